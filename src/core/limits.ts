@@ -1,0 +1,40 @@
+/** What a limit counts. */
+export const units = ['requests', 'tokens', 'input-tokens', 'output-tokens', 'images'] as const;
+export type Unit = (typeof units)[number];
+
+/**
+ * Which of several buckets that count the same unit: the ordinary one, a project's own, the usage-based one of 2023,
+ * or the priority and fast tiers (PROVIDERS.md §1.1, §2.2).
+ */
+export const pools = ['standard', 'project', 'usage-based', 'priority', 'fast'] as const;
+export type Pool = (typeof pools)[number];
+
+/** A closed range of the same unit on both ends; `low <= high`. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What one response told of one limit, at the moment the provider wrote it. `null` means the response does not tell. */
+export interface Reading {
+  readonly unit: Unit;
+  readonly pool: Pool;
+  /** Seconds in which an empty bucket refills: 60, 3600 or 86400. */
+  readonly window: number | null;
+  /** What a full bucket holds. */
+  readonly capacity: number | null;
+  /** What is left. An interval, because providers round. Within [0, capacity]. */
+  readonly level: Interval | null;
+  /** Seconds until the bucket is full if nobody uses it; never negative. */
+  readonly timeToFull: number | null;
+}
+
+/** Names one bucket across readings: key, model, pool, unit and (once known) window. Stable within a session. */
+export type LimitId = string;
+
+export const MINUTE = 60;
+export const HOUR = 3600;
+export const DAY = 86_400;
+
+/** The windows that providers use, in seconds, shortest first (PROVIDERS.md §0). */
+export const windows = [MINUTE, HOUR, DAY] as const;

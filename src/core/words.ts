@@ -1,0 +1,196 @@
+import * as l10n from '@vscode/l10n';
+import { DAY, HOUR, type Pool, type Unit } from './limits.ts';
+import type { CheckReason, NextCheck, ProviderId, Spending } from './snapshot.ts';
+
+/**
+ * Numbers, durations and names as text, the same on every surface. `locale` is a BCP 47 tag; without one, English.
+ * Nothing here may show `NaN`, a negative time or more precision than a reading has.
+ */
+let locale = 'en';
+
+export function setLocale(tag: string): void {
+  locale = Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? 'en';
+}
+
+/** 496, 97k, 2.4M: what fits beside a gauge. */
+export function count(value: number): string {
+  const compact = Math.abs(value) >= 10_000;
+  return new Intl.NumberFormat(locale, {
+    notation: compact ? 'compact' : 'standard',
+    maximumFractionDigits: compact && Math.abs(value) >= 1_000_000 ? 1 : 0,
+  }).format(value);
+}
+
+/** 30,000: the number in full. */
+export function exactCount(value: number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A fraction from 0 to 1 as whole percent, never rounded up to 100 % nor down to 0 %. */
+export function percent(fraction: number): string {
+  const whole = Math.round(fraction * 100);
+  const shown = fraction < 1 && whole === 100 ? 99 : fraction > 0 && whole === 0 ? 1 : whole;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(shown / 100);
+}
+
+/** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  if (whole < 120) return l10n.t('{0} s', whole);
+  const minutes = Math.ceil(whole / 60);
+  if (minutes < 60) return l10n.t('{0} min', minutes);
+  if (whole < DAY) {
+    const hours = Math.floor(minutes / 60);
+    return minutes % 60 === 0 ? l10n.t('{0} h', hours) : l10n.t('{0} h {1} min', hours, minutes % 60);
+  }
+  return l10n.t('{0} d {1} h', Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR));
+}
+
+export function ago(seconds: number): string {
+  return seconds < 1 ? l10n.t('just now') : l10n.t('{0} ago', duration(Math.floor(seconds)));
+}
+
+/** "Tokens per minute", with the pool where it is not the ordinary one. */
+export function limitName(limit: { unit: Unit; pool: Pool; window: number | null }): string {
+  const unit = unitName(limit.unit);
+  const name =
+    limit.window === null
+      ? unit
+      : limit.window === DAY
+        ? l10n.t('{0} per day', unit)
+        : limit.window === HOUR
+          ? l10n.t('{0} per hour', unit)
+          : l10n.t('{0} per minute', unit);
+  switch (limit.pool) {
+    case 'standard':
+      return name;
+    case 'project':
+      return l10n.t('{0} (project)', name);
+    case 'usage-based':
+      return l10n.t('{0} (usage-based)', name);
+    case 'priority':
+      return l10n.t('{0} (priority)', name);
+    case 'fast':
+      return l10n.t('{0} (fast)', name);
+  }
+}
+
+function unitName(unit: Unit): string {
+  switch (unit) {
+    case 'requests':
+      return l10n.t('Requests');
+    case 'tokens':
+      return l10n.t('Tokens');
+    case 'input-tokens':
+      return l10n.t('Input tokens');
+    case 'output-tokens':
+      return l10n.t('Output tokens');
+    case 'images':
+      return l10n.t('Images');
+  }
+}
+
+/** "tokens/min": the name that fits in a status bar. */
+export function shortLimitName(limit: { unit: Unit; window: number | null }): string {
+  const unit = shortUnitName(limit.unit);
+  switch (limit.window) {
+    case null:
+      return unit;
+    case DAY:
+      return l10n.t('{0}/day', unit);
+    case HOUR:
+      return l10n.t('{0}/hour', unit);
+    default:
+      return l10n.t('{0}/min', unit);
+  }
+}
+
+function shortUnitName(unit: Unit): string {
+  switch (unit) {
+    case 'requests':
+      return l10n.t('requests');
+    case 'tokens':
+      return l10n.t('tokens');
+    case 'input-tokens':
+      return l10n.t('input tokens');
+    case 'output-tokens':
+      return l10n.t('output tokens');
+    case 'images':
+      return l10n.t('images');
+  }
+}
+
+export function providerName(provider: ProviderId): string {
+  switch (provider) {
+    case 'openai':
+      return 'OpenAI';
+    case 'anthropic':
+      return 'Anthropic';
+    case 'compatible':
+      return l10n.t('OpenAI-compatible');
+  }
+}
+
+/** "Next check in 5 s, because the level moves": always an answer to "why is it then". */
+export function nextCheckText(next: NextCheck): string {
+  const reason = checkReasonText(next.reason);
+  if (next.reason === 'in-flight') return l10n.t('Checking now');
+  return next.wait === null
+    ? l10n.t('No check planned: {0}', reason)
+    : l10n.t('Next check in {0}: {1}', duration(next.wait), reason);
+}
+
+function checkReasonText(reason: CheckReason): string {
+  switch (reason) {
+    case 'first':
+      return l10n.t('no reading yet');
+    case 'in-flight':
+      return l10n.t('a check is under way');
+    case 'level-moves':
+      return l10n.t('a level is moving or low');
+    case 'calm':
+      return l10n.t('nothing is happening');
+    case 'no-headers':
+      return l10n.t('this endpoint sends no rate-limit headers');
+    case 'retry-after':
+      return l10n.t('the provider asked to wait');
+    case 'trouble':
+      return l10n.t('the provider has trouble');
+    case 'offline':
+      return l10n.t('the provider could not be reached');
+    case 'budget-rate':
+      return l10n.t('more would take too large a share of your limit');
+    case 'budget-money':
+      return l10n.t("today's budget for checking is spent");
+    case 'window-idle':
+      return l10n.t('this window is not in use');
+    case 'key-refused':
+      return l10n.t('the provider refused the key');
+    case 'no-credit':
+      return l10n.t('the account has no credit');
+    case 'key-missing':
+      return l10n.t('the key is not there');
+    case 'no-models':
+      return l10n.t('no model is watched');
+  }
+}
+
+/** "41 requests, 820 tokens, $0.001". */
+export function spendingText(today: Spending): string {
+  return today.dollars === null
+    ? l10n.t('{0} requests, {1} tokens (price unknown)', count(today.requests), count(today.tokens))
+    : l10n.t('{0} requests, {1} tokens, {2}', count(today.requests), count(today.tokens), dollars(today.dollars));
+}
+
+/** Small sums keep their meaning: $0.0004 is not $0.00. */
+export function dollars(amount: number): string {
+  const format = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'USD',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: digits,
+    }).format(value);
+  if (amount === 0) return format(0, 2);
+  return amount < 0.001 ? l10n.t('under {0}', format(0.001, 3)) : format(amount, amount < 1 ? 3 : 2);
+}
