@@ -73,6 +73,7 @@ export const checkReasons = [
   'level-moves',
   'calm',
   'no-headers',
+  'model-refused',
   'retry-after',
   'trouble',
   'offline',

@@ -152,6 +152,8 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('nothing is happening');
     case 'no-headers':
       return l10n.t('this endpoint sends no rate-limit headers');
+    case 'model-refused':
+      return l10n.t('the provider refused this model');
     case 'retry-after':
       return l10n.t('the provider asked to wait');
     case 'trouble':

@@ -1,0 +1,276 @@
+import type { Failure } from '../core/failure.ts';
+import type { Observation } from '../core/observation.ts';
+import { type ModelPace, planCheck } from '../core/pace.ts';
+import { costAtMost, costOf } from '../core/prices.ts';
+import type {
+  Budget,
+  FailureSnapshot,
+  KeySnapshot,
+  KeyStorage,
+  LimitSnapshot,
+  ModelSnapshot,
+  NextCheck,
+  ProviderId,
+  Spending,
+} from '../core/snapshot.ts';
+import type { CheckCost } from '../core/spending.ts';
+import type { Access, Provider } from '../providers/provider.ts';
+import type { Clock } from './clock.ts';
+import type { Disposable } from './disposable.ts';
+import { KeyHealth } from './keyHealth.ts';
+
+/** A key as the engine needs it: everything but its value. */
+export interface WatchedKey {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: ProviderId;
+  readonly origin: string;
+  readonly fingerprint: string;
+  readonly storage: KeyStorage;
+  readonly models: readonly string[];
+}
+
+/** What a key's watch needs from the engine around it. */
+export interface WatchSurroundings {
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly provider: Provider;
+  /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
+  access(keyId: string): Promise<Access | null>;
+  windowInUse(): boolean;
+  budget(): Budget;
+  dollarsLeft(): number;
+  today(keyId: string): Spending;
+  spend(keyId: string, cost: CheckCost): void;
+  limits(keyId: string, model: string, now: number): LimitSnapshot[];
+  onObservation(observation: Observation): void;
+  onChange(): void;
+}
+
+interface WatchedModel {
+  checkedAt: number | null;
+  calmChecks: number;
+  bareAnswers: number;
+  answered: boolean;
+  failure: Failure | null;
+  failedAt: number;
+}
+
+/** A secret storage that hangs must not hang the gauge; milliseconds. */
+const accessDeadline = 10_000;
+
+/** Watches the models of one key: one request at a time, each when its pace and the key's health allow. A source of observations. */
+export class KeyWatch {
+  #key: WatchedKey;
+  readonly #around: WatchSurroundings;
+  readonly #health = new KeyHealth();
+  #models = new Map<string, WatchedModel>();
+  #timer: Disposable | null = null;
+  #inFlight: Promise<void> | null = null;
+  readonly #abort = new AbortController();
+
+  constructor(key: WatchedKey, around: WatchSurroundings) {
+    this.#key = key;
+    this.#around = around;
+    this.update(key);
+  }
+
+  /** Takes over a new label or other models; what is known of models that stay is kept. */
+  update(key: WatchedKey): void {
+    this.#key = key;
+    this.#models = new Map(key.models.map((model) => [model, this.#models.get(model) ?? unchecked()]));
+    this.plan();
+  }
+
+  /** Plans the next check anew: called whenever something it depends on has changed. */
+  plan(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    if (this.#inFlight || this.#abort.signal.aborted) return;
+    const { model, next } = this.#next();
+    if (model === null || next.wait === null) return;
+    // A little late, never early: a wait that the provider asked for is kept to the second.
+    const spread = 1 + 0.05 * this.#around.random();
+    this.#timer = this.#around.clock.after(next.wait * 1000 * spread, () => {
+      this.#timer = null;
+      const due = this.#next();
+      if (due.model !== null && due.next.wait !== null && due.next.wait <= 0.01) void this.#check([due.model]);
+      else this.plan();
+    });
+  }
+
+  /**
+   * Checks every model at once because the user asks: pace and shares do not count then, but a wait that the provider
+   * asked for and the day's money do. Resolves when done, with what kept it from checking.
+   */
+  async checkNow(): Promise<NextCheck | null> {
+    if (this.#inFlight) {
+      await this.#inFlight;
+      return null;
+    }
+    if (this.#key.models.length === 0) return { wait: null, reason: 'no-models' };
+    const wait = this.#health.remainingWait(this.#around.clock.now());
+    if (wait) return { wait, reason: 'retry-after' };
+    if (this.#costOfCheck(this.#key.models[0] ?? '') > this.#around.dollarsLeft()) {
+      return { wait: this.#around.clock.today().untilTomorrow, reason: 'budget-money' };
+    }
+    await this.#check(this.#key.models);
+    return null;
+  }
+
+  snapshot(): KeySnapshot {
+    const now = this.#around.clock.now();
+    const { id, label, provider, origin, fingerprint, storage } = this.#key;
+    const models = [...this.#models].map(([model, state]) => this.#modelSnapshot(model, state, now));
+    const failures = models.flatMap((model) => model.failure ?? []).sort((a, b) => a.age - b.age);
+    return {
+      id,
+      label,
+      provider,
+      origin,
+      fingerprint,
+      storage,
+      status: this.#health.status(now),
+      models,
+      lastFailure: failures[0] ?? null,
+      nextCheck: this.#inFlight ? { wait: 0, reason: 'in-flight' } : this.#next().next,
+      today: this.#around.today(id),
+    };
+  }
+
+  /** Whether a countdown runs, so that surfaces have to be drawn again every second. */
+  counts(now: number): boolean {
+    return (this.#health.remainingWait(now) ?? 0) > 0;
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#timer?.dispose();
+  }
+
+  async #check(models: readonly string[]): Promise<void> {
+    if (this.#inFlight) return this.#inFlight;
+    this.#timer?.dispose();
+    this.#inFlight = this.#checkEach(models).finally(() => {
+      this.#inFlight = null;
+      this.plan();
+      if (!this.#abort.signal.aborted) this.#around.onChange();
+    });
+    this.#around.onChange();
+    return this.#inFlight;
+  }
+
+  async #checkEach(models: readonly string[]): Promise<void> {
+    const { clock } = this.#around;
+    for (const model of models) {
+      const access = await this.#access();
+      if (this.#abort.signal.aborted) return;
+      if (access === null) {
+        this.#health.missing(clock.now());
+        return;
+      }
+      await this.#probe(model, access);
+      // One refusal says enough: the rest of the models waits with the key.
+      const { blocked, waitUntil, noCredit, offlineStreak } = this.#health.pace;
+      if (this.#abort.signal.aborted || blocked || waitUntil !== null || noCredit || offlineStreak > 0) return;
+    }
+  }
+
+  async #probe(model: string, access: Access): Promise<void> {
+    const { clock, provider, random } = this.#around;
+    const { id, storage } = this.#key;
+    const sentAt = clock.now();
+    const { readings, failure, charged, usage } = await provider.probe(access, model, this.#abort.signal);
+    if (this.#abort.signal.aborted) return;
+    const receivedAt = clock.now();
+    this.#health.ended(failure, receivedAt, random());
+    const free = storage === 'demo' || failure !== null;
+    const ceiling = free ? 0 : costAtMost(model, usage);
+    this.#around.spend(id, { tokens: usage.input + usage.output, dollars: free ? 0 : costOf(model, usage), ceiling });
+    this.#around.onObservation({ source: 'probe', keyId: id, model, sentAt, receivedAt, readings, failure, charged });
+    const state = this.#models.get(model);
+    if (!state) return;
+    const calm = this.#around.limits(id, model, receivedAt).every((limit) => (limit.burnRate ?? 0) === 0);
+    state.checkedAt = receivedAt;
+    state.calmChecks = calm ? state.calmChecks + 1 : 0;
+    if (failure === null) state.bareAnswers = readings.length === 0 ? state.bareAnswers + 1 : 0;
+    state.answered ||= failure === null;
+    state.failure = failure;
+    state.failedAt = receivedAt;
+    this.#around.onChange();
+  }
+
+  /** The key's value, or `null` when the storage has none, fails, or does not answer. */
+  async #access(): Promise<Access | null> {
+    let timer: Disposable | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = this.#around.clock.after(accessDeadline, () => resolve(null));
+    });
+    try {
+      return await Promise.race([this.#around.access(this.#key.id), late]);
+    } catch {
+      return null;
+    } finally {
+      timer?.dispose();
+    }
+  }
+
+  /** The model that is due first, and when. */
+  #next(): { model: string | null; next: NextCheck } {
+    const { clock, windowInUse, budget, dollarsLeft, limits } = this.#around;
+    const now = clock.now();
+    let first: { model: string; next: NextCheck } | null = null;
+    for (const [model, state] of this.#models) {
+      const pace: ModelPace = {
+        checkedAt: state.checkedAt,
+        calmChecks: state.calmChecks,
+        bareAnswers: state.bareAnswers,
+        refused: state.failure !== null && refusesModel(state.failure),
+        limits: limits(this.#key.id, model, now),
+      };
+      const next = planCheck(pace, this.#health.pace, {
+        now,
+        windowInUse: windowInUse(),
+        budget: budget(),
+        dollarsLeft: dollarsLeft(),
+        untilTomorrow: clock.today().untilTomorrow,
+        costOfCheck: this.#costOfCheck(model),
+      });
+      if (!first || (next.wait ?? Infinity) < (first.next.wait ?? Infinity)) first = { model, next };
+    }
+    return first ?? { model: null, next: { wait: null, reason: 'no-models' } };
+  }
+
+  #costOfCheck(model: string): number {
+    return this.#key.storage === 'demo' ? 0 : costAtMost(model, this.#around.provider.probeUsage);
+  }
+
+  #modelSnapshot(model: string, state: WatchedModel, now: number): ModelSnapshot {
+    const age = state.checkedAt === null ? null : Math.max(0, (now - state.checkedAt) / 1000);
+    const failure: FailureSnapshot | null = state.failure && {
+      failure: state.failure,
+      model,
+      age: Math.max(0, (now - state.failedAt) / 1000),
+      wait: this.#health.remainingWait(now),
+    };
+    const limits = this.#around.limits(this.#key.id, model, now);
+    const headers = limits.length > 0 ? 'present' : state.answered ? 'absent' : 'unknown';
+    return { model, limits, age, headers, failure };
+  }
+}
+
+function unchecked(): WatchedModel {
+  return { checkedAt: null, calmChecks: 0, bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
+}
+
+/** A failure that is about this model and this request, not about the key or the provider's state. */
+function refusesModel({ cause }: Failure): boolean {
+  return (
+    cause === 'model-not-found' ||
+    cause === 'forbidden' ||
+    cause === 'entitlement' ||
+    cause === 'unknown' ||
+    cause === 'request-too-large'
+  );
+}

@@ -1,0 +1,55 @@
+import type { Usage } from '../core/prices.ts';
+import { readAnthropicHeaders } from './anthropicHeaders.ts';
+import { call } from './exchange.ts';
+import type { Access, Exchange, ModelList, Provider } from './provider.ts';
+
+/** One short message and one token of answer. */
+const probeUsage: Usage = { input: 8, output: 1 };
+
+export const anthropic: Provider = {
+  id: 'anthropic',
+  baseUrl: 'https://api.anthropic.com',
+  environment: { key: 'ANTHROPIC_API_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
+  probeUsage,
+  canWatch: () => true,
+  preselect,
+  read: readAnthropicHeaders,
+
+  async listModels(access, signal): Promise<ModelList> {
+    const { result, failure } = await call(access, signal, async (fetch, abort) => {
+      const client = await connect(access, fetch);
+      const page = await client.models.list({ limit: 1000 }, { signal: abort });
+      return page.data.map((model) => model.id).filter((model) => typeof model === 'string' && model !== '');
+    });
+    return failure ? { models: null, failure } : { models: result ?? [], failure: null };
+  },
+
+  /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
+  async probe(access, model, signal): Promise<Exchange> {
+    const { result, failure, headers } = await call(access, signal, async (fetch, abort) => {
+      const client = await connect(access, fetch);
+      const message = await client.messages.create(
+        { model, max_tokens: 1, messages: [{ role: 'user', content: '.' }] },
+        { signal: abort },
+      );
+      return { input: message.usage?.input_tokens, output: message.usage?.output_tokens };
+    });
+    const usage = { input: result?.input ?? 0, output: result?.output ?? 0 };
+    const charged = failure
+      ? { requests: 1 }
+      : { requests: 1, 'input-tokens': usage.input, 'output-tokens': usage.output, tokens: usage.input + usage.output };
+    return { readings: readAnthropicHeaders(headers), failure, usage, charged };
+  },
+};
+
+async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fetch) {
+  const { Anthropic } = await import('@anthropic-ai/sdk');
+  // Everything that the SDK would otherwise take from the environment is said here (PROVIDERS.md §6).
+  return new Anthropic({ apiKey, baseURL: baseUrl, webhookKey: null, maxRetries: 0, logLevel: 'off', fetch });
+}
+
+/** What an editor's agent most likely uses: the newest Sonnet the key lists. Anthropic lists the newest first. */
+function preselect(models: readonly string[]): string[] {
+  const sonnet = models.find((model) => model.includes('sonnet'));
+  return sonnet ? [sonnet] : models.slice(0, 1);
+}
