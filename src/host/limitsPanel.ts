@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { LimitId } from '../core/limits.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { appearanceOf } from '../panel/appearance.ts';
+import { type Intent, parseIntent, type ToPanel } from '../panel/protocol.ts';
+import { panelHtml } from './panelHtml.ts';
+
+/** Also names the panel in `onWebviewPanel:` activation and to the serializer. */
+export const limitsPanelType = 'keygauge.limits';
+
+/** What the panel shows: a snapshot made now, and the limit that the status bar is pinned to. */
+export interface PanelContent {
+  readonly snapshot: Snapshot;
+  readonly pinned: LimitId | null;
+}
+
+export interface LimitsPanelParts {
+  readonly extensionUri: vscode.Uri;
+  /** The tab's icon. */
+  readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+  current(): PanelContent;
+  readonly onDidChange: vscode.Event<void>;
+  /** Gets every intent except `ready`, which the panel answers itself. */
+  onIntent(intent: Intent): void;
+}
+
+/** Ages and countdowns move this often, in milliseconds, and only while somebody can see them. */
+const pace = 1_000;
+
+/** The one panel of a window: opens it, keeps it current while it is visible, and takes it up again after a reload. */
+export class LimitsPanel implements vscode.Disposable {
+  readonly #parts: LimitsPanelParts;
+  readonly #serializer: vscode.Disposable;
+  #open: OpenPanel | null = null;
+
+  constructor(parts: LimitsPanelParts) {
+    this.#parts = parts;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(limitsPanelType, {
+      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
+    });
+  }
+
+  /** Opens the panel, or brings it to the front. */
+  show(): void {
+    if (this.#open) this.#open.reveal();
+    else this.#adopt(this.#create());
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#open?.dispose();
+  }
+
+  #create(): vscode.WebviewPanel {
+    const options = webviewOptions(this.#parts.extensionUri);
+    return vscode.window.createWebviewPanel(limitsPanelType, 'Keygauge', vscode.ViewColumn.Active, options);
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#open?.dispose();
+    const open = new OpenPanel(panel, this.#parts, () => {
+      if (this.#open === open) this.#open = null;
+    });
+    this.#open = open;
+  }
+}
+
+/** One webview for as long as it lives. */
+class OpenPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #parts: LimitsPanelParts;
+  readonly #owned: vscode.Disposable[];
+  readonly #gone: () => void;
+  #timer: NodeJS.Timeout | null = null;
+  #ready = false;
+  #postedAt = Number.NEGATIVE_INFINITY;
+  #appearance = '';
+
+  constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
+    this.#panel = panel;
+    this.#parts = parts;
+    this.#gone = gone;
+    this.#owned = [
+      panel.onDidDispose(() => this.#release()),
+      panel.onDidChangeViewState(() => this.#follow()),
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      parts.onDidChange(() => this.#changed()),
+    ];
+    if (parts.icon) panel.iconPath = parts.icon;
+    panel.webview.options = webviewOptions(parts.extensionUri);
+    panel.webview.html = pageFor(panel.webview, parts.extensionUri);
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+    this.#release();
+  }
+
+  #release(): void {
+    this.#ready = false;
+    this.#rest();
+    for (const disposable of this.#owned.splice(0)) disposable.dispose();
+    this.#gone();
+  }
+
+  #receive(message: unknown): void {
+    const intent = parseIntent(message);
+    if (intent?.type === 'ready') this.#greet();
+    else if (intent) this.#parts.onIntent(intent);
+  }
+
+  #greet(): void {
+    this.#ready = true;
+    this.#post({ type: 'words', language: vscode.env.language, translations: vscode.l10n.bundle ?? null });
+    this.#follow();
+  }
+
+  /** A panel that was hidden has been thrown away and says `ready` anew; one that was moved has not. */
+  #follow(): void {
+    this.#rest();
+    if (!this.#ready || !this.#panel.visible) return;
+    this.#postContent(this.#parts.current());
+    this.#timer = setInterval(() => this.#changed(), pace);
+  }
+
+  /** A change of state is shown at once, moving numbers at the pace. */
+  #changed(): void {
+    if (!this.#ready || !this.#panel.visible) return;
+    const content = this.#parts.current();
+    const due = performance.now() - this.#postedAt >= pace * 0.9;
+    if (due || appearanceOf(content.snapshot, content.pinned) !== this.#appearance) this.#postContent(content);
+  }
+
+  #postContent(content: PanelContent): void {
+    this.#postedAt = performance.now();
+    this.#appearance = appearanceOf(content.snapshot, content.pinned);
+    this.#post({ type: 'snapshot', ...content });
+  }
+
+  #post(message: ToPanel): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #rest(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}
+
+function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+  };
+}
+
+function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+  return panelHtml({
+    cspSource: webview.cspSource,
+    nonce: randomBytes(18).toString('base64url'),
+    scriptUri: uriOf('panel.js'),
+    styleUri: uriOf('panel.css'),
+  });
+}

@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/snapshot.ts';
+import { causeText, failureCodes, failureTimeText } from './causeText.ts';
+import { outsideText } from './outsideText.ts';
+
+/** Providers' messages are at most 2,000 characters; a little room for whoever changes that. */
+const longestMessage = 2_500;
+
+interface KeyFailure {
+  readonly key: KeySnapshot;
+  readonly failure: FailureSnapshot;
+}
+
+/** What was refused last, in the provider's own words. */
+export function errorsSection(snapshot: Snapshot): TemplateResult | typeof nothing {
+  const failures = snapshot.keys.flatMap(failuresOf).sort((a, b) => a.failure.age - b.failure.age);
+  if (failures.length === 0) return nothing;
+  return html`<section aria-labelledby="errors-title">
+    <h2 id="errors-title">${failures.length === 1 ? l10n.t('Last error') : l10n.t('Last errors')}</h2>
+    ${repeat(failures, nameOf, errorCard)}
+  </section>`;
+}
+
+/** The last of the key, and those of models that it does not already say. */
+function failuresOf(key: KeySnapshot): KeyFailure[] {
+  const { lastFailure } = key;
+  const ofModels = key.models.flatMap(({ failure }) => (failure ? [failure] : []));
+  const others = ofModels.filter(
+    (failure) => failure.model !== lastFailure?.model || failure.failure.message !== lastFailure.failure.message,
+  );
+  return [...(lastFailure ? [lastFailure] : []), ...others].map((failure) => ({ key, failure }));
+}
+
+function nameOf({ key, failure }: KeyFailure): string {
+  return JSON.stringify([key.id, failure.model, failure.failure.cause, failure.failure.message]);
+}
+
+function errorCard({ key, failure }: KeyFailure): TemplateResult {
+  const { cause, message } = failure.failure;
+  return html`<article class="card error">
+    <header class="card-head">
+      <h3>${causeText(cause)}</h3>
+      <span class="dim"><bdi>${outsideText(key.label)}</bdi></span>
+      ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(failure.model)}</bdi></span>`}
+      <span class="dim next-check">${failureTimeText(failure)}</span>
+    </header>
+    <blockquote dir="auto">${message === '' ? l10n.t('The provider said nothing more.') : outsideText(message, longestMessage)}</blockquote>
+    <p class="codes">${failureCodes(failure.failure).map((code) => html`<code>${outsideText(code)}</code>`)}</p>
+  </article>`;
+}

@@ -1,0 +1,208 @@
+import * as l10n from '@vscode/l10n';
+import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
+import { DAY, HOUR } from '../core/limits.ts';
+import type { LimitSnapshot, LimitState, Snapshot } from '../core/snapshot.ts';
+import { duration, percent, providerName } from '../core/words.ts';
+import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
+import { outsideText } from './outsideText.ts';
+import type { Intent } from './protocol.ts';
+import { troubleWords } from './troubleWords.ts';
+
+/** How the headline looks; each tone has a colour and a sign of its own. */
+export type Tone = 'fine' | 'low' | 'critical' | 'empty' | 'unknown' | 'trouble' | 'calm';
+
+/** Something to do about it: a sentence, and a button where the panel can help. */
+export interface Step {
+  readonly text: string;
+  readonly button: string;
+  readonly intent: Intent;
+}
+
+/** What the panel begins with. */
+export interface HeadlineWords {
+  readonly tone: Tone;
+  /** One or two words: what is the matter. */
+  readonly lead: string;
+  /** The matter itself, in one sentence. */
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly steps: readonly Step[];
+  /** Spoken when it changes: no number in it, or it would be spoken every second. */
+  readonly announcement: string;
+}
+
+/**
+ * Words for what matters most in a snapshot. A pinned limit has its place in the status bar; here the worst comes first.
+ */
+export function headlineWords(snapshot: Snapshot): HeadlineWords {
+  const headline = headlineOf(snapshot, 'lowest');
+  switch (headline.kind) {
+    case 'fine':
+    case 'low':
+    case 'critical':
+    case 'empty':
+      return levelWords(headline.kind, headline.limit, snapshot);
+    case 'no-data':
+      return noDataWords(headline.last, snapshot);
+    case 'add-key':
+      return welcomeWords();
+    case 'choose-models':
+      return chooseWords(headline);
+    case 'starting':
+      return spoken({
+        tone: 'calm',
+        lead: l10n.t('Starting'),
+        title: l10n.t('the first check is under way'),
+        details: [l10n.t('The limits appear as soon as the provider answers.')],
+        steps: [],
+      });
+    default:
+      return spoken(troubleWords(headline));
+  }
+}
+
+function levelWords(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, snapshot: Snapshot): HeadlineWords {
+  const lead = leadOf(kind);
+  const details = [
+    sentence(levelText(limit)),
+    sentence(otherUseText(limit)),
+    refillText(limit),
+    unknownsText(snapshot),
+  ];
+  return {
+    tone: kind,
+    lead,
+    title: levelTitle(kind, limit),
+    details: details.filter((text) => text !== null),
+    steps: [],
+    announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
+  };
+}
+
+function leadOf(kind: Exclude<LimitState, 'unknown'>): string {
+  switch (kind) {
+    case 'fine':
+      return l10n.t('Fine');
+    case 'low':
+      return l10n.t('Running low');
+    case 'critical':
+      return l10n.t('Nearly empty');
+    case 'empty':
+      return l10n.t('Empty');
+  }
+}
+
+function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot): string {
+  const model = outsideText(limit.model);
+  const phrase = limitPhrase(limit);
+  if (kind === 'empty') {
+    return limit.timeToFull
+      ? l10n.t('{0} has no {1} left; full again in {2}', model, phrase, duration(limit.timeToFull))
+      : l10n.t('{0} has no {1} left', model, phrase);
+  }
+  if (kind !== 'fine' && limit.timeToEmpty !== null) {
+    return l10n.t('{0} runs out of {1} in about {2}', model, phrase, duration(limit.timeToEmpty));
+  }
+  return l10n.t('{0} has {1} of its {2} left', model, percent(fractionLeft(limit) ?? 0), phrase);
+}
+
+function sentence(text: string | null): string | null {
+  return text === null ? null : l10n.t('{0}.', text);
+}
+
+function refillText({ timeToFull, state }: LimitSnapshot): string | null {
+  return timeToFull === null || timeToFull <= 0 || state === 'fine' || state === 'empty'
+    ? null
+    : l10n.t('If nothing used it, it would be full in {0}.', duration(timeToFull));
+}
+
+function unknownsText(snapshot: Snapshot): string | null {
+  const all = limitsOf(snapshot);
+  const unknown = all.filter((limit) => limit.state === 'unknown').length;
+  return unknown === 0 ? null : l10n.t('{0} of {1} limits are not known now.', unknown, all.length);
+}
+
+function noDataWords(last: LimitSnapshot | null, snapshot: Snapshot): HeadlineWords {
+  const models = snapshot.keys.flatMap((key) => key.models);
+  if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
+    return spoken({
+      tone: 'calm',
+      lead: l10n.t('No limits told'),
+      title: l10n.t('this endpoint sends no rate-limit headers'),
+      details: [l10n.t('That is normal for many endpoints. When it refuses a request, that is still shown here.')],
+      steps: [],
+    });
+  }
+  return spoken({
+    tone: 'unknown',
+    lead: l10n.t('Unknown'),
+    title:
+      last?.window === DAY || last?.window === HOUR
+        ? l10n.t('the last reading is too old')
+        : l10n.t('there is no fresh reading'),
+    details: last
+      ? [l10n.t('{0}, {1}: {2}.', outsideText(last.model), limitPhrase(last), unknownText(last))]
+      : [l10n.t('No limit has been read yet.')],
+    steps: [
+      {
+        text: l10n.t('One small request tells what is left'),
+        button: l10n.t('Check now'),
+        intent: { type: 'check-now' },
+      },
+    ],
+  });
+}
+
+function welcomeWords(): HeadlineWords {
+  return spoken({
+    tone: 'calm',
+    lead: l10n.t('No key yet'),
+    title: l10n.t('see what is left of your own rate limits'),
+    details: [
+      l10n.t(
+        'Keygauge asks OpenAI or Anthropic with tiny requests of your own API key, shows every limit as a gauge, and warns before one is hit.',
+      ),
+    ],
+    steps: [
+      {
+        text: l10n.t("The key stays in the editor's secret storage and goes only to its provider"),
+        button: l10n.t('Add a key'),
+        intent: { type: 'add-key' },
+      },
+      {
+        text: l10n.t('Look around first, with a simulated provider on this machine'),
+        button: l10n.t('Try the demo'),
+        intent: { type: 'try-demo' },
+      },
+    ],
+  });
+}
+
+function chooseWords({ key }: Headline & { kind: 'choose-models' }): HeadlineWords {
+  return spoken({
+    tone: 'calm',
+    lead: l10n.t('No model yet'),
+    title: l10n.t('choose which models of {0} to watch', outsideText(key.label)),
+    details: [
+      l10n.t(
+        '{0} has limits for each model; one small request now and then tells what is left of them.',
+        providerName(key.provider),
+      ),
+    ],
+    steps: [
+      {
+        text: l10n.t('The models that your editor or agent uses are the ones to watch'),
+        button: l10n.t('Choose models'),
+        intent: { type: 'choose-models', keyId: key.id },
+      },
+    ],
+  });
+}
+
+function spoken(words: Omit<HeadlineWords, 'announcement'>): HeadlineWords {
+  return { ...words, announcement: words.lead };
+}
+
+function limitsOf(snapshot: Snapshot): LimitSnapshot[] {
+  return snapshot.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+}

@@ -1,0 +1,87 @@
+import uPlot from 'uplot';
+import type { HistoryPoint } from '../core/snapshot.ts';
+
+/** Shorter pasts than this are drawn at the right end of it, so that the line grows from there. */
+const shortestSpan = 60;
+
+/** A limit's past as a small line in the element's text colour, with gaps where the level was unknown. */
+export class HistoryLine extends HTMLElement {
+  #points: readonly HistoryPoint[] = [];
+  #chart: uPlot | null = null;
+  readonly #resized = new ResizeObserver(() => this.#fit());
+
+  set points(points: readonly HistoryPoint[]) {
+    this.#points = points;
+    this.#chart?.setData(dataOf(points));
+  }
+
+  connectedCallback(): void {
+    this.#chart = new uPlot(optionsFor(this), dataOf(this.#points), this);
+    this.#resized.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
+    this.#chart?.destroy();
+    this.#chart = null;
+  }
+
+  /** Reads the theme's colours again. */
+  redraw(): void {
+    this.#chart?.redraw(false);
+  }
+
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this;
+    if (this.#chart && width > 0 && height > 0 && (width !== this.#chart.width || height !== this.#chart.height)) {
+      this.#chart.setSize({ width, height });
+    }
+  }
+}
+
+customElements.define('keygauge-history', HistoryLine);
+
+/** Redraws the lines when the theme changes: a canvas does not follow CSS variables by itself. */
+export function followTheme(document: Document): void {
+  const redraw = () => {
+    for (const line of document.querySelectorAll('keygauge-history')) if (line instanceof HistoryLine) line.redraw();
+  };
+  const observer = new MutationObserver(redraw);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+}
+
+function dataOf(points: readonly HistoryPoint[]): uPlot.AlignedData {
+  return [points.map((point) => -point.ago), points.map((point) => point.level)];
+}
+
+function optionsFor(element: HTMLElement): uPlot.Options {
+  const colour = () => getComputedStyle(element).color;
+  return {
+    width: element.clientWidth || 120,
+    height: element.clientHeight || 28,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [3, 3, 3, 1],
+    scales: {
+      x: { time: false, range: (_, oldest) => [Math.min(oldest ?? 0, -shortestSpan), 0] },
+      y: { range: [0, 1] },
+    },
+    axes: [{ show: false }, { show: false }],
+    series: [
+      {},
+      {
+        stroke: colour,
+        width: 1.5,
+        spanGaps: false,
+        // A reading between two gaps has no line to be part of; it gets a dot.
+        points: { show: true, size: 3, width: 0, fill: colour, filter: lonelyPoints },
+      },
+    ],
+  };
+}
+
+function lonelyPoints(chart: uPlot, series: number): number[] {
+  const levels = Array.from<number | null | undefined>(chart.data[series] ?? []);
+  return levels.flatMap((level, at) => (level != null && levels[at - 1] == null && levels[at + 1] == null ? [at] : []));
+}

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { html, type nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
+import { providerName, spendingText } from '../core/words.ts';
+import { quietButton } from './buttons.ts';
+import { budgetText, spentInAll, spentTodayText, statusText, storageText } from './keyWords.ts';
+import { outsideText } from './outsideText.ts';
+import type { Ui } from './ui.ts';
+
+/** The keys, what is watched with them, where they go, and what checking has cost today. */
+export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
+  return html`<section aria-labelledby="keys-title">
+    <div class="section-head">
+      <h2 id="keys-title">${l10n.t('Keys and checking')}</h2>
+      ${quietButton(ui, l10n.t('Add another key'), { type: 'add-key' })}
+    </div>
+    <ul class="card keys">
+      ${repeat(
+        snapshot.keys,
+        (key) => key.id,
+        (key) => keyRow(key, ui),
+      )}
+    </ul>
+    <p class="spending">
+      ${l10n.t('Checking has cost today: {0}.', spendingText(spentInAll(snapshot.keys)))}
+      <span class="dim">${budgetText(snapshot.budget)}</span>
+    </p>
+  </section>`;
+}
+
+function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
+  return html`<li class="key status-${key.status}">
+    <div class="key-name">
+      <h3><bdi>${outsideText(key.label)}</bdi></h3>
+      <span class="dim">${providerName(key.provider)}</span>
+      <code>${outsideText(key.fingerprint, 40)}</code>
+      <span class="status">${statusText(key)}</span>
+    </div>
+    <dl>
+      <dt>${l10n.t('Models')}</dt>
+      <dd>
+        ${
+          key.models.length === 0
+            ? html`<span class="dim">${l10n.t('none')}</span>`
+            : key.models.map(({ model }) => html`<bdi class="model-name">${outsideText(model)}</bdi>`)
+        }
+      </dd>
+      <dt>${l10n.t('Goes to')}</dt>
+      <dd><bdi>${outsideText(key.origin)}</bdi></dd>
+      <dt>${l10n.t('Kept')}</dt>
+      <dd>${storageText(key.storage)}</dd>
+      <dt>${l10n.t('Cost')}</dt>
+      <dd>${spentTodayText(key.today)}</dd>
+    </dl>
+    <div class="key-actions">${actions(key, ui)}</div>
+  </li>`;
+}
+
+function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
+  const about = { keyId: key.id };
+  if (key.storage === 'demo') return quietButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
+  return html`${quietButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
+  ${quietButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
+  ${quietButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
+  ${quietButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
+}

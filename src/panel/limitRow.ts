@@ -1,0 +1,110 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LimitId } from '../core/limits.ts';
+import type { LimitSnapshot } from '../core/snapshot.ts';
+import { limitName } from '../core/words.ts';
+import { iconButton } from './buttons.ts';
+import { bellIcon, pinIcon, toneIcon } from './icons.ts';
+import {
+  gaugeText,
+  historyText,
+  levelText,
+  otherUseText,
+  shareText,
+  sourceText,
+  stateText,
+  timeToEmptyText,
+  timeToFullText,
+  uncertaintyText,
+  unknownText,
+} from './limitWords.ts';
+import type { Ui } from './ui.ts';
+
+/** One limit: what it is, how full, for how long, how that is known, and its past. */
+export function limitRow(limit: LimitSnapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
+  const others = otherUseText(limit);
+  return html`<li class="limit state-${limit.state}">
+    <div class="limit-name">${limitName(limit)}</div>
+    <div class="limit-state">
+      ${toneIcon(limit.state)}<span>${stateText(limit.state)}</span>
+      ${limit.id === pinned ? html`<span class="dim">${l10n.t('in the status bar')}</span>` : nothing}
+      ${limit.muted ? html`<span class="dim">${l10n.t('muted')}</span>` : nothing}
+    </div>
+    ${gauge(limit)}
+    <div class="limit-share" aria-hidden="true">${shareText(limit) ?? '–'}</div>
+    <ul class="facts">
+      ${facts(limit)}
+    </ul>
+    ${others === null ? nothing : html`<p class="limit-others">${others}</p>`} ${history(limit)}
+    <div class="limit-actions">${pinButton(limit, limit.id === pinned, ui)}${muteButton(limit, ui)}</div>
+  </li>`;
+}
+
+function gauge(limit: LimitSnapshot): TemplateResult {
+  const { level, capacity } = limit;
+  if (!level || !capacity) {
+    return html`<div class="gauge" role="meter" aria-label=${limitName(limit)} aria-valuetext=${gaugeText(limit)}>
+      <div class="gauge-unknown"></div>
+    </div>`;
+  }
+  return html`<div
+    class="gauge"
+    role="meter"
+    aria-label=${limitName(limit)}
+    aria-valuemin="0"
+    aria-valuemax=${capacity}
+    aria-valuenow=${Math.round(level.estimate)}
+    aria-valuetext=${gaugeText(limit)}
+  >
+    <keygauge-bar .low=${level.low / capacity} .high=${level.high / capacity}></keygauge-bar>
+  </div>`;
+}
+
+function facts(limit: LimitSnapshot): TemplateResult[] {
+  const level = levelText(limit);
+  const fact = (text: string | null, name = '') => (text === null ? [] : [html`<li class=${name}>${text}</li>`]);
+  if (level === null) return [...fact(unknownText(limit), 'fact-unknown'), ...fact(sourceText(limit))];
+  const uncertainty = uncertaintyText(limit);
+  return [
+    html`<li><b>${level}</b>${uncertainty === null ? nothing : html` <span>${uncertainty}</span>`}</li>`,
+    ...fact(timeToFullText(limit)),
+    ...fact(timeToEmptyText(limit), 'fact-empty'),
+    ...fact(sourceText(limit)),
+  ];
+}
+
+function history(limit: LimitSnapshot): TemplateResult {
+  const text = historyText(limit);
+  return html`<div class="limit-history">
+    ${
+      text === null
+        ? nothing
+        : html`<keygauge-history aria-hidden="true" .points=${limit.history}></keygauge-history
+            ><span class="spoken">${text}</span>`
+    }
+  </div>`;
+}
+
+function pinButton(limit: LimitSnapshot, pinned: boolean, ui: Ui): TemplateResult {
+  return pinned
+    ? iconButton(ui, pinIcon(true), l10n.t('Show the lowest limit in the status bar again'), {
+        type: 'unpin-limit',
+        limitId: limit.id,
+      })
+    : iconButton(ui, pinIcon(false), l10n.t('Show {0} in the status bar', limitName(limit)), {
+        type: 'pin-limit',
+        limitId: limit.id,
+      });
+}
+
+function muteButton(limit: LimitSnapshot, ui: Ui): TemplateResult {
+  return limit.muted
+    ? iconButton(ui, bellIcon(true), l10n.t('Warn about {0} again', limitName(limit)), {
+        type: 'unmute-limit',
+        limitId: limit.id,
+      })
+    : iconButton(ui, bellIcon(false), l10n.t('Do not warn about {0}', limitName(limit)), {
+        type: 'mute-limit',
+        limitId: limit.id,
+      });
+}

@@ -1,0 +1,112 @@
+import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
+import { type Interval, pools, units } from '../core/limits.ts';
+import {
+  type Budget,
+  checkReasons,
+  type FailureSnapshot,
+  type HistoryPoint,
+  type KeySnapshot,
+  type Level,
+  type LimitSnapshot,
+  type ModelSnapshot,
+  type NextCheck,
+  providerIds,
+  type Snapshot,
+  type Spending,
+} from '../core/snapshot.ts';
+import type { ToPanel } from './protocol.ts';
+import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+
+const interval = record<Interval>({ low: amount, high: amount });
+const level = record<Level>({ low: amount, high: amount, estimate: amount });
+const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
+
+const limit = record<LimitSnapshot>({
+  id: text,
+  keyId: text,
+  model: text,
+  unit: oneOf(...units),
+  pool: oneOf(...pools),
+  window: orNull(amount),
+  capacity: orNull(amount),
+  level: orNull(level),
+  lastLevel: orNull(interval),
+  age: amount,
+  source: oneOf('probe'),
+  timeToFull: orNull(amount),
+  timeToEmpty: orNull(amount),
+  burnRate: orNull(amount),
+  state: oneOf('unknown', 'fine', 'low', 'critical', 'empty'),
+  muted: flag,
+  history: listOf(historyPoint),
+});
+
+const namedLimit = record<NamedLimit>({
+  unit: oneOf(...units),
+  window: orNull(amount),
+  capacity: orNull(amount),
+  left: orNull(amount),
+});
+const failure = record<FailureSnapshot>({
+  failure: record<Failure>({
+    cause: oneOf(...causes),
+    status: orNull(amount),
+    message: text,
+    type: orNull(text),
+    code: orNull(text),
+    retryAfter: orNull(amount),
+    limit: orNull(namedLimit),
+  }),
+  model: orNull(text),
+  age: amount,
+  wait: orNull(amount),
+});
+
+const model = record<ModelSnapshot>({
+  model: text,
+  limits: listOf(limit),
+  age: orNull(amount),
+  headers: oneOf('unknown', 'present', 'absent'),
+  failure: orNull(failure),
+});
+
+const key = record<KeySnapshot>({
+  id: text,
+  label: text,
+  provider: oneOf(...providerIds),
+  origin: text,
+  fingerprint: text,
+  storage: oneOf('secret', 'environment', 'session', 'demo'),
+  status: oneOf('starting', 'ok', 'waiting', 'refused', 'no-credit', 'offline', 'trouble', 'missing'),
+  models: listOf(model),
+  lastFailure: orNull(failure),
+  nextCheck: record<NextCheck>({ wait: orNull(amount), reason: oneOf(...checkReasons) }),
+  today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
+});
+
+const snapshot = record<Snapshot>({
+  keys: listOf(key),
+  budget: record<Budget>({ shareOfRequestsPerMinute: amount, shareOfRequestsPerDay: amount, dollarsPerDay: amount }),
+});
+
+const translation: Shape = (value) =>
+  text(value) || record<{ message: string; comment: string[] }>({ message: text, comment: listOf(text) })(value);
+const translations: Shape = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
+
+const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
+  words: record<ToPanel & { type: 'words' }>({
+    type: text,
+    language: text,
+    translations: orNull(translations),
+  }),
+  snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
+};
+
+/** The message, if it is one that the host sends and whole; `null` for whatever else arrives. */
+export function parseToPanel(message: unknown): ToPanel | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { type } = message as { type?: unknown };
+  if (type !== 'words' && type !== 'snapshot') return null;
+  return shapes[type](message) ? (message as ToPanel) : null;
+}

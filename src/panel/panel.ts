@@ -1,0 +1,44 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import 'uplot/dist/uPlot.min.css';
+import './panel.css';
+import './gaugeBar.ts';
+import * as l10n from '@vscode/l10n';
+import { render } from 'lit';
+import { setLocale } from '../core/words.ts';
+import { followTheme } from './historyLine.ts';
+import { parseToPanel } from './messages.ts';
+import type { Intent, ToPanel } from './protocol.ts';
+import type { Ui } from './ui.ts';
+import { view } from './view.ts';
+import { type EditorApi, ViewState } from './viewState.ts';
+
+declare function acquireVsCodeApi(): EditorApi;
+
+const api = acquireVsCodeApi();
+const root = document.querySelector('main') ?? document.body;
+const viewState = new ViewState(api);
+const ui: Ui = {
+  send: (intent: Intent) => api.postMessage(intent),
+  isCollapsed: (id) => viewState.isCollapsed(id),
+  setCollapsed: (id, collapsed) => viewState.setCollapsed(id, collapsed),
+};
+
+function useWords({ language, translations }: ToPanel & { type: 'words' }): void {
+  l10n.config({ contents: translations ?? {} });
+  try {
+    setLocale(language);
+    document.documentElement.lang = language;
+  } catch {
+    // Not a language tag: the numbers stay as they are.
+  }
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = parseToPanel(data);
+  if (message?.type === 'words') useWords(message);
+  if (message?.type === 'snapshot') render(view(message.snapshot, message.pinned, ui), root);
+});
+
+followTheme(document);
+ui.send({ type: 'ready' });

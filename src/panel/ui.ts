@@ -1,0 +1,8 @@
+import type { Intent } from './protocol.ts';
+
+/** What the views need beside the snapshot: a way to say what the user wants, and which groups are folded away. */
+export interface Ui {
+  send(intent: Intent): void;
+  isCollapsed(id: string): boolean;
+  setCollapsed(id: string, collapsed: boolean): void;
+}

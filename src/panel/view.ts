@@ -1,0 +1,22 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LimitId } from '../core/limits.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { quietButton } from './buttons.ts';
+import { errorsSection } from './errors.ts';
+import { demoBanner, headlineSection } from './headline.ts';
+import { keysSection } from './keys.ts';
+import { limitsSection } from './limits.ts';
+import type { Ui } from './ui.ts';
+
+/** The whole panel for one snapshot: the same snapshot always gives the same panel. */
+export function view(snapshot: Snapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
+  const someKey = snapshot.keys.length > 0;
+  return html`${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)}
+    ${someKey ? limitsSection(snapshot, pinned, ui) : nothing} ${errorsSection(snapshot)}
+    ${someKey ? keysSection(snapshot, ui) : nothing}
+    <footer>
+      ${quietButton(ui, l10n.t('Settings'), { type: 'open-settings' })}
+      ${quietButton(ui, l10n.t('Log'), { type: 'open-log' })}
+    </footer>`;
+}

@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { panelHtml } from '../../src/host/panelHtml.ts';
+import { type ThemeName, themes } from './themes.ts';
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const nonce = 'test-nonce';
+
+/** The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. */
+export class PanelBrowser {
+  readonly #server: Server;
+  readonly #browser: Browser;
+
+  private constructor(server: Server, browser: Browser) {
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<PanelBrowser> {
+    const files = await bundle();
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://host');
+      const file = files.get(pathname);
+      response.statusCode = file === undefined ? 404 : 200;
+      response.setHeader('content-type', typeOf(pathname));
+      response.end(file ?? '');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags.split(' ') });
+    return new PanelBrowser(server, browser);
+  }
+
+  async open(
+    options: { width?: number; height?: number; theme?: ThemeName; state?: unknown } = {},
+  ): Promise<OpenPanel> {
+    const { width = 900, height = 900, theme = 'dark', state } = options;
+    const page = await this.#browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.addInitScript(standIn, { state });
+    await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+    const panel = new OpenPanel(page, complaints);
+    await panel.useTheme(theme);
+    return panel;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** One panel in a tab. */
+export class OpenPanel {
+  readonly page: Page;
+  readonly #complaints: string[];
+
+  constructor(page: Page, complaints: string[]) {
+    this.page = page;
+    this.#complaints = complaints;
+  }
+
+  /** Hands the page a message as the editor does, and waits until it is drawn. */
+  async send(message: unknown): Promise<void> {
+    await this.page.evaluate(async (data) => {
+      window.postMessage(data, '*');
+      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, message);
+  }
+
+  async show(snapshot: unknown, pinned: string | null = null): Promise<void> {
+    await this.send({ type: 'snapshot', snapshot, pinned });
+  }
+
+  async useTheme(name: ThemeName): Promise<void> {
+    await this.page.evaluate(({ bodyClass, variables }) => {
+      document.body.className = bodyClass;
+      for (const [variable, value] of Object.entries(variables)) {
+        document.documentElement.style.setProperty(variable, value);
+      }
+      document.documentElement.style.background = 'var(--vscode-editor-background)';
+    }, themes[name]);
+  }
+
+  /** What the panel said to the editor, without the greeting. */
+  async intents(): Promise<unknown[]> {
+    const said = await this.page.evaluate(() => (globalThis as unknown as { said: { type: string }[] }).said);
+    return said.filter(({ type }) => type !== 'ready');
+  }
+
+  async text(): Promise<string> {
+    return (await this.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+  }
+
+  /** Violations of the policy, errors and dialogs so far. */
+  async complaints(): Promise<string[]> {
+    const violations = await this.page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
+    return [...violations, ...this.#complaints];
+  }
+}
+
+/** Runs in the page before its scripts. */
+function standIn({ state }: { state: unknown }): void {
+  const world = globalThis as unknown as Record<string, unknown>;
+  const said: unknown[] = [];
+  const violations: string[] = [];
+  let kept = state;
+  world.said = said;
+  world.violations = violations;
+  world.kept = () => kept;
+  world.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => said.push(structuredClone(message)),
+    getState: () => kept,
+    setState: (next: unknown) => {
+      kept = structuredClone(next);
+    },
+  });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  });
+}
+
+async function bundle(): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../../src/panel/panel.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    outdir: '/',
+    write: false,
+    logLevel: 'silent',
+  });
+  const files = new Map(
+    outputFiles.map((file) => [file.path.endsWith('.css') ? '/panel.css' : '/panel.js', file.text]),
+  );
+  const page = { cspSource: "'self'", nonce, scriptUri: '/panel.js', styleUri: '/panel.css' };
+  return files.set('/', panelHtml(page)).set('/favicon.ico', '');
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.js')) return 'text/javascript';
+  return path.endsWith('.css') ? 'text/css' : 'text/html';
+}
