@@ -1,0 +1,139 @@
+import { Limiter, type Refusal } from './limiter.ts';
+import { type Load, type LoadRequest, loadRequests, problemWith } from './load.ts';
+import type { ModelLimit, SimulatedModel } from './models.ts';
+
+/** What the background load has met. */
+export interface LoadStatistics {
+  readonly admitted: number;
+  readonly refused: number;
+  /** Monotonic milliseconds; `null` before the first. */
+  readonly lastRefusedAt: number | null;
+}
+
+/** An estimate at admission is a little too high; the rest is given back when the answer is complete (§2.1). */
+const ESTIMATE_FACTOR = 1.1;
+/** Output of the load is charged in this many parts, so that its bucket sinks as it is produced. */
+const OUTPUT_PARTS = 4;
+
+interface RunningLoad {
+  readonly limiter: Limiter;
+  readonly requests: Iterator<LoadRequest>;
+  readonly startedAt: number;
+  next: LoadRequest | undefined;
+}
+
+/**
+ * One organisation's limits and whoever else uses them. Has no timers: the load is a sequence of timed requests, and
+ * whatever is due is applied in time order when somebody looks. All times are monotonic milliseconds.
+ */
+export class Account {
+  readonly models: readonly SimulatedModel[];
+  #limiters: ReadonlyMap<string, Limiter>;
+  #loads: RunningLoad[] = [];
+  /** What running answers of the load will still take or give back, soonest first. */
+  #later: { at: number; apply: () => void }[] = [];
+  #admitted = 0;
+  #refused = 0;
+  #lastRefusedAt: number | null = null;
+
+  constructor(models: readonly SimulatedModel[], at: number) {
+    this.models = models;
+    this.#limiters = new Map(models.map((model) => [model.id, new Limiter(model, at)]));
+  }
+
+  /** The buckets of a model with everything applied that happened until `at`; `undefined` for an unknown model. */
+  limiterAt(at: number, model: string): Limiter | undefined {
+    this.#advance(at);
+    return this.#limiters.get(model);
+  }
+
+  admit(at: number, model: string, tokens: number): Refusal | null {
+    return this.#known(at, model).admit(at, tokens);
+  }
+
+  /** Exactly what is left, with fractions, within [0, capacity]. `window` in seconds. */
+  trueLevel(
+    at: number,
+    model: string,
+    unit: ModelLimit['unit'],
+    window: number,
+    pool: ModelLimit['pool'] = 'standard',
+  ): number {
+    const bucket = this.#known(at, model).bucket(unit, window, pool);
+    if (!bucket) throw new Error(`${model} has no limit on ${unit} in ${window} s (${pool})`);
+    return Math.max(0, bucket.levelAt(at));
+  }
+
+  /** Replaces whatever load there was; what was already taken stays taken. */
+  setLoad(at: number, loads: readonly Load[]): void {
+    this.#advance(at);
+    this.#loads = loads.flatMap((load) => {
+      if (load.kind === 'idle') return [];
+      const problem = problemWith(load);
+      if (problem) throw new Error(problem);
+      const requests = loadRequests(load);
+      return [
+        { limiter: this.#known(at, load.model), requests, startedAt: at, next: requests.next().value ?? undefined },
+      ];
+    });
+  }
+
+  loadStatistics(at: number): LoadStatistics {
+    this.#advance(at);
+    return { admitted: this.#admitted, refused: this.#refused, lastRefusedAt: this.#lastRefusedAt };
+  }
+
+  #known(at: number, model: string): Limiter {
+    const limiter = this.limiterAt(at, model);
+    if (limiter) return limiter;
+    throw new Error(`unknown model "${model}"; known are ${this.models.map(({ id }) => id).join(', ')}`);
+  }
+
+  #advance(at: number): void {
+    for (;;) {
+      const load = this.#loads.reduce<RunningLoad | undefined>(
+        (soonest, other) => (dueAt(other) < (soonest ? dueAt(soonest) : Infinity) ? other : soonest),
+        undefined,
+      );
+      const loadAt = load ? dueAt(load) : Infinity;
+      const later = this.#later[0];
+      if (later && later.at <= loadAt) {
+        if (later.at > at) return;
+        this.#later.shift();
+        later.apply();
+      } else {
+        if (!load?.next || loadAt > at) return;
+        this.#arrive(loadAt, load.limiter, load.next);
+        load.next = load.requests.next().value ?? undefined;
+      }
+    }
+  }
+
+  #arrive(at: number, limiter: Limiter, request: LoadRequest): void {
+    const counted = limiter.model.provider === 'openai' ? request.input : request.input - request.cached;
+    const estimate = limiter.model.provider === 'openai' ? counted : Math.ceil(counted * ESTIMATE_FACTOR);
+    if (limiter.admit(at, estimate)) {
+      this.#refused++;
+      this.#lastRefusedAt = at;
+      return;
+    }
+    this.#admitted++;
+    if (limiter.model.provider === 'openai') return;
+    const milliseconds = Math.max(1, request.took * 1000);
+    for (let part = 1; part <= OUTPUT_PARTS; part++) {
+      const doneAt = at + (milliseconds * part) / OUTPUT_PARTS;
+      this.#schedule(doneAt, () => limiter.produce(doneAt, request.output / OUTPUT_PARTS));
+    }
+    const endAt = at + milliseconds;
+    this.#schedule(endAt, () => limiter.correctInput(endAt, counted - estimate));
+  }
+
+  #schedule(at: number, apply: () => void): void {
+    const index = this.#later.findIndex((other) => other.at > at);
+    this.#later.splice(index === -1 ? this.#later.length : index, 0, { at, apply });
+  }
+}
+
+function dueAt(load: RunningLoad): number {
+  return load.next ? load.startedAt + load.next.at * 1000 : Infinity;
+}

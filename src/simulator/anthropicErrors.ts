@@ -1,0 +1,43 @@
+import { anthropicRequestId, ORGANIZATION_ID } from './anthropicHeaders.ts';
+import type { Refusal } from './limiter.ts';
+import { type Headers, jsonReply, type Reply } from './reply.ts';
+
+interface AnthropicError {
+  readonly type: string;
+  readonly message: string;
+  readonly details?: { readonly error_code: string };
+}
+
+export function anthropicError(status: number, headers: Headers, serial: number, error: AnthropicError): Reply {
+  return jsonReply(status, headers, { type: 'error', error, request_id: anthropicRequestId(serial) });
+}
+
+/** The 429 of a limit, in the words of PROVIDERS.md §2.5 no. 1; `limits` are the rate-limit headers at the refusal. */
+export function anthropicRefusal(model: string, refusal: Refusal, limits: Headers, serial: number): Reply {
+  const { unit, capacity } = refusal.limit;
+  const name = `${capacity.toLocaleString('en-US')} ${unit.replace('-', ' ')} per minute`;
+  const message =
+    `This request would exceed your organization's rate limit of ${name} (org: ${ORGANIZATION_ID}, model: ${model}). ` +
+    'For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current ' +
+    'usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact ' +
+    'sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.';
+  const headers = { ...limits, 'retry-after': String(Math.max(1, Math.ceil(refusal.wait - 1e-9))) };
+  return anthropicError(429, headers, serial, { type: 'rate_limit_error', message });
+}
+
+/** 401 as in sample s061. */
+export function anthropicWrongKey(headers: Headers, serial: number, key: string | null): Reply {
+  const message = key === null ? 'x-api-key header is required' : 'invalid x-api-key';
+  return anthropicError(401, { ...headers, 'x-should-retry': 'false' }, serial, {
+    type: 'authentication_error',
+    message,
+  });
+}
+
+export function anthropicBadRequest(headers: Headers, serial: number, message: string): Reply {
+  return anthropicError(400, headers, serial, { type: 'invalid_request_error', message });
+}
+
+export function anthropicUnknownModel(headers: Headers, serial: number, model: string): Reply {
+  return anthropicError(404, headers, serial, { type: 'not_found_error', message: `model: ${model}` });
+}

@@ -1,0 +1,29 @@
+import type { Account } from './account.ts';
+import type { SimulatedProvider } from './models.ts';
+import type { PromptCache } from './promptCache.ts';
+import type { JsonRecord } from './requestBody.ts';
+
+/** One request as the routes see it. */
+export interface Call {
+  readonly provider: SimulatedProvider;
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  /** The key that came with it, from either header; `null` for none. */
+  readonly key: string | null;
+  /** `null` when there is no body, or none that is a JSON object. */
+  readonly body: JsonRecord | null;
+  /** Counts requests from 1 on. */
+  readonly serial: number;
+  /** The moment of arrival: monotonic, and since the epoch; milliseconds. */
+  readonly at: number;
+  readonly wall: number;
+}
+
+/** What lies behind the routes. */
+export interface Backend {
+  readonly account: Account;
+  readonly promptCache: PromptCache;
+  /** Milliseconds until the first byte of an answer. */
+  readonly latency: number;
+}

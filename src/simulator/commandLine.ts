@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import { answerForms, parseAnswer } from './answers.ts';
+import type { Load } from './load.ts';
+import { type Allowances, defaultModels, type LimitName, limitNames } from './models.ts';
+import type { SimulatorOptions } from './simulator.ts';
+import { parseTrace } from './trace.ts';
+
+/** What the command is asked to do. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'start'; readonly options: SimulatorOptions; readonly describedLoad: string };
+
+export const helpText = `Starts a simulated provider on this machine: it enforces rate limits as OpenAI and Anthropic do.
+
+  npm run simulator -- [options]
+
+Options
+  --port N             port on 127.0.0.1 (default: a free one)
+  --limit MODEL:NAME=N a limit, again for each: ${Object.keys(limitNames).join(', ')};
+                       0 takes it away; a new MODEL is added with just these limits
+  --load KIND          who else uses the key (default: idle)
+                         idle         nobody
+                         steady       evenly spaced requests (--rpm, --tokens)
+                         agent        coding agents with growing contexts (--agents)
+                         trace:FILE   recorded sessions from a CSV file (--agents)
+                         other        somebody else, in bursts
+  --model MODEL        the model that the load uses (default: gpt-5)
+  --rpm N              requests a minute of the steady load (default: 30)
+  --tokens N           input tokens of each (default: 10000)
+  --agents N           agents at work at the same time (default: 2)
+  --speed N            how much faster than life the load is (default: 1)
+  --scale N            factor on every token count of the load (default: 1)
+  --seed N             another seed, another course (default: 7)
+  --answer ANSWER      what to answer instead of the ordinary:
+                         ${answerForms.join('\n                         ')}
+  --latency MS         until an answer begins (default: 300)
+  --pace MS            between the parts of a stream (default: 30)
+  --help               this text
+
+While it runs
+  curl URL/_simulator                                      levels, load, answer
+  curl URL/_simulator/answer -d '{"answer":"no-credit"}'   switch; null switches back
+                                                           also "path" and "times"
+`;
+
+/** Reads the arguments; `read` gives the text of a file. Throws an error that says what to write instead. */
+export function parseCommand(args: readonly string[], read: (path: string) => string): Command {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: text,
+      limit: { type: 'string', multiple: true },
+      load: text,
+      model: text,
+      rpm: text,
+      tokens: text,
+      agents: text,
+      speed: text,
+      scale: text,
+      seed: text,
+      answer: text,
+      latency: text,
+      pace: text,
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return { kind: 'help' };
+  const number = (name: 'port' | 'rpm' | 'tokens' | 'agents' | 'speed' | 'scale' | 'seed' | 'latency' | 'pace') => {
+    const value = values[name];
+    if (value === undefined) return undefined;
+    const parsed = Number(value);
+    if (value.trim() !== '' && Number.isFinite(parsed) && parsed >= 0) return parsed;
+    throw new Error(`--${name} takes a number from 0 on, not "${value}"`);
+  };
+  const limits = parseLimits(values.limit ?? []);
+  const model = values.model ?? 'gpt-5';
+  if (!defaultModels.some(({ id }) => id === model) && !limits[model]) {
+    throw new Error(`--model "${model}" is not known; known are ${defaultModels.map(({ id }) => id).join(', ')}`);
+  }
+  const speed = number('speed') ?? 1;
+  const seeded = { model, speed, scale: number('scale') ?? 1, seed: number('seed') ?? 7 };
+  const played = { ...seeded, agents: number('agents') ?? 2 };
+  const name = values.load ?? 'idle';
+  const load = ((): Load => {
+    switch (name) {
+      case 'idle':
+        return { kind: 'idle' };
+      case 'steady': {
+        const requestsPerMinute = (number('rpm') ?? 30) * speed;
+        return { kind: 'steady', model, requestsPerMinute, inputTokens: number('tokens') ?? 10_000 };
+      }
+      case 'agent':
+        return { kind: 'agent', ...played };
+      case 'other':
+        return { kind: 'other', ...seeded };
+    }
+    if (name.startsWith('trace:')) {
+      return { kind: 'trace', ...played, sessions: parseTrace(read(name.slice('trace:'.length))) };
+    }
+    throw new Error(`--load takes idle, steady, agent, trace:FILE or other, not "${name}"`);
+  })();
+  const port = number('port');
+  return {
+    kind: 'start',
+    describedLoad: name === 'idle' ? 'nobody else uses the key' : `${name} on ${model}`,
+    options: {
+      limits,
+      load,
+      controls: true,
+      latency: number('latency') ?? 300,
+      pace: number('pace') ?? 30,
+      ...(port === undefined ? {} : { port }),
+      ...(values.answer === undefined ? {} : { answer: parseAnswer(values.answer) }),
+    },
+  };
+}
+
+function parseLimits(written: readonly string[]): Record<string, Allowances> {
+  const limits: Record<string, Partial<Record<LimitName, number>>> = {};
+  for (const words of written) {
+    const [, model, name, value] = /^(.+):([a-z-]+)=(\d+)$/.exec(words) ?? [];
+    if (!model || !name || !(name in limitNames)) {
+      const names = Object.keys(limitNames).join(', ');
+      throw new Error(`--limit takes MODEL:NAME=N, such as gpt-5:tokens=90000, not "${words}"; names are ${names}`);
+    }
+    limits[model] = { ...limits[model], [name]: Number(value) };
+  }
+  return limits;
+}

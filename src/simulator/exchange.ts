@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from './answers.ts';
+import { anthropicError, anthropicWrongKey } from './anthropicErrors.ts';
+import { anthropicHeaders } from './anthropicHeaders.ts';
+import { anthropicReply } from './anthropicRoutes.ts';
+import type { Backend, Call } from './call.ts';
+import type { SimulatorClock } from './clock.ts';
+import { changedReply, faultReply } from './faults.ts';
+import { keyOf, refusalOf } from './guard.ts';
+import type { SimulatedProvider } from './models.ts';
+import { openaiError, openaiWrongKey } from './openaiErrors.ts';
+import { openaiHeaders } from './openaiHeaders.ts';
+import { openaiReply } from './openaiRoutes.ts';
+import { jsonReply, type Reply } from './reply.ts';
+import { type JsonRecord, MAX_BODY_BYTES, parseRecord, readBody, textOf } from './requestBody.ts';
+import { sendReply } from './sending.ts';
+import type { SwitchedAnswer } from './switchedAnswer.ts';
+
+/** One request that arrived. */
+export interface ReceivedRequest {
+  /** Monotonic milliseconds of the simulator's clock. */
+  readonly at: number;
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly provider: SimulatedProvider;
+  readonly model: string | null;
+  readonly streaming: boolean;
+  readonly keyAccepted: boolean;
+  /** The kind of switched answer that was given, if one was. */
+  readonly answer: Answer['kind'] | null;
+  readonly status: number;
+}
+
+export interface ExchangeOptions {
+  readonly clock: SimulatorClock;
+  readonly backend: Backend;
+  readonly keys: Readonly<Record<SimulatedProvider, string>>;
+  readonly pace: number;
+  readonly requests: ReceivedRequest[];
+  readonly switched: SwitchedAnswer;
+  readonly control: ((method: string, path: string, body: JsonRecord | null) => Reply) | null;
+}
+
+const CONTROL_PATH = '/_simulator';
+const REMEMBERED = 10_000;
+
+/** From a request to its answer: who may ask, what is asked, what was switched on. */
+export class Exchange {
+  port = 0;
+  #options: ExchangeOptions;
+  #serial = 0;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { clock, backend, pace, switched, control } = this.#options;
+    const refused = refusalOf(request, this.port);
+    if (refused !== null) {
+      return this.#send(response, jsonReply(403, { connection: 'close' }, { error: { message: refused } }));
+    }
+    const method = request.method ?? 'GET';
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const text = await readBody(request);
+    const body = parseRecord(text ?? '');
+    if (control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`))) {
+      return this.#send(response, control(method, path, body));
+    }
+
+    const call: Call = {
+      provider: providerOf(path, request.headers['anthropic-version'] !== undefined),
+      method,
+      path,
+      key: keyOf(request),
+      body,
+      serial: ++this.#serial,
+      at: clock.now(),
+      wall: clock.wallNow(),
+    };
+    const answer = switched.take(path);
+    const reply = text === null ? tooLong(call) : this.#reply(call, answer);
+    this.#remember(call, answer, reply.status);
+    const delay = backend.latency + (answer?.kind === 'slow' ? answer.milliseconds : 0);
+    if (delay > 0) await clock.sleep(delay);
+    if (response.destroyed) return reply.finish?.(clock.now());
+    const cutAfter = answer?.kind === 'cut-off' ? (answer.bytes ?? 'half') : null;
+    return sendReply(response, reply, { clock, pace, cutAfter });
+  }
+
+  #reply(call: Call, answer: Answer | null): Reply {
+    if (answer?.kind === 'redirect') return faultReply(answer, call) ?? tooLong(call);
+    if (!this.#accepts(call)) {
+      return call.provider === 'openai'
+        ? openaiWrongKey(openaiHeaders(call.serial, 1), call.key)
+        : anthropicWrongKey(anthropicHeaders(call.serial), call.serial, call.key);
+    }
+    const fault = answer && faultReply(answer, call);
+    if (fault) return fault;
+    const { backend } = this.#options;
+    const reply = call.provider === 'openai' ? openaiReply(call, backend) : anthropicReply(call, backend);
+    return answer ? changedReply(answer, reply, call.serial) : reply;
+  }
+
+  #accepts({ key, provider }: Call): boolean {
+    return key === this.#options.keys[provider];
+  }
+
+  #remember(call: Call, answer: Answer | null, status: number): void {
+    const { requests } = this.#options;
+    requests.push({
+      at: call.at,
+      method: call.method,
+      path: call.path.slice(0, 200),
+      provider: call.provider,
+      model: textOf(call.body?.model)?.slice(0, 200) ?? null,
+      streaming: call.body?.stream === true,
+      keyAccepted: this.#accepts(call),
+      answer: answer?.kind ?? null,
+      status,
+    });
+    if (requests.length > REMEMBERED) requests.shift();
+  }
+
+  #send(response: ServerResponse, reply: Reply): Promise<void> {
+    return sendReply(response, reply, { clock: this.#options.clock, pace: 0, cutAfter: null });
+  }
+}
+
+/** Both providers live on one origin: the path tells them apart, and where it does not, a header that one SDK sends. */
+function providerOf(path: string, hasAnthropicVersion: boolean): SimulatedProvider {
+  if (path.startsWith('/v1/messages')) return 'anthropic';
+  if (['/v1/chat/', '/v1/responses', '/v1/embeddings'].some((start) => path.startsWith(start))) return 'openai';
+  return hasAnthropicVersion ? 'anthropic' : 'openai';
+}
+
+function tooLong(call: Call): Reply {
+  const message = `The request body is larger than ${MAX_BODY_BYTES} bytes.`;
+  const close = { connection: 'close' };
+  return call.provider === 'openai'
+    ? openaiError(413, close, { message, type: 'invalid_request_error', code: null })
+    : anthropicError(413, close, call.serial, { type: 'request_too_large', message });
+}

@@ -1,0 +1,109 @@
+import { type AgentHabits, agentSessions } from './agentLoad.ts';
+import { otherRequests } from './otherLoad.ts';
+import { seededRandom } from './random.ts';
+import { playSessions, type TraceRow } from './trace.ts';
+
+/** One request of the background load, as it would arrive with the same key. */
+export interface LoadRequest {
+  /** Seconds since the load began. */
+  readonly at: number;
+  /** Tokens: the whole input, the part of it that is read from the provider's cache, and what is answered. */
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  /** Seconds until the answer is complete. */
+  readonly took: number;
+}
+
+/** Who else uses the key. Two loads with the same values are the same to the token. */
+export type Load =
+  | { readonly kind: 'idle' }
+  /** Evenly spaced requests of one size. */
+  | {
+      readonly kind: 'steady';
+      readonly model: string;
+      readonly requestsPerMinute: number;
+      readonly inputTokens: number;
+      readonly outputTokens?: number;
+    }
+  /** Coding agents whose context grows and is sent again with every request. */
+  | (Played & { readonly kind: 'agent'; readonly habits?: Partial<AgentHabits> })
+  /** Recorded sessions, drawn at random, one after another. */
+  | (Played & { readonly kind: 'trace'; readonly sessions: readonly (readonly TraceRow[])[] })
+  /** Somebody else on the same key: bursts at irregular times. */
+  | (Seeded & { readonly kind: 'other' });
+
+interface Seeded {
+  readonly model: string;
+  readonly seed?: number;
+  /** How much faster than life; 1 unless given. */
+  readonly speed?: number;
+  /** Factor on every token count; 1 unless given. */
+  readonly scale?: number;
+}
+
+interface Played extends Seeded {
+  /** Agents at work at the same time; 1 unless given. */
+  readonly agents?: number;
+}
+
+/** What is wrong with a load, in words for whoever wrote it; `null` for nothing. */
+export function problemWith(load: Load): string | null {
+  if (load.kind === 'idle') return null;
+  const numbers: Record<string, number | undefined> =
+    load.kind === 'steady'
+      ? { requestsPerMinute: load.requestsPerMinute, inputTokens: load.inputTokens, outputTokens: load.outputTokens }
+      : { speed: load.speed, scale: load.scale, agents: 'agents' in load ? load.agents : 1 };
+  for (const [name, value = 1] of Object.entries(numbers)) {
+    if (!(value > 0 && value <= 10_000_000)) return `${name} of the load must be above 0, not ${value}`;
+  }
+  return null;
+}
+
+/** The requests of a load in time order, endless unless it is idle. */
+export function* loadRequests(load: Load): Generator<LoadRequest, void, undefined> {
+  if (load.kind === 'idle') return;
+  if (load.kind === 'steady') {
+    yield* steadyRequests(
+      load.requestsPerMinute,
+      load.inputTokens,
+      load.outputTokens ?? Math.ceil(load.inputTokens / 10),
+    );
+    return;
+  }
+  const { speed = 1, scale = 1, seed = 7 } = load;
+  const random = seededRandom(seed);
+  for (const request of requestsOf(load, random)) {
+    yield {
+      at: request.at / speed,
+      took: request.took / speed,
+      input: Math.ceil(request.input * scale),
+      cached: Math.floor(request.cached * scale),
+      output: Math.ceil(request.output * scale),
+    };
+  }
+}
+
+function requestsOf(load: Exclude<Load, { kind: 'idle' | 'steady' }>, random: () => number): Iterable<LoadRequest> {
+  switch (load.kind) {
+    case 'other':
+      return otherRequests(random);
+    case 'agent':
+      return playSessions(() => agentSessions(random, load.habits), load.agents ?? 1, random);
+    case 'trace':
+      return playSessions(() => drawn(load.sessions, random), load.agents ?? 1, random);
+  }
+}
+
+function* steadyRequests(perMinute: number, input: number, output: number): Generator<LoadRequest, void, undefined> {
+  if (!(perMinute > 0)) return;
+  for (let n = 1; ; n++) yield { at: (n * 60) / perMinute, input, cached: 0, output, took: 2 };
+}
+
+function* drawn<T>(items: readonly T[], random: () => number): Generator<T, void, undefined> {
+  for (;;) {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) return;
+    yield item;
+  }
+}

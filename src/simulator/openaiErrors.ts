@@ -1,0 +1,66 @@
+import { DAY } from '../core/limits.ts';
+import { goDuration } from './goDuration.ts';
+import type { Refusal } from './limiter.ts';
+import { type Headers, jsonReply, type Reply } from './reply.ts';
+
+interface OpenaiError {
+  readonly message: string;
+  readonly type: string;
+  readonly param?: string | null;
+  readonly code: string | null;
+}
+
+export function openaiError(status: number, headers: Headers, error: OpenaiError): Reply {
+  const { message, type, param = null, code } = error;
+  return jsonReply(status, headers, { error: { message, type, param, code } });
+}
+
+/** The 429 of a limit, in the words of PROVIDERS.md §1.7; `limits` are the rate-limit headers after the refusal. */
+export function openaiRefusal(model: string, refusal: Refusal, limits: Headers): Reply {
+  const { limit, used, requested, tooLarge } = refusal;
+  const unit = limit.unit === 'requests' ? 'requests' : 'tokens';
+  const [span, short] = limit.window === DAY ? ['day', 'D'] : ['min', 'M'];
+  const name = `${unit} per ${span} (${unit === 'requests' ? 'RP' : 'TP'}${short})`;
+  const numbers = `in organization org-simulator on ${name}: Limit ${limit.capacity}`;
+  const kind = { type: unit, code: 'rate_limit_exceeded' };
+  if (tooLarge) {
+    const message =
+      `Request too large for ${model} ${numbers}, Requested ${requested}. The input or output tokens must be reduced ` +
+      'in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.';
+    return openaiError(429, limits, { message, ...kind });
+  }
+  // Rounded up to the millisecond: whoever waits as long as this says must be let in.
+  const wait = Math.ceil(refusal.wait * 1000 - 1e-6) / 1000;
+  const message =
+    `Rate limit reached for ${model} ${numbers}, Used ${used}, Requested ${requested}. ` +
+    `Please try again in ${goDuration(wait)}. Visit https://platform.openai.com/account/rate-limits to learn more.`;
+  return openaiError(429, { ...limits, 'retry-after': String(Math.max(1, Math.ceil(wait))) }, { message, ...kind });
+}
+
+/** 401: the key in part, as the provider shows it (samples s038 and s044). */
+export function openaiWrongKey(headers: Headers, key: string | null): Reply {
+  const withChallenge = { ...headers, 'www-authenticate': 'Bearer realm="OpenAI API"' };
+  if (key === null) {
+    const message = "You didn't provide an API key. You need to provide your API key in an Authorization header.";
+    return openaiError(401, withChallenge, { message, type: 'invalid_request_error', code: null });
+  }
+  const shown = key.length > 16 ? `${key.slice(0, 8)}***${key.slice(-4)}` : '***';
+  return openaiError(401, withChallenge, {
+    message: `Incorrect API key provided: ${shown}. You can find your API key at https://platform.openai.com/account/api-keys.`,
+    type: 'invalid_request_error',
+    code: 'invalid_api_key',
+  });
+}
+
+/** 400 for a request that is not understood. */
+export function openaiBadRequest(headers: Headers, message: string, param: string | null = null): Reply {
+  return openaiError(400, headers, { message, type: 'invalid_request_error', param, code: null });
+}
+
+export function openaiUnknownModel(headers: Headers, model: string): Reply {
+  return openaiError(404, headers, {
+    message: `The model \`${model}\` does not exist or you do not have access to it.`,
+    type: 'invalid_request_error',
+    code: 'model_not_found',
+  });
+}

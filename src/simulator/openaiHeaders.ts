@@ -1,0 +1,39 @@
+import { DAY, MINUTE } from '../core/limits.ts';
+import type { Bucket } from './bucket.ts';
+import { goDuration } from './goDuration.ts';
+import { type Limiter, wholeUnits } from './limiter.ts';
+import type { Headers } from './reply.ts';
+
+/**
+ * The `x-ratelimit-*` headers at a moment (PROVIDERS.md §1.1): remaining is floored, reset is the time to full. Only one
+ * request limit and one token limit show, and a daily request limit hides the one per minute (§0, fact 2).
+ */
+export function openaiLimitHeaders(limiter: Limiter, at: number): Headers {
+  if (!limiter.model.headers) return {};
+  return {
+    ...family('requests', limiter.bucket('requests', DAY) ?? limiter.bucket('requests', MINUTE), at),
+    ...family('tokens', limiter.bucket('tokens', MINUTE) ?? limiter.bucket('tokens', DAY), at),
+    ...family('project-tokens', limiter.bucket('tokens', MINUTE, 'project'), at),
+  };
+}
+
+function family(name: string, bucket: Bucket | undefined, at: number): Headers {
+  if (!bucket) return {};
+  return {
+    [`x-ratelimit-limit-${name}`]: String(bucket.limit.capacity),
+    [`x-ratelimit-remaining-${name}`]: String(wholeUnits(bucket.levelAt(at))),
+    [`x-ratelimit-reset-${name}`]: goDuration(bucket.timeToFull(at)),
+  };
+}
+
+/** What every OpenAI response carries beside its limits; organisation and ids are made up. */
+export function openaiHeaders(serial: number, processingMs: number): Headers {
+  return {
+    'x-content-type-options': 'nosniff',
+    'access-control-expose-headers': 'X-Request-ID',
+    'openai-organization': 'org-simulator',
+    'openai-processing-ms': String(Math.round(processingMs)),
+    'openai-version': '2020-10-01',
+    'x-request-id': `req_${String(serial).padStart(24, '0')}`,
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { isRecord, type JsonRecord, listOf } from './requestBody.ts';
+import { contentOf, countedTokens, estimatedTokens } from './tokens.ts';
+
+/** How the input of one request counts; tokens. */
+export interface InputUsage {
+  /** Read from the cache; not counted against ITPM (PROVIDERS.md §2.1). */
+  readonly cached: number;
+  /** Written to the cache, and neither; both count. */
+  readonly created: number;
+  readonly fresh: number;
+  /** What is taken at admission for that which is not cached. */
+  readonly estimate: number;
+}
+
+const LIFETIME_MS = 5 * 60_000;
+const LARGEST = 2_000;
+
+/** Remembers which beginnings of prompts were marked with `cache_control` in the last five minutes. */
+export class PromptCache {
+  #expiry = new Map<string, number>();
+
+  /** What `body` would use at a moment in monotonic milliseconds. */
+  usageOf(body: JsonRecord, at: number): InputUsage {
+    const blocks = blocksOf(body);
+    const known = blocks.findLastIndex(({ prefix }) => (this.#expiry.get(prefix) ?? -Infinity) > at);
+    const marked = blocks.findLastIndex((block) => block.marked);
+    const sum = (from: number, to: number, count: 'tokens' | 'estimate') =>
+      blocks.slice(from, Math.max(from, to)).reduce((total, block) => total + block[count], 0);
+    return {
+      cached: sum(0, known + 1, 'tokens'),
+      created: sum(known + 1, marked + 1, 'tokens'),
+      fresh: sum(Math.max(known, marked) + 1, blocks.length, 'tokens'),
+      estimate: sum(known + 1, blocks.length, 'estimate'),
+    };
+  }
+
+  /** To be called when a request was let in. */
+  remember(body: JsonRecord, at: number): void {
+    for (const { prefix, marked } of blocksOf(body)) {
+      if (!marked) continue;
+      this.#expiry.delete(prefix);
+      this.#expiry.set(prefix, at + LIFETIME_MS);
+    }
+    for (const oldest of this.#expiry.keys()) {
+      if (this.#expiry.size <= LARGEST) return;
+      this.#expiry.delete(oldest);
+    }
+  }
+}
+
+interface Block {
+  /** Names everything from the beginning to the end of this block. */
+  readonly prefix: string;
+  readonly marked: boolean;
+  readonly tokens: number;
+  readonly estimate: number;
+}
+
+function blocksOf(body: JsonRecord): readonly Block[] {
+  const parts: { value: unknown; messages: number }[] = [];
+  const add = (content: unknown, messages: number) => {
+    const values = Array.isArray(content) ? content : [content];
+    for (const [index, value] of values.entries()) parts.push({ value, messages: index === 0 ? messages : 0 });
+  };
+  if (body.tools !== undefined) parts.push({ value: JSON.stringify(body.tools), messages: 0 });
+  if (body.system !== undefined) add(body.system, 0);
+  for (const message of listOf(body.messages)) if (isRecord(message)) add(message.content, 1);
+
+  let prefix = String(body.model);
+  return parts.map(({ value, messages }) => {
+    const content = { ...contentOf(value), messages };
+    prefix = createHash('sha256').update(`${prefix}\n${content.images}\n${content.text}`).digest('base64');
+    const marked = isRecord(value) && isRecord(value.cache_control);
+    return { prefix, marked, tokens: countedTokens(content), estimate: estimatedTokens(content) };
+  });
+}

@@ -1,0 +1,40 @@
+/** Header names in lower case. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** A part of a body, and how many output tokens it took to write it. */
+export interface Frame {
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** An answer before it is sent. `Date` is added when it goes out. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** More than one frame is a stream. */
+  readonly frames: readonly Frame[];
+  /** Called once with each frame's tokens as it goes out, and at the end; times are monotonic milliseconds. */
+  readonly produce?: (at: number, tokens: number) => void;
+  readonly finish?: (at: number) => void;
+}
+
+export function jsonReply(status: number, headers: Headers, body: unknown): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    frames: [{ text: JSON.stringify(body), tokens: 0 }],
+  };
+}
+
+export function streamReply(headers: Headers, frames: readonly Frame[]): Reply {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', ...headers },
+    frames,
+  };
+}
+
+/** One server-sent event with a name. */
+export function namedEvent(type: string, data: object, tokens = 0): Frame {
+  return { text: `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`, tokens };
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { MINUTE } from '../core/limits.ts';
+import { Account, type LoadStatistics } from './account.ts';
+import type { Answer, AnswerScope } from './answers.ts';
+import { realClock, type SimulatorClock } from './clock.ts';
+import { controlReply } from './controls.ts';
+import { Exchange, type ReceivedRequest } from './exchange.ts';
+import type { Load } from './load.ts';
+import { type Allowances, defaultModels, type ModelLimit, modelsWithLimits, type SimulatedModel } from './models.ts';
+import { PromptCache } from './promptCache.ts';
+import { SwitchedAnswer } from './switchedAnswer.ts';
+
+export interface SimulatorOptions {
+  /** Real time unless given. */
+  readonly clock?: SimulatorClock;
+  /** A free one unless given. The server listens on 127.0.0.1 only. */
+  readonly port?: number;
+  /** The keys that are accepted: `sk-simulator` and `sk-ant-simulator` unless given. */
+  readonly keys?: { readonly openai?: string; readonly anthropic?: string };
+  /** In place of `defaultModels`. */
+  readonly models?: readonly SimulatedModel[];
+  /** Limits by model that differ from those, such as `{ 'gpt-5': { tokens: 90_000 } }`. */
+  readonly limits?: Readonly<Record<string, Allowances>>;
+  /** Who else uses the key from the start. */
+  readonly load?: Load | readonly Load[];
+  /** Given in place of ordinary answers from the start. */
+  readonly answer?: Answer;
+  /** Milliseconds until an answer begins, and between two parts of a stream; 0 unless given. */
+  readonly latency?: number;
+  readonly pace?: number;
+  /** Whether `GET /_simulator` and `POST /_simulator/answer` exist: for the command line, never in the demo. */
+  readonly controls?: boolean;
+}
+
+/** A provider on the loopback that enforces limits as OpenAI and Anthropic do. */
+export interface Simulator {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** What the SDKs take as `baseURL`. */
+  readonly openaiBaseUrl: string;
+  readonly anthropicBaseUrl: string;
+  readonly models: readonly SimulatedModel[];
+  /** What arrived, oldest first; the last 10,000. Holds no key. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Exactly what is left now, with fractions, within [0, capacity]. `window` in seconds, a minute unless given. */
+  trueLevel(model: string, unit: ModelLimit['unit'], window?: number, pool?: ModelLimit['pool']): number;
+  loadStatistics(): LoadStatistics;
+  /** Replaces the background load; it begins now. */
+  setLoad(load: Load | readonly Load[]): void;
+  /** Switches an answer on, or back to the ordinary ones with `null`. */
+  setAnswer(answer: Answer | null, scope?: AnswerScope): void;
+  /** Breaks what is open and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Starts listening. Rejects when the port is taken or an option makes no sense. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = options.clock ?? realClock;
+  const account = new Account(modelsWithLimits(options.models ?? defaultModels, options.limits ?? {}), clock.now());
+  account.setLoad(clock.now(), listed(options.load ?? []));
+  const switched = new SwitchedAnswer(options.answer ?? null);
+  const requests: ReceivedRequest[] = [];
+  const server = createServer();
+  const exchange = new Exchange({
+    clock,
+    backend: { account, promptCache: new PromptCache(), latency: options.latency ?? 0 },
+    keys: { openai: options.keys?.openai ?? 'sk-simulator', anthropic: options.keys?.anthropic ?? 'sk-ant-simulator' },
+    pace: options.pace ?? 0,
+    requests,
+    switched,
+    control: options.controls
+      ? (method, path, body) => controlReply({ account, switched, requests, at: clock.now() }, method, path, body)
+      : null,
+  });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    exchange.answer(request, response).catch(() => response.destroy());
+  });
+  server.on('clientError', (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  exchange.port = port;
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    openaiBaseUrl: `${origin}/v1`,
+    anthropicBaseUrl: origin,
+    models: account.models,
+    requests,
+    trueLevel: (model, unit, window = MINUTE, pool = 'standard') =>
+      account.trueLevel(clock.now(), model, unit, window, pool),
+    loadStatistics: () => account.loadStatistics(clock.now()),
+    setLoad: (load) => account.setLoad(clock.now(), listed(load)),
+    setAnswer: (answer, scope) => switched.set(answer, scope),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listed(load: Load | readonly Load[]): readonly Load[] {
+  return 'kind' in load ? [load] : load;
+}
