@@ -2,7 +2,7 @@
 const answers = [
   'The function reads the whole file before it looks at the first line. Reading it line by line keeps memory flat and gives the first result sooner.',
   'I looked at the three callers. Two of them never pass the second argument, so it can go; the third needs a default.',
-  'The test fails because the clock is read twice. Take the time once at the top and hand it down.',
+  'The test fails because the clock is read twice. Take the time once at the top of the function and hand it down to both.',
   'Done. The parser now accepts a trailing comma, and there is a test for it. I left the error texts as they were, because the documentation quotes them.',
 ];
 
