@@ -1,0 +1,88 @@
+/**
+ * Installs the VS Code servers that tests and screenshots run in, from npm, into `.editors/<VS Code version>/`.
+ * Desktop VS Code is a download that many machines cannot make; code-server carries the same workbench and extension host.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The oldest and the newest editor that the extension is tested in. */
+export const editorVersions = ['1.105.1', '1.139.1'] as const;
+
+/** A VS Code version that tests can run in. */
+export type EditorVersion = (typeof editorVersions)[number];
+
+/** Where an installed editor lives: its server script and the Node that runs it. */
+export interface InstalledEditor {
+  readonly node: string;
+  readonly server: string;
+}
+
+interface Recipe {
+  readonly codeServer: string;
+  /** A Node other than our own, for an editor that needs an older one. */
+  readonly node?: string;
+  /** Changes to the versions that the editor itself asks for. */
+  readonly replace?: Readonly<Record<string, string>>;
+}
+
+const recipes: Record<EditorVersion, Recipe> = {
+  // Under Node 24 this one's extension host never starts an extension; its git dependency needs git and a compiler.
+  '1.105.1': { codeServer: '4.105.1', node: '22.23.3', replace: { '@parcel/watcher': '2.5.1' } },
+  '1.139.1': { codeServer: '4.139.1' },
+};
+
+/** Bump to have editors that are already there installed anew. */
+const stampContent = 'recipe 1';
+const root = join(import.meta.dirname, '..');
+
+/** Installs an editor unless it is there already; a half-finished installation is started again. */
+export function installEditor(version: EditorVersion): InstalledEditor {
+  const recipe = recipes[version];
+  const folder = join(root, '.editors', version);
+  const stamp = join(folder, 'installed');
+  const vscode = join(folder, 'node_modules/code-server/lib/vscode');
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== stampContent) {
+    console.error(`Installing VS Code ${version} (about 600 MB) …`);
+    rmSync(folder, { recursive: true, force: true });
+    if (recipe.node) npmInstall(join(folder, 'runtime'), { node: recipe.node }, []);
+    npmInstall(folder, { 'code-server': recipe.codeServer }, ['--ignore-scripts']);
+    if (recipe.replace) replaceDependencies(vscode, recipe.replace);
+    npm(vscode, ['--omit=dev', '--ignore-scripts']);
+    writeFileSync(stamp, stampContent);
+  }
+  return {
+    node: recipe.node ? join(folder, 'runtime/node_modules/node/bin/node') : process.execPath,
+    server: join(vscode, 'out/server-main.js'),
+  };
+}
+
+function npmInstall(folder: string, dependencies: Record<string, string>, options: string[]): void {
+  mkdirSync(folder, { recursive: true });
+  const allowScripts = { node: true };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies, allowScripts }));
+  npm(folder, options);
+}
+
+function npm(cwd: string, options: string[]): void {
+  const args = ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', ...options];
+  const { status } = spawnSync('npm', args, {
+    cwd,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error(`npm install failed in ${cwd}`);
+}
+
+/** The shrinkwrap would bring the original versions back, so it has to go too. */
+function replaceDependencies(folder: string, versions: Readonly<Record<string, string>>): void {
+  const file = join(folder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
+  writeFileSync(
+    file,
+    JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, ...versions } }, null, 2),
+  );
+  rmSync(join(folder, 'npm-shrinkwrap.json'), { force: true });
+}
+
+if (import.meta.main) for (const version of editorVersions) installEditor(version);

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { repository } from '../support/editorServer.ts';
+import { readMetafile, unzip, vsixFile } from './vsix.ts';
+
+const vsix = readFileSync(vsixFile);
+const files = unzip(vsix);
+const metafiles = [readMetafile('extension'), readMetafile('panel')];
+
+const allowed = [
+  /^extension\.vsixmanifest$/,
+  /^\[Content_Types\]\.xml$/,
+  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?)$/,
+  /^extension\/dist\/(extension\.js|panel\.js|panel\.css)$/,
+  /^extension\/dist\/chunks\/[\w.-]+\.js$/,
+  /^extension\/media\/[\w.-]+(\/[\w.-]+)?\.(png|svg|md)$/,
+  /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+];
+
+/** What may be in the bundles: the dependencies we chose, and those that they need themselves. */
+const allowedPackages = [
+  'openai',
+  '@anthropic-ai/sdk',
+  'lit',
+  'lit-html',
+  'lit-element',
+  '@lit/reactive-element',
+  '@vscode-elements/elements',
+  'uplot',
+  '@vscode/l10n',
+];
+
+/** The output of our own sources in each bundled file, as opposed to the SDKs'. */
+function packagesOf(inputs: Record<string, unknown>): Set<string> {
+  const names = Object.keys(inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+test('the package holds the files that users need and no other', () => {
+  const strangers = [...files.keys()].filter((name) => !allowed.some((pattern) => pattern.test(name)));
+  assert.deepEqual(strangers, []);
+  for (const name of ['package.json', 'readme.md', 'dist/extension.js', 'dist/panel.js', 'dist/panel.css']) {
+    assert.ok(files.has(`extension/${name}`), `${name} is missing`);
+  }
+});
+
+test('the package keeps its size budget', (context) => {
+  const sizes = {
+    vsix: vsix.length,
+    entry: files.get('extension/dist/extension.js')?.length ?? 0,
+    panel: files.get('extension/dist/panel.js')?.length ?? 0,
+  };
+  context.diagnostic(`bytes: ${JSON.stringify(sizes)}`);
+  assert.ok(sizes.vsix <= 600_000, 'the .vsix is at most 600 kB');
+  assert.ok(sizes.entry <= 60_000, 'the entry chunk is at most 60 kB');
+  assert.ok(sizes.panel <= 160_000, 'the panel is at most 160 kB');
+});
+
+test('the bundles hold only the dependencies that were chosen', () => {
+  const found = new Set(metafiles.flatMap(({ inputs }) => [...packagesOf(inputs)]));
+  assert.deepEqual(
+    [...found].filter((name) => !allowedPackages.includes(name)),
+    [],
+  );
+});
+
+test('what is loaded at start holds no SDK and no simulator', () => {
+  const { outputs } = readMetafile('extension');
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { kind, path: next, external } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && !external) visit(next);
+    }
+  };
+  visit('dist/extension.js');
+  const inputs = [...seen].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
+  assert.deepEqual(
+    inputs.filter((path) => /node_modules\/(openai|@anthropic-ai)\/|^src\/simulator\//.test(path)),
+    [],
+  );
+});
+
+test('the bundles import only the editor and Node', () => {
+  const imports = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap((output) => output.imports));
+  const foreign = imports.filter(({ external, path }) => external && path !== 'vscode' && !path.startsWith('node:'));
+  assert.deepEqual(
+    foreign.map(({ path }) => path),
+    [],
+  );
+  // In an ES module nothing can be required at run time.
+  assert.deepEqual(
+    imports.filter(({ external, kind }) => external && kind === 'require-call'),
+    [],
+  );
+});
+
+test('nothing in the package looks like a secret or names the machine it was built on', () => {
+  const suspicious = [
+    /sk-(ant-|proj-|svcacct-|admin)?[\w-]{20,}/,
+    /Bearer [\w.~+/-]{12,}/,
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+    /\b(ghp|gho|github_pat|npm|xox[abp])_?[A-Za-z0-9]{30,}/,
+  ];
+  const places = [repository, homedir(), tmpdir()].filter((path) => path.length > 4);
+  for (const [name, content] of files) {
+    const text = content.toString('latin1');
+    for (const pattern of suspicious) assert.doesNotMatch(text, pattern, name);
+    for (const place of places) assert.ok(!text.includes(`${place}/`), `${name} names ${place}`);
+  }
+});
+
+test('our own code starts no process and evaluates no text', () => {
+  const { outputs } = readMetafile('extension');
+  const sources = new Set(
+    metafiles.flatMap(({ inputs }) => Object.keys(inputs).filter((path) => path.startsWith('src/'))),
+  );
+  const forbidden = /child_process|\beval\(|new Function\(|\brequire\((?!['"])/;
+  for (const path of sources) assert.doesNotMatch(readFileSync(`${repository}/${path}`, 'utf8'), forbidden, path);
+  for (const [path, { inputs }] of Object.entries(outputs)) {
+    if (packagesOf(inputs).size > 0) continue;
+    assert.doesNotMatch(files.get(`extension/${path}`)?.toString('utf8') ?? '', forbidden, path);
+  }
+});

@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+import type { QuickPick } from './quickInput.ts';
+
+/** The list of all commands. */
+export class CommandPalette {
+  readonly #page: Page;
+  readonly #quickPick: QuickPick;
+
+  constructor(page: Page, quickPick: QuickPick) {
+    this.#page = page;
+    this.#quickPick = quickPick;
+  }
+
+  /** Runs a command by its full title, such as `Keygauge: Check Now`. */
+  async run(title: string): Promise<void> {
+    await this.#open(title);
+    await this.#quickPick.item(title).click();
+  }
+
+  /** Whether a command can be found by its full title. */
+  async offers(title: string): Promise<boolean> {
+    await this.#open(title);
+    const either = this.#quickPick.item(title).or(this.#quickPick.item('No matching commands'));
+    await either.first().waitFor();
+    const offered = (await this.#quickPick.item(title).count()) > 0;
+    await this.#quickPick.close();
+    return offered;
+  }
+
+  async #open(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#quickPick.opens('Type the name of a command to run.');
+    await this.#page.locator('.quick-input-box input').fill(`>${title}`);
+  }
+}

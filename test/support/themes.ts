@@ -1,0 +1,18 @@
+/** The colour themes that pictures are taken in: as a picker shows them and as each editor's settings name them. */
+export const themes = {
+  dark: { label: 'Dark Modern', '1.105.1': 'Default Dark Modern', '1.139.1': 'Dark Modern' },
+  light: { label: 'Light Modern', '1.105.1': 'Default Light Modern', '1.139.1': 'Light Modern' },
+  highContrast: {
+    label: 'Dark High Contrast',
+    '1.105.1': 'Default High Contrast',
+    '1.139.1': 'Default High Contrast',
+  },
+  highContrastLight: {
+    label: 'Light High Contrast',
+    '1.105.1': 'Default High Contrast Light',
+    '1.139.1': 'Default High Contrast Light',
+  },
+} as const;
+
+/** One of the themes that pictures are taken in. */
+export type ThemeName = keyof typeof themes;

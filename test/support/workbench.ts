@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { CommandPalette } from './commandPalette.ts';
+import { type EditorOptions, type EditorServer, repository, startEditor } from './editorServer.ts';
+import { Notifications } from './notifications.ts';
+import { InputBox, QuickPick } from './quickInput.ts';
+import { StatusBar } from './statusBar.ts';
+import { type ThemeName, themes } from './themes.ts';
+
+/** How to open a window: the editor's options and what the window looks like. */
+export interface WorkbenchOptions extends EditorOptions {
+  readonly theme?: ThemeName;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** One VS Code window as its user sees it. */
+export class Workbench implements AsyncDisposable {
+  readonly page: Page;
+  readonly editor: EditorServer;
+  readonly statusBar: StatusBar;
+  readonly commandPalette: CommandPalette;
+  readonly inputBox: InputBox;
+  readonly quickPick: QuickPick;
+  readonly notifications: Notifications;
+  /** What the window wrote to its console, with the extension host's errors. */
+  readonly messages: string[] = [];
+
+  private constructor(page: Page, editor: EditorServer) {
+    this.page = page;
+    this.editor = editor;
+    this.statusBar = new StatusBar(page);
+    this.inputBox = new InputBox(page);
+    this.quickPick = new QuickPick(page);
+    this.commandPalette = new CommandPalette(page, this.quickPick);
+    this.notifications = new Notifications(page, this.commandPalette);
+    page.on('console', (message) => this.messages.push(message.text()));
+  }
+
+  /** Starts an editor and a browser and opens a window, ready when its layout stands; extensions may still be starting. */
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { theme = 'dark', size = { width: 1280, height: 800 } } = options;
+    const version = options.version ?? '1.139.1';
+    const colors = { 'workbench.colorTheme': themes[theme][version] };
+    const editor = await startEditor({ ...options, settings: { ...colors, ...options.settings } });
+    let browser: Browser | undefined;
+    try {
+      browser = await launchBrowser();
+      const workbench = new Workbench(await browser.newPage({ viewport: size }), editor);
+      await workbench.load();
+      return workbench;
+    } catch (error) {
+      await browser?.close();
+      await editor[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Opens a second window of the same editor, with the same user data and keys. */
+  async openAnotherWindow(): Promise<Workbench> {
+    const another = new Workbench(await this.page.context().newPage(), this.editor);
+    await another.load();
+    return another;
+  }
+
+  /** Loads the window anew, as *Developer: Reload Window* does. */
+  async load(): Promise<void> {
+    await this.page.goto(this.editor.url());
+    await this.page.getByRole('contentinfo').or(this.page.locator('.monaco-workbench')).first().waitFor();
+  }
+
+  /** The content of the Keygauge panel. */
+  panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Changes the colour theme as a user does, so that open panels have to follow. */
+  async useTheme(theme: ThemeName): Promise<void> {
+    await this.commandPalette.run('Preferences: Color Theme');
+    await this.quickPick.choose(themes[theme].label);
+  }
+
+  /** Saves a picture of the window as `.screenshots/NAME.png`. */
+  async screenshot(name: string): Promise<void> {
+    const folder = join(repository, '.screenshots');
+    mkdirSync(folder, { recursive: true });
+    // Neither a hover nor a blinking cursor belongs in a picture.
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  }
+
+  /** Takes the same picture in the dark, the light and both high-contrast themes. */
+  async screenshotInEveryTheme(name: string): Promise<void> {
+    for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+      await this.useTheme(theme);
+      await this.screenshot(`${name}-${theme}`);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().browser()?.close();
+    await this.editor[Symbol.asyncDispose]();
+  }
+}
