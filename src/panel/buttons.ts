@@ -13,7 +13,9 @@ export function secondaryButton(ui: Ui, text: string, intent: Intent): TemplateR
 
 /** A button that stays in the background until it is needed. */
 export function quietButton(ui: Ui, text: string, intent: Intent): TemplateResult {
-  return html`<vscode-toolbar-button @click=${() => ui.send(intent)}>${text}</vscode-toolbar-button>`;
+  return html`<vscode-toolbar-button @click=${() => ui.send(intent)}
+    ><span class="button-text">${text}</span></vscode-toolbar-button
+  >`;
 }
 
 /** A button that is only an icon; `label` says what it does. */

@@ -12,7 +12,7 @@ export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
   return html`<section class="headline tone-${words.tone}" aria-labelledby="headline-title">
       ${toneIcon(words.tone)}
       <h1 id="headline-title"><b>${words.lead}</b> <span>${words.title}</span></h1>
-      <div class="headline-details">${words.details.map((text) => html`<p>${text}</p>`)}</div>
+      <p class="headline-details">${words.details.map((text) => html`<span>${text}</span> `)}</p>
       ${advice(words.steps, ui)}
     </section>
     <p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;

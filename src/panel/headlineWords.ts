@@ -182,7 +182,7 @@ function chooseWords({ key }: Headline & { kind: 'choose-models' }): HeadlineWor
   return spoken({
     tone: 'calm',
     lead: l10n.t('No model yet'),
-    title: l10n.t('choose which models of {0} to watch', outsideText(key.label)),
+    title: l10n.t('choose which models of the key “{0}” to watch', outsideText(key.label)),
     details: [
       l10n.t(
         '{0} has limits for each model; one small request now and then tells what is left of them.',

@@ -25,21 +25,22 @@ export function statusText(key: KeySnapshot): string {
   }
 }
 
-export function storageText(storage: KeyStorage): string {
+/** Where the value of a key is, and the only place it is sent to. */
+export function custodyText(storage: KeyStorage, origin: string): string {
   switch (storage) {
     case 'secret':
-      return l10n.t("kept in the editor's secret storage");
+      return l10n.t("Kept in the editor's secret storage, sent only to {0}", origin);
     case 'environment':
-      return l10n.t('taken from the environment');
+      return l10n.t('Taken from the environment, sent only to {0}', origin);
     case 'session':
-      return l10n.t('kept until this window closes');
+      return l10n.t('Kept until this window closes, sent only to {0}', origin);
     case 'demo':
-      return l10n.t('simulated on this machine');
+      return l10n.t('Made up for the demo, sent only to {0} on this machine', origin);
   }
 }
 
 export function spentTodayText(today: Spending): string {
-  return today.requests === 0 ? l10n.t('No check yet today') : l10n.t('Today: {0}', spendingText(today));
+  return today.requests === 0 ? l10n.t('no check yet') : spendingText(today);
 }
 
 /** What all keys together cost today; the demo costs nothing and does not count. */

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
 import { providerName, spendingText } from '../core/words.ts';
 import { quietButton } from './buttons.ts';
-import { budgetText, spentInAll, spentTodayText, statusText, storageText } from './keyWords.ts';
+import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from './keyWords.ts';
 import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
 
@@ -46,11 +46,9 @@ function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
             : key.models.map(({ model }) => html`<bdi class="model-name">${outsideText(model)}</bdi>`)
         }
       </dd>
-      <dt>${l10n.t('Goes to')}</dt>
-      <dd><bdi>${outsideText(key.origin)}</bdi></dd>
-      <dt>${l10n.t('Kept')}</dt>
-      <dd>${storageText(key.storage)}</dd>
-      <dt>${l10n.t('Cost')}</dt>
+      <dt>${l10n.t('Key')}</dt>
+      <dd>${custodyText(key.storage, outsideText(key.origin))}</dd>
+      <dt>${l10n.t('Today')}</dt>
       <dd>${spentTodayText(key.today)}</dd>
     </dl>
     <div class="key-actions">${actions(key, ui)}</div>

@@ -18,24 +18,30 @@ import {
   uncertaintyText,
   unknownText,
 } from './limitWords.ts';
+import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
 
 /** One limit: what it is, how full, for how long, how that is known, and its past. */
 export function limitRow(limit: LimitSnapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
   const others = otherUseText(limit);
   return html`<li class="limit state-${limit.state}">
-    <div class="limit-name">${limitName(limit)}</div>
-    <div class="limit-state">
-      ${toneIcon(limit.state)}<span>${stateText(limit.state)}</span>
-      ${limit.id === pinned ? html`<span class="dim">${l10n.t('in the status bar')}</span>` : nothing}
-      ${limit.muted ? html`<span class="dim">${l10n.t('muted')}</span>` : nothing}
+    <div class="limit-name">
+      <span>${limitName(limit)}</span>
+      <div class="limit-state">
+        ${toneIcon(limit.state)}<span>${stateText(limit.state)}</span>
+        ${limit.id === pinned ? html`<span class="limit-mark">${l10n.t('in the status bar')}</span>` : nothing}
+        ${limit.muted ? html`<span class="limit-mark">${l10n.t('muted')}</span>` : nothing}
+      </div>
     </div>
-    ${gauge(limit)}
-    <div class="limit-share" aria-hidden="true">${shareText(limit) ?? '–'}</div>
-    <ul class="facts">
-      ${facts(limit)}
-    </ul>
-    ${others === null ? nothing : html`<p class="limit-others">${others}</p>`} ${history(limit)}
+    <div class="limit-level">
+      ${gauge(limit)}
+      <div class="limit-share" aria-hidden="true">${shareText(limit) ?? '–'}</div>
+      <ul class="facts">
+        ${facts(limit)}
+      </ul>
+      ${others === null ? nothing : html`<p class="limit-others">${others}</p>`}
+    </div>
+    ${history(limit)}
     <div class="limit-actions">${pinButton(limit, limit.id === pinned, ui)}${muteButton(limit, ui)}</div>
   </li>`;
 }
@@ -91,20 +97,35 @@ function pinButton(limit: LimitSnapshot, pinned: boolean, ui: Ui): TemplateResul
         type: 'unpin-limit',
         limitId: limit.id,
       })
-    : iconButton(ui, pinIcon(false), l10n.t('Show {0} in the status bar', limitName(limit)), {
-        type: 'pin-limit',
-        limitId: limit.id,
-      });
+    : iconButton(
+        ui,
+        pinIcon(false),
+        l10n.t('Show {0} of {1} in the status bar', limitName(limit), outsideText(limit.model)),
+        {
+          type: 'pin-limit',
+          limitId: limit.id,
+        },
+      );
 }
 
 function muteButton(limit: LimitSnapshot, ui: Ui): TemplateResult {
   return limit.muted
-    ? iconButton(ui, bellIcon(true), l10n.t('Warn about {0} again', limitName(limit)), {
-        type: 'unmute-limit',
-        limitId: limit.id,
-      })
-    : iconButton(ui, bellIcon(false), l10n.t('Do not warn about {0}', limitName(limit)), {
-        type: 'mute-limit',
-        limitId: limit.id,
-      });
+    ? iconButton(
+        ui,
+        bellIcon(true),
+        l10n.t('Warn about {0} of {1} again', limitName(limit), outsideText(limit.model)),
+        {
+          type: 'unmute-limit',
+          limitId: limit.id,
+        },
+      )
+    : iconButton(
+        ui,
+        bellIcon(false),
+        l10n.t('Do not warn about {0} of {1}', limitName(limit), outsideText(limit.model)),
+        {
+          type: 'mute-limit',
+          limitId: limit.id,
+        },
+      );
 }

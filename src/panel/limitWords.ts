@@ -94,11 +94,11 @@ export function timeToEmptyText({ timeToEmpty }: LimitSnapshot): string | null {
   return timeToEmpty === null ? null : l10n.t('empty in about {0}', duration(timeToEmpty));
 }
 
-/** Where the number comes from and how old it is. */
-export function sourceText({ source, age }: LimitSnapshot): string {
+/** Where the number comes from and how old it is; what is unknown tells its age itself. */
+export function sourceText({ source, age, level }: LimitSnapshot): string {
   switch (source) {
     case 'probe':
-      return l10n.t('own check, {0}', ago(age));
+      return level ? l10n.t('own check, {0}', ago(age)) : l10n.t('own check');
   }
 }
 

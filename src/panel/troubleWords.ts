@@ -21,7 +21,7 @@ export function troubleWords(trouble: Trouble): Omit<HeadlineWords, 'announcemen
         title: l10n.t('{0} asked for a pause', provider),
         details: [
           said(key),
-          l10n.t('Until then requests with {0} are refused, and each one may make it longer.', label),
+          l10n.t('Until then requests with the key “{0}” are refused, and each one may make it longer.', label),
         ],
         steps: [],
       };
@@ -29,7 +29,7 @@ export function troubleWords(trouble: Trouble): Omit<HeadlineWords, 'announcemen
       return {
         tone: 'trouble',
         lead: l10n.t('No credit'),
-        title: l10n.t('{0} refuses requests of {1}', provider, label),
+        title: l10n.t('{0} refuses requests with the key “{1}”', provider, label),
         details: [
           l10n.t('Waiting does not help: the account needs credit, or its spend limit raised, at the provider.'),
         ],
@@ -39,15 +39,15 @@ export function troubleWords(trouble: Trouble): Omit<HeadlineWords, 'announcemen
       return {
         tone: 'trouble',
         lead: l10n.t('Key refused'),
-        title: l10n.t('{0} does not accept {1}', provider, label),
-        details: [said(key), l10n.t('It is not tried again until it is replaced.')],
+        title: l10n.t('{0} does not accept the key “{1}”', provider, label),
+        details: [l10n.t('It is not tried again until it is replaced.')],
         steps: [replace(key, l10n.t('Paste a key that is active and may use this model'))],
       };
     case 'key-missing':
       return {
         tone: 'trouble',
         lead: l10n.t('Key missing'),
-        title: l10n.t('the value of {0} is not there', label),
+        title: l10n.t('the value of “{0}” is not there', label),
         details: [missingText(key)],
         steps: [replace(key, l10n.t('Enter the key again'))],
       };

@@ -2,12 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../src/host/panelHtml.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { type ThemeName, themes } from './themes.ts';
 
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const nonce = 'test-nonce';
 
 /** The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. */
@@ -30,8 +29,7 @@ export class PanelBrowser {
       response.end(file ?? '');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags.split(' ') });
-    return new PanelBrowser(server, browser);
+    return new PanelBrowser(server, await launchBrowser());
   }
 
   async open(

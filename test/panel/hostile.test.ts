@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+
+const literal = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(1)</script>',
+  "' onmouseover='alert(1)",
+  '$(gear) $(sync~spin)',
+  '[x](command:workbench.action.terminal.new)',
+  '{0} {1} {__proto__}',
+  '</script><iframe srcdoc="<script>alert(1)</script>">',
+  'javascript:alert(1)',
+];
+
+function everywhere(text: string) {
+  return snapshotOf(
+    keyOf({
+      label: text,
+      origin: text,
+      fingerprint: text,
+      status: 'trouble',
+      models: [
+        modelOf(text, {
+          limits: [limitOf({ id: text, model: text, state: 'low' })],
+          failure: failureOf({ message: text }),
+        }),
+      ],
+      lastFailure: failureOf({ message: text, type: text, code: text }, { model: text }),
+    }),
+  );
+}
+
+describe('text from outside is only ever text', () => {
+  let browser: PanelBrowser;
+  let panel: OpenPanel;
+  before(async () => {
+    browser = await PanelBrowser.start();
+    panel = await browser.open();
+  });
+  after(() => browser.close());
+
+  for (const text of literal) {
+    it(`shows ${text} as it is`, async () => {
+      await panel.show(everywhere(text), text);
+      const found = await panel.page.evaluate(
+        (wanted) => ({
+          label: document.querySelector('.card-head h3')?.textContent,
+          model: document.querySelector('summary h4')?.textContent,
+          message: document.querySelector('blockquote')?.textContent,
+          code: document.querySelector('.codes code:nth-child(2)')?.textContent,
+          foreign: document.querySelectorAll('main :is(img, script, iframe, a, [onerror], [onmouseover])').length,
+          titled: [...document.querySelectorAll('[title]')].some((element) =>
+            element.getAttribute('title')?.includes(wanted),
+          ),
+        }),
+        text,
+      );
+      assert.deepEqual(found, { label: text, model: text, message: text, code: text, foreign: 0, titled: true });
+      assert.deepEqual(await panel.complaints(), []);
+    });
+  }
+
+  it('makes invisible and direction-turning characters visible', async () => {
+    await panel.show(everywhere('safe\u202egnp.exe\u0000\u2066\u001b[31m'));
+    const label = await panel.page.locator('.card-head h3').first().textContent();
+    assert.equal(label, 'safe\ufffdgnp.exe\ufffd\ufffd\ufffd[31m');
+    assert.deepEqual(await panel.complaints(), []);
+  });
+
+  it('bounds a megabyte of text', async () => {
+    await panel.show(everywhere('W'.repeat(1_000_000)));
+    const { length, wide } = await panel.page.evaluate(() => ({
+      length: document.body.innerText.length,
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    }));
+    assert.ok(length < 10_000, `${length} characters on the page`);
+    assert.equal(wide, false);
+    assert.deepEqual(await panel.complaints(), []);
+  });
+
+  it('would notice a violation of the policy', async () => {
+    const fresh = await browser.open();
+    await fresh.page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<p style="color:red" onclick="alert(1)">x</p>');
+    });
+    await fresh.page.locator('p').click();
+    assert.ok((await fresh.complaints()).some((text) => text.includes('style-src')));
+    await fresh.page.close();
+  });
+
+  it('ignores whatever is not one of its messages', async () => {
+    await panel.show(situations.fine);
+    const before = await panel.text();
+    const { fine } = situations;
+    const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf()] })] });
+    const garbage: unknown[] = [
+      null,
+      undefined,
+      0,
+      'snapshot',
+      [],
+      {},
+      { type: 'snapshot' },
+      { type: 'snapshot', snapshot: null, pinned: null },
+      { type: 'snapshot', snapshot: { keys: [null], budget: fine.budget }, pinned: null },
+      { type: 'snapshot', snapshot: { ...fine, budget: {} }, pinned: null },
+      { type: 'snapshot', snapshot: fine, pinned: 7 },
+      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, status: 'hacked' }] }, pinned: null },
+      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, label: { toString: 'x' } }] }, pinned: null },
+      {
+        type: 'snapshot',
+        snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
+        pinned: null,
+      },
+      { type: 'words', language: 5, translations: null },
+      { type: 'words', language: 'en', translations: { 'Limits now': 5 } },
+      { type: 'words', language: 'en', translations: ['x'] },
+      { type: 'toString' },
+      { type: '__proto__' },
+    ];
+    for (const message of garbage) await panel.send(message);
+    assert.equal(await panel.text(), before);
+    assert.deepEqual(await panel.complaints(), []);
+  });
+});
