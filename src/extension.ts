@@ -1,9 +1,44 @@
 import * as vscode from 'vscode';
+import { systemClock } from './engine/clock.ts';
+import { commands } from './host/contributions.ts';
+import { Keygauge } from './host/keygauge.ts';
 
+/** Nothing here waits for network or disk: the gauge is on screen before the first request is made. */
 export function activate(context: vscode.ExtensionContext): void {
-  const item = vscode.window.createStatusBarItem('gauge', vscode.StatusBarAlignment.Right, 100);
-  item.name = 'Keygauge';
-  item.text = 'Keygauge: add a key';
-  item.show();
-  context.subscriptions.push(item);
+  const { extensionUri, globalState, secrets } = context;
+  const keygauge = new Keygauge({
+    extensionUri,
+    globalState,
+    secrets,
+    clock: systemClock(),
+    random: Math.random,
+    environment: process.env,
+  });
+  // Commands take no arguments from other extensions and return nothing (FAULTS.md S5).
+  const handlers: Record<keyof typeof commands, () => unknown> = {
+    addKey: () => keygauge.addKey(),
+    renameKey: () => keygauge.changeKey('rename'),
+    replaceKey: () => keygauge.changeKey('replace'),
+    removeKey: () => keygauge.changeKey('remove'),
+    chooseModels: () => keygauge.changeKey('chooseModels'),
+    checkNow: () => keygauge.checkNow(),
+    openPanel: () => keygauge.openPanel(),
+    pinLimit: () => keygauge.limits.pickAndPin(),
+    muteLimit: () => keygauge.limits.pickAndMute(),
+    unmuteLimits: () => keygauge.limits.unmuteAll(),
+    tryDemo: () => keygauge.tryDemo(),
+    endDemo: () => keygauge.demo.end(),
+    openSettings: () => keygauge.openSettings(),
+    openLog: () => keygauge.openLog(),
+  };
+  context.subscriptions.push(keygauge);
+  for (const [name, handler] of Object.entries(handlers)) {
+    const command = commands[name as keyof typeof commands];
+    context.subscriptions.push(
+      vscode.commands.registerCommand(command, async () => {
+        await handler();
+      }),
+    );
+  }
+  if (process.env.KEYGAUGE_DEMO === '1') void keygauge.tryDemo();
 }

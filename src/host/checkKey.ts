@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Failure } from '../core/failure.ts';
+import { providerName } from '../core/words.ts';
+import { outsideText } from '../panel/outsideText.ts';
+import type { Access, Provider } from '../providers/provider.ts';
+
+/** `models` is `null` where the endpoint takes the key but cannot list models. */
+export type CheckedKey =
+  | { readonly kind: 'accepted'; readonly models: readonly string[] | null }
+  | { readonly kind: 'refused'; readonly words: string };
+
+/** Checks a key with the provider's free call, which also lists the models it can use. */
+export async function checkKey(provider: Provider, access: Access): Promise<CheckedKey> {
+  const title = l10n.t('Checking the key with {0}…', new URL(access.baseUrl).host);
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (_, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const { models, failure } = await provider.listModels(access, abort.signal);
+      if (models !== null) return { kind: 'accepted', models };
+      if (provider.id === 'compatible' && listsNoModels(failure)) return { kind: 'accepted', models: null };
+      return { kind: 'refused', words: refusalText(provider, failure) };
+    },
+  );
+}
+
+/** Endpoints that speak OpenAI's dialect need not list their models. */
+function listsNoModels({ status }: Failure): boolean {
+  return status === 404 || status === 405 || status === 501;
+}
+
+function refusalText({ id }: Provider, { cause, message }: Failure): string {
+  const name = providerName(id);
+  const words = outsideText(message, 500);
+  if (cause === 'network')
+    return l10n.t('{0} could not be reached, so the key was not checked and nothing was stored: {1}', name, words);
+  if (cause === 'key-invalid' || cause === 'forbidden')
+    return l10n.t('{0} refused the key, so it was not stored: {1}', name, words);
+  return l10n.t('The key could not be checked with {0} and was not stored: {1}', name, words);
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { costOf } from '../core/prices.ts';
+import type { Budget } from '../core/snapshot.ts';
+import { dollars } from '../core/words.ts';
+import { outsideText } from '../panel/outsideText.ts';
+import type { Provider } from '../providers/provider.ts';
+
+export interface ModelChoice {
+  readonly provider: Provider;
+  /** What the key can use; `null` where the endpoint does not say. */
+  readonly listed: readonly string[] | null;
+  /** What is watched already; `null` for a new key. */
+  readonly watched: readonly string[] | null;
+  readonly budget: Budget;
+}
+
+/** Lets the user pick the models to watch and says what watching costs. `undefined` when the user leaves. */
+export async function chooseModels({ provider, listed, watched, budget }: ModelChoice): Promise<string[] | undefined> {
+  if (listed === null) return typeModels(watched);
+  const watchable = listed.filter((model) => provider.canWatch(model));
+  const selected = watched ?? provider.preselect(watchable);
+  const { input, output } = provider.probeUsage;
+  const items = [...new Set([...selected, ...watchable])].map((model) => {
+    const cost = costOf(model, provider.probeUsage);
+    return {
+      label: outsideText(model, 100),
+      model,
+      picked: selected.includes(model),
+      description: cost === null ? l10n.t('price unknown') : l10n.t('{0} a check', dollars(cost)),
+    };
+  });
+  if (items.length === 0) return typeModels(watched);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Models to watch'),
+    placeHolder: l10n.t(
+      'A check is one request of about {0} tokens for each model. All checks together cost at most {1} a day.',
+      input + output,
+      dollars(budget.dollarsPerDay),
+    ),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.map(({ model }) => model);
+}
+
+async function typeModels(watched: readonly string[] | null): Promise<string[] | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Models to watch'),
+    prompt: l10n.t('This endpoint does not list its models. Write their names, separated by commas.'),
+    value: watched?.join(', ') ?? '',
+    ignoreFocusOut: true,
+  });
+  const models = typed?.split(',').map((model) => model.trim()) ?? [];
+  return typed === undefined ? undefined : [...new Set(models.filter((model) => model !== ''))].slice(0, 20);
+}

@@ -1,0 +1,217 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { nextCheckText, setLocale } from '../core/words.ts';
+import type { Clock } from '../engine/clock.ts';
+import { Engine } from '../engine/engine.ts';
+import type { Intent } from '../panel/protocol.ts';
+import { providerOf } from '../providers/providers.ts';
+import { Demo } from './demo.ts';
+import type { KeyChange } from './keyCommands.ts';
+import { KeyRing } from './keyRing.ts';
+import { LimitCommands } from './limitCommands.ts';
+import { LimitsPanel } from './limitsPanel.ts';
+import { Log } from './log.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { StatusBarGauge } from './statusBarGauge.ts';
+import { Warnings } from './warnings.ts';
+import { WindowUse } from './windowUse.ts';
+
+/** What an extension context, or a test, gives to Keygauge. */
+export interface KeygaugeParts {
+  readonly extensionUri: vscode.Uri;
+  readonly globalState: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const spendingKey = (keyId: string) => `keygauge.spending.${keyId}`;
+
+/** Builds the parts, hands them to each other and owns them. What users can ask of it are its methods. */
+export class Keygauge {
+  readonly #parts: KeygaugeParts;
+  readonly #log: Log;
+  #settings: Settings;
+  readonly keyRing: KeyRing;
+  readonly engine: Engine;
+  readonly gauge: StatusBarGauge;
+  readonly #panel: LimitsPanel;
+  readonly demo: Demo;
+  readonly limits: LimitCommands;
+  readonly #owned: vscode.Disposable[] = [];
+
+  constructor(parts: KeygaugeParts) {
+    this.#parts = parts;
+    setLocale(vscode.env.language);
+    if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+    const { extensionUri, globalState, secrets, clock, random, environment } = parts;
+    const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
+    this.keyRing = new KeyRing(globalState, secrets, environment);
+    this.#log = new Log(channel, () => this.keyRing.values());
+    this.#settings = this.#readSettings();
+    this.limits = new LimitCommands(
+      globalState,
+      () => this.engine.snapshot(),
+      () => this.#prefer(),
+    );
+    this.engine = new Engine(
+      {
+        clock,
+        random,
+        providerOf,
+        access: (keyId) => this.keyRing.access(keyId),
+        spending: {
+          read: (keyId) => globalState.get(spendingKey(keyId)),
+          write: (keyId, day) => void globalState.update(spendingKey(keyId), day),
+        },
+        log: this.#log,
+      },
+      this.#preferences(),
+    );
+    this.gauge = new StatusBarGauge(this.#settings);
+    this.demo = new Demo(this.keyRing);
+    this.#panel = new LimitsPanel({
+      extensionUri,
+      current: () => ({ snapshot: this.engine.snapshot(), pinned: this.#pinned }),
+      onDidChange: this.engine.onDidChange,
+      onIntent: (intent) => this.#obey(intent),
+    });
+    const warnings = new Warnings(
+      {
+        openPanel: () => this.openPanel(),
+        openSettings: () => this.openSettings(),
+        mute: (id) => void this.limits.mute(id),
+      },
+      () => clock.now(),
+    );
+    this.#owned.push(
+      channel,
+      this.keyRing,
+      this.engine,
+      this.gauge,
+      this.demo,
+      this.#panel,
+      this.engine.onDidChange(() => this.gauge.render(this.engine.snapshot(), this.#settings)),
+      this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, this.#settings)),
+      this.keyRing.onDidChange(({ replaced }) => this.#watchKeys(replaced)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('keygauge')) this.#prefer();
+      }),
+    );
+    this.#owned.push(new WindowUse(clock, (inUse) => this.engine.setWindowInUse(inUse)));
+    this.engine.watch(this.keyRing.watched());
+  }
+
+  async addKey(): Promise<void> {
+    const { addKey } = await import('./addKey.ts');
+    await addKey({ ...this.#keyParts, environment: this.#parts.environment, tryDemo: () => this.tryDemo() });
+  }
+
+  /** Renames, replaces, removes a key or chooses its models; asks which key where none is named. */
+  async changeKey(change: KeyChange, keyId?: string): Promise<void> {
+    const { KeyCommands } = await import('./keyCommands.ts');
+    await new KeyCommands(this.#keyParts)[change](keyId);
+  }
+
+  /** Checks at once; says so when something stands in the way. */
+  async checkNow(): Promise<void> {
+    const kept = await this.engine.checkNow();
+    if (kept) void vscode.window.showInformationMessage(nextCheckText(kept));
+  }
+
+  openPanel(): void {
+    this.#panel.show();
+  }
+
+  openSettings(): void {
+    void vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge');
+  }
+
+  openLog(): void {
+    this.#log.show();
+  }
+
+  async tryDemo(): Promise<void> {
+    await this.demo.start();
+    this.openPanel();
+  }
+
+  dispose(): void {
+    for (const part of this.#owned) part.dispose();
+  }
+
+  get #keyParts() {
+    return { keyRing: this.keyRing, providerOf, budget: () => this.#settings.budget };
+  }
+
+  get #pinned(): string | null {
+    return this.#settings.limit === 'lowest' ? null : this.#settings.limit;
+  }
+
+  #readSettings(): Settings {
+    return readSettings((problem) => this.#log.warnOnce(`Settings: ${problem}. The default is used.`));
+  }
+
+  #preferences() {
+    const { budget, thresholds } = this.#settings;
+    return { budget, thresholds, muted: this.limits.muted };
+  }
+
+  #prefer(): void {
+    this.#settings = this.#readSettings();
+    this.engine.prefer(this.#preferences());
+  }
+
+  #watchKeys(replaced: string | null): void {
+    const watched = this.keyRing.watched();
+    this.engine.watch(watched);
+    const key = watched.find(({ id }) => id === replaced);
+    if (key) this.engine.restart(key);
+  }
+
+  /** Does what the panel asks for; what goes wrong is said and logged, since nobody awaits it. */
+  #obey(intent: Intent): void {
+    this.#act(intent).catch((error: unknown) => {
+      const words = error instanceof Error ? error.message : String(error);
+      this.#log.error(`${intent.type}: ${words}`);
+      void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
+    });
+  }
+
+  async #act(intent: Intent): Promise<unknown> {
+    switch (intent.type) {
+      case 'ready':
+        return undefined;
+      case 'add-key':
+        return this.addKey();
+      case 'try-demo':
+        return this.tryDemo();
+      case 'end-demo':
+        return this.demo.end();
+      case 'check-now':
+        return this.checkNow();
+      case 'open-settings':
+        return this.openSettings();
+      case 'open-log':
+        return this.openLog();
+      case 'rename-key':
+        return this.changeKey('rename', intent.keyId);
+      case 'replace-key':
+        return this.changeKey('replace', intent.keyId);
+      case 'remove-key':
+        return this.changeKey('remove', intent.keyId);
+      case 'choose-models':
+        return this.changeKey('chooseModels', intent.keyId);
+      case 'mute-limit':
+        return this.limits.mute(intent.limitId);
+      case 'unmute-limit':
+        return this.limits.unmute(intent.limitId);
+      case 'pin-limit':
+        return this.limits.pin(intent.limitId);
+      case 'unpin-limit':
+        return this.limits.pin('lowest');
+    }
+  }
+}

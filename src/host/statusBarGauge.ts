@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { headlineOf } from '../core/headline.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { commands } from './contributions.ts';
+import { gaugeText } from './gaugeText.ts';
+import { hoverCommands, hoverText } from './hoverText.ts';
+import type { Settings } from './settings.ts';
+
+/** The one status bar item. Draws snapshots; assigns only what changed, since each assignment goes to the renderer. */
+export class StatusBarGauge {
+  #item: vscode.StatusBarItem;
+  #alignment: Settings['alignment'];
+  #shown = { text: '', label: '', alert: '', hover: '', command: '' };
+
+  constructor(settings: Settings) {
+    this.#alignment = settings.alignment;
+    this.#item = createItem(settings.alignment);
+  }
+
+  /** What stands in the status bar now. */
+  get text(): string {
+    return this.#shown.text;
+  }
+
+  render(snapshot: Snapshot, settings: Settings): void {
+    if (settings.alignment !== this.#alignment) {
+      this.#item.dispose();
+      this.#alignment = settings.alignment;
+      this.#item = createItem(settings.alignment);
+      this.#shown = { text: '', label: '', alert: '', hover: '', command: '' };
+    }
+    const headline = headlineOf(snapshot, settings.limit);
+    const demo = snapshot.keys.some((key) => key.storage === 'demo');
+    const { text, label, alert } = gaugeText(headline, settings, demo);
+    const hover = hoverText(snapshot);
+    const command =
+      headline.kind === 'add-key'
+        ? commands.addKey
+        : headline.kind === 'choose-models'
+          ? commands.chooseModels
+          : commands.openPanel;
+    const item = this.#item;
+    if (text !== this.#shown.text) item.text = text;
+    if (label !== this.#shown.label) item.accessibilityInformation = { label, role: 'button' };
+    if (alert !== this.#shown.alert) {
+      item.backgroundColor = alert === 'none' ? undefined : new vscode.ThemeColor(`statusBarItem.${alert}Background`);
+    }
+    if (hover !== this.#shown.hover) {
+      const tooltip = new vscode.MarkdownString(hover);
+      tooltip.isTrusted = { enabledCommands: [...hoverCommands] };
+      item.tooltip = tooltip;
+    }
+    if (command !== this.#shown.command) item.command = command;
+    this.#shown = { text, label, alert, hover, command };
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}
+
+function createItem(alignment: Settings['alignment']): vscode.StatusBarItem {
+  const side = alignment === 'left' ? vscode.StatusBarAlignment.Left : vscode.StatusBarAlignment.Right;
+  const item = vscode.window.createStatusBarItem('gauge', side, 100);
+  item.name = 'Keygauge';
+  item.show();
+  return item;
+}
