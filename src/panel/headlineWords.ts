@@ -56,6 +56,10 @@ export function headlineWords(snapshot: Snapshot): HeadlineWords {
         details: [l10n.t('The limits appear as soon as the provider answers.')],
         steps: [],
       });
+    case 'wait': {
+      const words = troubleWords(headline);
+      return { ...words, announcement: words.title };
+    }
     default:
       return spoken(troubleWords(headline));
   }

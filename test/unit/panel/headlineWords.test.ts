@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { KeySnapshot } from '../../../src/core/snapshot.ts';
+import { headlineWords } from '../../../src/panel/headlineWords.ts';
+import { keyOf, limitOf, modelOf, runningLow, situations, snapshotOf } from '../../panel/snapshots.ts';
+
+const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>
+  snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] }));
+
+describe('the headline', () => {
+  it('has a tone of its own for fine, low, critical, empty, unknown and trouble', () => {
+    const tones = (['fine', 'low', 'critical', 'empty', 'unknown', 'refused'] as const).map(
+      (name) => headlineWords(situations[name]).tone,
+    );
+    assert.deepEqual(tones, ['fine', 'low', 'critical', 'empty', 'unknown', 'trouble']);
+  });
+
+  it('tells the share where the level does not fall', () => {
+    const { title } = headlineWords(withLimits({ ...runningLow, timeToEmpty: null }));
+    assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
+  });
+
+  it('does not call a lower limit fine because another one is', () => {
+    assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: 'other' })).tone, 'low');
+  });
+
+  it('offers no step that it cannot take', () => {
+    for (const snapshot of Object.values(situations)) {
+      for (const { text, button, intent } of headlineWords(snapshot).steps) {
+        assert.ok(text !== '' && button !== '' && intent.type !== 'ready');
+      }
+    }
+  });
+
+  it('spoken words hold no number', () => {
+    for (const [name, snapshot] of Object.entries(situations)) {
+      const { announcement } = headlineWords(snapshot);
+      assert.doesNotMatch(announcement.replaceAll(/gpt-5/g, ''), /\d/, name);
+    }
+  });
+
+  it('says why a key is missing by where it was kept', () => {
+    const details = (storage: KeySnapshot['storage']) =>
+      headlineWords(snapshotOf(keyOf({ status: 'missing', storage, models: [modelOf('gpt-5')] }))).details.join(' ');
+    assert.match(details('environment'), /environment variable/);
+    assert.match(details('session'), /only until the last window closed/);
+    assert.match(details('secret'), /secret storage/);
+  });
+});
