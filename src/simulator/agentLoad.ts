@@ -9,6 +9,8 @@ export interface AgentHabits {
   readonly growth: readonly [low: number, high: number];
   /** Past this the session ends and another begins. */
   readonly longestContext: number;
+  /** What it answers; short answers are more frequent. */
+  readonly output: readonly [low: number, high: number];
   /** Between two requests of one task. */
   readonly pause: readonly [low: number, high: number];
   /** Between two tasks, while a person reads and thinks. */
@@ -21,6 +23,7 @@ export const defaultHabits: AgentHabits = {
   firstContext: [30_000, 60_000],
   growth: [600, 24_000],
   longestContext: 180_000,
+  output: [60, 1_600],
   pause: [5, 25],
   thinking: [30, 90],
   requestsPerTask: [5, 14],
@@ -47,7 +50,7 @@ function agentSession(trace: string, random: Random, habits: AgentHabits): Trace
   let answered = 0;
   for (let tasks = wholeBetween(random, ...habits.tasksPerSession); tasks > 0; tasks--) {
     for (let left = wholeBetween(random, ...habits.requestsPerTask); left > 0; left--) {
-      const output = Math.round(skewedBetween(random, 60, 1_600));
+      const output = Math.round(skewedBetween(random, ...habits.output));
       const took = 2 + output / 70;
       const thought = left === 1 ? between(random, ...habits.thinking) : 0;
       rows.push({

@@ -44,7 +44,7 @@ export const answerForms = [
 export function parseAnswer(words: string): Answer {
   const [kind = '', ...rest] = words.split(':');
   const value = rest.length > 0 ? rest.join(':') : null;
-  if (kind in plainAnswers && value === null) return { kind: kind as PlainAnswer };
+  if (Object.hasOwn(plainAnswers, kind) && value === null) return { kind: kind as PlainAnswer };
   const number = value === null ? null : wholeNumber(kind, value);
   switch (kind) {
     case 'unavailable':

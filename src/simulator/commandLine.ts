@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { answerForms, parseAnswer } from './answers.ts';
+import { demoLoads } from './demoLoads.ts';
 import type { Load } from './load.ts';
 import { type Allowances, defaultModels, type LimitName, limitNames } from './models.ts';
 import type { SimulatorOptions } from './simulator.ts';
@@ -16,14 +17,16 @@ export const helpText = `Starts a simulated provider on this machine: it enforce
 
 Options
   --port N             port on 127.0.0.1 (default: a free one)
-  --limit MODEL:NAME=N a limit, again for each: ${Object.keys(limitNames).join(', ')};
-                       0 takes it away; a new MODEL is added with just these limits
+  --limit MODEL:NAME=N a limit, such as gpt-5:tokens=90000; may be repeated. 0 takes it away; a new
+                       MODEL is added with just these limits. NAME is one of
+                         ${Object.keys(limitNames).join('\n                         ')}
   --load KIND          who else uses the key (default: idle)
                          idle         nobody
                          steady       evenly spaced requests (--rpm, --tokens)
                          agent        coding agents with growing contexts (--agents)
                          trace:FILE   recorded sessions from a CSV file (--agents)
                          other        somebody else, in bursts
+                         demo         agents on gpt-5 and claude-sonnet-5, as in the extension's demo
   --model MODEL        the model that the load uses (default: gpt-5)
   --rpm N              requests a minute of the steady load (default: 30)
   --tokens N           input tokens of each (default: 10000)
@@ -82,7 +85,7 @@ export function parseCommand(args: readonly string[], read: (path: string) => st
   const seeded = { model, speed, scale: number('scale') ?? 1, seed: number('seed') ?? 7 };
   const played = { ...seeded, agents: number('agents') ?? 2 };
   const name = values.load ?? 'idle';
-  const load = ((): Load => {
+  const load = ((): Load | readonly Load[] => {
     switch (name) {
       case 'idle':
         return { kind: 'idle' };
@@ -94,16 +97,18 @@ export function parseCommand(args: readonly string[], read: (path: string) => st
         return { kind: 'agent', ...played };
       case 'other':
         return { kind: 'other', ...seeded };
+      case 'demo':
+        return demoLoads;
     }
     if (name.startsWith('trace:')) {
       return { kind: 'trace', ...played, sessions: parseTrace(read(name.slice('trace:'.length))) };
     }
-    throw new Error(`--load takes idle, steady, agent, trace:FILE or other, not "${name}"`);
+    throw new Error(`--load takes idle, steady, agent, trace:FILE, other or demo, not "${name}"`);
   })();
   const port = number('port');
   return {
     kind: 'start',
-    describedLoad: name === 'idle' ? 'nobody else uses the key' : `${name} on ${model}`,
+    describedLoad: name === 'idle' || name === 'demo' ? `load: ${name}` : `load: ${name} on ${model}`,
     options: {
       limits,
       load,
@@ -120,7 +125,7 @@ function parseLimits(written: readonly string[]): Record<string, Allowances> {
   const limits: Record<string, Partial<Record<LimitName, number>>> = {};
   for (const words of written) {
     const [, model, name, value] = /^(.+):([a-z-]+)=(\d+)$/.exec(words) ?? [];
-    if (!model || !name || !(name in limitNames)) {
+    if (!model || !name || !Object.hasOwn(limitNames, name)) {
       const names = Object.keys(limitNames).join(', ');
       throw new Error(`--limit takes MODEL:NAME=N, such as gpt-5:tokens=90000, not "${words}"; names are ${names}`);
     }

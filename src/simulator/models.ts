@@ -69,8 +69,9 @@ export function modelsWithLimits(
 function withAllowances(limits: readonly ModelLimit[], allowances: Allowances): readonly ModelLimit[] {
   let result = limits;
   for (const [name, capacity] of Object.entries(allowances) as [LimitName, number][]) {
+    if (!Object.hasOwn(limitNames, name))
+      throw new Error(`unknown limit "${name}"; known are ${Object.keys(limitNames).join(', ')}`);
     const kind = limitNames[name];
-    if (!kind) throw new Error(`unknown limit "${name}"; known are ${Object.keys(limitNames).join(', ')}`);
     if (!Number.isSafeInteger(capacity) || capacity < 0) {
       throw new Error(`limit "${name}" must be a whole number from 0 on, not ${capacity}`);
     }

@@ -1,0 +1,37 @@
+import type { Load } from './load.ts';
+
+/**
+ * What the demo shows on `gpt-5` and `claude-sonnet-5` with their default limits: a coding agent works, the level sinks
+ * within about a minute, some requests are refused, and while somebody reads the level comes back; then again.
+ */
+export const demoLoads: readonly Load[] = [
+  {
+    kind: 'agent',
+    model: 'gpt-5',
+    habits: {
+      firstContext: [50_000, 70_000],
+      growth: [2_000, 14_000],
+      longestContext: 170_000,
+      output: [60, 400],
+      pause: [4, 7],
+      thinking: [55, 80],
+      requestsPerTask: [13, 18],
+      tasksPerSession: [1, 2],
+    },
+  },
+  {
+    kind: 'agent',
+    model: 'claude-sonnet-5',
+    speed: 2,
+    habits: {
+      firstContext: [12_000, 18_000],
+      growth: [1_500, 8_000],
+      longestContext: 150_000,
+      output: [200, 1_200],
+      pause: [6, 10],
+      thinking: [110, 150],
+      requestsPerTask: [13, 17],
+      tasksPerSession: [1, 2],
+    },
+  },
+];
