@@ -74,11 +74,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       : null,
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // A client that leaves is no error of the server; an error of the server must not end the process it runs in.
+    request.on('error', () => response.destroy());
+    response.on('error', () => response.destroy());
     exchange.answer(request, response).catch(() => response.destroy());
   });
   server.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.on('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
