@@ -63,10 +63,10 @@ export class LimitAlarm {
   #next({ left, units, refused, thresholds }: AlarmInput): Known {
     if (refused) return 'empty';
     const rising = (threshold: number, state: Known) =>
-      threshold + (severity[this.#state] >= severity[state] ? margin : 0);
+      Math.min(1, threshold + (severity[this.#state] >= severity[state] ? margin : 0));
     const fraction = left ?? 0;
     if (units !== null && units < 1) return 'empty';
-    if (fraction < rising(thresholds.critical, 'critical')) return this.#state === 'empty' ? 'empty' : 'critical';
+    if (fraction < rising(thresholds.critical, 'critical')) return 'critical';
     if (fraction < rising(thresholds.low, 'low') || this.#soon) return 'low';
     return 'fine';
   }

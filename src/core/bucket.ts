@@ -10,6 +10,9 @@ export interface BucketReading {
   readonly charged: number;
 }
 
+/** What would be empty only after this long does not fall; seconds. */
+const never = 31 * 86_400;
+
 /** Half of what was seen to be used is forgotten after this many seconds. */
 const burnHalfLife = 20;
 
@@ -119,7 +122,8 @@ export class TokenBucket {
     const level = this.level(now);
     if (level === null || this.#window === null || this.#burn === null) return null;
     const fall = this.#burn - this.#capacity / this.#window;
-    return fall > 0 ? level.estimate / fall : null;
+    const time = fall > 0 ? level.estimate / fall : Infinity;
+    return time < never ? time : null;
   }
 
   /** The header was written somewhere between sending and receiving: the level may have refilled, or been used, since. */

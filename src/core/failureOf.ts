@@ -5,21 +5,22 @@ import { redact } from './redact.ts';
 import type { ProviderResponse } from './response.ts';
 
 const longestMessage = 2000;
+const longestCode = 100;
 
 /** What a failed response says went wrong; `null` for one that succeeded. `secrets` never appear in the message. */
 export function failureOf(response: ProviderResponse, secrets: Iterable<string> = []): Failure | null {
   const { status, headers } = response;
   if (status < 400 && !(status >= 300 && status !== 304)) return null;
   const words = wordsOf(response.body);
-  const full = redact(words.message.slice(0, 4 * longestMessage), secrets);
-  const message = full.length > longestMessage ? `${full.slice(0, longestMessage - 1)}…` : full;
+  const hidden = [...secrets];
+  const code = (value: string | null) => value && cut(redact(value, hidden), longestCode);
   const limit = namedLimit(words.message.slice(0, longestMessage));
   return {
     cause: causeOf(status, headers, words, limit),
     status,
-    message,
-    type: words.type,
-    code: words.code,
+    message: cut(redact(words.message, hidden), longestMessage),
+    type: code(words.type),
+    code: code(words.code),
     retryAfter: retryAfterSeconds(headers) ?? tryAgainIn(words.message.slice(0, longestMessage)),
     limit,
   };
@@ -30,12 +31,17 @@ export function networkFailure(reason: string, secrets: Iterable<string> = []): 
   return {
     cause: 'network',
     status: null,
-    message: redact(reason.slice(0, longestMessage), secrets),
+    message: cut(redact(reason, secrets), longestMessage),
     type: null,
     code: null,
     retryAfter: null,
     limit: null,
   };
+}
+
+/** Redact first: half a secret is one no more. */
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 }
 
 interface Words {
@@ -86,6 +92,7 @@ function causeOf(
   const says = (part: string) => message.toLowerCase().includes(part);
   if (code !== null && spendCodes.has(code)) return 'spend-limit';
   if (says('reached your specified') && says('usage limits')) return 'spend-limit';
+  if (says('reached your api usage limits')) return 'spend-limit';
   if (type === 'insufficient_quota' || code === 'insufficient_quota' || code === 'credit_balance_exhausted')
     return 'quota-exhausted';
   if (
@@ -99,7 +106,11 @@ function causeOf(
   if (type === 'usage_limit_reached' || headers['anthropic-ratelimit-unified-status'] === 'rejected')
     return 'plan-window';
   if (says("exceed your account's rate limit")) return 'plan-window';
-  if (says('request too large') || (limit !== null && limit.capacity !== null && requested(message) > limit.capacity))
+  if (
+    status === 413 ||
+    says('request too large') ||
+    (limit !== null && limit.capacity !== null && requested(message) > limit.capacity)
+  )
     return 'request-too-large';
   if (code === 'slow_down' || code === 'ramp_limit_exceeded') return 'ramp';
   if (says('concurrent connections')) return 'concurrency';
@@ -150,6 +161,9 @@ function namedLimit(message: string): NamedLimit | null {
   const anthropic = /\bof ([\d,]{1,20}) (input tokens|output tokens|tokens|requests) per (minute|hour|day)\b/.exec(
     message,
   );
+  // The wording of 2024 names no number.
+  const older = /\brequest tokens has exceeded your per-(minute|hour|day) rate limit\b/.exec(message);
+  if (older) return { unit: 'tokens', window: windowNamed(older[1] ?? ''), capacity: null, left: null };
   if (!anthropic) return null;
   const unit = (anthropic[2] ?? '').replace(' ', '-') as Unit;
   return { unit, window: windowNamed(anthropic[3] ?? ''), capacity: amount(anthropic[1]), left: null };
@@ -173,5 +187,5 @@ function tryAgainIn(message: string): number | null {
 function amount(written: string | undefined): number | null {
   if (written === undefined) return null;
   const value = Number(written.replace(/[.,]$/, '').replaceAll(',', ''));
-  return Number.isFinite(value) && value >= 0 ? value : null;
+  return /\d/.test(written) && value >= 0 && value <= 1e15 ? value : null;
 }

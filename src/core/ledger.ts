@@ -1,6 +1,6 @@
 import type { Crossing, Thresholds } from './alarms.ts';
 import type { Failure } from './failure.ts';
-import type { LimitId, Reading, Unit } from './limits.ts';
+import { DAY, type LimitId, MINUTE, type Reading, type Unit } from './limits.ts';
 import type { Observation } from './observation.ts';
 import type { LimitSnapshot } from './snapshot.ts';
 import { TrackedLimit } from './trackedLimit.ts';
@@ -24,26 +24,28 @@ export class Ledger {
   record(observation: Observation): CrossedLimit[] {
     const { keyId, model, readings, failure, charged, source, sentAt, receivedAt } = observation;
     const limits = this.#limitsOf(keyId, model);
+    const told = new Set<TrackedLimit>();
     for (const reading of readings) {
       const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, keyId, model, reading));
       limit?.record(reading, charged[reading.unit] ?? 0, source, sentAt, receivedAt);
+      if (limit && reading.level !== null) told.add(limit);
     }
-    let refusing: TrackedLimit | null = null;
+    if (failure === null) for (const limit of limits) limit.admitted();
     const named = failure && refusal(failure);
-    if (named) {
-      refusing = find(limits, named) ?? (named.capacity === null ? null : add(limits, keyId, model, named));
-      const said = readings.some((reading) => reading.level !== null && refusing !== null && find([refusing], reading));
+    if (failure && named) {
+      const refusing = find(limits, named) ?? (named.capacity === null ? null : add(limits, keyId, model, named));
       const capacity = named.capacity ?? refusing?.capacity ?? null;
-      if (!said) refusing?.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
+      if (refusing && !told.has(refusing)) refusing.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
+      refusing?.refused(receivedAt + (failure.retryAfter ?? MINUTE) * 1000);
     }
-    return limits.flatMap((limit) => this.#look(limit, receivedAt, limit === refusing));
+    return limits.flatMap((limit) => this.#look(limit, receivedAt));
   }
 
   /** Looks at every limit again, for levels move between readings. */
   look(now: number): CrossedLimit[] {
     const crossed: CrossedLimit[] = [];
     for (const limits of this.#models.values()) {
-      for (const limit of limits) crossed.push(...this.#look(limit, now, false));
+      for (const limit of limits) crossed.push(...this.#look(limit, now));
     }
     return crossed;
   }
@@ -69,6 +71,12 @@ export class Ledger {
     for (const key of this.#models.keys()) if (!kept.has(key)) this.#models.delete(key);
   }
 
+  /** Forgets all of one key. */
+  forget(keyId: string): void {
+    for (const [key, limits] of this.#models)
+      if (limits.some((limit) => limit.keyId === keyId)) this.#models.delete(key);
+  }
+
   #limitsOf(keyId: string, model: string): TrackedLimit[] {
     const key = place(keyId, model);
     let limits = this.#models.get(key);
@@ -79,8 +87,8 @@ export class Ledger {
     return limits;
   }
 
-  #look(limit: TrackedLimit, now: number, refused: boolean): CrossedLimit[] {
-    const crossing = limit.look(now, this.#thresholds(limit.unit), refused);
+  #look(limit: TrackedLimit, now: number): CrossedLimit[] {
+    const crossing = limit.look(now, this.#thresholds(limit.unit));
     return crossing === null ? [] : [{ id: limit.id, crossing }];
   }
 }
@@ -93,32 +101,31 @@ function place(keyId: string, model: string): string {
 function refusal(failure: Failure): Reading | null {
   const { limit, cause } = failure;
   if (cause !== 'rate' || limit === null) return null;
+  const { unit, window } = limit;
+  // A limit of zero could not be shown.
+  const capacity = limit.capacity || null;
+  // The words count in whole units.
   const left = limit.left ?? 0;
-  const level = { low: left, high: left };
-  return {
-    unit: limit.unit,
-    pool: 'standard',
-    window: limit.window,
-    capacity: limit.capacity,
-    level,
-    timeToFull: null,
-  };
+  const level = { low: Math.min(left, capacity ?? left), high: Math.min(left + 1, capacity ?? left + 1) };
+  return { unit, pool: 'standard', window, capacity, level, timeToFull: null };
 }
 
 /**
  * The limit that a reading belongs to. Headers name no window, so a minute's and a day's bucket of one unit are told
- * apart by window where it could be inferred, else by capacity; a lone candidate has simply changed its capacity.
+ * apart by window where it could be inferred, else by capacity; a lone candidate has simply changed its capacity. A
+ * reading that shows no window comes from a bucket that refills at once, so hardly from a day's.
  */
 function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
-  const same = limits.filter((limit) => limit.unit === reading.unit && limit.pool === reading.pool);
-  const byCapacity = same.find((limit) => limit.capacity === reading.capacity);
-  if (reading.window === null) return byCapacity ?? (same.length === 1 ? (same[0] ?? null) : null);
-  return (
-    same.find((limit) => limit.window === reading.window) ??
-    same.find((limit) => limit.window === null) ??
-    byCapacity ??
-    null
-  );
+  const { unit, pool, window, capacity } = reading;
+  const same = limits.filter((limit) => limit.unit === unit && limit.pool === pool);
+  const byCapacity = same.find((limit) => limit.capacity === capacity);
+  if (window === null) return byCapacity ?? lone(same.filter((limit) => limit.window !== DAY || capacity === null));
+  const byWindow = same.find((limit) => limit.window === window);
+  return byWindow ?? byCapacity ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
+}
+
+function lone<T>(candidates: readonly T[]): T | null {
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
 function add(limits: TrackedLimit[], keyId: string, model: string, reading: Reading): TrackedLimit {

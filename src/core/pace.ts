@@ -72,7 +72,8 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (model.checkedAt === null) return { wait: 0, reason: 'first' };
 
   const paced = pace(model);
-  const share = Math.max(shareGap(model.limits, around.budget), 0);
+  const share = shareGap(model.limits, around.budget);
+  if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
   return share > paced.gap
     ? { wait: after(share, model.checkedAt), reason: 'budget-rate' }
     : { wait: after(paced.gap, model.checkedAt), reason: paced.reason };

@@ -1,6 +1,8 @@
 /** Shapes of credentials, whoever's they are: provider keys, bearer tokens, key headers and basic authentication in URLs. */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:sk|pk|rk|gsk|xai|key|crsr|csk|nvapi|pplx|hf|fw|r8|tgp_v1|AIza)[-_][\w-]{6,}/g, '[key]'],
+  [/\b(?:sk|pk|rk|gsk|xai|crsr|csk|nvapi|pplx|hf|fw|r8|tgp_v1)[-_][\w-]{6,}/g, '[key]'],
+  // "key" begins ordinary words as well: only with a digit and of some length is it a credential.
+  [/\bkey[-_](?=[A-Za-z_-]*\d)[\w-]{12,}/g, '[key]'],
   [/\bAIza[\w-]{10,}/g, '[key]'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, '$1 [key]'],
   [/\b(x-api-key|api-key|authorization)(["']?\s*[:=]\s*["']?)(?!Bearer\b|Basic\b)[^\s"',;]{6,}/gi, '$1$2[key]'],
@@ -20,14 +22,29 @@ const accountShapes: readonly (readonly [RegExp, string])[] = [
  */
 export function redact(text: string, secrets: Iterable<string> = []): string {
   let clean = text;
-  for (const secret of secrets) {
-    if (secret.length < 4) continue;
-    for (const form of [secret, encodeURIComponent(secret), base64(secret)]) clean = clean.replaceAll(form, '[key]');
-  }
+  // The longest first: removing a part of a longer secret would leave the rest of it.
+  const forms = [...secrets].filter((secret) => secret.length >= 4).flatMap(formsOf);
+  for (const form of forms.sort((a, b) => b.length - a.length)) clean = clean.replaceAll(form, '[key]');
   for (const [shape, replacement] of [...secretShapes, ...accountShapes]) clean = clean.replace(shape, replacement);
   return clean;
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, '');
+/** The ways in which a secret is written: as it is, in JSON, in URLs, in Base64. */
+function formsOf(secret: string): string[] {
+  const inUrl = encodeURIComponent(secret.toWellFormed());
+  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+  const lower = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
+  const written = [secret, JSON.stringify(secret).slice(1, -1), inUrl, lower(inUrl), inForm, lower(inForm)];
+  return [...new Set([...written, ...base64Forms(secret)])];
+}
+
+/** A text within a longer one that is in Base64: what does not depend on its neighbours, at each of three offsets. */
+function base64Forms(text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  return [0, 1, 2].flatMap((offset) => {
+    const shifted = [...new Uint8Array(offset), ...bytes];
+    const encoded = btoa(shifted.map((byte) => String.fromCharCode(byte)).join(''));
+    const own = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor((shifted.length * 8) / 6));
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }

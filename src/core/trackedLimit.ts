@@ -17,6 +17,7 @@ export class TrackedLimit {
   #bucket: TokenBucket | null = null;
   #seenAt = 0;
   #source: SourceName = 'probe';
+  #refusedUntil: number | null = null;
   readonly #alarm = new LimitAlarm();
   readonly #past: { at: number; left: number }[] = [];
 
@@ -54,14 +55,23 @@ export class TrackedLimit {
     if (this.#past.length > historyLength) this.#past.shift();
   }
 
-  /** Looks at the alarm; `refused` when the provider has just refused a request by this limit. */
-  look(now: number, thresholds: Thresholds, refused: boolean): Crossing | null {
+  /** The provider has refused a request by this limit; until the time it named, what is left does not count. */
+  refused(until: number): void {
+    this.#refusedUntil = until;
+  }
+
+  /** The provider has let a request through. */
+  admitted(): void {
+    this.#refusedUntil = null;
+  }
+
+  look(now: number, thresholds: Thresholds): Crossing | null {
     const level = this.#bucket?.level(now) ?? null;
     const input: AlarmInput = {
       left: level && this.capacity ? level.estimate / this.capacity : null,
       units: level?.estimate ?? null,
       timeToEmpty: this.#bucket?.timeToEmpty(now) ?? null,
-      refused,
+      refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,
     };
     return this.#alarm.look(input);

@@ -20,7 +20,10 @@ export function inferWindow(capacity: number, remaining: number, reset: number):
   return fits ?? null;
 }
 
-/** What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. */
+/**
+ * What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. Holds the true
+ * level where `window` is the true one; where a longer window's bucket was all but full, it is less than one unit off.
+ */
 export function levelFrom(capacity: number, remaining: number, reset: number | null, window: number | null): Interval {
   const floored = { low: Math.min(remaining, capacity), high: Math.min(remaining + 1, capacity) };
   if (reset === null || window === null) return floored;

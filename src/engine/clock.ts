@@ -17,17 +17,19 @@ const asleep = 5000;
 
 /**
  * The real clock. A monotonic clock stands still while a laptop sleeps, and a reading would look fresh after a night:
- * where the wall clock has run ahead, that time is added. A wall clock set back changes nothing.
+ * where the wall clock has run ahead, that time is added. A wall clock set back changes nothing, and time never runs back.
  */
 export function systemClock(monotonic = () => performance.now(), wall = () => Date.now()): Clock {
   let slept = 0;
   let lead = wall() - monotonic();
+  let latest = -Infinity;
   return {
     now() {
       const ahead = wall() - monotonic() - lead;
       if (ahead > asleep) slept += ahead;
       if (Math.abs(ahead) > asleep) lead += ahead;
-      return monotonic() + slept;
+      latest = Math.max(latest, monotonic() + slept);
+      return latest;
     },
     today() {
       const date = new Date(wall());

@@ -72,9 +72,10 @@ export class Engine {
     this.#change();
   }
 
-  /** Forgets how a key stood with its provider, because its value was replaced. */
+  /** Forgets how a key stood with its provider and what was left of its limits, because its value was replaced. */
   restart(key: WatchedKey): void {
     this.#watches.get(key.id)?.dispose();
+    this.#ledger.forget(key.id);
     this.#watches.set(key.id, this.#watchKey(key));
     this.#change();
   }

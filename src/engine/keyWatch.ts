@@ -57,6 +57,9 @@ interface WatchedModel {
   failedAt: number;
 }
 
+/** Checks are late by a random part of their wait, so that keys do not move in step, but never by more than this; milliseconds. */
+const longestSpread = 1000;
+
 /** A secret storage that hangs must not hang the gauge; milliseconds. */
 const accessDeadline = 10_000;
 
@@ -91,8 +94,9 @@ export class KeyWatch {
     const { model, next } = this.#next();
     if (model === null || next.wait === null) return;
     // A little late, never early: a wait that the provider asked for is kept to the second.
-    const spread = 1 + 0.05 * this.#around.random();
-    this.#timer = this.#around.clock.after(next.wait * 1000 * spread, () => {
+    const wait = next.wait * 1000;
+    const spread = this.#around.random() * Math.min(longestSpread, 0.05 * wait);
+    this.#timer = this.#around.clock.after(wait + spread, () => {
       this.#timer = null;
       const due = this.#next();
       if (due.model !== null && due.next.wait !== null && due.next.wait <= 0.01) void this.#check([due.model]);
@@ -164,6 +168,7 @@ export class KeyWatch {
   async #checkEach(models: readonly string[]): Promise<void> {
     const { clock } = this.#around;
     for (const model of models) {
+      if (this.#costOfCheck(model) > this.#around.dollarsLeft()) return;
       const access = await this.#access();
       if (this.#abort.signal.aborted) return;
       if (access === null) {
@@ -184,35 +189,42 @@ export class KeyWatch {
     const { readings, failure, charged, usage } = await provider.probe(access, model, this.#abort.signal);
     if (this.#abort.signal.aborted) return;
     const receivedAt = clock.now();
+    // Whatever becomes of the answer below, the next check is planned from this one.
     this.#health.ended(failure, receivedAt, random());
-    const free = storage === 'demo' || failure !== null;
-    const ceiling = free ? 0 : costAtMost(model, usage);
-    this.#around.spend(id, { tokens: usage.input + usage.output, dollars: free ? 0 : costOf(model, usage), ceiling });
-    this.#around.onObservation({ source: 'probe', keyId: id, model, sentAt, receivedAt, readings, failure, charged });
     const state = this.#models.get(model);
+    if (state) {
+      state.checkedAt = receivedAt;
+      if (failure === null) state.bareAnswers = readings.length === 0 ? state.bareAnswers + 1 : 0;
+      state.answered ||= failure === null;
+      state.failure = failure;
+      state.failedAt = receivedAt;
+    }
+    const tokens = usage.input + usage.output;
+    const free = storage === 'demo' || tokens === 0;
+    const ceiling = free ? 0 : costAtMost(model, usage);
+    this.#around.spend(id, { tokens, dollars: free ? 0 : costOf(model, usage), ceiling });
+    // No longer watched: the ledger has forgotten it, and is not to learn of it again.
     if (!state) return;
+    this.#around.onObservation({ source: 'probe', keyId: id, model, sentAt, receivedAt, readings, failure, charged });
     const calm = this.#around.limits(id, model, receivedAt).every((limit) => (limit.burnRate ?? 0) === 0);
-    state.checkedAt = receivedAt;
     state.calmChecks = calm ? state.calmChecks + 1 : 0;
-    if (failure === null) state.bareAnswers = readings.length === 0 ? state.bareAnswers + 1 : 0;
-    state.answered ||= failure === null;
-    state.failure = failure;
-    state.failedAt = receivedAt;
     this.#around.onChange();
   }
 
   /** The key's value, or `null` when the storage has none, fails, or does not answer. */
   async #access(): Promise<Access | null> {
-    let timer: Disposable | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = this.#around.clock.after(accessDeadline, () => resolve(null));
-    });
+    const { promise: givenUp, resolve } = Promise.withResolvers<null>();
+    const giveUp = () => resolve(null);
+    const { signal } = this.#abort;
+    const timer = this.#around.clock.after(accessDeadline, giveUp);
+    signal.addEventListener('abort', giveUp);
     try {
-      return await Promise.race([this.#around.access(this.#key.id), late]);
+      return await Promise.race([this.#around.access(this.#key.id), givenUp]);
     } catch {
       return null;
     } finally {
-      timer?.dispose();
+      timer.dispose();
+      signal.removeEventListener('abort', giveUp);
     }
   }
 

@@ -1,10 +1,13 @@
 import type { Usage } from '../core/prices.ts';
 import { readAnthropicHeaders } from './anthropicHeaders.ts';
-import { call } from './exchange.ts';
+import { call, mayBeBilled, modelIds, noUsage, usageOf } from './exchange.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
 /** One short message and one token of answer. */
 const probeUsage: Usage = { input: 8, output: 1 };
+
+/** What the SDK sends too; said here because the environment could change it (`boundFetch`). */
+const headers = { 'anthropic-version': '2026-10-21' };
 
 export const anthropic: Provider = {
   id: 'anthropic',
@@ -16,29 +19,31 @@ export const anthropic: Provider = {
   read: readAnthropicHeaders,
 
   async listModels(access, signal): Promise<ModelList> {
-    const { result, failure } = await call(access, signal, async (fetch, abort) => {
+    const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
       const client = await connect(access, fetch);
       const page = await client.models.list({ limit: 1000 }, { signal: abort });
-      return page.data.map((model) => model.id).filter((model) => typeof model === 'string' && model !== '');
-    });
+      return modelIds(page.data);
+    };
+    const { result, failure } = await call(access, signal, list, { headers });
     return failure ? { models: null, failure } : { models: result ?? [], failure: null };
   },
 
   /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
   async probe(access, model, signal): Promise<Exchange> {
-    const { result, failure, headers } = await call(access, signal, async (fetch, abort) => {
+    const send = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
       const client = await connect(access, fetch);
       const message = await client.messages.create(
         { model, max_tokens: 1, messages: [{ role: 'user', content: '.' }] },
         { signal: abort },
       );
-      return { input: message.usage?.input_tokens, output: message.usage?.output_tokens };
-    });
-    const usage = { input: result?.input ?? 0, output: result?.output ?? 0 };
+      return { input: message?.usage?.input_tokens, output: message?.usage?.output_tokens };
+    };
+    const { result, failure, headers: received } = await call(access, signal, send, { headers });
+    const usage = failure && !mayBeBilled(failure) ? noUsage : usageOf(result, probeUsage);
     const charged = failure
       ? { requests: 1 }
       : { requests: 1, 'input-tokens': usage.input, 'output-tokens': usage.output, tokens: usage.input + usage.output };
-    return { readings: readAnthropicHeaders(headers), failure, usage, charged };
+    return { readings: readAnthropicHeaders(received), failure, usage, charged };
   },
 };
 

@@ -25,7 +25,7 @@ export function readAnthropicHeaders(headers: Readonly<Record<string, string>>):
     const remaining = parseCount(headers[`anthropic-${prefix}-remaining`]);
     const reset = parseRfc3339(headers[`anthropic-${prefix}-reset`] ?? '');
     if (capacity === null && remaining === null && reset === null) return [];
-    if (capacity === null || capacity === 0 || remaining === null || remaining > capacity + 500) {
+    if (capacity === null || capacity === 0 || remaining === null || remaining > most(unit, capacity)) {
       return [{ unit, pool, window: null, capacity: capacity || null, level: null, timeToFull: null }];
     }
     // A reset in the past is normal on long replies and means full (PROVIDERS.md §2.2).
@@ -33,6 +33,11 @@ export function readAnthropicHeaders(headers: Readonly<Record<string, string>>):
     const level = unit === 'requests' ? exact(remaining, capacity) : rounded(remaining, capacity);
     return [{ unit, pool, capacity, level, ...windowOf(capacity, level, timeToFull) }];
   });
+}
+
+/** The largest `remaining` that makes sense: the rounding of tokens may lift it above the capacity. */
+function most(unit: Unit, capacity: number): number {
+  return unit === 'requests' ? capacity : capacity + 500;
 }
 
 /** Anthropic's limits are per minute (PROVIDERS.md §2.1) unless a reset lies farther off than a minute's can. */

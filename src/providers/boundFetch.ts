@@ -15,27 +15,31 @@ export class ForeignOriginError extends Error {
   }
 }
 
-/** Headers that the SDKs need; whatever else the environment makes them add stays here (FAULTS.md S3). */
-const allowedHeaders = new Set([
-  'authorization',
-  'x-api-key',
-  'anthropic-version',
-  'content-type',
-  'accept',
-  'user-agent',
-]);
+/** Raised instead of a request whose key anybody on the way could read; the key has not been sent. */
+export class PlainTextError extends Error {
+  constructor(origin: string) {
+    super(`${origin} is not encrypted. Keygauge sends keys over https only, except to this machine.`);
+    this.name = 'PlainTextError';
+  }
+}
 
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
- * capped. `onResponse` sees status and headers even when the body is cut off later. Uses the global `fetch` of the
- * moment, which in an extension host knows the user's proxy and certificates (FAULTS.md, HTTP_PROXY).
+ * capped. Of the headers nothing but `sent` goes out, for the environment can make the SDKs add others or replace the
+ * key (FAULTS.md S3). `onResponse` sees status and headers even when the body is cut off later. Uses the global `fetch`
+ * of the moment, which in an extension host knows the user's proxy and certificates (FAULTS.md, HTTP_PROXY).
  */
-export function boundFetch(origin: string, onResponse: (seen: SeenResponse) => void): typeof fetch {
+export function boundFetch(
+  origin: string,
+  sent: Readonly<Record<string, string>>,
+  onResponse: (seen: SeenResponse) => void,
+): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     if (url.origin !== origin || url.username !== '' || url.password !== '') throw new ForeignOriginError(origin);
-    const headers = new Headers(init?.headers);
-    for (const name of [...headers.keys()]) if (!allowedHeaders.has(name)) headers.delete(name);
+    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw new PlainTextError(origin);
+    const content = init?.body ? { 'content-type': 'application/json' } : {};
+    const headers = { accept: 'application/json', 'user-agent': 'Keygauge', ...content, ...sent };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     onResponse({ status: response.status, headers: response.headers });
     return new Response(response.body?.pipeThrough(capped()) ?? null, {
@@ -44,6 +48,10 @@ export function boundFetch(origin: string, onResponse: (seen: SeenResponse) => v
       headers: response.headers,
     });
   };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function capped(): TransformStream<Uint8Array, Uint8Array> {

@@ -1,7 +1,8 @@
 import type { Failure } from '../core/failure.ts';
 import { failureOf, networkFailure } from '../core/failureOf.ts';
+import type { Usage } from '../core/prices.ts';
 import { normalizeHeaders } from '../core/response.ts';
-import { boundFetch, ForeignOriginError, type SeenResponse } from './boundFetch.ts';
+import { boundFetch, type SeenResponse } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
@@ -14,40 +15,80 @@ export interface CallOutcome<T> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What a call needs beside the key; `headers` go out with it, `patience` replaces the deadline. */
+export interface CallOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly patience?: number;
+}
+
 /**
  * Makes one call with a `fetch` bound to the key's origin, ends it at the deadline, and turns whatever the SDK throws
- * into a failure that holds no secret.
+ * into a failure that holds no secret. Never throws.
  */
 export async function call<T>(
   access: Access,
   signal: AbortSignal,
   make: (fetch: typeof globalThis.fetch, signal: AbortSignal) => Promise<T>,
+  { headers: more = {}, patience = deadline }: CallOptions = {},
 ): Promise<CallOutcome<T>> {
   let seen: SeenResponse | null = null;
-  const fetch = boundFetch(new URL(access.baseUrl).origin, (response) => {
-    seen = response;
-  });
+  const late = AbortSignal.timeout(patience);
   const headers = () => normalizeHeaders((seen as SeenResponse | null)?.headers ?? []);
   try {
-    const result = await make(fetch, AbortSignal.any([signal, AbortSignal.timeout(deadline)]));
+    const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
+    const fetch = boundFetch(new URL(access.baseUrl).origin, sent, (response) => {
+      seen = response;
+    });
+    const result = await make(fetch, AbortSignal.any([signal, late]));
     return { result, failure: null, headers: headers() };
   } catch (error) {
-    return { result: null, failure: explain(error, seen, access), headers: headers() };
+    const failure = late.aborted
+      ? networkFailure(`No answer within ${patience / 1000} s`)
+      : explain(error, seen, access.apiKey);
+    return { result: null, failure, headers: headers() };
   }
 }
 
-function explain(error: unknown, seen: SeenResponse | null, { apiKey, baseUrl }: Access): Failure {
+export const noUsage: Usage = { input: 0, output: 0 };
+
+/** Whether a request that failed may have been served all the same: its answer was lost on the way. */
+export function mayBeBilled({ cause }: Failure): boolean {
+  return cause === 'network';
+}
+
+/** Raised when an answer arrived that is not what was asked for. */
+export class UnexpectedAnswerError extends Error {}
+
+/** Tokens that an answer says it took; what it does not say, or not sensibly, is taken from what was expected. */
+export function usageOf(said: { input: unknown; output: unknown } | null, expected: Usage): Usage {
+  const tokens = (value: unknown, otherwise: number) =>
+    typeof value === 'number' && value >= 0 && value <= 1e9 ? value : otherwise;
+  return { input: tokens(said?.input, expected.input), output: tokens(said?.output, expected.output) };
+}
+
+/** The ids in an answer that lists models. */
+export function modelIds(data: unknown): string[] {
+  if (!Array.isArray(data)) throw new UnexpectedAnswerError('The endpoint did not answer with a list of models');
+  const ids = data.map((model: { id?: unknown } | null) => model?.id);
+  return ids.filter((id): id is string => typeof id === 'string' && id !== '');
+}
+
+function explain(error: unknown, seen: SeenResponse | null, apiKey: string): Failure {
   const secrets = [apiKey];
-  if (seen !== null && seen.status >= 300 && seen.status < 400) {
-    const words = `The endpoint answered with a redirect (${seen.status}). Keygauge does not follow it, so that the key goes only to ${new URL(baseUrl).origin}.`;
-    return { ...networkFailure(words, secrets), cause: 'unknown', status: seen.status };
+  // A redirect that some implementations of `fetch` hide has the status 0.
+  if (seen !== null && (seen.status === 0 || (seen.status >= 300 && seen.status < 400))) {
+    const words = `The endpoint answered with a redirect${seen.status ? ` (${seen.status})` : ''}. Keygauge does not follow it, so that the key stays where it belongs.`;
+    return { ...networkFailure(words, secrets), cause: 'unknown', status: seen.status || null };
   }
   if (seen !== null && seen.status >= 400) {
     const body = bodyOf(error);
     const failure = failureOf({ status: seen.status, headers: normalizeHeaders(seen.headers), body }, secrets);
     if (failure) return failure;
   }
-  return networkFailure(reasonOf(error), secrets);
+  const failure = networkFailure(reasonOf(error), secrets);
+  return error instanceof UnexpectedAnswerError && seen
+    ? { ...failure, cause: 'unknown', status: seen.status }
+    : failure;
 }
 
 /** The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (PROVIDERS.md §6). */
@@ -60,12 +101,10 @@ function bodyOf(error: unknown): unknown {
 
 /** The innermost reason: "fetch failed" and "Connection error." say nothing, their cause does. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ForeignOriginError) return error.message;
   let reason: unknown = error;
   for (let depth = 0; depth < 5 && reason instanceof Error && reason.cause instanceof Error; depth++)
     reason = reason.cause;
   if (!(reason instanceof Error)) return 'The request failed';
-  if (reason.name === 'TimeoutError') return `No answer within ${deadline / 1000} s`;
   const { code } = reason as { code?: unknown };
   return typeof code === 'string' && !reason.message.includes(code) ? `${reason.message} (${code})` : reason.message;
 }

@@ -1,5 +1,5 @@
 import type { Usage } from '../core/prices.ts';
-import { call } from './exchange.ts';
+import { call, mayBeBilled, modelIds, noUsage, usageOf } from './exchange.ts';
 import { readOpenAIHeaders } from './openaiHeaders.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
@@ -25,7 +25,7 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
       const { result, failure } = await call(access, signal, async (fetch, abort) => {
         const client = await connect(access, fetch);
         const page = await client.models.list({ signal: abort });
-        return page.data.map((model) => model.id).filter((model) => typeof model === 'string' && model !== '');
+        return modelIds(page.data);
       });
       return failure ? { models: null, failure } : { models: (result ?? []).sort(), failure: null };
     },
@@ -35,24 +35,23 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
         const client = await connect(access, fetch);
         if (/embedding/.test(model)) {
           const embedding = await client.embeddings.create({ model, input: '.' }, { signal: abort });
-          return { input: embedding.usage?.prompt_tokens, output: 0 };
+          return { input: embedding?.usage?.prompt_tokens, output: 0 };
         }
         const message = { role: 'user' as const, content: '.' };
         const chat = await client.chat.completions.create(
           { model, messages: [message], [maxTokens]: 1 },
           { signal: abort },
         );
-        return { input: chat.usage?.prompt_tokens, output: chat.usage?.completion_tokens };
+        return { input: chat?.usage?.prompt_tokens, output: chat?.usage?.completion_tokens };
       });
-      const usage = { input: result?.input ?? 0, output: result?.output ?? 0 };
       const readings = readOpenAIHeaders(headers);
       // A reasoning model may refuse to stop after one token; its headers are what was asked for.
-      const _answered = failure?.status === 400 && failure.cause === 'unknown' && readings.length > 0;
+      const answered = failure?.status === 400 && failure.cause === 'unknown' && readings.length > 0;
       // Refused requests count as requests too (PROVIDERS.md §1.4); tokens are charged by an estimate of the text.
       return {
-        readings: readOpenAIHeaders(headers),
-        failure,
-        usage,
+        readings,
+        failure: answered ? null : failure,
+        usage: failure && !mayBeBilled(failure) ? noUsage : usageOf(result, probeUsage),
         charged: { requests: 1, tokens: failure ? 0 : 4 },
       };
     },

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { Reading } from '../src/core/limits.ts';
+import { normalizeHeaders } from '../src/core/response.ts';
+import { interpret } from '../src/providers/interpret.ts';
+
+const usage = `Usage: npm run explain -- FILE
+
+Reads responses of a provider from FILE (or "-" for standard input), one JSON object a line:
+  {"id": …, "provider": "openai", "status": 429, "headers": {…}, "body": …}
+Only "status" is needed. For each, prints what Keygauge makes of it, as one line of JSON: the limits in the headers, and
+why the request failed. Sends nothing anywhere. Remove what you do not want to share: nothing is hidden but keys.
+
+A line that cannot be read is named on standard error, the others are explained, and the exit code is 1.`;
+
+/** What is wrong with a line, in words for whoever wrote it. */
+class LineError extends Error {}
+
+function explain(line: string): object {
+  const given = parse(line);
+  const { id = null, provider, status, headers, body } = given;
+  if (typeof status !== 'number' || !Number.isFinite(status)) {
+    throw new LineError('"status" is missing or not a number: give the HTTP status, such as 200 or 429');
+  }
+  if (provider !== undefined && provider !== null && typeof provider !== 'string') {
+    throw new LineError('"provider" is not text: write "openai" or "anthropic", or leave it out');
+  }
+  const response = { status, headers: normalizeHeaders(entriesOf(headers)), body };
+  const { readings, failure } = interpret(provider ?? undefined, response);
+  return { id, readings: readings.map(shown), failure };
+}
+
+function parse(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    throw new LineError('not JSON: write one JSON object a line, such as {"status": 429, "headers": {…}, "body": …}');
+  }
+  throw new LineError('not an object: write {"status": …, "headers": {…}, "body": …}');
+}
+
+/** Headers as an object, or as pairs as some tools print them. */
+function entriesOf(headers: unknown): [string, unknown][] {
+  if (headers === undefined || headers === null) return [];
+  if (typeof headers !== 'object') throw new LineError('"headers" is not an object: write {"name": "value", …}');
+  if (!Array.isArray(headers)) return Object.entries(headers);
+  return headers.map((pair: unknown): [string, unknown] => {
+    if (Array.isArray(pair) && typeof pair[0] === 'string') return [pair[0], pair[1]];
+    throw new LineError('"headers" is a list, but not of pairs: write {"name": "value", …}');
+  });
+}
+
+function shown({ unit, pool, window, capacity, level, timeToFull }: Reading): object {
+  const interval = level && [level.low, level.high];
+  return { unit, ...(pool === 'standard' ? {} : { pool }), window, capacity, level: interval, timeToFull };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    console.error(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const args = process.argv.slice(2).filter((argument) => argument !== '--');
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(usage);
+  process.exit(0);
+}
+const [file] = args;
+if (file === undefined || args.length > 1) {
+  console.error(usage);
+  process.exit(2);
+}
+const lines = read(file)
+  .replace(/^\uFEFF/, '')
+  .split(/\r?\n/);
+const answers: string[] = [];
+lines.forEach((line, index) => {
+  if (line.trim() === '') return;
+  try {
+    answers.push(`${JSON.stringify(explain(line))}\n`);
+  } catch (error) {
+    if (!(error instanceof LineError)) throw error;
+    console.error(`line ${index + 1}: ${error.message}`);
+    process.exitCode = 1;
+  }
+});
+process.stdout.write(answers.join(''));
