@@ -32,7 +32,7 @@ export function findBrowser(): string {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [
     ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+    ['install', '-y', '-qq', 'chromium'],
   ]) {
     spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
   }

@@ -36,6 +36,8 @@ export interface EditorServer extends AsyncDisposable {
   readonly folder: string;
   /** Where the server and the extension host write their logs. */
   readonly logs: string;
+  /** The user settings that it started with. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The address of a window; with `testsPath` it runs the test runner found there instead of waiting for a user. */
   url(testsPath?: string): string;
 }
@@ -64,10 +66,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   const source = join(home, 'keygauge');
   symlinkSync(repository, source, 'junction');
   write(folder, options.files ?? {});
-  write(join(home, 'data/data'), {
-    'User/settings.json': JSON.stringify({ ...quiet, ...options.settings }, null, 2),
-    'Machine/settings.json': JSON.stringify(quiet, null, 2),
-  });
+  const settings = { ...quiet, ...options.settings };
+  write(join(home, 'data/data/User'), { 'settings.json': JSON.stringify(settings, null, 2) });
   const common = ['--server-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
   const env = { ...cleanEnvironment(), HOME: home, ...options.env };
   if (typeof extension === 'object') {
@@ -90,6 +90,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
     version,
     port,
     folder,
+    settings,
     logs: join(home, 'data/data/logs'),
     url(testsPath) {
       const url = new URL(`http://127.0.0.1:${port}/`);

@@ -27,7 +27,10 @@ export class Workbench implements AsyncDisposable {
   /** What the window wrote to its console, with the extension host's errors. */
   readonly messages: string[] = [];
 
+  #settings: Readonly<Record<string, unknown>>;
+
   private constructor(page: Page, editor: EditorServer) {
+    this.#settings = editor.settings;
     this.page = page;
     this.editor = editor;
     this.statusBar = new StatusBar(page);
@@ -73,6 +76,19 @@ export class Workbench implements AsyncDisposable {
   /** The content of the Keygauge panel. */
   panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Changes user settings as a user does who edits `settings.json` and saves it. */
+  async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#settings = { ...this.#settings, ...changes };
+    await this.commandPalette.run('Preferences: Open User Settings (JSON)');
+    await this.page.getByRole('tab', { name: 'settings.json' }).waitFor();
+    await this.page.locator('.editor-instance[aria-label*="settings.json"] .view-lines').click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.insertText(JSON.stringify(this.#settings));
+    await this.page.keyboard.press('ControlOrMeta+S');
+    await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await this.commandPalette.run('View: Close Editor');
   }
 
   /** Changes the colour theme as a user does, so that open panels have to follow. */
