@@ -103,7 +103,7 @@ function causeOf(
   )
     return 'quota-exhausted';
   if (says('extra usage is required')) return 'entitlement';
-  if (type === 'usage_limit_reached' || headers['anthropic-ratelimit-unified-status'] === 'rejected')
+  if (type === 'usage_limit_reached' || planWindowStatuses.some((name) => headers[name] === 'rejected'))
     return 'plan-window';
   if (says("exceed your account's rate limit")) return 'plan-window';
   if (
@@ -125,6 +125,9 @@ function causeOf(
     return 'overloaded';
   return status >= 500 ? 'server-error' : 'unknown';
 }
+
+/** Of a subscription's windows (PROVIDERS.md §2.6). */
+const planWindowStatuses = ['', '5h-', '7d-'].map((claim) => `anthropic-ratelimit-unified-${claim}status`);
 
 const spendCodes = new Set([
   'billing_hard_limit_reached',

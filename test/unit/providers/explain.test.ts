@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const root = join(import.meta.dirname, '../../..');
+
+function explain(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/explain.ts', ...args], {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const day = {
+  id: 'mine',
+  provider: 'openai',
+  status: 429,
+  headers: {
+    'X-RateLimit-Limit-Requests': 200,
+    'X-RateLimit-Remaining-Requests': ['0', '0'],
+    'X-RateLimit-Reset-Requests': '24h0m0s',
+    'Retry-After': '432',
+  },
+  body: {
+    error: {
+      message: 'Rate limit reached for gpt-4o-mini on requests per day (RPD): Limit 200, Used 200, Requested 1.',
+      type: 'requests',
+      code: 'rate_limit_exceeded',
+    },
+  },
+};
+
+test('a line from standard input is explained with its limits and why it failed', () => {
+  const { status, stdout, stderr } = explain(['--', '-'], `\n${JSON.stringify(day)}\r\n\n`);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.deepEqual(JSON.parse(stdout), {
+    id: 'mine',
+    readings: [
+      {
+        unit: 'requests',
+        window: 86_400,
+        capacity: 200,
+        level: [0, 200 - ((86_400 - 0.001) * 200) / 86_400],
+        timeToFull: 86_400,
+      },
+    ],
+    failure: {
+      cause: 'rate',
+      status: 429,
+      message: day.body.error.message,
+      type: 'requests',
+      code: 'rate_limit_exceeded',
+      retryAfter: 432,
+      limit: { unit: 'requests', window: 86_400, capacity: 200, left: 0 },
+    },
+  });
+});
+
+test('a line that cannot be read is named and the others are explained all the same', () => {
+  const lines = [
+    '{"status": 200}',
+    'junk',
+    '[1]',
+    '{"id": 4}',
+    '{"status": 200, "headers": 7}',
+    '{"id": 6, "status": 529}',
+  ];
+  const { status, stdout, stderr } = explain(['-'], lines.join('\n'));
+  assert.equal(status, 1);
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: unknown; failure: { cause: string } | null });
+  assert.deepEqual(
+    answers.map(({ id }) => id),
+    [null, 6],
+  );
+  assert.equal(answers[1]?.failure?.cause, 'overloaded');
+  assert.deepEqual(stderr.match(/^line \d+: /gm), ['line 2: ', 'line 3: ', 'line 4: ', 'line 5: ']);
+});
+
+test('a key in what is pasted does not come out again', () => {
+  const key = 'sk-proj-abcdefghijklmnop0123456789';
+  const body = { error: { message: `Incorrect API key provided: ${key}`, type: key, code: key } };
+  const { stdout } = explain(['-'], JSON.stringify({ status: 401, headers: { authorization: `Bearer ${key}` }, body }));
+  assert.equal(stdout.includes(key.slice(8)), false);
+});
+
+test('without a file, with one that is not there, and on --help it says how it is used', () => {
+  for (const [args, code] of [
+    [[], 2],
+    [['--', 'no/such/file'], 2],
+    [['--help'], 0],
+  ] as const) {
+    const { status, stdout, stderr } = explain(args);
+    assert.equal(status, code);
+    assert.match(stdout + stderr, /npm run explain -- FILE/);
+  }
+});

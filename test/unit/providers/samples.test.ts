@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Cause } from '../../../src/core/failure.ts';
+import type { Reading } from '../../../src/core/limits.ts';
+import { normalizeHeaders } from '../../../src/core/response.ts';
+import { interpret } from '../../../src/providers/interpret.ts';
+
+/** One line of the corpus of responses that providers really sent. */
+interface Sample {
+  readonly id: string;
+  readonly provider: string;
+  readonly status: number;
+  readonly headers?: Record<string, unknown>;
+  readonly body?: unknown;
+}
+
+/** unit (`pool:unit` where the pool is not the standard one), window, capacity, the level within these bounds, time to full. */
+type Expected = readonly [string, number | null, number, number, number, number | null];
+
+const root = join(import.meta.dirname, '../../..');
+const corpus = join(root, '../shared/samples/responses.jsonl');
+
+/*
+ * Worked out by hand from the raw headers. OpenAI: what is left is limit - reset * limit / window, a millisecond of the
+ * reset up or down, and within [remaining, remaining + 1]. Where nothing was used, or the reset is 0s, no window is known.
+ * Anthropic: requests exactly, tokens to the nearest thousand, reset minus date and never below 0.
+ */
+const expected: Readonly<Record<string, readonly Expected[]>> = {
+  s000: [
+    ['requests', 60, 400, 399, 399.0067, 0.15],
+    ['tokens', 60, 200_000, 199_993, 199_994, 0.002],
+  ],
+  s001: [
+    ['requests', 60, 500, 499, 499.0084, 0.12],
+    ['tokens', 60, 45_000, 44_982, 44_982.75, 0.024],
+  ],
+  s003: [
+    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
+    ['tokens', null, 50_000_000, 49_999_989, 49_999_990, 0],
+  ],
+  s004: [
+    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
+    ['tokens', null, 150_000_000, 149_999_989, 149_999_990, 0],
+  ],
+  s008: [
+    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
+    ['tokens', null, 1_000_000, 999_989, 999_990, 0],
+  ],
+  s009: [
+    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
+    ['tokens', null, 4_000_000, 3_999_974, 3_999_975, 0],
+  ],
+  s010: [
+    ['requests', 60, 500, 499, 499.0084, 0.12],
+    ['tokens', null, 500_000, 499_995, 499_996, 0],
+  ],
+  s014: [
+    ['requests', null, 100_000, 99_998, 99_999, 0],
+    ['tokens', 60, 40_000, 39_212, 39_212.667, 1.182],
+  ],
+  s015: [
+    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
+    ['tokens', null, 30_000_000, 29_999_976, 29_999_977, 0],
+  ],
+  s016: [
+    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
+    ['tokens', 60, 160_000, 157_610, 157_611, 0.896],
+  ],
+  s018: [
+    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
+    ['tokens', null, 50_000_000, 49_999_989, 49_999_990, 0],
+  ],
+  s020: [
+    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
+    ['tokens', 60, 80_000, 79_970, 79_971, 0.022],
+  ],
+  s021: [
+    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
+    ['tokens', null, 150_000_000, 149_999_225, 149_999_226, 0],
+    ['images', 60, 50_000, 49_999, 50_000, 0.001],
+  ],
+  s023: [
+    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
+    ['tokens', null, 5_000_000, 4_999_973, 4_999_974, 0],
+  ],
+  s024: [
+    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
+    ['tokens', null, 10_000_000, 9_999_992, 9_999_993, 0],
+  ],
+  s028: [
+    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
+    ['tokens', null, 150_000_000, 149_999_967, 149_999_968, 0],
+  ],
+  s029: [
+    ['requests', 60, 500, 499, 499.0084, 0.12],
+    ['tokens', null, 500_000, 500_000, 500_000, 0],
+  ],
+  s030: [
+    ['requests', 60, 15_000, 14_999, 14_999.25, 0.004],
+    ['tokens', null, 40_000_000, 40_000_000, 40_000_000, 0],
+  ],
+  s032: [
+    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
+    ['tokens', 60, 2_000_000, 1_999_770, 1_999_771, 0.006],
+  ],
+  // Two used, but time to full for one: the bucket had refilled a slot already.
+  s040: [['requests', 60, 10_000, 9_998.83, 9_999, 0.006]],
+  s046: [
+    ['requests', 60, 1_000, 999, 1_000, 0],
+    ['input-tokens', 60, 450_000, 449_500, 450_000, 0],
+    ['output-tokens', 60, 90_000, 89_500, 90_000, 0],
+    ['tokens', 60, 540_000, 539_500, 540_000, 0],
+  ],
+  s047: [
+    ['requests', 60, 4_000, 3_999, 4_000, 0],
+    ['input-tokens', 60, 400_000, 399_500, 400_000, 0],
+    ['output-tokens', 60, 80_000, 79_500, 80_000, 0],
+    ['tokens', 60, 480_000, 479_500, 480_000, 0],
+  ],
+  s048: [
+    ['requests', 60, 4_000, 3_999, 4_000, 0],
+    ['input-tokens', 60, 200_000, 125_500, 126_500, 21],
+    ['output-tokens', 60, 80_000, 58_500, 59_500, 14],
+    ['tokens', 60, 280_000, 184_500, 185_500, 14],
+  ],
+  s051: [
+    ['requests', 60, 4_000, 3_999, 4_000, 0],
+    ['input-tokens', 60, 200_000, 140_500, 141_500, 18],
+    ['output-tokens', 60, 80_000, 65_500, 66_500, 10],
+    ['tokens', 60, 280_000, 206_500, 207_500, 10],
+  ],
+  s052: [
+    ['requests', 60, 4_000, 3_999, 4_000, 0],
+    ['input-tokens', 60, 200_000, 185_500, 186_500, 3],
+    ['output-tokens', 60, 80_000, 79_500, 80_000, 0],
+    ['tokens', 60, 280_000, 265_500, 266_500, 0],
+  ],
+  s053: [
+    ['requests', 60, 4_000, 3_999, 4_000, 0],
+    ['input-tokens', 60, 400_000, 398_500, 399_500, 0],
+    ['output-tokens', 60, 80_000, 78_500, 79_500, 0],
+    ['tokens', 60, 480_000, 477_500, 478_500, 0],
+  ],
+  // The fixed windows of 2024: the reset is the end of the minute, whatever was used.
+  s056: [
+    ['requests', 60, 5, 4, 5, 45],
+    ['tokens', 60, 10_000, 8_500, 9_500, 45],
+  ],
+  s057: [
+    ['requests', 60, 50, 49, 50, 57],
+    ['tokens', 60, 50_000, 48_500, 49_500, 1],
+  ],
+  s058: [
+    ['requests', 60, 5, 5, 5, 55],
+    ['tokens', 60, 10_000, 9_500, 10_000, 55],
+  ],
+  s129: [
+    ['requests', 60, 500, 499, 499.0084, 0.12],
+    ['tokens', 60, 30_000, 29_996, 29_996.5, 0.008],
+  ],
+  // 16m17.764s is 2.2633 of the 432 seconds that one of 200 a day takes.
+  s132: [
+    ['requests', 86_400, 200, 197.736, 197.737, 977.764],
+    ['tokens', 60, 40_000, 39_929, 39_930, 0.106],
+    ['usage-based:tokens', 60, 40_000, 39_929, 39_930, 0.106],
+  ],
+};
+
+/** Why each failed response of the two providers failed, and the limit that its words name. */
+const failures: Readonly<Record<string, readonly [Cause, string | null, number | null]>> = {
+  s021: ['unknown', null, null],
+  s035: ['unknown', null, null],
+  s038: ['key-invalid', null, null],
+  s043: ['server-error', null, null],
+  s044: ['key-invalid', null, null],
+  s114: ['rate', 'tokens/60/30000', 0.644],
+  s115: ['rate', 'tokens/60/30000', 0.174],
+  s116: ['rate', 'tokens/60/30000', 18.642],
+  s118: ['request-too-large', 'tokens/60/30000', null],
+  s119: ['rate', 'tokens/60/10000', 0.006],
+  s121: ['rate', 'requests/60/3', 20],
+  s122: ['rate', 'requests/86400/50', 1728],
+  s123: ['rate', 'requests/86400/2000', 43.2],
+  s124: ['rate', 'requests/86400/200', 432],
+  s134: ['rate', 'tokens/60/null', null],
+  s135: ['rate', 'input-tokens/60/20000', null],
+  s136: ['rate', 'input-tokens/60/1000000', null],
+  s139: ['plan-window', null, null],
+  s141: ['entitlement', null, null],
+  s142: ['quota-exhausted', null, null],
+  s144: ['overloaded', null, null],
+  s145: ['model-not-found', null, null],
+  s186: ['spend-limit', null, null],
+};
+
+const samples = existsSync(corpus) ? read() : null;
+if (!samples) console.log('# the corpus of real responses is not there: it is not checked');
+
+function read(): Sample[] {
+  const lines = readFileSync(corpus, 'utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Sample);
+}
+
+function interpreted({ provider, status, headers = {}, body }: Sample) {
+  return interpret(provider, { status, headers: normalizeHeaders(Object.entries(headers)), body });
+}
+
+function name({ unit, pool }: Reading): string {
+  return pool === 'standard' ? unit : `${pool}:${unit}`;
+}
+
+test('every rate-limit header of OpenAI and Anthropic in the corpus is read as worked out by hand', {
+  skip: !samples,
+}, () => {
+  for (const sample of samples ?? []) {
+    if (sample.provider !== 'openai' && sample.provider !== 'anthropic') continue;
+    const { readings } = interpreted(sample);
+    const wanted = expected[sample.id] ?? [];
+    assert.deepEqual(readings.map(name).sort(), wanted.map(([unit]) => unit).sort(), sample.id);
+    for (const [unit, window, capacity, low, high, timeToFull] of wanted) {
+      const reading = readings.find((one) => name(one) === unit);
+      const where = `${sample.id} ${unit}: ${JSON.stringify(reading)}`;
+      assert.ok(reading?.level, where);
+      assert.equal(reading.window, window, where);
+      assert.equal(reading.capacity, capacity, where);
+      const near = (a: number, b: number) => Math.abs(a - b) <= 0.01;
+      assert.ok(near(reading.level.low, low) && near(reading.level.high, high), where);
+      assert.ok(timeToFull === null ? reading.timeToFull === null : near(reading.timeToFull ?? -1, timeToFull), where);
+    }
+  }
+});
+
+test('every failure of OpenAI and Anthropic in the corpus gets its cause, limit and wait', { skip: !samples }, () => {
+  for (const sample of samples ?? []) {
+    if (sample.provider !== 'openai' && sample.provider !== 'anthropic') continue;
+    const { failure } = interpreted(sample);
+    const wanted = failures[sample.id];
+    assert.equal(failure === null, wanted === undefined, `${sample.id}: ${JSON.stringify(failure)}`);
+    if (!failure || !wanted) continue;
+    const { limit } = failure;
+    const named = limit && `${limit.unit}/${limit.window}/${limit.capacity}`;
+    const wait = failure.retryAfter && Math.round(failure.retryAfter * 1000) / 1000;
+    assert.deepEqual([failure.cause, named, wait], wanted, sample.id);
+    assert.equal(failure.status, sample.status);
+  }
+});
+
+test('the dialects of other providers are unknown, not wrong', { skip: !samples }, () => {
+  for (const sample of samples ?? []) {
+    if (sample.provider === 'openai' || sample.provider === 'anthropic') continue;
+    assert.deepEqual(interpreted(sample).readings, [], sample.id);
+  }
+});
+
+test('no line of the corpus throws or gives an impossible number, whoever is said to have sent it', {
+  skip: !samples,
+}, () => {
+  for (const sample of samples ?? []) {
+    for (const provider of [sample.provider, 'openai', 'anthropic', 'compatible', undefined]) {
+      const headers = normalizeHeaders(Object.entries(sample.headers ?? {}));
+      const { readings } = interpret(provider, { status: sample.status, headers, body: sample.body });
+      for (const { capacity, level, timeToFull } of readings) {
+        assert.ok(timeToFull === null || (timeToFull >= 0 && timeToFull < Infinity), sample.id);
+        if (level && capacity !== null) {
+          assert.ok(level.low >= 0 && level.low <= level.high && level.high <= capacity, sample.id);
+        } else assert.equal(level, null);
+      }
+    }
+  }
+});
+
+test('the whole corpus goes through the explain command', { skip: !samples }, () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/explain.ts', '--', corpus], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; readings: unknown[] });
+  assert.deepEqual(
+    lines.map(({ id }) => id),
+    samples?.map(({ id }) => id),
+  );
+  assert.deepEqual(lines.find(({ id }) => id === 's030')?.readings, [
+    { unit: 'requests', window: 60, capacity: 15_000, level: [14_999, 14_999.25], timeToFull: 0.004 },
+    { unit: 'tokens', window: null, capacity: 40_000_000, level: [40_000_000, 40_000_000], timeToFull: 0 },
+  ]);
+});
