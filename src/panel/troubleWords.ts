@@ -21,7 +21,10 @@ export function troubleWords(trouble: Trouble): Omit<HeadlineWords, 'announcemen
         title: l10n.t('{0} asked for a pause', provider),
         details: [
           said(key),
-          l10n.t('Until then requests with the key “{0}” are refused, and each one may make it longer.', label),
+          l10n.t(
+            'Until the pause is over, requests with the key “{0}” are refused, and each one may make it longer.',
+            label,
+          ),
         ],
         steps: [],
       };
