@@ -18,7 +18,7 @@ export const plainAnswers = {
   overloaded: 'Anthropic 529; OpenAI 503 server_is_overloaded',
   'server-error': '500',
   ramp: '429, usage grows too fast',
-  concurrency: '429, too many connections at once',
+  concurrency: '429, too many connections at once (Anthropic); as ramp (OpenAI)',
   entitlement: '429, long context needs extra usage (Anthropic); 403, unsupported country (OpenAI)',
   'malformed-headers': 'the ordinary answer with junk in every rate-limit header',
   'no-headers': 'the ordinary answer without rate-limit headers',

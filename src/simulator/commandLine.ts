@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { answerForms, parseAnswer } from './answers.ts';
+import { parseAnswer, plainAnswers } from './answers.ts';
 import { demoLoads } from './demoLoads.ts';
 import type { Load } from './load.ts';
 import { type Allowances, defaultModels, type LimitName, limitNames } from './models.ts';
@@ -10,6 +10,14 @@ import { parseTrace } from './trace.ts';
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'start'; readonly options: SimulatorOptions; readonly describedLoad: string };
+
+const answerLines = [
+  ...Object.entries(plainAnswers),
+  ['unavailable[:SECONDS]', '503, with that many seconds of retry-after'],
+  ['slow:MILLISECONDS', 'the ordinary answer, that much later'],
+  ['cut-off[:BYTES]', 'the ordinary answer, whose connection breaks in the middle'],
+  ['redirect:URL', '307 to another origin'],
+].map(([form = '', meaning]) => `${form.padEnd(22)} ${meaning}`);
 
 export const helpText = `Starts a simulated provider on this machine: it enforces rate limits as OpenAI and Anthropic do.
 
@@ -35,7 +43,7 @@ Options
   --scale N            factor on every token count of the load (default: 1)
   --seed N             another seed, another course (default: 7)
   --answer ANSWER      what to answer instead of the ordinary:
-                         ${answerForms.join('\n                         ')}
+                         ${answerLines.join('\n                         ')}
   --latency MS         until an answer begins (default: 300)
   --pace MS            between the parts of a stream (default: 30)
   --help               this text

@@ -15,9 +15,8 @@ export async function sendReply(response: ServerResponse, reply: Reply, options:
   const { clock, pace, cutAfter } = options;
   const total = reply.frames.reduce((sum, frame) => sum + Buffer.byteLength(frame.text), 0);
   let room = cutAfter === null ? Infinity : cutAfter === 'half' ? Math.floor(total / 2) : cutAfter;
-  // Node would write its own clock's time, which a driven clock knows nothing of.
-  response.sendDate = false;
   response.writeHead(reply.status, {
+    // Node would write the real time, which a driven clock knows nothing of.
     date: new Date(clock.wallNow()).toUTCString(),
     ...reply.headers,
     ...(reply.frames.length > 1 ? {} : { 'content-length': String(total) }),

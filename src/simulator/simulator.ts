@@ -34,7 +34,7 @@ export interface SimulatorOptions {
 }
 
 /** A provider on the loopback that enforces limits as OpenAI and Anthropic do. */
-export interface Simulator {
+export interface Simulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   /** What the SDKs take as `baseURL`. */
@@ -87,6 +87,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { port } = server.address() as AddressInfo;
   exchange.port = port;
   const origin = `http://127.0.0.1:${port}`;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     origin,
     openaiBaseUrl: `${origin}/v1`,
@@ -98,11 +103,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     loadStatistics: () => account.loadStatistics(clock.now()),
     setLoad: (load) => account.setLoad(clock.now(), listed(load)),
     setAnswer: (answer, scope) => switched.set(answer, scope),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
