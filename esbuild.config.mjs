@@ -3,10 +3,27 @@
  * `--production` minifies and leaves out source maps, `--watch` stays and rebuilds.
  */
 import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { context } from 'esbuild';
 
 const has = (flag) => process.argv.includes(flag);
 const production = has('--production');
+
+/**
+ * The Anthropic SDK has two modules that reach files and processes, for agents and for credentials that it finds by itself,
+ * and stubs of both for browsers. We need neither, and a bundle that cannot start a process need not be trusted not to.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutProcesses = {
+  name: 'without-processes',
+  setup(build) {
+    build.onResolve({ filter: /\/(internal|agent-toolset)\/node\.mjs$/ }, ({ path, importer, resolveDir }) =>
+      /[\\/]@anthropic-ai[\\/]sdk[\\/]/.test(importer)
+        ? { path: resolve(resolveDir, path.replace(/node\.mjs$/, 'node.browser.mjs')) }
+        : undefined,
+    );
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -18,6 +35,8 @@ const common = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  // Its other build requires `fs`, which an ES module cannot; translations are handed to it, not read by it.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   logOverride: { 'import-is-undefined': 'error' },
 };
 
@@ -32,6 +51,7 @@ const bundles = {
     platform: 'node',
     target: 'node22',
     splitting: true,
+    plugins: [withoutProcesses],
   },
 };
 

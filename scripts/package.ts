@@ -17,7 +17,7 @@ function run(script: string, ...args: string[]): void {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (status !== 0) throw new Error(`${script} failed`);
+  if (status !== 0) process.exit(1);
 }
 
 if (import.meta.main) {

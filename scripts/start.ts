@@ -23,6 +23,8 @@ Ctrl-C ends it.`;
 async function takeScreenshot(file: string): Promise<void> {
   await using workbench = await Workbench.open({ env: demo });
   await workbench.statusBar.gaugeShows(/\d\s?%/, 90_000);
+  await workbench.commandPalette.run('Keygauge: Open Panel');
+  await workbench.panel().getByRole('meter').first().waitFor();
   mkdirSync(dirname(file), { recursive: true });
   await workbench.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
   console.log(`The gauge shows “${await workbench.statusBar.gaugeText()}”. Picture: ${file}`);
