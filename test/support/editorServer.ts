@@ -82,8 +82,12 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   if (extension === 'source') args.push('--enable-smoke-test-driver');
   if (!options.workspaceTrust) args.push('--disable-workspace-trust');
   const server = spawn(installed.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const killWithUs = () => server.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const endWithUs = () => {
+    server.kill('SIGKILL');
+    remove();
+  };
+  process.once('exit', endWithUs);
   await listening(server, version);
 
   return {
@@ -103,13 +107,13 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
       return url.href;
     },
     async [Symbol.asyncDispose]() {
-      process.off('exit', killWithUs);
+      process.off('exit', endWithUs);
       if (server.exitCode === null && server.signalCode === null) {
         server.kill();
         await Promise.race([once(server, 'exit'), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
         server.kill('SIGKILL');
       }
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      remove();
     },
   };
 }
