@@ -1,6 +1,6 @@
 import { type AlarmInput, type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
 import { type BucketReading, TokenBucket } from './bucket.ts';
-import { type LimitId, MINUTE, type Pool, type Reading, type Unit } from './limits.ts';
+import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from './limits.ts';
 import type { SourceName } from './observation.ts';
 import type { HistoryPoint, LimitSnapshot } from './snapshot.ts';
 
@@ -43,9 +43,11 @@ export class TrackedLimit {
     this.#seenAt = receivedAt;
     const { capacity, level, window } = reading;
     if (capacity === null) return;
+    const known = this.capacity;
     this.#capacity = capacity;
     if (level === null) return;
-    const read: BucketReading = { capacity, window, level, charged };
+    const mistaken = window !== null && this.window !== null && window < this.window && capacity === known;
+    const read: BucketReading = { capacity, window, level: mistaken ? wholeUnits(level, capacity) : level, charged };
     if (this.#bucket) this.#bucket.observe(read, sentAt, receivedAt);
     else this.#bucket = new TokenBucket(read, sentAt, receivedAt);
     const left = (this.#bucket.level(receivedAt)?.estimate ?? 0) / capacity;
@@ -123,4 +125,10 @@ export class TrackedLimit {
     if (left !== null) points.push({ ago: 0, level: left });
     return points;
   }
+}
+
+/** A level that was worked out with too short a window, back to what the count of whole units says. */
+function wholeUnits(level: Interval, capacity: number): Interval {
+  const whole = Math.floor(level.low);
+  return { low: whole, high: Math.max(level.high, Math.min(capacity, whole + 1)) };
 }

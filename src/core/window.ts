@@ -1,4 +1,4 @@
-import { type Interval, windows } from './limits.ts';
+import { type Interval, MINUTE, windows } from './limits.ts';
 
 /** Providers cut or round a reset to whole milliseconds (PROVIDERS.md §1.2). */
 const resetStep = 0.001;
@@ -10,24 +10,32 @@ const resetStep = 0.001;
  * `null` when nothing was used or the reset is below its own step, or no window fits.
  */
 export function inferWindow(capacity: number, remaining: number, reset: number): number | null {
+  return fittingWindows(capacity, remaining, reset)[0] ?? null;
+}
+
+function fittingWindows(capacity: number, remaining: number, reset: number): number[] {
   const used = capacity - remaining;
-  if (used <= 0 || reset <= 0) return null;
-  const fits = windows.find((window) => {
+  if (used <= 0 || reset <= 0) return [];
+  return windows.filter((window) => {
     const implied = (reset * capacity) / window;
     const slack = (resetStep * capacity) / window + 1e-6 * used;
     return implied > used - 1 - slack && implied <= used + slack;
   });
-  return fits ?? null;
 }
 
 /**
- * What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. Holds the true
- * level where `window` is the true one; where a longer window's bucket was all but full, it is less than one unit off.
+ * What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. Where more than
+ * one window of above a minute fits, all that they allow. A longer bucket that shows the reset of a minute's is full but
+ * for less than a thousandth of a unit; that is not provided for here, only where the window is known (`TrackedLimit`).
  */
-export function levelFrom(capacity: number, remaining: number, reset: number | null, window: number | null): Interval {
+export function levelFrom(capacity: number, remaining: number, reset: number | null): Interval {
   const floored = { low: Math.min(remaining, capacity), high: Math.min(remaining + 1, capacity) };
-  if (reset === null || window === null) return floored;
-  const low = Math.max(floored.low, capacity - ((reset + resetStep) * capacity) / window);
-  const high = Math.min(floored.high, capacity - (Math.max(0, reset - resetStep) * capacity) / window);
+  if (reset === null) return floored;
+  const fitting = fittingWindows(capacity, remaining, reset);
+  const [shortest] = fitting;
+  const [longest] = shortest === MINUTE ? [shortest] : fitting.toReversed();
+  if (shortest === undefined || longest === undefined) return floored;
+  const low = Math.max(floored.low, capacity - ((reset + resetStep) * capacity) / shortest);
+  const high = Math.min(floored.high, capacity - (Math.max(0, reset - resetStep) * capacity) / longest);
   return low <= high ? { low, high } : floored;
 }

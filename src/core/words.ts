@@ -46,8 +46,11 @@ export function duration(seconds: number): string {
   return l10n.t('{0} d {1} h', Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR));
 }
 
+/** How long ago something was; rounded down, for an age is never overstated. */
 export function ago(seconds: number): string {
-  return seconds < 1 ? l10n.t('just now') : l10n.t('{0} ago', duration(Math.floor(seconds)));
+  if (seconds < 1) return l10n.t('just now');
+  const step = seconds < 120 ? 1 : 60;
+  return l10n.t('{0} ago', duration(Math.floor(seconds / step) * step));
 }
 
 /** "Tokens per minute", with the pool where it is not the ordinary one. */

@@ -24,6 +24,6 @@ export function readOpenAIHeaders(headers: Readonly<Record<string, string>>): Re
       return [{ unit, pool, window: null, capacity: capacity || null, level: null, timeToFull: null }];
     }
     const window = reset === null ? null : inferWindow(capacity, remaining, reset);
-    return [{ unit, pool, window, capacity, level: levelFrom(capacity, remaining, reset, window), timeToFull: reset }];
+    return [{ unit, pool, window, capacity, level: levelFrom(capacity, remaining, reset), timeToFull: reset }];
   });
 }

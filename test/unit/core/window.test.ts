@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { windows } from '../../../src/core/limits.ts';
+import { inferWindow, levelFrom } from '../../../src/core/window.ts';
+
+/** A bucket as it is, and as a provider tells of it: remaining floored, reset rounded or cut to the millisecond. */
+const told = fc
+  .record({
+    window: fc.constantFrom(...windows),
+    capacity: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 200_000_000 })),
+    fraction: fc.double({ min: 0, max: 1, noNaN: true }),
+    step: fc.constantFrom(Math.round, Math.floor),
+  })
+  .map(({ window, capacity, fraction, step }) => {
+    const level = capacity * fraction;
+    const reset = step(((capacity - level) * window * 1000) / capacity) / 1000;
+    return { window, capacity, level, remaining: Math.floor(level), reset };
+  });
+
+test('an inferred window is never longer than the true one', () => {
+  fc.assert(
+    fc.property(told, ({ window, capacity, remaining, reset }) => {
+      const inferred = inferWindow(capacity, remaining, reset);
+      assert.ok(inferred === null || inferred <= window, `inferred ${inferred}`);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('of a bucket that was used by several whole units and whose reset is not a few milliseconds, the window is found', () => {
+  fc.assert(
+    fc.property(told, ({ window, capacity, remaining, reset }) => {
+      // Below this a longer bucket that is almost full tells the same.
+      fc.pre(capacity - remaining >= 2 && reset >= 0.05 && (0.001 * capacity) / window < 0.2);
+      assert.equal(inferWindow(capacity, remaining, reset), window);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('nothing used, or a reset of 0s, tells no window', () => {
+  assert.equal(inferWindow(500, 500, 0), null);
+  assert.equal(inferWindow(500, 500, 0.12), null);
+  assert.equal(inferWindow(50_000_000, 49_999_989, 0), null);
+});
+
+test("the documentation's own sample, which contradicts itself, tells no window", () => {
+  assert.equal(inferWindow(150_000, 149_984, 360), null);
+  assert.deepEqual(levelFrom(150_000, 149_984, 360), { low: 149_984, high: 149_985 });
+});
+
+test('the level holds the true one, and is no wider than one unit', () => {
+  fc.assert(
+    fc.property(told, ({ window, capacity, level, remaining, reset }) => {
+      // A long bucket that shows the reset of a minute's is full but for a thousandth of a unit: see `levelFrom`.
+      fc.pre(inferWindow(capacity, remaining, reset) !== 60 || window === 60);
+      const { low, high } = levelFrom(capacity, remaining, reset);
+      assert.ok(low >= 0 && low <= high && high <= capacity && high - low <= 1);
+      assert.ok(low <= level + 1e-6 && level <= high + 1e-6, `${level} is not in [${low}, ${high}]`);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a reset is finer than whole units: 16m17.764s of 200 a day is 197.737', () => {
+  const { low, high } = levelFrom(200, 197, 977.764);
+  assert.ok(low > 197.7366 && high < 197.7367);
+});
