@@ -4,7 +4,8 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   // "key" begins ordinary words as well: only with a digit and of some length is it a credential.
   [/\bkey[-_](?=[A-Za-z_-]*\d)[\w-]{12,}/g, '[key]'],
   [/\bAIza[\w-]{10,}/g, '[key]'],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, '$1 [key]'],
+  // "Basic authentication" is no credential: a digit or some length makes one.
+  [/\b(Bearer|Basic)\s+(?=\S*\d|\S{16})[\w.~+/=-]{6,}/gi, '$1 [key]'],
   [/\b(x-api-key|api-key|authorization)(["']?\s*[:=]\s*["']?)(?!Bearer\b|Basic\b)[^\s"',;]{6,}/gi, '$1$2[key]'],
   [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, '$1[key]@'],
 ];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { windows } from '../../../src/core/limits.ts';
 import { inferWindow, levelFrom } from '../../../src/core/window.ts';
+import { fc } from './fastCheck.ts';
 
 /** A bucket as it is, and as a provider tells of it: remaining floored, reset rounded or cut to the millisecond. */
 const told = fc
@@ -24,7 +24,7 @@ test('an inferred window is never longer than the true one', () => {
       const inferred = inferWindow(capacity, remaining, reset);
       assert.ok(inferred === null || inferred <= window, `inferred ${inferred}`);
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 
@@ -35,7 +35,7 @@ test('of a bucket that was used by several whole units and whose reset is not a 
       fc.pre(capacity - remaining >= 2 && reset >= 0.05 && (0.001 * capacity) / window < 0.2);
       assert.equal(inferWindow(capacity, remaining, reset), window);
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 
@@ -59,7 +59,7 @@ test('the level holds the true one, and is no wider than one unit', () => {
       assert.ok(low >= 0 && low <= high && high <= capacity && high - low <= 1);
       assert.ok(low <= level + 1e-6 && level <= high + 1e-6, `${level} is not in [${low}, ${high}]`);
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 

@@ -1,0 +1,6 @@
+import fc from 'fast-check';
+
+/** The same cases in every run, unless a seed or a number of runs is given to look for more. */
+fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 2026), numRuns: Number(process.env.FC_RUNS ?? 200) });
+
+export { fc };
