@@ -1,6 +1,6 @@
 import type { Usage } from '../core/prices.ts';
 import { readAnthropicHeaders } from './anthropicHeaders.ts';
-import { call, mayBeBilled, modelIds, noUsage, usageOf } from './exchange.ts';
+import { call, modelIds, noUsage, usageOf } from './exchange.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
 /** One short message and one token of answer. */
@@ -38,8 +38,8 @@ export const anthropic: Provider = {
       );
       return { input: message?.usage?.input_tokens, output: message?.usage?.output_tokens };
     };
-    const { result, failure, headers: received } = await call(access, signal, send, { headers });
-    const usage = failure && !mayBeBilled(failure) ? noUsage : usageOf(result, probeUsage);
+    const { result, failure, headers: received, served } = await call(access, signal, send, { headers });
+    const usage = served ? usageOf(result, probeUsage) : noUsage;
     const charged = failure
       ? { requests: 1 }
       : { requests: 1, 'input-tokens': usage.input, 'output-tokens': usage.output, tokens: usage.input + usage.output };

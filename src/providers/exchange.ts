@@ -13,6 +13,8 @@ export interface CallOutcome<T> {
   readonly result: T | null;
   readonly failure: Failure | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** The provider has done the work, or may have: its answer was good, was lost on the way or came too late. */
+  readonly served: boolean;
 }
 
 /** What a call needs beside the key; `headers` go out with it, `patience` replaces the deadline. */
@@ -34,27 +36,24 @@ export async function call<T>(
   let seen: SeenResponse | null = null;
   const late = AbortSignal.timeout(patience);
   const headers = () => normalizeHeaders((seen as SeenResponse | null)?.headers ?? []);
+  const status = () => (seen as SeenResponse | null)?.status ?? null;
   try {
     const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
     const fetch = boundFetch(new URL(access.baseUrl).origin, sent, (response) => {
       seen = response;
     });
     const result = await make(fetch, AbortSignal.any([signal, late]));
-    return { result, failure: null, headers: headers() };
+    return { result, failure: null, headers: headers(), served: true };
   } catch (error) {
     const failure = late.aborted
       ? networkFailure(`No answer within ${patience / 1000} s`)
       : explain(error, seen, access.apiKey);
-    return { result: null, failure, headers: headers() };
+    const served = status() === null ? late.aborted : status() === 200;
+    return { result: null, failure, headers: headers(), served };
   }
 }
 
 export const noUsage: Usage = { input: 0, output: 0 };
-
-/** Whether a request that failed may have been served all the same: its answer was lost on the way. */
-export function mayBeBilled({ cause }: Failure): boolean {
-  return cause === 'network';
-}
 
 /** Raised when an answer arrived that is not what was asked for. */
 export class UnexpectedAnswerError extends Error {}

@@ -1,5 +1,5 @@
 import type { Usage } from '../core/prices.ts';
-import { call, mayBeBilled, modelIds, noUsage, usageOf } from './exchange.ts';
+import { call, modelIds, noUsage, usageOf } from './exchange.ts';
 import { readOpenAIHeaders } from './openaiHeaders.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
@@ -31,7 +31,7 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
     },
 
     async probe(access, model, signal): Promise<Exchange> {
-      const { result, failure, headers } = await call(access, signal, async (fetch, abort) => {
+      const { result, failure, headers, served } = await call(access, signal, async (fetch, abort) => {
         const client = await connect(access, fetch);
         if (/embedding/.test(model)) {
           const embedding = await client.embeddings.create({ model, input: '.' }, { signal: abort });
@@ -51,7 +51,7 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
       return {
         readings,
         failure: answered ? null : failure,
-        usage: failure && !mayBeBilled(failure) ? noUsage : usageOf(result, probeUsage),
+        usage: served ? usageOf(result, probeUsage) : noUsage,
         charged: { requests: 1, tokens: failure ? 0 : 4 },
       };
     },
