@@ -29,6 +29,7 @@ export class TokenBucket {
   #low: number;
   #high: number;
   #estimate: number;
+  #sentAt: number;
   #at: number;
   #burn: number | null = null;
   #peakBurn = 0;
@@ -36,6 +37,7 @@ export class TokenBucket {
   constructor(reading: BucketReading, sentAt: number, receivedAt: number) {
     this.#capacity = reading.capacity;
     this.#window = reading.window;
+    this.#sentAt = sentAt;
     this.#at = receivedAt;
     this.#low = reading.level.low;
     this.#high = reading.level.high;
@@ -67,9 +69,9 @@ export class TokenBucket {
     return this.#burn;
   }
 
-  /** Takes a newer reading in. One that is older than the last is ignored: answers may overtake each other. */
+  /** Takes a newer reading in. One that is older than the last, or the last again, is ignored: answers may overtake each other. */
   observe(reading: BucketReading, sentAt: number, receivedAt: number): void {
-    if (receivedAt < this.#at) return;
+    if (receivedAt < this.#at || (receivedAt === this.#at && sentAt === this.#sentAt)) return;
     const elapsed = seconds(this.#at, receivedAt);
     // A window that was inferred never exceeds the true one (window.ts), so the largest so far stands.
     const window = reading.window === null ? this.#window : Math.max(reading.window, this.#window ?? 0);
@@ -82,6 +84,7 @@ export class TokenBucket {
     };
     this.#capacity = reading.capacity;
     this.#window = window;
+    this.#sentAt = sentAt;
     this.#at = receivedAt;
     this.#low = reading.level.low;
     this.#high = reading.level.high;

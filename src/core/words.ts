@@ -26,11 +26,10 @@ export function exactCount(value: number): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** A fraction from 0 to 1 as whole percent, never rounded up to 100 % nor down to 0 %. */
+/** A fraction from 0 to 1 as whole percent; what is not quite empty is never shown as 0 %. */
 export function percent(fraction: number): string {
-  const whole = Math.round(fraction * 100);
-  const shown = fraction < 1 && whole === 100 ? 99 : fraction > 0 && whole === 0 ? 1 : whole;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(shown / 100);
+  const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(shown);
 }
 
 /** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
@@ -181,21 +180,20 @@ function checkReasonText(reason: CheckReason): string {
 }
 
 /** "41 requests, 820 tokens, $0.001". */
-export function spendingText(today: Spending): string {
-  return today.dollars === null
-    ? l10n.t('{0} requests, {1} tokens (price unknown)', count(today.requests), count(today.tokens))
-    : l10n.t('{0} requests, {1} tokens, {2}', count(today.requests), count(today.tokens), dollars(today.dollars));
+export function spendingText({ requests, tokens, dollars: spent }: Spending): string {
+  const what =
+    requests === 1
+      ? l10n.t('1 request, {0} tokens', count(tokens))
+      : l10n.t('{0} requests, {1} tokens', count(requests), count(tokens));
+  return spent === null ? l10n.t('{0}, price unknown', what) : l10n.t('{0}, {1}', what, dollars(spent));
 }
 
-/** Small sums keep their meaning: $0.0004 is not $0.00. */
+/** Small sums keep their meaning: $0.00002 is not $0.00. */
 export function dollars(amount: number): string {
-  const format = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: 'USD',
-      minimumFractionDigits: 2,
-      maximumFractionDigits: digits,
-    }).format(value);
-  if (amount === 0) return format(0, 2);
-  return amount < 0.001 ? l10n.t('under {0}', format(0.001, 3)) : format(amount, amount < 1 ? 3 : 2);
+  const currency = { style: 'currency', currency: 'USD' } as const;
+  const digits =
+    amount > 0 && amount < 0.01
+      ? { maximumSignificantDigits: 1 }
+      : { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 };
+  return new Intl.NumberFormat(locale, { ...currency, ...digits }).format(amount);
 }

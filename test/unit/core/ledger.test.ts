@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Failure, NamedLimit } from '../../../src/core/failure.ts';
+import { Ledger } from '../../../src/core/ledger.ts';
+import { DAY, MINUTE, type Reading } from '../../../src/core/limits.ts';
+import type { Observation } from '../../../src/core/observation.ts';
+import { fc } from './fastCheck.ts';
+
+const nothingMuted: ReadonlySet<string> = new Set();
+
+function reading(capacity: number, left: number, window: number | null, more: Partial<Reading> = {}): Reading {
+  return {
+    unit: 'requests',
+    pool: 'standard',
+    window,
+    capacity,
+    level: { low: left, high: left },
+    timeToFull: null,
+    ...more,
+  };
+}
+
+function seen(seconds: number, readings: readonly Reading[], more: Partial<Observation> = {}): Observation {
+  const at = seconds * 1000;
+  return {
+    source: 'probe',
+    keyId: 'key',
+    model: 'm',
+    sentAt: at,
+    receivedAt: at,
+    readings,
+    failure: null,
+    charged: {},
+    ...more,
+  };
+}
+
+function refused(limit: NamedLimit | null, retryAfter: number | null = null): Failure {
+  return { cause: 'rate', status: 429, message: '', type: null, code: null, retryAfter, limit };
+}
+
+function ledger(): Ledger {
+  return new Ledger(() => ({ low: 0.2, critical: 0.05 }));
+}
+
+function shown(of: Ledger, seconds: number, model = 'm') {
+  return of.limits('key', model, seconds * 1000, nothingMuted).map(({ id, unit, window, capacity, level }) => ({
+    id,
+    unit,
+    window,
+    capacity,
+    left: level && Math.round(level.estimate),
+  }));
+}
+
+test("a minute's and a day's bucket of one unit are two limits with names of their own", () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(500, 400, MINUTE)]));
+  kept.record(seen(1, [reading(200, 150, DAY)]));
+  kept.record(seen(2, [reading(500, 300, MINUTE)]));
+  assert.deepEqual(shown(kept, 2), [
+    { id: 'key/m/requests', unit: 'requests', window: MINUTE, capacity: 500, left: 300 },
+    { id: 'key/m/requests@86400', unit: 'requests', window: DAY, capacity: 200, left: 150 },
+  ]);
+});
+
+test('a reading that shows no window lands in the bucket of its capacity, whichever came first', () => {
+  for (const order of [
+    [reading(200, 150, DAY), reading(500, 499, MINUTE)],
+    [reading(500, 499, MINUTE), reading(200, 150, DAY)],
+    [reading(500, 500, null), reading(200, 150, DAY), reading(500, 499, MINUTE)],
+    [reading(200, 150, DAY), reading(500, 500, null)],
+  ]) {
+    const kept = ledger();
+    for (const [index, one] of order.entries()) kept.record(seen(index, [one]));
+    kept.record(seen(5, [reading(500, 500, null)]));
+    kept.record(seen(6, [reading(200, 149, null)]));
+    const byCapacity = shown(kept, 6).map(({ capacity, left }) => [capacity, left]);
+    assert.deepEqual(
+      byCapacity.sort((a, b) => Number(a[0]) - Number(b[0])),
+      [
+        [200, 149],
+        [500, 500],
+      ],
+      JSON.stringify(order),
+    );
+  }
+});
+
+test('a limit that was raised or lowered is adopted with one reading, not shown beside the old one', () => {
+  for (const window of [MINUTE, null]) {
+    const kept = ledger();
+    kept.record(seen(0, [reading(500, 400, MINUTE)]));
+    kept.record(seen(1, [reading(5_000, 4_000, window)]));
+    assert.deepEqual(shown(kept, 1), [
+      { id: 'key/m/requests', unit: 'requests', window: MINUTE, capacity: 5_000, left: 4_000 },
+    ]);
+  }
+});
+
+test('a day bucket that looks like a minute bucket because it is all but full stays what it is', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(200, 150, DAY)]));
+  kept.record(seen(40_000, [reading(200, 199.2, MINUTE)]));
+  const [limit, ...others] = kept.limits('key', 'm', 40_000_000, nothingMuted);
+  assert.deepEqual(others, []);
+  assert.equal(limit?.window, DAY);
+  assert.deepEqual([limit?.level?.low, limit?.level?.high], [199, 200]);
+});
+
+test('a refusal that names a limit empties that one and leaves the others alone', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  const named = { unit: 'requests', window: DAY, capacity: 200, left: 0 } as const;
+  const crossed = kept.record(seen(1, [], { failure: refused(named, 432) }));
+  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty' }]);
+  assert.deepEqual(
+    shown(kept, 1).map(({ window, unit, left }) => [unit, window, left]),
+    [
+      ['requests', MINUTE, 408],
+      ['tokens', MINUTE, 29_500],
+      ['requests', DAY, 1],
+    ].map(([unit, window, left]) => [unit, window, left]),
+  );
+});
+
+test('a refusal by a limit that the headers hide is believed although the headers show another as full', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(200, 150, DAY)]));
+  const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0 } as const;
+  kept.record(seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
+  assert.deepEqual(
+    shown(kept, 1).map(({ window, capacity }) => [window, capacity]),
+    [
+      [DAY, 200],
+      [MINUTE, 3],
+    ],
+  );
+  const [, minute] = kept.limits('key', 'm', 1000, nothingMuted);
+  assert.equal(minute?.state, 'empty');
+  assert.ok((minute?.level?.high ?? 2) <= 1);
+});
+
+test('a refusal while the headers say that something is left is empty until the wait is over, then ready once', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null } as const;
+  kept.record(seen(0, [reading(500, 400, MINUTE)]));
+  const crossings = kept.record(seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
+  for (let second = 2; second < 20; second++) crossings.push(...kept.look(second * 1000));
+  assert.deepEqual(
+    crossings.map(({ crossing }) => crossing),
+    ['empty', 'ready'],
+  );
+});
+
+test('a limit of zero, or one without a number, names nothing that could be shown', () => {
+  for (const capacity of [0, null]) {
+    const kept = ledger();
+    kept.record(seen(0, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity, left: 0 }) }));
+    assert.deepEqual(shown(kept, 0), []);
+  }
+  const kept = ledger();
+  kept.record(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  kept.record(seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null }) }));
+  assert.equal(kept.limits('key', 'm', 1000, nothingMuted)[0]?.state, 'empty', 'the one that is known is meant');
+});
+
+test('a failure without readings changes no level', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(500, 400, MINUTE)]));
+  const before = shown(kept, 2);
+  for (const cause of ['overloaded', 'server-error', 'network', 'key-invalid', 'quota-exhausted', 'throttled'] as const)
+    assert.deepEqual(kept.record(seen(1, [], { failure: { ...refused(null), cause } })), []);
+  assert.deepEqual(shown(kept, 2), before);
+});
+
+test('a reading without a level keeps what was known, and a first one shows the limit as unknown', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(500, 0, null, { level: null })]));
+  const [first] = kept.limits('key', 'm', 0, nothingMuted);
+  assert.deepEqual([first?.capacity, first?.level, first?.state], [500, null, 'unknown']);
+  kept.record(seen(1, [reading(500, 400, MINUTE)]));
+  kept.record(seen(2, [reading(500, 0, null, { level: null })]));
+  assert.equal(shown(kept, 2)[0]?.left, 408);
+});
+
+test('observations that come twice change nothing, and in another order they leave the same level', () => {
+  const story = fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 8 }).chain((levels) => {
+    const ordered = levels.map((left, index) => seen(index * 3, [reading(500, left, MINUTE)]));
+    const shuffled = fc.shuffledSubarray([...ordered, ...ordered], { minLength: ordered.length * 2 });
+    return fc.record({ ordered: fc.constant(ordered), shuffled });
+  });
+  fc.assert(
+    fc.property(story, ({ ordered, shuffled }) => {
+      const [once, twice, mixed] = [ledger(), ledger(), ledger()];
+      for (const observation of ordered) {
+        once.record(observation);
+        twice.record(observation);
+        twice.record(observation);
+      }
+      for (const observation of shuffled) mixed.record(observation);
+      const last = (ordered.length - 1) * 3;
+      assert.deepEqual(
+        twice.limits('key', 'm', last * 1000, nothingMuted),
+        once.limits('key', 'm', last * 1000, nothingMuted),
+      );
+      assert.deepEqual(shown(mixed, last), shown(once, last));
+    }),
+  );
+});
+
+test('what is no longer watched is forgotten, the rest is kept', () => {
+  const kept = ledger();
+  for (const keyId of ['a', 'b']) {
+    for (const model of ['m', 'n']) kept.record(seen(0, [reading(500, 400, MINUTE)], { keyId, model }));
+  }
+  kept.keepOnly([
+    { keyId: 'a', model: 'm' },
+    { keyId: 'b', model: 'm' },
+  ]);
+  const known = (keyId: string, model: string) => kept.limits(keyId, model, 0, nothingMuted).length;
+  assert.deepEqual([known('a', 'm'), known('a', 'n'), known('b', 'm'), known('b', 'n')], [1, 0, 1, 0]);
+  kept.forget('a');
+  assert.deepEqual([known('a', 'm'), known('b', 'm')], [0, 1]);
+});
+
+test('history shows a gap where the level was unknown, oldest first, and does not grow for ever', () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(500, 250, MINUTE)]));
+  kept.record(seen(200, [reading(500, 500, MINUTE)]));
+  const history = kept.limits('key', 'm', 210_000, nothingMuted)[0]?.history ?? [];
+  assert.deepEqual(history, [
+    { ago: 210, level: 0.5 },
+    { ago: 150, level: null },
+    { ago: 10, level: 1 },
+    { ago: 0, level: 1 },
+  ]);
+  for (let second = 201; second < 1000; second += 2) kept.record(seen(second, [reading(500, 400, MINUTE)]));
+  assert.ok((kept.limits('key', 'm', 1_000_000, nothingMuted)[0]?.history.length ?? 999) < 250);
+});
+
+test('a snapshot holds no NaN, no infinity and no negative time, whatever was recorded', () => {
+  const anyReading = fc.record({
+    unit: fc.constantFrom('requests' as const, 'tokens' as const),
+    pool: fc.constantFrom('standard' as const, 'project' as const),
+    window: fc.constantFrom(null, MINUTE, DAY),
+    capacity: fc.constantFrom(null, 1, 500, 1e15),
+    fraction: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  });
+  const limit = fc.option(
+    fc.record({
+      unit: fc.constantFrom('requests' as const, 'tokens' as const),
+      window: fc.constantFrom(null, MINUTE, DAY),
+      capacity: fc.constantFrom(null, 0, 1, 500),
+      left: fc.constantFrom(null, 0, 600),
+    }),
+  );
+  const event = fc.tuple(
+    fc.array(anyReading, { maxLength: 3 }),
+    limit,
+    fc.integer({ min: -1e4, max: 1e6 }),
+    fc.nat(1e6),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 8 }), (events) => {
+      const kept = ledger();
+      for (const [readings, named, sentAt, later] of events) {
+        const told = readings.map(({ fraction, capacity, ...rest }): Reading => {
+          const left = fraction === null || capacity === null ? null : fraction * capacity;
+          return { ...rest, capacity, level: left === null ? null : { low: left, high: left }, timeToFull: null };
+        });
+        const receivedAt = sentAt + later;
+        kept.record(seen(0, told, { sentAt, receivedAt, failure: named && refused(named) }));
+        kept.look(receivedAt + 500);
+        for (const one of kept.limits('key', 'm', receivedAt + 500, nothingMuted)) {
+          assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
+          const { level, capacity, age, timeToFull, timeToEmpty } = one;
+          if (level) assert.ok(level.low >= 0 && level.high <= (capacity ?? 0));
+          for (const time of [age, timeToFull, timeToEmpty]) assert.ok(time === null || time >= 0);
+          assert.equal(one.state === 'unknown', level === null);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
