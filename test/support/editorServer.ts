@@ -69,7 +69,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   const settings = { ...quiet, ...options.settings };
   write(join(home, 'data/data/User'), { 'settings.json': JSON.stringify(settings, null, 2) });
   const common = ['--server-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
-  const env = { ...cleanEnvironment(), HOME: home, ...options.env };
+  const env = { ...cleanEnvironment(), HOME: home, XDG_RUNTIME_DIR: home, ...options.env };
   if (typeof extension === 'object') {
     const args = [installed.server, ...common, '--install-extension', extension.vsix];
     const { status, stdout, stderr } = spawnSync(installed.node, args, { env, encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page, Route } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { type EditorOptions, type EditorServer, repository, startEditor } from './editorServer.ts';
@@ -12,6 +12,8 @@ import { type ThemeName, themes } from './themes.ts';
 /** How to open a window: the editor's options and what the window looks like. */
 export interface WorkbenchOptions extends EditorOptions {
   readonly theme?: ThemeName;
+  /** Whether the secret storage works; `broken` rejects everything, as an editor without a keyring does. */
+  readonly secrets?: 'working' | 'broken';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -50,7 +52,9 @@ export class Workbench implements AsyncDisposable {
     let browser: Browser | undefined;
     try {
       browser = await launchBrowser();
-      const workbench = new Workbench(await browser.newPage({ viewport: size }), editor);
+      const context = await browser.newContext({ viewport: size });
+      if (options.secrets !== 'broken') await context.route('**/mint-key', mintKey);
+      const workbench = new Workbench(await context.newPage(), editor);
       await workbench.load();
       return workbench;
     } catch (error) {
@@ -67,10 +71,18 @@ export class Workbench implements AsyncDisposable {
     return another;
   }
 
-  /** Loads the window anew, as *Developer: Reload Window* does. */
+  /** Opens the window's address, as after a crash: what the editor had not saved yet is gone. */
   async load(): Promise<void> {
     await this.page.goto(this.editor.url());
-    await this.page.getByRole('contentinfo').or(this.page.locator('.monaco-workbench')).first().waitFor();
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
+  /** Reloads the window as a user does, with open editors saved before and restored after. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.commandPalette.run('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench').waitFor();
   }
 
   /** The content of the Keygauge panel. */
@@ -117,4 +129,9 @@ export class Workbench implements AsyncDisposable {
     await this.page.context().browser()?.close();
     await this.editor[Symbol.asyncDispose]();
   }
+}
+
+/** The part of code-server in front of VS Code answers this; without it the secret storage takes nothing. */
+function mintKey(route: Route): Promise<void> {
+  return route.fulfill({ contentType: 'application/octet-stream', body: Buffer.alloc(32, 'keygauge') });
 }
