@@ -171,8 +171,11 @@ export class Engine {
     const delay = busy ? 1000 : expiry === null ? null : expiry - now + 1;
     if (delay === null) return;
     this.#tick = this.#parts.clock.after(delay, () => {
-      this.#announce(this.#ledger.look(this.#parts.clock.now()));
-      this.#change();
+      try {
+        this.#announce(this.#ledger.look(this.#parts.clock.now()));
+      } finally {
+        this.#change();
+      }
     });
   }
 }

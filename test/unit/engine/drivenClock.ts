@@ -1,0 +1,65 @@
+import type { Clock } from '../../../src/engine/clock.ts';
+import type { Disposable } from '../../../src/engine/disposable.ts';
+
+const day = 86_400_000;
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until a test lets time pass. */
+export class DrivenClock implements Clock {
+  #now = 0;
+  #timers: Timer[] = [];
+  /** The shortest delay that was ever asked for; ms. */
+  shortestDelay = Infinity;
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** Days begin at multiples of 24 hours. */
+  today(): { day: string; untilTomorrow: number } {
+    const date = new Date(Date.UTC(2026, 0, 1) + this.#now).toISOString().slice(0, 10);
+    return { day: date, untilTomorrow: (day - (this.#now % day)) / 1000 };
+  }
+
+  after(ms: number, callback: () => void): Disposable {
+    if (!(ms >= 0 && ms < Infinity)) throw new Error(`a timer for ${ms} ms`);
+    if (ms > 0) this.shortestDelay = Math.min(this.shortestDelay, ms);
+    const timer = { at: this.#now + ms, callback };
+    this.#timers.push(timer);
+    return {
+      dispose: () => {
+        this.#timers = this.#timers.filter((other) => other !== timer);
+      },
+    };
+  }
+
+  /** Timers that have yet to fire. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** Lets time pass, and whatever is due then happen in its order. */
+  async pass(seconds: number): Promise<void> {
+    const end = this.#now + seconds * 1000;
+    await settled();
+    for (;;) {
+      const due = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#timers = this.#timers.filter((other) => other !== due);
+      this.#now = Math.max(this.#now, due.at);
+      due.callback();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+}
+
+/** Everything that only waited for promises has happened. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

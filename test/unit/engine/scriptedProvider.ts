@@ -1,0 +1,75 @@
+import type { Failure } from '../../../src/core/failure.ts';
+import type { Reading } from '../../../src/core/limits.ts';
+import type { Clock } from '../../../src/engine/clock.ts';
+import type { Access, Exchange, ModelList, Provider } from '../../../src/providers/provider.ts';
+
+export interface Request {
+  /** Seconds. */
+  readonly at: number;
+  readonly model: string;
+  readonly apiKey: string;
+}
+
+/** What the next requests are answered with; `took` in seconds. */
+export interface Script {
+  readonly readings?: readonly Reading[];
+  readonly failure?: Failure | null;
+  readonly took?: number;
+  readonly tokens?: number;
+  /** Never answers, unless called off. */
+  readonly hangs?: boolean;
+}
+
+/** A provider that answers as it was told, in a test's time. */
+export class ScriptedProvider implements Provider {
+  readonly id = 'openai';
+  readonly baseUrl = 'https://provider.invalid';
+  readonly environment = null;
+  readonly probeUsage = { input: 8, output: 1 };
+  readonly requests: Request[] = [];
+  script: Script = {};
+  inFlight = 0;
+  mostInFlight = 0;
+  calledOff = 0;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  canWatch(): boolean {
+    return true;
+  }
+
+  preselect(models: readonly string[]): string[] {
+    return [...models];
+  }
+
+  read(): Reading[] {
+    return [];
+  }
+
+  async listModels(): Promise<ModelList> {
+    return { models: [], failure: null };
+  }
+
+  async probe({ apiKey }: Access, model: string, signal: AbortSignal): Promise<Exchange> {
+    const { readings = [], failure = null, took = 0, tokens = 9, hangs = false } = this.script;
+    this.requests.push({ at: this.#clock.now() / 1000, model, apiKey });
+    this.inFlight++;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    await new Promise<void>((resolve) => {
+      const calledOff = () => {
+        this.calledOff++;
+        resolve();
+      };
+      signal.addEventListener('abort', calledOff, { once: true });
+      if (!hangs) {
+        const timer = this.#clock.after(took * 1000, resolve);
+        signal.addEventListener('abort', () => timer.dispose(), { once: true });
+      }
+    });
+    this.inFlight--;
+    return { readings, failure, charged: { requests: 1 }, usage: { input: failure ? 0 : tokens, output: 0 } };
+  }
+}
