@@ -95,7 +95,8 @@ async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<O
     // A key in the environment belongs to the base URL beside it: say where it would go and let the user decide.
     for (const baseUrl of pointed ? [pointed, official] : [official]) {
       items.push({
-        label: `$(terminal) ${l10n.t('Use {0}', names.key)}`,
+        label: l10n.t('Use {0}', names.key),
+        iconPath: new vscode.ThemeIcon('terminal'),
         description: baseUrl,
         detail: l10n.t('Read from the environment each time, never stored.'),
         origin: { provider: id, storage: 'environment', variable: names.key, baseUrl },
@@ -106,7 +107,8 @@ async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<O
   for (const id of ['openai', 'anthropic', 'compatible'] as const) {
     const { baseUrl } = providerOf(id);
     items.push({
-      label: `$(key) ${id === 'compatible' ? l10n.t('Any OpenAI-compatible endpoint') : providerName(id)}`,
+      label: id === 'compatible' ? l10n.t('Any OpenAI-compatible endpoint') : providerName(id),
+      iconPath: new vscode.ThemeIcon('key'),
       description: baseUrl ?? l10n.t('asks for the base URL'),
       origin: { provider: id, storage: 'secret', baseUrl },
     });
@@ -114,7 +116,8 @@ async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<O
   items.push(
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
-      label: `$(beaker) ${l10n.t('Try it without a key')}`,
+      label: l10n.t('Try it without a key'),
+      iconPath: new vscode.ThemeIcon('beaker'),
       description: l10n.t('a simulated provider on this machine'),
       origin: 'demo',
     },

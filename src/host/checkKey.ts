@@ -13,17 +13,12 @@ export type CheckedKey =
 /** Checks a key with the provider's free call, which also lists the models it can use. */
 export async function checkKey(provider: Provider, access: Access): Promise<CheckedKey> {
   const title = l10n.t('Checking the key with {0}…', new URL(access.baseUrl).host);
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const { models, failure } = await provider.listModels(access, abort.signal);
-      if (models !== null) return { kind: 'accepted', models };
-      if (provider.id === 'compatible' && listsNoModels(failure)) return { kind: 'accepted', models: null };
-      return { kind: 'refused', words: refusalText(provider, failure) };
-    },
-  );
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+    const { models, failure } = await provider.listModels(access, new AbortController().signal);
+    if (models !== null) return { kind: 'accepted', models };
+    if (provider.id === 'compatible' && listsNoModels(failure)) return { kind: 'accepted', models: null };
+    return { kind: 'refused', words: refusalText(provider, failure) };
+  });
 }
 
 /** Endpoints that speak OpenAI's dialect need not list their models. */

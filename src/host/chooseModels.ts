@@ -32,12 +32,8 @@ export async function chooseModels({ provider, listed, watched, budget }: ModelC
   });
   if (items.length === 0) return typeModels(watched);
   const picked = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Models to watch'),
-    placeHolder: l10n.t(
-      'A check is one request of about {0} tokens for each model. All checks together cost at most {1} a day.',
-      input + output,
-      dollars(budget.dollarsPerDay),
-    ),
+    title: l10n.t('Models to watch: all checks together cost at most {0} a day', dollars(budget.dollarsPerDay)),
+    placeHolder: l10n.t('A check is one request of about {0} tokens', input + output),
     canPickMany: true,
     ignoreFocusOut: true,
   });

@@ -50,7 +50,8 @@ function table(limits: readonly LimitSnapshot[]): string {
     ago(limit.age),
     l10n.t('own check'),
   ]);
-  const line = (cells: readonly string[]) => `| ${cells.map(literal).join(' | ')} |`;
+  // The editor draws columns without any space between them.
+  const line = (cells: readonly string[]) => `| ${cells.map(literal).join('\u2002 | \u2002')} |`;
   return [line(head), '|:--|--:|--:|--:|--:|:--|', ...rows.map(line)].join('\n');
 }
 

@@ -71,16 +71,18 @@ export class KeyRing {
 
   /**
    * Adds a key, or gives an existing one a new value. Resolves with how it is kept: `session` when the secret storage
-   * refused it, so that the key works until the window closes and no copy lies elsewhere.
+   * refused it, so that the key works until the window closes and no copy lies elsewhere. A new key comes last, or at `place`.
    */
-  async put(record: KeyRecord, apiKey: string): Promise<KeyRecord> {
+  async put(record: KeyRecord, apiKey: string, place = this.records().length): Promise<KeyRecord> {
     const access = this.#remember({ apiKey, baseUrl: record.baseUrl });
     let kept: KeyRecord = { ...record, fingerprint: fingerprintOf(apiKey) };
     if (kept.storage === 'secret' && !(await this.#store(kept.id, access))) kept = { ...kept, storage: 'session' };
-    if (kept.storage === 'session' || kept.storage === 'demo') this.#session.set(kept.id, access);
-    const replaced = this.records().some(({ id }) => id === kept.id);
-    await this.#save([...this.records().filter(({ id }) => id !== kept.id), kept]);
-    this.#changed.fire({ replaced: replaced ? kept.id : null });
+    if (kept.storage === 'secret') this.#session.delete(kept.id);
+    else if (kept.storage !== 'environment') this.#session.set(kept.id, access);
+    const records = this.records();
+    const known = records.findIndex(({ id }) => id === kept.id);
+    await this.#save(known < 0 ? records.toSpliced(place, 0, kept) : records.with(known, kept));
+    this.#changed.fire({ replaced: known < 0 ? null : kept.id });
     return kept;
   }
 
@@ -92,14 +94,15 @@ export class KeyRing {
 
   /** Removes a key and its value; resolves with what brings it back. */
   async remove(keyId: string): Promise<(() => Promise<void>) | null> {
-    const record = this.records().find(({ id }) => id === keyId);
+    const place = this.records().findIndex(({ id }) => id === keyId);
+    const record = this.records()[place];
     if (!record) return null;
     const access = await this.access(keyId).catch(() => null);
     this.#session.delete(keyId);
     await this.#save(this.records().filter(({ id }) => id !== keyId));
     this.#changed.fire({ replaced: null });
     if (record.storage === 'secret') await this.#secrets.delete(secretName(keyId));
-    return access && (async () => void (await this.put(record, access.apiKey)));
+    return access && (async () => void (await this.put(record, access.apiKey, place)));
   }
 
   dispose(): void {

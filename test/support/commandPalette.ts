@@ -27,9 +27,18 @@ export class CommandPalette {
     return offered;
   }
 
+  /** Opens the palette on a command; tries again when something else takes the focus at that moment. */
   async #open(title: string): Promise<void> {
-    await this.#page.keyboard.press('F1');
-    await this.#quickPick.opens('Type the name of a command to run.');
-    await this.#page.locator('.quick-input-box input').fill(`>${title}`);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#page.keyboard.press('F1');
+        await this.#quickPick.opens('Type the name of a command to run.');
+        await this.#page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 2000 });
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.#page.keyboard.press('Escape');
+      }
+    }
   }
 }

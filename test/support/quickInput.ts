@@ -38,10 +38,16 @@ export class InputBox extends QuickInput {
     await this.field().fill(text);
   }
 
-  /** Types a text and confirms it with Enter. */
+  /** Types a text, confirms it with Enter and waits until it is taken: the editor first asks the extension whether it is right. */
   async answer(text: string): Promise<void> {
+    const title = this.widget.locator('.quick-input-title').filter({ hasText: await this.title() });
     await this.type(text);
     await this.page.keyboard.press('Enter');
+    await title.waitFor({ state: 'hidden' });
+  }
+
+  title(): Promise<string> {
+    return this.widget.locator('.quick-input-title').innerText();
   }
 
   /** What the box says under its input: its prompt, or why it does not take the text. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { startSimulator } from '../../src/simulator/simulator.ts';
+import { addKey } from '../support/keys.ts';
+import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
+
+/** A server that nobody may ever connect to. */
+async function startCanary() {
+  const server = createServer();
+  let connections = 0;
+  server.on('connection', (socket) => {
+    connections++;
+    socket.destroy();
+  });
+  server.listen(47_613, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    get connections() {
+      return connections;
+    },
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const canaryUrl = 'http://127.0.0.1:47613/v1';
+const hostileSettings = JSON.stringify({
+  'keygauge.baseUrl': canaryUrl,
+  'keygauge.openai.baseURL': canaryUrl,
+  'keygauge.anthropic.url': canaryUrl,
+  'keygauge.keys': [
+    { id: 'x', provider: 'openai', storage: 'environment', variable: 'OPENAI_API_KEY', baseUrl: canaryUrl },
+  ],
+  'keygauge.statusBar.style': 'full',
+  'keygauge.checks.dollarsPerDay': 10,
+  'http.proxy': 'http://127.0.0.1:47613',
+});
+const files = {
+  '.vscode/settings.json': hostileSettings,
+  '.env': `OPENAI_BASE_URL=${canaryUrl}\nANTHROPIC_BASE_URL=${canaryUrl}\n`,
+  '.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: canaryUrl } }),
+  'hostile.code-workspace': JSON.stringify({ folders: [{ path: '.' }], settings: JSON.parse(hostileSettings) }),
+};
+
+for (const workspaceTrust of [false, true]) {
+  const kind = workspaceTrust ? 'an untrusted' : 'a trusted';
+  story(`${kind} workspace cannot steer a key anywhere`, { files, workspaceTrust }, async (workbench) => {
+    await using canary = await startCanary();
+    await using simulator = await startSimulator();
+    const { statusBar, commandPalette, page, editor } = workbench;
+    if (workspaceTrust) await page.keyboard.press('Escape');
+    await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
+    await commandPalette.run('Keygauge: Check Now');
+    await until(() => simulator.requests.length >= 3);
+    await statusBar.gaugeShows(/^▰+▱*\s+\d+%$/);
+
+    const workspace = new URL(editor.url());
+    workspace.searchParams.delete('folder');
+    workspace.searchParams.set('workspace', `${editor.folder}/hostile.code-workspace`);
+    await page.goto(workspace.href);
+    if (workspaceTrust) await page.keyboard.press('Escape');
+    await statusBar.gaugeShows(/\d+%/);
+    const before = simulator.requests.length;
+    await commandPalette.run('Keygauge: Check Now');
+    await until(() => simulator.requests.length > before);
+    await statusBar.gaugeShows(/^▰+▱*\s+\d+%$/);
+
+    assert.equal(canary.connections, 0);
+  });
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { startSimulator } from '../../src/simulator/simulator.ts';
+import { addKey } from '../support/keys.ts';
+import { story } from '../support/story.ts';
+
+story('two keys of one provider live side by side, are renamed, removed and brought back', {}, async (workbench) => {
+  await using simulator = await startSimulator();
+  const { inputBox, quickPick, notifications, commandPalette } = workbench;
+  await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
+  await addKey(workbench, { baseUrl: simulator.openaiBaseUrl, label: 'private' });
+
+  await commandPalette.run('Keygauge: Rename a Key…');
+  await quickPick.opens('Which key do you want to rename?');
+  assert.deepEqual(await quickPick.items(), ['OpenAI-compatible', 'private']);
+  await quickPick.choose('OpenAI-compatible');
+  await inputBox.opens('Name of the key');
+  await inputBox.type('private');
+  await inputBox.message().filter({ hasText: 'Another key has this name' }).waitFor();
+  await inputBox.answer('work');
+
+  await commandPalette.run('Keygauge: Open Panel');
+  const panel = workbench.panel();
+  await panel.getByText('work', { exact: true }).first().waitFor();
+  await panel.getByText('private', { exact: true }).first().waitFor();
+
+  await commandPalette.run('Keygauge: Remove a Key…');
+  await quickPick.choose('work');
+  await panel.getByText('work', { exact: true }).first().waitFor({ state: 'detached' });
+  await notifications.choose('Undo', /Removed the key “work”/);
+  await panel.getByText('work', { exact: true }).first().waitFor();
+  await workbench.screenshot('two-keys');
+});
+
+story('keys and the panel survive a reload of the window', {}, async (workbench) => {
+  await using simulator = await startSimulator();
+  await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
+  await workbench.commandPalette.run('Keygauge: Open Panel');
+  await workbench.panel().getByRole('meter').first().waitFor();
+  const before = simulator.requests.length;
+  await workbench.reload();
+  await workbench.statusBar.gaugeShows(/\d+%/);
+  await workbench.panel().getByRole('meter').first().waitFor();
+  assert.ok(simulator.requests.length > before, 'the key was read back from the secret storage');
+});
