@@ -112,7 +112,7 @@ function refusal(failure: Failure): Reading | null {
 
 /**
  * The limit that a reading belongs to. Headers name no window, so a minute's and a day's bucket of one unit are told
- * apart by window where it could be inferred, else by capacity; a lone candidate has simply changed its capacity. A
+ * apart by capacity and window; where none has the capacity, the one of that window has simply changed its own. A
  * reading that shows no window comes from a bucket that refills at once, so hardly from a day's.
  */
 function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
@@ -120,8 +120,11 @@ function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit |
   const same = limits.filter((limit) => limit.unit === unit && limit.pool === pool);
   const byCapacity = same.find((limit) => limit.capacity === capacity);
   if (window === null) return byCapacity ?? lone(same.filter((limit) => limit.window !== DAY || capacity === null));
-  const byWindow = same.find((limit) => limit.window === window);
-  return byWindow ?? byCapacity ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
+  const byWindow = same.filter((limit) => limit.window === window);
+  const byBoth = byWindow.find((limit) => limit.capacity === capacity);
+  return (
+    byBoth ?? byCapacity ?? byWindow[0] ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)))
+  );
 }
 
 function lone<T>(candidates: readonly T[]): T | null {

@@ -27,7 +27,8 @@ export function systemClock(monotonic = () => performance.now(), wall = () => Da
     now() {
       const ahead = wall() - monotonic() - lead;
       if (ahead > asleep) slept += ahead;
-      if (Math.abs(ahead) > asleep) lead += ahead;
+      // A wall clock that drifts is followed: only what happens between two looks can be sleep.
+      lead += ahead;
       latest = Math.max(latest, monotonic() + slept);
       return latest;
     },

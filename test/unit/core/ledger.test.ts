@@ -108,6 +108,20 @@ test('a day bucket that looks like a minute bucket because it is all but full st
   assert.deepEqual([limit?.level?.low, limit?.level?.high], [199, 200]);
 });
 
+test("a day bucket that looks like a minute's is not taken for the minute bucket beside it", () => {
+  const kept = ledger();
+  kept.record(seen(0, [reading(10_000, 9_000, DAY)]));
+  kept.record(seen(1, [], { failure: refused({ unit: 'requests', window: MINUTE, capacity: 3, left: 0 }) }));
+  kept.record(seen(9_000, [reading(10_000, 9_999.8, MINUTE)]));
+  assert.deepEqual(
+    shown(kept, 9_000).map(({ window, capacity, left }) => [window, capacity, left]),
+    [
+      [DAY, 10_000, 10_000],
+      [MINUTE, 3, null],
+    ],
+  );
+});
+
 test('a refusal that names a limit empties that one and leaves the others alone', () => {
   const kept = ledger();
   kept.record(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));

@@ -22,6 +22,24 @@ test('time passes while the machine sleeps, and is not set back by a correction 
   assert.equal(clock.now() - start, 600 + 8 * 3_600_000);
 });
 
+test('a wall clock that drifts is not taken for sleep, and hides none', () => {
+  let [monotonic, wall] = [0, 1e12];
+  const clock = systemClock(
+    () => monotonic,
+    () => wall,
+  );
+  for (let second = 0; second < 100_000; second++) {
+    monotonic += 1000;
+    wall += 1001;
+    clock.now();
+  }
+  assert.equal(clock.now(), 1e8);
+  wall -= 4_000;
+  clock.now();
+  wall += 6_000;
+  assert.equal(clock.now(), 1e8 + 6_000);
+});
+
 test('whatever the clocks of the machine do, time never runs back and never stands below what has passed', () => {
   const jump = fc.tuple(fc.integer({ min: -1e4, max: 1e6 }), fc.integer({ min: -4e10, max: 4e10 }));
   fc.assert(
