@@ -24,18 +24,17 @@ export class Ledger {
   record(observation: Observation): CrossedLimit[] {
     const { keyId, model, readings, failure, charged, source, sentAt, receivedAt } = observation;
     const limits = this.#limitsOf(keyId, model);
-    const told = new Set<TrackedLimit>();
     for (const reading of readings) {
       const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, keyId, model, reading));
       limit?.record(reading, charged[reading.unit] ?? 0, source, sentAt, receivedAt);
-      if (limit && reading.level !== null) told.add(limit);
     }
     if (failure === null) for (const limit of limits) limit.admitted();
     const named = failure && refusal(failure);
     if (failure && named) {
       const refusing = find(limits, named) ?? (named.capacity === null ? null : add(limits, keyId, model, named));
       const capacity = named.capacity ?? refusing?.capacity ?? null;
-      if (refusing && !told.has(refusing)) refusing.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
+      // Where the headers told of this limit too, this is the same observation again and changes nothing.
+      refusing?.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
       refusing?.refused(receivedAt + (failure.retryAfter ?? MINUTE) * 1000);
     }
     return limits.flatMap((limit) => this.#look(limit, receivedAt));

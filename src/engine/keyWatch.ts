@@ -154,7 +154,6 @@ export class KeyWatch {
   }
 
   async #check(models: readonly string[]): Promise<void> {
-    if (this.#inFlight) return this.#inFlight;
     this.#timer?.dispose();
     this.#inFlight = this.#checkEach(models).finally(() => {
       this.#inFlight = null;

@@ -167,6 +167,13 @@ test('a refusal while the headers say that something is left is empty until the 
   );
 });
 
+test('of what the headers and the words of one refusal say of a limit, the headers count', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null } as const;
+  kept.record(seen(0, [reading(500, 0.25, MINUTE)], { failure: refused(named) }));
+  assert.equal(kept.limits('key', 'm', 0, nothingMuted)[0]?.level?.high, 0.25);
+});
+
 test('a limit of zero, or one without a number, names nothing that could be shown', () => {
   for (const capacity of [0, null]) {
     const kept = ledger();

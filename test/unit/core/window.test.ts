@@ -45,6 +45,18 @@ test('nothing used, or a reset of 0s, tells no window', () => {
   assert.equal(inferWindow(50_000_000, 49_999_989, 0), null);
 });
 
+test('a reset that does not fit what was used tells no window', () => {
+  assert.equal(inferWindow(100, 95, 2.1), null, 'three and a half used, by the reset');
+  assert.equal(inferWindow(100, 95, 3.1), null, 'more than five');
+  assert.equal(inferWindow(100, 95, 2.7), 60);
+});
+
+test('where a bucket of an hour and one of a day tell the same, the level holds both', () => {
+  // 0.0187 of 10,000 a day, or 0.4489 of 10,000 an hour.
+  const { low, high } = levelFrom(10_000, 9_999, 0.1616);
+  assert.ok(low <= 9_999.5511 && high >= 9_999.9812, `[${low}, ${high}]`);
+});
+
 test("the documentation's own sample, which contradicts itself, tells no window", () => {
   assert.equal(inferWindow(150_000, 149_984, 360), null);
   assert.deepEqual(levelFrom(150_000, 149_984, 360), { low: 149_984, high: 149_985 });

@@ -210,6 +210,16 @@ test("a day's money is not exceeded, however much is asked, and tomorrow it star
   assert.ok(provider.requests.length > length);
 });
 
+test('a check of several models stops where the money ends', async () => {
+  const { clock, provider, engine, spent } = stage({ keys: [key({ models: ['a', 'b', 'c', 'd', 'e'] })] });
+  engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
+  const done = engine.checkNow();
+  await clock.pass(600);
+  await done;
+  assert.equal(provider.requests.length, 3);
+  assert.ok(([...spent.values()][0]?.ceiling ?? 1) <= 0.001);
+});
+
 test('a demo costs nothing and is not held back by money', async () => {
   const { clock, provider, engine, spent } = stage({ keys: [key({ storage: 'demo' })] });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0 } });

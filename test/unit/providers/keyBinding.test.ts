@@ -53,17 +53,19 @@ for (const { provider, path } of dialects) {
   test(`a base URL that is not https, names a user, or is none, gets no request (${provider.id})`, async () => {
     const main = await server((response) => response.end('{}'));
     const host = main.origin.slice('http://'.length);
-    for (const baseUrl of [
-      `http://api.openai.com@${host}/v1`,
-      `http://user:pass@${host}/v1`,
-      'http://192.0.2.1/v1',
-      'not a URL',
-      '',
-      'ftp://127.0.0.1/',
-      'file:///etc/passwd',
-    ]) {
+    for (const [baseUrl, words] of [
+      [`http://api.openai.com@${host}/v1`, /sends this key to/],
+      [`http://user:pass@${host}/v1`, /sends this key to/],
+      ['http://192.0.2.1/v1', /https only/],
+      ['http://127.0.0.1.example.com/v1', /https only/],
+      ['ftp://127.0.0.1/', /./],
+      ['file:///etc/passwd', /./],
+      ['not a URL', /Invalid URL/],
+      ['', /Invalid URL/],
+    ] as const) {
       const { failure, readings } = await provider.probe({ apiKey: key, baseUrl }, 'gpt-5', never);
       assert.equal(failure?.cause, 'network', `${baseUrl}: ${JSON.stringify(failure)}`);
+      assert.match(failure.message, words);
       assert.deepEqual(readings, []);
       assert.equal((await provider.listModels({ apiKey: key, baseUrl }, never)).models, null);
     }
