@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { Cause, Failure } from '../../../src/core/failure.ts';
+import { MINUTE, type Reading } from '../../../src/core/limits.ts';
+import type { Observation } from '../../../src/core/observation.ts';
+import type { DayOfSpending } from '../../../src/core/spending.ts';
+import { Engine } from '../../../src/engine/engine.ts';
+import type { WatchedKey } from '../../../src/engine/keyWatch.ts';
+import type { Access } from '../../../src/providers/provider.ts';
+import { DrivenClock } from './drivenClock.ts';
+import { seededRandom } from './random.ts';
+import { ScriptedProvider } from './scriptedProvider.ts';
+
+export const access: Access = { apiKey: 'sk-scripted', baseUrl: 'https://provider.invalid' };
+export const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 };
+export const preferences = { budget, thresholds: () => ({ low: 0.2, critical: 0.05 }), muted: new Set<string>() };
+
+/** A key to watch, as the host would hand it over. */
+export function key(more: Partial<WatchedKey> = {}): WatchedKey {
+  const origin = 'https://provider.invalid';
+  const models = ['gpt-5'];
+  return {
+    id: 'k',
+    label: 'Work',
+    provider: 'openai',
+    origin,
+    fingerprint: 'sk…ed',
+    storage: 'secret',
+    models,
+    ...more,
+  };
+}
+
+/** What a response says of requests: exactly so many left. */
+export function reading(left: number, capacity = 10_000, window = MINUTE): Reading {
+  return { unit: 'requests', pool: 'standard', window, capacity, level: { low: left, high: left }, timeToFull: null };
+}
+
+export function failed(cause: Cause, retryAfter: number | null = null): Failure {
+  return {
+    cause,
+    status: cause === 'network' ? null : 400,
+    message: cause,
+    type: null,
+    code: null,
+    retryAfter,
+    limit: null,
+  };
+}
+
+/** An engine with everything around it driven by the test. */
+export function stage(
+  start: { keys?: readonly WatchedKey[]; access?: () => Promise<Access | null>; seed?: number } = {},
+) {
+  const clock = new DrivenClock();
+  const provider = new ScriptedProvider(clock);
+  provider.script = { readings: [reading(10_000)] };
+  const spent = new Map<string, DayOfSpending>();
+  const observations: Observation[] = [];
+  const engine = new Engine(
+    {
+      clock,
+      random: seededRandom(start.seed ?? 1),
+      providerOf: () => provider,
+      access: start.access ?? (async () => access),
+      spending: { read: (id) => spent.get(id), write: (id, day) => void spent.set(id, day) },
+      log: { observation: (observation) => void observations.push(observation) },
+    },
+    preferences,
+  );
+  const announced: string[] = [];
+  engine.onDidAnnounce(({ id, crossing }) => void announced.push(`${id} ${crossing}`));
+  engine.watch(start.keys ?? [key()]);
+  const only = () => {
+    const [first] = engine.snapshot().keys;
+    assert.ok(first);
+    return first;
+  };
+  const gaps = () => provider.requests.slice(1).map(({ at }, index) => at - (provider.requests[index]?.at ?? 0));
+  return { clock, provider, engine, announced, observations, spent, only, gaps };
+}
