@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { systemClock } from './engine/clock.ts';
 import { commands } from './host/contributions.ts';
+import { obey } from './host/intents.ts';
 import { Keygauge } from './host/keygauge.ts';
+import { LimitsPanel } from './host/limitsPanel.ts';
 
 /** Nothing here waits for network or disk: the gauge is on screen before the first request is made. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,6 +16,13 @@ export function activate(context: vscode.ExtensionContext): void {
     random: Math.random,
     environment: process.env,
   });
+  const panel = new LimitsPanel({
+    extensionUri,
+    icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
+    current: () => ({ snapshot: keygauge.engine.snapshot(), pinned: keygauge.pinned }),
+    onDidChange: keygauge.engine.onDidChange,
+    onIntent: (intent) => void obey(intent, keygauge).catch((error) => keygauge.report(intent.type, error)),
+  });
   // Commands take no arguments from other extensions and return nothing (FAULTS.md S5).
   const handlers: Record<keyof typeof commands, () => unknown> = {
     addKey: () => keygauge.addKey(),
@@ -22,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     removeKey: () => keygauge.changeKey('remove'),
     chooseModels: () => keygauge.changeKey('chooseModels'),
     checkNow: () => keygauge.checkNow(),
-    openPanel: () => keygauge.openPanel(),
+    openPanel: () => panel.show(),
     pinLimit: () => keygauge.limits.pickAndPin(),
     muteLimit: () => keygauge.limits.pickAndMute(),
     unmuteLimits: () => keygauge.limits.unmuteAll(),
@@ -31,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     openSettings: () => keygauge.openSettings(),
     openLog: () => keygauge.openLog(),
   };
-  context.subscriptions.push(keygauge);
+  context.subscriptions.push(keygauge, panel);
   for (const [name, handler] of Object.entries(handlers)) {
     const command = commands[name as keyof typeof commands];
     context.subscriptions.push(

@@ -34,7 +34,8 @@ export function percent(fraction: number): string {
 
 /** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
 export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
+  // A second that floating point has made a little longer is still one.
+  const whole = Math.max(0, Math.ceil(seconds - 1e-6));
   if (whole < 120) return l10n.t('{0} s', whole);
   const minutes = Math.ceil(whole / 60);
   if (minutes < 60) return l10n.t('{0} min', minutes);

@@ -59,7 +59,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
     }
     const models = await chooseModels({ provider, listed: checked.models, watched: null, budget: parts.budget() });
     if (models === undefined) return;
-    const label = await chooseLabel(parts.keyRing, origin.provider);
+    const label = await chooseLabel(parts.keyRing, origin.provider, baseUrl);
     if (label === undefined) return;
     const kept = await parts.keyRing.put(
       {
@@ -131,9 +131,9 @@ async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<O
   return picked?.origin;
 }
 
-/** The first key of a provider is called like the provider; a further one is asked for its name. */
-async function chooseLabel(keyRing: KeyRing, provider: ProviderId): Promise<string | undefined> {
+/** The first key of a provider is called like the provider, or like its host; a further one is asked for its name. */
+async function chooseLabel(keyRing: KeyRing, provider: ProviderId, baseUrl: string): Promise<string | undefined> {
   const taken = keyRing.records().map(({ label }) => label);
-  const name = providerName(provider);
+  const name = provider === 'compatible' ? new URL(baseUrl).host : providerName(provider);
   return taken.includes(name) ? askForLabel(taken, undefined) : name;
 }

@@ -3,13 +3,12 @@ import * as vscode from 'vscode';
 import { nextCheckText, setLocale } from '../core/words.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
-import type { Intent } from '../panel/protocol.ts';
 import { providerOf } from '../providers/providers.ts';
+import { commands } from './contributions.ts';
 import { Demo } from './demo.ts';
 import type { KeyChange } from './keyCommands.ts';
 import { KeyRing } from './keyRing.ts';
 import { LimitCommands } from './limitCommands.ts';
-import { LimitsPanel } from './limitsPanel.ts';
 import { Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StatusBarGauge } from './statusBarGauge.ts';
@@ -37,7 +36,6 @@ export class Keygauge {
   readonly keyRing: KeyRing;
   readonly engine: Engine;
   readonly gauge: StatusBarGauge;
-  readonly #panel: LimitsPanel;
   readonly demo: Demo;
   readonly limits: LimitCommands;
   readonly #owned: vscode.Disposable[] = [];
@@ -72,12 +70,6 @@ export class Keygauge {
     );
     this.gauge = new StatusBarGauge(this.#settings);
     this.demo = new Demo(this.keyRing);
-    this.#panel = new LimitsPanel({
-      extensionUri,
-      current: () => ({ snapshot: this.engine.snapshot(), pinned: this.#pinned }),
-      onDidChange: this.engine.onDidChange,
-      onIntent: (intent) => this.#obey(intent),
-    });
     const warnings = new Warnings(
       {
         openPanel: () => this.openPanel(),
@@ -92,7 +84,6 @@ export class Keygauge {
       this.engine,
       this.gauge,
       this.demo,
-      this.#panel,
       this.engine.onDidChange(() => this.gauge.render(this.engine.snapshot(), this.#settings)),
       this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, this.#settings)),
       this.keyRing.onDidChange(({ replaced }) => this.#watchKeys(replaced)),
@@ -122,11 +113,17 @@ export class Keygauge {
   }
 
   openPanel(): void {
-    this.#panel.show();
+    void vscode.commands.executeCommand(commands.openPanel);
   }
 
   openSettings(): void {
     void vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge');
+  }
+
+  /** Says that something went wrong which nobody waits for, and logs what. */
+  report(doing: string, error: unknown): void {
+    this.#log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
+    void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
   }
 
   openLog(): void {
@@ -146,7 +143,8 @@ export class Keygauge {
     return { keyRing: this.keyRing, providerOf, budget: () => this.#settings.budget };
   }
 
-  get #pinned(): string | null {
+  /** The limit that the status bar is pinned to. */
+  get pinned(): string | null {
     return this.#settings.limit === 'lowest' ? null : this.#settings.limit;
   }
 
@@ -169,49 +167,5 @@ export class Keygauge {
     this.engine.watch(watched);
     const key = watched.find(({ id }) => id === replaced);
     if (key) this.engine.restart(key);
-  }
-
-  /** Does what the panel asks for; what goes wrong is said and logged, since nobody awaits it. */
-  #obey(intent: Intent): void {
-    this.#act(intent).catch((error: unknown) => {
-      const words = error instanceof Error ? error.message : String(error);
-      this.#log.error(`${intent.type}: ${words}`);
-      void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
-    });
-  }
-
-  async #act(intent: Intent): Promise<unknown> {
-    switch (intent.type) {
-      case 'ready':
-        return undefined;
-      case 'add-key':
-        return this.addKey();
-      case 'try-demo':
-        return this.tryDemo();
-      case 'end-demo':
-        return this.demo.end();
-      case 'check-now':
-        return this.checkNow();
-      case 'open-settings':
-        return this.openSettings();
-      case 'open-log':
-        return this.openLog();
-      case 'rename-key':
-        return this.changeKey('rename', intent.keyId);
-      case 'replace-key':
-        return this.changeKey('replace', intent.keyId);
-      case 'remove-key':
-        return this.changeKey('remove', intent.keyId);
-      case 'choose-models':
-        return this.changeKey('chooseModels', intent.keyId);
-      case 'mute-limit':
-        return this.limits.mute(intent.limitId);
-      case 'unmute-limit':
-        return this.limits.unmute(intent.limitId);
-      case 'pin-limit':
-        return this.limits.pin(intent.limitId);
-      case 'unpin-limit':
-        return this.limits.pin('lowest');
-    }
   }
 }

@@ -11,8 +11,8 @@ story('two keys of one provider live side by side, are renamed, removed and brou
 
   await commandPalette.run('Keygauge: Rename a Key…');
   await quickPick.opens('Which key do you want to rename?');
-  assert.deepEqual(await quickPick.items(), ['OpenAI-compatible', 'private']);
-  await quickPick.choose('OpenAI-compatible');
+  assert.deepEqual(await quickPick.items(), [new URL(simulator.origin).host, 'private']);
+  await quickPick.choose(new URL(simulator.origin).host);
   await inputBox.opens('Name of the key');
   await inputBox.type('private');
   await inputBox.message().filter({ hasText: 'Another key has this name' }).waitFor();

@@ -1,0 +1,38 @@
+import type { Intent } from '../panel/protocol.ts';
+import type { Keygauge } from './keygauge.ts';
+
+/** Does what the panel asks for. */
+export async function obey(intent: Intent, keygauge: Keygauge): Promise<unknown> {
+  switch (intent.type) {
+    case 'ready':
+      return undefined;
+    case 'add-key':
+      return keygauge.addKey();
+    case 'try-demo':
+      return keygauge.tryDemo();
+    case 'end-demo':
+      return keygauge.demo.end();
+    case 'check-now':
+      return keygauge.checkNow();
+    case 'open-settings':
+      return keygauge.openSettings();
+    case 'open-log':
+      return keygauge.openLog();
+    case 'rename-key':
+      return keygauge.changeKey('rename', intent.keyId);
+    case 'replace-key':
+      return keygauge.changeKey('replace', intent.keyId);
+    case 'remove-key':
+      return keygauge.changeKey('remove', intent.keyId);
+    case 'choose-models':
+      return keygauge.changeKey('chooseModels', intent.keyId);
+    case 'mute-limit':
+      return keygauge.limits.mute(intent.limitId);
+    case 'unmute-limit':
+      return keygauge.limits.unmute(intent.limitId);
+    case 'pin-limit':
+      return keygauge.limits.pin(intent.limitId);
+    case 'unpin-limit':
+      return keygauge.limits.pin('lowest');
+  }
+}
