@@ -15,6 +15,8 @@ const never = 31 * 86_400;
 
 /** Half of what was seen to be used is forgotten after this many seconds. */
 const burnHalfLife = 20;
+/** A first burst says little about a rate: it is spread over at least so many seconds. */
+const firstSpan = 10;
 
 /**
  * A bucket that refills continuously at capacity/window, known only by readings. Between them the level rises by the
@@ -97,7 +99,7 @@ export class TokenBucket {
     // Use is only what rounding cannot explain.
     const provable = expected.low - this.#high - reading.charged;
     const used = provable > 0 ? Math.max(provable, expected.middle - this.#estimate - reading.charged) : 0;
-    this.#learnBurn(used / Math.max(elapsed, 0.05), elapsed);
+    this.#learnBurn(used, Math.max(elapsed, 0.05));
   }
 
   /** What is left at `now`; `null` once the last reading is older than the window, for a bucket forgets. */
@@ -138,8 +140,9 @@ export class TokenBucket {
     this.#estimate = (this.#low + this.#high) / 2;
   }
 
-  #learnBurn(rate: number, elapsed: number): void {
+  #learnBurn(used: number, elapsed: number): void {
     const kept = this.#burn === null ? 0 : 0.5 ** (elapsed / burnHalfLife);
+    const rate = used / (this.#burn === null ? Math.max(elapsed, firstSpan) : elapsed);
     this.#burn = kept * (this.#burn ?? 0) + (1 - kept) * rate;
     this.#peakBurn = Math.max(rate, this.#peakBurn * kept, this.#burn);
     if (this.#burn < (1e-4 * this.#capacity) / MINUTE) this.#burn = 0;

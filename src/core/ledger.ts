@@ -49,9 +49,10 @@ export class Ledger {
     return crossed;
   }
 
-  /** Whether any level will look different in a second. */
-  moves(now: number): boolean {
-    return [...this.#models.values()].some((limits) => limits.some((limit) => limit.moves(now)));
+  /** Milliseconds until some level looks different, at least a second; `null` while none moves. */
+  movesIn(now: number): number | null {
+    const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.movesIn(now) ?? []));
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** When the next level becomes unknown because its reading grows too old; monotonic ms, `null` when none is known. */

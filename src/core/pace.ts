@@ -71,22 +71,27 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
   if (model.checkedAt === null) return { wait: 0, reason: 'first' };
 
-  const paced = pace(model);
+  // The first look after a wait is due when the wait is over, as far as the share allows.
+  const waited = key.waitUntil !== null && model.checkedAt < key.waitUntil;
+  const paced = waited ? ({ gap: 0, reason: 'retry-after' } as const) : pace(model);
   const share = shareGap(model.limits, around.budget);
   if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
-  return share > paced.gap
-    ? { wait: after(share, model.checkedAt), reason: 'budget-rate' }
-    : { wait: after(paced.gap, model.checkedAt), reason: paced.reason };
+  const byShare = after(share, model.checkedAt);
+  const byPace = after(paced.gap, model.checkedAt);
+  return byShare > byPace ? { wait: byShare, reason: 'budget-rate' } : { wait: byPace, reason: paced.reason };
 }
 
 function pace({ limits, calmChecks, bareAnswers, refused }: ModelPace): { gap: number; reason: CheckReason } {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
-  const busy = limits.some(
-    (limit) => (limit.burnRate ?? 0) > 0 || (limit.state !== 'fine' && limit.state !== 'unknown'),
-  );
-  if (busy) return { gap: busyGap, reason: 'level-moves' };
-  return { gap: Math.min(longestCalmGap, calmGap * 1.6 ** calmChecks), reason: 'calm' };
+  if (limits.some(isBusy)) return { gap: busyGap, reason: 'level-moves' };
+  return { gap: Math.min(longestCalmGap, calmGap * 1.6 ** Math.max(0, calmChecks - 1)), reason: 'calm' };
+}
+
+/** Somebody uses it, or it is low, or a minute's bucket was found so far from full that somebody used it just before. */
+function isBusy({ burnRate, state, lastLevel, capacity, window }: LimitSnapshot): boolean {
+  if ((burnRate ?? 0) > 0 || (state !== 'fine' && state !== 'unknown')) return true;
+  return lastLevel !== null && capacity !== null && (window ?? MINUTE) === MINUTE && lastLevel.high < 0.95 * capacity;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type BucketReading, TokenBucket } from './bucket.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from './limits.ts';
 import type { SourceName } from './observation.ts';
 import type { HistoryPoint, LimitSnapshot } from './snapshot.ts';
+import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
 
@@ -41,8 +42,9 @@ export class TrackedLimit {
   record(reading: Reading, charged: number, source: SourceName, sentAt: number, receivedAt: number): void {
     this.#source = source;
     this.#seenAt = receivedAt;
-    const { capacity, level, window } = reading;
+    const { capacity, level } = reading;
     if (capacity === null) return;
+    const window = reading.window ?? impliedWindow(reading);
     const known = this.capacity;
     this.#capacity = capacity;
     if (level === null) return;
@@ -79,10 +81,11 @@ export class TrackedLimit {
     return this.#alarm.look(input);
   }
 
-  /** Whether the level will look different in a second: it is known and neither full nor standing still. */
-  moves(now: number): boolean {
-    const level = this.#bucket?.level(now);
-    return level !== null && level !== undefined && level.low < (this.capacity ?? 0);
+  /** Milliseconds until the level looks different; `null` while it is unknown or full. A day's level has no hurry. */
+  movesIn(now: number): number | null {
+    const level = this.#bucket?.level(now) ?? null;
+    if (level === null || level.low >= (this.capacity ?? 0)) return null;
+    return Math.min(60, Math.max(1, (this.window ?? MINUTE) / 200)) * 1000;
   }
 
   /** When the level becomes unknown; monotonic ms, `null` when it is already. */

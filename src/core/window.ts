@@ -1,4 +1,4 @@
-import { type Interval, MINUTE, windows } from './limits.ts';
+import { DAY, type Interval, MINUTE, type Reading, windows } from './limits.ts';
 
 /** Providers cut or round a reset to whole milliseconds (PROVIDERS.md §1.2). */
 const resetStep = 0.001;
@@ -38,4 +38,14 @@ export function levelFrom(capacity: number, remaining: number, reset: number | n
   const low = Math.max(floored.low, capacity - ((reset + resetStep) * capacity) / shortest);
   const high = Math.min(floored.high, capacity - (Math.max(0, reset - resetStep) * capacity) / longest);
   return low <= high ? { low, high } : floored;
+}
+
+/**
+ * The window that a reading without one still tells: what is surely missing must refill within the reset that was shown.
+ * Only where that leaves the minute alone; providers name limits per minute and per day (PROVIDERS.md §1.5).
+ */
+export function impliedWindow({ capacity, level, timeToFull }: Reading): number | null {
+  if (capacity === null || level === null || timeToFull === null) return null;
+  const missing = capacity - level.high;
+  return missing > 0 && (missing * DAY) / capacity > timeToFull + resetStep ? MINUTE : null;
 }

@@ -89,6 +89,7 @@ export class Engine {
   setWindowInUse(inUse: boolean): void {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;
+    if (inUse) for (const watch of this.#watches.values()) watch.lookForKey();
     this.#replan();
   }
 
@@ -161,15 +162,19 @@ export class Engine {
     }
   }
 
-  /** One timer: each second while something moves or counts down, else when the next reading grows too old. */
+  /** One timer, at most once a second: when a level moves, a wait counts down or a reading grows too old. */
   #schedule(): void {
     this.#tick?.dispose();
     this.#tick = null;
     const now = this.#parts.clock.now();
-    const busy = this.#ledger.moves(now) || [...this.#watches.values()].some((watch) => watch.counts(now));
+    const counts = [...this.#watches.values()].some((watch) => watch.counts(now));
     const expiry = this.#ledger.nextExpiry(now);
-    const delay = busy ? 1000 : expiry === null ? null : expiry - now + 1;
-    if (delay === null) return;
+    const delay = Math.min(
+      counts ? 1000 : Infinity,
+      this.#ledger.movesIn(now) ?? Infinity,
+      expiry === null ? Infinity : Math.max(1000, expiry - now + 1),
+    );
+    if (delay === Infinity) return;
     this.#tick = this.#parts.clock.after(delay, () => {
       try {
         this.#announce(this.#ledger.look(this.#parts.clock.now()));

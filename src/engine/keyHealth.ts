@@ -47,6 +47,11 @@ export class KeyHealth {
     this.#endedAt = now;
   }
 
+  /** Lets a missing key be looked for again. */
+  lookAgain(): void {
+    if (this.#blocked === 'key-missing') this.#blocked = null;
+  }
+
   /** One request ended; `jitter` from 0 to 1 spreads what is tried again. */
   ended(failure: Failure | null, now: number, jitter: number): void {
     this.#endedAt = now;

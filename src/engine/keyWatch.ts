@@ -143,6 +143,11 @@ export class KeyWatch {
     };
   }
 
+  /** A key that was missing may be there again: the storage has been unlocked, the variable set. */
+  lookForKey(): void {
+    this.#health.lookAgain();
+  }
+
   /** Whether a countdown runs, so that surfaces have to be drawn again every second. */
   counts(now: number): boolean {
     return (this.#health.remainingWait(now) ?? 0) > 0;

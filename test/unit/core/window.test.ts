@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { windows } from '../../../src/core/limits.ts';
-import { inferWindow, levelFrom } from '../../../src/core/window.ts';
+import { MINUTE, windows } from '../../../src/core/limits.ts';
+import { impliedWindow, inferWindow, levelFrom } from '../../../src/core/window.ts';
 import { fc } from './fastCheck.ts';
 
 /** A bucket as it is, and as a provider tells of it: remaining floored, reset rounded or cut to the millisecond. */
@@ -78,4 +78,17 @@ test('the level holds the true one, and is no wider than one unit', () => {
 test('a reset is finer than whole units: 16m17.764s of 200 a day is 197.737', () => {
   const { low, high } = levelFrom(200, 197, 977.764);
   assert.ok(low > 197.7366 && high < 197.7367);
+});
+
+test('a reset too short to be shown still tells a minute from a day, where enough is missing', () => {
+  const reading = { unit: 'tokens', pool: 'standard', window: null, timeToFull: 0 } as const;
+  const implied = (capacity: number, remaining: number) =>
+    impliedWindow({ ...reading, capacity, level: { low: remaining, high: Math.min(capacity, remaining + 1) } });
+  assert.equal(implied(500_000, 499_996), MINUTE);
+  assert.equal(implied(1_000_000, 999_989), MINUTE);
+  assert.equal(implied(500_000, 500_000), null, 'nothing is missing');
+  assert.equal(implied(500, 499), null, 'less than one may be missing');
+  assert.equal(implied(1_000_000_000, 999_999_990), null, 'a day would show no reset either');
+  assert.equal(impliedWindow({ ...reading, capacity: null, level: null }), null);
+  assert.equal(impliedWindow({ ...reading, capacity: 10, level: { low: 1, high: 2 }, timeToFull: null }), null);
 });
