@@ -9,7 +9,15 @@ const root = join(import.meta.dirname, '..');
 export function packExtension(file: string): void {
   run('esbuild.config.mjs', '--production', '--test');
   // Everything is bundled, so node_modules stays out. The repository has no public address yet that links could point to.
-  run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', file);
+  run(
+    'node_modules/@vscode/vsce/vsce',
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewriteRelativeLinks',
+    '--out',
+    file,
+  );
 }
 
 function run(script: string, ...args: string[]): void {

@@ -1,9 +1,14 @@
+import assert from 'node:assert/strict';
 import { story } from '../support/story.ts';
 
 story('somebody without a key tries the demo and ends it with one click', {}, async (workbench) => {
   await workbench.statusBar.gaugeShows('Keygauge: add a key');
   await workbench.commandPalette.run('Keygauge: Try the Demo');
   await workbench.statusBar.gaugeShows(/Demo .*\d+%/);
-  await workbench.panel().getByText('Demo: OpenAI').first().waitFor();
-  await workbench.screenshot('demo');
+  const panel = workbench.panel();
+  await panel.getByText('simulated on this machine').waitFor();
+  assert.equal(await panel.getByRole('meter').count(), 6, 'two limits of the one provider, four of the other');
+  await workbench.screenshotInEveryTheme('demo');
+  await panel.getByRole('button', { name: 'End the demo' }).click();
+  await workbench.statusBar.gaugeShows('Keygauge: add a key');
 });

@@ -33,7 +33,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   critical: { says: ['Nearly empty', 'critical', '3%', 'gpt-5-mini runs out of tokens per minute in about 6 s'] },
   empty: { says: ['Empty', 'no requests per day left; full again in 22 h 30 min', 'empty', '0 of 10K left', 'muted'] },
   unknown: {
-    says: ['Unknown', 'unknown', "was 1.9M of 2M 3 min ago; a minute's limit forgets", 'No check planned'],
+    says: ['Unknown', 'unknown', "was 1.9M of 2M 2 min ago; a minute's limit forgets", 'No check planned'],
     not: ['of 2M left', 'fine', 'full in', 'empty'],
   },
   noHeaders: {

@@ -1,0 +1,42 @@
+/** Writes the table of settings in README.md from package.json; `--check` only says whether it is up to date. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const [begin, end] = ['<!-- settings -->', '<!-- /settings -->'];
+
+interface Setting {
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+}
+
+/** README.md with the table as package.json has it now. */
+export function readmeWithSettings(readme: string, manifest: { contributes: { configuration: unknown } }): string {
+  const sections = manifest.contributes.configuration as readonly { properties: Record<string, Setting> }[];
+  const rows = sections.flatMap(({ properties }) =>
+    Object.entries(properties).map(([name, { description, markdownDescription, default: value, enum: values }]) => {
+      const says = (markdownDescription ?? description ?? '').replaceAll('|', '\\|');
+      const choices = values ? ` One of ${values.map((choice) => `\`${choice}\``).join(', ')}.` : '';
+      return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${says}${choices} |`;
+    }),
+  );
+  const table = ['| Setting | Default | Meaning |', '|:--|:--|:--|', ...rows].join('\n');
+  const [before, rest] = readme.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`README.md has no ${begin} … ${end}`);
+  return `${before}${begin}\n${table}\n${end}${after}`;
+}
+
+if (import.meta.main) {
+  const file = join(root, 'README.md');
+  const readme = readFileSync(file, 'utf8');
+  const wanted = readmeWithSettings(readme, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  if (process.argv.includes('--check')) {
+    if (wanted !== readme) {
+      console.error('The table of settings in README.md is out of date: npm run settings-table');
+      process.exitCode = 1;
+    }
+  } else writeFileSync(file, wanted);
+}
