@@ -9,7 +9,6 @@ import { LimitsPanel } from './host/limitsPanel.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, globalState, secrets } = context;
   const keygauge = new Keygauge({
-    extensionUri,
     globalState,
     secrets,
     clock: systemClock(),

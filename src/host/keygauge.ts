@@ -17,7 +17,6 @@ import { WindowUse } from './windowUse.ts';
 
 /** What an extension context, or a test, gives to Keygauge. */
 export interface KeygaugeParts {
-  readonly extensionUri: vscode.Uri;
   readonly globalState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
   readonly clock: Clock;
@@ -44,7 +43,7 @@ export class Keygauge {
     this.#parts = parts;
     setLocale(vscode.env.language);
     if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-    const { extensionUri, globalState, secrets, clock, random, environment } = parts;
+    const { globalState, secrets, clock, random, environment } = parts;
     const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
     this.keyRing = new KeyRing(globalState, secrets, environment);
     this.#log = new Log(channel, () => this.keyRing.values());

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import type { Crossing } from '../../src/core/alarms.ts';
 import { MINUTE } from '../../src/core/limits.ts';
 import type { LimitSnapshot } from '../../src/core/snapshot.ts';
@@ -20,7 +19,6 @@ class Stage {
     this.simulator = simulator;
     this.clock = clock;
     this.keygauge = new Keygauge({
-      extensionUri: vscode.Uri.file('/'),
       globalState: new MemoryMemento(),
       secrets: new MemorySecrets(),
       clock,
