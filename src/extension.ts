@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChange: keygauge.engine.onDidChange,
     onIntent: (intent) => void obey(intent, keygauge).catch((error) => keygauge.report(intent.type, error)),
   });
-  // Commands take no arguments from other extensions and return nothing (FAULTS.md S5).
+  // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).
   const handlers: Record<keyof typeof commands, () => unknown> = {
     addKey: () => keygauge.addKey(),
     renameKey: () => keygauge.changeKey('rename'),
@@ -44,9 +44,13 @@ export function activate(context: vscode.ExtensionContext): void {
     const command = commands[name as keyof typeof commands];
     context.subscriptions.push(
       vscode.commands.registerCommand(command, async () => {
-        await handler();
+        try {
+          await handler();
+        } catch (error) {
+          keygauge.report(command, error);
+        }
       }),
     );
   }
-  if (process.env.KEYGAUGE_DEMO === '1') void keygauge.tryDemo();
+  if (process.env.KEYGAUGE_DEMO === '1') void vscode.commands.executeCommand(commands.tryDemo);
 }

@@ -106,7 +106,8 @@ export type KeyStorage = 'secret' | 'environment' | 'session' | 'demo';
 
 export type KeyStatus = 'starting' | 'ok' | 'waiting' | 'refused' | 'no-credit' | 'offline' | 'trouble' | 'missing';
 
-export interface KeySnapshot {
+/** A key as everybody but its keeper knows it: everything but its value. */
+export interface KeyIdentity {
   readonly id: string;
   readonly label: string;
   readonly provider: ProviderId;
@@ -115,6 +116,9 @@ export interface KeySnapshot {
   /** A few characters that tell keys apart without telling the key. */
   readonly fingerprint: string;
   readonly storage: KeyStorage;
+}
+
+export interface KeySnapshot extends KeyIdentity {
   readonly status: KeyStatus;
   readonly models: readonly ModelSnapshot[];
   readonly lastFailure: FailureSnapshot | null;

@@ -5,12 +5,11 @@ import { costAtMost, costOf } from '../core/prices.ts';
 import type {
   Budget,
   FailureSnapshot,
+  KeyIdentity,
   KeySnapshot,
-  KeyStorage,
   LimitSnapshot,
   ModelSnapshot,
   NextCheck,
-  ProviderId,
   Spending,
 } from '../core/snapshot.ts';
 import type { CheckCost } from '../core/spending.ts';
@@ -19,14 +18,8 @@ import type { Clock } from './clock.ts';
 import type { Disposable } from './disposable.ts';
 import { KeyHealth } from './keyHealth.ts';
 
-/** A key as the engine needs it: everything but its value. */
-export interface WatchedKey {
-  readonly id: string;
-  readonly label: string;
-  readonly provider: ProviderId;
-  readonly origin: string;
-  readonly fingerprint: string;
-  readonly storage: KeyStorage;
+/** A key and the models of it that are watched. */
+export interface WatchedKey extends KeyIdentity {
   readonly models: readonly string[];
 }
 

@@ -6,9 +6,10 @@ import { providerName } from '../core/words.ts';
 import type { Access, Provider } from '../providers/provider.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
-import { fingerprintOf } from './keyRecord.ts';
+import { checkBaseUrl, fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { askForBaseUrl, askForKey, askForLabel } from './questions.ts';
+import { plainText } from './plainText.ts';
+import { askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
 
 export interface AddKeyParts {
   readonly keyRing: KeyRing;
@@ -74,13 +75,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
       },
       apiKey,
     );
-    if (kept.storage === 'session' && origin.storage === 'secret') {
-      void vscode.window.showWarningMessage(
-        l10n.t(
-          'The secret storage did not take the key. It is kept in memory and forgotten when this window closes; no copy was written anywhere.',
-        ),
-      );
-    }
+    if (kept.storage === 'session' && origin.storage === 'secret') sayKeyIsForgotten();
     return;
   }
 }
@@ -93,11 +88,11 @@ async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<O
     const official = providerOf(id).baseUrl ?? '';
     const pointed = environment[names.baseUrl]?.trim();
     // A key in the environment belongs to the base URL beside it: say where it would go and let the user decide.
-    for (const baseUrl of pointed ? [pointed, official] : [official]) {
+    for (const baseUrl of pointed && checkBaseUrl(pointed) === null ? [pointed, official] : [official]) {
       items.push({
         label: l10n.t('Use {0}', names.key),
         iconPath: new vscode.ThemeIcon('terminal'),
-        description: baseUrl,
+        description: plainText(baseUrl),
         detail: l10n.t('Read from the environment each time, never stored.'),
         origin: { provider: id, storage: 'environment', variable: names.key, baseUrl },
       });

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../core/failure.ts';
 import { providerName } from '../core/words.ts';
-import { outsideText } from '../panel/outsideText.ts';
 import type { Access, Provider } from '../providers/provider.ts';
+import { plainText } from './plainText.ts';
 
 /** `models` is `null` where the endpoint takes the key but cannot list models. */
 export type CheckedKey =
@@ -28,7 +28,7 @@ function listsNoModels({ status }: Failure): boolean {
 
 function refusalText({ id }: Provider, { cause, message }: Failure): string {
   const name = providerName(id);
-  const words = outsideText(message, 500);
+  const words = plainText(message, 500);
   if (cause === 'network')
     return l10n.t('{0} could not be reached, so the key was not checked and nothing was stored: {1}', name, words);
   if (cause === 'key-invalid' || cause === 'forbidden')

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { costOf } from '../core/prices.ts';
 import type { Budget } from '../core/snapshot.ts';
 import { dollars } from '../core/words.ts';
-import { outsideText } from '../panel/outsideText.ts';
 import type { Provider } from '../providers/provider.ts';
+import { plainText } from './plainText.ts';
 
 export interface ModelChoice {
   readonly provider: Provider;
@@ -24,7 +24,7 @@ export async function chooseModels({ provider, listed, watched, budget }: ModelC
   const items = [...new Set([...selected, ...watchable])].map((model) => {
     const cost = costOf(model, provider.probeUsage);
     return {
-      label: outsideText(model, 100),
+      label: plainText(model, 100),
       model,
       picked: selected.includes(model),
       description: cost === null ? l10n.t('price unknown') : l10n.t('{0} a check', dollars(cost)),

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft, type Headline } from '../core/headline.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
-import { ago, duration, limitName, percent, providerName, shortLimitName } from '../core/words.ts';
+import { ago, count, duration, limitName, percent, providerName, shortLimitName } from '../core/words.ts';
+import { plainText } from './plainText.ts';
 import type { Settings } from './settings.ts';
 
 /** What the status bar item shows. */
@@ -31,7 +32,7 @@ function plain(
     case 'choose-models':
       return {
         text: l10n.t('Keygauge: choose models'),
-        label: l10n.t('no model of {0} is watched yet', headline.key.label),
+        label: l10n.t('no model of {0} is watched yet', plainText(headline.key.label)),
       };
     case 'starting':
       return { text: `$(sync~spin) ${l10n.t('checking')}`, label: l10n.t('waiting for the first answer') };
@@ -53,19 +54,19 @@ function plain(
     case 'no-credit':
       return {
         text: `$(credit-card) ${l10n.t('no credit')}`,
-        label: l10n.t('{0}: the account has no credit left', headline.key.label),
+        label: l10n.t('{0}: the account has no credit left', plainText(headline.key.label)),
         alert: 'error',
       };
     case 'key-refused':
       return {
         text: `$(key) ${l10n.t('key refused')}`,
-        label: l10n.t('{0}: the provider refused the key', headline.key.label),
+        label: l10n.t('{0}: the provider refused the key', plainText(headline.key.label)),
         alert: 'error',
       };
     case 'key-missing':
       return {
         text: `$(key) ${l10n.t('key missing')}`,
-        label: l10n.t('{0}: the key is not there', headline.key.label),
+        label: l10n.t('{0}: the key is not there', plainText(headline.key.label)),
         alert: 'warning',
       };
     case 'offline':
@@ -84,29 +85,32 @@ function plain(
 }
 
 function fine(limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>) {
-  const left = fractionLeft(limit) ?? 0;
+  const left = fractionLeft(limit);
   const label = spoken(limit, settings);
   if (settings.style === 'icon') return { text: '$(dashboard)', label };
-  const amount = percent(shown(left, settings)).padStart(4, '\u2007');
-  const text = `${bar(shown(left, settings))} ${amount}`;
-  return { text: settings.style === 'full' ? `${text} ${shortLimitName(limit)} · ${limit.model}` : text, label };
+  const name = settings.style === 'full' ? ` ${shortLimitName(limit)} · ${modelName(limit)}` : '';
+  // Without a capacity there is no fraction: neither full nor empty, a number.
+  if (left === null) return { text: `$(dashboard) ${amountText(limit, settings)}${name}`, label };
+  const amount = amountText(limit, settings).padStart(4, '\u2007');
+  return { text: `${bar(settings.amount === 'used' ? 1 - left : left)} ${amount}${name}`, label };
 }
 
 function short(icon: string, limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>) {
-  const left = fractionLeft(limit) ?? 0;
+  const left = fractionLeft(limit);
   // A level that still looks comfortable is announced for its pace: say the time, not the percentage.
-  if (limit.timeToEmpty !== null && limit.timeToEmpty < 90 && left > 0.2) {
+  if (limit.timeToEmpty !== null && limit.timeToEmpty < 90 && (left === null || left > 0.2)) {
     const time = duration(limit.timeToEmpty);
     return {
       text: `${icon} ${l10n.t('{0} empty in {1}', shortLimitName(limit), time)}`,
       label: `${spoken(limit, settings)}, ${l10n.t('empty in {0} at this pace', time)}`,
     };
   }
-  const amount = percent(shown(left, settings));
+  const amount = amountText(limit, settings);
   const name = shortLimitName(limit);
-  const text = settings.amount === 'used' ? l10n.t('{0} of {1} used', amount, name) : `${amount} ${name}`;
+  const used = settings.amount === 'used' && left !== null;
+  const text = used ? l10n.t('{0} of {1} used', amount, name) : `${amount} ${name}`;
   return {
-    text: `${icon} ${settings.style === 'full' ? `${text} · ${limit.model}` : text}`,
+    text: `${icon} ${settings.style === 'full' ? `${text} · ${modelName(limit)}` : text}`,
     label: spoken(limit, settings),
   };
 }
@@ -115,20 +119,33 @@ function noData(last: LimitSnapshot | null, settings: Pick<Settings, 'style' | '
   if (!last?.lastLevel || !last.capacity)
     return { text: `$(question) ${l10n.t('no data')}`, label: l10n.t('nothing is known about the limits now') };
   const left = (last.lastLevel.low + last.lastLevel.high) / 2 / last.capacity;
-  const was = percent(shown(left, settings));
+  const was = percentText(left, settings);
   const label = l10n.t('{0} unknown now; it was {1} {2}', limitName(last), was, ago(last.age));
   return { text: settings.style === 'icon' ? '$(question)' : `$(question) ${l10n.t('was {0}', was)}`, label };
 }
 
-function spoken(limit: LimitSnapshot, { amount }: Pick<Settings, 'amount'>): string {
-  const left = fractionLeft(limit) ?? 0;
-  return amount === 'used'
-    ? l10n.t('{0}: {1} of {2} used', limit.model, percent(1 - left), limitName(limit))
-    : l10n.t('{0}: {1} of {2} left', limit.model, percent(left), limitName(limit));
+function spoken(limit: LimitSnapshot, settings: Pick<Settings, 'amount'>): string {
+  const amount = amountText(limit, settings);
+  if (fractionLeft(limit) === null) return l10n.t('{0}: {1} {2} left', modelName(limit), amount, limitName(limit));
+  return settings.amount === 'used'
+    ? l10n.t('{0}: {1} of {2} used', modelName(limit), amount, limitName(limit))
+    : l10n.t('{0}: {1} of {2} left', modelName(limit), amount, limitName(limit));
 }
 
-function shown(left: number, { amount }: Pick<Settings, 'amount'>): number {
-  return amount === 'used' ? 1 - left : left;
+/** A percentage, or the plain number that is left of a limit whose capacity is not known. */
+function amountText(limit: LimitSnapshot, settings: Pick<Settings, 'amount'>): string {
+  const left = fractionLeft(limit);
+  return left === null ? count(limit.level?.estimate ?? 0) : percentText(left, settings);
+}
+
+/** What is not quite used up is never shown as 100 % used. */
+function percentText(left: number, { amount }: Pick<Settings, 'amount'>): string {
+  if (amount === 'left') return percent(left);
+  return percent(left > 0 ? Math.min(0.99, 1 - left) : 1);
+}
+
+function modelName({ model }: LimitSnapshot): string {
+  return plainText(model, 60);
 }
 
 function bar(fraction: number): string {

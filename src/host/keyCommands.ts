@@ -7,7 +7,8 @@ import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { askForKey, askForLabel } from './questions.ts';
+import { plainText } from './plainText.ts';
+import { askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
 
 export interface KeyCommandParts {
   readonly keyRing: KeyRing;
@@ -44,21 +45,34 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const apiKey = await askForKey(record.provider);
     if (apiKey === undefined) return;
     const checked = await checkKey(this.#parts.providerOf(record.provider), { apiKey, baseUrl: record.baseUrl });
-    if (checked.kind === 'accepted') await this.#parts.keyRing.put({ ...record, storage: 'secret' }, apiKey);
-    else void vscode.window.showErrorMessage(checked.words);
+    if (checked.kind === 'refused') {
+      void vscode.window.showErrorMessage(checked.words);
+      return;
+    }
+    const kept = await this.#parts.keyRing.put({ ...record, storage: 'secret' }, apiKey);
+    if (kept.storage === 'session') sayKeyIsForgotten();
   }
 
   /** Removes at once and offers to undo, instead of asking first. */
   async remove(keyId?: string): Promise<void> {
     const record = await this.#pick(keyId, l10n.t('Which key do you want to remove?'));
     if (!record) return;
-    const restore = await this.#parts.keyRing.remove(record.id);
+    const removal = await this.#parts.keyRing.remove(record.id);
+    if (!removal) return;
+    const { restore, erased } = removal;
     const undo = l10n.t('Undo');
-    const text = l10n.t(
-      'Removed the key “{0}” from this editor. It is still valid at {1}.',
-      record.label,
-      providerName(record.provider),
-    );
+    const label = plainText(record.label);
+    const text = erased
+      ? l10n.t(
+          'Removed the key “{0}” from this editor. It is still valid at {1}.',
+          label,
+          providerName(record.provider),
+        )
+      : l10n.t(
+          'The key “{0}” is no longer used, but the secret storage did not delete its value. It is still valid at {1}.',
+          label,
+          providerName(record.provider),
+        );
     const answer = await vscode.window.showInformationMessage(text, ...(restore ? [undo] : []));
     if (answer === undo) await restore?.();
   }
@@ -71,7 +85,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const access = await keyRing.access(record.id).catch(() => null);
     if (!access) {
       void vscode.window.showErrorMessage(
-        l10n.t('The key “{0}” could not be read. Replace it to go on.', record.label),
+        l10n.t('The key “{0}” could not be read. Replace it to go on.', plainText(record.label)),
       );
       return;
     }
@@ -97,7 +111,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
       return undefined;
     }
     const items = records.map((record) => ({
-      label: record.label,
+      label: plainText(record.label),
       description: `${providerName(record.provider)} ${record.fingerprint}`,
       record,
     }));

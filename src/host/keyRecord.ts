@@ -15,6 +15,9 @@ export interface KeyRecord {
   readonly models: readonly string[];
 }
 
+/** The only variables that a key is read from: a record that was tampered with must not pick others out of the environment. */
+const keyVariables: readonly unknown[] = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY'];
+
 /** Stored records, whatever was stored: what is not a sound record is left out. */
 export function parseRecords(stored: unknown): KeyRecord[] {
   if (!Array.isArray(stored)) return [];
@@ -26,6 +29,7 @@ export function parseRecords(stored: unknown): KeyRecord[] {
     const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
     if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
     if (!isText(baseUrl) || checkBaseUrl(baseUrl) !== null) return [];
+    if (knownStorage === 'environment' && !keyVariables.includes(variable)) return [];
     ids.add(id);
     return [
       {
@@ -34,7 +38,7 @@ export function parseRecords(stored: unknown): KeyRecord[] {
         provider: knownProvider,
         storage: knownStorage,
         baseUrl,
-        ...(isText(variable) ? { variable } : {}),
+        ...(knownStorage === 'environment' && isText(variable) ? { variable } : {}),
         fingerprint: isText(fingerprint) ? fingerprint : '…',
         models: Array.isArray(models) ? models.filter(isText) : [],
       },

@@ -7,6 +7,17 @@ import { fingerprintOf, type KeyRecord, parseRecords, parseSecret } from './keyR
 const recordsKey = 'keygauge.keys';
 const secretName = (keyId: string) => `keygauge.key.${keyId}`;
 
+/** A storage that waits for a dialog which nobody sees must not keep users waiting; milliseconds. */
+const storagePatience = 5_000;
+
+/** What became of a removed key. */
+export interface Removal {
+  /** Brings the key back to its place; `null` where its value could not be read. */
+  readonly restore: (() => Promise<void>) | null;
+  /** Whether no copy of the value is left in the secret storage. */
+  readonly erased: boolean;
+}
+
 /**
  * The user's keys. Values live in the editor's secret storage, together with the base URL they were given for; everything
  * else about a key lives in the global state. A key of the environment is read from there each time and never stored; a
@@ -16,6 +27,7 @@ export class KeyRing {
   readonly #state: Memento;
   readonly #secrets: SecretStorage;
   readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #patience: number;
   readonly #session = new Map<string, Access>();
   #sessionRecords: KeyRecord[] = [];
   readonly #seen = new Set<string>();
@@ -27,10 +39,17 @@ export class KeyRing {
   /** Keys were added, removed or changed; `replaced` names one whose value is new. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(state: Memento, secrets: SecretStorage, environment: Readonly<Record<string, string | undefined>>) {
+  /** `patience` in milliseconds: how long the secret storage may take. */
+  constructor(
+    state: Memento,
+    secrets: SecretStorage,
+    environment: Readonly<Record<string, string | undefined>>,
+    patience = storagePatience,
+  ) {
     this.#state = state;
     this.#secrets = secrets;
     this.#environment = environment;
+    this.#patience = patience;
     // Another window has changed a key: its records have been pushed here by then.
     this.#subscription = secrets.onDidChange(({ key }) => {
       if (this.#writing.delete(key)) return;
@@ -60,7 +79,7 @@ export class KeyRing {
     }
     const inSession = this.#session.get(keyId);
     if (inSession) return inSession;
-    const access = parseSecret(await this.#secrets.get(secretName(keyId)));
+    const access = parseSecret(await this.#within(this.#secrets.get(secretName(keyId))));
     return access && this.#remember(access);
   }
 
@@ -71,7 +90,8 @@ export class KeyRing {
 
   /**
    * Adds a key, or gives an existing one a new value. Resolves with how it is kept: `session` when the secret storage
-   * refused it, so that the key works until the window closes and no copy lies elsewhere. A new key comes last, or at `place`.
+   * refused it or did not answer, so that the key works until the window closes and no copy lies elsewhere. A new key comes
+   * last, or at `place`.
    */
   async put(record: KeyRecord, apiKey: string, place = this.records().length): Promise<KeyRecord> {
     const access = this.#remember({ apiKey, baseUrl: record.baseUrl });
@@ -92,17 +112,18 @@ export class KeyRing {
     this.#changed.fire({ replaced: null });
   }
 
-  /** Removes a key and its value; resolves with what brings it back. */
-  async remove(keyId: string): Promise<(() => Promise<void>) | null> {
+  /** Removes a key and its value; `null` when there is no such key. Never rejects because of the secret storage. */
+  async remove(keyId: string): Promise<Removal | null> {
     const place = this.records().findIndex(({ id }) => id === keyId);
     const record = this.records()[place];
     if (!record) return null;
-    const access = await this.access(keyId).catch(() => null);
+    const reading = this.access(keyId).catch(() => null);
     this.#session.delete(keyId);
     await this.#save(this.records().filter(({ id }) => id !== keyId));
     this.#changed.fire({ replaced: null });
-    if (record.storage === 'secret') await this.#secrets.delete(secretName(keyId));
-    return access && (async () => void (await this.put(record, access.apiKey, place)));
+    const access = await reading;
+    const erased = record.storage !== 'secret' || (await this.#erase(keyId));
+    return { restore: access && (async () => void (await this.put(record, access.apiKey, place))), erased };
   }
 
   dispose(): void {
@@ -110,14 +131,55 @@ export class KeyRing {
     this.#changed.dispose();
   }
 
-  /** Whether the storage took the value and gives it back. */
+  /** Whether the storage took the value and gives it back, in time. */
   async #store(keyId: string, access: Access): Promise<boolean> {
+    const name = secretName(keyId);
+    this.#writing.add(name);
+    const taken = this.#write(name, access).catch(() => false);
+    const inTime = await this.#within(taken).catch(() => null);
+    if (inTime === false) this.#writing.delete(name);
+    if (inTime === null) void taken.then((took) => (took ? this.#settle(keyId, access) : undefined));
+    return inTime === true;
+  }
+
+  async #write(name: string, access: Access): Promise<boolean> {
+    await this.#secrets.store(name, JSON.stringify(access));
+    return parseSecret(await this.#secrets.get(name))?.apiKey === access.apiKey;
+  }
+
+  /** The storage took a value after all: the user has unlocked it, and may have removed or replaced the key meanwhile. */
+  async #settle(keyId: string, access: Access): Promise<void> {
+    const record = this.records().find(({ id }) => id === keyId);
+    if (!record) await this.#erase(keyId);
+    else if (this.#session.get(keyId) === access) {
+      this.#session.delete(keyId);
+      await this.#save(this.records().map((one) => (one.id === keyId ? { ...one, storage: 'secret' } : one)));
+      this.#changed.fire({ replaced: null });
+    }
+  }
+
+  async #erase(keyId: string): Promise<boolean> {
+    const name = secretName(keyId);
+    this.#writing.add(name);
     try {
-      this.#writing.add(secretName(keyId));
-      await this.#secrets.store(secretName(keyId), JSON.stringify(access));
-      return parseSecret(await this.#secrets.get(secretName(keyId)))?.apiKey === access.apiKey;
+      await this.#within(this.#secrets.delete(name));
+      return true;
     } catch {
+      this.#writing.delete(name);
       return false;
+    }
+  }
+
+  /** What the storage answers; rejects when that takes too long. */
+  async #within<T>(answer: Thenable<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The secret storage does not answer')), this.#patience);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

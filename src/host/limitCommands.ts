@@ -4,6 +4,7 @@ import type { LimitId } from '../core/limits.ts';
 import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
 import { limitName } from '../core/words.ts';
 import { settings } from './contributions.ts';
+import { plainText } from './plainText.ts';
 
 const mutedKey = 'keygauge.mutedLimits';
 
@@ -66,7 +67,7 @@ export class LimitCommands {
       key.models.flatMap((model) =>
         model.limits.map((limit: LimitSnapshot) => ({
           label: limitName(limit),
-          description: `${limit.model} · ${key.label}`,
+          description: `${plainText(limit.model, 100)} · ${plainText(key.label)}`,
           id: limit.id,
         })),
       ),

@@ -53,6 +53,15 @@ export async function askForLabel(taken: readonly string[], current: string | un
   return value?.trim() || undefined;
 }
 
+/** Says that the secret storage did not take a key. */
+export function sayKeyIsForgotten(): void {
+  void vscode.window.showWarningMessage(
+    l10n.t(
+      'The secret storage did not take the key. It is kept in memory and forgotten when this window closes; no copy was written anywhere.',
+    ),
+  );
+}
+
 function problemOf(url: string): string | undefined {
   switch (checkBaseUrl(url)) {
     case null:

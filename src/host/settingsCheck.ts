@@ -47,24 +47,33 @@ export function checkSettings(raw: RawSettings, complain: (problem: string) => v
 function checkThresholds(value: unknown, complain: (problem: string) => void): Map<Unit, Thresholds> {
   const checked = new Map<Unit, Thresholds>();
   if (value === undefined) return checked;
-  if (typeof value !== 'object' || value === null) {
+  if (!isObject(value)) {
     complain(`${settings.thresholds} is ${show(value)}, not an object such as {"tokens": {"low": 30, "critical": 10}}`);
     return checked;
   }
-  for (const [unit, pair] of Object.entries(value)) {
-    const known = units.find((candidate) => candidate === unit);
-    const { low = 20, critical = 5 } = (typeof pair === 'object' && pair !== null ? pair : {}) as Record<
-      string,
-      unknown
-    >;
-    const right = isPercent(low) && isPercent(critical) && critical <= low;
-    if (known && right) checked.set(known, { low: low / 100, critical: critical / 100 });
+  for (const [name, pair] of Object.entries(value)) {
+    const unit = units.find((candidate) => candidate === name);
+    const thresholds = isObject(pair) ? pairOf(pair) : null;
+    if (unit && thresholds) checked.set(unit, thresholds);
     else
       complain(
-        `${settings.thresholds}: ${show({ [unit]: pair })} needs a unit of ${units.join(', ')} and critical <= low <= 90`,
+        `${settings.thresholds}: ${show({ [name]: pair })} needs a unit of ${units.join(', ')} and critical <= low <= 90`,
       );
   }
   return checked;
+}
+
+/** Percentages as fractions; where only one is given, the other's default gives way to it. */
+function pairOf({ low, critical, ...others }: Readonly<Record<string, unknown>>): Thresholds | null {
+  if (Object.keys(others).length > 0 || (low === undefined && critical === undefined)) return null;
+  const lowPercent = low ?? Math.max(defaultThresholds.low * 100, isPercent(critical) ? critical : 0);
+  const criticalPercent = critical ?? Math.min(defaultThresholds.critical * 100, isPercent(low) ? low : 90);
+  if (low === null || critical === null || !isPercent(lowPercent) || !isPercent(criticalPercent)) return null;
+  return criticalPercent <= lowPercent ? { low: lowPercent / 100, critical: criticalPercent / 100 } : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isPercent(value: unknown): value is number {

@@ -3,6 +3,7 @@ import type { Crossing } from '../core/alarms.ts';
 import { fractionLeft } from '../core/headline.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
 import { duration, limitName, percent } from '../core/words.ts';
+import { plainText } from './plainText.ts';
 
 /** What a notification says of a threshold that was crossed: the fact first, then when it is over. */
 export function warningText(crossing: Crossing, limit: LimitSnapshot, demo: boolean): string {
@@ -12,14 +13,15 @@ export function warningText(crossing: Crossing, limit: LimitSnapshot, demo: bool
 
 function plain(crossing: Crossing, limit: LimitSnapshot): string {
   const name = limitName(limit);
+  const model = plainText(limit.model, 100);
   const left = fractionLeft(limit) ?? 0;
-  if (crossing === 'ready') return l10n.t('{0}: {1} is ready again, {2} left.', limit.model, name, percent(left));
+  if (crossing === 'ready') return l10n.t('{0}: {1} is ready again, {2} left.', model, name, percent(left));
   if (crossing === 'empty') {
     return limit.timeToFull === null
-      ? l10n.t('{0}: {1} is used up.', limit.model, name)
+      ? l10n.t('{0}: {1} is used up.', model, name)
       : l10n.t(
           '{0}: {1} is used up. It is full again in {2} if nothing uses it.',
-          limit.model,
+          model,
           name,
           duration(limit.timeToFull),
         );
@@ -27,17 +29,17 @@ function plain(crossing: Crossing, limit: LimitSnapshot): string {
   if (limit.timeToEmpty !== null && limit.timeToEmpty < 90) {
     return l10n.t(
       '{0}: {1} will be used up in about {2} at this pace, {3} left.',
-      limit.model,
+      model,
       name,
       duration(limit.timeToEmpty),
       percent(left),
     );
   }
   return limit.timeToFull === null
-    ? l10n.t('{0}: {1} left of {2}.', limit.model, percent(left), name)
+    ? l10n.t('{0}: {1} left of {2}.', model, percent(left), name)
     : l10n.t(
         '{0}: {1} left of {2}. It is full again in {3} if nothing uses it.',
-        limit.model,
+        model,
         percent(left),
         name,
         duration(limit.timeToFull),

@@ -11,10 +11,18 @@ export class CommandPalette {
     this.#quickPick = quickPick;
   }
 
-  /** Runs a command by its full title, such as `Keygauge: Check Now`. */
+  /** Runs a command by its full title, such as `Keygauge: Check Now`; tries again when something takes the focus away. */
   async run(title: string): Promise<void> {
-    await this.#open(title);
-    await this.#quickPick.item(title).click();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#open(title);
+        await this.#quickPick.item(title).click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.#page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Whether a command can be found by its full title. */
@@ -27,18 +35,9 @@ export class CommandPalette {
     return offered;
   }
 
-  /** Opens the palette on a command; tries again when something else takes the focus at that moment. */
   async #open(title: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.#page.keyboard.press('F1');
-        await this.#quickPick.opens('Type the name of a command to run.');
-        await this.#page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 2000 });
-        return;
-      } catch (error) {
-        if (attempt === 3) throw error;
-        await this.#page.keyboard.press('Escape');
-      }
-    }
+    await this.#page.keyboard.press('F1');
+    await this.#quickPick.opens('Type the name of a command to run.');
+    await this.#page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 5000 });
   }
 }
