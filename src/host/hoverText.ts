@@ -59,6 +59,7 @@ function left(limit: LimitSnapshot): string {
   const fraction = fractionLeft(limit);
   if (fraction !== null && limit.level && limit.capacity)
     return l10n.t('{0} ({1} of {2})', percent(fraction), count(limit.level.estimate), count(limit.capacity));
+  if (limit.level) return count(limit.level.estimate);
   return limit.lastLevel ? l10n.t('unknown (was {0})', count(limit.lastLevel.low)) : l10n.t('unknown');
 }
 

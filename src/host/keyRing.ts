@@ -123,7 +123,10 @@ export class KeyRing {
     this.#changed.fire({ replaced: null });
     const access = await reading;
     const erased = record.storage !== 'secret' || (await this.#erase(keyId));
-    return { restore: access && (async () => void (await this.put(record, access.apiKey, place))), erased };
+    const { apiKey, baseUrl } = access ?? {};
+    // Where the key belongs is what was stored with its value, whatever the record says.
+    const restore = apiKey && baseUrl ? async () => void (await this.put({ ...record, baseUrl }, apiKey, place)) : null;
+    return { restore, erased };
   }
 
   dispose(): void {
@@ -144,7 +147,8 @@ export class KeyRing {
 
   async #write(name: string, access: Access): Promise<boolean> {
     await this.#secrets.store(name, JSON.stringify(access));
-    return parseSecret(await this.#secrets.get(name))?.apiKey === access.apiKey;
+    const kept = parseSecret(await this.#secrets.get(name));
+    return kept?.apiKey === access.apiKey && kept.baseUrl === access.baseUrl;
   }
 
   /** The storage took a value after all: the user has unlocked it, and may have removed or replaced the key meanwhile. */

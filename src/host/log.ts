@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Observation } from '../core/observation.ts';
 import { redact } from '../core/redact.ts';
+import { outsideText } from '../panel/outsideText.ts';
 
 /** The only way into the log: whatever is written is redacted first (FAULTS.md S6). */
 export class Log {
@@ -52,6 +53,7 @@ export class Log {
   }
 
   #clean(message: string): string {
-    return redact(message, this.#secrets());
+    // One message is one line: what a provider sends must not pass for further ones.
+    return outsideText(redact(message, this.#secrets()).replace(/[\r\n\u2028\u2029]+/g, ' '), 5000);
   }
 }

@@ -26,6 +26,7 @@ export class MemorySecrets implements SecretStorage {
   readonly values = new Map<string, string>();
   /** `rejecting` like a keyring that is locked, `hanging` like one that waits for a dialog, `forgetful` like one that keeps nothing. */
   mood: 'working' | 'rejecting' | 'hanging' | 'forgetful' = 'working';
+  #locked: (() => void)[] = [];
   readonly #changed = new Listeners<SecretStorageChangeEvent>();
   readonly onDidChange = this.#changed.event;
 
@@ -57,8 +58,15 @@ export class MemorySecrets implements SecretStorage {
     this.#changed.fire({ key });
   }
 
+  /** The user answers the dialog that a hanging storage waits for; resolves when what waited has had its effect. */
+  async unlock(): Promise<void> {
+    this.mood = 'working';
+    for (const go of this.#locked.splice(0)) go();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
   #behave(): Promise<void> {
     if (this.mood === 'rejecting') return Promise.reject(new Error('The keyring is locked'));
-    return this.mood === 'hanging' ? new Promise(() => {}) : Promise.resolve();
+    return this.mood === 'hanging' ? new Promise((resolve) => this.#locked.push(resolve)) : Promise.resolve();
   }
 }

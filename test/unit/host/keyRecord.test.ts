@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkBaseUrl, fingerprintOf, type KeyRecord, parseRecords, parseSecret } from '../../../src/host/keyRecord.ts';
+import { fc } from '../core/fastCheck.ts';
+
+for (const [url, expected] of [
+  ['https://api.openai.com/v1', null],
+  ['HTTPS://API.OPENAI.COM/v1', null],
+  ['https://gateway.example.com:8443/openai/', null],
+  ['https://192.0.2.1/v1', null],
+  ['http://127.0.0.1:4000', null],
+  ['http://127.9.9.9', null],
+  ['http://2130706433', null],
+  ['http://0x7f.1/v1', null],
+  ['http://localhost:11434/v1', null],
+  ['HTTP://LOCALHOST', null],
+  ['http://[::1]:8080', null],
+  ['http://①②⑦.0.0.1', null],
+  ['http://127.0.0.1.evil.com', 'needs-https'],
+  ['http://localhost.evil.com', 'needs-https'],
+  ['http://evil-localhost', 'needs-https'],
+  ['http://api.openai.com', 'needs-https'],
+  ['http://0.0.0.0:4000', 'needs-https'],
+  ['http://3232235521', 'needs-https'],
+  ['http://192.168.0.1', 'needs-https'],
+  ['http://128.0.0.1', 'needs-https'],
+  ['http://[::ffff:8.8.8.8]', 'needs-https'],
+  ['http://[2001:db8::1]', 'needs-https'],
+  ['http://lοcalhost', 'needs-https'],
+  ['https://api.openai.com@evil.com', 'has-credentials'],
+  ['https://api.openai.com:443@evil.com/v1', 'has-credentials'],
+  ['http://127.0.0.1:80@evil.com', 'has-credentials'],
+  ['https://:secret@evil.com', 'has-credentials'],
+  ['https://sk-key@api.openai.com', 'has-credentials'],
+  ['https://api.example.com/v1?key=1', 'has-query'],
+  ['https://api.example.com/v1?', 'has-query'],
+  ['https://api.example.com/v1#', 'has-query'],
+  ['https://api.openai.com#@evil.com', 'has-query'],
+  ['https://api.openai.com?@evil.com', 'has-query'],
+  ['', 'not-a-url'],
+  ['api.openai.com/v1', 'not-a-url'],
+  ['//api.openai.com', 'not-a-url'],
+  ['https://', 'not-a-url'],
+  ['https://exa mple.com', 'not-a-url'],
+  ['javascript:alert(1)', 'not-a-url'],
+  ['file:///etc/passwd', 'not-a-url'],
+  ['data:text/plain,x', 'not-a-url'],
+  ['ftp://example.com', 'not-a-url'],
+  ['ws://127.0.0.1', 'not-a-url'],
+  ['command:workbench.action.quit', 'not-a-url'],
+  ['localhost:4000', 'not-a-url'],
+] as const) {
+  test(`base URL ${url || '(nothing)'}: ${expected ?? 'may get a key'}`, () =>
+    assert.equal(checkBaseUrl(url), expected));
+}
+
+test('a base URL that is taken is encrypted or stays on this machine, whatever it looks like', () => {
+  const part = fc.constantFrom(
+    'http',
+    'https',
+    '://',
+    '127.0.0.1',
+    'localhost',
+    '.',
+    '@',
+    ':',
+    '/',
+    '\\',
+    '?',
+    '#',
+    'evil.com',
+    '[::1]',
+    '80',
+    '%31',
+    '。',
+    '\t',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.webUrl({ withQueryParameters: true }),
+        fc.array(part, { maxLength: 9 }).map((parts) => parts.join('')),
+      ),
+      (text) => {
+        if (checkBaseUrl(text) !== null) return;
+        const { protocol, hostname, username, password, search, hash } = new URL(text);
+        assert.ok(
+          protocol === 'https:' || (protocol === 'http:' && /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname)),
+        );
+        assert.deepEqual([username, password, search, hash], ['', '', '', '']);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+const sound: KeyRecord = {
+  id: 'a',
+  label: 'work',
+  provider: 'openai',
+  storage: 'secret',
+  baseUrl: 'https://api.openai.com/v1',
+  fingerprint: '…7f3a',
+  models: ['gpt-5'],
+};
+
+test('sound records come back as they were', () => {
+  const records = [sound, { ...sound, id: 'b', storage: 'environment', variable: 'ANTHROPIC_API_KEY' }];
+  assert.deepEqual(parseRecords(JSON.parse(JSON.stringify(records))), records);
+});
+
+for (const [what, change] of [
+  ['no id', { id: undefined }],
+  ['an endless label', { label: 'x'.repeat(3000) }],
+  ['an unknown provider', { provider: 'evil' }],
+  ['a storage that is never stored', { storage: 'session' }],
+  ['a demo key', { storage: 'demo' }],
+  ['a base URL on plain http', { baseUrl: 'http://evil.com' }],
+  ['a base URL with a user', { baseUrl: 'https://api.openai.com@evil.com' }],
+  ['a base URL that is none', { baseUrl: 'x' }],
+  ['a variable that holds no key of ours', { storage: 'environment', variable: 'AWS_SECRET_ACCESS_KEY' }],
+  ['no variable', { storage: 'environment' }],
+] as const) {
+  test(`a record with ${what} is left out, the others stay`, () => {
+    const other = { ...sound, id: 'other' };
+    assert.deepEqual(parseRecords([{ ...sound, ...change }, other]), [other]);
+  });
+}
+
+test('of two records with one id the first counts', () => {
+  assert.deepEqual(parseRecords([sound, { ...sound, baseUrl: 'https://evil.com' }]), [sound]);
+});
+
+test('records are sound whatever was stored', () => {
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.array(
+      fc.record(
+        {
+          id: fc.oneof(fc.string(), fc.jsonValue()),
+          label: fc.string(),
+          provider: fc.constantFrom('openai', 'anthropic', 'compatible', 'x', '__proto__'),
+          storage: fc.constantFrom('secret', 'environment', 'session', 'demo'),
+          baseUrl: fc.oneof(fc.webUrl(), fc.constantFrom('http://127.0.0.1', 'http://evil.com', 'javascript:1')),
+          variable: fc.constantFrom('OPENAI_API_KEY', 'PATH', 'HOME', ''),
+          fingerprint: fc.jsonValue(),
+          models: fc.jsonValue(),
+          apiKey: fc.string(),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+  );
+  fc.assert(
+    fc.property(value, (stored) => {
+      const records = parseRecords(stored);
+      assert.equal(new Set(records.map(({ id }) => id)).size, records.length);
+      for (const record of records) {
+        assert.equal(checkBaseUrl(record.baseUrl), null);
+        assert.ok(
+          record.storage === 'secret' || (record.storage === 'environment' && record.variable === 'OPENAI_API_KEY'),
+        );
+        assert.ok(record.models.every((model) => typeof model === 'string' && model !== ''));
+        assert.ok(!('apiKey' in record), 'nothing comes along that is no part of a record');
+      }
+      assert.deepEqual(parseRecords(JSON.parse(JSON.stringify(records))), records);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a secret is an access or nothing, whatever was stored', () => {
+  const access = { apiKey: 'sk-x', baseUrl: 'https://api.openai.com/v1' };
+  assert.deepEqual(parseSecret(JSON.stringify(access)), access);
+  for (const stored of [
+    undefined,
+    '',
+    'sk-plain',
+    '{',
+    'null',
+    '[]',
+    '"sk-x"',
+    JSON.stringify({ apiKey: 'sk-x' }),
+    JSON.stringify({ ...access, apiKey: '' }),
+    JSON.stringify({ ...access, apiKey: 5 }),
+    JSON.stringify({ ...access, baseUrl: 'http://evil.com' }),
+    JSON.stringify({ ...access, baseUrl: 'https://api.openai.com@evil.com' }),
+  ]) {
+    assert.equal(parseSecret(stored), null, stored);
+  }
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (stored) => {
+      const parsed = parseSecret(stored);
+      if (parsed) assert.equal(checkBaseUrl(parsed.baseUrl), null);
+    }),
+  );
+});
+
+test('a fingerprint tells at most four characters, and of a short key none', () => {
+  assert.equal(fingerprintOf('sk-proj-abcdefghijklmnop7f3a'), '…7f3a');
+  fc.assert(
+    fc.property(fc.string({ maxLength: 200 }), (key) => {
+      const fingerprint = fingerprintOf(key);
+      assert.ok(fingerprint.startsWith('…') && fingerprint.length <= 5);
+      assert.ok(key.endsWith(fingerprint.slice(1)));
+      if (key.length < 20) assert.equal(fingerprint, '…');
+    }),
+  );
+});
