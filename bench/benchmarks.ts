@@ -1,0 +1,29 @@
+import type { Figure } from './figure.ts';
+
+interface Benchmark {
+  readonly name: string;
+  /** What is measured, in a few words for whoever waits. */
+  readonly title: string;
+  /** What has to be there before. */
+  readonly needs: readonly ('package' | 'editor')[];
+  load(): Promise<{ measure(): Promise<Figure[]> }>;
+}
+
+/** All benchmarks in the order of the table; each runs in a process of its own. */
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'activation',
+    title: 'ten cold starts of the editor',
+    needs: ['package', 'editor'],
+    load: () => import('./activation.ts'),
+  },
+  { name: 'sizes', title: 'what the release build weighs', needs: ['package'], load: () => import('./sizes.ts') },
+  { name: 'ledger', title: 'readings into the ledger', needs: [], load: () => import('./ledger.ts') },
+  {
+    name: 'status-bar',
+    title: 'twenty responses to the status bar',
+    needs: ['package', 'editor'],
+    load: () => import('./statusBar.ts'),
+  },
+  { name: 'hour', title: 'an hour of simulated polling', needs: [], load: () => import('./simulatedHour.ts') },
+];

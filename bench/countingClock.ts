@@ -1,0 +1,64 @@
+import type { Clock } from '../src/engine/clock.ts';
+import type { Disposable } from '../src/engine/disposable.ts';
+
+/** The engine's clock, which counts the timers that the engine asks for. Keeps no list that would grow. */
+export class CountingClock implements Clock {
+  readonly #clock: Clock;
+  readonly #pending = new Set<object>();
+  /** Timers that only had everything drawn anew, in the second up to the last of them; milliseconds. */
+  #redraws: number[] = [];
+  #asked = false;
+  #changed = false;
+  /** The most redraws by timers within a second. */
+  mostRedraws = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Timers that have yet to fire. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  /** To be called when the engine asks for a key, which it does to check. */
+  keyAskedFor(): void {
+    this.#asked = true;
+  }
+
+  /** To be called when the engine says that something has changed. */
+  engineChanged(): void {
+    this.#changed = true;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  today(): { readonly day: string; readonly untilTomorrow: number } {
+    return this.#clock.today();
+  }
+
+  after(ms: number, callback: () => void): Disposable {
+    const timer = {};
+    this.#pending.add(timer);
+    const running = this.#clock.after(ms, () => {
+      this.#pending.delete(timer);
+      this.#asked = false;
+      this.#changed = false;
+      callback();
+      if (this.#changed && !this.#asked) this.#redrawn(this.now());
+    });
+    return {
+      dispose: () => {
+        this.#pending.delete(timer);
+        running.dispose();
+      },
+    };
+  }
+
+  #redrawn(now: number): void {
+    this.#redraws = [...this.#redraws.filter((at) => now - at < 999), now];
+    this.mostRedraws = Math.max(this.mostRedraws, this.#redraws.length);
+  }
+}

@@ -1,0 +1,100 @@
+import { headlineOf } from '../src/core/headline.ts';
+import type { DayOfSpending } from '../src/core/spending.ts';
+import { Engine } from '../src/engine/engine.ts';
+import { gaugeText } from '../src/host/gaugeText.ts';
+import { hoverText } from '../src/host/hoverText.ts';
+import { seededRandom } from '../src/simulator/random.ts';
+import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
+import { BusyProvider } from './busyProvider.ts';
+import { CountingClock } from './countingClock.ts';
+import { type Figure, told } from './figure.ts';
+
+const hour = 3600;
+const keys = Array.from({ length: 5 }, (_, index) => `key-${index}`);
+const models = Array.from({ length: 5 }, (_, index) => ({
+  id: `gpt-${index + 1}`,
+  provider: 'openai' as const,
+  headers: true,
+  limits: [
+    { unit: 'requests' as const, pool: 'standard' as const, window: 60, capacity: 10_000 },
+    { unit: 'tokens' as const, pool: 'standard' as const, window: 60, capacity: 2_000_000 },
+  ],
+}));
+
+/** Memory and timers of an engine that watches 50 limits for an hour while agents are at work on all of them. */
+export async function measure(): Promise<Figure[]> {
+  const driven = new DrivenClock();
+  const clock = new CountingClock(driven);
+  const provider = new BusyProvider(driven, models);
+  const engine = startEngine(clock, provider);
+  engine.onDidChange(() => {
+    clock.engineChanged();
+    draw(engine);
+  });
+  const heap: number[] = [];
+  for (let half = 1; half <= 2; half++) {
+    await driven.pass(hour / 2);
+    heap.push(usedHeap());
+  }
+  const [halfway = 0, end = 0] = heap;
+  const readings = provider.answers * 2;
+  engine.setWindowInUse(false);
+  // Levels still rise until every bucket is full or its last reading too old.
+  await driven.pass(2 * 60);
+  const idle = clock.pending;
+  const redraws = clock.mostRedraws;
+  return [
+    told('heap: after an hour of polling', end / 1e6, 'MB', ` (${readings} readings of 50 limits)`),
+    told('heap: growth in the second half hour', (end - halfway) / 1e3, 'kB'),
+    { name: 'timers: most redraws in a second', value: String(redraws), budget: '≤ 1', met: redraws <= 1 },
+    { name: 'timers: pending in an idle window', value: String(idle), budget: 'none', met: idle === 0 },
+  ];
+}
+
+function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
+  const spent = new Map<string, DayOfSpending>();
+  const engine = new Engine(
+    {
+      clock,
+      random: seededRandom(1),
+      providerOf: () => provider,
+      access: async (keyId) => {
+        clock.keyAskedFor();
+        return { apiKey: keyId, baseUrl: provider.baseUrl };
+      },
+      spending: { read: (id) => spent.get(id), write: (id, day) => void spent.set(id, day) },
+      log: { observation: () => {} },
+    },
+    {
+      budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
+      thresholds: () => ({ low: 0.2, critical: 0.05 }),
+      muted: new Set(),
+    },
+  );
+  engine.watch(
+    keys.map((id) => ({
+      id,
+      label: id,
+      provider: 'openai',
+      origin: provider.baseUrl,
+      fingerprint: '…',
+      storage: 'demo',
+      models: models.map((model) => model.id),
+    })),
+  );
+  return engine;
+}
+
+/** Everything the status bar item is made of; returns how much text that is, so that none of it can be left out. */
+function draw(engine: Engine): number {
+  const snapshot = engine.snapshot();
+  const { text, label } = gaugeText(headlineOf(snapshot, 'lowest'), { style: 'compact', amount: 'left' }, false);
+  return text.length + label.length + hoverText(snapshot).length;
+}
+
+function usedHeap(): number {
+  if (!global.gc) throw new Error('Start Node with --expose-gc.');
+  // More than once: code that is no longer run is let go only after a few collections.
+  for (let times = 1; times <= 10; times++) global.gc();
+  return process.memoryUsage().heapUsed;
+}

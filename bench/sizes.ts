@@ -1,0 +1,53 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readMetafile } from '../test/package/vsix.ts';
+import { repository } from '../test/support/editorServer.ts';
+import { type Figure, limited, told } from './figure.ts';
+import { vsix } from './vsix.ts';
+
+/** What DESIGN.md names as dependencies at run time, and what those bring with them. */
+const chosen = /^(openai|@anthropic-ai\/sdk|lit|@vscode-elements\/elements|uplot)$/;
+const brought = /^(lit-html|lit-element|@lit\/|@opentelemetry\/api$|standardwebhooks$|@stablelib\/|fast-sha256$)/;
+
+/** Bytes of what users download and of what is loaded at start; the release build has just been made. */
+export async function measure(): Promise<Figure[]> {
+  const { outputs } = readMetafile('extension');
+  const atStart = new Set<string>();
+  const visit = (path: string): void => {
+    if (atStart.has(path)) return;
+    atStart.add(path);
+    for (const { kind, path: next, external } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && !external) visit(next);
+    }
+  };
+  visit('dist/extension.js');
+  const loaded = [...atStart].map((path) => bytes(join(repository, path)));
+  const packages = packagesInBundles();
+  const strangers = packages.filter((name) => !chosen.test(name) && !brought.test(name));
+  return [
+    limited('size: entry chunk', bytes(join(repository, 'dist/extension.js')) / 1000, 60, 'kB'),
+    told('size: all that is loaded at start', sum(loaded) / 1000, 'kB', ` in ${loaded.length} files`),
+    limited('size: webview bundle', bytes(join(repository, 'dist/panel.js')) / 1000, 160, 'kB'),
+    limited('size: .vsix', statSync(vsix).size / 1000, 600, 'kB'),
+    {
+      name: 'runtime dependencies',
+      value: packages.filter((name) => !brought.test(name)).join(', '),
+      budget: 'the named five',
+      met: strangers.length === 0,
+    },
+  ];
+}
+
+function packagesInBundles(): string[] {
+  const inputs = (['extension', 'panel'] as const).flatMap((bundle) => Object.keys(readMetafile(bundle).inputs));
+  const names = inputs.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+function bytes(file: string): number {
+  return readFileSync(file).length;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
