@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Failure } from '../src/core/failure.ts';
 import type { Reading } from '../src/core/limits.ts';
 import { normalizeHeaders } from '../src/core/response.ts';
+import { verdictOf } from '../src/core/verdict.ts';
 import { interpret } from '../src/providers/interpret.ts';
 
 const usage = `Usage: npm run explain -- FILE
@@ -8,7 +10,7 @@ const usage = `Usage: npm run explain -- FILE
 Reads responses of a provider from FILE (or "-" for standard input), one JSON object a line:
   {"id": …, "provider": "openai", "status": 429, "headers": {…}, "body": …}
 Only "status" is needed. For each, prints what Keygauge makes of it, as one line of JSON: the limits in the headers, and
-why the request failed. Sends nothing anywhere. Remove what you do not want to share: nothing is hidden but keys.
+why the request failed, what to do, and how many seconds to wait. Sends nothing anywhere. Remove what you do not want to share: nothing is hidden but keys.
 
 A line that cannot be read is named on standard error, the others are explained, and the exit code is 1.`;
 
@@ -26,7 +28,7 @@ function explain(line: string): object {
   }
   const response = { status, headers: normalizeHeaders(entriesOf(headers)), body };
   const { readings, failure } = interpret(provider ?? undefined, response);
-  return { id, readings: readings.map(shown), failure };
+  return { id, readings: readings.map(shown), failure: failure && told(failure) };
 }
 
 function parse(line: string): Record<string, unknown> {
@@ -53,6 +55,13 @@ function entriesOf(headers: unknown): [string, unknown][] {
 function shown({ unit, pool, window, capacity, level, timeToFull }: Reading): object {
   const interval = level && [level.low, level.high];
   return { unit, ...(pool === 'standard' ? {} : { pool }), window, capacity, level: interval, timeToFull };
+}
+
+function told(failure: Failure): object {
+  const { cause, limit, message } = failure;
+  const { verdict, wait, waitingHelps } = verdictOf(failure);
+  const named = limit && { unit: limit.unit, window: limit.window, capacity: limit.capacity };
+  return { cause, verdict, wait, limit: named, waitingHelps, message };
 }
 
 function read(file: string): string {

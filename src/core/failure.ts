@@ -30,6 +30,8 @@ export interface NamedLimit {
   readonly capacity: number | null;
   /** What was left when the request was refused, where the text tells. */
   readonly left: number | null;
+  /** What the refused request would have taken, where the text tells. */
+  readonly requested: number | null;
 }
 
 /** Why a request was not answered with what was asked. Holds no secret: `message` has been redacted. */

@@ -82,6 +82,10 @@ export class KeyHealth {
       case 'server-error':
         if (failure.retryAfter !== null) this.#waitUntil = now + failure.retryAfter * 1000;
         break;
+      case 'unknown':
+        // A refusal for too much that does not say of what: asking again at once is what it asks not to do.
+        if (failure.status === 429) this.#waitUntil = now + (failure.retryAfter ?? unnamedWait) * 1000;
+        break;
     }
   }
 }

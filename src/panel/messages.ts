@@ -46,6 +46,7 @@ const namedLimit = record<NamedLimit>({
   window: orNull(amount),
   capacity: orNull(amount),
   left: orNull(amount),
+  requested: orNull(amount),
 });
 const failure = record<FailureSnapshot>({
   failure: record<Failure>({

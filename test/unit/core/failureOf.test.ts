@@ -22,7 +22,7 @@ test('each refusal is told apart by what the provider sent', () => {
     ['rate', 429, openai('Rate limit reached', 'requests', 'rate_limit_exceeded')],
     ['rate', 429, anthropic('rate_limit_error', 'Slow'), { 'retry-after': '3' }],
     ['throttled', 429, anthropic('rate_limit_error', 'Rate limited')],
-    ['throttled', 429, undefined],
+    ['unknown', 429, undefined],
     ['quota-exhausted', 429, openai(quota, 'insufficient_quota', 'insufficient_quota')],
     ['quota-exhausted', 429, openai(quota, 'insufficient_quota', null)],
     ['quota-exhausted', 429, openai('No credit', 'insufficient_quota', 'credit_balance_exhausted')],
@@ -81,10 +81,10 @@ test('an answer that succeeded is no failure', () => {
 
 test('the limit that a refusal names comes with its unit, window, capacity and what was left', () => {
   const named = (message: string) => failureOf({ status: 429, headers: {}, body: message })?.limit;
-  for (const [message, unit, window, capacity, left] of [
-    ['on tokens per min (TPM): Limit 30000, Used 29937, Requested 385.', 'tokens', 60, 30_000, 63],
-    ['on tokens per min (TPM): Limit 30,000, Used 31,000, Requested 1.', 'tokens', 60, 30_000, 0],
-    ['on requests per day (RPD): Limit 200, Used 200, Requested 1.', 'requests', 86_400, 200, 0],
+  for (const [message, unit, window, capacity, left, requested = null] of [
+    ['on tokens per min (TPM): Limit 30000, Used 29937, Requested 385.', 'tokens', 60, 30_000, 63, 385],
+    ['on tokens per min (TPM): Limit 30,000, Used 31,000, Requested 1.', 'tokens', 60, 30_000, 0, 1],
+    ['on requests per day (RPD): Limit 200, Used 200, Requested 1.', 'requests', 86_400, 200, 0, 1],
     ['on images per min (IPM): Limit: 5 / min', 'images', 60, 5, null],
     ['on tokens per min. Limit: 10000 / min. Please', 'tokens', 60, 10_000, null],
     ['on requests per hour. Limit: 150000.000000 / hour', 'requests', 3600, 150_000, null],
@@ -93,7 +93,7 @@ test('the limit that a refusal names comes with its unit, window, capacity and w
     ['of 50 requests per minute', 'requests', 60, 50, null],
     ['on tokens per min (TPM): Limit ,,, Used . Requested', 'tokens', 60, null, null],
   ] as const) {
-    assert.deepEqual(named(message), { unit, window, capacity, left }, message);
+    assert.deepEqual(named(message), { unit, window, capacity, left, requested }, message);
   }
   assert.equal(named('a token of love, limit 5'), null);
 });

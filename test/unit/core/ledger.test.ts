@@ -111,7 +111,9 @@ test('a day bucket that looks like a minute bucket because it is all but full st
 test("a day bucket that looks like a minute's is not taken for the minute bucket beside it", () => {
   const kept = ledger();
   kept.record(seen(0, [reading(10_000, 9_000, DAY)]));
-  kept.record(seen(1, [], { failure: refused({ unit: 'requests', window: MINUTE, capacity: 3, left: 0 }) }));
+  kept.record(
+    seen(1, [], { failure: refused({ unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null }) }),
+  );
   kept.record(seen(9_000, [reading(10_000, 9_999.8, MINUTE)]));
   assert.deepEqual(
     shown(kept, 9_000).map(({ window, capacity, left }) => [window, capacity, left]),
@@ -125,7 +127,7 @@ test("a day bucket that looks like a minute's is not taken for the minute bucket
 test('a refusal that names a limit empties that one and leaves the others alone', () => {
   const kept = ledger();
   kept.record(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
-  const named = { unit: 'requests', window: DAY, capacity: 200, left: 0 } as const;
+  const named = { unit: 'requests', window: DAY, capacity: 200, left: 0, requested: null } as const;
   const crossed = kept.record(seen(1, [], { failure: refused(named, 432) }));
   assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty' }]);
   assert.deepEqual(
@@ -141,7 +143,7 @@ test('a refusal that names a limit empties that one and leaves the others alone'
 test('a refusal by a limit that the headers hide is believed although the headers show another as full', () => {
   const kept = ledger();
   kept.record(seen(0, [reading(200, 150, DAY)]));
-  const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0 } as const;
+  const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null } as const;
   kept.record(seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
   assert.deepEqual(
     shown(kept, 1).map(({ window, capacity }) => [window, capacity]),
@@ -157,7 +159,7 @@ test('a refusal by a limit that the headers hide is believed although the header
 
 test('a refusal while the headers say that something is left is empty until the wait is over, then ready once', () => {
   const kept = ledger();
-  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null } as const;
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
   kept.record(seen(0, [reading(500, 400, MINUTE)]));
   const crossings = kept.record(seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
   for (let second = 2; second < 20; second++) crossings.push(...kept.look(second * 1000));
@@ -169,7 +171,7 @@ test('a refusal while the headers say that something is left is empty until the 
 
 test('of what the headers and the words of one refusal say of a limit, the headers count', () => {
   const kept = ledger();
-  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null } as const;
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
   kept.record(seen(0, [reading(500, 0.25, MINUTE)], { failure: refused(named) }));
   assert.equal(kept.limits('key', 'm', 0, nothingMuted)[0]?.level?.high, 0.25);
 });
@@ -177,12 +179,16 @@ test('of what the headers and the words of one refusal say of a limit, the heade
 test('a limit of zero, or one without a number, names nothing that could be shown', () => {
   for (const capacity of [0, null]) {
     const kept = ledger();
-    kept.record(seen(0, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity, left: 0 }) }));
+    kept.record(
+      seen(0, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity, left: 0, requested: null }) }),
+    );
     assert.deepEqual(shown(kept, 0), []);
   }
   const kept = ledger();
   kept.record(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
-  kept.record(seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null }) }));
+  kept.record(
+    seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null, requested: null }) }),
+  );
   assert.equal(kept.limits('key', 'm', 1000, nothingMuted)[0]?.state, 'empty', 'the one that is known is meant');
 });
 
@@ -274,6 +280,7 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
       window: fc.constantFrom(null, MINUTE, DAY),
       capacity: fc.constantFrom(null, 0, 1, 500),
       left: fc.constantFrom(null, 0, 600),
+      requested: fc.constant(null),
     }),
   );
   const event = fc.tuple(

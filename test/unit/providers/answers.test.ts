@@ -158,7 +158,7 @@ test('each status leads to its cause, and to one request', async () => {
     [401, 'key-invalid'],
     [403, 'forbidden'],
     [404, 'model-not-found'],
-    [429, 'throttled'],
+    [429, 'unknown'],
     [500, 'server-error'],
     [503, 'overloaded'],
     [529, 'overloaded'],

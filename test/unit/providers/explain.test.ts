@@ -50,12 +50,11 @@ test('a line from standard input is explained with its limits and why it failed'
     ],
     failure: {
       cause: 'rate',
-      status: 429,
+      verdict: 'wait',
+      wait: 432,
+      limit: { unit: 'requests', window: 86_400, capacity: 200 },
+      waitingHelps: true,
       message: day.body.error.message,
-      type: 'requests',
-      code: 'rate_limit_exceeded',
-      retryAfter: 432,
-      limit: { unit: 'requests', window: 86_400, capacity: 200, left: 0 },
     },
   });
 });

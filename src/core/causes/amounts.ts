@@ -1,0 +1,24 @@
+/** A number as it stands in a sentence: thousands separators and a full stop behind it are dropped. */
+export function amountIn(written: string | undefined): number | null {
+  if (written === undefined || !/\d/.test(written)) return null;
+  const value = Number(written.replace(/[.,]$/, '').replaceAll(',', ''));
+  return value >= 0 && value <= 1e15 ? value : null;
+}
+
+const seconds: Readonly<Record<string, number>> = {
+  s: 1,
+  sec: 1,
+  second: 1,
+  min: 60,
+  minute: 60,
+  m: 60,
+  hour: 3600,
+  h: 3600,
+  day: 86_400,
+  d: 86_400,
+};
+
+/** Seconds of a unit of time as it stands in a sentence ("min", "minutes"); `null` for anything else. */
+export function secondsOf(unit: string): number | null {
+  return seconds[unit.length > 1 ? unit.replace(/s$/, '') : unit] ?? null;
+}

@@ -1,0 +1,27 @@
+import type { Cause } from '../failure.ts';
+import { accountRules } from './accountRules.ts';
+import type { Evidence } from './evidence.ts';
+import { loadRules } from './loadRules.ts';
+import { requestRules } from './requestRules.ts';
+import { fits, type Rule } from './rule.ts';
+import { statusRules } from './statusRules.ts';
+
+/** All that causes are told by, in order: what is more particular, and what waiting does not help with, comes first. */
+export const rules: readonly Rule[] = [...accountRules, ...requestRules, ...loadRules, ...statusRules];
+
+/** A cause, and whether more than the status or general words speaks for it. */
+export interface Told {
+  readonly cause: Cause;
+  readonly firm: boolean;
+}
+
+/**
+ * The cause that the evidence shows. A 429 that says nothing else, and "rate limit" with neither a limit nor a wait nor
+ * a code, stay unknown: behind them stand money, plans and too large requests as well (CAUSES.md).
+ */
+export function causeOf(evidence: Evidence): Told {
+  const rule = rules.find((candidate) => fits(candidate, evidence));
+  if (!rule) return { cause: 'unknown', firm: false };
+  const named = rule.cause === 'rate' && evidence.limit?.capacity != null;
+  return { cause: rule.cause, firm: named || rule.weak !== true };
+}

@@ -1,0 +1,32 @@
+import type { NamedLimit } from '../failure.ts';
+
+/** All that a cause is told from: a response, or what could be read of one in a text that somebody pasted. */
+export interface Evidence {
+  /** HTTP status, or the one the body names where the error came inside a 200; `null` where neither is known. */
+  readonly status: number | null;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Every `type`, `code`, `status` and `reason` of the error, in lower case. */
+  readonly codes: ReadonlySet<string>;
+  /** All words of the error, in lower case, in one line, with plain quotes. */
+  readonly said: string;
+  readonly limit: NamedLimit | null;
+  /** Seconds that the provider said to wait. */
+  readonly wait: number | null;
+  /** The words came in an error envelope of an API, not as a bare text or a page of a gateway. */
+  readonly envelope: boolean;
+}
+
+/** No more of an error's words is looked at; the longest real one has some 3,000 characters. */
+export const longestSaid = 16_000;
+
+/** Words as the rules expect them: typographic quotes, line breaks, terminal frames and Markdown make no difference. */
+export function plainWords(text: string): string {
+  return text
+    .slice(0, longestSaid)
+    .replace(/[\u2018\u2019\u201b\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u201f\u2033]/g, '"')
+    .replace(/[`*]|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
+    .replace(/[\s\u00a0\u2500-\u257f]+/g, ' ')
+    .toLowerCase();
+}

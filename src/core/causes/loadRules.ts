@@ -1,0 +1,136 @@
+import { fromLimiter } from './emptyLimit.ts';
+import type { Evidence } from './evidence.ts';
+import type { Rule } from './rule.ts';
+
+/** Too much at once: by this key, by everybody, or by a rate that a provider names. */
+export const loadRules: readonly Rule[] = [
+  {
+    cause: 'ramp',
+    source: '§1.5, §2.5 no. 8; CAUSES.md on acceleration',
+    codes: ['slow_down', 'ramp_limit_exceeded'],
+    says: [
+      'maximum usage increase rate',
+      'acceleration limit',
+      'usage more gradually',
+      'ramp_limit_exceeded',
+      'slow_down',
+    ],
+  },
+  {
+    cause: 'concurrency',
+    source: 'CAUSES.md; §3, s169 (z.ai), s164-s167 (GitHub Models); Moonshot',
+    codes: ['1302', 'concurrency_limit_exceeded', 'userconcurrentrequests'],
+    says: [
+      'number of concurrent connections',
+      'userconcurrentrequests',
+      'too many concurrent',
+      'max concurrency',
+      'maximum concurrency',
+      'concurrent request limit',
+      'concurrent requests limit',
+      'concurrency limit',
+      'high concurrency usage',
+      'number of concurrent requests',
+      'max parallel request',
+      '并发数过高',
+    ],
+  },
+  {
+    cause: 'overloaded',
+    source: '§1.7, §2.5, s144; §3, s176 (Cerebras); Gemini, Mistral, Codex',
+    codes: [
+      'overloaded_error',
+      'server_is_overloaded',
+      'engine_overloaded_error',
+      'engine_overloaded',
+      'queue_exceeded',
+      'service_tier_capacity_exceeded',
+      'modelnotreadyexception',
+    ],
+    says: [
+      'overloaded_error',
+      'server_is_overloaded',
+      'is overloaded',
+      'currently overloaded',
+      'temporarily overloaded',
+      'not have enough capacity',
+      'service tier capacity exceeded',
+      'at capacity. please',
+      'experiencing high demand',
+      'experiencing high traffic',
+      'period of high traffic',
+      'high load',
+      '访问量过大',
+    ],
+  },
+  // A bare "Overloaded" is all that Anthropic says.
+  {
+    cause: 'overloaded',
+    source: '§2.5, s144',
+    says: ['overloaded'],
+    when: ({ status }) => (status ?? 529) >= 500,
+    weak: true,
+  },
+  {
+    cause: 'throttled',
+    source: '§2.5 no. 5; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
+    says: [
+      'temporarily limiting requests',
+      'rate-limited upstream',
+      'you are being rate limited',
+      'error code: 1015',
+      'resource has been exhausted',
+      'resource exhausted. please try again',
+      'throttlingexception…rate exceeded',
+      'throttling.ratequota',
+    ],
+  },
+  // The whole message: within a longer one it would be a figure of speech.
+  {
+    cause: 'throttled',
+    source: '§2.5 no. 5',
+    when: ({ said }) => /(?:^|message\W{1,6})rate limited\W{0,6}(?:$|request_id|\w{1,20}:|,)/.test(said),
+  },
+  { cause: 'rate', source: '§1.7, §2.5, §3: a limit is named and said to be reached', when: namesRate },
+  {
+    cause: 'rate',
+    source: '§1.7, §3: a code for rates and words that say so',
+    codes: [
+      'rate_limit_exceeded',
+      'ratelimitreached',
+      'rate_limited',
+      '1300',
+      'resource-exhausted',
+      'too_many_requests_error',
+    ],
+    says: ['rate_limit_exceeded', 'ratelimitreached'],
+    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many/.test(said),
+  },
+  {
+    cause: 'rate',
+    source: '§3, s070, s160, s171, s182: a refusal that names a wait, or that a rate limiter marked (s175, s183)',
+    status: [429],
+    when: ({ wait, headers }) => wait !== null || fromLimiter(headers),
+    weak: true,
+  },
+  {
+    cause: 'rate',
+    source: 'the same in a text that does not tell the status',
+    says: ['rate limit', 'ratelimit', 'too many requests'],
+    when: ({ status, wait }) => status === null && wait !== null,
+    weak: true,
+  },
+];
+
+/**
+ * A limit alone does not tell: OpenAI's refusal of a request that is too large names the same one, with no word of what
+ * was used or when to try again (§1.7).
+ */
+function namesRate({ limit, said, wait, status }: Evidence): boolean {
+  if (limit === null || (status !== null && status >= 400 && status !== 429 && status !== 413)) return false;
+  return (
+    limit.left !== null ||
+    wait !== null ||
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|too many|reached/.test(said)
+  );
+}

@@ -1,0 +1,161 @@
+import type { NamedLimit } from '../failure.ts';
+import { DAY, HOUR, MINUTE, type Unit } from '../limits.ts';
+import { amountIn, secondsOf } from './amounts.ts';
+
+/** A number in a sentence. One that the text was cut in is none: behind it something else must follow. */
+const number = '([\\d.,]{0,19}\\d)(?:[^\\d.,]|[.,](?:\\D|$))';
+const limitIs = new RegExp(`\\blimit:? {0,3}~?${number}`);
+const usedIs = new RegExp(`\\b(?:used|current):? {0,3}~?${number}`);
+const requestedIs = new RegExp(`\\brequested:? {0,3}~?${number}`);
+
+/** The limit that the words of an error name, as the one that refused. Words as `plainWords` makes them. */
+export function namedLimit(said: string): NamedLimit | null {
+  for (const dialect of dialects) {
+    const found = dialect(said);
+    if (found) return found;
+  }
+  return null;
+}
+
+type Dialect = (said: string) => NamedLimit | null;
+
+const dialects: readonly Dialect[] = [
+  abbreviated,
+  perWindow,
+  anthropic2024,
+  githubModels,
+  actualOfLimit,
+  gemini,
+  openRouterFree,
+  moonshot,
+  bare,
+];
+
+function limit(unit: Unit, window: number | null, more: Partial<NamedLimit> = {}): NamedLimit {
+  return { unit, window, capacity: null, left: null, requested: null, ...more };
+}
+
+const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
+  tpm: ['tokens', MINUTE],
+  rpm: ['requests', MINUTE],
+  tph: ['tokens', HOUR],
+  rph: ['requests', HOUR],
+  tpd: ['tokens', DAY],
+  rpd: ['requests', DAY],
+  ipm: ['images', MINUTE],
+  itpm: ['input-tokens', MINUTE],
+  otpm: ['output-tokens', MINUTE],
+};
+
+/** OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (§1.7; s114, s119, s155). */
+function abbreviated(said: string): NamedLimit | null {
+  const short = /\((tpm|rpm|tph|rph|tpd|rpd|ipm|itpm|otpm)\)/.exec(said);
+  const long =
+    /\bon (?:[a-z_-]{1,20} )?(tokens|requests|images) per (min|minute|hour|day)\b/.exec(said) ??
+    /\brate limit reached for (tokens|requests|images)\. limit: [\d.]{1,20} \/ (min|hour|day)\b/.exec(said);
+  const named = short ? abbreviations[short[1] ?? ''] : long && ([long[1] as Unit, secondsOf(long[2] ?? '')] as const);
+  if (!named) return null;
+  const numbers = said.slice((short ?? long)?.index);
+  const capacity = amountIn(limitIs.exec(numbers)?.[1]);
+  const used = amountIn(usedIs.exec(numbers)?.[1]);
+  const left = capacity !== null && used !== null ? Math.max(0, capacity - used) : null;
+  return limit(named[0], named[1], {
+    capacity,
+    left,
+    requested: amountIn(requestedIs.exec(numbers)?.[1]),
+  });
+}
+
+/** Anthropic: "rate limit of 30,000 input tokens per minute" (s135). Cohere: "limited to 20 API calls / minute" (s168). */
+function perWindow(said: string): NamedLimit | null {
+  const found =
+    /\b(?:of|to|is|limit:?|maximum) ~?([\d][\d.,]{0,19}) (input tokens|output tokens|prompt tokens|tokens|requests|queries|api calls|calls|images) ?(?:per|\/|a|every) ?(second|minute|min|hour|day)\b/.exec(
+      said,
+    );
+  if (!found) return null;
+  return limit(unitCalled(found[2] ?? ''), secondsOf(found[3] ?? ''), { capacity: amountIn(found[1]) });
+}
+
+/** "Number of request tokens has exceeded your per-minute rate limit": no number (s134); also "daily" (§2.5). */
+function anthropic2024(said: string): NamedLimit | null {
+  const found =
+    /\bnumber of (request tokens|input tokens|output tokens|tokens|requests) has exceeded your (?:per-(minute|hour|day)|(daily|hourly)) /.exec(
+      said,
+    );
+  if (!found) return null;
+  const window = found[3] === 'daily' ? DAY : found[3] === 'hourly' ? HOUR : secondsOf(found[2] ?? '');
+  return limit(unitCalled(found[1] ?? ''), window);
+}
+
+/** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (s167). */
+function githubModels(said: string): NamedLimit | null {
+  const found = /\brate limit of (\d{1,12}) per (\d{1,8}) ?s exceeded for ([a-z]{1,60})/.exec(said);
+  if (!found || /concurrent/.test(found[3] ?? '')) return null;
+  const unit: Unit = /token/.test(found[3] ?? '') ? 'tokens' : 'requests';
+  return limit(unit, amountIn(found[2]), { capacity: amountIn(found[1]), left: 0 });
+}
+
+/** xAI: "Requests per Minute (actual/limit): 2/2" (s179). */
+function actualOfLimit(said: string): NamedLimit | null {
+  const found =
+    /\b(requests|tokens) per (second|minute|hour|day)(?: \(actual\/limit\))?: (\d{1,15}) ?\/ ?(\d{1,15})(?!\d|$)/.exec(
+      said,
+    );
+  if (!found) return null;
+  const capacity = amountIn(found[4]);
+  const left = Math.max(0, (capacity ?? 0) - (amountIn(found[3]) ?? 0));
+  return limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? ''), { capacity, left });
+}
+
+/** "Quota exceeded for metric: …input_token_count, limit: 1000000" and `quotaId: …PerModelPerMinute` (§3; s104). */
+function gemini(said: string): NamedLimit | null {
+  const metric =
+    /\bquota exceeded for metric: ?([\w./-]{1,150})/.exec(said)?.[1] ??
+    /\bquotametric\W{1,6}([\w./-]{1,150})/.exec(said)?.[1];
+  const id = /\bquotaid\W{1,6}([\w-]{1,150})/.exec(said)?.[1] ?? '';
+  if (metric === undefined && id === '') {
+    const old = /\bquota metric '[\w ]{1,80}?(requests|tokens)? per (minute|day)'/.exec(said);
+    return old ? limit(unitCalled(old[1] ?? 'requests'), secondsOf(old[2] ?? '')) : null;
+  }
+  const name = `${metric ?? ''} ${id}`;
+  const unit: Unit = /input_token|inputtokens/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
+  const window = /perday/.test(id) ? DAY : /perminute/.test(id) ? MINUTE : null;
+  const stated =
+    /\bquotavalue\W{1,6}(\d{1,15})(?!\d|$)/.exec(said)?.[1] ?? /, limit: (\d{1,15})(?!\d|$)/.exec(said)?.[1];
+  return limit(unit, window, { capacity: amountIn(stated) });
+}
+
+/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (s173). */
+function openRouterFree(said: string): NamedLimit | null {
+  const found = /\bfree-models-per-(min|day)/.exec(said) ?? /\blimit_rp(m|d)\b/.exec(said);
+  if (!found) return null;
+  const capacity = amountIn(/\bx-ratelimit-limit\W{1,6}(\d{1,12})(?!\d|$)/.exec(said)?.[1]);
+  const remaining = amountIn(/\bx-ratelimit-remaining\W{1,6}(\d{1,12})(?!\d|$)/.exec(said)?.[1]);
+  const left = capacity !== null && remaining !== null && remaining <= capacity ? remaining : null;
+  return limit('requests', secondsOf(found[1] ?? ''), { capacity, left });
+}
+
+/** "request reached organization max RPM: 3, please try again after 1 seconds". */
+function moonshot(said: string): NamedLimit | null {
+  const found = /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said);
+  const named = abbreviations[found?.[1] ?? ''];
+  return named ? limit(named[0], named[1], { capacity: amountIn(found?.[2]) }) : null;
+}
+
+/** The unit, at times the window, and no number: Mistral (s162), Azure (s181), Cerebras (s176), Bedrock. */
+function bare(said: string): NamedLimit | null {
+  const window = /\b(requests|tokens) per (minute|hour|day) limit exceeded/.exec(said);
+  if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
+  const unit =
+    /\b(requests|tokens) rate limit exceeded/.exec(said) ??
+    /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
+    /\bdeploymentratelimit-(token|request)/.exec(said) ??
+    /\btoo many (tokens|requests), please wait before/.exec(said);
+  return unit ? limit(unitCalled(unit[1] ?? ''), null) : null;
+}
+
+function unitCalled(name: string): Unit {
+  if (/input|prompt/.test(name)) return 'input-tokens';
+  if (/output/.test(name)) return 'output-tokens';
+  return /token/.test(name) ? 'tokens' : /image/.test(name) ? 'images' : 'requests';
+}

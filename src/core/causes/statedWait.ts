@@ -1,0 +1,73 @@
+import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../providerTime.ts';
+import { amountIn, secondsOf } from './amounts.ts';
+
+/** No wait is longer than this many seconds (31 days); what is, is not one. */
+const longest = 31 * 86_400;
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Seconds that a provider asked to wait, in headers first, then in words; `null` where it named no time. */
+export function statedWait(headers: Headers, said: string): number | null {
+  const candidates = [retryAfterSeconds(headers), codexReset(headers), planReset(headers), headerReset(headers)];
+  const stated = candidates.find((wait) => wait !== null) ?? waitInWords(said);
+  return stated !== null && stated > 0 && stated <= longest ? stated : null;
+}
+
+/** Where a ChatGPT plan's window is used up, the time to its reset (PROVIDERS.md §1.9; s152, s153). */
+function codexReset(headers: Headers): number | null {
+  const waits = ['primary', 'secondary'].flatMap((name) => {
+    const used = Number(headers[`x-codex-${name}-used-percent`] || Number.NaN);
+    const reset = Number(headers[`x-codex-${name}-reset-after-seconds`] || Number.NaN);
+    return used >= 100 && reset > 0 ? [reset] : [];
+  });
+  return waits.length > 0 ? Math.max(...waits) : null;
+}
+
+/** Anthropic's unified reset in epoch seconds, measured by the response's own date (PROVIDERS.md §2.6). */
+function planReset(headers: Headers): number | null {
+  const date = parseHttpDate(headers.date ?? '');
+  const reset = Number(headers['anthropic-ratelimit-unified-reset'] || Number.NaN);
+  return date !== null && reset > 1e9 && reset < 1e11 ? reset - date / 1000 : null;
+}
+
+/** GitHub Models' and Azure's own (misspelt) names, in seconds (PROVIDERS.md §3; s184). */
+function headerReset(headers: Headers): number | null {
+  for (const name of ['x-ratelimit-timeremaining', 'x-rate-limit-reset-tokens', 'x-rate-limit-reset-requests']) {
+    const value = Number(headers[name] || Number.NaN);
+    if (value > 0 && value <= longest) return value;
+  }
+  return null;
+}
+
+/** In what the errors say, the first that fits. All are lower case, with one blank between words. */
+const wordings: readonly RegExp[] = [
+  // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s."
+  /\b(?:try again|retry|retrying) (?:in|after) ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z])/,
+  // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds".
+  /\b(?:try again|retry|retrying|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|hours?|days?))\b/,
+  // Gemini: "retryDelay": "48s".
+  /\bretrydelay\W{1,6}(\d{1,7}(?:\.\d{1,9})?s)\b/,
+];
+
+/** Fields of bodies that hold seconds: Codex, LLM7, and others that copy the header into the body. */
+const fields =
+  /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+
+function waitInWords(said: string): number | null {
+  for (const wording of wordings) {
+    const written = wording.exec(said)?.[1];
+    if (written === undefined) continue;
+    const wait = duration(written);
+    if (wait !== null && wait > 0) return wait;
+  }
+  return amountIn(fields.exec(said)?.[1]);
+}
+
+function duration(written: string): number | null {
+  const go = parseGoDuration(written);
+  if (go !== null) return go;
+  const parts = /^([\d.]{1,20}) ?([a-z]{1,10})$/.exec(written);
+  const amount = amountIn(parts?.[1]);
+  const unit = secondsOf(parts?.[2] ?? '');
+  return amount !== null && unit !== null ? amount * unit : null;
+}
