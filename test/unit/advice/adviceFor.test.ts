@@ -11,10 +11,12 @@ import { providerIds } from '../../../src/core/snapshot.ts';
 const topics: readonly Topic[] = [...causes, ...situations];
 const somewhere: AdviceContext = { provider: 'openai', editor: 'other' };
 
+const origins = [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000'];
+
 /** Every mixture of what can be known. */
 function* everyContext(): Generator<AdviceContext> {
   for (const provider of [null, ...providerIds]) {
-    for (const origin of [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000']) {
+    for (const origin of provider === 'compatible' ? origins : [null]) {
       for (const editor of editors) {
         for (const window of [null, MINUTE, HOUR, DAY]) {
           for (const unit of [null, ...units]) {
@@ -61,6 +63,24 @@ test('the first step is the one that helps the soonest', () => {
   assert.equal(first('network'), 'are-you-online');
   assert.equal(first('relayed', { editor: 'cursor' }), 'check-key');
   assert.equal(first('running-low'), 'pause-agents');
+});
+
+test('no list begins with a step that follows on another, or that others have to do', () => {
+  const later = /^(check-after-|ask-|report|copilot-|cursor-|about-|errors)/;
+  for (const context of everyContext()) {
+    for (const topic of topics) {
+      const [first] = adviceFor(topic, context).steps;
+      assert.ok(
+        first && !later.test(first.id) && !/^(Or|Then)\b/.test(first.text),
+        `${topic} ${JSON.stringify(context)}`,
+      );
+    }
+  }
+  for (const topic of topics) {
+    const ids = idsFor(topic, { editor: 'vscode' });
+    const follows = ids.indexOf('copilot-utility');
+    if (follows >= 0) assert.equal(ids[follows - 1], 'copilot-quota', topic);
+  }
 });
 
 test('a wait is told once, and as long as it is', () => {
