@@ -876,7 +876,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
   'running-low': {
     title: 'This limit will soon be used up',
     explanation: 'Nothing has been refused yet. At the present pace it will be, until the limit has refilled.',
-    never: 'A new key of your organization does not help: it shares the limit.',
+    never: 'Hurrying to be done before does not help: it only empties the limit sooner.',
     steps: [
       'pause-agents',
       'model-with-headroom',

@@ -63,6 +63,12 @@ test('the first step is the one that helps the soonest', () => {
   assert.equal(first('network'), 'are-you-online');
   assert.equal(first('relayed', { editor: 'cursor' }), 'check-key');
   assert.equal(first('running-low'), 'pause-agents');
+  assert.equal(first('context-too-long'), 'new-chat');
+  assert.equal(first('concurrency'), 'close-sessions');
+  assert.equal(first('forbidden'), 'key-permissions');
+  assert.equal(first('shared-use'), 'usage');
+  assert.equal(first('low-tier'), 'limits');
+  assert.equal(first('cold-cache'), 'new-chat');
 });
 
 test('no list begins with a step that follows on another, or that others have to do', () => {
@@ -159,7 +165,8 @@ test('only given models are named, those with the most left first, and none that
       ['some', '40%'],
     ],
   );
-  assert.deepEqual(named({ model: 'refused' }), []);
+  assert.deepEqual(named({ headroom: headroom.slice(0, 1) }), []);
+  assert.deepEqual(named({}), []);
 });
 
 test('watching is offered for a model that is known not to be watched', () => {
