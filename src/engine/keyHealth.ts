@@ -60,7 +60,7 @@ export class KeyHealth {
     this.#noCredit = false;
     this.#waitUntil = null;
     const offline = failure?.cause === 'network';
-    const trouble = failure?.cause === 'overloaded' || failure?.cause === 'server-error';
+    const trouble = failure !== null && isTrouble(failure);
     this.#offlineStreak = offline ? this.#offlineStreak + 1 : 0;
     this.#troubleStreak = trouble ? this.#troubleStreak + 1 : 0;
     switch (failure?.cause) {
@@ -88,4 +88,14 @@ export class KeyHealth {
         break;
     }
   }
+}
+
+/** The provider's own trouble; so is an answer that is none, such as a redirect or a web page in place of an answer. */
+function isTrouble({ cause, status }: Failure): boolean {
+  return cause === 'overloaded' || cause === 'server-error' || isNoAnswer({ cause, status });
+}
+
+/** Neither answered nor refused: what arrived was no answer to the request at all. */
+export function isNoAnswer({ cause, status }: Pick<Failure, 'cause' | 'status'>): boolean {
+  return cause === 'unknown' && (status === null || status < 400);
 }

@@ -16,7 +16,7 @@ import type { CheckCost } from '../core/spending.ts';
 import type { Access, Provider } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import type { Disposable } from './disposable.ts';
-import { KeyHealth } from './keyHealth.ts';
+import { isNoAnswer, KeyHealth } from './keyHealth.ts';
 
 /** A key and the models of it that are watched. */
 export interface WatchedKey extends KeyIdentity {
@@ -274,7 +274,8 @@ function unchecked(): WatchedModel {
 }
 
 /** A failure that is about this model and this request, not about the key or the provider's state. */
-function refusesModel({ cause }: Failure): boolean {
+function refusesModel({ cause, status }: Failure): boolean {
+  if (isNoAnswer({ cause, status })) return false;
   return (
     cause === 'model-not-found' ||
     cause === 'forbidden' ||
