@@ -2,7 +2,7 @@
 const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sk|pk|rk|gsk|xai|crsr|csk|nvapi|pplx|hf|fw|r8|tgp_v1)[-_][\w-]{6,}/g, '[key]'],
   // "key" begins ordinary words as well: only with a digit and of some length is it a credential.
-  [/\bkey[-_](?=[A-Za-z_-]*\d)[\w-]{12,}/g, '[key]'],
+  [/\bkey[-_](?=[A-Za-z_-]{0,200}\d)[\w-]{12,}/g, '[key]'],
   [/\bAIza[\w-]{10,}/g, '[key]'],
   // "Basic authentication" is no credential: a digit or some length makes one.
   [/\b(Bearer|Basic)\s+(?=\S*\d|\S{16})[\w.~+/=-]{6,}/gi, '$1 [key]'],

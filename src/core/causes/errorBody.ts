@@ -1,3 +1,4 @@
+import { pageText } from '../pageText.ts';
 import { longestSaid } from './evidence.ts';
 
 /** What an error body says, whichever of the providers' envelopes it comes in. */
@@ -119,15 +120,6 @@ function collectCodes(value: unknown, codes: Set<string>, depth: number): void {
     const inside = typeof one === 'string' && depth < 6 ? parseJson(one) : one;
     collectCodes(inside, codes, depth + 1);
   }
-}
-
-/** The words of a gateway's HTML page, without its markup; other text as it is. */
-export function pageText(body: string): string {
-  if (!/<(?:!doctype|html|head|body|title|h1)\b/i.test(body.slice(0, 2000))) return body;
-  return body
-    .replace(/<(?:style|script)\b[^<]{0,20000}<\/(?:style|script)>/gi, ' ')
-    .replace(/<[^<>]{0,2000}>/g, ' ')
-    .replace(/\s+/g, ' ');
 }
 
 function parseJson(value: string): object | null {

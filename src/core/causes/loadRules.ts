@@ -58,7 +58,6 @@ export const loadRules: readonly Rule[] = [
       'at capacity. please',
       'experiencing high demand',
       'experiencing high traffic',
-      'period of high traffic',
       'high load',
       '访问量过大',
     ],
@@ -68,9 +67,11 @@ export const loadRules: readonly Rule[] = [
     cause: 'overloaded',
     source: '§2.5, s144',
     says: ['overloaded'],
-    when: ({ status }) => (status ?? 529) >= 500,
+    when: ({ status, said }) =>
+      (status ?? (/error|server|model|\bapi\b|try again|^\W*overloaded\W*$/.test(said) ? 529 : 0)) >= 500,
     weak: true,
   },
+  { cause: 'rate', source: '§1.7, §2.5, §3: a limit is named and said to be reached', when: namesRate },
   {
     cause: 'throttled',
     source: '§2.5 no. 5; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
@@ -91,7 +92,6 @@ export const loadRules: readonly Rule[] = [
     source: '§2.5 no. 5',
     when: ({ said }) => /(?:^|message\W{1,6})rate limited\W{0,6}(?:$|request_id|\w{1,20}:|,)/.test(said),
   },
-  { cause: 'rate', source: '§1.7, §2.5, §3: a limit is named and said to be reached', when: namesRate },
   {
     cause: 'rate',
     source: '§1.7, §3: a code for rates and words that say so',

@@ -1,0 +1,114 @@
+import type { Cause } from '../failure.ts';
+import type { PastedTool } from './origin.ts';
+
+/** How to find out which of several causes it is, without guessing. The words for each stand with the advice. */
+export const waysToTell = [
+  /** Send a small request with the same key and model: the answer names what Cursor hides. */
+  'check-with-watched-key',
+  /** A new, short chat: if that works, the long one was too large. */
+  'try-short-request',
+  /** One more try after a minute: a bucket of a minute has refilled by then. */
+  'try-in-a-minute',
+  /** Limits, usage and credit in the provider's console. */
+  'open-provider-console',
+  /** The provider's status page. */
+  'open-status-page',
+  /** The included usage and the spend limit of the tool's own plan. */
+  'open-plan-page',
+  /** The whole text, with the body of the answer; most tools have it in a log. */
+  'paste-more',
+  /** Without an own key set, it is the tool's to explain: with its Request ID. */
+  'report-to-tool',
+] as const;
+export type WayToTell = (typeof waysToTell)[number];
+
+export interface CouldBe {
+  /** The likeliest first. Empty where nothing in the text speaks of an error. */
+  readonly candidates: readonly Cause[];
+  readonly howToTell: readonly WayToTell[];
+}
+
+interface Vague extends CouldBe {
+  readonly when: (said: string, tool: PastedTool | null) => boolean;
+}
+
+/** What a bare "rate limit" or 429 stands for; CAUSES.md has the twenty behind it. */
+const limited: readonly Cause[] = [
+  'rate',
+  'request-too-large',
+  'quota-exhausted',
+  'spend-limit',
+  'throttled',
+  'concurrency',
+  'ramp',
+  'entitlement',
+  'overloaded',
+];
+
+const vague: readonly Vague[] = [
+  {
+    // Cursor shows these words in place of whatever the provider answered.
+    when: (said) => /user (?:provided )?api key rate limit|hit your openai key rate limit/.test(said),
+    candidates: limited,
+    howToTell: ['check-with-watched-key', 'try-short-request', 'open-provider-console', 'report-to-tool'],
+  },
+  {
+    when: (said) => /(?:connecting to|reach) the model provider|problem reaching openai/.test(said),
+    candidates: [
+      'overloaded',
+      'server-error',
+      'network',
+      'rate',
+      'quota-exhausted',
+      'key-invalid',
+      'model-not-found',
+      'forbidden',
+    ],
+    howToTell: ['check-with-watched-key', 'open-status-page', 'try-in-a-minute', 'report-to-tool'],
+  },
+  {
+    when: (said, tool) => (tool === 'claude-code' || tool === 'codex') && /429|rate limit|retry limit/.test(said),
+    candidates: ['plan-window', 'throttled', 'rate', 'entitlement', 'overloaded'],
+    howToTell: ['open-plan-page', 'open-status-page', 'try-in-a-minute', 'paste-more'],
+  },
+  {
+    // OpenAI gives a request that is too large the code of a rate.
+    when: (said) => said.includes('rate_limit_exceeded'),
+    candidates: ['rate', 'request-too-large'],
+    howToTell: ['paste-more', 'try-short-request', 'check-with-watched-key'],
+  },
+  {
+    when: (said) => /\brate[ _-]?limit|ratelimit|too many requests|\b429\b|limit \d|速率限制|请求过于频繁/.test(said),
+    candidates: limited,
+    howToTell: ['paste-more', 'check-with-watched-key', 'try-short-request', 'open-provider-console'],
+  },
+  {
+    when: (said) => /quota|billing|usage limit/.test(said),
+    candidates: ['quota-exhausted', 'rate', 'spend-limit', 'plan-window'],
+    howToTell: ['open-provider-console', 'check-with-watched-key', 'paste-more'],
+  },
+  {
+    when: (said) => /\b400\b|bad request|invalid_request_error/.test(said),
+    candidates: ['context-too-long', 'quota-exhausted', 'spend-limit', 'key-invalid', 'model-not-found'],
+    howToTell: ['paste-more', 'check-with-watched-key'],
+  },
+  {
+    when: (said) => /\b404\b|not found/.test(said),
+    candidates: ['model-not-found'],
+    howToTell: ['check-with-watched-key', 'paste-more'],
+  },
+  {
+    when: (said) =>
+      /provider (?:returned )?error|api error|request failed|api request failed|something went wrong/.test(said),
+    candidates: ['server-error', 'overloaded', 'network', 'rate', 'key-invalid'],
+    howToTell: ['paste-more', 'check-with-watched-key', 'open-status-page'],
+  },
+];
+
+/** What words that name no cause could mean. `said` as `plainWords` makes it. */
+export function couldBe(said: string, tool: PastedTool | null): CouldBe {
+  const found = vague.find(({ when }) => when(said, tool));
+  return found
+    ? { candidates: found.candidates, howToTell: found.howToTell }
+    : { candidates: [], howToTell: ['paste-more', 'check-with-watched-key'] };
+}

@@ -1,0 +1,89 @@
+import { plainWords } from './causes/evidence.ts';
+import type { Failure } from './failure.ts';
+import type { Reading } from './limits.ts';
+import { type CouldBe, couldBe } from './pasted/candidates.ts';
+import { type DumpedResponse, dumpedResponse } from './pasted/dump.ts';
+import { entriesOf } from './pasted/entries.ts';
+import { modelIn, type PastedProvider, type PastedTool, providerIn, toolIn } from './pasted/origin.ts';
+import { isLong, lastPart, tellingParts } from './pasted/parts.ts';
+import { readable, withoutColours } from './pasted/readable.ts';
+import { type ReadEntry, readEntry } from './pastedEntry.ts';
+import { redact } from './redact.ts';
+import { type Judgement, verdictOf } from './verdict.ts';
+
+interface Origin {
+  /** Who refused, as far as the text gives away. */
+  readonly provider: PastedProvider | null;
+  /** What showed the error. */
+  readonly tool: PastedTool | null;
+  readonly model: string | null;
+  /** What the headers in the text say of each limit. */
+  readonly readings: readonly Reading[];
+  /** What the text says, without keys. Its cause is `unknown` where it could be several. */
+  readonly failure: Failure;
+}
+
+/**
+ * What a text is about: `certain` where it holds the provider's own code or wording, `likely` where only its status or
+ * general words tell, `could-be` where it is too vague to say.
+ */
+export type Diagnosis =
+  | (Origin & { readonly certainty: 'certain' | 'likely'; readonly verdict: Judgement })
+  | (Origin & { readonly certainty: 'could-be' } & CouldBe);
+
+/** How the headers of a provider's answer become readings; the providers know. */
+export type ReadHeaders = (provider: PastedProvider | null, headers: Readonly<Record<string, string>>) => Reading[];
+
+/**
+ * Reads any text that somebody pasted: what a tool showed, a body, a dump with headers, a part of a log, in any mixture.
+ * Of a text longer than a megabyte the end is read. Where it holds several errors, the one that tells most decides (a
+ * provider's own words before a bare status, that before a failed connection), and of equals the last. Never throws.
+ */
+export function diagnose(text: string, readHeaders: ReadHeaders = () => []): Diagnosis {
+  const plain = withoutColours(lastPart(text));
+  const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
+  const lower = clear.toLowerCase();
+  const dump = dumpedResponse(clear);
+  const chosen = dump ? readDump(dump) : tellingEntry(clear);
+  const tool = toolIn(lower);
+  const provider = providerIn(lower);
+  const { failure, headers } = chosen;
+  const origin: Origin = { provider, tool, model: modelIn(clear), readings: readHeaders(provider, headers), failure };
+  if (failure.cause === 'unknown') {
+    return { ...origin, certainty: 'could-be', ...couldBe(plainWords(clear), tool) };
+  }
+  return { ...origin, certainty: chosen.firm ? 'certain' : 'likely', verdict: verdictOf(failure) };
+}
+
+function readDump({ status, headers, body }: DumpedResponse): ReadEntry {
+  const refused = status >= 400;
+  return readEntry(body, { status: refused ? status : null, dumped: refused, headers });
+}
+
+function tellingEntry(text: string): ReadEntry {
+  const entries = entriesOf(text);
+  const status = onlyStatus(entries);
+  // A log repeats itself: of equal entries the last one counts, and is read once.
+  const different = [...new Set(entries.toReversed())].reverse();
+  const read = different.map((entry) => readEntry(entry, { status, dumped: false, headers: {} }));
+  const best = read.reduce(
+    (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
+    null,
+  );
+  if (best && weight(best) > 0) return best;
+  // Parts that belong together may have been taken for separate errors.
+  return readEntry(text, { status: null, dumped: false, headers: {} });
+}
+
+/** How much an error tells. */
+function weight({ cause, firm }: ReadEntry): number {
+  if (cause === 'unknown') return 0;
+  if (cause === 'network' || cause === 'server-error') return 1;
+  return firm ? 3 : 2;
+}
+
+/** The status that the whole text names, if it is one: tools print it apart from the body. */
+function onlyStatus(entries: readonly string[]): number | null {
+  const named = entries.flatMap((entry) => /\bstatus(?: code)?: ?([45]\d\d)\b/i.exec(entry)?.[1] ?? []);
+  return new Set(named).size === 1 ? Number(named[0]) : null;
+}
