@@ -3,8 +3,13 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { editorVersions } from '../scripts/editors.ts';
 import { repository } from '../test/support/editorServer.ts';
 
+/** How busy the machine is: how many programs want a core, on average over the last minute. */
+export function load(): number {
+  return loadavg()[0] ?? 0;
+}
+
 /** The machine, the versions and the date that figures belong to, as one paragraph. Names neither host nor user. */
-export function describeMachine(): string {
+export function describeMachine(loadAtStart: number): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const parts = [
@@ -14,7 +19,7 @@ export function describeMachine(): string {
     `${type()} ${release().split('-')[0]}`,
     `Node ${process.versions.node}`,
     `VS Code ${editorVersions.at(-1)} as code-server`,
-    `load average at the start ${(loadavg()[0] ?? 0).toFixed(1)}`,
+    `load average ${loadAtStart.toFixed(1)} at the start, ${load().toFixed(1)} at the end`,
   ];
   return parts.join('; ');
 }

@@ -9,7 +9,7 @@ import { findBrowser } from '../test/support/browser.ts';
 import { benchmarks } from './benchmarks.ts';
 import { writeFigures } from './benchmarksFile.ts';
 import type { Figure } from './figure.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, load } from './machine.ts';
 import { inOwnProcess } from './ownProcess.ts';
 import { table } from './table.ts';
 import { vsix } from './vsix.ts';
@@ -22,14 +22,14 @@ async function run(only: readonly string[], write: boolean): Promise<void> {
   if (write && only.length > 0)
     throw new Error('--write takes the figures of all benchmarks, so it goes without --only.');
   const chosen = benchmarks.filter(({ name }) => only.length === 0 || only.includes(name));
-  const machine = describeMachine();
+  const loadAtStart = load();
   prepare(chosen.flatMap(({ needs }) => needs));
   const figures: Figure[] = [];
   for (const { name, title } of chosen) {
     console.error(`${name}: ${title} …`);
     figures.push(...(await inOwnProcess(name)));
   }
-  const text = `${machine}.\n\n${table(figures)}`;
+  const text = `${describeMachine(loadAtStart)}.\n\n${table(figures)}`;
   console.log(`\n${text}`);
   if (write) writeFigures(text);
 }
