@@ -38,6 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
     endDemo: () => keygauge.demo.end(),
     openSettings: () => keygauge.openSettings(),
     openLog: () => keygauge.openLog(),
+    willItFit: () => keygauge.willItFit(),
+    copyReport: () => keygauge.copyReport(),
   };
   context.subscriptions.push(keygauge, panel);
   for (const [name, handler] of Object.entries(handlers)) {

@@ -51,15 +51,6 @@ export function adviceFor(topic: Topic, context: AdviceContext): Advice {
   return { title, explanation, never, steps: ids.flatMap((id) => advisedSteps(id, context)) };
 }
 
-/** The editor by its `vscode.env.appName`, such as "Visual Studio Code - Insiders". */
-export function editorOf(appName: string): Editor {
-  const name = appName.trim().toLowerCase();
-  if (name.startsWith('cursor')) return 'cursor';
-  if (name.startsWith('visual studio code')) return 'vscode';
-  if (name.startsWith('windsurf')) return 'windsurf';
-  return name.startsWith('vscodium') ? 'vscodium' : 'other';
-}
-
 /** A step as often as it applies: not at all, once, or once for each service or model that it names. */
 function advisedSteps(id: StepId, context: AdviceContext): AdvisedStep[] {
   const step: Step = steps[id];

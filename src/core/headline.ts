@@ -1,4 +1,6 @@
-import type { KeySnapshot, LimitSnapshot, Snapshot } from './snapshot.ts';
+import type { Cause } from './failure.ts';
+import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from './snapshot.ts';
+import { type Judgement, verdictOf } from './verdict.ts';
 
 /** The one thing that matters most now: what the status bar says and the panel begins with. */
 export type Headline =
@@ -6,11 +8,20 @@ export type Headline =
   | { readonly kind: 'choose-models'; readonly key: KeySnapshot }
   | { readonly kind: 'starting' }
   | { readonly kind: 'fine' | 'low' | 'critical' | 'empty'; readonly limit: LimitSnapshot }
-  /** The provider asked to wait; `seconds` from now. */
-  | { readonly kind: 'wait'; readonly seconds: number; readonly key: KeySnapshot }
-  | { readonly kind: 'no-credit' | 'key-refused' | 'key-missing' | 'offline' | 'trouble'; readonly key: KeySnapshot }
+  | CurrentFailure
+  | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
   /** Nothing known now; `last` is what was known last. */
   | { readonly kind: 'no-data'; readonly last: LimitSnapshot | null };
+
+/** A refusal that still holds, and what helps against it. */
+export interface CurrentFailure {
+  readonly kind: 'failure';
+  readonly key: KeySnapshot;
+  readonly failure: FailureSnapshot;
+  readonly judgement: Judgement;
+  /** Seconds that are left to wait, asked for by the provider or told by the refill; `null` where nobody knows. */
+  readonly wait: number | null;
+}
 
 /** `lowest`, or the id of the limit that the user pinned. */
 export type LimitChoice = 'lowest' | (string & {});
@@ -25,26 +36,15 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   const limit = pinned?.level ? pinned : lowest(known);
 
   // Troubles of one key must not hide behind the healthy limits of another.
-  for (const [status, kind] of [
-    ['refused', 'key-refused'],
-    ['no-credit', 'no-credit'],
-    ['missing', 'key-missing'],
-  ] as const) {
-    const key = keys.find((candidate) => candidate.status === status);
-    if (key) return { kind, key };
-  }
-  const waiting = keys
-    .filter((key) => key.status === 'waiting' && (key.lastFailure?.wait ?? 0) > 0)
-    .sort((a, b) => (b.lastFailure?.wait ?? 0) - (a.lastFailure?.wait ?? 0))[0];
-  if (waiting) return { kind: 'wait', seconds: waiting.lastFailure?.wait ?? 0, key: waiting };
+  const failures = keys.flatMap(failuresOf);
+  const missing = keys.find((key) => key.status === 'missing');
+  const stopped = failures.find(({ failure }) => stopsWork.has(failure.failure.cause));
+  if (stopped) return stopped;
+  if (missing) return { kind: 'key-missing', key: missing };
+  const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
+  if (waiting) return waiting;
   if (limit && limit.state !== 'unknown' && limit.state !== 'fine') return { kind: limit.state, limit };
-  for (const [status, kind] of [
-    ['offline', 'offline'],
-    ['trouble', 'trouble'],
-  ] as const) {
-    const key = keys.find((candidate) => candidate.status === status);
-    if (key) return { kind, key };
-  }
+  if (failures[0]) return failures[0];
   if (limit) return { kind: 'fine', limit };
   const unwatched = keys.find((key) => key.models.length === 0);
   if (unwatched && keys.every((key) => key.models.length === 0)) return { kind: 'choose-models', key: unwatched };
@@ -64,4 +64,20 @@ function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
     (a, b) =>
       (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1) || (a.timeToEmpty ?? Infinity) - (b.timeToEmpty ?? Infinity),
   )[0];
+}
+
+/** What needs the user before anything works again. */
+const stopsWork: ReadonlySet<Cause> = new Set(['key-invalid', 'quota-exhausted', 'spend-limit']);
+
+/** The failures of a key that still hold: those that keep it from being checked, and those that no time alone ends. */
+function failuresOf(key: KeySnapshot): CurrentFailure[] {
+  const held = key.status !== 'ok' && key.status !== 'starting' && key.status !== 'missing';
+  const all = held ? [key.lastFailure] : key.models.map(({ failure }) => failure);
+  return all.flatMap((failure): CurrentFailure[] => {
+    if (!failure) return [];
+    const judgement = verdictOf(failure.failure);
+    if (!held && judgement.waitingHelps) return [];
+    const wait = failure.wait ?? (judgement.wait === null ? null : Math.max(0, judgement.wait - failure.age));
+    return [{ kind: 'failure', key, failure, judgement, wait }];
+  });
 }

@@ -50,6 +50,9 @@ export interface Usage {
   readonly output: number;
 }
 
+/** What one check takes at most: a short message and one token of answer. A reasoning model may need a few more before it stops. */
+export const probeUsage: Usage = { input: 8, output: 1 };
+
 /** US dollars for the tokens of one request; `null` when the model's price is not known. */
 export function costOf(model: string, usage: Usage): number | null {
   const price = priceOf(model);

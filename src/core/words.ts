@@ -10,7 +10,7 @@ let locale = ['en'];
 
 export function setLocale(tag: string): void {
   // Which of them is supported is left to the first number: asking for it takes longer than all else at the start.
-  locale = [tag, 'en'];
+  locale = /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(tag) ? [tag, 'en'] : ['en'];
 }
 
 /** 496, 97k, 2.4M: what fits beside a gauge. */

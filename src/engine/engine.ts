@@ -19,7 +19,7 @@ export interface EnginePreferences {
 export interface EngineParts {
   readonly clock: Clock;
   readonly random: () => number;
-  providerOf(id: ProviderId): Provider;
+  providerOf(id: ProviderId): Provider | Promise<Provider>;
   access(keyId: string): Promise<Access | null>;
   /** What checking with a key has cost, kept across restarts. */
   readonly spending: { read(keyId: string): unknown; write(keyId: string, day: DayOfSpending): void };
@@ -125,7 +125,7 @@ export class Engine {
       clock,
       random,
       access,
-      provider: providerOf(key.provider),
+      provider: () => providerOf(key.provider),
       windowInUse: () => this.#windowInUse,
       budget: () => this.#preferences.budget,
       dollarsLeft: () => this.#dollarsLeft(),

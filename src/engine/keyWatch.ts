@@ -1,7 +1,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { Observation } from '../core/observation.ts';
 import { type ModelPace, planCheck } from '../core/pace.ts';
-import { costAtMost, costOf } from '../core/prices.ts';
+import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
 import type {
   Budget,
   FailureSnapshot,
@@ -28,7 +28,8 @@ export interface WatchSurroundings {
   readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
-  readonly provider: Provider;
+  /** Loaded when first asked for: the SDKs are large. */
+  provider(): Provider | Promise<Provider>;
   /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
   access(keyId: string): Promise<Access | null>;
   windowInUse(): boolean;
@@ -180,7 +181,9 @@ export class KeyWatch {
   }
 
   async #probe(model: string, access: Access): Promise<void> {
-    const { clock, provider, random } = this.#around;
+    const { clock, random } = this.#around;
+    const provider = await this.#around.provider();
+    if (this.#abort.signal.aborted) return;
     const { id, storage } = this.#key;
     const sentAt = clock.now();
     const { readings, failure, charged, usage } = await provider.probe(access, model, this.#abort.signal);
@@ -252,7 +255,7 @@ export class KeyWatch {
   }
 
   #costOfCheck(model: string): number {
-    return this.#key.storage === 'demo' ? 0 : costAtMost(model, this.#around.provider.probeUsage);
+    return this.#key.storage === 'demo' ? 0 : costAtMost(model, probeUsage);
   }
 
   #modelSnapshot(model: string, state: WatchedModel, now: number): ModelSnapshot {

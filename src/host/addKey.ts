@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Budget, KeyStorage, ProviderId } from '../core/snapshot.ts';
 import { providerName } from '../core/words.ts';
-import type { Access, Provider } from '../providers/provider.ts';
+import type { Access } from '../providers/provider.ts';
+import { providerOf } from '../providers/providers.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import { checkBaseUrl, fingerprintOf } from './keyRecord.ts';
@@ -15,7 +16,6 @@ export interface AddKeyParts {
   readonly keyRing: KeyRing;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly budget: () => Budget;
-  providerOf(id: ProviderId): Provider;
   tryDemo(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
   if (origin === undefined) return;
   if (origin === 'demo') return parts.tryDemo();
-  const provider = parts.providerOf(origin.provider);
+  const provider = providerOf(origin.provider);
   const baseUrl = origin.baseUrl ?? (await askForBaseUrl());
   if (baseUrl === undefined) return;
 
@@ -80,7 +80,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   }
 }
 
-async function chooseOrigin({ environment, providerOf }: AddKeyParts): Promise<Origin | 'demo' | undefined> {
+async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | 'demo' | undefined> {
   const items: (vscode.QuickPickItem & { origin?: Origin | 'demo' })[] = [];
   for (const id of ['openai', 'anthropic'] as const) {
     const names = providerOf(id).environment;

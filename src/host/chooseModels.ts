@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { costOf } from '../core/prices.ts';
+import { costOf, probeUsage } from '../core/prices.ts';
 import type { Budget } from '../core/snapshot.ts';
 import { dollars } from '../core/words.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -20,9 +20,9 @@ export async function chooseModels({ provider, listed, watched, budget }: ModelC
   if (listed === null) return typeModels(watched);
   const watchable = listed.filter((model) => provider.canWatch(model));
   const selected = watched ?? provider.preselect(watchable);
-  const { input, output } = provider.probeUsage;
+  const { input, output } = probeUsage;
   const items = [...new Set([...selected, ...watchable])].map((model) => {
-    const cost = costOf(model, provider.probeUsage);
+    const cost = costOf(model, probeUsage);
     return {
       label: plainText(model, 100),
       model,

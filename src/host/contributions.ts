@@ -14,6 +14,8 @@ export const commands = {
   endDemo: 'keygauge.endDemo',
   openSettings: 'keygauge.openSettings',
   openLog: 'keygauge.openLog',
+  willItFit: 'keygauge.willItFit',
+  copyReport: 'keygauge.copyReport',
 } as const;
 
 export const settings = {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { fractionLeft, type Headline } from '../core/headline.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
 import { ago, count, duration, limitName, percent, providerName, shortLimitName } from '../core/words.ts';
+import { failureText } from './failureText.ts';
 import { plainText } from './plainText.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,6 +14,9 @@ export interface GaugeText {
   readonly alert: 'none' | 'warning' | 'error';
 }
 
+/** A gauge as one part of it is worded; not alarming unless it says so. */
+export type PlainGauge = Omit<GaugeText, 'alert'> & Partial<GaugeText>;
+
 const cells = 5;
 
 /** The gauge for a headline: quiet while fine, in words when not; unknown never looks like full or empty. */
@@ -22,10 +26,7 @@ export function gaugeText(headline: Headline, settings: Pick<Settings, 'style' |
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(
-  headline: Headline,
-  settings: Pick<Settings, 'style' | 'amount'>,
-): { text: string; label: string; alert?: GaugeText['alert'] } {
+function plain(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };
@@ -43,41 +44,13 @@ function plain(
     case 'critical':
     case 'empty':
       return { ...short('$(error)', headline.limit, settings), alert: 'error' };
-    case 'wait': {
-      const wait = duration(headline.seconds);
-      return {
-        text: `$(error) ${l10n.t('wait {0}', wait)}`,
-        label: l10n.t('{0} asks to wait {1}', providerName(headline.key.provider), wait),
-        alert: 'error',
-      };
-    }
-    case 'no-credit':
-      return {
-        text: `$(credit-card) ${l10n.t('no credit')}`,
-        label: l10n.t('{0}: the account has no credit left', plainText(headline.key.label)),
-        alert: 'error',
-      };
-    case 'key-refused':
-      return {
-        text: `$(key) ${l10n.t('key refused')}`,
-        label: l10n.t('{0}: the provider refused the key', plainText(headline.key.label)),
-        alert: 'error',
-      };
+    case 'failure':
+      return failureText(headline);
     case 'key-missing':
       return {
         text: `$(key) ${l10n.t('key missing')}`,
         label: l10n.t('{0}: the key is not there', plainText(headline.key.label)),
         alert: 'warning',
-      };
-    case 'offline':
-      return {
-        text: `$(debug-disconnect) ${l10n.t('offline')}`,
-        label: l10n.t('{0} could not be reached', providerName(headline.key.provider)),
-      };
-    case 'trouble':
-      return {
-        text: `$(warning) ${l10n.t('provider trouble')}`,
-        label: l10n.t('{0} has trouble answering; that is not your limit', providerName(headline.key.provider)),
       };
     case 'no-data':
       return noData(headline.last, settings);

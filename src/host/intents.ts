@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { links } from '../advice/links.ts';
 import type { Intent } from '../panel/protocol.ts';
 import type { Keygauge } from './keygauge.ts';
 
@@ -18,6 +20,18 @@ export async function obey(intent: Intent, keygauge: Keygauge): Promise<unknown>
       return keygauge.openSettings();
     case 'open-log':
       return keygauge.openLog();
+    case 'will-it-fit':
+      return keygauge.willItFit();
+    case 'diagnose':
+      return keygauge.openPanel();
+    case 'copy-report':
+      return keygauge.copyReport();
+    case 'open-editor-settings':
+      return vscode.commands.executeCommand('workbench.action.openSettings');
+    case 'open-link':
+      return vscode.env.openExternal(vscode.Uri.parse(links[intent.link], true));
+    case 'tell-when-ready':
+      return keygauge.ready.tell(intent.keyId);
     case 'rename-key':
       return keygauge.changeKey('rename', intent.keyId);
     case 'replace-key':

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Budget, ProviderId } from '../core/snapshot.ts';
 import { providerName } from '../core/words.ts';
-import type { Provider } from '../providers/provider.ts';
+import { providerOf } from '../providers/providers.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import type { KeyRecord } from './keyRecord.ts';
@@ -13,7 +13,6 @@ import { askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
 export interface KeyCommandParts {
   readonly keyRing: KeyRing;
   readonly budget: () => Budget;
-  providerOf(id: ProviderId): Provider;
 }
 
 export type KeyChange = 'rename' | 'replace' | 'remove' | 'chooseModels';
@@ -44,7 +43,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!record) return;
     const apiKey = await askForKey(record.provider);
     if (apiKey === undefined) return;
-    const checked = await checkKey(this.#parts.providerOf(record.provider), { apiKey, baseUrl: record.baseUrl });
+    const checked = await checkKey(providerOf(record.provider), { apiKey, baseUrl: record.baseUrl });
     if (checked.kind === 'refused') {
       void vscode.window.showErrorMessage(checked.words);
       return;
@@ -80,7 +79,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
   async chooseModels(keyId?: string): Promise<void> {
     const record = await this.#pick(keyId, l10n.t('For which key?'));
     if (!record) return;
-    const { keyRing, providerOf, budget } = this.#parts;
+    const { keyRing, budget } = this.#parts;
     const provider = providerOf(record.provider);
     const access = await keyRing.access(record.id).catch(() => null);
     if (!access) {

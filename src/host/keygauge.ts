@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { nextCheckText, setLocale } from '../core/words.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
-import { providerOf } from '../providers/providers.ts';
 import { commands } from './contributions.ts';
 import { Demo } from './demo.ts';
 import type { KeyChange } from './keyCommands.ts';
 import { KeyRing } from './keyRing.ts';
 import { LimitCommands } from './limitCommands.ts';
 import { Log } from './log.ts';
+import { ReadyNotice } from './readyNotice.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StatusBarGauge } from './statusBarGauge.ts';
 import { Warnings } from './warnings.ts';
@@ -36,6 +36,7 @@ export class Keygauge {
   readonly engine: Engine;
   readonly gauge: StatusBarGauge;
   readonly demo: Demo;
+  readonly ready: ReadyNotice;
   readonly limits: LimitCommands;
   readonly #owned: vscode.Disposable[] = [];
 
@@ -57,7 +58,7 @@ export class Keygauge {
       {
         clock,
         random,
-        providerOf,
+        providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
         access: (keyId) => this.keyRing.access(keyId),
         spending: {
           read: (keyId) => globalState.get(spendingKey(keyId)),
@@ -69,6 +70,7 @@ export class Keygauge {
     );
     this.gauge = new StatusBarGauge(this.#settings);
     this.demo = new Demo(this.keyRing);
+    this.ready = new ReadyNotice(() => this.engine.snapshot());
     const warnings = new Warnings(
       {
         openPanel: () => this.openPanel(),
@@ -84,6 +86,7 @@ export class Keygauge {
       this.gauge,
       this.demo,
       this.engine.onDidChange(() => this.gauge.render(this.engine.snapshot(), this.#settings)),
+      this.engine.onDidChange(() => this.ready.look()),
       this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, this.#settings)),
       this.keyRing.onDidChange(({ replaced }) => this.#watchKeys(replaced)),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -119,6 +122,18 @@ export class Keygauge {
     void vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge');
   }
 
+  /** Whether the selection or the open files fit what is left of the watched models. */
+  async willItFit(): Promise<void> {
+    const { willItFit } = await import('./willItFit.ts');
+    await willItFit(this.engine.snapshot());
+  }
+
+  /** Puts a report on the clipboard that holds no key and nothing that identifies its author. */
+  async copyReport(): Promise<void> {
+    const { copyReport } = await import('./copyReport.ts');
+    await copyReport(this.engine.snapshot(), this.keyRing.values());
+  }
+
   /** Says that something went wrong which nobody waits for, and logs what. */
   report(doing: string, error: unknown): void {
     this.#log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
@@ -139,7 +154,7 @@ export class Keygauge {
   }
 
   get #keyParts() {
-    return { keyRing: this.keyRing, providerOf, budget: () => this.#settings.budget };
+    return { keyRing: this.keyRing, budget: () => this.#settings.budget };
   }
 
   /** The limit that the status bar is pinned to. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { editorOf } from '../advice/editor.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { appearanceOf } from '../panel/appearance.ts';
@@ -116,7 +117,12 @@ class OpenPanel {
 
   #greet(): void {
     this.#ready = true;
-    this.#post({ type: 'words', language: vscode.env.language, translations: vscode.l10n.bundle ?? null });
+    this.#post({
+      type: 'words',
+      language: vscode.env.language,
+      translations: vscode.l10n.bundle ?? null,
+      editor: editorOf(vscode.env.appName),
+    });
     this.#follow();
   }
 

@@ -8,7 +8,7 @@ import type { Ui } from './ui.ts';
 
 /** What is the matter, and what to do about it. */
 export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
-  const words = headlineWords(snapshot);
+  const words = headlineWords(snapshot, ui.editor);
   return html`<section class="headline tone-${words.tone}" aria-labelledby="headline-title">
       ${toneIcon(words.tone)}
       <h1 id="headline-title"><b>${words.lead}</b> <span>${words.title}</span></h1>
@@ -18,17 +18,34 @@ export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
     <p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
 }
 
+/** So many steps are shown; the others are one click away, for a person in the middle of work reads three. */
+const shownSteps = 3;
+
 /** The steps, best first: the first button is the one to press. */
 function advice(steps: readonly Step[], ui: Ui): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
+  const first = steps.findIndex((step) => step.intent !== null);
+  const item = (step: Step) =>
+    html`<li><span>${step.text}</span>${stepButton(step, steps.indexOf(step) === first, ui)}</li>`;
+  const others = steps.slice(shownSteps);
   return html`<ol class="advice">
-    ${steps.map(
-      (step, at) =>
-        html`<li>
-          <span>${step.text}</span>${(at === 0 ? primaryButton : secondaryButton)(ui, step.button, step.intent)}
-        </li>`,
-    )}
-  </ol>`;
+      ${steps.slice(0, shownSteps).map(item)}
+    </ol>
+    ${
+      others.length === 0
+        ? nothing
+        : html`<details class="more-advice">
+          <summary>${l10n.t('More that may help ({0})', others.length)}</summary>
+          <ol class="advice" start=${shownSteps + 1}>
+            ${others.map(item)}
+          </ol>
+        </details>`
+    }`;
+}
+
+function stepButton({ button, intent }: Step, primary: boolean, ui: Ui): TemplateResult | typeof nothing {
+  if (button === null || intent === null) return nothing;
+  return (primary ? primaryButton : secondaryButton)(ui, button, intent);
 }
 
 /** Says that nothing here is real, for as long as that is so. */

@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import type { Editor } from '../advice/step.ts';
 import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
 import { DAY, HOUR } from '../core/limits.ts';
-import type { LimitSnapshot, LimitState, Snapshot } from '../core/snapshot.ts';
+import type { KeySnapshot, LimitSnapshot, LimitState, Snapshot } from '../core/snapshot.ts';
 import { duration, percent, providerName } from '../core/words.ts';
+import { failureWords, lowSteps } from './failureWords.ts';
 import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
 import { outsideText } from './outsideText.ts';
 import type { Intent } from './protocol.ts';
-import { troubleWords } from './troubleWords.ts';
 
 /** How the headline looks; each tone has a colour and a sign of its own. */
 export type Tone = 'fine' | 'low' | 'critical' | 'empty' | 'unknown' | 'trouble' | 'calm';
 
-/** Something to do about it: a sentence, and a button where the panel can help. */
+/** Something to do about it: a sentence, and a button with its intent where the panel can help. */
 export interface Step {
   readonly text: string;
-  readonly button: string;
-  readonly intent: Intent;
+  readonly button: string | null;
+  readonly intent: Intent | null;
 }
 
 /** What the panel begins with. */
@@ -34,14 +35,14 @@ export interface HeadlineWords {
 /**
  * Words for what matters most in a snapshot. A pinned limit has its place in the status bar; here the worst comes first.
  */
-export function headlineWords(snapshot: Snapshot): HeadlineWords {
+export function headlineWords(snapshot: Snapshot, editor: Editor): HeadlineWords {
   const headline = headlineOf(snapshot, 'lowest');
   switch (headline.kind) {
     case 'fine':
     case 'low':
     case 'critical':
     case 'empty':
-      return levelWords(headline.kind, headline.limit, snapshot);
+      return levelWords(headline.kind, headline.limit, snapshot, editor);
     case 'no-data':
       return noDataWords(headline.last, snapshot);
     case 'add-key':
@@ -56,16 +57,20 @@ export function headlineWords(snapshot: Snapshot): HeadlineWords {
         details: [l10n.t('The limits appear as soon as the provider answers.')],
         steps: [],
       });
-    case 'wait': {
-      const words = troubleWords(headline);
-      return { ...words, announcement: words.title };
-    }
-    default:
-      return spoken(troubleWords(headline));
+    case 'failure':
+      return failureWords(headline, editor);
+    case 'key-missing':
+      return missingWords(headline.key);
   }
 }
 
-function levelWords(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, snapshot: Snapshot): HeadlineWords {
+function levelWords(
+  kind: Exclude<LimitState, 'unknown'>,
+  limit: LimitSnapshot,
+  snapshot: Snapshot,
+  editor: Editor,
+): HeadlineWords {
+  const key = snapshot.keys.find(({ id }) => id === limit.keyId);
   const lead = leadOf(kind);
   const details = [
     sentence(levelText(limit)),
@@ -78,7 +83,7 @@ function levelWords(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, 
     lead,
     title: levelTitle(kind, limit),
     details: details.filter((text) => text !== null),
-    steps: [],
+    steps: kind === 'fine' ? [] : lowSteps(limit, key, editor),
     announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
   };
 }
@@ -201,6 +206,33 @@ function chooseWords({ key }: Headline & { kind: 'choose-models' }): HeadlineWor
       },
     ],
   });
+}
+
+function missingWords(key: KeySnapshot): HeadlineWords {
+  return spoken({
+    tone: 'trouble',
+    lead: l10n.t('Key missing'),
+    title: l10n.t('the value of “{0}” is not there', outsideText(key.label)),
+    details: [missingText(key)],
+    steps: [
+      {
+        text: l10n.t('Enter the key again'),
+        button: l10n.t('Replace key'),
+        intent: { type: 'replace-key', keyId: key.id },
+      },
+    ],
+  });
+}
+
+function missingText(key: KeySnapshot): string {
+  switch (key.storage) {
+    case 'environment':
+      return l10n.t('The environment variable that held it is not set in this window.');
+    case 'session':
+      return l10n.t('It was kept only until the last window closed.');
+    default:
+      return l10n.t("The editor's secret storage has no such entry, perhaps because it was cleared.");
+  }
 }
 
 function spoken(words: Omit<HeadlineWords, 'announcement'>): HeadlineWords {

@@ -1,3 +1,4 @@
+import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
 import { type Interval, pools, units } from '../core/limits.ts';
 import {
@@ -100,6 +101,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     type: text,
     language: text,
     translations: orNull(translations),
+    editor: oneOf(...editors),
   }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
 };

@@ -5,6 +5,7 @@ import './panel.css';
 import './gaugeBar.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
+import type { Editor } from '../advice/step.ts';
 import { setLocale } from '../core/words.ts';
 import { followTheme } from './historyLine.ts';
 import { parseToPanel } from './messages.ts';
@@ -18,20 +19,21 @@ declare function acquireVsCodeApi(): EditorApi;
 const api = acquireVsCodeApi();
 const root = document.querySelector('main') ?? document.body;
 const viewState = new ViewState(api);
+let editor: Editor = 'other';
 const ui: Ui = {
+  get editor() {
+    return editor;
+  },
   send: (intent: Intent) => api.postMessage(intent),
   isCollapsed: (id) => viewState.isCollapsed(id),
   setCollapsed: (id, collapsed) => viewState.setCollapsed(id, collapsed),
 };
 
-function useWords({ language, translations }: ToPanel & { type: 'words' }): void {
+function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
+  editor = here;
   l10n.config({ contents: translations ?? {} });
-  try {
-    setLocale(language);
-    document.documentElement.lang = language;
-  } catch {
-    // Not a language tag: the numbers stay as they are.
-  }
+  setLocale(language);
+  document.documentElement.lang = language;
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

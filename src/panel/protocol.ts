@@ -1,3 +1,5 @@
+import { type LinkId, links } from '../advice/links.ts';
+import type { Editor } from '../advice/step.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 
@@ -6,28 +8,59 @@ export type Translations = Record<string, string | { message: string; comment: s
 
 /** Host to panel. Always whole: a hidden panel sees only the newest message. */
 export type ToPanel =
-  | { readonly type: 'words'; readonly language: string; readonly translations: Translations | null }
+  | {
+      readonly type: 'words';
+      readonly language: string;
+      readonly translations: Translations | null;
+      readonly editor: Editor;
+    }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };
 
 /** Panel to host: what the user wants, never how. The host checks every one with `parseIntent`. */
 export type Intent =
-  | { readonly type: 'ready' | 'add-key' | 'try-demo' | 'end-demo' | 'check-now' | 'open-settings' | 'open-log' }
-  | { readonly type: 'rename-key' | 'replace-key' | 'remove-key' | 'choose-models'; readonly keyId: string }
-  | { readonly type: 'mute-limit' | 'unmute-limit' | 'pin-limit' | 'unpin-limit'; readonly limitId: LimitId };
+  | { readonly type: PlainIntent }
+  | { readonly type: KeyIntent; readonly keyId: string }
+  | { readonly type: LimitIntent; readonly limitId: LimitId }
+  | { readonly type: 'open-link'; readonly link: LinkId };
 
-const plain = new Set(['ready', 'add-key', 'try-demo', 'end-demo', 'check-now', 'open-settings', 'open-log']);
-const aboutKey = new Set(['rename-key', 'replace-key', 'remove-key', 'choose-models']);
-const aboutLimit = new Set(['mute-limit', 'unmute-limit', 'pin-limit', 'unpin-limit']);
+const plainIntents = [
+  'ready',
+  'add-key',
+  'try-demo',
+  'end-demo',
+  'check-now',
+  'open-settings',
+  'open-log',
+  'will-it-fit',
+  'diagnose',
+  'open-editor-settings',
+  'copy-report',
+] as const;
+const keyIntents = ['rename-key', 'replace-key', 'remove-key', 'choose-models', 'tell-when-ready'] as const;
+const limitIntents = ['mute-limit', 'unmute-limit', 'pin-limit', 'unpin-limit'] as const;
+type PlainIntent = (typeof plainIntents)[number];
+type KeyIntent = (typeof keyIntents)[number];
+type LimitIntent = (typeof limitIntents)[number];
+
+const plain: ReadonlySet<string> = new Set(plainIntents);
+const aboutKey: ReadonlySet<string> = new Set(keyIntents);
+const aboutLimit: ReadonlySet<string> = new Set(limitIntents);
 
 /** The intent in a message, without anything else the message carries; `null` for whatever is not an intent. */
 export function parseIntent(message: unknown): Intent | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { type, keyId, limitId } = message as Record<string, unknown>;
+  const { type, keyId, limitId, link } = message as Record<string, unknown>;
   if (typeof type !== 'string') return null;
   if (plain.has(type)) return { type } as Intent;
   if (aboutKey.has(type) && isName(keyId)) return { type, keyId } as Intent;
   if (aboutLimit.has(type) && isName(limitId)) return { type, limitId } as Intent;
+  if (type === 'open-link' && isLink(link)) return { type, link };
   return null;
+}
+
+/** A page by its name: the panel never says where it is. */
+function isLink(value: unknown): value is LinkId {
+  return typeof value === 'string' && Object.hasOwn(links, value);
 }
 
 function isName(value: unknown): value is string {

@@ -1,10 +1,7 @@
-import type { Usage } from '../core/prices.ts';
+import { probeUsage } from '../core/prices.ts';
 import { readAnthropicHeaders } from './anthropicHeaders.ts';
 import { call, modelIds, noUsage, usageOf } from './exchange.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
-
-/** One short message and one token of answer. */
-const probeUsage: Usage = { input: 8, output: 1 };
 
 /** What the SDK sends too; said here because the environment could change it (`boundFetch`). */
 const headers = { 'anthropic-version': '2026-10-21' };
@@ -13,7 +10,6 @@ export const anthropic: Provider = {
   id: 'anthropic',
   baseUrl: 'https://api.anthropic.com',
   environment: { key: 'ANTHROPIC_API_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
-  probeUsage,
   canWatch: () => true,
   preselect,
   read: readAnthropicHeaders,

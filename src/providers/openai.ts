@@ -1,10 +1,7 @@
-import type { Usage } from '../core/prices.ts';
+import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './exchange.ts';
 import { readOpenAIHeaders } from './openaiHeaders.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
-
-/** One short message and one token of answer. A reasoning model may need a few tokens before it stops. */
-const probeUsage: Usage = { input: 8, output: 1 };
 
 /** Endpoints of these models send no rate-limit headers, or cost more than a few tokens (PROVIDERS.md §1.3). */
 const notWatchable =
@@ -16,7 +13,6 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
     id,
     baseUrl: id === 'openai' ? 'https://api.openai.com/v1' : null,
     environment: id === 'openai' ? { key: 'OPENAI_API_KEY', baseUrl: 'OPENAI_BASE_URL' } : null,
-    probeUsage,
     canWatch: (model) => id === 'compatible' || !notWatchable.test(model),
     preselect,
     read: readOpenAIHeaders,

@@ -31,8 +31,6 @@ export interface Provider {
   readonly baseUrl: string | null;
   /** Environment variables that usually hold a key and its base URL. */
   readonly environment: { readonly key: string; readonly baseUrl: string } | null;
-  /** Tokens that one probe takes at most, for the budget. */
-  readonly probeUsage: Usage;
   /** Whether a probe of this model can carry rate-limit headers: chat and embeddings yes, speech and images no. */
   canWatch(model: string): boolean;
   /** The model to watch first, of those the key can list. */

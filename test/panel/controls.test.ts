@@ -68,6 +68,9 @@ describe('controls', () => {
     }
     assert.deepEqual(names, [
       'Replace key',
+      'Open key page',
+      'About Plan and Act',
+      'More that may help (1)',
       'Check now',
       'gpt-5',
       'Add another key',
@@ -84,7 +87,10 @@ describe('controls', () => {
     for (const _ of 'ab') await panel.page.keyboard.press('Tab');
     await panel.page.keyboard.press('Shift+Tab');
     await panel.page.keyboard.press('Enter');
-    assert.deepEqual(await panel.intents(), [{ type: 'replace-key', keyId: 'work' }, { type: 'check-now' }]);
+    assert.deepEqual(await panel.intents(), [
+      { type: 'replace-key', keyId: 'work' },
+      { type: 'open-link', link: 'openai-keys' },
+    ]);
   });
 
   it('keep the focus and the scroll position while the numbers move', async () => {

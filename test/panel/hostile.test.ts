@@ -114,9 +114,10 @@ describe('text from outside is only ever text', () => {
         snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
         pinned: null,
       },
-      { type: 'words', language: 5, translations: null },
-      { type: 'words', language: 'en', translations: { 'Limits now': 5 } },
-      { type: 'words', language: 'en', translations: ['x'] },
+      { type: 'words', language: 5, translations: null, editor: 'vscode' },
+      { type: 'words', language: 'en', translations: null, editor: '<b>' },
+      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode' },
+      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode' },
       { type: 'toString' },
       { type: '__proto__' },
     ];

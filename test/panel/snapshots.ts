@@ -228,6 +228,7 @@ export const situations = {
         message: 'getaddrinfo ENOTFOUND api.openai.com',
         type: null,
         code: 'ENOTFOUND',
+        retryAfter: null,
         limit: null,
       },
       { wait: null },

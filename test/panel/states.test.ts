@@ -42,28 +42,36 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   },
   refused: {
     says: [
-      'Key refused',
-      'OpenAI does not accept the key “work”',
+      'Fix the key',
+      'The provider does not accept this key',
+      'Waiting will not help',
       'Incorrect API key provided',
       'HTTP 401',
       'Replace key',
     ],
   },
   noCredit: {
-    says: ['No credit', 'Waiting does not help', 'You exceeded your current quota', 'insufficient_quota', 'HTTP 429'],
+    says: [
+      'Add credit',
+      'There is no credit left',
+      'Waiting will not help',
+      'You exceeded your current quota',
+      'insufficient_quota',
+      'HTTP 429',
+    ],
   },
   missing: { says: ['Key missing', 'The environment variable that held it is not set', 'the key is not there'] },
   waiting: {
     says: [
       'Wait 24 s',
-      'OpenAI asked for a pause',
+      'A rate limit of your account is used up for now',
       'A rate limit was reached',
       'asked to wait, 24 s left',
       'Please try again in 24s.',
     ],
   },
   offline: {
-    says: ['Offline', 'OpenAI could not be reached', 'getaddrinfo ENOTFOUND api.openai.com', 'ENOTFOUND'],
+    says: ['offline', 'The provider could not be reached', 'getaddrinfo ENOTFOUND api.openai.com', 'ENOTFOUND'],
     not: ['0%'],
   },
   trouble: { says: ['Provider trouble', 'The provider is overloaded', 'not about your limits', 'HTTP 529'] },
@@ -80,7 +88,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   },
   several: {
     says: [
-      'Key refused',
+      'Fix the key',
       'northern region',
       'Last errors',
       'llama-4-maverick',
@@ -146,11 +154,11 @@ describe('every situation has its own words', () => {
       'Limits now': 'Grenzen jetzt',
       '{0} of {1} left': { message: 'noch {0} von {1}', comment: ['level'] },
     };
-    await german.send({ type: 'words', language: 'de', translations });
+    await german.send({ type: 'words', language: 'de', translations, editor: 'vscode' });
     await german.show(situations.fine);
     assert.match(await german.text(), /grenzen jetzt.*noch 496 von 500/i);
     assert.equal(await german.page.locator('html').getAttribute('lang'), 'de');
-    await german.send({ type: 'words', language: 'no language at all', translations: null });
+    await german.send({ type: 'words', language: 'no language at all', translations: null, editor: 'vscode' });
     await german.show(situations.fine);
     assert.match(await german.text(), /limits now/i);
     assert.deepEqual(await german.complaints(), []);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StepId } from '../../../src/advice/advice.ts';
-import { type AdviceContext, adviceFor, editorOf } from '../../../src/advice/adviceFor.ts';
+import { type AdviceContext, adviceFor } from '../../../src/advice/adviceFor.ts';
+import { editorOf } from '../../../src/advice/editor.ts';
 import { linkOf, links, pages, servicesOf } from '../../../src/advice/links.ts';
 import { editors, situations, type Topic } from '../../../src/advice/step.ts';
 import { causes } from '../../../src/core/failure.ts';

@@ -25,7 +25,6 @@ export class ScriptedProvider implements Provider {
   readonly id = 'openai';
   readonly baseUrl = 'https://provider.invalid';
   readonly environment = null;
-  readonly probeUsage = { input: 8, output: 1 };
   readonly requests: Request[] = [];
   script: Script = {};
   inFlight = 0;

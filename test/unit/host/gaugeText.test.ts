@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Headline } from '../../../src/core/headline.ts';
+import type { Cause, Failure } from '../../../src/core/failure.ts';
+import type { CurrentFailure, Headline } from '../../../src/core/headline.ts';
+import { verdictOf } from '../../../src/core/verdict.ts';
 import { type GaugeText, gaugeText } from '../../../src/host/gaugeText.ts';
 import { keyOf, limitOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
@@ -10,7 +12,22 @@ const level = (estimate: number) => ({ estimate, low: estimate, high: estimate }
 const at = (left: number, changes: Parameters<typeof limitOf>[0] = {}) =>
   limitOf({ level: level(left * 500_000), timeToEmpty: null, ...changes });
 const key = keyOf({ label: 'work' });
+const failure: Omit<Failure, 'cause'> = {
+  status: 429,
+  message: '',
+  type: null,
+  code: null,
+  retryAfter: null,
+  limit: null,
+};
 const compact = { style: 'compact', amount: 'left' } as const;
+
+/** A refusal for this cause that still holds. */
+function failing(cause: Cause, wait: number | null = null): CurrentFailure {
+  const refused = { ...failure, cause, message: '', code: null, type: null, retryAfter: null, limit: null };
+  const snapshot = { failure: refused, model: 'gpt-5', age: 0, wait };
+  return { kind: 'failure', key, failure: snapshot, judgement: verdictOf(refused), wait };
+}
 
 const headlines: Record<string, Headline> = {
   addKey: { kind: 'add-key' },
@@ -21,12 +38,19 @@ const headlines: Record<string, Headline> = {
   soon: { kind: 'low', limit: at(0.6, { state: 'low', timeToEmpty: 41 }) },
   critical: { kind: 'critical', limit: at(0.04, { state: 'critical' }) },
   empty: { kind: 'empty', limit: at(0, { state: 'empty' }) },
-  wait: { kind: 'wait', seconds: 23.2, key },
-  noCredit: { kind: 'no-credit', key },
-  keyRefused: { kind: 'key-refused', key },
+  wait: failing('rate', 23.2),
+  noCredit: failing('quota-exhausted'),
+  spendLimit: failing('spend-limit'),
+  keyRefused: failing('key-invalid'),
+  notAllowed: failing('forbidden'),
+  noModel: failing('model-not-found'),
+  notIncluded: failing('entitlement'),
+  tooLarge: failing('request-too-large'),
+  slowDown: failing('ramp'),
+  unclear: failing('unknown'),
   keyMissing: { kind: 'key-missing', key },
-  offline: { kind: 'offline', key },
-  trouble: { kind: 'trouble', key },
+  offline: failing('network'),
+  trouble: failing('overloaded'),
   noData: { kind: 'no-data', last: null },
   was: { kind: 'no-data', last: limitOf({ level: null, lastLevel: { low: 400_000, high: 420_000 }, age: 125 }) },
 };
@@ -59,6 +83,13 @@ describe('the gauge', () => {
     wait: ['$(error) wait 24 s', 'Keygauge: OpenAI asks to wait 24 s', 'error'],
     noCredit: ['$(credit-card) no credit', 'Keygauge: work: the account has no credit left', 'error'],
     keyRefused: ['$(key) key refused', 'Keygauge: work: the provider refused the key', 'error'],
+    spendLimit: ['$(credit-card) spend limit', 'Keygauge: work: the spend limit is reached', 'error'],
+    notAllowed: ['$(key) not allowed', 'Keygauge: work: the key may not do this', 'error'],
+    noModel: ['$(circle-slash) no such model', 'Keygauge: OpenAI has no such model for this key', 'warning'],
+    notIncluded: ['$(circle-slash) not included', 'Keygauge: work: the account does not include this', 'warning'],
+    tooLarge: ['$(fold) request too large', 'Keygauge: the request is too large for gpt-5', 'warning'],
+    slowDown: ['$(warning) slow down', 'Keygauge: OpenAI refuses so many requests', 'warning'],
+    unclear: ['$(warning) unclear error', 'Keygauge: OpenAI gave a reason that is not known', 'warning'],
     keyMissing: ['$(key) key missing', 'Keygauge: work: the key is not there', 'warning'],
     offline: ['$(debug-disconnect) offline', 'Keygauge: OpenAI could not be reached', 'none'],
     trouble: ['$(warning) provider trouble', 'Keygauge: OpenAI has trouble answering; that is not your limit', 'none'],
@@ -175,7 +206,7 @@ describe('the gauge', () => {
     );
     fc.assert(
       fc.property(hostileText, (label) => {
-        const said = gaugeText({ kind: 'key-refused', key: keyOf({ label }) }, compact, false).label;
+        const said = gaugeText({ ...failing('key-invalid'), key: keyOf({ label }) }, compact, false).label;
         assert.doesNotMatch(said, /\n|\u202e/);
         assert.ok(said.length < 300);
       }),

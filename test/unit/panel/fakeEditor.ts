@@ -77,7 +77,7 @@ export const window = {
     return { dispose: () => serializers.splice(serializers.indexOf(serializer), 1) };
   },
 };
-export const env = { language: 'de' };
+export const env = { language: 'de', appName: 'Visual Studio Code' };
 export const l10n = { bundle: undefined };
 export const ViewColumn = { Active: -1 };
 export const Uri = { joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/') };

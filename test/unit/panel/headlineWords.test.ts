@@ -10,38 +10,41 @@ const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>
 describe('the headline', () => {
   it('has a tone of its own for fine, low, critical, empty, unknown and trouble', () => {
     const tones = (['fine', 'low', 'critical', 'empty', 'unknown', 'refused'] as const).map(
-      (name) => headlineWords(situations[name]).tone,
+      (name) => headlineWords(situations[name], 'vscode').tone,
     );
     assert.deepEqual(tones, ['fine', 'low', 'critical', 'empty', 'unknown', 'trouble']);
   });
 
   it('tells the share where the level does not fall', () => {
-    const { title } = headlineWords(withLimits({ ...runningLow, timeToEmpty: null }));
+    const { title } = headlineWords(withLimits({ ...runningLow, timeToEmpty: null }), 'vscode');
     assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
   });
 
   it('does not call a lower limit fine because another one is', () => {
-    assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: 'other' })).tone, 'low');
+    assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: 'other' }), 'vscode').tone, 'low');
   });
 
   it('offers no step that it cannot take', () => {
     for (const snapshot of Object.values(situations)) {
-      for (const { text, button, intent } of headlineWords(snapshot).steps) {
-        assert.ok(text !== '' && button !== '' && intent.type !== 'ready');
+      for (const { text, button, intent } of headlineWords(snapshot, 'vscode').steps) {
+        assert.ok(text !== '' && button !== '' && (button === null) === (intent === null) && intent?.type !== 'ready');
       }
     }
   });
 
   it('spoken words hold no number', () => {
     for (const [name, snapshot] of Object.entries(situations)) {
-      const { announcement } = headlineWords(snapshot);
+      const { announcement } = headlineWords(snapshot, 'vscode');
       assert.doesNotMatch(announcement.replaceAll(/gpt-5/g, ''), /\d/, name);
     }
   });
 
   it('says why a key is missing by where it was kept', () => {
     const details = (storage: KeySnapshot['storage']) =>
-      headlineWords(snapshotOf(keyOf({ status: 'missing', storage, models: [modelOf('gpt-5')] }))).details.join(' ');
+      headlineWords(
+        snapshotOf(keyOf({ status: 'missing', storage, models: [modelOf('gpt-5')] })),
+        'vscode',
+      ).details.join(' ');
     assert.match(details('environment'), /environment variable/);
     assert.match(details('session'), /only until the last window closed/);
     assert.match(details('secret'), /secret storage/);

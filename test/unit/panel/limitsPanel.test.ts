@@ -77,7 +77,7 @@ describe('the panel of a window', () => {
     pass(5_000);
     assert.deepEqual(panel.news(), []);
     panel.received.fire({ type: 'ready' });
-    assert.deepEqual(panel.posted[0], { type: 'words', language: 'de', translations: null });
+    assert.deepEqual(panel.posted[0], { type: 'words', language: 'de', translations: null, editor: 'vscode' });
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
   });
 

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Cause } from '../../../src/core/failure.ts';
+import { probeUsage } from '../../../src/core/prices.ts';
 import { anthropic } from '../../../src/providers/anthropic.ts';
 import { call } from '../../../src/providers/exchange.ts';
 import { openai } from '../../../src/providers/openai.ts';
@@ -117,7 +118,7 @@ test('a body that is no JSON, empty, null or of another shape still gives the re
       const { failure, readings, usage } = await openai.probe(access, 'gpt-5', never);
       assert.deepEqual(readings, [reading], `${type} ${body}`);
       assert.ok(failure === null || failure.cause === 'network', `${type} ${body} ${failure?.message}`);
-      assert.deepEqual(usage, openai.probeUsage, `${type} ${body}`);
+      assert.deepEqual(usage, probeUsage, `${type} ${body}`);
     }
   }
 });
@@ -213,7 +214,7 @@ test("the simulator's troubles are told apart in both dialects", async () => {
       // The headers had arrived before the connection broke, and the tokens may be billed.
       if (answer.kind === 'cut-off') {
         assert.ok(one.readings.length > 0 && other.readings.length > 0);
-        assert.deepEqual(one.usage, openai.probeUsage);
+        assert.deepEqual(one.usage, probeUsage);
       }
     }
     for (const kind of ['malformed-headers', 'no-headers'] as const) {

@@ -1,0 +1,29 @@
+import type { Interval } from './limits.ts';
+import type { LimitSnapshot } from './snapshot.ts';
+
+/** Whether a request fits a limit: now, in so many seconds, never because it is larger than the bucket, or nobody knows. */
+export type Fit =
+  | { readonly kind: 'now' | 'never' | 'unknown' }
+  /** Seconds, by the refill and if nothing else uses the limit. */
+  | { readonly kind: 'later'; readonly wait: number };
+
+/**
+ * Tokens that a text takes, as a range: English prose and code come to about four characters a token, dense code, other
+ * scripts and long numbers to fewer (PROVIDERS.md §1.4 measures about four).
+ */
+export function estimateTokens(text: string): Interval {
+  // Beyond Latin a character is often a token of its own.
+  const wide = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
+  const narrow = text.length - wide;
+  return { low: Math.ceil(narrow / 4.5 + wide / 2), high: Math.ceil(narrow / 3 + wide * 1.5) };
+}
+
+/** Judged on the safe side: "now" only if the most it may take is surely there, "never" only if the least is too much. */
+export function fits(tokens: Interval, { capacity, level, window }: LimitSnapshot): Fit {
+  if (capacity === null) return { kind: 'unknown' };
+  if (tokens.low > capacity) return { kind: 'never' };
+  if (level === null) return { kind: 'unknown' };
+  if (tokens.high <= level.low) return { kind: 'now' };
+  const missing = Math.min(tokens.high, capacity) - level.low;
+  return window === null ? { kind: 'unknown' } : { kind: 'later', wait: (missing * window) / capacity };
+}

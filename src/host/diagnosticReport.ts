@@ -1,0 +1,43 @@
+import { redact } from '../core/redact.ts';
+import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
+
+/** Where the report was made. */
+export interface ReportSurroundings {
+  readonly keygauge: string;
+  readonly editor: string;
+  readonly platform: string;
+  readonly remote: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Everything that helps to understand a report, and nothing that identifies its author: no key, no organisation id, no
+ * label, no origin but the providers' own. Markdown, ready to paste into an issue. `secrets` are taken out whatever their shape.
+ */
+export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings, secrets: Iterable<string>): string {
+  const { settings, ...versions } = around;
+  const report = { ...versions, settings, budget: snapshot.budget, keys: snapshot.keys.map(keyReport) };
+  return `\`\`\`json\n${redact(JSON.stringify(report, null, 2), secrets)}\n\`\`\`\n`;
+}
+
+const publicOrigins = new Set(['https://api.openai.com', 'https://api.anthropic.com']);
+
+function keyReport({ provider, origin, storage, status, models, nextCheck, today }: KeySnapshot) {
+  return {
+    provider,
+    origin: publicOrigins.has(origin) ? origin : 'another',
+    storage,
+    status,
+    nextCheck,
+    today,
+    models: models.map(({ model, headers, age, failure, limits }) => ({
+      model,
+      headers,
+      age,
+      failure: failure && { ...failure.failure, age: failure.age, wait: failure.wait },
+      limits: limits.map(({ unit, pool, window, capacity, level, lastLevel, age: readAge, state, burnRate }) => {
+        return { unit, pool, window, capacity, level, lastLevel, age: readAge, state, burnRate };
+      }),
+    })),
+  };
+}

@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import type { AdvisedStep } from '../advice/adviceFor.ts';
+import { adviceFor } from '../advice/adviceFor.ts';
+import type { Editor, Topic } from '../advice/step.ts';
+import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
+import type { KeySnapshot, LimitSnapshot } from '../core/snapshot.ts';
+import type { Judgement } from '../core/verdict.ts';
+import { duration } from '../core/words.ts';
+import type { HeadlineWords, Step, Tone } from './headlineWords.ts';
+import { outsideText } from './outsideText.ts';
+import type { Intent } from './protocol.ts';
+
+/** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
+export function failureWords({ key, failure, judgement, wait }: CurrentFailure, editor: Editor): HeadlineWords {
+  const { cause, limit } = failure.failure;
+  const model = failure.model;
+  const { title, explanation, never, steps } = adviceFor(cause, {
+    provider: key.provider,
+    editor,
+    origin: key.origin,
+    window: limit?.window ?? null,
+    unit: limit?.unit ?? null,
+    model,
+    watched: true,
+    wait,
+    headroom: headroomOf(key),
+  });
+  const sentence = l10n.t(title);
+  return {
+    tone: toneOf(judgement, wait),
+    lead: leadOf(judgement, wait),
+    title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
+    details: [explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
+    steps: steps.map((step) => stepOf(step, key)),
+    announcement: sentence,
+  };
+}
+
+/** The steps for a limit that runs low, though nothing has been refused yet. */
+export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, editor: Editor): Step[] {
+  if (!key) return [];
+  const topic: Topic = 'running-low';
+  const { unit, window, model } = limit;
+  const context = { provider: key.provider, editor, origin: key.origin, window, unit, model, watched: true };
+  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key));
+}
+
+/** Watched models with the fraction that is left of the tightest limit of each; unknown ones are left out. */
+function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
+  return key.models.flatMap(({ model, limits }) => {
+    const left = limits.map(fractionLeft).filter((fraction) => fraction !== null);
+    return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
+  });
+}
+
+function stepOf({ text, args, button, action }: AdvisedStep, key: KeySnapshot): Step {
+  const intent = action && intentOf(action, key.id);
+  return { text: l10n.t(text, ...args.map((arg) => outsideText(arg))), button: button && l10n.t(button), intent };
+}
+
+function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string): Intent {
+  if ('open' in action) return { type: 'open-link', link: action.open };
+  switch (action.do) {
+    case 'replace-key':
+    case 'choose-models':
+    case 'tell-when-ready':
+      return { type: action.do, keyId };
+    case 'watch-model':
+      return { type: 'choose-models', keyId };
+    default:
+      return { type: action.do };
+  }
+}
+
+function leadOf({ verdict }: Judgement, wait: number | null): string {
+  if (wait !== null && wait > 0) return l10n.t('Wait {0}', duration(wait));
+  switch (verdict) {
+    case 'wait':
+      return l10n.t('Wait');
+    case 'shrink':
+      return l10n.t('Shrink the request');
+    case 'slow-down':
+      return l10n.t('Slow down');
+    case 'pay':
+      return l10n.t('Add credit');
+    case 'fix-key':
+      return l10n.t('Fix the key');
+    case 'switch':
+      return l10n.t('Switch');
+    case 'report':
+      return l10n.t('Look closer');
+  }
+}
+
+function toneOf({ verdict, waitingHelps }: Judgement, wait: number | null): Tone {
+  if (wait !== null && wait > 0) return 'critical';
+  if (verdict === 'wait') return 'unknown';
+  return waitingHelps ? 'low' : 'trouble';
+}
