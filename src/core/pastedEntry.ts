@@ -78,8 +78,11 @@ const messageNames = new Set([
 function messageIn(fields: readonly Field[]): string | null {
   const messages = fields
     .filter(
-      ({ name, value }) =>
-        messageNames.has(name) && /[a-z\u0080-\uffff]{3}/i.test(value) && !/^\s{0,5}[{[]/.test(value),
+      ({ name, value, quoted }) =>
+        messageNames.has(name) &&
+        (quoted || name === 'message' || name === 'x-error-message') &&
+        /[a-z\u0080-\uffff]{3}/i.test(value) &&
+        !/^\s{0,5}[{[]/.test(value),
     )
     .map(({ value }) => value);
   return messages.sort((a, b) => b.length - a.length)[0] ?? null;

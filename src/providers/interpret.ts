@@ -13,10 +13,11 @@ export function interpret(
   provider: string | undefined,
   response: ProviderResponse,
 ): { readings: Reading[]; failure: Failure | null } {
-  return { readings: readings(provider, response.headers), failure: failureOf(response) };
+  return { readings: readingsOf(provider, response.headers), failure: failureOf(response) };
 }
 
-function readings(provider: string | undefined, headers: Readonly<Record<string, string>>): Reading[] {
+/** What headers say of each limit. Without a provider, every dialect is tried. */
+export function readingsOf(provider: string | undefined, headers: Readonly<Record<string, string>>): Reading[] {
   switch (provider) {
     case 'openai':
     case 'compatible':

@@ -27,12 +27,18 @@ export const accountRules: readonly Rule[] = [
       'not available on the free tier',
       'not available in the free tier',
       'must be verified to use the model',
-      'does not work with your current plan',
       'not included in your plan',
       'requires a paid plan',
       'is not available on your current plan',
       'your subscription plan does not',
+      'is not supported when using',
     ],
+  },
+  {
+    cause: 'entitlement',
+    source: 'Cursor: in place of whatever the provider said of the model',
+    says: ['does not work with your current plan'],
+    weak: true,
   },
   // Gemini's free tier gives some models nothing: waiting cannot fill a bucket of zero.
   { cause: 'entitlement', source: 'Gemini, §3: quotaValue 0', when: ({ limit }) => limit?.capacity === 0 },
@@ -52,6 +58,8 @@ export const accountRules: readonly Rule[] = [
       'session limit reached',
       'weekly limit reached',
       'out of extra usage',
+      'exhausted your daily quota',
+      'exhausted your capacity on this model',
       'usage limit reached for',
       'premium request allowance',
       'exceeded your copilot',
@@ -72,11 +80,13 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'rate',
-    source: '§3, s104: Gemini uses the words of a missing credit for its rates as well',
+    source:
+      '§3, s104: Gemini, and Alibaba with insufficient_quota, use the words of a missing credit for rates as well',
     says: ['exceeded your current quota'],
     weak: true,
     when: ({ said, codes }) =>
-      codes.has('resource_exhausted') || /gemini-api|ai\.google\.dev|quota exceeded for metric/.test(said),
+      codes.has('resource_exhausted') ||
+      /gemini-api|ai\.google\.dev|quota exceeded for metric|error-code#(?:token|rate)-limit/.test(said),
   },
   {
     cause: 'quota-exhausted',

@@ -78,6 +78,7 @@ export const loadRules: readonly Rule[] = [
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
+      'receiving too many requests',
       'you are being rate limited',
       'error code: 1015',
       'resource has been exhausted',
@@ -116,7 +117,7 @@ export const loadRules: readonly Rule[] = [
   {
     cause: 'rate',
     source: 'the same in a text that does not tell the status',
-    says: ['rate limit', 'ratelimit', 'too many requests'],
+    says: ['rate limit', 'ratelimit', 'rate-limited', 'too many requests'],
     when: ({ status, wait }) => status === null && wait !== null,
     weak: true,
   },

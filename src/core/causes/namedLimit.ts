@@ -113,16 +113,22 @@ function gemini(said: string): NamedLimit | null {
     /\bquota exceeded for metric: ?([\w./-]{1,150})/.exec(said)?.[1] ??
     /\bquotametric\W{1,6}([\w./-]{1,150})/.exec(said)?.[1];
   const id = /\bquotaid\W{1,6}([\w-]{1,150})/.exec(said)?.[1] ?? '';
-  if (metric === undefined && id === '') {
-    const old = /\bquota metric '[\w ]{1,80}?(requests|tokens)? per (minute|day)'/.exec(said);
-    return old ? limit(unitCalled(old[1] ?? 'requests'), secondsOf(old[2] ?? '')) : null;
-  }
+  if (metric === undefined && id === '') return vertex(said);
   const name = `${metric ?? ''} ${id}`;
   const unit: Unit = /input_token|inputtokens/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
   const window = /perday/.test(id) ? DAY : /perminute/.test(id) ? MINUTE : null;
   const stated =
     /\bquotavalue\W{1,6}(\d{1,15})(?!\d|$)/.exec(said)?.[1] ?? /, limit: (\d{1,15})(?!\d|$)/.exec(said)?.[1];
   return limit(unit, window, { capacity: amountIn(stated) });
+}
+
+/** Vertex: "Quota exceeded for aiplatform.googleapis.com/…_input_tokens_per_minute_per_base_model"; older ones in words. */
+function vertex(said: string): NamedLimit | null {
+  const found =
+    /\bquota exceeded for [\w.-]{1,60}\/\w{1,60}?(input_tokens|output_tokens|tokens|requests)_per_(minute|day)/.exec(
+      said,
+    ) ?? /\bquota metric '[\w ]{1,80}?(tokens|requests) per (minute|day)/.exec(said);
+  return found ? limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? '')) : null;
 }
 
 /** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (s173). */

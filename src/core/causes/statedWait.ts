@@ -39,12 +39,15 @@ function headerReset(headers: Headers): number | null {
   return null;
 }
 
-/** In what the errors say, the first that fits. All are lower case, with one blank between words. */
+/**
+ * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is not
+ * among them: so speak tools of their own patience.
+ */
 const wordings: readonly RegExp[] = [
   // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s."
-  /\b(?:try again|retry|retrying) (?:in|after) ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z])/,
+  /\b(?:try again|retry|resets?) (?:in|after) ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z])/,
   // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds".
-  /\b(?:try again|retry|retrying|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|hours?|days?))\b/,
+  /\b(?:try again|retry|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|hours?|days?))\b/,
   // Gemini: "retryDelay": "48s".
   /\bretrydelay\W{1,6}(\d{1,7}(?:\.\d{1,9})?s)\b/,
 ];

@@ -3,6 +3,8 @@ export interface Field {
   /** In lower case. */
   readonly name: string;
   readonly value: string;
+  /** Where the value ends is known, which a bare one in prose leaves open. */
+  readonly quoted: boolean;
 }
 
 const longestEntry = 16_000;
@@ -19,8 +21,10 @@ export function fieldsOf(entry: string): Field[] {
   const fields: Field[] = [];
   for (const found of text.matchAll(name)) {
     if (fields.length >= mostFields) break;
-    const value = valueAt(text, found.index + found[0].length);
-    if (value !== '') fields.push({ name: (found[2] ?? '').toLowerCase(), value });
+    const start = found.index + found[0].length;
+    const value = valueAt(text, start);
+    const quoted = /^[bu]?["'`]/.test(text.slice(start, start + 2));
+    if (value !== '') fields.push({ name: (found[2] ?? '').toLowerCase(), value, quoted });
   }
   return fields;
 }
