@@ -1,0 +1,58 @@
+import { Forecast } from '../src/core/forecast/forecast.ts';
+import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
+import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
+import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
+import type { Mode, Predictor } from './forecastScore.ts';
+import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
+
+/** The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. */
+export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRule): Predictor {
+  return new ForecastPredictor(scenario, mode, rule);
+}
+
+class ForecastPredictor implements Predictor {
+  readonly #scenario: Scenario;
+  readonly #forecast: Forecast;
+  readonly #warning: Warning;
+  #inFlight: TapeRequest[] = [];
+
+  constructor(scenario: Scenario, _mode: Mode, rule: WarningRule | undefined) {
+    this.#scenario = scenario;
+    this.#forecast = new Forecast(scenario.counts);
+    this.#warning = new Warning(rule);
+  }
+
+  onRequest(request: TapeRequest): void {
+    this.#inFlight.push(request);
+    this.#forecast.sent(request.at * 1000, request.conversation ?? null, request.input);
+  }
+
+  onResponse(response: TapeResponse): void {
+    const { conversation, input } = response;
+    const index = this.#inFlight.findIndex((one) => one.conversation === conversation && one.input === input);
+    const [request = response] = this.#inFlight.splice(index, index < 0 ? 0 : 1);
+    const { at } = request;
+    if (response.status === 200) this.#forecast.charged(response.at * 1000, conversation ?? null, response.charged);
+    this.#read(at, response.headers);
+  }
+
+  nextProbeAt(at: number): number {
+    return at + 15;
+  }
+
+  onProbe(probe: { at: number; headers: Record<string, string> }): void {
+    this.#read(probe.at, probe.headers);
+  }
+
+  alarm(at: number): boolean {
+    const { level, refusalWithinMinute } = this.#forecast.look(at * 1000);
+    return this.#warning.look(refusalWithinMinute, level === null ? null : level / this.#scenario.limit);
+  }
+
+  #read(at: number, headers: Record<string, string>): void {
+    const readings = this.#scenario.dialect === 'openai' ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
+    for (const { unit, level, capacity, window } of readings) {
+      if (unit !== 'requests' && level && capacity) this.#forecast.read(at * 1000, level, capacity, window ?? 60);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { cacheMisses } from './parameters.ts';
+import { Rhythm } from './rhythm.ts';
+
+/** What a limit counts of a request: all input, what was not cached, output, or the request itself. */
+export type Counted = 'input' | 'uncached' | 'output' | 'requests';
+
+/** A prompt is kept cached this long after its last use; seconds (PROVIDERS.md §2.1). */
+export const cacheLife = 300;
+/** Larger steps than this share of the context are another task or a summary, not growth. */
+const largestStep = 0.3;
+/** Of each step of the context, this share goes into its usual growth; likewise for charges. */
+const learned = 0.3;
+
+/** One agent's loop: it sends its growing context again and again. All times are seconds. */
+export class Conversation {
+  readonly rhythm = new Rhythm();
+  readonly #counted: Counted;
+  #at = 0;
+  #requests = 0;
+  #input = 0;
+  #growth = 0;
+  #charge = 0;
+
+  constructor(counted: Counted) {
+    this.#counted = counted;
+  }
+
+  /** When its last request was sent. */
+  get at(): number {
+    return this.#at;
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** What the context grows by from request to request. */
+  get growth(): number {
+    return Math.max(0, this.#growth);
+  }
+
+  /** A request has been sent; returns what it will probably be charged. */
+  send(at: number, input: number): number {
+    const warm = this.#isWarm(at);
+    const step = input - this.#input;
+    if (this.#requests > 0) {
+      this.rhythm.learn(at - this.#at);
+      if (Math.abs(step) < largestStep * this.#input) this.#growth += learned * (step - this.#growth);
+    }
+    this.#requests++;
+    this.#at = Math.max(this.#at, at);
+    this.#input = input;
+    switch (this.#counted) {
+      case 'input':
+        return input;
+      case 'uncached':
+        return warm ? Math.max(0, step) : input;
+      default:
+        return this.#charge;
+    }
+  }
+
+  /** What a request was charged in the end. */
+  learnCharge(charged: number): void {
+    this.#charge += (this.#charge === 0 ? 1 : learned) * (charged - this.#charge);
+  }
+
+  /** What a request at `at` would probably be charged; `luck` from 0 to 1 decides whether the cache is missed. */
+  nextCharge(at: number, luck: number): number {
+    const input = this.#input + this.growth;
+    switch (this.#counted) {
+      case 'input':
+        return input;
+      case 'uncached':
+        return this.#isWarm(at) && luck >= cacheMisses ? this.growth : input;
+      default:
+        return this.#charge;
+    }
+  }
+
+  /** What is probably charged for a request that follows `before` others of a loop that has yet to run. */
+  laterCharge(before: number, luck: number): number {
+    switch (this.#counted) {
+      case 'input':
+        return this.#input + (before + 1) * this.growth;
+      case 'uncached':
+        return luck >= cacheMisses ? this.growth : this.#input + (before + 1) * this.growth;
+      default:
+        return this.#charge;
+    }
+  }
+
+  /** Whether its prompt must be paid in full again. */
+  isCold(at: number): boolean {
+    return this.#counted === 'uncached' && !this.#isWarm(at);
+  }
+
+  #isWarm(at: number): boolean {
+    return this.#requests > 0 && at - this.#at <= cacheLife;
+  }
+}

@@ -1,0 +1,151 @@
+import type { Conversation } from './conversation.ts';
+import type { Flow } from './flow.ts';
+import { gapSteps } from './rhythm.ts';
+
+/** Possible futures that are played through; a power of two. */
+const count = 64;
+/** How far they are played, and how far an outlook may look; seconds. */
+const playedFor = 120;
+/** Fewer than this many left as time passes: play new ones. */
+const fewest = 24;
+/** No future has more requests than this. */
+const mostRequests = 96;
+
+/** Fixed numbers from 0 to 1 that look random: the same question has the same answer. */
+const dice = new Float64Array(4096);
+for (let i = 0, state = 12_345; i < dice.length; i++) {
+  state = (state + 0x6d2b79f5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  dice[i] = ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+}
+
+/** The bucket that the futures draw on. */
+export interface Supply {
+  readonly capacity: number;
+  /** Units a second. */
+  readonly refill: number;
+  /** Output is paid as it is written: whoever comes needs one unit only. */
+  readonly paidLater: boolean;
+}
+
+/**
+ * What the next two minutes may bring: each path lets every conversation send its next requests after gaps of its own
+ * rhythm and ends with the first one that does not fit. As long as nothing happens, the paths on which nothing was to
+ * happen yet remain the right ones, so they need not be played again. Times are seconds.
+ */
+export class Paths {
+  readonly #firstAt = new Float64Array(count);
+  readonly #refusedAt = new Float64Array(count);
+  #playedAt = -Infinity;
+
+  /** Forgets all: something has happened. */
+  drop(): void {
+    this.#playedAt = -Infinity;
+  }
+
+  /** Whether enough paths are left that agree with nothing having happened until `now`. */
+  isStale(now: number): boolean {
+    if (!(now >= this.#playedAt) || now > this.#playedAt + playedFor / 2) return true;
+    if (now === this.#playedAt) return false;
+    let left = 0;
+    for (let path = 0; path < count; path++) if ((this.#firstAt[path] ?? 0) > now) left++;
+    return left < fewest;
+  }
+
+  play(now: number, level: number, supply: Supply, conversations: readonly Conversation[], flow: Flow | null): void {
+    this.#playedAt = now;
+    const last = now + playedFor;
+    const people = conversations.length;
+    const n = people + (flow ? 1 : 0);
+    for (let i = 0; i < people; i++) {
+      const one = conversations[i];
+      if (one) passed[i] = one.rhythm.passed(now - one.at);
+    }
+    for (let path = 0; path < count; path++) {
+      let roll = path * 53;
+      for (let i = 0; i < people; i++) {
+        const one = conversations[i];
+        if (one) nextAt[i] = firstGap(one, now, passed[i] ?? 0, ((path + 0.5) / count + i * 0.381_966) % 1);
+        sent[i] = 0;
+      }
+      if (flow) nextAt[people] = now + flow.step;
+      let left = level;
+      let at = now;
+      let first = Infinity;
+      let refusedAt = Infinity;
+      for (let requests = 0; requests < mostRequests; requests++) {
+        let who = 0;
+        for (let i = 1; i < n; i++) if ((nextAt[i] ?? 0) < (nextAt[who] ?? 0)) who = i;
+        const then = n === 0 ? Infinity : (nextAt[who] ?? Infinity);
+        if (then > last) {
+          first = Math.min(first, then);
+          break;
+        }
+        first = Math.min(first, then);
+        left = Math.min(supply.capacity, left + supply.refill * (then - at));
+        at = then;
+        const one = conversations[who];
+        roll = (roll + 1) & (dice.length - 1);
+        const luck = dice[roll] ?? 0;
+        const before = sent[who] ?? 0;
+        let charge: number;
+        let needed: number;
+        if (one) {
+          charge = before === 0 ? one.nextCharge(then, luck) : one.laterCharge(before, luck);
+          needed = supply.paidLater ? 1 : charge;
+          roll = (roll + 1) & (dice.length - 1);
+          nextAt[who] = then + one.rhythm.gap(((dice[roll] ?? 0) * gapSteps) | 0);
+          sent[who] = before + 1;
+        } else {
+          charge = flow?.amount(luck) ?? 0;
+          needed = supply.paidLater ? 1 : charge;
+          nextAt[who] = then + (flow?.step ?? Infinity);
+        }
+        if (needed > supply.capacity) continue;
+        if (needed > left) {
+          refusedAt = then;
+          break;
+        }
+        left -= charge;
+      }
+      this.#firstAt[path] = first;
+      this.#refusedAt[path] = refusedAt;
+    }
+  }
+
+  /** The share of the paths that meet a refusal within so many seconds. */
+  probability(now: number, within: number): number {
+    let left = 0;
+    let refused = 0;
+    for (let path = 0; path < count; path++) {
+      if ((this.#firstAt[path] ?? 0) <= now && now > this.#playedAt) continue;
+      left++;
+      if ((this.#refusedAt[path] ?? Infinity) <= now + within) refused++;
+    }
+    return left === 0 ? 0 : refused / left;
+  }
+
+  /** Seconds until the refusal in the middle one of the paths that meet one; `null` if none does. */
+  timeToRefusal(now: number): number | null {
+    const times: number[] = [];
+    for (let path = 0; path < count; path++) {
+      const at = this.#refusedAt[path] ?? Infinity;
+      if (at < Infinity && (this.#firstAt[path] ?? 0) > now) times.push(at - now);
+    }
+    return times.sort((a, b) => a - b)[times.length >> 1] ?? null;
+  }
+}
+
+/** When a conversation that has been silent since its last request sends the next. */
+function firstGap({ rhythm, at }: Conversation, now: number, passed: number, place: number): number {
+  if (passed >= gapSteps) return now + (now - at) * (0.1 + place * 2);
+  const gap = rhythm.gap(passed + ((place * (gapSteps - passed)) | 0));
+  return Math.max(now, at + gap) + 0.01;
+}
+
+/** Scratch space: playing allocates nothing. */
+const most = 17;
+const nextAt = new Float64Array(most);
+const sent = new Float64Array(most);
+const passed = new Int32Array(most);

@@ -1,0 +1,27 @@
+import { alarm } from './parameters.ts';
+
+/** When a warning begins and ends; `enter` and `leave` are probabilities, `low` and `notLow` shares of the capacity. */
+export interface WarningRule {
+  readonly enter: number;
+  readonly leave: number;
+  readonly low: number;
+  readonly notLow: number;
+}
+
+/** The warning that a limit is about to be hit: begins when that is likely or little is left, ends when neither is by far. */
+export class Warning {
+  readonly #rule: WarningRule;
+  #on = false;
+
+  constructor(rule: WarningRule = alarm) {
+    this.#rule = rule;
+  }
+
+  /** `left`: share of the capacity, `null` when unknown. */
+  look(refusalWithinMinute: number, left: number | null): boolean {
+    const { enter, leave, low, notLow } = this.#rule;
+    const share = left ?? 1;
+    this.#on = this.#on ? refusalWithinMinute >= leave || share < notLow : refusalWithinMinute >= enter || share < low;
+    return this.#on;
+  }
+}
