@@ -60,8 +60,11 @@ export class StatusBarGauge {
 }
 
 function createItem(alignment: Settings['alignment']): vscode.StatusBarItem {
-  const side = alignment === 'left' ? vscode.StatusBarAlignment.Left : vscode.StatusBarAlignment.Right;
-  const item = vscode.window.createStatusBarItem('gauge', side, 100);
+  // The editor remembers an id's side for as long as the window lives, so each side has its own.
+  const item =
+    alignment === 'left'
+      ? vscode.window.createStatusBarItem('gauge.left', vscode.StatusBarAlignment.Left, 100)
+      : vscode.window.createStatusBarItem('gauge', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Keygauge';
   item.show();
   return item;

@@ -24,6 +24,8 @@ export interface EditorOptions {
   readonly workspaceTrust?: boolean;
   /** Files of the opened folder by relative path; the folder is empty otherwise. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Further extensions, installed beside ours: their files by relative path, under a folder named PUBLISHER.NAME-VERSION. */
+  readonly otherExtensions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Port of an earlier server whose browser profile should meet this one; a free port otherwise. */
   readonly port?: number;
 }
@@ -32,6 +34,8 @@ export interface EditorOptions {
 export interface EditorServer extends AsyncDisposable {
   readonly version: EditorVersion;
   readonly port: number;
+  /** Everything that the editor, its host and its extensions write lies in here. */
+  readonly home: string;
   /** The folder that is open in the editor. */
   readonly folder: string;
   /** Where the server and the extension host write their logs. */
@@ -66,6 +70,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   const source = join(home, 'keygauge');
   symlinkSync(repository, source, 'junction');
   write(folder, options.files ?? {});
+  for (const [name, files] of Object.entries(options.otherExtensions ?? {}))
+    write(join(home, 'extensions', name), files);
   const settings = { ...quiet, ...options.settings };
   write(join(home, 'data/data/User'), { 'settings.json': JSON.stringify(settings, null, 2) });
   const common = ['--server-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
@@ -93,6 +99,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   return {
     version,
     port,
+    home,
     folder,
     settings,
     logs: join(home, 'data/data/logs'),

@@ -10,7 +10,7 @@ export class StatusBar {
 
   /** Keygauge's item; its label is what a screen reader says and clicking it does what it offers. */
   gauge(): Locator {
-    return this.#page.locator('.statusbar-item[id="keygauge.keygauge.gauge"]').getByRole('button');
+    return this.#page.locator('.statusbar-item[id^="keygauge.keygauge.gauge"]').getByRole('button');
   }
 
   /** The gauge's text without its icons. */
