@@ -1,5 +1,7 @@
 /** Shapes of credentials, whoever's they are: provider keys, bearer tokens, key headers and basic authentication in URLs. */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
+  // So particular that they are known within a word as well, as after the "\n" of an escaped text.
+  [/sk-(?:ant|proj|or|svcacct|admin)-[\w-]{16,}/g, '[key]'],
   [/\b(?:sk|pk|rk|gsk|xai|crsr|csk|nvapi|pplx|hf|fw|r8|tgp_v1)[-_][\w-]{6,}/g, '[key]'],
   // "key" begins ordinary words as well: only with a digit and of some length is it a credential.
   [/\bkey[-_](?=[A-Za-z_-]{0,200}\d)[\w-]{12,}/g, '[key]'],

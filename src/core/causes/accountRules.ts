@@ -80,8 +80,13 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'rate',
-    source:
-      '§3, s104: Gemini, and Alibaba with insufficient_quota, use the words of a missing credit for rates as well',
+    source: '§3, s104: Gemini uses the words of a missing credit for its rates as well',
+    says: ['exceeded your current quota'],
+    when: ({ limit }) => limit?.capacity != null,
+  },
+  {
+    cause: 'rate',
+    source: 'the same cut off, and Alibaba with insufficient_quota for its rates',
     says: ['exceeded your current quota'],
     weak: true,
     when: ({ said, codes }) =>
@@ -102,7 +107,7 @@ export const accountRules: readonly Rule[] = [
       '1113',
     ],
     says: [
-      'exceeded your current quota',
+      'exceeded your current quota…platform.openai.com',
       'credit balance is too low',
       'insufficient_quota',
       'billing_not_active',
@@ -121,6 +126,7 @@ export const accountRules: readonly Rule[] = [
       '余额不足',
     ],
   },
+  { cause: 'quota-exhausted', source: '§1.7 of 2023', says: ['exceeded your current quota'], weak: true },
   { cause: 'quota-exhausted', source: '§2.5, §3, s172: payment required', status: [402], weak: true },
   {
     cause: 'spend-limit',

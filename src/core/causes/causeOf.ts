@@ -21,7 +21,5 @@ export interface Told {
  */
 export function causeOf(evidence: Evidence): Told {
   const rule = rules.find((candidate) => fits(candidate, evidence));
-  if (!rule) return { cause: 'unknown', firm: false };
-  const named = rule.cause === 'rate' && evidence.limit?.capacity != null;
-  return { cause: rule.cause, firm: named || rule.weak !== true };
+  return rule ? { cause: rule.cause, firm: rule.weak !== true } : { cause: 'unknown', firm: false };
 }

@@ -23,6 +23,7 @@ export const loadRules: readonly Rule[] = [
     says: [
       'number of concurrent connections',
       'userconcurrentrequests',
+      'per 0s exceeded',
       'too many concurrent',
       'max concurrency',
       'maximum concurrency',
@@ -71,6 +72,7 @@ export const loadRules: readonly Rule[] = [
       (status ?? (/error|server|model|\bapi\b|try again|^\W*overloaded\W*$/.test(said) ? 529 : 0)) >= 500,
     weak: true,
   },
+  { cause: 'rate', source: '§1.7, cut off: what was requested might be more than fits', when: cutShort, weak: true },
   { cause: 'rate', source: '§1.7, §2.5, §3: a limit is named and said to be reached', when: namesRate },
   {
     cause: 'throttled',
@@ -81,7 +83,7 @@ export const loadRules: readonly Rule[] = [
       'receiving too many requests',
       'you are being rate limited',
       'error code: 1015',
-      'resource has been exhausted',
+      'resource has been exhausted (e.g. check quota)',
       'resource exhausted. please try again',
       'throttlingexception…rate exceeded',
       'throttling.ratequota',
@@ -106,6 +108,7 @@ export const loadRules: readonly Rule[] = [
     ],
     says: ['rate_limit_exceeded', 'ratelimitreached'],
     when: ({ said, codes }) => codes.has('requests') || /rate limit|too many/.test(said),
+    weak: true,
   },
   {
     cause: 'rate',
@@ -129,9 +132,22 @@ export const loadRules: readonly Rule[] = [
  */
 function namesRate({ limit, said, wait, status }: Evidence): boolean {
   if (limit === null || (status !== null && status >= 400 && status !== 429 && status !== 413)) return false;
+  // Of Azure's two refusals with these words one never fits; only the wait tells them apart (s181).
+  if (wait === null && /exceeded (?:the )?token rate limit/.test(said)) return false;
   return (
     limit.left !== null ||
     wait !== null ||
     /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|too many|reached/.test(said)
   );
+}
+
+/**
+ * OpenAI says "Rate limit reached" of requests that never fit as well, and only then what was requested; Gemini says
+ * "Quota exceeded" of limits of zero as well.
+ */
+function cutShort(evidence: Evidence): boolean {
+  const { limit, said, wait } = evidence;
+  if (limit?.capacity === null && said.includes('quota exceeded for metric')) return namesRate(evidence);
+  const told = limit === null || limit.unit === 'requests' || limit.requested !== null || wait !== null;
+  return !told && / on [a-z -]{1,40} per |\([iot]?tp[mhd]\)/.test(said) && namesRate(evidence);
 }

@@ -90,7 +90,7 @@ function anthropic2024(said: string): NamedLimit | null {
 /** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (s167). */
 function githubModels(said: string): NamedLimit | null {
   const found = /\brate limit of (\d{1,12}) per (\d{1,8}) ?s exceeded for ([a-z]{1,60})/.exec(said);
-  if (!found || /concurrent/.test(found[3] ?? '')) return null;
+  if (!found || Number(found[2]) === 0 || !/^userby|^token/.test(found[3] ?? '')) return null;
   const unit: Unit = /token/.test(found[3] ?? '') ? 'tokens' : 'requests';
   return limit(unit, amountIn(found[2]), { capacity: amountIn(found[1]), left: 0 });
 }
@@ -115,6 +115,7 @@ function gemini(said: string): NamedLimit | null {
   const id = /\bquotaid\W{1,6}([\w-]{1,150})/.exec(said)?.[1] ?? '';
   if (metric === undefined && id === '') return vertex(said);
   const name = `${metric ?? ''} ${id}`;
+  if (!/token|request/.test(name)) return null;
   const unit: Unit = /input_token|inputtokens/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
   const window = /perday/.test(id) ? DAY : /perminute/.test(id) ? MINUTE : null;
   const stated =

@@ -40,8 +40,8 @@ export const requestRules: readonly Rule[] = [
   {
     cause: 'request-too-large',
     source: '§3, s181: on Azure a wait of a day means that the request exceeds the bucket of a minute',
-    says: ['retry after 86400 seconds'],
-    when: ({ said }) => said.includes('token rate limit'),
+    says: ['exceeded token rate limit', 'exceeded the token rate limit'],
+    when: ({ wait }) => wait === 86_400,
   },
   {
     cause: 'forbidden',

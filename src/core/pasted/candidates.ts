@@ -72,8 +72,8 @@ const vague: readonly Vague[] = [
     howToTell: ['open-plan-page', 'open-status-page', 'try-in-a-minute', 'paste-more'],
   },
   {
-    // OpenAI gives a request that is too large the code of a rate.
-    when: (said) => said.includes('rate_limit_exceeded'),
+    // OpenAI gives a request that is too large the code of a rate, and Azure the same words.
+    when: (said) => /rate_limit_exceeded|token rate limit/.test(said),
     candidates: ['rate', 'request-too-large'],
     howToTell: ['paste-more', 'try-short-request', 'check-with-watched-key'],
   },

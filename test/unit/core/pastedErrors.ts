@@ -17,6 +17,8 @@ export interface PastedError {
   readonly provider?: string;
   readonly tool?: string;
   readonly model?: string;
+  /** Several different errors: what a part of the text says is another matter. */
+  readonly several?: true;
 }
 
 const tpm = (limit: number, used: number, requested: number, wait: string) =>
@@ -655,18 +657,21 @@ export const pastedErrors: readonly PastedError[] = [
   {
     name: 'Italian log, several providers fail, the last one counts',
     text: `14:25:50 ERROR    casa.ai — AI: Error code: 503 - {'error': {'message': 'The model is overloaded. Please try again later.', 'code': 503, 'status': 'UNAVAILABLE'}}\n14:25:54 ERROR    casa.ai — AI: tutti i provider falliti. Ultimo:\nError code: 429 - {'error': {'message': '${tpm(12000, 2542, 9855, '1.984s')}', 'type': 'tokens', 'code': 'rate_limit_exceeded'}}`,
+    several: true,
     cause: 'rate',
     limit: 'tokens/60/12000',
   },
   {
     name: 'a log in which the last line only says that it gave up',
     text: `2026-11-20 10:00:01 WARN retrying after 429: ${noQuota}\n2026-11-20 10:00:05 ERROR giving up: Error: socket hang up`,
+    several: true,
     cause: 'quota-exhausted',
     verdict: 'pay',
   },
   {
     name: 'a rate first, then a request that never fits',
     text: `[2026-11-20 10:00:01] 429 ${tpm(30000, 29937, 385, '644ms')}\n[2026-11-20 10:00:09] 429 ${tooLarge}`,
+    several: true,
     cause: 'request-too-large',
     verdict: 'shrink',
   },
