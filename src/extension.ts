@@ -20,8 +20,18 @@ export function activate(context: vscode.ExtensionContext): void {
     icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
     current: () => ({ snapshot: keygauge.engine.snapshot(), pinned: keygauge.pinned }),
     onDidChange: keygauge.engine.onDidChange,
-    onIntent: (intent) => void obey(intent, keygauge).catch((error) => keygauge.report(intent.type, error)),
+    onIntent: (intent) =>
+      void obey(intent, keygauge, showDiagnosis).catch((error) => keygauge.report(intent.type, error)),
   });
+  const showDiagnosis = async (text: string) => {
+    const { diagnoseText } = await import('./host/diagnoseText.ts');
+    panel.showDiagnosis(diagnoseText(text));
+  };
+  const diagnose = async () => {
+    const { askForError } = await import('./host/askForError.ts');
+    const text = await askForError();
+    if (text) await showDiagnosis(text);
+  };
   // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).
   const handlers: Record<keyof typeof commands, () => unknown> = {
     addKey: () => keygauge.addKey(),
@@ -38,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     endDemo: () => keygauge.demo.end(),
     openSettings: () => keygauge.openSettings(),
     openLog: () => keygauge.openLog(),
+    diagnose,
     willItFit: () => keygauge.willItFit(),
     copyReport: () => keygauge.copyReport(),
   };

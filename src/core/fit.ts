@@ -4,6 +4,8 @@ import type { LimitSnapshot } from './snapshot.ts';
 /** Whether a request fits a limit: now, in so many seconds, never because it is larger than the bucket, or nobody knows. */
 export type Fit =
   | { readonly kind: 'now' | 'never' | 'unknown' }
+  /** The limit is full and may still be too small, at the upper end of the estimate. */
+  | { readonly kind: 'unsure' }
   /** Seconds, by the refill and if nothing else uses the limit. */
   | { readonly kind: 'later'; readonly wait: number };
 
@@ -13,7 +15,7 @@ export type Fit =
  */
 export function estimateTokens(text: string): Interval {
   // Beyond Latin a character is often a token of its own.
-  const wide = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
+  const wide = text.match(/[\u0250-\u{10ffff}]/gu)?.length ?? 0;
   const narrow = text.length - wide;
   return { low: Math.ceil(narrow / 4.5 + wide / 2), high: Math.ceil(narrow / 3 + wide * 1.5) };
 }
@@ -25,5 +27,6 @@ export function fits(tokens: Interval, { capacity, level, window }: LimitSnapsho
   if (level === null) return { kind: 'unknown' };
   if (tokens.high <= level.low) return { kind: 'now' };
   const missing = Math.min(tokens.high, capacity) - level.low;
+  if (missing <= 0) return { kind: 'unsure' };
   return window === null ? { kind: 'unknown' } : { kind: 'later', wait: (missing * window) / capacity };
 }

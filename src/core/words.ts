@@ -13,24 +13,37 @@ export function setLocale(tag: string): void {
   locale = /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(tag) ? [tag, 'en'] : ['en'];
 }
 
+/** Making a formatter takes far longer than using it. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatted(value: number, options: Intl.NumberFormatOptions): string {
+  const name = JSON.stringify([locale, options]);
+  let formatter = formatters.get(name);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(locale, options);
+    formatters.set(name, formatter);
+  }
+  return formatter.format(value);
+}
+
 /** 496, 97k, 2.4M: what fits beside a gauge. */
 export function count(value: number): string {
   const compact = Math.abs(value) >= 10_000;
-  return new Intl.NumberFormat(locale, {
+  return formatted(value, {
     notation: compact ? 'compact' : 'standard',
     maximumFractionDigits: compact && Math.abs(value) >= 1_000_000 ? 1 : 0,
-  }).format(value);
+  });
 }
 
 /** 30,000: the number in full. */
 export function exactCount(value: number): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+  return formatted(value, { maximumFractionDigits: 0 });
 }
 
 /** A fraction from 0 to 1 as whole percent; what is not quite empty is never shown as 0 %. */
 export function percent(fraction: number): string {
   const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(shown);
+  return formatted(shown, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
@@ -197,5 +210,5 @@ export function dollars(amount: number): string {
     amount > 0 && amount < 0.01
       ? { maximumSignificantDigits: 1 }
       : { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 };
-  return new Intl.NumberFormat(locale, { ...currency, ...digits }).format(amount);
+  return formatted(amount, { ...currency, ...digits });
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft, type Headline } from '../core/headline.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
-import { ago, count, duration, limitName, percent, providerName, shortLimitName } from '../core/words.ts';
+import { ago, count, duration, limitName, percent, shortLimitName } from '../core/words.ts';
 import { failureText } from './failureText.ts';
 import { plainText } from './plainText.ts';
 import type { Settings } from './settings.ts';

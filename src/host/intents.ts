@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import { links } from '../advice/links.ts';
 import type { Intent } from '../panel/protocol.ts';
+import { commands } from './contributions.ts';
 import type { Keygauge } from './keygauge.ts';
 
-/** Does what the panel asks for. */
-export async function obey(intent: Intent, keygauge: Keygauge): Promise<unknown> {
+/** Does what the panel asks for; `showDiagnosis` reads a text and shows in the panel what it means. */
+export async function obey(
+  intent: Intent,
+  keygauge: Keygauge,
+  showDiagnosis: (text: string) => Promise<void>,
+): Promise<unknown> {
   switch (intent.type) {
     case 'ready':
       return undefined;
@@ -23,7 +28,9 @@ export async function obey(intent: Intent, keygauge: Keygauge): Promise<unknown>
     case 'will-it-fit':
       return keygauge.willItFit();
     case 'diagnose':
-      return keygauge.openPanel();
+      return vscode.commands.executeCommand(commands.diagnose);
+    case 'diagnose-text':
+      return showDiagnosis(intent.text);
     case 'copy-report':
       return keygauge.copyReport();
     case 'open-editor-settings':

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Budget, ProviderId } from '../core/snapshot.ts';
+import type { Budget } from '../core/snapshot.ts';
 import { providerName } from '../core/words.ts';
 import { providerOf } from '../providers/providers.ts';
 import { checkKey } from './checkKey.ts';

@@ -4,6 +4,7 @@ import { editorOf } from '../advice/editor.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { appearanceOf } from '../panel/appearance.ts';
+import type { PastedDiagnosis } from '../panel/pastedWords.ts';
 import { type Intent, parseIntent, type ToPanel } from '../panel/protocol.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -48,6 +49,12 @@ export class LimitsPanel implements vscode.Disposable {
     else this.#adopt(this.#create());
   }
 
+  /** Opens the panel and shows what a pasted text means. */
+  showDiagnosis(diagnosis: PastedDiagnosis): void {
+    this.show();
+    this.#open?.tell(diagnosis);
+  }
+
   dispose(): void {
     this.#serializer.dispose();
     this.#open?.dispose();
@@ -77,6 +84,7 @@ class OpenPanel {
   #ready = false;
   #postedAt = Number.NEGATIVE_INFINITY;
   #appearance = '';
+  #diagnosis: PastedDiagnosis | null = null;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -95,6 +103,12 @@ class OpenPanel {
 
   reveal(): void {
     this.#panel.reveal();
+  }
+
+  /** Shows a diagnosis, as soon as the page is ready for it. */
+  tell(diagnosis: PastedDiagnosis): void {
+    this.#diagnosis = diagnosis;
+    if (this.#ready) this.#post({ type: 'diagnosis', diagnosis });
   }
 
   dispose(): void {
@@ -130,6 +144,7 @@ class OpenPanel {
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
+    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis });
     this.#postContent(this.#parts.current());
     this.#timer = setInterval(() => this.#changed(), pace);
   }

@@ -56,7 +56,7 @@ function itemOf({ model, limits }: ModelSnapshot, tokens: Interval): vscode.Quic
 }
 
 function urgency(fit: Fit): number {
-  return { never: 3, later: 2, unknown: 1, now: 0 }[fit.kind];
+  return { never: 4, unsure: 3, later: 2, unknown: 1, now: 0 }[fit.kind];
 }
 
 function fitText(fit: Fit, limit: LimitSnapshot): string {
@@ -68,6 +68,8 @@ function fitText(fit: Fit, limit: LimitSnapshot): string {
       return l10n.t('fits in about {0} ({1})', duration(fit.wait), name);
     case 'never':
       return l10n.t('never fits: {0} holds {1}', name, count(limit.capacity ?? 0));
+    case 'unsure':
+      return l10n.t('may be too large: {0} holds {1}', name, count(limit.capacity ?? 0));
     case 'unknown':
       return l10n.t('not known now ({0})', name);
   }

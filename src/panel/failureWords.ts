@@ -4,7 +4,7 @@ import { adviceFor } from '../advice/adviceFor.ts';
 import type { Editor, Topic } from '../advice/step.ts';
 import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
 import type { KeySnapshot, LimitSnapshot } from '../core/snapshot.ts';
-import type { Judgement } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { duration } from '../core/words.ts';
 import type { HeadlineWords, Step, Tone } from './headlineWords.ts';
 import { outsideText } from './outsideText.ts';
@@ -27,11 +27,11 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   });
   const sentence = l10n.t(title);
   return {
-    tone: toneOf(judgement, wait),
-    lead: leadOf(judgement, wait),
+    tone: toneOf(judgement.verdict, judgement.waitingHelps, wait),
+    lead: leadOf(judgement.verdict, wait),
     title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
     details: [explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
-    steps: steps.map((step) => stepOf(step, key)),
+    steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
   };
 }
@@ -42,7 +42,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, edi
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
   const context = { provider: key.provider, editor, origin: key.origin, window, unit, model, watched: true };
-  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key));
+  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
 }
 
 /** Watched models with the fraction that is left of the tightest limit of each; unknown ones are left out. */
@@ -53,26 +53,32 @@ function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
   });
 }
 
-function stepOf({ text, args, button, action }: AdvisedStep, key: KeySnapshot): Step {
-  const intent = action && intentOf(action, key.id);
-  return { text: l10n.t(text, ...args.map((arg) => outsideText(arg))), button: button && l10n.t(button), intent };
+/** A step with its button; what needs a key has none where no key is meant. */
+export function stepOf({ text, args, button, action }: AdvisedStep, keyId: string | null): Step {
+  const intent = action && intentOf(action, keyId);
+  return {
+    text: l10n.t(text, ...args.map((arg) => outsideText(arg))),
+    button: intent && button && l10n.t(button),
+    intent,
+  };
 }
 
-function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string): Intent {
+function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | null): Intent | null {
   if ('open' in action) return { type: 'open-link', link: action.open };
   switch (action.do) {
     case 'replace-key':
     case 'choose-models':
     case 'tell-when-ready':
-      return { type: action.do, keyId };
+      return keyId === null ? null : { type: action.do, keyId };
     case 'watch-model':
-      return { type: 'choose-models', keyId };
+      return keyId === null ? null : { type: 'choose-models', keyId };
     default:
       return { type: action.do };
   }
 }
 
-function leadOf({ verdict }: Judgement, wait: number | null): string {
+/** What helps, in two or three words. */
+export function leadOf(verdict: Verdict, wait: number | null): string {
   if (wait !== null && wait > 0) return l10n.t('Wait {0}', duration(wait));
   switch (verdict) {
     case 'wait':
@@ -92,7 +98,7 @@ function leadOf({ verdict }: Judgement, wait: number | null): string {
   }
 }
 
-function toneOf({ verdict, waitingHelps }: Judgement, wait: number | null): Tone {
+export function toneOf(verdict: Verdict, waitingHelps: boolean, wait: number | null): Tone {
   if (wait !== null && wait > 0) return 'critical';
   if (verdict === 'wait') return 'unknown';
   return waitingHelps ? 'low' : 'trouble';

@@ -22,7 +22,7 @@ export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
 const shownSteps = 3;
 
 /** The steps, best first: the first button is the one to press. */
-function advice(steps: readonly Step[], ui: Ui): TemplateResult | typeof nothing {
+export function advice(steps: readonly Step[], ui: Ui): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
   const first = steps.findIndex((step) => step.intent !== null);
   const item = (step: Step) =>

@@ -15,6 +15,8 @@ import {
   type Snapshot,
   type Spending,
 } from '../core/snapshot.ts';
+import { verdicts } from '../core/verdict.ts';
+import type { PastedDiagnosis } from './pastedWords.ts';
 import type { ToPanel } from './protocol.ts';
 import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
@@ -96,6 +98,20 @@ const translation: Shape = (value) =>
 const translations: Shape = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
+const diagnosis = record<PastedDiagnosis>({
+  certainty: oneOf('certain', 'likely', 'could-be'),
+  cause: oneOf(...causes),
+  verdict: orNull(oneOf(...verdicts)),
+  waitingHelps: flag,
+  wait: orNull(amount),
+  provider: orNull(oneOf(...providerIds)),
+  model: orNull(text),
+  window: orNull(amount),
+  unit: orNull(oneOf(...units)),
+  cursor: flag,
+  candidates: listOf(oneOf(...causes)),
+});
+
 const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
   words: record<ToPanel & { type: 'words' }>({
     type: text,
@@ -103,6 +119,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     translations: orNull(translations),
     editor: oneOf(...editors),
   }),
+  diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
 };
 
@@ -110,6 +127,6 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
 export function parseToPanel(message: unknown): ToPanel | null {
   if (typeof message !== 'object' || message === null) return null;
   const { type } = message as { type?: unknown };
-  if (type !== 'words' && type !== 'snapshot') return null;
+  if (type !== 'words' && type !== 'snapshot' && type !== 'diagnosis') return null;
   return shapes[type](message) ? (message as ToPanel) : null;
 }

@@ -9,6 +9,7 @@ import type { Editor } from '../advice/step.ts';
 import { setLocale } from '../core/words.ts';
 import { followTheme } from './historyLine.ts';
 import { parseToPanel } from './messages.ts';
+import type { PastedDiagnosis } from './pastedWords.ts';
 import type { Intent, ToPanel } from './protocol.ts';
 import type { Ui } from './ui.ts';
 import { view } from './view.ts';
@@ -29,6 +30,9 @@ const ui: Ui = {
   setCollapsed: (id, collapsed) => viewState.setCollapsed(id, collapsed),
 };
 
+let shown: (ToPanel & { type: 'snapshot' }) | null = null;
+let pasted: PastedDiagnosis | null = null;
+
 function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
   editor = here;
   l10n.config({ contents: translations ?? {} });
@@ -39,7 +43,9 @@ function useWords({ language, translations, editor: here }: ToPanel & { type: 'w
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = parseToPanel(data);
   if (message?.type === 'words') useWords(message);
-  if (message?.type === 'snapshot') render(view(message.snapshot, message.pinned, ui), root);
+  if (message?.type === 'diagnosis') pasted = message.diagnosis;
+  if (message?.type === 'snapshot') shown = message;
+  if (shown) render(view(shown.snapshot, shown.pinned, pasted, ui), root);
 });
 
 followTheme(document);

@@ -2,6 +2,7 @@ import { type LinkId, links } from '../advice/links.ts';
 import type { Editor } from '../advice/step.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import type { PastedDiagnosis } from './pastedWords.ts';
 
 /** Translations as `vscode.l10n.bundle` holds them. */
 export type Translations = Record<string, string | { message: string; comment: string[] }>;
@@ -14,6 +15,7 @@ export type ToPanel =
       readonly translations: Translations | null;
       readonly editor: Editor;
     }
+  | { readonly type: 'diagnosis'; readonly diagnosis: PastedDiagnosis }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };
 
 /** Panel to host: what the user wants, never how. The host checks every one with `parseIntent`. */
@@ -21,7 +23,11 @@ export type Intent =
   | { readonly type: PlainIntent }
   | { readonly type: KeyIntent; readonly keyId: string }
   | { readonly type: LimitIntent; readonly limitId: LimitId }
-  | { readonly type: 'open-link'; readonly link: LinkId };
+  | { readonly type: 'open-link'; readonly link: LinkId }
+  | { readonly type: 'diagnose-text'; readonly text: string };
+
+/** Characters of a pasted text. */
+const longestText = 1024 * 1024;
 
 const plainIntents = [
   'ready',
@@ -49,12 +55,13 @@ const aboutLimit: ReadonlySet<string> = new Set(limitIntents);
 /** The intent in a message, without anything else the message carries; `null` for whatever is not an intent. */
 export function parseIntent(message: unknown): Intent | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { type, keyId, limitId, link } = message as Record<string, unknown>;
+  const { type, keyId, limitId, link, text } = message as Record<string, unknown>;
   if (typeof type !== 'string') return null;
   if (plain.has(type)) return { type } as Intent;
   if (aboutKey.has(type) && isName(keyId)) return { type, keyId } as Intent;
   if (aboutLimit.has(type) && isName(limitId)) return { type, limitId } as Intent;
   if (type === 'open-link' && isLink(link)) return { type, link };
+  if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
   return null;
 }
 

@@ -73,6 +73,8 @@ describe('controls', () => {
       'More that may help (1)',
       'Check now',
       'gpt-5',
+      'Error text',
+      'What does it mean?',
       'Add another key',
       'Choose models',
       'Rename',
@@ -138,6 +140,7 @@ function focused(panel: OpenPanel): Promise<string | null> {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
     const heading = element.querySelector('h4');
-    return (element.getAttribute('label') ?? (heading ?? element).textContent ?? '').trim();
+    const label = element.getAttribute('label') ?? element.getAttribute('aria-label');
+    return (label ?? (heading ?? element).textContent ?? '').trim();
   });
 }

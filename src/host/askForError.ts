@@ -1,0 +1,22 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { outsideText } from '../panel/outsideText.ts';
+import { plainText } from './plainText.ts';
+
+/** Asks for an error text and offers the clipboard. `undefined` when the user leaves. */
+export async function askForError(): Promise<string | undefined> {
+  const clipboard = (await vscode.env.clipboard.readText()).trim();
+  if (clipboard !== '') {
+    const use = { label: l10n.t('Use the clipboard'), detail: plainText(outsideText(clipboard, 120)) };
+    const type = { label: l10n.t('Type or paste another text…') };
+    const picked = await vscode.window.showQuickPick([use, type], { title: l10n.t('Diagnose an Error') });
+    if (picked === undefined) return undefined;
+    if (picked === use) return clipboard;
+  }
+  return vscode.window.showInputBox({
+    title: l10n.t('Diagnose an Error'),
+    prompt: l10n.t('It is read on this machine and goes nowhere.'),
+    placeHolder: l10n.t('Paste what your tool showed'),
+    ignoreFocusOut: true,
+  });
+}

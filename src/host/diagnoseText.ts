@@ -1,0 +1,23 @@
+import { diagnose } from '../core/pastedError.ts';
+import { providerIds } from '../core/snapshot.ts';
+import type { PastedDiagnosis } from '../panel/pastedWords.ts';
+
+/** Reads a pasted text on this machine and says what it is about. */
+export function diagnoseText(text: string): PastedDiagnosis {
+  const found = diagnose(text);
+  const { failure, certainty, provider, model, tool } = found;
+  const judgement = found.certainty === 'could-be' ? null : found.verdict;
+  return {
+    certainty,
+    cause: failure.cause,
+    verdict: judgement?.verdict ?? null,
+    waitingHelps: judgement?.waitingHelps ?? false,
+    wait: judgement?.wait ?? null,
+    provider: providerIds.find((id) => id === provider) ?? null,
+    model,
+    window: failure.limit?.window ?? null,
+    unit: failure.limit?.unit ?? null,
+    cursor: tool === 'cursor',
+    candidates: found.certainty === 'could-be' ? found.candidates : [],
+  };
+}

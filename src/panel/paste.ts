@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { advice } from './headline.ts';
+import type { HeadlineWords } from './headlineWords.ts';
+import { toneIcon } from './icons.ts';
+import { type PastedDiagnosis, pastedWords } from './pastedWords.ts';
+import type { Ui } from './ui.ts';
+
+/** A place to paste what a tool showed, and what it means. Nothing of it leaves the machine. */
+export function pasteSection(pasted: PastedDiagnosis | null, keyId: string | null, ui: Ui): TemplateResult {
+  const send = () => {
+    const field = document.querySelector<HTMLTextAreaElement>('#pasted');
+    if (field && field.value.trim() !== '') ui.send({ type: 'diagnose-text', text: field.value });
+  };
+  return html`<section class="paste" aria-labelledby="paste-title">
+    <h2 id="paste-title">${l10n.t('Got an error?')}</h2>
+    <textarea
+      id="pasted"
+      rows="3"
+      maxlength="1048576"
+      spellcheck="false"
+      aria-label=${l10n.t('Error text')}
+      placeholder=${l10n.t('Paste what your tool showed: a message, a body, a log, a dump with headers. It stays on this machine.')}
+      @paste=${() => setTimeout(send)}
+    ></textarea>
+    <div class="paste-actions"><vscode-button secondary @click=${send}>${l10n.t('What does it mean?')}</vscode-button></div>
+    ${result(pasted && pastedWords(pasted, ui.editor, keyId), ui)}
+  </section>`;
+}
+
+/** The answer; spoken as one sentence, not as the whole card. */
+function result(words: HeadlineWords | null, ui: Ui): TemplateResult {
+  return html`${
+    words === null
+      ? nothing
+      : html`<article class="headline tone-${words.tone}">
+            ${toneIcon(words.tone)}
+            <h3 class="paste-verdict"><b>${words.lead}</b> <span>${words.title}</span></h3>
+            <p class="headline-details">${words.details.map((text) => html`<span>${text}</span> `)}</p>
+            ${advice(words.steps, ui)}
+          </article>`
+  }
+    <p class="spoken" role="status">${words?.announcement ?? ''}</p>`;
+}
