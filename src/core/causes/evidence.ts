@@ -13,7 +13,7 @@ export interface Evidence {
   readonly limit: NamedLimit | null;
   /** Seconds that the provider said to wait. */
   readonly wait: number | null;
-  /** The words came in an error envelope of an API, not as a bare text or a page of a gateway. */
+  /** These are all the words of an API's error envelope: no page of a gateway, no part of a longer text. */
   readonly envelope: boolean;
 }
 

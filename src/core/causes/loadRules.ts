@@ -87,6 +87,7 @@ export const loadRules: readonly Rule[] = [
       'resource exhausted. please try again',
       'throttlingexception…rate exceeded',
       'throttling.ratequota',
+      'request was throttled',
     ],
   },
   // The whole message: within a longer one it would be a figure of speech.
@@ -122,6 +123,14 @@ export const loadRules: readonly Rule[] = [
     source: 'the same in a text that does not tell the status',
     says: ['rate limit', 'ratelimit', 'rate-limited', 'too many requests'],
     when: ({ status, wait }) => status === null && wait !== null,
+    weak: true,
+  },
+  {
+    cause: 'throttled',
+    source: '§2.5 no. 5 in other words: the whole of an answer speaks of a rate and names neither limit nor wait',
+    says: ['rate limit', 'rate-limit', 'throttl'],
+    status: [429],
+    when: ({ envelope }) => envelope,
     weak: true,
   },
 ];

@@ -116,7 +116,7 @@ function gemini(said: string): NamedLimit | null {
   if (metric === undefined && id === '') return vertex(said);
   const name = `${metric ?? ''} ${id}`;
   if (!/token|request/.test(name)) return null;
-  const unit: Unit = /input_token|inputtokens/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
+  const unit: Unit = /input_token|inputtoken/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
   const window = /perday/.test(id) ? DAY : /perminute/.test(id) ? MINUTE : null;
   const stated =
     /\bquotavalue\W{1,6}(\d{1,15})(?!\d|$)/.exec(said)?.[1] ?? /, limit: (\d{1,15})(?!\d|$)/.exec(said)?.[1];

@@ -77,6 +77,75 @@ test('each refusal is told apart by what the provider sent', () => {
 
 test('an answer that succeeded is no failure', () => {
   for (const status of [200, 204, 304]) assert.equal(failureOf({ status, headers: {}, body: 'x' }), null);
+  const fine = { object: 'response', error: null, output: [{ text: 'Rate limit reached' }] };
+  for (const body of [fine, JSON.stringify(fine), `event: message\ndata: ${JSON.stringify(fine)}\n\n`, undefined, []])
+    assert.equal(failureOf({ status: 200, headers: {}, body }), null);
+});
+
+test('an error inside a successful answer is a failure with the status that the body names', () => {
+  const overloaded = anthropic('overloaded_error', 'Overloaded');
+  const streamed = `event: message_start\ndata: {"type":"message_start"}\n\nevent: error\ndata: ${JSON.stringify(overloaded)}\n\n`;
+  const failed = openai(limitReached, 'tokens', 'rate_limit_exceeded');
+  for (const [cause, body] of [
+    ['overloaded', overloaded],
+    ['overloaded', streamed],
+    ['rate', { status: 'failed', ...failed }],
+    ['rate', `event: response.failed\ndata: ${JSON.stringify({ type: 'response.failed', response: failed })}\n\n`],
+    ['quota-exhausted', { error: { message: 'Insufficient credits', code: 402 } }],
+    ['server-error', { choices: [{ finish_reason: 'error', error: { code: 502, message: 'Upstream failed' } }] }],
+    ['key-invalid', { error: { code: '401', message: 'No.' } }],
+  ] as const) {
+    const failure = failureOf({ status: 200, headers: {}, body });
+    assert.equal(failure?.cause, cause, JSON.stringify(body));
+    assert.equal(failure?.status, 200);
+  }
+});
+
+const limitReached =
+  'Rate limit reached for gpt-4o on tokens per min (TPM): Limit 30000, Used 29937, Requested 385. Please try again in 644ms.';
+
+test('money, keys and sizes are told under whatever status, and a bare status never says more than it does', () => {
+  const gemini = (quotaId: string, quotaValue: string) => ({
+    error: {
+      code: 429,
+      message: 'You exceeded your current quota, please check your plan and billing details.',
+      status: 'RESOURCE_EXHAUSTED',
+      details: [
+        { violations: [{ quotaMetric: 'generativelanguage.googleapis.com/free_tier_requests', quotaId, quotaValue }] },
+      ],
+    },
+  });
+  for (const [cause, status, body, headers] of [
+    ['key-invalid', 400, { code: 'invalid-argument', error: 'Incorrect API key provided: xa***ey.' }],
+    ['key-invalid', 400, { error: { code: 400, message: 'API key not valid. Please pass a valid API key.' } }],
+    ['quota-exhausted', 403, { code: 'x', error: "Your newly created teams doesn't have any credits yet." }],
+    ['quota-exhausted', 402, null, { 'x-error-message': 'You have depleted your monthly included credits' }],
+    ['spend-limit', 403, { error: { message: 'Key limit exceeded (monthly limit).', code: 403 } }],
+    ['model-not-found', 403, openai('Project `p` does not have access to model `m`', 'x', 'model_not_found')],
+    ['forbidden', 401, openai('You have insufficient permissions for this operation. Missing scopes: a', 'x', null)],
+    ['rate', 429, gemini('GenerateRequestsPerDayPerProjectPerModel-FreeTier', '50')],
+    ['entitlement', 429, gemini('GenerateRequestsPerDayPerProjectPerModel-FreeTier', '0')],
+    [
+      'ramp',
+      429,
+      anthropic('rate_limit_error', 'exceed your maximum usage increase rate for input tokens per minute.'),
+    ],
+    ['throttled', 429, '<!DOCTYPE html><html><h1>Error 1015</h1><p>You are being rate limited</p></html>'],
+    ['overloaded', 429, { error: { message: 'x', type: 'engine_overloaded_error' } }],
+    ['plan-window', 429, null, { 'x-codex-primary-used-percent': '100' }],
+    ['rate', 429, null, { 'x-codex-primary-used-percent': '99', 'retry-after': '1' }],
+    ['unknown', 429, null, { 'x-codex-primary-used-percent': '99' }],
+    ['unknown', 429, 'Too Many Requests'],
+    ['unknown', 429, 'Rate limit exceeded'],
+    ['throttled', 429, { error: { message: 'Rate limit exceeded' } }],
+    ['throttled', 429, { detail: 'Request was throttled. Expected available in 1 second.' }],
+    ['unknown', 429, anthropic('rate_limit_error', 'Something new')],
+    ['unknown', 429, openai('…', 'tokens', 'rate_limit_exceeded')],
+    ['unknown', 404, '<html><title>404 Not Found</title></html>'],
+    ['server-error', 520, '<html>'],
+  ] as const) {
+    assert.equal(causeOf(status, body, headers ?? {}), cause, `${status} ${JSON.stringify(body)}`);
+  }
 });
 
 test('the limit that a refusal names comes with its unit, window, capacity and what was left', () => {
@@ -106,6 +175,29 @@ test('the wait comes from the headers, else from "try again in"', () => {
   assert.equal(wait('Please try again in 20s', { 'retry-after': '21' }), 21);
   assert.equal(wait('Please try again in a while'), null);
   assert.equal(wait('Please try again in 0s'), null);
+});
+
+test('waits in words, fields and headers of other providers are seconds as well', () => {
+  const wait = (body: unknown, headers = {}) => failureOf({ status: 429, headers, body })?.retryAfter;
+  assert.equal(wait('Please retry after 23 seconds.'), 23);
+  assert.equal(wait('Please wait 5631 seconds before retrying.'), 5631);
+  assert.equal(wait('Please wait 3 minutes before trying again.'), 180);
+  assert.equal(wait('Your quota will reset after 3h20m11s.'), 12_011);
+  assert.equal(wait('Please retry in 48.9s.'), 48.9);
+  assert.equal(wait({ error: { details: [{ retryDelay: '24s' }] } }), 24);
+  assert.equal(wait({ retry_after: 7 }), 7);
+  assert.equal(wait({ error: { type: 'usage_limit_reached', resets_in_seconds: 13_872 } }), 13_872);
+  assert.equal(wait(null, { 'x-codex-primary-used-percent': '100', 'x-codex-primary-reset-after-seconds': '90' }), 90);
+  const unified = { 'anthropic-ratelimit-unified-reset': '1786055718', date: 'Thu, 06 Aug 2026 22:34:18 GMT' };
+  assert.equal(wait(null, unified), 60);
+  assert.equal(wait(null, { 'x-ratelimit-timeremaining': '12' }), 12);
+  for (const body of [
+    'Retrying in 5 seconds',
+    'try again in 99999999 seconds',
+    'wait 0 seconds',
+    'retry after 5 apples',
+  ])
+    assert.equal(wait(body), null, body);
 });
 
 test('a limit of zero, an empty body, an array, numbers in place of words: nothing throws', () => {
