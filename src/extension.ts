@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { editorOf } from './advice/editor.ts';
 import { systemClock } from './engine/clock.ts';
 import { commands } from './host/contributions.ts';
 import { obey } from './host/intents.ts';
 import { Keygauge } from './host/keygauge.ts';
 import { LimitsPanel } from './host/limitsPanel.ts';
+import type { Intent } from './panel/protocol.ts';
 
 /** Nothing here waits for network or disk: the gauge is on screen before the first request is made. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -32,6 +34,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const text = await askForError();
     if (text) await showDiagnosis(text);
   };
+  const act = (intent: Intent) =>
+    void obey(intent, keygauge, showDiagnosis).catch((error) => keygauge.report(intent.type, error));
+  const showLimits = async () => {
+    const twin = await import('./host/showLimits.ts');
+    await twin.showLimits(keygauge.engine.snapshot(), editorOf(vscode.env.appName), act);
+  };
   // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).
   const handlers: Record<keyof typeof commands, () => unknown> = {
     addKey: () => keygauge.addKey(),
@@ -49,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     openSettings: () => keygauge.openSettings(),
     openLog: () => keygauge.openLog(),
     diagnose,
+    showLimits,
     willItFit: () => keygauge.willItFit(),
     copyReport: () => keygauge.copyReport(),
   };

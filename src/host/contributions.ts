@@ -14,6 +14,7 @@ export const commands = {
   endDemo: 'keygauge.endDemo',
   openSettings: 'keygauge.openSettings',
   openLog: 'keygauge.openLog',
+  showLimits: 'keygauge.showLimits',
   diagnose: 'keygauge.diagnose',
   willItFit: 'keygauge.willItFit',
   copyReport: 'keygauge.copyReport',

@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Editor } from '../advice/step.ts';
+import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
+import { limitName, nextCheckText, providerName, spendingText } from '../core/words.ts';
+import { headlineWords } from '../panel/headlineWords.ts';
+import {
+  levelText,
+  otherUseText,
+  stateText,
+  timeToEmptyText,
+  timeToFullText,
+  unknownText,
+} from '../panel/limitWords.ts';
+import type { Intent } from '../panel/protocol.ts';
+import { plainText } from './plainText.ts';
+
+interface Item extends vscode.QuickPickItem {
+  readonly intent?: Intent;
+}
+
+/** The panel's content as a list: the verdict with its steps, every limit, keys and what checking costs. */
+export async function showLimits(snapshot: Snapshot, editor: Editor, obey: (intent: Intent) => void): Promise<void> {
+  const picked = await vscode.window.showQuickPick(itemsOf(snapshot, editor), {
+    title: l10n.t('Keygauge'),
+    placeHolder: l10n.t('Choose a step to take it, a limit to pin it to the status bar'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked?.intent) obey(picked.intent);
+}
+
+function itemsOf(snapshot: Snapshot, editor: Editor): Item[] {
+  const words = headlineWords(snapshot, editor);
+  const verdict: Item = {
+    label: plainText(words.lead),
+    description: plainText(words.title),
+    detail: plainText(words.details.join(' '), 500),
+  };
+  const steps = words.steps.map(({ text, button, intent }, at): Item => {
+    const label = l10n.t('{0}. {1}', at + 1, plainText(text, 300));
+    return intent && button ? { label, description: button, intent } : { label };
+  });
+  return [verdict, ...steps, ...snapshot.keys.flatMap(keyItems)];
+}
+
+function keyItems(key: Snapshot['keys'][number]): Item[] {
+  const separator = { label: plainText(key.label), kind: vscode.QuickPickItemKind.Separator };
+  const limits = key.models.flatMap(({ limits }) => limits.map(limitItem));
+  const checking: Item = {
+    label: l10n.t('Check now'),
+    description: nextCheckText(key.nextCheck),
+    detail: l10n.t('{0}, checked today: {1}', providerName(key.provider), spendingText(key.today)),
+    intent: { type: 'check-now' },
+  };
+  return [separator, ...limits, checking];
+}
+
+function limitItem(limit: LimitSnapshot): Item {
+  const times = limit.level ? [timeToFullText(limit), timeToEmptyText(limit)] : [];
+  const facts = [levelText(limit) ?? unknownText(limit), ...times, otherUseText(limit)];
+  return {
+    label: limitName(limit),
+    description: plainText(`${limit.model} · ${stateText(limit.state)}`),
+    detail: plainText(facts.filter((fact) => fact !== null).join(' · '), 300),
+    intent: { type: 'pin-limit', limitId: limit.id },
+  };
+}
