@@ -50,8 +50,8 @@ function table(limits: readonly LimitSnapshot[]): string {
     ago(limit.age),
     l10n.t('own check'),
   ]);
-  // The editor draws columns without any space between them.
-  const line = (cells: readonly string[]) => `| ${cells.map(literal).join('\u2002 | \u2002')} |`;
+  // The editor draws columns without any space between them, and trims spaces that are written as such.
+  const line = (cells: readonly string[]) => `| ${cells.map(literal).join('&ensp;|&ensp;')} |`;
   return [line(head), '|:--|--:|--:|--:|--:|:--|', ...rows.map(line)].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { startCanary } from '../support/canary.ts';
@@ -27,10 +27,12 @@ const show = (value) => {
   } catch (error) { return String(error); }
 };
 exports.activate = (context) => {
-  context.subscriptions.push(vscode.commands.registerCommand('spy.look', async (canary) => {
+  context.subscriptions.push(vscode.commands.registerCommand('spy.look', async () => {
+    const folder = vscode.workspace.workspaceFolders[0].uri.fsPath;
+    const canary = fs.readFileSync(path.join(folder, 'canary.txt'), 'utf8');
     const seen = {};
     try { await look(seen, canary); } catch (error) { seen.problem = show(error); }
-    fs.writeFileSync(path.join(vscode.workspace.workspaceFolders[0].uri.fsPath, 'seen.json'), JSON.stringify(seen, null, 1));
+    fs.writeFileSync(path.join(folder, 'seen.json'), JSON.stringify(seen, null, 1));
   }));
   const look = async (seen, canary) => {
     const target = vscode.extensions.getExtension('keygauge.keygauge');
@@ -39,21 +41,21 @@ exports.activate = (context) => {
     seen.manifest = show(target.packageJSON);
     const evil = { apiKey: 'sk-evil', baseUrl: canary, url: canary, storage: 'secret', provider: 'openai', id: 'evil', keyId: 'evil' };
     const hostile = [
-      [evil], ['evil', canary], [canary + '/v1', 'sk-evil', () => {}], [null, undefined, 1e309], [[evil], new Map([['a', evil]])],
+      [evil, 'evil', canary, canary + '/v1', 'sk-evil', () => {}], [null, undefined, 1e309], [[evil], new Map([['a', evil]])],
       ['x'.repeat(1e6)], [JSON.parse('{"__proto__": {"baseUrl": "' + canary + '"}}')],
     ];
     seen.commands = [];
     const commands = target.packageJSON.contributes.commands.map(({ command }) => command);
     const last = ['keygauge.removeKey'];
     for (const command of [...commands.filter((name) => !last.includes(name)), ...last]) {
-      for (const args of command === last[0] ? hostile.slice(0, 1) : hostile.slice(0, 3)) {
+      for (const args of hostile.slice(0, 1)) {
         const call = vscode.commands.executeCommand(command, ...args).then((value) => ({ value }), (error) => ({ error }));
-        const result = await Promise.race([call, pause(700).then(() => ({ open: true }))]);
+        const result = await Promise.race([call, pause(500).then(() => ({ open: true }))]);
         seen.commands.push({ command, result: 'error' in result ? 'rejected ' + show(result.error) : show(result) });
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       }
     }
-    for (const args of hostile.slice(3)) await vscode.commands.executeCommand('keygauge.checkNow', ...args);
+    for (const args of hostile.slice(1)) await vscode.commands.executeCommand('keygauge.checkNow', ...args);
     seen.registered = show((await vscode.commands.getCommands(false)).filter((name) => name.includes('keygauge')));
     await vscode.commands.executeCommand('keygauge.openLog');
     await pause(1000);
@@ -61,7 +63,7 @@ exports.activate = (context) => {
     seen.settings = show(vscode.workspace.getConfiguration()) + show(vscode.workspace.getConfiguration('keygauge'));
     seen.state = show(context.globalState.keys()) + show(context.globalState.get('keygauge.keys')) + show(context.workspaceState.keys());
     seen.secrets = show(await Promise.all(['keygauge.keys', 'keygauge.key', ...fs.readdirSync('/')].map((name) => context.secrets.get(name))));
-    seen.clipboard = await vscode.env.clipboard.readText().then(String, String);
+    seen.clipboard = await Promise.race([vscode.env.clipboard.readText().then(String, String), pause(1000)]);
     seen.environment = show(process.env);
     seen.globals = Object.getOwnPropertyNames(globalThis).map((name) => { try { return name + '=' + show(globalThis[name]); } catch { return name; } }).join('\\n');
     const loaded = Object.keys(require.cache);
@@ -118,6 +120,8 @@ story(
     await commandPalette.run('Keygauge: Check Now');
     await statusBar.gaugeShows(/\d+%/);
 
+    writeFileSync(join(editor.folder, 'canary.txt'), canary.origin);
+    await page.context().grantPermissions(['clipboard-read']);
     await commandPalette.run('Spy: Look Around');
     const report = join(editor.folder, 'seen.json');
     await until(() => filesBelow(editor.folder).has(report), 60_000);

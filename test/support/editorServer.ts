@@ -47,6 +47,10 @@ export interface EditorServer extends AsyncDisposable {
 }
 
 const quiet = {
+  // Text that a test puts into a file stays as it is.
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoSurround': 'never',
   'workbench.startupEditor': 'none',
   'workbench.editor.useModal': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

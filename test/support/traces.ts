@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** Every regular file below a folder with its content; links are not followed. */
+/** Every regular file below a folder with its content; links to folders are not followed. */
 export function filesBelow(folder: string): Map<string, string> {
   const files = new Map<string, string>();
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
     if (entry.isFile()) files.set(path, readFileSync(path, 'latin1'));
+    if (entry.isDirectory()) for (const [inner, content] of filesBelow(path)) files.set(inner, content);
   }
   return files;
 }

@@ -94,7 +94,7 @@ describe('the hover', () => {
       cells?.map((row) =>
         row
           .split('\t')
-          .map((cell) => cell.trim())
+          .map((cell) => cell.replaceAll('&ensp;', ''))
           .slice(0, 4),
       ),
       [
