@@ -13,11 +13,16 @@ interface Setting {
 }
 
 /** README.md with the table as package.json has it now. */
-export function readmeWithSettings(readme: string, manifest: { contributes: { configuration: unknown } }): string {
+export function readmeWithSettings(
+  readme: string,
+  manifest: { contributes: { configuration: unknown } },
+  words: Readonly<Record<string, string>>,
+): string {
   const sections = manifest.contributes.configuration as readonly { properties: Record<string, Setting> }[];
   const rows = sections.flatMap(({ properties }) =>
     Object.entries(properties).map(([name, { description, markdownDescription, default: value, enum: values }]) => {
-      const says = (markdownDescription ?? description ?? '').replaceAll('|', '\\|');
+      const key = (markdownDescription ?? description ?? '').replaceAll('%', '');
+      const says = (words[key] ?? '').replaceAll('|', '\\|');
       const choices = values ? ` One of ${values.map((choice) => `\`${choice}\``).join(', ')}.` : '';
       return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${says}${choices} |`;
     }),
@@ -32,7 +37,8 @@ export function readmeWithSettings(readme: string, manifest: { contributes: { co
 if (import.meta.main) {
   const file = join(root, 'README.md');
   const readme = readFileSync(file, 'utf8');
-  const wanted = readmeWithSettings(readme, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const json = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
+  const wanted = readmeWithSettings(readme, json('package.json'), json('package.nls.json'));
   if (process.argv.includes('--check')) {
     if (wanted !== readme) {
       console.error('The table of settings in README.md is out of date: npm run settings-table');

@@ -27,7 +27,13 @@ interface Manifest {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const words: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+/** As the editor shows it: names of sentences replaced by the sentences. */
+const manifest: Manifest = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8').replaceAll(/"%([^%"]+)%"/g, (_, name: string) =>
+    JSON.stringify(words[name]),
+  ),
+);
 const contributed = manifest.contributes.commands;
 const properties = Object.assign(
   {},

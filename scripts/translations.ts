@@ -1,0 +1,28 @@
+/** Collects every sentence that users see into l10n/bundle.l10n.json, the list that translations follow: `npm run translations`. */
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { advice, steps } from '../src/advice/advice.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** The sentences of the code and of the advice, sorted, each its own key. */
+export async function sentences(): Promise<Record<string, string>> {
+  const files = globSync('src/**/*.ts', { cwd: root }).map((file) => ({
+    extension: '.ts' as const,
+    contents: readFileSync(join(root, file), 'utf8'),
+  }));
+  const ofCode = Object.entries(await getL10nJson(files)).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : value.message,
+  ]);
+  const ofSteps = Object.values(steps).flatMap((step) => ['button' in step ? step.button : '', step.text]);
+  const ofAdvice = Object.values(advice).flatMap(({ title, explanation, never }) => [title, explanation, never]);
+  const spoken = [...ofSteps, ...ofAdvice].filter((text) => text !== undefined && text !== '');
+  const all = new Map([...ofCode, ...spoken.map((text) => [text, text])] as [string, string][]);
+  return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+if (import.meta.main) {
+  writeFileSync(join(root, 'l10n/bundle.l10n.json'), `${JSON.stringify(await sentences(), null, 2)}\n`);
+}
