@@ -1,4 +1,4 @@
-import { Forecast } from '../src/core/forecast/forecast.ts';
+import { Forecast, type Outlook } from '../src/core/forecast/forecast.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
@@ -32,7 +32,9 @@ class ForecastPredictor implements Predictor {
     const index = this.#inFlight.findIndex((one) => one.conversation === conversation && one.input === input);
     const [request = response] = this.#inFlight.splice(index, index < 0 ? 0 : 1);
     const { at } = request;
-    if (response.status === 200) this.#forecast.charged(response.at * 1000, conversation ?? null, response.charged);
+    if (response.status === 200) {
+      this.#forecast.charged(response.at * 1000, conversation ?? null, response.charged, response.output);
+    }
     this.#read(at, response.headers);
   }
 
@@ -45,8 +47,12 @@ class ForecastPredictor implements Predictor {
   }
 
   alarm(at: number): boolean {
-    const { level, refusalWithinMinute } = this.#forecast.look(at * 1000);
+    const { level, refusalWithinMinute } = this.look(at);
     return this.#warning.look(refusalWithinMinute, level === null ? null : level / this.#scenario.limit);
+  }
+
+  look(at: number): Outlook {
+    return this.#forecast.look(at * 1000);
   }
 
   #read(at: number, headers: Record<string, string>): void {

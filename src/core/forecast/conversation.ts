@@ -20,6 +20,8 @@ export class Conversation {
   #input = 0;
   #growth = 0;
   #charge = 0;
+  /** Tokens of the answer to the last request; `null` until it is known. */
+  #answer: number | null = null;
 
   constructor(counted: Counted) {
     this.#counted = counted;
@@ -44,12 +46,14 @@ export class Conversation {
     const warm = this.#isWarm(at);
     const step = input - this.#input;
     if (this.#requests > 0) {
-      this.rhythm.learn(at - this.#at);
+      this.rhythm.learn(at - this.#at, this.#answer);
       if (Math.abs(step) < largestStep * this.#input) this.#growth += learned * (step - this.#growth);
     }
     this.#requests++;
+    this.rhythm.begin(input);
     this.#at = Math.max(this.#at, at);
     this.#input = input;
+    this.#answer = null;
     switch (this.#counted) {
       case 'input':
         return input;
@@ -60,9 +64,15 @@ export class Conversation {
     }
   }
 
-  /** What a request was charged in the end. */
-  learnCharge(charged: number): void {
+  /** The last request was answered with so many tokens, `null` if that is not known, and charged so much in the end. */
+  learnAnswer(charged: number, answer: number | null): void {
+    this.#answer = answer;
     this.#charge += (this.#charge === 0 ? 1 : learned) * (charged - this.#charge);
+  }
+
+  /** Makes ready for the rhythm's `first`. */
+  look(now: number): void {
+    this.rhythm.look(now - this.#at, this.#answer);
   }
 
   /** What a request at `at` would probably be charged; `luck` from 0 to 1 decides whether the cache is missed. */

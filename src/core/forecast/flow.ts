@@ -1,12 +1,20 @@
-/** Half of the past is forgotten after this many seconds. */
-const halfLife = 20;
+import { deviate } from './quantiles.ts';
+
+/** Half of the past is forgotten after so many seconds: the last burst, and the usual. */
+const burstHalfLife = 20;
+const usualHalfLife = 240;
+/** Of what the last burst was above the usual, this share lasts through the next minute. */
+const lasting = 0.5;
+/** How far the logarithm of the next minute's rate strays from what is expected. */
+const strays = 0.6;
 /** What comes is added up over so many seconds. */
 const step = 2;
 /** A flow that has been still for this long has ended; seconds. */
 const ended = 300;
 
-/** Normal deviates at equally likely steps. */
+/** Normal deviates, and rates against the expected one, at equally likely steps. */
 const deviates = Float64Array.from({ length: 64 }, (_, i) => deviate((i + 0.5) / 64));
+const rates = deviates.map((z) => Math.exp(strays * z - strays ** 2 / 2));
 
 /**
  * Requests that do not say which conversation they belong to, as of a service with many users: only their rate and their
@@ -14,66 +22,73 @@ const deviates = Float64Array.from({ length: 64 }, (_, i) => deviate((i + 0.5) /
  */
 export class Flow {
   readonly step = step;
-  #at = 0;
-  #since: number | null = null;
+  readonly #burst = new FadingSums(burstHalfLife);
+  readonly #usual = new FadingSums(usualHalfLife);
   #lastAt = 0;
-  /** Fading sums: requests, their charges, and the squares of these. */
   #requests = 0;
-  #charges = 0;
-  #squares = 0;
   #mean = 0;
   #spread = 0;
 
   get requestsPerMinute(): number {
-    return this.#rate(this.#requests) * 60;
+    return this.#requests * 60;
   }
 
   get typicalCharge(): number {
-    return this.#requests > 0 ? this.#charges / this.#requests : 0;
+    return this.#usual.requests > 0 ? this.#usual.charges / this.#usual.requests : 0;
   }
 
   add(at: number, charge: number): void {
-    this.#since ??= at;
     this.#lastAt = at;
-    this.#fade(at);
-    this.#requests++;
-    this.#charges += charge;
-    this.#squares += charge * charge;
+    this.#burst.add(at, charge);
+    this.#usual.add(at, charge);
   }
 
   isOver(now: number): boolean {
     return now - this.#lastAt > ended;
   }
 
-  /** Makes ready for `amount`. */
-  settle(now: number): void {
-    this.#fade(now);
-    this.#mean = this.#rate(this.#charges) * step;
-    this.#spread = Math.sqrt(this.#rate(this.#squares) * step);
+  /** Makes ready for the rest. */
+  look(now: number): void {
+    const rate = (of: 'requests' | 'charges' | 'squares') =>
+      lasting * this.#burst.rate(now, of) + (1 - lasting) * this.#usual.rate(now, of);
+    this.#requests = rate('requests');
+    this.#mean = rate('charges') * step;
+    this.#spread = Math.sqrt(rate('squares') * step);
   }
 
-  /** What is charged within one step; `luck` from 0 to 1. */
-  amount(luck: number): number {
-    return Math.max(0, this.#mean + this.#spread * (deviates[(luck * deviates.length) | 0] ?? 0));
-  }
-
-  #rate(sum: number): number {
-    const seen = Math.max(10, this.#at - (this.#since ?? this.#at));
-    return (sum * Math.LN2) / (halfLife * (1 - 0.5 ** (seen / halfLife)));
-  }
-
-  #fade(now: number): void {
-    if (now <= this.#at) return;
-    const kept = 0.5 ** ((now - this.#at) / halfLife);
-    this.#requests *= kept;
-    this.#charges *= kept;
-    this.#squares *= kept;
-    this.#at = now;
+  /** What is charged within one step of a future of which `luck` is the rate's and `dice` the step's, both from 0 to 1. */
+  amount(luck: number, dice: number): number {
+    const factor = rates[(luck * rates.length) | 0] ?? 1;
+    return Math.max(0, this.#mean * factor + this.#spread * (deviates[(dice * deviates.length) | 0] ?? 0));
   }
 }
 
-/** The normal deviate below which a share of all lies (Bowling et al. 2009: logistic approximation inverted). */
-function deviate(share: number): number {
-  const odds = Math.log(share / (1 - share));
-  return 5.494 * Math.sinh(Math.asinh(0.3418 * odds) / 3);
+/** Requests, their charges, and the squares of these. */
+class FadingSums {
+  readonly #halfLife: number;
+  #since: number | null = null;
+  #at = 0;
+  requests = 0;
+  charges = 0;
+  squares = 0;
+
+  constructor(halfLife: number) {
+    this.#halfLife = halfLife;
+  }
+
+  add(at: number, charge: number): void {
+    this.#since ??= at;
+    const kept = 0.5 ** (Math.max(0, at - this.#at) / this.#halfLife);
+    this.requests = this.requests * kept + 1;
+    this.charges = this.charges * kept + charge;
+    this.squares = this.squares * kept + charge * charge;
+    this.#at = Math.max(this.#at, at);
+  }
+
+  /** A second. The first seconds say little: they count as ten. */
+  rate(now: number, of: 'requests' | 'charges' | 'squares'): number {
+    const seen = Math.max(10, now - (this.#since ?? now));
+    const kept = 0.5 ** (Math.max(0, now - this.#at) / this.#halfLife);
+    return (this[of] * kept * Math.LN2) / (this.#halfLife * (1 - 0.5 ** (seen / this.#halfLife)));
+  }
 }

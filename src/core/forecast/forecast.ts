@@ -75,10 +75,10 @@ export class Forecast {
     }
   }
 
-  /** A request was admitted, and so much was charged for it. */
-  charged(at: number, conversation: string | null, charged: number): void {
+  /** A request was admitted, charged so much, and answered with so many tokens (`null` if that is not known). */
+  charged(at: number, conversation: string | null, charged: number, answer: number | null): void {
     this.#paths.drop();
-    if (conversation !== null) this.#conversations.get(conversation)?.learnCharge(charged);
+    if (conversation !== null) this.#conversations.get(conversation)?.learnAnswer(charged, answer);
     else if (this.#counted === 'output') this.#flow?.add(at / 1000, charged);
   }
 
@@ -98,7 +98,6 @@ export class Forecast {
     const level = this.#level.at(seconds);
     const flow = this.#flow && !this.#flow.isOver(seconds) ? this.#flow : null;
     if (flow || this.#paths.isStale(seconds)) {
-      flow?.settle(seconds);
       const supply = { capacity, refill, paidLater: this.#counted === 'output' };
       this.#paths.play(seconds, level, supply, active, flow);
     }

@@ -3,20 +3,35 @@
  * they do on sessions that it has not seen.
  */
 
-/** No request follows the last of its conversation sooner; seconds. */
-export const shortestGap = 4;
-
-/** A conversation's typical gap: everybody's (logarithm of seconds beyond the shortest), its weight in gaps, and what is kept per gap. */
-export const pace = { logGap: 2.8, prior: 4, kept: 0.9 };
-
-/** Gaps against the typical one of their conversation: logarithms of ratios, at equally likely steps. */
-export const gapQuantiles: readonly number[] = [
-  -1.73, -1.36, -1.18, -1.04, -0.92, -0.81, -0.7, -0.62, -0.52, -0.43, -0.35, -0.26, -0.16, -0.05, 0.05, 0.17, 0.31,
-  0.47, 0.69, 0.96, 1.37, 1.91, 2.43, 3.58,
-];
+/** When the next request of a conversation comes; seconds and logarithms of seconds, tokens and ratios. */
+export const rhythm = {
+  /** Nobody sends the next request sooner than this after the answer is written. */
+  shortestGap: 2,
+  /** What reading one token of a prompt takes. */
+  secondsPerPromptToken: 1.5e-5,
+  /** What writing one token of an answer takes at least. */
+  secondsPerToken: 0.0125,
+  /** What goes beyond these two by more is a pause. */
+  longestLoopGap: 30,
+  /** Everybody's mean counts as so many gaps of one's own; of what was learned, this is kept from gap to gap. */
+  prior: 3,
+  kept: 0.87,
+  logLoopGap: 1.84,
+  pauseShare: 0.21,
+  logAnswer: 5.54,
+  loopLogMultiples: [
+    -1.43, -0.91, -0.68, -0.52, -0.38, -0.26, -0.15, -0.04, 0.06, 0.17, 0.29, 0.42, 0.57, 0.75, 0.96, 1.32,
+  ] as readonly number[],
+  logPauses: [
+    3.46, 3.55, 3.67, 3.84, 4.02, 4.17, 4.33, 4.58, 4.78, 4.86, 5.05, 5.3, 5.68, 6.06, 6.62, 6.79,
+  ] as readonly number[],
+  logAnswerMultiples: [
+    -1.19, -0.87, -0.7, -0.59, -0.49, -0.4, -0.3, -0.2, -0.09, 0.05, 0.18, 0.34, 0.54, 0.78, 1.12, 1.89,
+  ] as readonly number[],
+};
 
 /** When the alarm begins and ends: probability of a refusal within a minute, and the share of the capacity that is left. */
-export const alarm = { enter: 0.55, leave: 0.15, low: 0.2, notLow: 0.35 };
+export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 
 /** How often a request is charged in full although its prompt should be cached. */
 export const cacheMisses = 0.03;

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { Flow } from './flow.ts';
-import { gapSteps } from './rhythm.ts';
+import { dice } from './quantiles.ts';
 
 /** Possible futures that are played through; a power of two. */
 const count = 64;
@@ -11,14 +11,7 @@ const fewest = 24;
 /** No future has more requests than this. */
 const mostRequests = 96;
 
-/** Fixed numbers from 0 to 1 that look random: the same question has the same answer. */
-const dice = new Float64Array(4096);
-for (let i = 0, state = 12_345; i < dice.length; i++) {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  dice[i] = ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const rolls = dice(4096);
 
 /** The bucket that the futures draw on. */
 export interface Supply {
@@ -58,15 +51,14 @@ export class Paths {
     const last = now + playedFor;
     const people = conversations.length;
     const n = people + (flow ? 1 : 0);
-    for (let i = 0; i < people; i++) {
-      const one = conversations[i];
-      if (one) passed[i] = one.rhythm.passed(now - one.at);
-    }
+    for (const one of conversations) one.look(now);
+    flow?.look(now);
     for (let path = 0; path < count; path++) {
       let roll = path * 53;
       for (let i = 0; i < people; i++) {
         const one = conversations[i];
-        if (one) nextAt[i] = firstGap(one, now, passed[i] ?? 0, ((path + 0.5) / count + i * 0.381_966) % 1);
+        if (one)
+          nextAt[i] = Math.max(now, one.at + one.rhythm.first(((path + 0.5) / count + i * 0.381_966) % 1)) + 0.01;
         sent[i] = 0;
       }
       if (flow) nextAt[people] = now + flow.step;
@@ -86,19 +78,18 @@ export class Paths {
         left = Math.min(supply.capacity, left + supply.refill * (then - at));
         at = then;
         const one = conversations[who];
-        roll = (roll + 1) & (dice.length - 1);
-        const luck = dice[roll] ?? 0;
+        roll = (roll + 3) & (rolls.length - 1);
+        const luck = rolls[roll] ?? 0;
         const before = sent[who] ?? 0;
         let charge: number;
         let needed: number;
         if (one) {
           charge = before === 0 ? one.nextCharge(then, luck) : one.laterCharge(before, luck);
           needed = supply.paidLater ? 1 : charge;
-          roll = (roll + 1) & (dice.length - 1);
-          nextAt[who] = then + one.rhythm.gap(((dice[roll] ?? 0) * gapSteps) | 0);
+          nextAt[who] = then + one.rhythm.later(rolls[roll - 1] ?? 0, rolls[roll - 2] ?? 0);
           sent[who] = before + 1;
         } else {
-          charge = flow?.amount(luck) ?? 0;
+          charge = flow?.amount((path + 0.5) / count, luck) ?? 0;
           needed = supply.paidLater ? 1 : charge;
           nextAt[who] = then + (flow?.step ?? Infinity);
         }
@@ -137,15 +128,7 @@ export class Paths {
   }
 }
 
-/** When a conversation that has been silent since its last request sends the next. */
-function firstGap({ rhythm, at }: Conversation, now: number, passed: number, place: number): number {
-  if (passed >= gapSteps) return now + (now - at) * (0.1 + place * 2);
-  const gap = rhythm.gap(passed + ((place * (gapSteps - passed)) | 0));
-  return Math.max(now, at + gap) + 0.01;
-}
-
 /** Scratch space: playing allocates nothing. */
 const most = 17;
 const nextAt = new Float64Array(most);
 const sent = new Float64Array(most);
-const passed = new Int32Array(most);

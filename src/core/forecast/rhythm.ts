@@ -1,59 +1,129 @@
-import { gapQuantiles, pace, shortestGap } from './parameters.ts';
+import { rhythm } from './parameters.ts';
+import { quantiles } from './quantiles.ts';
 
-/** How many equally likely gaps stand for the distribution. */
-export const gapSteps = 128;
-
-/**
- * Gaps beyond the shortest, as multiples of a conversation's own typical one, each as likely as the next, ascending.
- * The last ones are the pauses in which somebody reads, thinks, or has gone.
- */
-const multiples = Float64Array.from({ length: gapSteps }, (_, step) => {
-  const place = ((step + 0.5) / gapSteps) * gapQuantiles.length - 0.5;
-  const below = Math.min(gapQuantiles.length - 2, Math.max(0, Math.floor(place)));
-  const from = gapQuantiles[below] ?? 0;
-  return Math.exp(from + (place - below) * ((gapQuantiles[below + 1] ?? from) - from));
-});
+/** How many equally likely gaps stand for each distribution. */
+const steps = 64;
+/** Gaps within a loop as multiples of the conversation's typical one; pauses between loops in seconds. Ascending. */
+const loopMultiples = quantiles(rhythm.loopLogMultiples, steps);
+const pauses = quantiles(rhythm.logPauses, steps);
+/** How long an answer is against the conversation's usual one. */
+const answerMultiples = quantiles(rhythm.logAnswerMultiples, steps);
 
 /**
- * When a conversation's requests come: an agent sends the next one as soon as a tool has run, so gaps are alike within a
- * loop and far longer between loops. Its typical gap is a running mean of logarithms that starts at everybody's and
- * forgets. Seconds throughout.
+ * When a conversation's requests come. An agent first reads the answer as it is written, then runs a tool and at once
+ * sends the next request; now and then somebody reads, thinks or leaves: a pause. What is particular to a conversation,
+ * its typical gap within a loop, the share of pauses and the usual length of answers, is a running mean that starts at
+ * everybody's and forgets. Seconds throughout.
  */
 export class Rhythm {
-  #sum = 0;
-  #weight = 0;
-  #typical = Math.exp(pace.logGap);
+  #loopSum = 0;
+  #loopWeight = 0;
+  #pauseSum = 0;
+  #pauseWeight = 0;
+  #answerSum = 0;
+  #answerWeight = 0;
+  #typical = Math.exp(rhythm.logLoopGap);
+  #pauseShare = rhythm.pauseShare;
+  #writing = Math.exp(rhythm.logAnswer) * rhythm.secondsPerToken;
+  // The gap that is running, as of the last `look`.
+  #least = 0;
+  #loopPassed = 0;
+  #pausePassed = 0;
+  #pauseNow = 0;
+  #elapsed = 0;
+  /** What reading the prompt takes. */
+  #reading = 0;
 
-  /** Beyond the shortest gap. */
-  get typical(): number {
-    return this.#typical;
+  /** From one request to the next while the loop runs on. */
+  get loopGap(): number {
+    return rhythm.shortestGap + this.#reading + this.#writing + this.#typical;
   }
 
-  learn(gap: number): void {
-    const log = Math.log(Math.min(Math.max(gap - shortestGap, 1), longestLearned));
-    this.#sum = this.#sum * pace.kept + log;
-    this.#weight = this.#weight * pace.kept + 1;
-    this.#typical = Math.exp((pace.logGap * pace.prior + this.#sum) / (pace.prior + this.#weight));
+  /** How likely a pause follows a request. */
+  get pauseShare(): number {
+    return this.#pauseShare;
   }
 
-  /** How many of the steps an elapsed time has ruled out. */
-  passed(elapsed: number): number {
-    const multiple = (elapsed - shortestGap) / this.#typical;
-    let low = 0;
-    let high = gapSteps;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((multiples[middle] ?? Infinity) <= multiple) low = middle + 1;
-      else high = middle;
+  /** How likely the gap that is running is a pause, as of the last `look`. */
+  get pauseNow(): number {
+    return this.#pauseNow;
+  }
+
+  /** A request with a prompt of so many tokens has been sent. */
+  begin(prompt: number): void {
+    this.#reading = prompt * rhythm.secondsPerPromptToken;
+  }
+
+  /** A gap has ended that began with an answer of so many tokens, `null` if that is not known. */
+  learn(gap: number, answer: number | null): void {
+    if (answer !== null) {
+      this.#answerSum = this.#answerSum * rhythm.kept + Math.log(answer + 1);
+      this.#answerWeight = this.#answerWeight * rhythm.kept + 1;
+      const log = (rhythm.logAnswer * rhythm.prior + this.#answerSum) / (rhythm.prior + this.#answerWeight);
+      this.#writing = Math.exp(log) * rhythm.secondsPerToken;
     }
-    return low;
+    const beyond = Math.max(1, gap - this.#leastGap(answer));
+    const isPause = beyond > rhythm.longestLoopGap;
+    this.#pauseSum = this.#pauseSum * rhythm.kept + (isPause ? 1 : 0);
+    this.#pauseWeight = this.#pauseWeight * rhythm.kept + 1;
+    this.#pauseShare = (rhythm.pauseShare * rhythm.prior + this.#pauseSum) / (rhythm.prior + this.#pauseWeight);
+    if (isPause) return;
+    this.#loopSum = this.#loopSum * rhythm.kept + Math.log(beyond);
+    this.#loopWeight = this.#loopWeight * rhythm.kept + 1;
+    const log = (rhythm.logLoopGap * rhythm.prior + this.#loopSum) / (rhythm.prior + this.#loopWeight);
+    this.#typical = Math.exp(log);
   }
 
-  /** A gap by its step; one beyond the last is a pause that has outlasted all and may end any time. */
-  gap(step: number): number {
-    return shortestGap + this.#typical * (multiples[step] ?? Infinity);
+  /** Makes ready for `first`: so much of a gap has passed without a request. */
+  look(elapsed: number, answer: number | null): void {
+    this.#elapsed = elapsed;
+    this.#least = this.#leastGap(answer);
+    const beyond = elapsed - this.#least;
+    this.#loopPassed = passed(loopMultiples, beyond / this.#typical);
+    this.#pausePassed = passed(pauses, beyond);
+    const loop = (1 - this.#pauseShare) * (steps - this.#loopPassed);
+    const pause = this.#pauseShare * (steps - this.#pausePassed);
+    this.#pauseNow = loop + pause > 0 ? pause / (loop + pause) : 1;
+  }
+
+  /** When the running gap may end, counted from its start; `place` from 0 to 1 is how late among all it could be. */
+  first(place: number): number {
+    if (place >= 1 - this.#pauseNow) {
+      const share = this.#pauseNow > 0 ? (place - (1 - this.#pauseNow)) / this.#pauseNow : 0;
+      // A pause that has outlasted all goes on about as long as it has lasted.
+      if (this.#pausePassed >= steps) return this.#elapsed * (1.1 + 2 * share);
+      return this.#least + at(pauses, this.#pausePassed, share);
+    }
+    return this.#least + this.#typical * at(loopMultiples, this.#loopPassed, place / (1 - this.#pauseNow));
+  }
+
+  /** A gap that has yet to begin; both dice from 0 to 1. */
+  later(dice: number, otherDice: number): number {
+    const least = rhythm.shortestGap + this.#reading + this.#writing * at(answerMultiples, 0, otherDice);
+    if (dice < this.#pauseShare) return least + at(pauses, 0, dice / this.#pauseShare);
+    return least + this.#typical * at(loopMultiples, 0, (dice - this.#pauseShare) / (1 - this.#pauseShare));
+  }
+
+  /** No request comes before the answer to the last one is written. */
+  #leastGap(answer: number | null): number {
+    return rhythm.shortestGap + this.#reading + (answer === null ? this.#writing : answer * rhythm.secondsPerToken);
   }
 }
 
-/** A pause says how somebody works, not how the loop runs: longer ones count as this many seconds. */
-const longestLearned = Math.exp(pace.logGap + 2);
+/** How many of the steps a value has reached or left behind. */
+function passed(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? Infinity) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One of the steps that are left from `from` on. */
+function at(ascending: Float64Array, from: number, share: number): number {
+  const left = ascending.length - from;
+  return ascending[Math.min(ascending.length - 1, from + ((share * left) | 0))] ?? Infinity;
+}
