@@ -1,4 +1,5 @@
 import { Forecast, type Outlook } from '../src/core/forecast/forecast.ts';
+import { Watch } from '../src/core/forecast/watch.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
@@ -13,11 +14,15 @@ export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRu
 class ForecastPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #forecast: Forecast;
+  readonly #watch = new Watch();
+  readonly #mode: Mode;
+  #isOn = false;
   readonly #warning: Warning;
   #inFlight: TapeRequest[] = [];
 
-  constructor(scenario: Scenario, _mode: Mode, rule: WarningRule | undefined) {
+  constructor(scenario: Scenario, mode: Mode, rule: WarningRule | undefined) {
     this.#scenario = scenario;
+    this.#mode = mode;
     this.#forecast = new Forecast(scenario.counts);
     this.#warning = new Warning(rule);
   }
@@ -39,7 +44,7 @@ class ForecastPredictor implements Predictor {
   }
 
   nextProbeAt(at: number): number {
-    return at + 15;
+    return at + this.#watch.nextLook(at * 1000, this.#isOn);
   }
 
   onProbe(probe: { at: number; headers: Record<string, string> }): void {
@@ -48,17 +53,19 @@ class ForecastPredictor implements Predictor {
 
   alarm(at: number): boolean {
     const { level, refusalWithinMinute } = this.look(at);
-    return this.#warning.look(refusalWithinMinute, level === null ? null : level / this.#scenario.limit);
+    this.#isOn = this.#warning.look(refusalWithinMinute, level === null ? null : level / this.#scenario.limit);
+    return this.#isOn;
   }
 
   look(at: number): Outlook {
-    return this.#forecast.look(at * 1000);
+    return (this.#mode === 'probe' ? this.#watch : this.#forecast).look(at * 1000);
   }
 
   #read(at: number, headers: Record<string, string>): void {
     const readings = this.#scenario.dialect === 'openai' ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
     for (const { unit, level, capacity, window } of readings) {
-      if (unit !== 'requests' && level && capacity) this.#forecast.read(at * 1000, level, capacity, window ?? 60);
+      if (unit === 'requests' || !level || !capacity) continue;
+      (this.#mode === 'probe' ? this.#watch : this.#forecast).read(at * 1000, level, capacity, window ?? 60);
     }
   }
 }

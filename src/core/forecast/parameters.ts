@@ -35,3 +35,16 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 
 /** How often a request is charged in full although its prompt should be cached. */
 export const cacheMisses = 0.03;
+
+/** When to look at a limit that others use; seconds, and shares of the capacity. */
+export const watching = {
+  calm: 30,
+  curious: 6,
+  quick: 4,
+  warned: 12,
+  danger: 0.05,
+  large: 0.2,
+  follow: 30,
+  close: 8,
+  noise: 0.005,
+};

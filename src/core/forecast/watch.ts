@@ -1,0 +1,80 @@
+import type { Interval } from '../limits.ts';
+import { Forecast, type Outlook } from './forecast.ts';
+import { watching } from './parameters.ts';
+
+/** All that others send is taken for one conversation's. */
+const others = 'others';
+
+/**
+ * The forecast where only probes are seen: whoever else uses the limit shows as a level that is lower than the refill
+ * would have it. What fell between two probes is taken for requests of one loop, whose size and rhythm are then known as
+ * if they had been seen. Also says when to look next, so that a loop is seen step by step and a pause costs little.
+ * All times are monotonic milliseconds.
+ */
+export class Watch {
+  readonly #forecast = new Forecast('input');
+  #at = -Infinity;
+  #level = 0;
+  #capacity = 0;
+  /** Size of one request; `null` until a fall showed it. */
+  #size: number | null = null;
+  /** Whether the size comes from two probes so close together that one request alone can have come between them. */
+  #isSure = false;
+  #fellAt = -Infinity;
+
+  /** A probe's reading. `window`: seconds. */
+  read(at: number, level: Interval, capacity: number, window: number): void {
+    const seen = (level.low + level.high) / 2;
+    const refill = capacity / window / 1000;
+    if (capacity === this.#capacity && at > this.#at) this.#infer(at, seen, refill, (level.high - level.low) / 2);
+    this.#at = at;
+    this.#level = seen;
+    this.#capacity = capacity;
+    this.#forecast.read(at, level, capacity, window);
+  }
+
+  look(now: number): Outlook {
+    return this.#forecast.look(now);
+  }
+
+  /** Seconds from the last reading until the next is worth its price. */
+  nextLook(now: number, warned: boolean): number {
+    const { refusalWithinMinute } = this.look(now);
+    const sinceFall = (now - this.#fellAt) / 1000;
+    if (warned) return watching.warned;
+    if (refusalWithinMinute >= watching.danger) return watching.quick;
+    const isLarge = (this.#size ?? 0) >= watching.large * this.#capacity;
+    if (sinceFall < watching.follow && (isLarge || !this.#isSure)) return watching.curious;
+    return watching.calm;
+  }
+
+  /** Takes what fell since the last probe for requests. `refill`: units a millisecond. */
+  #infer(at: number, seen: number, refill: number, doubt: number): void {
+    const elapsed = at - this.#at;
+    const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
+    const fell = expected - seen;
+    if (fell <= 2 * doubt + watching.noise * this.#capacity) return;
+    // Once the bucket was full again, the refill after the request has hidden a part of it.
+    const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
+    const hidden = refill * fullFor;
+    const size = this.#size;
+    if (size !== null && size >= fell * 0.9 && size <= (fell + hidden) * 1.1) {
+      this.#note(at - Math.max(0, size - fell) / refill, size, at);
+      return;
+    }
+    const isClose = elapsed <= watching.close * 1000;
+    const count = size === null || isClose || size > fell ? 1 : Math.max(1, Math.round(fell / size));
+    const each = (fell + (size === null || isClose ? 0.5 : 0) * hidden) / count;
+    this.#isSure = isClose;
+    this.#size = Math.min(each, this.#capacity);
+    for (let i = 0; i < count; i++) {
+      this.#note(at - elapsed + ((fullFor > 0 ? elapsed - fullFor / 2 : elapsed * ((i + 0.5) / count))), each, at);
+    }
+  }
+
+  #note(sentAt: number, size: number, seenAt: number): void {
+    this.#fellAt = seenAt;
+    this.#forecast.sent(Math.min(sentAt, seenAt), others, size);
+    this.#forecast.charged(seenAt, others, size, null);
+  }
+}
