@@ -49,7 +49,8 @@ export function limitRow(limit: LimitSnapshot, pinned: LimitId | null, ui: Ui): 
 function gauge(limit: LimitSnapshot): TemplateResult {
   const { level, capacity } = limit;
   if (!level || !capacity) {
-    return html`<div class="gauge" role="meter" aria-label=${limitName(limit)} aria-valuetext=${gaugeText(limit)}>
+    // A meter must have a value; what is unknown has none.
+    return html`<div class="gauge" role="img" aria-label=${l10n.t('{0}: {1}', limitName(limit), gaugeText(limit))}>
       <div class="gauge-unknown"></div>
     </div>`;
   }
