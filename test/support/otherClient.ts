@@ -13,6 +13,6 @@ export async function useElsewhere(simulator: Simulator, tokens: number, model =
 /** Another tool takes so much that this fraction of the tokens is left. */
 export async function leaveOfTokens(simulator: Simulator, fraction: number, model = 'gpt-5', key = 'sk-simulator') {
   const limit = simulator.models.find(({ id }) => id === model)?.limits.find(({ unit }) => unit === 'tokens');
-  const left = Math.floor(simulator.trueLevel(model, 'tokens'));
+  const left = Math.floor(simulator.trueLevel(model, 'tokens', limit?.window));
   await useElsewhere(simulator, left - Math.floor((limit?.capacity ?? 0) * fraction), model, key);
 }
