@@ -31,7 +31,8 @@ export function count(value: number): string {
   const compact = Math.abs(value) >= 10_000;
   return formatted(value, {
     notation: compact ? 'compact' : 'standard',
-    maximumFractionDigits: compact && Math.abs(value) >= 1_000_000 ? 1 : 0,
+    // In Chinese and Japanese the unit is ten thousand, which leaves too little of a number without a digit behind it.
+    maximumFractionDigits: compact && (Math.abs(value) >= 1_000_000 || /^(?:zh|ja)/.test(locale[0] ?? '')) ? 1 : 0,
   });
 }
 
