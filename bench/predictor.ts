@@ -1,6 +1,8 @@
-import { Forecast, type Outlook } from '../src/core/forecast/forecast.ts';
-import { Watch } from '../src/core/forecast/watch.ts';
+import { Forecast } from '../src/core/forecast/forecast.ts';
+import type { Outlook } from '../src/core/forecast/outlook.ts';
+import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
+import { Watch } from '../src/core/forecast/watch.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
@@ -24,7 +26,7 @@ class ForecastPredictor implements Predictor {
     this.#scenario = scenario;
     this.#mode = mode;
     this.#forecast = new Forecast(scenario.counts);
-    this.#warning = new Warning(rule);
+    this.#warning = new Warning(rule ?? (mode === 'probe' ? probeAlarm : alarm));
   }
 
   onRequest(request: TapeRequest): void {

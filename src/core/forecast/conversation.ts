@@ -32,10 +32,6 @@ export class Conversation {
     return this.#at;
   }
 
-  get requests(): number {
-    return this.#requests;
-  }
-
   /** What the context grows by from request to request. */
   get growth(): number {
     return Math.max(0, this.#growth);
@@ -59,8 +55,10 @@ export class Conversation {
         return input;
       case 'uncached':
         return warm ? Math.max(0, step) : input;
-      default:
+      case 'output':
         return this.#charge;
+      case 'requests':
+        return 1;
     }
   }
 
@@ -75,34 +73,32 @@ export class Conversation {
     this.rhythm.look(now - this.#at, this.#answer);
   }
 
-  /** What a request at `at` would probably be charged; `luck` from 0 to 1 decides whether the cache is missed. */
+  /** What the next request would probably be charged at `at`; `luck` from 0 to 1 decides whether the cache is missed. */
   nextCharge(at: number, luck: number): number {
-    const input = this.#input + this.growth;
-    switch (this.#counted) {
-      case 'input':
-        return input;
-      case 'uncached':
-        return this.#isWarm(at) && luck >= cacheMisses ? this.growth : input;
-      default:
-        return this.#charge;
-    }
+    return this.#expect(1, this.isCold(at) || luck < cacheMisses);
   }
 
-  /** What is probably charged for a request that follows `before` others of a loop that has yet to run. */
+  /** The same for one that follows `before` others of a loop that has yet to run. */
   laterCharge(before: number, luck: number): number {
-    switch (this.#counted) {
-      case 'input':
-        return this.#input + (before + 1) * this.growth;
-      case 'uncached':
-        return luck >= cacheMisses ? this.growth : this.#input + (before + 1) * this.growth;
-      default:
-        return this.#charge;
-    }
+    return this.#expect(before + 1, luck < cacheMisses);
   }
 
   /** Whether its prompt must be paid in full again. */
   isCold(at: number): boolean {
     return this.#counted === 'uncached' && !this.#isWarm(at);
+  }
+
+  #expect(steps: number, inFull: boolean): number {
+    switch (this.#counted) {
+      case 'input':
+        return this.#input + steps * this.growth;
+      case 'uncached':
+        return inFull ? this.#input + steps * this.growth : this.growth;
+      case 'output':
+        return this.#charge;
+      case 'requests':
+        return 1;
+    }
   }
 
   #isWarm(at: number): boolean {

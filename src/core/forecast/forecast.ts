@@ -1,41 +1,15 @@
 import type { Interval } from '../limits.ts';
 import { Conversation, type Counted } from './conversation.ts';
+import { describe } from './describe.ts';
 import { Flow } from './flow.ts';
 import { UsedLevel } from './level.ts';
+import type { Basis, Outlook } from './outlook.ts';
 import { Paths } from './paths.ts';
 
 /** Conversations that are remembered, and how long they may rest; seconds. */
 const mostConversations = 16;
 const longestRest = 900;
 const soon = 60;
-
-/** What the forecast saw, so that it can be put into words. */
-export interface Basis {
-  /** Conversations that sent something within the last quarter of an hour; 0 where requests do not say theirs. */
-  readonly conversations: number;
-  /** Requests that were sent and that no reading shows yet. */
-  readonly inFlight: number;
-  /** Units that the next request will probably take, of the conversation that is due first; `null` if none is. */
-  readonly nextRequest: number | null;
-  /** Seconds until then at its usual pace, 0 when it is overdue. */
-  readonly nextWithin: number | null;
-  /** Requests that would come within a minute if all loops ran on. */
-  readonly requestsPerMinute: number;
-  /** Units that they would take each. */
-  readonly typicalRequest: number;
-  /** Units that conversations will be charged once more when they go on, because their cache has gone cold. */
-  readonly cold: number;
-}
-
-export interface Outlook {
-  /** Units left now; `null` until a reading came. */
-  readonly level: number | null;
-  /** From 0 to 1, that a request is refused within the next minute. */
-  readonly refusalWithinMinute: number;
-  /** Seconds until the first refusal if one comes, the middle of what is likely; `null` if none is in sight. */
-  readonly timeToEmpty: number | null;
-  readonly basis: Basis;
-}
 
 /**
  * What the next minute does to one limit. It is told of every request and every reading that can be seen, and plays the
@@ -48,6 +22,7 @@ export class Forecast {
   /** The least recent first. */
   readonly #conversations = new Map<string, Conversation>();
   #flow: Flow | null = null;
+  #flowPlayedAt = -Infinity;
 
   constructor(counted: Counted) {
     this.#counted = counted;
@@ -91,37 +66,33 @@ export class Forecast {
   look(now: number): Outlook {
     const seconds = now / 1000;
     const { capacity, refill } = this.#level;
-    const active = this.#active(seconds);
-    if (capacity === 0) {
-      return { level: null, refusalWithinMinute: 0, timeToEmpty: null, basis: this.#basis(seconds, active) };
-    }
+    if (capacity === 0 || !Number.isFinite(seconds)) return { level: null, refusalWithinMinute: 0, timeToEmpty: null };
     const level = this.#level.at(seconds);
-    const flow = this.#flow && !this.#flow.isOver(seconds) ? this.#flow : null;
-    if (flow || this.#paths.isStale(seconds)) {
+    const flow = this.#flowAt(seconds);
+    if (flow ? seconds >= this.#flowPlayedAt + flow.step : this.#paths.isStale(seconds)) {
+      this.#flowPlayedAt = seconds;
       const supply = { capacity, refill, paidLater: this.#counted === 'output' };
-      this.#paths.play(seconds, level, supply, active, flow);
+      this.#paths.play(seconds, level, supply, this.#active(seconds), flow);
     }
+    const refusalWithinMinute = this.#paths.probability(seconds, soon);
     return {
       level: Math.max(0, level),
-      refusalWithinMinute: this.#paths.probability(seconds, soon),
-      timeToEmpty: this.#paths.timeToRefusal(seconds),
-      basis: this.#basis(seconds, active),
+      refusalWithinMinute,
+      timeToEmpty: refusalWithinMinute > 0 ? this.#paths.timeToRefusal(seconds) : null,
     };
+  }
+
+  /** What `look` rests on. */
+  explain(now: number): Basis {
+    const seconds = now / 1000;
+    return describe(seconds, this.#active(seconds), this.#flowAt(seconds), this.#level.unreadAt(seconds));
   }
 
   #active(now: number): Conversation[] {
     return [...this.#conversations.values()].filter(({ at }) => now - at < longestRest);
   }
 
-  #basis(now: number, active: readonly Conversation[]): Basis {
-    return {
-      conversations: active.length,
-      inFlight: this.#level.unread,
-      nextRequest: null,
-      nextWithin: null,
-      requestsPerMinute: 0,
-      typicalRequest: 0,
-      cold: 0,
-    };
+  #flowAt(now: number): Flow | null {
+    return this.#flow && !this.#flow.isOver(now) ? this.#flow : null;
   }
 }

@@ -34,9 +34,9 @@ export class UsedLevel {
     return this.#asOf;
   }
 
-  /** Requests that are not answered or not yet seen in a reading. */
-  get unread(): number {
-    return this.#unread.length;
+  /** Requests of the last minute that no reading shows yet. */
+  unreadAt(now: number): number {
+    return this.#unread.filter(({ at }) => now - at < 60).length;
   }
 
   /** What a response says; `asOf` is when its request was sent, for that is when the level was taken. */

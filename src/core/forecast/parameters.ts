@@ -36,15 +36,26 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 /** How often a request is charged in full although its prompt should be cached. */
 export const cacheMisses = 0.03;
 
-/** When to look at a limit that others use; seconds, and shares of the capacity. */
+/** The same where only probes are seen: they see a loop late and in part, so less must do. */
+export const probeAlarm = { enter: 0.35, leave: 0.1, low: 0.2, notLow: 0.4 };
+
+/** When to look at a limit that others use. */
 export const watching = {
-  calm: 30,
-  curious: 6,
-  quick: 4,
-  warned: 12,
+  /** Seconds between looks while nothing happens. */
+  calm: 25,
+  /** While requests were seen whose size is large or not yet known. */
+  curious: 8,
+  /** While a refusal within a minute is likelier than `danger`. */
+  quick: 3,
   danger: 0.05,
+  /** While a warning is on. */
+  warned: 6,
+  /** Requests count as large from this share of the capacity on. */
   large: 0.2,
+  /** So long after the last request nothing more is expected of its loop. */
   follow: 30,
+  /** Two looks are so close that hardly two requests of one loop fit between them. */
   close: 8,
+  /** What falls by less than this share of the capacity is noise. */
   noise: 0.005,
 };

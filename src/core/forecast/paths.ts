@@ -119,12 +119,12 @@ export class Paths {
 
   /** Seconds until the refusal in the middle one of the paths that meet one; `null` if none does. */
   timeToRefusal(now: number): number | null {
-    const times: number[] = [];
+    let found = 0;
     for (let path = 0; path < count; path++) {
       const at = this.#refusedAt[path] ?? Infinity;
-      if (at < Infinity && (this.#firstAt[path] ?? 0) > now) times.push(at - now);
+      if (at < Infinity && (this.#firstAt[path] ?? 0) > now) times[found++] = at - now;
     }
-    return times.sort((a, b) => a - b)[times.length >> 1] ?? null;
+    return found === 0 ? null : (times.subarray(0, found).sort()[found >> 1] ?? null);
   }
 }
 
@@ -132,3 +132,4 @@ export class Paths {
 const most = 17;
 const nextAt = new Float64Array(most);
 const sent = new Float64Array(most);
+const times = new Float64Array(count);

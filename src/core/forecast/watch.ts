@@ -1,5 +1,6 @@
 import type { Interval } from '../limits.ts';
-import { Forecast, type Outlook } from './forecast.ts';
+import { Forecast } from './forecast.ts';
+import type { Basis, Outlook } from './outlook.ts';
 import { watching } from './parameters.ts';
 
 /** All that others send is taken for one conversation's. */
@@ -37,6 +38,10 @@ export class Watch {
     return this.#forecast.look(now);
   }
 
+  explain(now: number): Basis {
+    return this.#forecast.explain(now);
+  }
+
   /** Seconds from the last reading until the next is worth its price. */
   nextLook(now: number, warned: boolean): number {
     const { refusalWithinMinute } = this.look(now);
@@ -68,7 +73,7 @@ export class Watch {
     this.#isSure = isClose;
     this.#size = Math.min(each, this.#capacity);
     for (let i = 0; i < count; i++) {
-      this.#note(at - elapsed + ((fullFor > 0 ? elapsed - fullFor / 2 : elapsed * ((i + 0.5) / count))), each, at);
+      this.#note(at - elapsed + (fullFor > 0 ? elapsed - fullFor / 2 : elapsed * ((i + 0.5) / count)), each, at);
     }
   }
 

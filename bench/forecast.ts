@@ -1,0 +1,93 @@
+/**
+ * Scores the forecast beside the rules of thumb that other tools ship: `npm run bench:forecast`, with `-- --write` also
+ * into BENCHMARKS.md, with `-- --seed 11` on other runs.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const repository = join(import.meta.dirname, '..');
+const evaluation = join(repository, '../shared/forecast/evaluate.mjs');
+const predictor = join(repository, 'bench/predictor.ts');
+const file = join(repository, 'BENCHMARKS.md');
+const section = /(<!-- forecast -->\n).*(<!-- \/forecast -->)/s;
+
+interface Row {
+  readonly scenario: string;
+  readonly predictor: string;
+  readonly episodes: number;
+  readonly warnedInTime: number;
+  readonly precision: number;
+  readonly medianLeadS: number | null;
+  readonly needlessMinutesPerHour: number;
+  readonly alarmsPerHour: number;
+  readonly probesPerHour: number;
+}
+
+function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
+  const options = [evaluation, '--predictor', predictor, '--mode', mode, '--seed', seed, '--json'];
+  const answer = execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1e8 });
+  // The evaluation is of the project; its report is what `Row` says.
+  return JSON.parse(answer) as Row[];
+}
+
+function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {
+  const head = ['scenario', 'hits', 'rule', 'warned in time', 'precision', 'lead s', 'needless min/h', 'beaten by'];
+  if (mode === 'probe') head.push('probes/h');
+  const lines = rows.map((row, i) => {
+    const isOurs = row.predictor === 'predictor';
+    const isFirst = rows[i - 1]?.scenario !== row.scenario;
+    const cells = [
+      isFirst ? row.scenario : '',
+      isFirst ? String(row.episodes) : '',
+      isOurs ? '**forecast**' : row.predictor.replace('<', '\\<'),
+      row.warnedInTime.toFixed(2),
+      row.precision.toFixed(2),
+      row.medianLeadS === null ? '–' : row.medianLeadS.toFixed(0),
+      row.needlessMinutesPerHour.toFixed(2),
+      isOurs ? (betterThan(row, rows) ?? 'none') : '',
+    ];
+    if (mode === 'probe') cells.push(row.probesPerHour.toFixed(0));
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...lines].join('\n');
+}
+
+/** The rules that are better both in warning in time and in precision. */
+function betterThan(ours: Row, rows: readonly Row[]): string | null {
+  const better = rows.filter(
+    (row) =>
+      row.scenario === ours.scenario && row.warnedInTime > ours.warnedInTime && row.precision > ours.precision,
+  );
+  return better.length === 0 ? null : better.map((row) => row.predictor).join(', ');
+}
+
+function run(seed: string, write: boolean): void {
+  if (!existsSync(evaluation)) {
+    console.error('The evaluation and the recorded requests are not here; they are expected in ../shared/forecast.');
+    process.exitCode = 1;
+    return;
+  }
+  const text = (['traffic', 'probe'] as const)
+    .map((mode) => `${titles[mode]}, seed ${seed}:\n\n${tableOf(evaluate(mode, seed), mode)}`)
+    .join('\n\n');
+  console.log(text);
+  if (!write) return;
+  const before = readFileSync(file, 'utf8');
+  if (!section.test(before)) throw new Error('BENCHMARKS.md has lost the marks that the forecast stands between.');
+  writeFileSync(
+    file,
+    before.replace(section, (_, start: string, end: string) => `${start}\n${text}\n\n${end}`),
+  );
+}
+
+const titles = {
+  traffic: 'Every request and every answer is seen (traffic)',
+  probe: 'Only our own probes are seen (probe)',
+};
+
+const { seed, write } = parseArgs({
+  options: { seed: { type: 'string', default: '7' }, write: { type: 'boolean', default: false } },
+}).values;
+run(seed, write);
