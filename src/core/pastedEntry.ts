@@ -8,7 +8,7 @@ import { failure } from './failureOf.ts';
 import { type Field, fieldsOf } from './pasted/fields.ts';
 import { normalizeHeaders } from './response.ts';
 
-/** What is known of an error from outside its own entry: the head of a dump, a status named once in the whole text. */
+/** What is known of an error from outside its own entry: the head of a dump. */
 export interface Around {
   readonly status: number | null;
   /** The status was printed with the answer, so that no other in its words matters. */

@@ -62,10 +62,9 @@ function readDump({ status, headers, body }: DumpedResponse): ReadEntry {
 
 function tellingEntry(text: string): ReadEntry {
   const entries = entriesOf(text);
-  const status = onlyStatus(entries);
   // A log repeats itself: of equal entries the last one counts, and is read once.
   const different = [...new Set(entries.toReversed())].reverse();
-  const read = different.map((entry) => readEntry(entry, { status, dumped: false, headers: {} }));
+  const read = different.map((entry) => readEntry(entry, { status: null, dumped: false, headers: {} }));
   const best = read.reduce(
     (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
     null,
@@ -80,10 +79,4 @@ function weight({ cause, firm }: ReadEntry): number {
   if (cause === 'unknown') return 0;
   if (cause === 'network' || cause === 'server-error') return 1;
   return firm ? 3 : 2;
-}
-
-/** The status that the whole text names, if it is one: tools print it apart from the body. */
-function onlyStatus(entries: readonly string[]): number | null {
-  const named = entries.flatMap((entry) => /\bstatus(?: code)?: ?([45]\d\d)\b/i.exec(entry)?.[1] ?? []);
-  return new Set(named).size === 1 ? Number(named[0]) : null;
 }

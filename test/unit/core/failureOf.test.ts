@@ -98,6 +98,7 @@ test('an error inside a successful answer is a failure with the status that the 
     const failure = failureOf({ status: 200, headers: {}, body });
     assert.equal(failure?.cause, cause, JSON.stringify(body));
     assert.equal(failure?.status, 200);
+    assert.ok((failure?.message.length ?? 0) < 150, failure?.message);
   }
 });
 
