@@ -14,7 +14,7 @@ export function packExtension(file: string): void {
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
-    '--no-rewriteRelativeLinks',
+    '--no-rewrite-relative-links',
     '--out',
     file,
   );
