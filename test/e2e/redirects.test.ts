@@ -19,7 +19,7 @@ story('a redirect never takes a key anywhere, and the user reads what happened',
     const before = simulator.requests.length;
     await commandPalette.run('Keygauge: Check Now');
     await until(() => simulator.requests.length > before);
-    await statusBar.gaugeShows('provider trouble');
+    await statusBar.gaugeShows('unclear error');
     await panel.getByText(`redirect (${status})`, { exact: false }).first().waitFor();
   }
   await workbench.screenshot('trouble-redirect');
