@@ -57,8 +57,7 @@ function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {
 /** The rules that are better both in warning in time and in precision. */
 function betterThan(ours: Row, rows: readonly Row[]): string | null {
   const better = rows.filter(
-    (row) =>
-      row.scenario === ours.scenario && row.warnedInTime > ours.warnedInTime && row.precision > ours.precision,
+    (row) => row.scenario === ours.scenario && row.warnedInTime > ours.warnedInTime && row.precision > ours.precision,
   );
   return better.length === 0 ? null : better.map((row) => row.predictor).join(', ');
 }

@@ -30,7 +30,7 @@ interface TraceRequest {
   readonly took: number;
 }
 
-interface TimedRequest extends TraceRequest {
+export interface TimedRequest extends TraceRequest {
   readonly conversation?: string;
   readonly cost: number;
 }
@@ -54,6 +54,8 @@ export interface Tape {
   readonly scenario: PlayedScenario;
   /** Requests and responses in the order in which a predictor sees them. */
   readonly happenings: readonly ({ readonly request: TapeRequest } | { readonly response: TapeResponse })[];
+  /** The same requests with what each costs if it is admitted. */
+  readonly requests: readonly TimedRequest[];
   /** Rejected requests that would have fitted into a full bucket. */
   readonly hits: readonly number[];
   readonly seconds: number;
@@ -184,6 +186,7 @@ function record(events: readonly TimedRequest[], scenario: PlayedScenario): Tape
   happenings.sort((a, b) => a.at - b.at);
   return {
     scenario,
+    requests: events,
     hits,
     happenings: happenings.map(({ what }) => what),
     seconds: Math.ceil(last) + 1,

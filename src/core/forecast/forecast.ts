@@ -1,4 +1,5 @@
 import type { Interval } from '../limits.ts';
+import type { Level } from '../snapshot.ts';
 import { Conversation, type Counted } from './conversation.ts';
 import { describe } from './describe.ts';
 import { Flow } from './flow.ts';
@@ -42,7 +43,7 @@ export class Forecast {
     const one = this.#conversations.get(conversation) ?? new Conversation(this.#counted);
     this.#conversations.delete(conversation);
     this.#conversations.set(conversation, one);
-    this.#level.send(seconds, one.send(seconds, input));
+    this.#level.send(seconds, one.send(seconds, input), this.#counted === 'uncached' ? input : undefined);
     if (this.#conversations.size <= mostConversations) return;
     for (const oldest of this.#conversations.keys()) {
       this.#conversations.delete(oldest);
@@ -80,6 +81,11 @@ export class Forecast {
       refusalWithinMinute,
       timeToEmpty: refusalWithinMinute > 0 ? this.#paths.timeToRefusal(seconds) : null,
     };
+  }
+
+  /** What is left at `now` with what is not known of it; `null` until a reading came. */
+  shown(now: number): Level | null {
+    return this.#level.shown(now / 1000);
   }
 
   /** What `look` rests on. */

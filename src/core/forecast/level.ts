@@ -1,4 +1,5 @@
 import type { Interval } from '../limits.ts';
+import type { Level } from '../snapshot.ts';
 
 /** Requests that were sent after the last reading was written; more than so many are added up. */
 const mostUnread = 64;
@@ -7,6 +8,8 @@ const mostUnread = 64;
 interface Unread {
   readonly at: number;
   charge: number;
+  /** What it may cost at most. */
+  most: number;
 }
 
 /**
@@ -17,6 +20,8 @@ export class UsedLevel {
   #capacity = 0;
   #refill = 0;
   #level = 0;
+  #low = 0;
+  #high = 0;
   #asOf = -Infinity;
   #unread: Unread[] = [];
 
@@ -46,29 +51,49 @@ export class UsedLevel {
     this.#capacity = capacity;
     this.#refill = capacity / window;
     this.#asOf = asOf;
+    this.#low = level.low;
+    this.#high = level.high;
     const middle = (level.low + level.high) / 2;
     this.#level = expected === null ? middle : Math.min(level.high, Math.max(level.low, expected));
     this.#unread = this.#unread.filter(({ at }) => at > asOf);
   }
 
-  send(at: number, charge: number): void {
+  send(at: number, charge: number, most = charge): void {
     if (this.#unread.length >= mostUnread) {
       const [first, second] = this.#unread;
       this.#unread.shift();
-      if (first && second) second.charge += first.charge;
+      if (first && second) {
+        second.charge += first.charge;
+        second.most += first.most;
+      }
     }
-    this.#unread.push({ at, charge });
+    this.#unread.push({ at, charge, most });
   }
 
   /** May be negative where output was written beyond the limit. */
   at(now: number): number {
-    let level = this.#level;
+    return this.#from(this.#level, now, 'charge');
+  }
+
+  /** With what is not known: rounding, and whether requests in flight are admitted. `null` until a reading came. */
+  shown(now: number): Level | null {
+    if (this.#capacity === 0) return null;
+    const clamp = (level: number) => Math.min(this.#capacity, Math.max(0, level));
+    const high = clamp(this.#from(this.#high, now, 'least'));
+    const low = Math.min(high, clamp(this.#from(this.#low, now, 'most')));
+    return { low, estimate: Math.min(high, Math.max(low, clamp(this.at(now)))), high };
+  }
+
+  /** Plays refill and requests from a level on, taking what they cost at least (nothing: they may be refused), probably or at most. */
+  #from(start: number, now: number, cost: 'least' | 'charge' | 'most'): number {
+    let level = start;
     let at = this.#asOf;
     for (const request of this.#unread) {
       if (request.at > now) break;
       level = Math.min(this.#capacity, level + this.#refill * Math.max(0, request.at - at));
       at = Math.max(at, request.at);
-      if (request.charge <= level) level -= request.charge;
+      if (cost !== 'least' && request[cost] <= level) level -= request[cost];
+      else if (cost === 'most') level = Math.min(level, 0);
     }
     return Math.min(this.#capacity, level + this.#refill * Math.max(0, now - at));
   }

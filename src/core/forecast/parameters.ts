@@ -56,6 +56,8 @@ export const watching = {
   follow: 30,
   /** Two looks are so close that hardly two requests of one loop fit between them. */
   close: 8,
+  /** One request of others is taken for so large until one was seen. */
+  unknown: 0.2,
   /** What falls by less than this share of the capacity is noise. */
   noise: 0.005,
 };

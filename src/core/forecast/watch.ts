@@ -1,4 +1,5 @@
 import type { Interval } from '../limits.ts';
+import type { Level } from '../snapshot.ts';
 import { Forecast } from './forecast.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { watching } from './parameters.ts';
@@ -16,6 +17,10 @@ export class Watch {
   readonly #forecast = new Forecast('input');
   #at = -Infinity;
   #level = 0;
+  #low = 0;
+  #high = 0;
+  /** Units a millisecond. */
+  #refill = 0;
   #capacity = 0;
   /** Size of one request; `null` until a fall showed it. */
   #size: number | null = null;
@@ -30,12 +35,28 @@ export class Watch {
     if (capacity === this.#capacity && at > this.#at) this.#infer(at, seen, refill, (level.high - level.low) / 2);
     this.#at = at;
     this.#level = seen;
+    this.#low = level.low;
+    this.#high = level.high;
+    this.#refill = refill;
     this.#capacity = capacity;
     this.#forecast.read(at, level, capacity, window);
   }
 
   look(now: number): Outlook {
     return this.#forecast.look(now);
+  }
+
+  /** What is left at `now`, if the loop runs on as it did at best and at worst; `null` until a probe came. */
+  shown(now: number): Level | null {
+    if (this.#capacity === 0) return null;
+    const elapsed = Math.max(0, now - this.#at);
+    const high = Math.min(this.#capacity, this.#high + this.#refill * elapsed);
+    const size = this.#size ?? watching.unknown * this.#capacity;
+    const isRunning = now - this.#fellAt < watching.follow * 1000;
+    const most = isRunning ? 1 + Math.floor(elapsed / 1000 / watching.close) : 1;
+    const low = Math.max(0, high - most * size * 1.2 - (this.#high - this.#low));
+    const due = isRunning ? Math.min(1, elapsed / 1000 / 20) : Math.min(1, elapsed / 1000 / 60);
+    return { low, estimate: Math.max(low, high - (this.#high - this.#low) / 2 - due * size * 0.5), high };
   }
 
   explain(now: number): Basis {

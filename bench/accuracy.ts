@@ -1,0 +1,234 @@
+/**
+ * How far the displayed level is from the truth: `npm run bench:accuracy`. The recorded requests go through the
+ * simulator's buckets; each second what would be shown is compared with what the bucket holds.
+ */
+import { TokenBucket } from '../src/core/bucket.ts';
+import { Forecast } from '../src/core/forecast/forecast.ts';
+import { probeAlarm } from '../src/core/forecast/parameters.ts';
+import { Warning } from '../src/core/forecast/warning.ts';
+import { Watch } from '../src/core/forecast/watch.ts';
+import type { Reading } from '../src/core/limits.ts';
+import type { Level } from '../src/core/snapshot.ts';
+import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
+import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
+import { anthropicLimitHeaders } from '../src/simulator/anthropicHeaders.ts';
+import { Limiter } from '../src/simulator/limiter.ts';
+import { modelsWithLimits } from '../src/simulator/models.ts';
+import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
+import type { Mode } from './forecastScore.ts';
+import { codingSessions, type Scenario, scenarios, type Tape, type TimedRequest, tapesOf } from './forecastTape.ts';
+
+/** Runs of two hours taken of each scenario. */
+const runs = 12;
+const seed = 7;
+/** Headers arrive so long after the request, in ms; an output is charged in so many parts. */
+const timeToHeaders = 1500;
+const outputParts = 4;
+/** Traffic flows while the last request is at most this old; ms. */
+const flows = 60_000;
+/** Between probes where the pace is fixed; ms. */
+const fixedGap = 15_000;
+
+/** One bucket of the simulator with the requests of a tape. All times are ms. */
+class Truth {
+  readonly scenario: Scenario;
+  readonly unit: 'tokens' | 'input-tokens' | 'output-tokens';
+  readonly #limiter: Limiter;
+  #later: { at: number; tokens: number }[] = [];
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    const { dialect, counts, limit } = scenario;
+    this.unit = dialect === 'openai' ? 'tokens' : counts === 'output' ? 'output-tokens' : 'input-tokens';
+    const id = dialect === 'openai' ? 'bench' : 'claude-bench';
+    const [model] = modelsWithLimits([], { [id]: { [this.unit]: limit } });
+    if (!model) throw new Error('the simulator made no model');
+    this.#limiter = new Limiter(model, 0);
+  }
+
+  /** What was charged at once, 0 where it is charged as it is written, `null` if refused. */
+  request(at: number, { cost, took }: TimedRequest): number | null {
+    this.#advance(at);
+    const isOutput = this.unit === 'output-tokens';
+    if (this.#limiter.admit(at, isOutput ? 0 : cost) !== null) return null;
+    if (!isOutput) return cost;
+    for (let part = 1; part <= outputParts; part++) {
+      this.#later.push({ at: at + (took * 1000 * part) / outputParts, tokens: cost / outputParts });
+    }
+    this.#later.sort((a, b) => a.at - b.at);
+    return 0;
+  }
+
+  level(at: number): number {
+    this.#advance(at);
+    return Math.max(0, this.#limiter.bucket(this.unit, 60)?.levelAt(at) ?? 0);
+  }
+
+  reading(at: number): Reading | undefined {
+    this.#advance(at);
+    const date = new Date(at).toUTCString();
+    const readings =
+      this.scenario.dialect === 'openai'
+        ? readOpenAIHeaders({ date, ...openaiLimitHeaders(this.#limiter, at) })
+        : readAnthropicHeaders({ date, ...anthropicLimitHeaders(this.#limiter, at, at) });
+    return readings.find(({ unit }) => unit === this.unit);
+  }
+
+  #advance(at: number): void {
+    for (let next = this.#later[0]; next && next.at <= at; next = this.#later[0]) {
+      this.#later.shift();
+      this.#limiter.produce(next.at, next.tokens);
+    }
+  }
+}
+
+/** What shows a level. */
+interface Display {
+  sent(at: number, request: TimedRequest): void;
+  read(reading: Reading, charged: number, sentAt: number, receivedAt: number): void;
+  level(now: number): Level | null;
+  /** ms until the next probe. */
+  nextProbe(now: number): number;
+}
+
+class ShownBucket implements Display {
+  #bucket: TokenBucket | null = null;
+
+  sent(): void {}
+
+  read({ capacity, window, level }: Reading, charged: number, sentAt: number, receivedAt: number): void {
+    if (!capacity || !level) return;
+    const reading = { capacity, window: window ?? this.#bucket?.window ?? null, level, charged };
+    if (this.#bucket) this.#bucket.observe(reading, sentAt, receivedAt);
+    else this.#bucket = new TokenBucket(reading, sentAt, receivedAt);
+  }
+
+  level(now: number): Level | null {
+    return this.#bucket?.level(now) ?? null;
+  }
+
+  nextProbe(): number {
+    return fixedGap;
+  }
+}
+
+class ShownTraffic implements Display {
+  readonly #forecast: Forecast;
+
+  constructor({ counts }: Scenario) {
+    this.#forecast = new Forecast(counts);
+  }
+
+  sent(at: number, { conversation, input }: TimedRequest): void {
+    this.#forecast.sent(at, conversation ?? null, input);
+  }
+
+  read({ capacity, window, level }: Reading, _charged: number, sentAt: number): void {
+    if (capacity && level) this.#forecast.read(sentAt, level, capacity, window ?? 60);
+  }
+
+  level(now: number): Level | null {
+    return this.#forecast.shown(now);
+  }
+
+  nextProbe(): number {
+    return Infinity;
+  }
+}
+
+class ShownWatch implements Display {
+  readonly #watch = new Watch();
+  readonly #warning = new Warning(probeAlarm);
+  #isOn = false;
+
+  sent(): void {}
+
+  read({ capacity, window, level }: Reading, _charged: number, sentAt: number): void {
+    if (capacity && level) this.#watch.read(sentAt, level, capacity, window ?? 60);
+  }
+
+  level(now: number): Level | null {
+    const { refusalWithinMinute } = this.#watch.look(now);
+    this.#isOn = this.#warning.look(refusalWithinMinute, null);
+    return this.#watch.shown(now);
+  }
+
+  nextProbe(now: number): number {
+    return this.#watch.nextLook(now, this.#isOn) * 1000;
+  }
+}
+
+interface Errors {
+  shown: number;
+  seconds: number;
+  held: number;
+  readonly shares: number[];
+}
+
+function replay(tape: Tape, mode: Mode, display: Display, errors: Errors): void {
+  const truth = new Truth(tape.scenario);
+  const answers: { at: number; sentAt: number; charged: number; reading: Reading | undefined }[] = [];
+  let next = 0;
+  let lastAt = -Infinity;
+  let probeAt = mode === 'probe' ? 0 : Infinity;
+  for (let now = 0; now <= tape.seconds * 1000; now += 1000) {
+    const deliver = (until: number) => {
+      for (let one = answers[0]; one && one.at <= until; one = answers[0]) {
+        answers.shift();
+        if (one.reading) display.read(one.reading, one.charged, one.sentAt, one.at);
+      }
+    };
+    for (let request = tape.requests[next]; request && request.at * 1000 <= now; request = tape.requests[++next]) {
+      const at = request.at * 1000;
+      lastAt = at;
+      const charged = truth.request(at, request);
+      if (mode === 'probe') continue;
+      deliver(at);
+      display.sent(at, request);
+      const took = charged === null ? 200 : Math.min((request.took || 1.5) * 1000, timeToHeaders);
+      answers.push({ at: at + took, sentAt: at, charged: charged ?? 0, reading: truth.reading(at) });
+      answers.sort((a, b) => a.at - b.at);
+    }
+    deliver(now);
+    if (now >= probeAt) {
+      const reading = truth.reading(now);
+      if (reading) display.read(reading, 0, now, now);
+      probeAt = now + Math.max(1000, display.nextProbe(now));
+    }
+    if (now - lastAt > flows) continue;
+    errors.seconds++;
+    const level = display.level(now);
+    if (!level) continue;
+    errors.shown++;
+    const actual = truth.level(now);
+    errors.shares.push(Math.abs(level.estimate - actual) / tape.scenario.limit);
+    if (actual >= level.low - 1 && actual <= level.high + 1) errors.held++;
+  }
+}
+
+const displays: readonly { name: string; mode: Mode; make: (scenario: Scenario) => Display }[] = [
+  { name: 'traffic, bucket', mode: 'traffic', make: () => new ShownBucket() },
+  { name: 'traffic, forecast', mode: 'traffic', make: (scenario) => new ShownTraffic(scenario) },
+  { name: 'probe every 15 s, bucket', mode: 'probe', make: () => new ShownBucket() },
+  { name: 'probe, forecast', mode: 'probe', make: () => new ShownWatch() },
+];
+
+console.log(
+  '| scenario | what is shown | mean error | 95 % below | interval holds | shown |\n|---|---|---|---|---|---|',
+);
+for (const [scenarioName, scenario] of Object.entries(scenarios)) {
+  for (const { name, mode, make } of displays) {
+    const errors: Errors = { shown: 0, seconds: 0, held: 0, shares: [] };
+    let run = 0;
+    for (const tape of tapesOf(scenario, codingSessions('all'), seed)) {
+      if (run++ === runs) break;
+      replay(tape, mode, make(scenario), errors);
+    }
+    const sorted = errors.shares.sort((a, b) => a - b);
+    const mean = sorted.reduce((sum, share) => sum + share, 0) / sorted.length;
+    const high = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    const cells = [scenarioName, name, percent(mean), percent(high), percent(errors.held / errors.shown)];
+    console.log(`| ${[...cells, percent(errors.shown / errors.seconds)].join(' | ')} |`);
+  }
+}

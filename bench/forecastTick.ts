@@ -1,0 +1,90 @@
+/**
+ * What a tick costs with 50 limits: `node --expose-gc bench/forecastTick.ts`. Coding agents as recorded work on so many
+ * of them; each second every limit is looked at and its warning decided. Afterwards a week of the same, for the heap.
+ */
+import { Forecast } from '../src/core/forecast/forecast.ts';
+import { Warning } from '../src/core/forecast/warning.ts';
+import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
+import { median } from './statistics.ts';
+
+const limits = 50;
+const hours = 2;
+const week = 7 * 24;
+
+interface Watched {
+  readonly forecast: Forecast;
+  readonly warning: Warning;
+  readonly tape: Tape | null;
+  next: number;
+  on: boolean;
+}
+
+function watchedLimits(busy: number, tapes: readonly Tape[]): Watched[] {
+  return Array.from({ length: limits }, (_, i) => {
+    const forecast = new Forecast('input');
+    forecast.read(0, { low: 5e5, high: 5e5 }, 5e5, 60);
+    return {
+      forecast,
+      warning: new Warning(),
+      tape: i < busy ? (tapes[i % tapes.length] ?? null) : null,
+      next: 0,
+      on: false,
+    };
+  });
+}
+
+/** Tells the forecasts what happens until `now`, seconds since `start`. */
+function tell(list: readonly Watched[], now: number, start: number): void {
+  for (const one of list) {
+    for (let h = one.tape?.happenings[one.next]; h; h = one.tape?.happenings[++one.next]) {
+      if (('request' in h ? h.request.at : h.response.at) > now) break;
+      const conversation = ('request' in h ? h.request.conversation : h.response.conversation) ?? null;
+      if ('request' in h) one.forecast.sent((start + h.request.at) * 1000, conversation, h.request.input);
+      else {
+        const { at, charged, output, headers } = h.response;
+        const level = Number(headers['x-ratelimit-remaining-tokens']);
+        one.forecast.charged((start + at) * 1000, conversation, charged, output);
+        one.forecast.read((start + at - 1.5) * 1000, { low: level, high: level + 1 }, 5e5, 60);
+      }
+    }
+  }
+}
+
+/** Microseconds that each tick of `hours` took. */
+function ticks(list: readonly Watched[], start: number): number[] {
+  const taken: number[] = [];
+  for (const one of list) one.next = 0;
+  for (let now = 0; now < hours * 3600; now++) {
+    tell(list, now, start);
+    const from = process.hrtime.bigint();
+    for (const one of list) {
+      const { level, refusalWithinMinute } = one.forecast.look((start + now) * 1000);
+      one.on = one.warning.look(refusalWithinMinute, level === null ? null : level / 5e5);
+    }
+    taken.push(Number(process.hrtime.bigint() - from) / 1000);
+  }
+  return taken;
+}
+
+const developer = scenarios['openai-1-developer'];
+if (!developer) throw new Error('the scenario is gone');
+const tapes = [...tapesOf({ ...developer, runs: limits }, codingSessions('all'), 7)];
+for (const busy of [0, 5, 50]) {
+  const list = watchedLimits(busy, tapes);
+  ticks(list, 0);
+  const taken = ticks(list, hours * 3600).sort((a, b) => a - b);
+  const mean = taken.reduce((sum, one) => sum + one, 0) / taken.length;
+  const high = taken[Math.floor(taken.length * 0.99)] ?? Number.NaN;
+  console.log(
+    `${busy} of ${limits} limits busy: mean ${mean.toFixed(1)} µs, median ${median(taken).toFixed(1)} µs, 99 % below ${high.toFixed(0)} µs a tick`,
+  );
+}
+const list = watchedLimits(limits, tapes);
+const heap: number[] = [];
+for (let hour = 0; hour < week; hour += hours) {
+  ticks(list, hour * 3600);
+  if (hour % 24 !== 0) continue;
+  global.gc?.();
+  heap.push(process.memoryUsage().heapUsed / 1024);
+}
+console.log(`heap after each day, kB: ${heap.map((kB) => kB.toFixed(0)).join(', ')}`);

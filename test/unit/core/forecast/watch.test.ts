@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { watching } from '../../../../src/core/forecast/parameters.ts';
+import { Watch } from '../../../../src/core/forecast/watch.ts';
+import { fc } from '../fastCheck.ts';
+
+const capacity = 500_000;
+const window = 60;
+const second = 1000;
+
+/** Somebody else's bucket: `sends` says what is taken in which second. Probes it as the watch wishes. */
+function probe(sends: (second: number) => number, seconds: number) {
+  const watch = new Watch();
+  let level = capacity;
+  let probeAt = 0;
+  const probes: number[] = [];
+  const likely: number[] = [];
+  for (let now = 0; now < seconds; now++) {
+    level = Math.min(capacity, level + capacity / window);
+    const size = sends(now);
+    if (size <= level) level -= size;
+    if (now >= probeAt) {
+      probes.push(now);
+      watch.read(now * second, { low: level, high: level }, capacity, window);
+      probeAt = now + watch.nextLook(now * second, false);
+    }
+    const shown = watch.shown(now * second);
+    assert.ok(shown && shown.low >= 0 && shown.low <= shown.estimate);
+    assert.ok(shown.estimate <= shown.high && shown.high <= capacity);
+    likely.push(watch.look(now * second).refusalWithinMinute);
+  }
+  return { watch, probes, likely };
+}
+
+suite('a watch by probes alone', () => {
+  test('looks seldom while nothing happens and expects no refusal', () => {
+    const { probes, likely } = probe(() => 0, 1000);
+    assert.equal(probes.length, 1000 / watching.calm);
+    assert.ok(likely.every((probability) => probability === 0));
+  });
+
+  test('finds a loop that is about to empty the bucket, and looks often meanwhile', () => {
+    const { watch, probes, likely } = probe((now) => (now >= 100 && now % 11 === 0 ? 140_000 : 0), 200);
+    assert.ok(probes.filter((at) => at >= 100).length > 100 / watching.curious);
+    assert.ok(Math.max(...likely) > 0.5, `${Math.max(...likely)}`);
+    const { typicalRequest, conversations } = watch.explain(200 * second);
+    assert.equal(conversations, 1);
+    assert.ok(typicalRequest > 100_000 && typicalRequest < 300_000, `${typicalRequest}`);
+  });
+
+  test('leaves small requests alone', () => {
+    const { probes, likely } = probe((now) => (now % 15 === 0 ? 20_000 : 0), 600);
+    assert.ok(Math.max(...likely) < 0.1);
+    assert.ok(probes.length < 600 / watching.curious);
+  });
+
+  test('stays sane whatever the level does and however time jumps', () => {
+    const readings = fc.array(
+      fc.record({ step: fc.integer({ min: -50_000, max: 200_000 }), level: fc.integer({ min: 0, max: capacity }) }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(readings, (list) => {
+        const watch = new Watch();
+        let now = 0;
+        for (const { step, level } of list) {
+          now += step;
+          watch.read(now, { low: Math.max(0, level - 500), high: Math.min(capacity, level + 500) }, capacity, window);
+          const { refusalWithinMinute } = watch.look(now);
+          assert.ok(refusalWithinMinute >= 0 && refusalWithinMinute <= 1);
+          const wait = watch.nextLook(now, false);
+          assert.ok(wait >= watching.quick && wait <= watching.calm);
+        }
+      }),
+    );
+  });
+});
