@@ -9,7 +9,7 @@ import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 
 /** The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. */
-export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRule): Predictor {
+export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRule): ForecastPredictor {
   return new ForecastPredictor(scenario, mode, rule);
 }
 

@@ -4,8 +4,9 @@ import { dice } from './quantiles.ts';
 
 /** Possible futures that are played through; a power of two. */
 const count = 64;
-/** How far they are played, and how far an outlook may look; seconds. */
-const playedFor = 120;
+/** How far they are played, and how long they may be used; seconds. */
+const playedFor = 90;
+const usedFor = 30;
 /** Fewer than this many left as time passes: play new ones. */
 const fewest = 24;
 /** No future has more requests than this. */
@@ -23,24 +24,28 @@ export interface Supply {
 }
 
 /**
- * What the next two minutes may bring: each path lets every conversation send its next requests after gaps of its own
+ * What the next minute and a half may bring: each path lets every conversation send its next requests after gaps of its own
  * rhythm and ends with the first one that does not fit. As long as nothing happens, the paths on which nothing was to
  * happen yet remain the right ones, so they need not be played again. Times are seconds.
  */
 export class Paths {
   readonly #firstAt = new Float64Array(count);
   readonly #refusedAt = new Float64Array(count);
-  #playedAt = -Infinity;
+  #playedAt = Infinity;
+  /** The first thing that happens on any of them, and whether any meets a refusal. */
+  #soonest = Infinity;
+  #isRefused = false;
 
   /** Forgets all: something has happened. */
   drop(): void {
-    this.#playedAt = -Infinity;
+    this.#playedAt = Infinity;
   }
 
   /** Whether enough paths are left that agree with nothing having happened until `now`. */
   isStale(now: number): boolean {
-    if (!(now >= this.#playedAt) || now > this.#playedAt + playedFor / 2) return true;
-    if (now === this.#playedAt) return false;
+    if (now >= this.#playedAt && this.#soonest === Infinity) return false;
+    if (!(now >= this.#playedAt) || now > this.#playedAt + usedFor) return true;
+    if (now < this.#soonest) return false;
     let left = 0;
     for (let path = 0; path < count; path++) if ((this.#firstAt[path] ?? 0) > now) left++;
     return left < fewest;
@@ -48,9 +53,12 @@ export class Paths {
 
   play(now: number, level: number, supply: Supply, conversations: readonly Conversation[], flow: Flow | null): void {
     this.#playedAt = now;
+    this.#soonest = Infinity;
+    this.#isRefused = false;
     const last = now + playedFor;
     const people = conversations.length;
     const n = people + (flow ? 1 : 0);
+    if (n === 0) return;
     for (const one of conversations) one.look(now);
     flow?.look(now);
     for (let path = 0; path < count; path++) {
@@ -100,6 +108,8 @@ export class Paths {
         }
         left -= charge;
       }
+      if (first < this.#soonest) this.#soonest = first;
+      if (refusedAt < Infinity) this.#isRefused = true;
       this.#firstAt[path] = first;
       this.#refusedAt[path] = refusedAt;
     }
@@ -107,10 +117,11 @@ export class Paths {
 
   /** The share of the paths that meet a refusal within so many seconds. */
   probability(now: number, within: number): number {
+    if (!this.#isRefused) return 0;
     let left = 0;
     let refused = 0;
     for (let path = 0; path < count; path++) {
-      if ((this.#firstAt[path] ?? 0) <= now && now > this.#playedAt) continue;
+      if ((this.#firstAt[path] ?? 0) <= now) continue;
       left++;
       if ((this.#refusedAt[path] ?? Infinity) <= now + within) refused++;
     }
