@@ -111,7 +111,7 @@ export class TokenBucket {
     const slowest = this.#window === null ? 0 : fastest;
     const high = Math.min(this.#capacity, this.#high + fastest * elapsed);
     const low = clamp(this.#low + (slowest - this.#peakBurn) * elapsed, 0, high);
-    const estimate = clamp(this.#estimate + (slowest - (this.#burn ?? 0)) * elapsed, low, high);
+    const estimate = clamp(this.#estimate + slowest * elapsed - (this.#burn ?? 0) * lasting(elapsed), low, high);
     return { low, estimate, high };
   }
 
@@ -147,6 +147,14 @@ export class TokenBucket {
     this.#peakBurn = Math.max(rate, this.#peakBurn * kept, this.#burn);
     if (this.#burn < (1e-4 * this.#capacity) / MINUTE) this.#burn = 0;
   }
+}
+
+/**
+ * For how many seconds' worth use goes on in so many seconds without a reading: what was seen says less and less of what
+ * happens, so half of it is taken to have ended after each half-life.
+ */
+function lasting(elapsed: number): number {
+  return (burnHalfLife / Math.LN2) * (1 - 0.5 ** (elapsed / burnHalfLife));
 }
 
 function seconds(from: number, to: number): number {

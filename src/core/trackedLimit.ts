@@ -73,7 +73,8 @@ export class TrackedLimit {
     const level = this.#bucket?.level(now) ?? null;
     const input: AlarmInput = {
       left: level && this.capacity ? level.estimate / this.capacity : null,
-      units: level?.estimate ?? null,
+      // Empty is what surely is; that it may be by now is only critical.
+      units: level?.high ?? null,
       timeToEmpty: this.#bucket?.timeToEmpty(now) ?? null,
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,

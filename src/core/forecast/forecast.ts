@@ -33,6 +33,7 @@ export class Forecast {
   sent(at: number, conversation: string | null, input: number): void {
     this.#paths.drop();
     const seconds = at / 1000;
+    if (this.#counted === 'output') this.#level.write(seconds);
     if (conversation === null) {
       this.#flow ??= new Flow();
       const charge = this.#counted === 'output' ? this.#flow.typicalCharge : this.#counted === 'requests' ? 1 : input;
@@ -43,7 +44,9 @@ export class Forecast {
     const one = this.#conversations.get(conversation) ?? new Conversation(this.#counted);
     this.#conversations.delete(conversation);
     this.#conversations.set(conversation, one);
-    this.#level.send(seconds, one.send(seconds, input), this.#counted === 'uncached' ? input : undefined);
+    const charge = one.send(seconds, input);
+    // Output is not charged yet.
+    if (this.#counted !== 'output') this.#level.send(seconds, charge, this.#counted === 'uncached' ? input : charge);
     if (this.#conversations.size <= mostConversations) return;
     for (const oldest of this.#conversations.keys()) {
       this.#conversations.delete(oldest);
@@ -56,6 +59,15 @@ export class Forecast {
     this.#paths.drop();
     if (conversation !== null) this.#conversations.get(conversation)?.learnAnswer(charged, answer);
     else if (this.#counted === 'output') this.#flow?.add(at / 1000, charged);
+  }
+
+  /**
+   * An answer that is charged as it is written has ended with so many tokens; `sentAt` is when its request was sent. To be
+   * told where the provider charges output while it writes and the headers came before that (PROVIDERS.md §2.1).
+   */
+  written(sentAt: number, at: number, tokens: number): void {
+    this.#paths.drop();
+    this.#level.wrote(sentAt / 1000, at / 1000, tokens);
   }
 
   /** A reading of the limit; `asOf` is when the request was sent that it came back with. `window`: seconds. */

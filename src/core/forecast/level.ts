@@ -1,8 +1,13 @@
 import type { Interval } from '../limits.ts';
 import type { Level } from '../snapshot.ts';
+import { rhythm } from './parameters.ts';
 
 /** Requests that were sent after the last reading was written; more than so many are added up. */
 const mostUnread = 64;
+
+/** An answer is written no faster than so many tokens a second, and for no longer than so many seconds. */
+const fastestWriting = 1.25 / rhythm.secondsPerToken;
+const longestWriting = 120;
 
 /** A request whose charge no reading shows yet. Seconds. */
 interface Unread {
@@ -10,6 +15,8 @@ interface Unread {
   charge: number;
   /** What it may cost at most. */
   most: number;
+  /** Was charged without asking whether it fits. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -24,6 +31,8 @@ export class UsedLevel {
   #high = 0;
   #asOf = -Infinity;
   #unread: Unread[] = [];
+  /** When answers began that are being written. */
+  #writing: number[] = [];
 
   /** Units; 0 until a reading came. */
   get capacity(): number {
@@ -58,7 +67,7 @@ export class UsedLevel {
     this.#unread = this.#unread.filter(({ at }) => at > asOf);
   }
 
-  send(at: number, charge: number, most = charge): void {
+  send(at: number, charge: number, most = charge, isSure = false): void {
     if (this.#unread.length >= mostUnread) {
       const [first, second] = this.#unread;
       this.#unread.shift();
@@ -67,7 +76,22 @@ export class UsedLevel {
         second.most += first.most;
       }
     }
-    this.#unread.push({ at, charge, most });
+    this.#unread.push({ at, charge, most, isSure });
+  }
+
+  /** An answer that is charged as it is written begins. */
+  write(at: number): void {
+    if (this.#writing.length >= mostUnread) this.#writing.shift();
+    this.#writing.push(at);
+  }
+
+  /** The answer that began at `from` has ended with so many tokens: those since the last reading are not in it yet. */
+  wrote(from: number, at: number, tokens: number): void {
+    this.#writing = this.#writing.filter((begun) => begun !== from);
+    const unread = at - Math.max(from, this.#asOf);
+    if (unread <= 0 || at <= from) return;
+    const charge = (tokens * unread) / (at - from);
+    this.send(at, charge, charge, true);
   }
 
   /** May be negative where output was written beyond the limit. */
@@ -79,9 +103,19 @@ export class UsedLevel {
   shown(now: number): Level | null {
     if (this.#capacity === 0) return null;
     const clamp = (level: number) => Math.min(this.#capacity, Math.max(0, level));
+    const written = this.#written(now);
     const high = clamp(this.#from(this.#high, now, 'least'));
-    const low = Math.min(high, clamp(this.#from(this.#low, now, 'most')));
-    return { low, estimate: Math.min(high, Math.max(low, clamp(this.at(now)))), high };
+    const low = Math.min(high, clamp(this.#from(this.#low, now, 'most') - written));
+    return { low, estimate: Math.min(high, Math.max(low, clamp(this.at(now) - written / 4))), high };
+  }
+
+  /** What answers may have been charged since the last reading, at most. */
+  #written(now: number): number {
+    let tokens = 0;
+    for (const from of this.#writing) {
+      if (now - from < longestWriting) tokens += Math.max(0, now - Math.max(from, this.#asOf)) * fastestWriting;
+    }
+    return tokens;
   }
 
   /** Plays refill and requests from a level on, taking what they cost at least (nothing: they may be refused), probably or at most. */
@@ -92,7 +126,8 @@ export class UsedLevel {
       if (request.at > now) break;
       level = Math.min(this.#capacity, level + this.#refill * Math.max(0, request.at - at));
       at = Math.max(at, request.at);
-      if (cost !== 'least' && request[cost] <= level) level -= request[cost];
+      if (request.isSure) level -= request.charge;
+      else if (cost !== 'least' && request[cost] <= level) level -= request[cost];
       else if (cost === 'most') level = Math.min(level, 0);
     }
     return Math.min(this.#capacity, level + this.#refill * Math.max(0, now - at));

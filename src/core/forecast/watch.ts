@@ -27,6 +27,8 @@ export class Watch {
   /** Whether the size comes from two probes so close together that one request alone can have come between them. */
   #isSure = false;
   #fellAt = -Infinity;
+  /** The fastest fall of the last minutes, fading; units a millisecond. */
+  #peak = 0;
 
   /** A probe's reading. `window`: seconds. */
   read(at: number, level: Interval, capacity: number, window: number): void {
@@ -54,7 +56,8 @@ export class Watch {
     const size = this.#size ?? watching.unknown * this.#capacity;
     const isRunning = now - this.#fellAt < watching.follow * 1000;
     const most = isRunning ? 1 + Math.floor(elapsed / 1000 / watching.close) : 1;
-    const low = Math.max(0, high - most * size * 1.2 - (this.#high - this.#low));
+    const taken = Math.max(most * size, this.#peak * elapsed) * 1.2;
+    const low = Math.max(0, high - taken - (this.#high - this.#low));
     const due = isRunning ? Math.min(1, elapsed / 1000 / 20) : Math.min(1, elapsed / 1000 / 60);
     return { low, estimate: Math.max(low, high - (this.#high - this.#low) / 2 - due * size * 0.5), high };
   }
@@ -79,6 +82,7 @@ export class Watch {
     const elapsed = at - this.#at;
     const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
     const fell = expected - seen;
+    this.#peak = Math.max(fell / elapsed, this.#peak * 0.5 ** (elapsed / 60_000));
     if (fell <= 2 * doubt + watching.noise * this.#capacity) return;
     // Once the bucket was full again, the refill after the request has hidden a part of it.
     const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
