@@ -86,6 +86,8 @@ class Truth {
 interface Display {
   sent(at: number, request: TimedRequest): void;
   read(reading: Reading, charged: number, sentAt: number, receivedAt: number): void;
+  /** An answer has ended. */
+  written(sentAt: number, at: number, tokens: number): void;
   level(now: number): Level | null;
   /** ms until the next probe. */
   nextProbe(now: number): number;
@@ -95,6 +97,8 @@ class ShownBucket implements Display {
   #bucket: TokenBucket | null = null;
 
   sent(): void {}
+
+  written(): void {}
 
   read({ capacity, window, level }: Reading, charged: number, sentAt: number, receivedAt: number): void {
     if (!capacity || !level) return;
@@ -127,6 +131,10 @@ class ShownTraffic implements Display {
     if (capacity && level) this.#forecast.read(sentAt, level, capacity, window ?? 60);
   }
 
+  written(sentAt: number, at: number, tokens: number): void {
+    this.#forecast.written(sentAt, at, tokens);
+  }
+
   level(now: number): Level | null {
     return this.#forecast.shown(now);
   }
@@ -142,6 +150,8 @@ class ShownWatch implements Display {
   #isOn = false;
 
   sent(): void {}
+
+  written(): void {}
 
   read({ capacity, window, level }: Reading, _charged: number, sentAt: number): void {
     if (capacity && level) this.#watch.read(sentAt, level, capacity, window ?? 60);
@@ -167,6 +177,7 @@ interface Errors {
 
 function replay(tape: Tape, mode: Mode, display: Display, errors: Errors): void {
   const truth = new Truth(tape.scenario);
+  const ends: { at: number; sentAt: number; tokens: number }[] = [];
   const answers: { at: number; sentAt: number; charged: number; reading: Reading | undefined }[] = [];
   let next = 0;
   let lastAt = -Infinity;
@@ -188,8 +199,18 @@ function replay(tape: Tape, mode: Mode, display: Display, errors: Errors): void 
       const took = charged === null ? 200 : Math.min((request.took || 1.5) * 1000, timeToHeaders);
       answers.push({ at: at + took, sentAt: at, charged: charged ?? 0, reading: truth.reading(at) });
       answers.sort((a, b) => a.at - b.at);
+      ends.push({
+        at: at + (charged === null ? 0 : request.took * 1000),
+        sentAt: at,
+        tokens: charged === null ? 0 : request.output,
+      });
     }
     deliver(now);
+    ends.sort((a, b) => a.at - b.at);
+    for (let end = ends[0]; end && end.at <= now; end = ends[0]) {
+      ends.shift();
+      if (tape.scenario.counts === 'output') display.written(end.sentAt, end.at, end.tokens);
+    }
     if (now >= probeAt) {
       const reading = truth.reading(now);
       if (reading) display.read(reading, 0, now, now);
