@@ -112,7 +112,7 @@ export const pastedErrors: readonly PastedError[] = [
   },
   {
     name: 'Python traceback, too large',
-    text: `Traceback (most recent call last):\n  File "/home/me/app.py", line 12, in <module>\n    run()\n  File "/usr/lib/python3.12/site-packages/openai/_base_client.py", line 1044, in _request\n    raise self._make_status_error_from_response(err.response) from None\nopenai.RateLimitError: Error code: 429 - {'error': {'message': '${tooLarge}', 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}`,
+    text: `Traceback (most recent call last):\n  File "app.py", line 12, in <module>\n    run()\n  File "/usr/lib/python3.12/site-packages/openai/_base_client.py", line 1044, in _request\n    raise self._make_status_error_from_response(err.response) from None\nopenai.RateLimitError: Error code: 429 - {'error': {'message': '${tooLarge}', 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}`,
     cause: 'request-too-large',
     verdict: 'shrink',
     limit: 'tokens/60/30000',
