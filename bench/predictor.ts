@@ -16,7 +16,7 @@ export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRu
 class ForecastPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #forecast: Forecast;
-  readonly #watch = new Watch();
+  readonly #watch: Watch;
   readonly #mode: Mode;
   #isOn = false;
   readonly #warning: Warning;
@@ -25,6 +25,7 @@ class ForecastPredictor implements Predictor {
   constructor(scenario: Scenario, mode: Mode, rule: WarningRule | undefined) {
     this.#scenario = scenario;
     this.#mode = mode;
+    this.#watch = new Watch(scenario.counts === 'output' ? 'output' : 'whole');
     this.#forecast = new Forecast(scenario.counts);
     this.#warning = new Warning(rule ?? (mode === 'probe' ? probeAlarm : alarm));
   }

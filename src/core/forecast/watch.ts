@@ -14,7 +14,7 @@ const others = 'others';
  * All times are monotonic milliseconds.
  */
 export class Watch {
-  readonly #forecast = new Forecast('input');
+  readonly #forecast: Forecast;
   #at = -Infinity;
   #level = 0;
   #low = 0;
@@ -29,6 +29,11 @@ export class Watch {
   #fellAt = -Infinity;
   /** The fastest fall of the last minutes, fading; units a millisecond. */
   #peak = 0;
+
+  /** `counted`: of output one unit must be left, of all else the whole request. */
+  constructor(counted: 'output' | 'whole' = 'whole') {
+    this.#forecast = new Forecast(counted === 'output' ? 'output' : 'input');
+  }
 
   /** A probe's reading. `window`: seconds. */
   read(at: number, level: Interval, capacity: number, window: number): void {
