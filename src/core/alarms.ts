@@ -10,7 +10,7 @@ export interface Thresholds {
 export interface AlarmInput {
   /** Fraction of the capacity that is left; `null` when unknown. */
   readonly left: number | null;
-  /** Units that are left at most; less than one is empty. */
+  /** Units that are left; less than one is empty. */
   readonly units: number | null;
   /** Seconds until empty at the present pace; `null` when the level does not fall. */
   readonly timeToEmpty: number | null;

@@ -73,8 +73,7 @@ export class TrackedLimit {
     const level = this.#bucket?.level(now) ?? null;
     const input: AlarmInput = {
       left: level && this.capacity ? level.estimate / this.capacity : null,
-      // Empty is what surely is; that it may be by now is only critical.
-      units: level?.high ?? null,
+      units: level?.estimate ?? null,
       timeToEmpty: this.#bucket?.timeToEmpty(now) ?? null,
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,

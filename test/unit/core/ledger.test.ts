@@ -312,15 +312,3 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
     { numRuns: 500 },
   );
 });
-
-test('one sharp fall is no proof of an empty limit, however long nobody looks again', () => {
-  const ledger = new Ledger(() => ({ low: 0.2, critical: 0.05 }));
-  ledger.record(seen(0, [reading(500_000, 500_000, MINUTE)]));
-  const crossed = ledger.record(seen(10, [reading(500_000, 60_000, MINUTE)])).map(({ crossing }) => crossing);
-  for (let second = 11; second < 70; second++) {
-    crossed.push(...ledger.look(second * 1000).map(({ crossing }) => crossing));
-    const [limit] = ledger.limits('key', 'm', second * 1000, nothingMuted);
-    assert.ok(limit && (limit.level === null || limit.level.high > 60_000), 'it may well have refilled');
-  }
-  assert.ok(!crossed.includes('empty'), crossed.join());
-});
