@@ -36,11 +36,6 @@ export function count(value: number): string {
   });
 }
 
-/** 30,000: the number in full. */
-export function exactCount(value: number): string {
-  return formatted(value, { maximumFractionDigits: 0 });
-}
-
 /** A fraction from 0 to 1 as whole percent; what is not quite empty is never shown as 0 %. */
 export function percent(fraction: number): string {
   const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
