@@ -1,6 +1,7 @@
 import type { Interval } from '../limits.ts';
 import type { Level } from '../snapshot.ts';
 import { Conversation, type Counted } from './conversation.ts';
+import { withDebt } from './debt.ts';
 import { describe } from './describe.ts';
 import { Flow } from './flow.ts';
 import { UsedLevel } from './level.ts';
@@ -70,10 +71,13 @@ export class Forecast {
     this.#level.wrote(sentAt / 1000, at / 1000, tokens);
   }
 
-  /** A reading of the limit; `asOf` is when the request was sent that it came back with. `window`: seconds. */
-  read(asOf: number, level: Interval, capacity: number, window: number): void {
+  /**
+   * A reading of the limit; `asOf` is when the request was sent that it came back with. `window` and `timeToFull` (`null`
+   * if it was not told): seconds.
+   */
+  read(asOf: number, level: Interval, capacity: number, window: number, timeToFull: number | null = null): void {
     this.#paths.drop();
-    this.#level.read(asOf / 1000, level, capacity, window);
+    this.#level.read(asOf / 1000, withDebt(level, capacity, window, timeToFull), capacity, window);
   }
 
   look(now: number): Outlook {

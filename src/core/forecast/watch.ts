@@ -1,5 +1,6 @@
 import type { Interval } from '../limits.ts';
 import type { Level } from '../snapshot.ts';
+import { withDebt } from './debt.ts';
 import { Forecast } from './forecast.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { watching } from './parameters.ts';
@@ -35,11 +36,23 @@ export class Watch {
     this.#forecast = new Forecast(counted === 'output' ? 'output' : 'input');
   }
 
-  /** A probe's reading. `window`: seconds. */
-  read(at: number, level: Interval, capacity: number, window: number): void {
+  /**
+   * A probe's reading, and what the probe itself was charged: that is nobody else's use. `window` and `timeToFull` (`null`
+   * if it was not told): seconds.
+   */
+  read(
+    at: number,
+    reading: Interval,
+    capacity: number,
+    window: number,
+    charged = 0,
+    timeToFull: number | null = null,
+  ): void {
+    const level = withDebt(reading, capacity, window, timeToFull);
     const seen = (level.low + level.high) / 2;
     const refill = capacity / window / 1000;
-    if (capacity === this.#capacity && at > this.#at) this.#infer(at, seen, refill, (level.high - level.low) / 2);
+    const doubt = (level.high - level.low) / 2;
+    if (capacity === this.#capacity && at > this.#at) this.#infer(at, seen + charged, refill, doubt);
     this.#at = at;
     this.#level = seen;
     this.#low = level.low;
@@ -57,7 +70,7 @@ export class Watch {
   shown(now: number): Level | null {
     if (this.#capacity === 0) return null;
     const elapsed = Math.max(0, now - this.#at);
-    const high = Math.min(this.#capacity, this.#high + this.#refill * elapsed);
+    const high = Math.min(this.#capacity, Math.max(0, this.#high + this.#refill * elapsed));
     const size = this.#size ?? watching.unknown * this.#capacity;
     const isRunning = now - this.#fellAt < watching.follow * 1000;
     const most = isRunning ? 1 + Math.floor(elapsed / 1000 / watching.close) : 1;
@@ -82,7 +95,7 @@ export class Watch {
     return watching.calm;
   }
 
-  /** Takes what fell since the last probe for requests. `refill`: units a millisecond. */
+  /** Takes what fell since the last probe for requests. `seen` counts what the probe took as left; `refill`: units a ms. */
   #infer(at: number, seen: number, refill: number, doubt: number): void {
     const elapsed = at - this.#at;
     const expected = Math.min(this.#capacity, this.#level + refill * elapsed);

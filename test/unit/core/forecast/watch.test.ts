@@ -8,6 +8,10 @@ const capacity = 500_000;
 const window = 60;
 const second = 1000;
 
+function exact(level: number) {
+  return { low: level, high: level };
+}
+
 /** Somebody else's bucket: `sends` says what is taken in which second. Probes it as the watch wishes. */
 function probe(sends: (second: number) => number, seconds: number) {
   const watch = new Watch();
@@ -21,7 +25,7 @@ function probe(sends: (second: number) => number, seconds: number) {
     if (size <= level) level -= size;
     if (now >= probeAt) {
       probes.push(now);
-      watch.read(now * second, { low: level, high: level }, capacity, window);
+      watch.read(now * second, exact(level), capacity, window);
       probeAt = now + watch.nextLook(now * second, false);
     }
     const shown = watch.shown(now * second);
@@ -54,18 +58,41 @@ suite('a watch by probes alone', () => {
     assert.ok(probes.length < 600 / watching.curious);
   });
 
+  test('does not take what its own probes are charged for use by others', () => {
+    const others = (charged: number) => {
+      const watch = new Watch();
+      for (let now = 0; now < 200; now += 20) watch.read(now * second, exact(2), 3, window, charged);
+      return watch.explain(200 * second).conversations;
+    };
+    assert.equal(others(1), 0);
+    assert.equal(others(0), 1);
+  });
+
+  test('knows by the reset what an empty bucket owes', () => {
+    const watch = new Watch('output');
+    watch.read(0, { low: 0, high: 500 }, capacity, window, 0, 1.5 * window);
+    assert.equal(watch.shown(25 * second)?.high, 0);
+    assert.ok((watch.shown(40 * second)?.high ?? 0) > 0);
+  });
+
   test('stays sane whatever the level does and however time jumps', () => {
     const readings = fc.array(
-      fc.record({ step: fc.integer({ min: -50_000, max: 200_000 }), level: fc.integer({ min: 0, max: capacity }) }),
+      fc.record({
+        step: fc.integer({ min: -50_000, max: 200_000 }),
+        level: fc.integer({ min: 0, max: capacity }),
+        charged: fc.integer({ min: 0, max: capacity }),
+        timeToFull: fc.option(fc.integer({ min: 0, max: 100_000 })),
+      }),
       { maxLength: 60 },
     );
     fc.assert(
       fc.property(readings, (list) => {
         const watch = new Watch();
         let now = 0;
-        for (const { step, level } of list) {
+        for (const { step, level, charged, timeToFull } of list) {
           now += step;
-          watch.read(now, { low: Math.max(0, level - 500), high: Math.min(capacity, level + 500) }, capacity, window);
+          const reading = { low: Math.max(0, level - 500), high: Math.min(capacity, level + 500) };
+          watch.read(now, reading, capacity, window, charged, timeToFull);
           const { refusalWithinMinute } = watch.look(now);
           assert.ok(refusalWithinMinute >= 0 && refusalWithinMinute <= 1);
           const wait = watch.nextLook(now, false);
