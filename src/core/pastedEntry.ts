@@ -14,6 +14,8 @@ export interface Around {
   /** The status was printed with the answer, so that no other in its words matters. */
   readonly dumped: boolean;
   readonly headers: Readonly<Record<string, string>>;
+  /** When the text was read, in epoch milliseconds; `null` leaves waits until a named moment unknown. */
+  readonly now: number | null;
 }
 
 /** One error in a text, told. */
@@ -30,7 +32,7 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   const codes = codesIn(fields);
   const message = messageIn(fields);
   const limit = namedLimit(said) ?? emptyLimit(headers);
-  const wait = statedWait(headers, said);
+  const wait = statedWait(headers, said, around.now);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
   const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
   const told = causeOf(evidence);

@@ -7,7 +7,7 @@ import { entriesOf } from './pasted/entries.ts';
 import { modelIn, type PastedProvider, type PastedTool, providerIn, toolIn } from './pasted/origin.ts';
 import { isLong, lastPart, tellingParts } from './pasted/parts.ts';
 import { readable, withoutColours } from './pasted/readable.ts';
-import { type ReadEntry, readEntry } from './pastedEntry.ts';
+import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
 import { redact } from './redact.ts';
 import { type Judgement, verdictOf } from './verdict.ts';
 
@@ -37,14 +37,15 @@ export type ReadHeaders = (provider: PastedProvider | null, headers: Readonly<Re
 /**
  * Reads any text that somebody pasted: what a tool showed, a body, a dump with headers, a part of a log, in any mixture.
  * Of a text longer than a megabyte the end is read. Where it holds several errors, the one that tells most decides (a
- * provider's own words before a bare status, that before a failed connection), and of equals the last. Never throws.
+ * provider's own words before a bare status, that before a failed connection), and of equals the last. `now`, in epoch milliseconds, makes a wait of the
+ * moment that a text names. Never throws.
  */
-export function diagnose(text: string, readHeaders: ReadHeaders = () => []): Diagnosis {
+export function diagnose(text: string, readHeaders: ReadHeaders = () => [], now: number | null = null): Diagnosis {
   const plain = withoutColours(lastPart(text));
   const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
   const lower = clear.toLowerCase();
   const dump = dumpedResponse(clear);
-  const chosen = dump ? readDump(dump) : tellingEntry(clear);
+  const chosen = dump ? readDump(dump, now) : tellingEntry(clear, now);
   const tool = toolIn(lower);
   const provider = providerIn(lower);
   const { failure, headers } = chosen;
@@ -55,23 +56,24 @@ export function diagnose(text: string, readHeaders: ReadHeaders = () => []): Dia
   return { ...origin, certainty: chosen.firm ? 'certain' : 'likely', verdict: verdictOf(failure) };
 }
 
-function readDump({ status, headers, body }: DumpedResponse): ReadEntry {
+function readDump({ status, headers, body }: DumpedResponse, now: number | null): ReadEntry {
   const refused = status >= 400;
-  return readEntry(body, { status: refused ? status : null, dumped: refused, headers });
+  return readEntry(body, { status: refused ? status : null, dumped: refused, headers, now });
 }
 
-function tellingEntry(text: string): ReadEntry {
+function tellingEntry(text: string, now: number | null): ReadEntry {
+  const around: Around = { status: null, dumped: false, headers: {}, now };
   const entries = entriesOf(text);
   // A log repeats itself: of equal entries the last one counts, and is read once.
   const different = [...new Set(entries.toReversed())].reverse();
-  const read = different.map((entry) => readEntry(entry, { status: null, dumped: false, headers: {} }));
+  const read = different.map((entry) => readEntry(entry, around));
   const best = read.reduce(
     (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
     null,
   );
   if (best && weight(best) > 0) return best;
   // Parts that belong together may have been taken for separate errors.
-  return readEntry(text, { status: null, dumped: false, headers: {} });
+  return readEntry(text, around);
 }
 
 /** How much an error tells. */

@@ -13,6 +13,7 @@ const seconds: Readonly<Record<string, number>> = {
   minute: 60,
   m: 60,
   hour: 3600,
+  hr: 3600,
   h: 3600,
   day: 86_400,
   d: 86_400,

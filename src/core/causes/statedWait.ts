@@ -1,16 +1,31 @@
 import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../providerTime.ts';
 import { amountIn, secondsOf } from './amounts.ts';
+import { statedTime } from './statedTime.ts';
 
 /** No wait is longer than this many seconds (31 days); what is, is not one. */
 const longest = 31 * 86_400;
+/** Milliseconds. */
+const halfDay = 43_200_000;
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Seconds that a provider asked to wait, in headers first, then in words; `null` where it named no time. */
-export function statedWait(headers: Headers, said: string): number | null {
+/**
+ * Seconds that a provider asked to wait, in headers first, then in words; `null` where it named no time. A moment in
+ * words is counted from the response's own date, else from `now` in epoch milliseconds, else it stays unknown.
+ */
+export function statedWait(headers: Headers, said: string, now: number | null = null): number | null {
   const candidates = [retryAfterSeconds(headers), codexReset(headers), planReset(headers), headerReset(headers)];
-  const stated = candidates.find((wait) => wait !== null) ?? waitInWords(said);
+  const stated = candidates.find((wait) => wait !== null) ?? waitInWords(said) ?? waitUntil(headers, said, now);
   return stated !== null && stated > 0 && stated <= longest ? stated : null;
+}
+
+function waitUntil(headers: Headers, said: string, now: number | null): number | null {
+  const written = parseHttpDate(headers.date ?? '');
+  const from = written ?? now;
+  if (from === null) return null;
+  // A text may be pasted after the time that it names, so what is nearer in the past is not taken for tomorrow's.
+  const until = statedTime(said, from, written === null ? halfDay : 2 * halfDay);
+  return until === null ? null : (until - from) / 1000;
 }
 
 /** Where a ChatGPT plan's window is used up, the time to its reset (PROVIDERS.md §1.9; s152, s153). */
@@ -45,9 +60,10 @@ function headerReset(headers: Headers): number | null {
  */
 const wordings: readonly RegExp[] = [
   // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s."
-  /\b(?:try again|retry|resets?) (?:in|after) ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z])/,
-  // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds".
-  /\b(?:try again|retry|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|hours?|days?))\b/,
+  /\b(?:try again|retry|resets?) (?:in|after) ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z]| \d{1,4} ?[dhms])/,
+  // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds". Codex:
+  // "Try again in 1 day 2 hours 5 minutes." Claude Code: "resets in 2h 5m".
+  /\b(?:try again|retry|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
   // Gemini: "retryDelay": "48s".
   /\bretrydelay\W{1,6}(\d{1,7}(?:\.\d{1,9})?s)\b/,
 ];
@@ -69,8 +85,9 @@ function waitInWords(said: string): number | null {
 function duration(written: string): number | null {
   const go = parseGoDuration(written);
   if (go !== null) return go;
-  const parts = /^([\d.]{1,20}) ?([a-z]{1,10})$/.exec(written);
-  const amount = amountIn(parts?.[1]);
-  const unit = secondsOf(parts?.[2] ?? '');
-  return amount !== null && unit !== null ? amount * unit : null;
+  let seconds = 0;
+  for (const [, amount, unit] of written.matchAll(/([\d.]{1,20}) ?([a-z]{1,10})/g)) {
+    seconds += (amountIn(amount) ?? Number.NaN) * (secondsOf(unit ?? '') ?? Number.NaN);
+  }
+  return Number.isNaN(seconds) ? null : seconds;
 }

@@ -1,0 +1,81 @@
+/**
+ * "2026-12-01 at 00:00 UTC", "2026-11-22T15:04:05Z", "Dec 1st, 2026, 3:30 PM (Europe/Berlin)", "3pm (UTC)". The zone is
+ * part of it: without one nobody knows which moment is meant, and abbreviations such as PST and IST stand for several.
+ */
+const moment = new RegExp(
+  [
+    String.raw`\b(?:try again|retry|regain access|available(?: again)?|wait|resets?)(?: (?:at|on|after|until))?:? `,
+    String.raw`(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:t|,? at |,? )`,
+    String.raw`|(?<monthName>[a-z]{3,9})\.? (?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<yearAfter>\d{4}))?(?:,? at |,? ))?`,
+    String.raw`(?<hour>\d{1,2})(?::(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d{1,9})?)?)?(?: ?(?<half>[ap])\.?m\b\.?)?`,
+    String.raw` ?\(?(?<zone>(?:utc|gmt)?[+-]\d\d:?\d\d|(?:z|utc|gmt)(?![\w+-])|[a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})`,
+  ].join(''),
+);
+
+/** Epoch seconds: Codex's `resets_at`, and Claude Code's "usage limit reached|1777936568". */
+const epochSeconds = /(?:\bresets_at\W{1,6}|\blimit reached\|)(\d{10})(?!\d)/;
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const dayLong = 86_400_000;
+
+/**
+ * Epoch milliseconds of the moment that an error names as the end of its wait; `null` where it names none, or not its
+ * zone. `now` in epoch milliseconds; a time without a date means the next such time, at most `ahead` milliseconds away.
+ */
+export function statedTime(said: string, now: number, ahead: number): number | null {
+  const seconds = epochSeconds.exec(said)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1000;
+  const parts = moment.exec(said)?.groups;
+  if (parts === undefined) return null;
+  const { zone = '', monthName, minute, half } = parts;
+  if (minute === undefined && half === undefined) return null;
+  const time = timeOfDay(Number(parts.hour), Number(minute ?? 0), Number(parts.second ?? 0), half);
+  const offset = offsetOf(zone, now);
+  if (time === null || offset === null) return null;
+  const at = (midnight: number) => midnight + time - (offsetOf(zone, midnight + time - offset) ?? offset);
+  const month = monthName === undefined ? Number(parts.month) - 1 : months.indexOf(monthName.slice(0, 3));
+  const day = Number(parts.day ?? parts.dayOfMonth);
+  const year = parts.year ?? parts.yearAfter;
+  if (Number.isNaN(day)) {
+    const today = Math.floor((now + offset) / dayLong) * dayLong;
+    const next = at(today) > now ? at(today) : at(today + dayLong);
+    return next - now <= ahead ? next : null;
+  }
+  if (!(month >= 0 && month < 12 && day >= 1 && day <= 31)) return null;
+  if (year !== undefined) return at(midnightOf(Number(year), month, day));
+  const thisYear = yearOf(now + offset);
+  const inThisYear = at(midnightOf(thisYear, month, day));
+  return inThisYear > now ? inThisYear : at(midnightOf(thisYear + 1, month, day));
+}
+
+/** Milliseconds since midnight; `null` for what no clock shows. */
+function timeOfDay(hour: number, minute: number, second: number, half: string | undefined): number | null {
+  if (minute > 59 || second > 59 || (half === undefined ? hour > 23 : hour < 1 || hour > 12)) return null;
+  const ofDay = half === undefined ? hour : (hour % 12) + (half === 'p' ? 12 : 0);
+  return ((ofDay * 60 + minute) * 60 + second) * 1000;
+}
+
+/** Milliseconds by which a zone's clocks are ahead of UTC at a moment; `null` for a zone that nobody knows. */
+function offsetOf(zone: string, at: number): number | null {
+  const stated = /([+-])(\d\d):?(\d\d)$/.exec(zone);
+  if (stated) return (stated[1] === '-' ? -1 : 1) * (Number(stated[2]) * 60 + Number(stated[3])) * 60_000;
+  if (!zone.includes('/')) return 0;
+  try {
+    const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value;
+    return name === undefined ? null : offsetOf(name.includes(':') ? name : 'utc', at);
+  } catch {
+    return null;
+  }
+}
+
+function midnightOf(year: number, month: number, day: number): number {
+  // biome-ignore lint/style/noRestrictedGlobals: a given date reads no clock
+  return Date.UTC(year, month, day);
+}
+
+function yearOf(at: number): number {
+  // biome-ignore lint/style/noRestrictedGlobals: a given time reads no clock
+  return new Date(at).getUTCFullYear();
+}
