@@ -1,8 +1,8 @@
 /** Answers that a test or a demo can switch on in place of the ordinary ones. */
 export type Answer =
   | { readonly kind: PlainAnswer }
-  /** 503; `retryAfter` in seconds. */
-  | { readonly kind: 'unavailable'; readonly retryAfter?: number }
+  /** A refusal that asks to wait this many seconds, or as long as such a refusal usually does. */
+  | { readonly kind: WaitAnswer; readonly retryAfter?: number }
   /** The ordinary answer, this much later. */
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** The ordinary answer, whose connection breaks after this many bytes of body; half of it unless given. */
@@ -13,18 +13,34 @@ export type Answer =
 /** Answers without anything to set, each with what it stands for. */
 export const plainAnswers = {
   'refused-key': '401, as for a key that was revoked',
+  forbidden: 'OpenAI 403, unsupported country; Anthropic 403, no permission',
   'no-credit': 'OpenAI 429 insufficient_quota; Anthropic 400, credit balance too low',
   'spend-cap': '429, the monthly spend limit is reached, no retry-after',
-  overloaded: 'Anthropic 529; OpenAI 503 server_is_overloaded',
+  entitlement: 'OpenAI 404, organization not verified; Anthropic 429, extra usage needed',
+  'unknown-model': '404, no such model or no access to it',
+  'too-large': 'OpenAI 429, larger than the limit; Anthropic 413',
+  'too-long': '400, longer than the context of the model',
+  'bad-request': '400 for a reason that is not about limits',
   'server-error': '500',
-  ramp: '429, usage grows too fast',
-  concurrency: '429, too many connections at once (Anthropic); as ramp (OpenAI)',
-  entitlement: '429, long context needs extra usage (Anthropic); 403, unsupported country (OpenAI)',
+  'not-json': '502 with a web page, as from a gateway',
+  'no-answer': 'the connection breaks before any answer',
   'malformed-headers': 'the ordinary answer with junk in every rate-limit header',
   'no-headers': 'the ordinary answer without rate-limit headers',
-  'not-json': '502 with a web page, as from a gateway',
 } as const;
 export type PlainAnswer = keyof typeof plainAnswers;
+
+/** Refusals that a wait ends, each with what it stands for. Without seconds they say what such a refusal usually says. */
+export const waitAnswers = {
+  rate: '429, the tokens of a minute are used up (24)',
+  'daily-rate': '429, the requests of a day are used up (432)',
+  ramp: '429, usage grows too fast (15)',
+  concurrency: '429, too many requests at the same time (5)',
+  throttled: '429, slowed down without a limit that is named (no wait)',
+  'plan-window': '429, the window of a subscription is used up (13872)',
+  overloaded: 'OpenAI 503 server_is_overloaded; Anthropic 529 (no wait)',
+  unavailable: '503 without JSON, as from a gateway (no wait)',
+} as const;
+export type WaitAnswer = keyof typeof waitAnswers;
 
 /** Where and how often a switched answer is given; everywhere and always unless narrowed. */
 export interface AnswerScope {
@@ -34,21 +50,22 @@ export interface AnswerScope {
 
 export const answerForms = [
   ...Object.keys(plainAnswers),
-  'unavailable[:SECONDS]',
+  ...Object.keys(waitAnswers).map((kind) => `${kind}[:SECONDS]`),
   'slow:MILLISECONDS',
   'cut-off[:BYTES]',
   'redirect:URL',
 ] as const;
 
-/** An answer in words, such as `no-credit`, `slow:3000` or `redirect:http://localhost:9`; throws with what to write. */
+/** An answer in words, such as `no-credit`, `rate:20` or `redirect:http://localhost:9`; throws with what to write. */
 export function parseAnswer(words: string): Answer {
   const [kind = '', ...rest] = words.split(':');
   const value = rest.length > 0 ? rest.join(':') : null;
   if (Object.hasOwn(plainAnswers, kind) && value === null) return { kind: kind as PlainAnswer };
   const number = value === null ? null : wholeNumber(kind, value);
+  if (Object.hasOwn(waitAnswers, kind)) {
+    return number === null ? { kind: kind as WaitAnswer } : { kind: kind as WaitAnswer, retryAfter: number };
+  }
   switch (kind) {
-    case 'unavailable':
-      return number === null ? { kind } : { kind, retryAfter: number };
     case 'cut-off':
       return number === null ? { kind } : { kind, bytes: number };
     case 'slow':

@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { SimulatedProvider } from './models.ts';
 import type { PromptCache } from './promptCache.ts';
-import type { JsonRecord } from './requestBody.ts';
+import { type JsonRecord, textOf } from './requestBody.ts';
 
 /** One request as the routes see it. */
 export interface Call {
@@ -18,6 +18,11 @@ export interface Call {
   /** The moment of arrival: monotonic, and since the epoch; milliseconds. */
   readonly at: number;
   readonly wall: number;
+}
+
+/** The model that a request names, or `usual`. */
+export function modelOf({ body }: Call, usual: string): string {
+  return textOf(body?.model) ?? usual;
 }
 
 /** What lies behind the routes. */

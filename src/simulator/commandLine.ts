@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseAnswer, plainAnswers } from './answers.ts';
+import { parseAnswer, plainAnswers, waitAnswers } from './answers.ts';
 import { demoLoads } from './demoLoads.ts';
 import type { Load } from './load.ts';
 import { type Allowances, defaultModels, type LimitName, limitNames } from './models.ts';
@@ -13,11 +13,11 @@ export type Command =
 
 const answerLines = [
   ...Object.entries(plainAnswers),
-  ['unavailable[:SECONDS]', '503, with that many seconds of retry-after'],
+  ...Object.entries(waitAnswers).map(([kind, meaning]) => [`${kind}[:SECONDS]`, meaning]),
   ['slow:MILLISECONDS', 'the ordinary answer, that much later'],
   ['cut-off[:BYTES]', 'the ordinary answer, whose connection breaks in the middle'],
   ['redirect:URL', '307 to another origin'],
-].map(([form = '', meaning]) => `${form.padEnd(22)} ${meaning}`);
+].map(([form = '', meaning]) => `${form.padEnd(23)} ${meaning}`);
 
 export const helpText = `Starts a simulated provider on this machine: it enforces rate limits as OpenAI and Anthropic do.
 

@@ -29,6 +29,7 @@ export interface ReceivedRequest {
   readonly keyAccepted: boolean;
   /** The kind of switched answer that was given, if one was. */
   readonly answer: Answer['kind'] | null;
+  /** What was answered; 0 where the connection broke before any answer. */
   readonly status: number;
 }
 
@@ -80,6 +81,11 @@ export class Exchange {
       wall: clock.wallNow(),
     };
     const answer = switched.take(path);
+    if (answer?.kind === 'no-answer') {
+      this.#remember(call, answer, 0);
+      response.destroy();
+      return;
+    }
     const reply = text === null ? tooLong(call) : this.#reply(call, answer);
     this.#remember(call, answer, reply.status);
     const delay = backend.latency + (answer?.kind === 'slow' ? answer.milliseconds : 0);

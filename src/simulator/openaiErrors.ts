@@ -10,9 +10,10 @@ interface OpenaiError {
   readonly code: string | null;
 }
 
-export function openaiError(status: number, headers: Headers, error: OpenaiError): Reply {
+/** `more` are fields of the error that only some have. */
+export function openaiError(status: number, headers: Headers, error: OpenaiError, more: object = {}): Reply {
   const { message, type, param = null, code } = error;
-  return jsonReply(status, headers, { error: { message, type, param, code } });
+  return jsonReply(status, headers, { error: { message, type, param, code, ...more } });
 }
 
 /** The 429 of a limit, in the words of PROVIDERS.md §1.7; `limits` are the rate-limit headers after the refusal. */

@@ -18,6 +18,11 @@ export interface Reply {
   readonly finish?: (at: number) => void;
 }
 
+/** A `retry-after` of so many seconds; none where no wait is named. */
+export function waitHeaders(seconds: number | undefined): Headers {
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}
+
 export function jsonReply(status: number, headers: Headers, body: unknown): Reply {
   return {
     status,

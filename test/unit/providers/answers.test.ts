@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Cause } from '../../../src/core/failure.ts';
+import { type Cause, causes } from '../../../src/core/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
 import { anthropic } from '../../../src/providers/anthropic.ts';
 import { call } from '../../../src/providers/exchange.ts';
@@ -189,19 +189,31 @@ test('a port where nobody listens is the network, in its own words', async () =>
 test("the simulator's troubles are told apart in both dialects", async () => {
   const simulator = await startSimulator();
   try {
-    const expected: readonly [Answer, Cause, Cause][] = [
-      [{ kind: 'refused-key' }, 'key-invalid', 'key-invalid'],
-      [{ kind: 'no-credit' }, 'quota-exhausted', 'quota-exhausted'],
-      [{ kind: 'spend-cap' }, 'spend-limit', 'spend-limit'],
-      [{ kind: 'overloaded' }, 'overloaded', 'overloaded'],
-      [{ kind: 'server-error' }, 'server-error', 'server-error'],
-      [{ kind: 'ramp' }, 'ramp', 'ramp'],
-      [{ kind: 'entitlement' }, 'forbidden', 'entitlement'],
-      [{ kind: 'not-json' }, 'server-error', 'server-error'],
-      [{ kind: 'unavailable', retryAfter: 7 }, 'overloaded', 'overloaded'],
-      [{ kind: 'cut-off' }, 'network', 'network'],
+    const expected: readonly [Answer, Cause][] = [
+      [{ kind: 'rate' }, 'rate'],
+      [{ kind: 'daily-rate' }, 'rate'],
+      [{ kind: 'too-large' }, 'request-too-large'],
+      [{ kind: 'ramp' }, 'ramp'],
+      [{ kind: 'concurrency' }, 'concurrency'],
+      [{ kind: 'throttled' }, 'throttled'],
+      [{ kind: 'no-credit' }, 'quota-exhausted'],
+      [{ kind: 'spend-cap' }, 'spend-limit'],
+      [{ kind: 'entitlement' }, 'entitlement'],
+      [{ kind: 'plan-window' }, 'plan-window'],
+      [{ kind: 'overloaded' }, 'overloaded'],
+      [{ kind: 'server-error' }, 'server-error'],
+      [{ kind: 'refused-key' }, 'key-invalid'],
+      [{ kind: 'forbidden' }, 'forbidden'],
+      [{ kind: 'unknown-model' }, 'model-not-found'],
+      [{ kind: 'too-long' }, 'context-too-long'],
+      [{ kind: 'no-answer' }, 'network'],
+      [{ kind: 'bad-request' }, 'unknown'],
+      [{ kind: 'not-json' }, 'server-error'],
+      [{ kind: 'unavailable', retryAfter: 7 }, 'overloaded'],
+      [{ kind: 'cut-off' }, 'network'],
     ];
-    for (const [answer, ofOpenai, ofAnthropic] of expected) {
+    assert.deepEqual(new Set(expected.map(([, cause]) => cause)), new Set(causes), 'every cause can be simulated');
+    for (const [answer, cause] of expected) {
       simulator.setAnswer(answer);
       const one = await openai.probe({ apiKey: 'sk-simulator', baseUrl: simulator.openaiBaseUrl }, 'gpt-5', never);
       const other = await anthropic.probe(
@@ -209,7 +221,7 @@ test("the simulator's troubles are told apart in both dialects", async () => {
         'claude-sonnet-5',
         never,
       );
-      assert.deepEqual([one.failure?.cause, other.failure?.cause], [ofOpenai, ofAnthropic], answer.kind);
+      assert.deepEqual([one.failure?.cause, other.failure?.cause], [cause, cause], answer.kind);
       if (answer.kind === 'unavailable') assert.equal(one.failure?.retryAfter, 7);
       // The headers had arrived before the connection broke, and the tokens may be billed.
       if (answer.kind === 'cut-off') {

@@ -113,8 +113,83 @@ test('overload, server errors, ramp, concurrency and entitlement', async () => {
 
   assert.match((await errors({ kind: 'concurrency' })).anthropic.message, /concurrent connections/);
   const entitlement = await errors({ kind: 'entitlement' });
-  assert.deepEqual(entitlement.statuses, [403, 429]);
+  assert.deepEqual(entitlement.statuses, [404, 429]);
+  assert.match(entitlement.openai.message, /^Your organization must be verified to use the model `gpt-5`\./);
   assert.match(entitlement.anthropic.message, /^Extra usage is required for long context requests\.$/);
+});
+
+test('limits of a minute and of a day, in the words of a real refusal', async () => {
+  const minute = await errors({ kind: 'rate' });
+  assert.deepEqual([...minute.statuses, ...minute.retryAfter], [429, 429, '24', '24']);
+  assert.match(
+    minute.openai.message,
+    /on tokens per min \(TPM\): Limit 500000, Used 500000, Requested 200000\. Please try again in 24s\./,
+  );
+  assert.match(minute.anthropic.message, /rate limit of 30,000 input tokens per minute/);
+
+  const day = await errors({ kind: 'daily-rate' });
+  assert.match(
+    day.openai.message,
+    /on requests per day \(RPD\): Limit 200, Used 200, Requested 1\. Please try again in 7m12s\./,
+  );
+  assert.match(day.anthropic.message, /your daily rate limit/);
+  assert.deepEqual(day.retryAfter, ['432', '432']);
+
+  const soon = await errors({ kind: 'daily-rate', retryAfter: 3 });
+  assert.deepEqual(soon.retryAfter, ['3', '3']);
+  assert.match(soon.openai.message, /Limit 28800, Used 28800, Requested 1\. Please try again in 3s\./);
+});
+
+test('too large for the limit, and too long for the model', async () => {
+  const large = await errors({ kind: 'too-large' });
+  assert.deepEqual([...large.statuses, ...large.retryAfter], [429, 413, null, null]);
+  assert.match(large.openai.message, /^Request too large for gpt-5 .*Limit 30000, Requested 36741\./);
+  assert.equal(large.anthropic.type, 'request_too_large');
+
+  const long = await errors({ kind: 'too-long' });
+  assert.deepEqual(long.statuses, [400, 400]);
+  assert.equal(long.openai.code, 'context_length_exceeded');
+  assert.match(long.anthropic.message, /^prompt is too long: \d+ tokens > \d+ maximum$/);
+});
+
+test('throttled without a wait, and the window of a plan with its reset', async () => {
+  const throttled = await errors({ kind: 'throttled' });
+  assert.deepEqual([...throttled.statuses, ...throttled.retryAfter], [429, 429, null, null]);
+  assert.equal(throttled.anthropic.message, 'Rate limited');
+
+  simulator.setAnswer({ kind: 'plan-window', retryAfter: 90 });
+  const [openai, anthropic] = [await chat(), await message()];
+  const { error } = await openai.json();
+  const reset = Math.round(clock.wallNow() / 1000) + 90;
+  assert.deepEqual([error.type, error.resets_at, error.resets_in_seconds], ['usage_limit_reached', reset, 90]);
+  assert.equal(openai.headers.get('x-codex-primary-reset-after-seconds'), '90');
+  assert.equal(anthropic.headers.get('anthropic-ratelimit-unified-5h-status'), 'rejected');
+  assert.equal(anthropic.headers.get('anthropic-ratelimit-unified-reset'), String(reset));
+});
+
+test('what a key may not do, a model that is not there, and a request that is wrong', async () => {
+  assert.deepEqual((await errors({ kind: 'forbidden' })).statuses, [403, 403]);
+  const model = await errors({ kind: 'unknown-model' });
+  assert.deepEqual([...model.statuses, model.openai.code], [404, 404, 'model_not_found']);
+  assert.deepEqual((await errors({ kind: 'bad-request' })).statuses, [400, 400]);
+  simulator.setAnswer({ kind: 'unknown-model' });
+  const { status } = await fetch(`${simulator.openaiBaseUrl}/models`, {
+    headers: { authorization: 'Bearer sk-simulator' },
+  });
+  assert.equal(status, 200, 'the models that there are can still be listed');
+});
+
+test('no answer at all', async () => {
+  simulator.setAnswer({ kind: 'no-answer' });
+  await assert.rejects(chat());
+  await assert.rejects(message());
+  assert.deepEqual(
+    simulator.requests.slice(-2).map(({ answer, status }) => [answer, status]),
+    [
+      ['no-answer', 0],
+      ['no-answer', 0],
+    ],
+  );
 });
 
 test('unavailable is not JSON, and names a wait if told to; neither is a web page', async () => {
@@ -234,6 +309,8 @@ test('answers in words', () => {
     ['cut-off', { kind: 'cut-off' }],
     ['cut-off:12', { kind: 'cut-off', bytes: 12 }],
     ['unavailable:7', { kind: 'unavailable', retryAfter: 7 }],
+    ['rate', { kind: 'rate' }],
+    ['daily-rate:9', { kind: 'daily-rate', retryAfter: 9 }],
     ['redirect:http://localhost:9/x', { kind: 'redirect', to: 'http://localhost:9/x' }],
   ];
   for (const [text, answer] of words) assert.deepEqual(parseAnswer(text), answer);
