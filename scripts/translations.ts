@@ -3,6 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { advice, steps } from '../src/advice/advice.ts';
+import { signs } from '../src/advice/telling.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -18,7 +19,7 @@ export async function sentences(): Promise<Record<string, string>> {
   ]);
   const ofSteps = Object.values(steps).flatMap((step) => ['button' in step ? step.button : '', step.text]);
   const ofAdvice = Object.values(advice).flatMap(({ title, explanation, never }) => [title, explanation, never]);
-  const spoken = [...ofSteps, ...ofAdvice].filter((text) => text !== undefined && text !== '');
+  const spoken = [...ofSteps, ...ofAdvice, ...Object.values(signs)].filter((text) => text !== undefined && text !== '');
   const all = new Map([...ofCode, ...spoken.map((text) => [text, text])] as [string, string][]);
   return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

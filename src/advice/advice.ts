@@ -468,6 +468,14 @@ export const steps = {
     button: 'Will it fit?',
     action: { do: 'will-it-fit' },
   },
+  'try-in-a-minute': {
+    text: 'Send it once more in a minute. If that works, it was a limit of a minute; if not, something else refuses.',
+  },
+  'add-key-to-check': {
+    text: 'Add the key to Keygauge: one tiny request with the same key and model then names what the text hides.',
+    button: 'Add a key',
+    action: { do: 'add-key' },
+  },
   'one-tool': {
     text: 'If it comes only with one tool (an MCP server), another service behind that tool refused. Use the tool less often.',
   },
@@ -901,8 +909,10 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Trying again at once does not help to find out, and may count against the limit.',
     steps: [
       'check-key',
+      'add-key-to-check',
       'diagnose',
       'same-prompt',
+      'try-in-a-minute',
       'one-tool',
       'all-fails',
       'usage',
@@ -913,6 +923,9 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'cursor-plan',
       'cursor-on-demand',
       'cursor-report',
+      'claude-plan',
+      'codex-plan',
+      'status',
       'key-copies',
       'copilot-quota',
       'copilot-utility',

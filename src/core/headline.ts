@@ -1,5 +1,6 @@
 import type { Cause } from './failure.ts';
-import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from './snapshot.ts';
+import { DAY } from './limits.ts';
+import { type FailureSnapshot, type KeySnapshot, type LimitSnapshot, limitStates, type Snapshot } from './snapshot.ts';
 import { type Judgement, verdictOf } from './verdict.ts';
 
 /** The one thing that matters most now: what the status bar says and the panel begins with. */
@@ -7,7 +8,7 @@ export type Headline =
   | { readonly kind: 'add-key' }
   | { readonly kind: 'choose-models'; readonly key: KeySnapshot }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'fine' | 'low' | 'critical' | 'empty'; readonly limit: LimitSnapshot }
+  | { readonly kind: 'fine' | 'low' | 'soon' | 'critical' | 'empty'; readonly limit: LimitSnapshot }
   | CurrentFailure
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
   /** Nothing known now; `last` is what was known last. */
@@ -58,13 +59,19 @@ export function fractionLeft(limit: LimitSnapshot): number | null {
   return limit.level && limit.capacity ? limit.level.estimate / limit.capacity : null;
 }
 
-/** The binding limit: the one with the least left, or the one that will be empty first. */
+/** The binding limit: the one in the worst state, then the one that will be empty first, then the one with the least left. */
 function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
+  const time = ({ timeToEmpty }: LimitSnapshot) => Math.min(timeToEmpty ?? Infinity, longestTime);
   return [...known].sort(
     (a, b) =>
-      (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1) || (a.timeToEmpty ?? Infinity) - (b.timeToEmpty ?? Infinity),
+      limitStates.indexOf(b.state) - limitStates.indexOf(a.state) ||
+      time(a) - time(b) ||
+      (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1),
   )[0];
 }
+
+/** Beyond this, in seconds, it does not matter which is empty first. */
+const longestTime = 31 * DAY;
 
 /** What needs the user before anything works again. */
 const stopsWork: ReadonlySet<Cause> = new Set(['key-invalid', 'quota-exhausted', 'spend-limit']);

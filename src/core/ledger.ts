@@ -1,4 +1,5 @@
-import type { Crossing, Thresholds } from './alarms.ts';
+import { type Crossing, crossings, type Thresholds } from './alarms.ts';
+import { type Crossed, worthTelling } from './episodes.ts';
 import type { Failure } from './failure.ts';
 import { DAY, type LimitId, MINUTE, type Reading, type Unit } from './limits.ts';
 import type { Observation } from './observation.ts';
@@ -9,6 +10,8 @@ import { TrackedLimit } from './trackedLimit.ts';
 export interface CrossedLimit {
   readonly id: LimitId;
   readonly crossing: Crossing;
+  /** Worth a notification: it begins an episode that no other limit of the key is in, or all of them are ready again. */
+  readonly isNews: boolean;
 }
 
 /** All buckets of all keys and models: observations go in, snapshots and crossings come out. */
@@ -20,8 +23,8 @@ export class Ledger {
     this.#thresholds = thresholds;
   }
 
-  /** Takes in what one exchange told, whichever source saw it. */
-  record(observation: Observation): CrossedLimit[] {
+  /** Takes in what one exchange told, whichever source saw it. What it crosses is said by the next look. */
+  record(observation: Observation): void {
     const { keyId, model, readings, failure, charged, source, sentAt, receivedAt } = observation;
     const limits = this.#limitsOf(keyId, model);
     for (const reading of readings) {
@@ -37,16 +40,34 @@ export class Ledger {
       refusing?.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
       refusing?.refused(receivedAt + (failure.retryAfter ?? MINUTE) * 1000);
     }
-    return limits.flatMap((limit) => this.#look(limit, receivedAt));
   }
 
-  /** Looks at every limit again, for levels move between readings. */
-  look(now: number): CrossedLimit[] {
-    const crossed: CrossedLimit[] = [];
+  /**
+   * Looks at every limit's alarm, for levels move between readings as well. Says what was crossed, the worst first; muted
+   * limits cross silently.
+   */
+  look(now: number, muted: ReadonlySet<LimitId>): CrossedLimit[] {
+    const crossed: Crossed<TrackedLimit>[] = [];
     for (const limits of this.#models.values()) {
-      for (const limit of limits) crossed.push(...this.#look(limit, now));
+      for (const limit of limits) {
+        const wasOn = limit.isOn;
+        const crossing = limit.look(now, this.#thresholds(limit.unit));
+        if (crossing === null || muted.has(limit.id)) continue;
+        crossed.push({ limit, crossing, begins: !wasOn && limit.isOn });
+      }
     }
-    return crossed;
+    if (crossed.length === 0) return [];
+    crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing));
+    const audible = [...this.#models.values()].flat().filter(({ id }) => !muted.has(id));
+    const news = worthTelling(crossed, audible);
+    return crossed.map((one) => ({ id: one.limit.id, crossing: one.crossing, isNews: news.has(one) }));
+  }
+
+  /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
+  nextLook(keyId: string, model: string, now: number): number | null {
+    const limits = this.#models.get(place(keyId, model)) ?? [];
+    const gaps = limits.flatMap((limit) => limit.nextLook(now) ?? []);
+    return gaps.length === 0 ? null : Math.min(...gaps);
   }
 
   /** Milliseconds until some level looks different, at least a second; `null` while none moves. */
@@ -85,11 +106,6 @@ export class Ledger {
       this.#models.set(key, limits);
     }
     return limits;
-  }
-
-  #look(limit: TrackedLimit, now: number): CrossedLimit[] {
-    const crossing = limit.look(now, this.#thresholds(limit.unit));
-    return crossing === null ? [] : [{ id: limit.id, crossing }];
   }
 }
 

@@ -10,8 +10,19 @@ export interface Level extends Interval {
   readonly estimate: number;
 }
 
-/** `unknown` is a state of its own: never shown as fine, never as empty. */
-export type LimitState = 'unknown' | 'fine' | 'low' | 'critical' | 'empty';
+/**
+ * The worst last. `soon`: a refusal within the next minute is likely, or a long window is being used up. `unknown` is a state of its own:
+ * never shown as fine, never as empty.
+ */
+export const limitStates = ['unknown', 'fine', 'low', 'soon', 'critical', 'empty'] as const;
+export type LimitState = (typeof limitStates)[number];
+
+/** What others send to a limit, as far as it shows in the level. */
+export interface OthersPace {
+  readonly requestsPerMinute: number;
+  /** Units that one of these requests takes. */
+  readonly typicalRequest: number;
+}
 
 /** One step of a limit's past. `level` is a fraction of the capacity, `null` while it was unknown. */
 export interface HistoryPoint {
@@ -35,11 +46,14 @@ export interface LimitSnapshot {
   readonly lastLevel: Interval | null;
   readonly age: number;
   readonly source: SourceName;
-  /** Seconds until full if nobody uses it; seconds until empty at the present burn rate, `null` when it does not fall. */
+  /** Seconds until full if nobody uses it. */
   readonly timeToFull: number | null;
+  /** Seconds until it is empty or refuses if others go on as they do; `null` where that is not in sight. */
   readonly timeToEmpty: number | null;
   /** What others take from this bucket, in units a second; `null` until two readings tell. */
   readonly burnRate: number | null;
+  /** The requests that the forecast expects of others; `null` where none are seen. */
+  readonly others: OthersPace | null;
   readonly state: LimitState;
   readonly muted: boolean;
   /** Oldest first. */
@@ -78,6 +92,7 @@ export const checkReasons = [
   'trouble',
   'offline',
   'budget-rate',
+  'budget-spread',
   'budget-money',
   'window-idle',
   'key-refused',

@@ -1,13 +1,16 @@
-import { type AlarmInput, type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
-import { type BucketReading, TokenBucket } from './bucket.ts';
+import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
+import { TokenBucket } from './bucket.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from './limits.ts';
 import type { SourceName } from './observation.ts';
-import type { HistoryPoint, LimitSnapshot } from './snapshot.ts';
+import type { HistoryPoint, Level, LimitSnapshot } from './snapshot.ts';
+import { isLong, type Use, useOf } from './use.ts';
 import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
+/** Of tokens, what is less than this share of the capacity is worth no request. */
+const nothing = 0.005;
 
-/** One limit of one key and model as the ledger keeps it: its bucket, its alarm and its past. */
+/** One limit of one key and model as the ledger keeps it: its bucket, how it is used, its alarm and its past. */
 export class TrackedLimit {
   readonly id: LimitId;
   readonly keyId: string;
@@ -16,6 +19,8 @@ export class TrackedLimit {
   readonly pool: Pool;
   #capacity: number | null = null;
   #bucket: TokenBucket | null = null;
+  #use: Use | null = null;
+  #isLong = false;
   #seenAt = 0;
   #source: SourceName = 'probe';
   #refusedUntil: number | null = null;
@@ -38,6 +43,16 @@ export class TrackedLimit {
     return this.#bucket?.capacity ?? this.#capacity;
   }
 
+  /** Whether an episode of its alarm runs. */
+  get isOn(): boolean {
+    return this.#alarm.isOn;
+  }
+
+  /** It was critical or empty in this episode and is not ready again. */
+  get isHurt(): boolean {
+    return this.#alarm.isHurt;
+  }
+
   /** Takes in what one response said. A reading without a level leaves the estimate alone: it tells nothing new. */
   record(reading: Reading, charged: number, source: SourceName, sentAt: number, receivedAt: number): void {
     this.#source = source;
@@ -49,14 +64,11 @@ export class TrackedLimit {
     this.#capacity = capacity;
     if (level === null) return;
     const mistaken = window !== null && this.window !== null && window < this.window && capacity === known;
-    const read: BucketReading = { capacity, window, level: mistaken ? wholeUnits(level, capacity) : level, charged };
-    if (this.#bucket) this.#bucket.observe(read, sentAt, receivedAt);
-    else this.#bucket = new TokenBucket(read, sentAt, receivedAt);
-    const left = (this.#bucket.level(receivedAt)?.estimate ?? 0) / capacity;
-    const last = this.#past.at(-1);
-    if (last && receivedAt - last.at < 1000) this.#past[this.#past.length - 1] = { at: last.at, left };
-    else this.#past.push({ at: receivedAt, left });
-    if (this.#past.length > historyLength) this.#past.shift();
+    const read = { capacity, window, level: mistaken ? wholeUnits(level, capacity) : level };
+    if (!this.#bucket) this.#bucket = new TokenBucket(read, sentAt, receivedAt);
+    else if (!this.#bucket.observe(read, sentAt, receivedAt)) return;
+    this.#followUse(reading, charged, receivedAt);
+    this.#remember(receivedAt);
   }
 
   /** The provider has refused a request by this limit; until the time it named, what is left does not count. */
@@ -69,22 +81,31 @@ export class TrackedLimit {
     this.#refusedUntil = null;
   }
 
+  /** Looks at the alarm; what it finds is in the snapshots that follow. */
   look(now: number, thresholds: Thresholds): Crossing | null {
-    const level = this.#bucket?.level(now) ?? null;
-    const input: AlarmInput = {
-      left: level && this.capacity ? level.estimate / this.capacity : null,
-      units: level?.estimate ?? null,
-      timeToEmpty: this.#bucket?.timeToEmpty(now) ?? null,
+    const left = this.#left(now);
+    const input = {
+      left,
+      usedUp: this.#isUsedUp(now),
+      refusalWithinMinute: left === null ? 0 : (this.#use?.refusalWithinMinute(now) ?? 0),
+      burning: left !== null && (this.#use?.isBurning(now) ?? false),
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,
     };
-    return this.#alarm.look(input);
+    return this.#alarm.look(input, now);
   }
 
-  /** Milliseconds until the level looks different; `null` while it is unknown or full. A day's level has no hurry. */
+  /** Seconds from the last reading until the next is worth its price; `null` before the first. */
+  nextLook(now: number): number | null {
+    return this.#use?.nextLook(now, this.#alarm.state !== 'fine') ?? null;
+  }
+
+  /**
+   * Milliseconds until the level or the alarm looks different; `null` while neither will. A day's level has no hurry.
+   */
   movesIn(now: number): number | null {
-    const level = this.#bucket?.level(now) ?? null;
-    if (level === null || level.low >= (this.capacity ?? 0)) return null;
+    const level = this.#level(now);
+    if (level === null || level.low >= (this.capacity ?? 0)) return this.#alarm.endsIn(now);
     return Math.min(60, Math.max(1, (this.window ?? MINUTE) / 200)) * 1000;
   }
 
@@ -95,26 +116,68 @@ export class TrackedLimit {
 
   snapshot(now: number, muted: boolean): LimitSnapshot {
     const bucket = this.#bucket;
-    const level = bucket?.level(now) ?? null;
+    const { capacity, window } = this;
+    const level = this.#level(now);
+    const use = level && this.#use;
     return {
       id: this.id,
       keyId: this.keyId,
       model: this.model,
       unit: this.unit,
       pool: this.pool,
-      window: this.window,
-      capacity: this.capacity,
+      window,
+      capacity,
       level,
       lastLevel: bucket?.lastLevel ?? null,
       age: Math.max(0, (now - (bucket?.readAt ?? this.#seenAt)) / 1000),
       source: this.#source,
-      timeToFull: bucket?.timeToFull(now) ?? null,
-      timeToEmpty: bucket?.timeToEmpty(now) ?? null,
-      burnRate: bucket?.burnRate ?? null,
+      timeToFull: level && capacity && window ? ((capacity - level.estimate) * window) / capacity : null,
+      timeToEmpty: use && this.#alarm.isSoon ? use.timeToEmpty(now) : null,
+      burnRate: use && this.#past.length > 1 ? use.burnRate(now) : null,
+      others: use?.others(now) ?? null,
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
-      history: this.#history(now, level && this.capacity ? level.estimate / this.capacity : null),
+      history: this.#history(now, this.#left(now)),
     };
+  }
+
+  /** What is left if others go on as they do; `null` while it is unknown. */
+  #level(now: number): Level | null {
+    const alone = this.#bucket?.level(now) ?? null;
+    return alone && this.#use ? this.#use.level(alone, now) : alone;
+  }
+
+  /** Fraction of the capacity. */
+  #left(now: number): number | null {
+    const level = this.#level(now);
+    return level && this.capacity ? level.estimate / this.capacity : null;
+  }
+
+  /** Only a reading tells that nothing is left; what others may have taken since does not. */
+  #isUsedUp(now: number): boolean {
+    const level = this.#bucket?.level(now) ?? null;
+    const isWhole = this.unit === 'requests' || this.unit === 'images';
+    return level !== null && level.estimate < (isWhole ? 1 : Math.max(1, nothing * (this.capacity ?? 0)));
+  }
+
+  #followUse({ timeToFull }: Reading, charged: number, at: number): void {
+    if (!this.#bucket) return;
+    const { capacity, lastLevel, window: known } = this.#bucket;
+    // A window that is not known may be the shortest.
+    const window = known ?? MINUTE;
+    // What looked like a minute's has turned out to be a day's.
+    if (isLong(window) && !this.#isLong) this.#use = null;
+    this.#isLong = isLong(window);
+    this.#use ??= useOf(this.unit, window);
+    this.#use.read(at, { level: lastLevel, capacity, window, charged, timeToFull });
+  }
+
+  #remember(at: number): void {
+    const left = this.#left(at) ?? 0;
+    const last = this.#past.at(-1);
+    if (last && at - last.at < 1000) this.#past[this.#past.length - 1] = { at: last.at, left };
+    else this.#past.push({ at, left });
+    if (this.#past.length > historyLength) this.#past.shift();
   }
 
   #history(now: number, left: number | null): HistoryPoint[] {

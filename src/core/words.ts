@@ -1,46 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { DAY, HOUR, type Pool, type Unit } from './limits.ts';
+import { count, dollars, plural } from './numbers.ts';
 import type { CheckReason, NextCheck, ProviderId, Spending } from './snapshot.ts';
 
+export { count, dollars, percent, plural, setLocale } from './numbers.ts';
+
 /**
- * Numbers, durations and names as text, the same on every surface. `locale` is a BCP 47 tag; without one, English.
- * Nothing here may show `NaN`, a negative time or more precision than a reading has.
+ * Numbers, durations and names as text, the same on every surface. Nothing here may show `NaN`, a negative time or more
+ * precision than a reading has.
  */
-let locale = ['en'];
-
-export function setLocale(tag: string): void {
-  // Which of them is supported is left to the first number: asking for it takes longer than all else at the start.
-  locale = /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(tag) ? [tag, 'en'] : ['en'];
-}
-
-/** Making a formatter takes far longer than using it. */
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatted(value: number, options: Intl.NumberFormatOptions): string {
-  const name = JSON.stringify([locale, options]);
-  let formatter = formatters.get(name);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(locale, options);
-    formatters.set(name, formatter);
-  }
-  return formatter.format(value);
-}
-
-/** 496, 97k, 2.4M: what fits beside a gauge. */
-export function count(value: number): string {
-  const compact = Math.abs(value) >= 10_000;
-  return formatted(value, {
-    notation: compact ? 'compact' : 'standard',
-    // In Chinese and Japanese the unit is ten thousand, which leaves too little of a number without a digit behind it.
-    maximumFractionDigits: compact && (Math.abs(value) >= 1_000_000 || /^(?:zh|ja)/.test(locale[0] ?? '')) ? 1 : 0,
-  });
-}
-
-/** A fraction from 0 to 1 as whole percent; what is not quite empty is never shown as 0 %. */
-export function percent(fraction: number): string {
-  const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
-  return formatted(shown, { style: 'percent', maximumFractionDigits: 0 });
-}
 
 /** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
 export function duration(seconds: number): string {
@@ -53,7 +21,9 @@ export function duration(seconds: number): string {
     const hours = Math.floor(minutes / 60);
     return minutes % 60 === 0 ? l10n.t('{0} h', hours) : l10n.t('{0} h {1} min', hours, minutes % 60);
   }
-  return l10n.t('{0} d {1} h', Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR));
+  const days = Math.floor(whole / DAY);
+  const hours = Math.floor((whole % DAY) / HOUR);
+  return hours === 0 ? l10n.t('{0} d', days) : l10n.t('{0} d {1} h', days, hours);
 }
 
 /** How long ago something was; rounded down, for an age is never overstated. */
@@ -133,6 +103,23 @@ function shortUnitName(unit: Unit): string {
   }
 }
 
+/** "1 request", "97K tokens". */
+export function amountText(value: number, unit: Unit): string {
+  const number = count(value);
+  switch (unit) {
+    case 'requests':
+      return plural(value, { one: l10n.t('{0} request', number), other: l10n.t('{0} requests', number) });
+    case 'tokens':
+      return plural(value, { one: l10n.t('{0} token', number), other: l10n.t('{0} tokens', number) });
+    case 'input-tokens':
+      return plural(value, { one: l10n.t('{0} input token', number), other: l10n.t('{0} input tokens', number) });
+    case 'output-tokens':
+      return plural(value, { one: l10n.t('{0} output token', number), other: l10n.t('{0} output tokens', number) });
+    case 'images':
+      return plural(value, { one: l10n.t('{0} image', number), other: l10n.t('{0} images', number) });
+  }
+}
+
 export function providerName(provider: ProviderId): string {
   switch (provider) {
     case 'openai':
@@ -175,6 +162,8 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('the provider could not be reached');
     case 'budget-rate':
       return l10n.t('more would take too large a share of your limit');
+    case 'budget-spread':
+      return l10n.t("so that today's budget lasts");
     case 'budget-money':
       return l10n.t("today's budget for checking is spent");
     case 'window-idle':
@@ -192,19 +181,6 @@ function checkReasonText(reason: CheckReason): string {
 
 /** "41 requests, 820 tokens, $0.001". */
 export function spendingText({ requests, tokens, dollars: spent }: Spending): string {
-  const what =
-    requests === 1
-      ? l10n.t('1 request, {0} tokens', count(tokens))
-      : l10n.t('{0} requests, {1} tokens', count(requests), count(tokens));
+  const what = l10n.t('{0}, {1}', amountText(requests, 'requests'), amountText(tokens, 'tokens'));
   return spent === null ? l10n.t('{0}, price unknown', what) : l10n.t('{0}, {1}', what, dollars(spent));
-}
-
-/** Small sums keep their meaning: $0.00002 is not $0.00. */
-export function dollars(amount: number): string {
-  const currency = { style: 'currency', currency: 'USD' } as const;
-  const digits =
-    amount > 0 && amount < 0.01
-      ? { maximumSignificantDigits: 1 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 };
-  return formatted(amount, { ...currency, ...digits });
 }

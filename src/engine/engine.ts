@@ -42,6 +42,8 @@ export class Engine {
   readonly #watches = new Map<string, KeyWatch>();
   #windowInUse = true;
   #tick: Disposable | null = null;
+  /** US dollars that checks under way may cost. */
+  #reserved = 0;
   readonly #changed = new Listeners<void>();
   readonly #announced = new Listeners<Announcement>();
 
@@ -85,11 +87,11 @@ export class Engine {
     this.#replan();
   }
 
-  /** An unused window checks nothing; used again, it looks at once if a check is due. */
+  /** An unused window checks nothing; used again, it looks within two seconds if a check is due. */
   setWindowInUse(inUse: boolean): void {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;
-    if (inUse) for (const watch of this.#watches.values()) watch.lookForKey();
+    if (inUse) for (const watch of this.#watches.values()) watch.wakeUp();
     this.#replan();
   }
 
@@ -103,7 +105,8 @@ export class Engine {
   /** Takes an observation from any source. */
   observe(observation: Observation): void {
     this.#parts.log.observation(observation);
-    this.#announce(this.#ledger.record(observation));
+    this.#ledger.record(observation);
+    this.#lookAtAlarms();
   }
 
   snapshot(): Snapshot {
@@ -129,21 +132,30 @@ export class Engine {
       windowInUse: () => this.#windowInUse,
       budget: () => this.#preferences.budget,
       dollarsLeft: () => this.#dollarsLeft(),
+      reserve: (dollars) => this.#reserve(dollars),
       today: (keyId) => spendingOn(clock.today().day, spending.read(keyId)),
       spend: (keyId, cost) => {
         const today = spendingOn(clock.today().day, spending.read(keyId));
         spending.write(keyId, addCheck(today, cost));
       },
       limits: (keyId, model, now) => this.#ledger.limits(keyId, model, now, this.#preferences.muted),
+      nextLook: (keyId, model, now) => this.#ledger.nextLook(keyId, model, now),
       onObservation: (observation) => this.observe(observation),
       onChange: () => this.#change(),
     });
   }
 
+  #reserve(dollars: number): () => void {
+    this.#reserved += dollars;
+    return () => {
+      this.#reserved -= dollars;
+    };
+  }
+
   #dollarsLeft(): number {
     const { day } = this.#parts.clock.today();
     const spent = [...this.#watches.keys()].map((id) => spendingOn(day, this.#parts.spending.read(id)).ceiling);
-    return this.#preferences.budget.dollarsPerDay - spent.reduce((sum, dollars) => sum + dollars, 0);
+    return this.#preferences.budget.dollarsPerDay - this.#reserved - spent.reduce((sum, dollars) => sum + dollars, 0);
   }
 
   #replan(): void {
@@ -156,10 +168,9 @@ export class Engine {
     this.#changed.fire();
   }
 
-  #announce(crossed: readonly CrossedLimit[]): void {
-    for (const one of crossed) {
-      if (!this.#preferences.muted.has(one.id)) this.#announced.fire({ ...one, snapshot: this.snapshot() });
-    }
+  #lookAtAlarms(): void {
+    const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
+    for (const one of crossed) this.#announced.fire({ ...one, snapshot: this.snapshot() });
   }
 
   /** One timer, at most once a second: when a level moves, a wait counts down or a reading grows too old. */
@@ -177,7 +188,7 @@ export class Engine {
     if (delay === Infinity) return;
     this.#tick = this.#parts.clock.after(delay, () => {
       try {
-        this.#announce(this.#ledger.look(this.#parts.clock.now()));
+        this.#lookAtAlarms();
       } finally {
         this.#change();
       }

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { KeyPace } from '../core/pace.ts';
+import type { KeyPace } from '../core/schedule.ts';
 import type { KeyStatus } from '../core/snapshot.ts';
 
 /** How long to leave a provider alone that refused without saying for how long; seconds. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { Observation } from '../core/observation.ts';
-import { type ModelPace, planCheck } from '../core/pace.ts';
 import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
+import { type ModelPace, planCheck } from '../core/schedule.ts';
 import type {
   Budget,
   FailureSnapshot,
@@ -35,21 +35,27 @@ export interface WatchSurroundings {
   windowInUse(): boolean;
   budget(): Budget;
   dollarsLeft(): number;
+  /** Sets US dollars aside while a check is under way, for another key may look at what is left; returns how to free them. */
+  reserve(dollars: number): () => void;
   today(keyId: string): Spending;
   spend(keyId: string, cost: CheckCost): void;
   limits(keyId: string, model: string, now: number): LimitSnapshot[];
+  /** Seconds from the last reading until the next is worth its price; `null` before the first. */
+  nextLook(keyId: string, model: string, now: number): number | null;
   onObservation(observation: Observation): void;
   onChange(): void;
 }
 
 interface WatchedModel {
   checkedAt: number | null;
-  calmChecks: number;
   bareAnswers: number;
   answered: boolean;
   failure: Failure | null;
   failedAt: number;
 }
+
+/** After a pause of the window a check comes at a random moment of so many milliseconds: other windows wake up too. */
+const wakeUp = 2000;
 
 /** Checks are late by a random part of their wait, so that keys do not move in step, but never by more than this; milliseconds. */
 const longestSpread = 1000;
@@ -65,6 +71,8 @@ export class KeyWatch {
   #models = new Map<string, WatchedModel>();
   #timer: Disposable | null = null;
   #inFlight: Promise<void> | null = null;
+  /** No check before this, monotonic ms: the window has just come into use again. */
+  #rested = 0;
   readonly #abort = new AbortController();
 
   constructor(key: WatchedKey, around: WatchSurroundings) {
@@ -88,7 +96,7 @@ export class KeyWatch {
     const { model, next } = this.#next();
     if (model === null || next.wait === null) return;
     // A little late, never early: a wait that the provider asked for is kept to the second.
-    const wait = next.wait * 1000;
+    const wait = Math.max(next.wait * 1000, this.#rested - this.#around.clock.now());
     const spread = this.#around.random() * Math.min(longestSpread, 0.05 * wait);
     this.#timer = this.#around.clock.after(wait + spread, () => {
       this.#timer = null;
@@ -137,9 +145,12 @@ export class KeyWatch {
     };
   }
 
-  /** A key that was missing may be there again: the storage has been unlocked, the variable set. */
-  lookForKey(): void {
+  /**
+   * The window is in use again. A key that was missing may be there: the storage has been unlocked, the variable set.
+   */
+  wakeUp(): void {
     this.#health.lookAgain();
+    this.#rested = this.#around.clock.now() + wakeUp * this.#around.random();
   }
 
   /** Whether a countdown runs, so that surfaces have to be drawn again every second. */
@@ -173,7 +184,8 @@ export class KeyWatch {
         this.#health.missing(clock.now());
         return;
       }
-      await this.#probe(model, access);
+      const free = this.#around.reserve(this.#costOfCheck(model));
+      await this.#probe(model, access).finally(free);
       // One refusal says enough: the rest of the models waits with the key.
       const { blocked, waitUntil, noCredit, offlineStreak } = this.#health.pace;
       if (this.#abort.signal.aborted || blocked || waitUntil !== null || noCredit || offlineStreak > 0) return;
@@ -206,8 +218,6 @@ export class KeyWatch {
     // No longer watched: the ledger has forgotten it, and is not to learn of it again.
     if (!state) return;
     this.#around.onObservation({ source: 'probe', keyId: id, model, sentAt, receivedAt, readings, failure, charged });
-    const calm = this.#around.limits(id, model, receivedAt).every((limit) => (limit.burnRate ?? 0) === 0);
-    state.calmChecks = calm ? state.calmChecks + 1 : 0;
     this.#around.onChange();
   }
 
@@ -230,13 +240,13 @@ export class KeyWatch {
 
   /** The model that is due first, and when. */
   #next(): { model: string | null; next: NextCheck } {
-    const { clock, windowInUse, budget, dollarsLeft, limits } = this.#around;
+    const { clock, windowInUse, budget, dollarsLeft, limits, today } = this.#around;
     const now = clock.now();
     let first: { model: string; next: NextCheck } | null = null;
     for (const [model, state] of this.#models) {
       const pace: ModelPace = {
         checkedAt: state.checkedAt,
-        calmChecks: state.calmChecks,
+        wish: this.#around.nextLook(this.#key.id, model, now),
         bareAnswers: state.bareAnswers,
         refused: state.failure !== null && refusesModel(state.failure),
         limits: limits(this.#key.id, model, now),
@@ -245,6 +255,7 @@ export class KeyWatch {
         now,
         windowInUse: windowInUse(),
         budget: budget(),
+        requestsToday: today(this.#key.id).requests,
         dollarsLeft: dollarsLeft(),
         untilTomorrow: clock.today().untilTomorrow,
         costOfCheck: this.#costOfCheck(model),
@@ -273,7 +284,7 @@ export class KeyWatch {
 }
 
 function unchecked(): WatchedModel {
-  return { checkedAt: null, calmChecks: 0, bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
+  return { checkedAt: null, bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
 }
 
 /** A failure that is about this model and this request, not about the key or the provider's state. */

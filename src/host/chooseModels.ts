@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { costOf, probeUsage } from '../core/prices.ts';
 import type { Budget } from '../core/snapshot.ts';
-import { dollars } from '../core/words.ts';
+import { amountText, dollars } from '../core/words.ts';
 import type { Provider } from '../providers/provider.ts';
 import { plainText } from './plainText.ts';
 
@@ -33,7 +33,7 @@ export async function chooseModels({ provider, listed, watched, budget }: ModelC
   if (items.length === 0) return typeModels(watched);
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t('Models to watch: all checks together cost at most {0} a day', dollars(budget.dollarsPerDay)),
-    placeHolder: l10n.t('A check is one request of about {0} tokens', input + output),
+    placeHolder: l10n.t('A check is one request of about {0}', amountText(input + output, 'tokens')),
     canPickMany: true,
     ignoreFocusOut: true,
   });

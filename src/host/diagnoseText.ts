@@ -1,10 +1,11 @@
 import { diagnose } from '../core/pastedError.ts';
 import { providerIds } from '../core/snapshot.ts';
 import type { PastedDiagnosis } from '../panel/pastedWords.ts';
+import { readingsOf } from '../providers/interpret.ts';
 
-/** Reads a pasted text on this machine and says what it is about. */
-export function diagnoseText(text: string): PastedDiagnosis {
-  const found = diagnose(text);
+/** Reads a pasted text on this machine and says what it is about. `now` in epoch milliseconds. */
+export function diagnoseText(text: string, now = Date.now()): PastedDiagnosis {
+  const found = diagnose(text, (known, headers) => readingsOf(known ?? undefined, headers), now);
   const { failure, certainty, provider, model, tool } = found;
   const judgement = found.certainty === 'could-be' ? null : found.verdict;
   return {
@@ -13,11 +14,14 @@ export function diagnoseText(text: string): PastedDiagnosis {
     verdict: judgement?.verdict ?? null,
     waitingHelps: judgement?.waitingHelps ?? false,
     wait: judgement?.wait ?? null,
+    opensIn: judgement?.waitingHelps ? null : failure.retryAfter,
     provider: providerIds.find((id) => id === provider) ?? null,
     model,
     window: failure.limit?.window ?? null,
     unit: failure.limit?.unit ?? null,
     cursor: tool === 'cursor',
     candidates: found.certainty === 'could-be' ? found.candidates : [],
+    howToTell: found.certainty === 'could-be' ? found.howToTell : [],
+    readings: found.readings,
   };
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft, type Headline } from '../core/headline.ts';
+import { atThisPaceText, emptyText } from '../core/outlookWords.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
-import { ago, count, duration, limitName, percent, shortLimitName } from '../core/words.ts';
+import { ago, count, limitName, percent, shortLimitName } from '../core/words.ts';
 import { failureText } from './failureText.ts';
 import { plainText } from './plainText.ts';
 import type { Settings } from './settings.ts';
@@ -40,6 +41,7 @@ function plain(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>)
     case 'fine':
       return fine(headline.limit, settings);
     case 'low':
+    case 'soon':
       return { ...short('$(warning)', headline.limit, settings), alert: 'warning' };
     case 'critical':
     case 'empty':
@@ -70,12 +72,12 @@ function fine(limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>
 
 function short(icon: string, limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>) {
   const left = fractionLeft(limit);
-  // A level that still looks comfortable is announced for its pace: say the time, not the percentage.
-  if (limit.timeToEmpty !== null && limit.timeToEmpty < 90 && (left === null || left > 0.2)) {
-    const time = duration(limit.timeToEmpty);
+  // A level that may still look comfortable is announced for its pace: say the time, not the percentage.
+  const empty = limit.state === 'soon' ? emptyText(limit, Date.now()) : null;
+  if (empty !== null) {
     return {
-      text: `${icon} ${l10n.t('{0} empty in {1}', shortLimitName(limit), time)}`,
-      label: `${spoken(limit, settings)}, ${l10n.t('empty in {0} at this pace', time)}`,
+      text: `${icon} ${l10n.t('{0} {1}', shortLimitName(limit), empty)}`,
+      label: `${spoken(limit, settings)}, ${atThisPaceText(limit, Date.now()) ?? empty}`,
     };
   }
   const amount = amountText(limit, settings);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft } from '../core/headline.ts';
+import { atThisPaceText } from '../core/outlookWords.ts';
 import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/snapshot.ts';
 import { ago, count, duration, limitName, nextCheckText, percent, providerName, spendingText } from '../core/words.ts';
 import { outsideText } from '../panel/outsideText.ts';
@@ -25,7 +26,7 @@ function keyText(key: KeySnapshot): string {
   const title = `**${literal(key.label)}** · ${literal(providerName(key.provider))}`;
   const tables = key.models.map(({ model, limits, headers, age }) => {
     const heading = `${literal(model)}${age === null ? '' : ` · ${ago(age)}`}`;
-    if (limits.length > 0) return `${heading}\n\n${table(limits)}`;
+    if (limits.length > 0) return [heading, table(limits), ...limits.flatMap(soon)].join('\n\n');
     return `${heading}\n\n${headers === 'absent' ? l10n.t('Sends no rate-limit headers, so its levels cannot be known.') : l10n.t('No reading yet.')}`;
   });
   const failure = key.lastFailure ? [`⚠ ${literal(outsideText(key.lastFailure.failure.message, 300))}`] : [];
@@ -53,6 +54,12 @@ function table(limits: readonly LimitSnapshot[]): string {
   // The editor draws columns without any space between them, and trims spaces that are written as such.
   const line = (cells: readonly string[]) => `| ${cells.map(literal).join('&ensp;|&ensp;')} |`;
   return [line(head), '|:--|--:|--:|--:|--:|:--|', ...rows.map(line)].join('\n');
+}
+
+/** What the forecast of an end rests on. */
+function soon(limit: LimitSnapshot): string[] {
+  const pace = atThisPaceText(limit, Date.now());
+  return pace === null ? [] : [literal(l10n.t('{0}: {1}', limitName(limit), pace))];
 }
 
 function left(limit: LimitSnapshot): string {

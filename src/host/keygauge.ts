@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { nextCheckText, setLocale } from '../core/words.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
-import { commands } from './contributions.ts';
+import { commands, settings } from './contributions.ts';
 import { Demo } from './demo.ts';
 import type { KeyChange } from './keyCommands.ts';
 import { KeyRing } from './keyRing.ts';
@@ -76,6 +76,7 @@ export class Keygauge {
         openPanel: () => this.openPanel(),
         openSettings: () => this.openSettings(),
         mute: (id) => void this.limits.mute(id),
+        neverWarn: () => void this.neverWarn(),
       },
       () => clock.now(),
     );
@@ -120,6 +121,11 @@ export class Keygauge {
 
   openSettings(): void {
     void vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge');
+  }
+
+  /** Switches all warnings off, as the setting does. */
+  async neverWarn(): Promise<void> {
+    await vscode.workspace.getConfiguration().update(settings.warn, false, vscode.ConfigurationTarget.Global);
   }
 
   /** Whether the selection or the open files fit what is left of the watched models. */

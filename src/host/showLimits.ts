@@ -1,17 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Editor } from '../advice/step.ts';
+import { emptyText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
 import { limitName, nextCheckText, providerName, spendingText } from '../core/words.ts';
 import { headlineWords } from '../panel/headlineWords.ts';
-import {
-  levelText,
-  otherUseText,
-  stateText,
-  timeToEmptyText,
-  timeToFullText,
-  unknownText,
-} from '../panel/limitWords.ts';
+import { levelText, otherUseText, stateText, timeToFullText, unknownText } from '../panel/limitWords.ts';
 import type { Intent } from '../panel/protocol.ts';
 import { plainText } from './plainText.ts';
 
@@ -57,7 +51,7 @@ function keyItems(key: Snapshot['keys'][number]): Item[] {
 }
 
 function limitItem(limit: LimitSnapshot): Item {
-  const times = limit.level ? [timeToFullText(limit), timeToEmptyText(limit)] : [];
+  const times = limit.level ? [timeToFullText(limit), emptyText(limit, Date.now())] : [];
   const facts = [levelText(limit) ?? unknownText(limit), ...times, otherUseText(limit)];
   return {
     label: limitName(limit),

@@ -1,17 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Crossing } from '../core/alarms.ts';
 import { fractionLeft } from '../core/headline.ts';
+import { atThisPaceText } from '../core/outlookWords.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
 import { count, duration, limitName, percent } from '../core/words.ts';
 import { plainText } from './plainText.ts';
 
+/** What can be told of a limit. */
+type News = Exclude<Crossing, 'over'>;
+
 /** What a notification says of a threshold that was crossed: the fact first, then when it is over. */
-export function warningText(crossing: Crossing, limit: LimitSnapshot, demo: boolean): string {
+export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean): string {
   const text = plain(crossing, limit);
   return demo ? l10n.t('Demo: {0}', text) : text;
 }
 
-function plain(crossing: Crossing, limit: LimitSnapshot): string {
+function plain(crossing: News, limit: LimitSnapshot): string {
   const name = limitName(limit);
   const model = plainText(limit.model, 100);
   const left = amountLeft(limit);
@@ -27,10 +31,8 @@ function plain(crossing: Crossing, limit: LimitSnapshot): string {
       : l10n.t('{0}: {1} is used up. It is full again in {2} if nothing uses it.', model, name, full);
   }
   if (left === null) return l10n.t('{0}: {1} is running low.', model, name);
-  if (limit.timeToEmpty !== null && limit.timeToEmpty < 90) {
-    const empty = duration(limit.timeToEmpty);
-    return l10n.t('{0}: {1} will be used up in about {2} at this pace, {3} left.', model, name, empty, left);
-  }
+  const pace = crossing === 'soon' ? atThisPaceText(limit, Date.now()) : null;
+  if (pace !== null) return l10n.t('{0}, {1}: {2}; {3} left.', model, name, pace, left);
   return full === null
     ? l10n.t('{0}: {1} left of {2}.', model, left, name)
     : l10n.t('{0}: {1} left of {2}. It is full again in {3} if nothing uses it.', model, left, name, full);

@@ -12,9 +12,11 @@ export interface WarningActions {
   openPanel(): void;
   openSettings(): void;
   mute(limitId: LimitId): void;
+  /** Shows no warning any more, of no limit. */
+  neverWarn(): void;
 }
 
-/** Turns crossings into notifications; whether a crossing is new has been decided before. */
+/** Turns crossings into notifications; whether one is news has been decided before. */
 export class Warnings {
   readonly #actions: WarningActions;
   readonly #now: () => number;
@@ -26,15 +28,15 @@ export class Warnings {
     this.#now = now;
   }
 
-  async announce({ id, crossing, snapshot }: Announcement, settings: Settings): Promise<void> {
+  async announce({ id, crossing, isNews, snapshot }: Announcement, settings: Settings): Promise<void> {
     const limit = snapshot.keys
       .flatMap((key) => key.models.flatMap((model) => model.limits))
       .find((one) => one.id === id);
     if (!limit) return;
     const began = this.#began.get(id);
-    if (crossing === 'ready') this.#began.delete(id);
+    if (crossing === 'ready' || crossing === 'over') this.#began.delete(id);
     else if (began === undefined) this.#began.set(id, this.#now());
-    if (!settings.warn) return;
+    if (!settings.warn || !isNews || crossing === 'over') return;
     const demo = snapshot.keys.some((key) => key.id === limit.keyId && key.storage === 'demo');
     const text = warningText(crossing, limit, demo);
     if (crossing === 'ready') {
@@ -44,7 +46,8 @@ export class Warnings {
       }
       return;
     }
-    await this.#offer(crossing === 'low' ? vscode.window.showWarningMessage : vscode.window.showErrorMessage, text, id);
+    // Never as an error: the editor shows those even where the user asked not to be disturbed.
+    await this.#offer(vscode.window.showWarningMessage, text, id);
   }
 
   async #offer(
@@ -55,9 +58,11 @@ export class Warnings {
     const openPanel = l10n.t('Open Panel');
     const mute = l10n.t('Mute This Limit');
     const openSettings = l10n.t('Settings');
-    const chosen = await show(text, openPanel, mute, openSettings);
+    const never = l10n.t("Don't Show Again");
+    const chosen = await show(text, openPanel, mute, openSettings, never);
     if (chosen === openPanel) this.#actions.openPanel();
     if (chosen === mute) this.#actions.mute(id);
     if (chosen === openSettings) this.#actions.openSettings();
+    if (chosen === never) this.#actions.neverWarn();
   }
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { estimateTokens, type Fit, fits } from '../core/fit.ts';
 import type { Interval } from '../core/limits.ts';
 import type { LimitSnapshot, ModelSnapshot, Snapshot } from '../core/snapshot.ts';
-import { count, duration, limitName } from '../core/words.ts';
+import { amountText, count, duration, limitName } from '../core/words.ts';
 import { plainText } from './plainText.ts';
 
 /** Estimates the tokens of the selection, or of the open files, against every watched model. */
@@ -22,7 +22,7 @@ export async function willItFit({ keys }: Snapshot): Promise<void> {
   await vscode.window.showQuickPick(
     models.map((model) => itemOf(model, tokens)),
     {
-      title: l10n.t('{0}: about {1} to {2} tokens', source.name, count(tokens.low), count(tokens.high)),
+      title: l10n.t('{0}: about {1} to {2}', source.name, count(tokens.low), amountText(tokens.high, 'tokens')),
       placeHolder: l10n.t('Estimated at three to four and a half characters a token; what your tool adds comes on top'),
     },
   );

@@ -26,14 +26,21 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     headroom: headroomOf(key),
   });
   const sentence = l10n.t(title);
+  const { retryAfter } = failure.failure;
+  const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
     tone: toneOf(judgement.verdict, judgement.waitingHelps, wait),
     lead: leadOf(judgement.verdict, wait),
     title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
-    details: [explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
+    details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
     steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
   };
+}
+
+/** When it opens again by itself, of what nobody is to sit out: a spend limit ends with the month. */
+export function opensText(opensIn: number | null): string[] {
+  return opensIn === null || opensIn <= 0 ? [] : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
 }
 
 /** The steps for a limit that runs low, though nothing has been refused yet. */

@@ -2,15 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { Editor } from '../advice/step.ts';
 import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
 import { DAY, HOUR } from '../core/limits.ts';
+import { emptyText } from '../core/outlookWords.ts';
 import type { KeySnapshot, LimitSnapshot, LimitState, Snapshot } from '../core/snapshot.ts';
-import { duration, percent, providerName } from '../core/words.ts';
+import { count, duration, percent, plural, providerName } from '../core/words.ts';
 import { failureWords, lowSteps } from './failureWords.ts';
 import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
 import { outsideText } from './outsideText.ts';
 import type { Intent } from './protocol.ts';
 
 /** How the headline looks; each tone has a colour and a sign of its own. */
-export type Tone = 'fine' | 'low' | 'critical' | 'empty' | 'unknown' | 'trouble' | 'calm';
+export type Tone = 'fine' | 'low' | 'soon' | 'critical' | 'empty' | 'unknown' | 'trouble' | 'calm';
 
 /** Something to do about it: a sentence, and a button with its intent where the panel can help. */
 export interface Step {
@@ -40,6 +41,7 @@ export function headlineWords(snapshot: Snapshot, editor: Editor): HeadlineWords
   switch (headline.kind) {
     case 'fine':
     case 'low':
+    case 'soon':
     case 'critical':
     case 'empty':
       return levelWords(headline.kind, headline.limit, snapshot, editor);
@@ -94,6 +96,8 @@ function leadOf(kind: Exclude<LimitState, 'unknown'>): string {
       return l10n.t('Fine');
     case 'low':
       return l10n.t('Running low');
+    case 'soon':
+      return l10n.t('Soon empty');
     case 'critical':
       return l10n.t('Nearly empty');
     case 'empty':
@@ -109,9 +113,8 @@ function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot):
       ? l10n.t('{0} has no {1} left; full again in {2}', model, phrase, duration(limit.timeToFull))
       : l10n.t('{0} has no {1} left', model, phrase);
   }
-  if (kind !== 'fine' && limit.timeToEmpty !== null) {
-    return l10n.t('{0} runs out of {1} in about {2}', model, phrase, duration(limit.timeToEmpty));
-  }
+  const empty = kind === 'soon' ? emptyText(limit, Date.now()) : null;
+  if (empty !== null) return l10n.t('{0}, {1}: {2}', model, phrase, empty);
   return l10n.t('{0} has {1} of its {2} left', model, percent(fractionLeft(limit) ?? 0), phrase);
 }
 
@@ -128,7 +131,11 @@ function refillText({ timeToFull, state }: LimitSnapshot): string | null {
 function unknownsText(snapshot: Snapshot): string | null {
   const all = limitsOf(snapshot);
   const unknown = all.filter((limit) => limit.state === 'unknown').length;
-  return unknown === 0 ? null : l10n.t('{0} of {1} limits are not known now.', unknown, all.length);
+  if (unknown === 0) return null;
+  return plural(unknown, {
+    one: l10n.t('{0} of {1} limits is not known now.', count(unknown), count(all.length)),
+    other: l10n.t('{0} of {1} limits are not known now.', count(unknown), count(all.length)),
+  });
 }
 
 function noDataWords(last: LimitSnapshot | null, snapshot: Snapshot): HeadlineWords {

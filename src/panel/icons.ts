@@ -7,6 +7,7 @@ export function toneIcon(tone: Tone): TemplateResult {
     case 'fine':
       return icon(svg`<circle cx="8" cy="8" r="4" fill="currentColor" stroke="none"/>`);
     case 'low':
+    case 'soon':
       return icon(svg`<path d="M8 3 14 13.5H2Z"/>`);
     case 'critical':
       return icon(svg`<path d="M8 3 14 13.5H2Z" fill="currentColor"/>`);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LimitId } from '../core/limits.ts';
+import { emptyText } from '../core/outlookWords.ts';
 import type { LimitSnapshot } from '../core/snapshot.ts';
 import { limitName } from '../core/words.ts';
 import { iconButton } from './buttons.ts';
@@ -13,7 +14,6 @@ import {
   shareText,
   sourceText,
   stateText,
-  timeToEmptyText,
   timeToFullText,
   uncertaintyText,
   unknownText,
@@ -75,7 +75,7 @@ function facts(limit: LimitSnapshot): TemplateResult[] {
   return [
     html`<li><b>${level}</b>${uncertainty === null ? nothing : html` <span>${uncertainty}</span>`}</li>`,
     ...fact(timeToFullText(limit)),
-    ...fact(timeToEmptyText(limit), 'fact-empty'),
+    ...fact(emptyText(limit, Date.now()), 'fact-empty'),
     ...fact(sourceText(limit)),
   ];
 }

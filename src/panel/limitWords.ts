@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft } from '../core/headline.ts';
 import { DAY, HOUR, type Interval, MINUTE } from '../core/limits.ts';
+import { paceText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, LimitState } from '../core/snapshot.ts';
-import { ago, count, duration, percent, shortLimitName } from '../core/words.ts';
+import { ago, amountText, count, duration, percent, shortLimitName } from '../core/words.ts';
 
 /** An uncertainty of less than this fraction of the capacity is not worth a word. */
 const noticeable = 0.01;
@@ -32,6 +33,8 @@ export function stateText(state: LimitState): string {
       return l10n.t('fine');
     case 'low':
       return l10n.t('low');
+    case 'soon':
+      return l10n.t('soon empty');
     case 'critical':
       return l10n.t('critical');
     case 'empty':
@@ -77,7 +80,8 @@ export function unknownText(limit: LimitSnapshot): string {
   }
 }
 
-function rangeText({ low, high }: Interval, capacity: number | null): string {
+/** "97K", or "93K–101K" where it is not that certain. */
+export function rangeText({ low, high }: Interval, capacity: number | null): string {
   return high - low <= (capacity ?? high) * noticeable
     ? count((low + high) / 2)
     : l10n.t('{0}–{1}', count(low), count(high));
@@ -87,11 +91,6 @@ function rangeText({ low, high }: Interval, capacity: number | null): string {
 export function timeToFullText({ timeToFull }: LimitSnapshot): string | null {
   if (timeToFull === null) return null;
   return timeToFull <= 0 ? l10n.t('full') : l10n.t('full in {0}', duration(timeToFull));
-}
-
-/** "empty in about 40 s". */
-export function timeToEmptyText({ timeToEmpty }: LimitSnapshot): string | null {
-  return timeToEmpty === null ? null : l10n.t('empty in about {0}', duration(timeToEmpty));
 }
 
 /** Where the number comes from and how old it is; what is unknown tells its age itself. */
@@ -104,14 +103,15 @@ export function sourceText({ source, age, level }: LimitSnapshot): string {
 
 /** What others take from the bucket, if they take enough to be worth a sentence. */
 export function otherUseText(limit: LimitSnapshot): string | null {
+  const pace = paceText(limit);
+  if (pace !== null) return l10n.t('Something else with this key sends about {0}', pace);
   const { burnRate, capacity, window } = limit;
   if (burnRate === null || burnRate <= 0) return null;
   if (capacity !== null && window !== null && burnRate * window < capacity * noticeable) return null;
-  const unit = unitPhrase(limit);
   const perMinute = burnRate * MINUTE;
   return perMinute >= 2
-    ? l10n.t('About {0} {1} a minute are used by something else with this key', count(perMinute), unit)
-    : l10n.t('About {0} {1} an hour are used by something else with this key', count(burnRate * HOUR), unit);
+    ? l10n.t('Something else with this key uses about {0} a minute', amountText(perMinute, limit.unit))
+    : l10n.t('Something else with this key uses about {0} an hour', amountText(burnRate * HOUR, limit.unit));
 }
 
 /** What a screen reader says in place of the bar. */

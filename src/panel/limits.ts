@@ -94,7 +94,7 @@ function limitList(model: ModelSnapshot, pinned: LimitId | null, ui: Ui): Templa
   return model.failure ? nothing : html`<p class="note">${l10n.t('Waiting for the first answer.')}</p>`;
 }
 
-const order: readonly LimitState[] = ['empty', 'critical', 'low', 'unknown', 'fine'];
+const order: readonly LimitState[] = ['empty', 'critical', 'soon', 'low', 'unknown', 'fine'];
 
 /** What a folded model would otherwise hide. */
 function worst(model: ModelSnapshot): TemplateResult | typeof nothing {

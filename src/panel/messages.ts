@@ -1,6 +1,7 @@
 import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
-import { type Interval, pools, units } from '../core/limits.ts';
+import { type Interval, pools, type Reading, units } from '../core/limits.ts';
+import { waysToTell } from '../core/pasted/waysToTell.ts';
 import {
   type Budget,
   checkReasons,
@@ -9,8 +10,10 @@ import {
   type KeySnapshot,
   type Level,
   type LimitSnapshot,
+  limitStates,
   type ModelSnapshot,
   type NextCheck,
+  type OthersPace,
   providerIds,
   type Snapshot,
   type Spending,
@@ -23,6 +26,8 @@ import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from '.
 const interval = record<Interval>({ low: amount, high: amount });
 const level = record<Level>({ low: amount, high: amount, estimate: amount });
 const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
+
+const othersPace = record<OthersPace>({ requestsPerMinute: amount, typicalRequest: amount });
 
 const limit = record<LimitSnapshot>({
   id: text,
@@ -39,7 +44,8 @@ const limit = record<LimitSnapshot>({
   timeToFull: orNull(amount),
   timeToEmpty: orNull(amount),
   burnRate: orNull(amount),
-  state: oneOf('unknown', 'fine', 'low', 'critical', 'empty'),
+  others: orNull(othersPace),
+  state: oneOf(...limitStates),
   muted: flag,
   history: listOf(historyPoint),
 });
@@ -98,18 +104,30 @@ const translation: Shape = (value) =>
 const translations: Shape = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
+const reading = record<Reading>({
+  unit: oneOf(...units),
+  pool: oneOf(...pools),
+  window: orNull(amount),
+  capacity: orNull(amount),
+  level: orNull(interval),
+  timeToFull: orNull(amount),
+});
+
 const diagnosis = record<PastedDiagnosis>({
   certainty: oneOf('certain', 'likely', 'could-be'),
   cause: oneOf(...causes),
   verdict: orNull(oneOf(...verdicts)),
   waitingHelps: flag,
   wait: orNull(amount),
+  opensIn: orNull(amount),
   provider: orNull(oneOf(...providerIds)),
   model: orNull(text),
   window: orNull(amount),
   unit: orNull(oneOf(...units)),
   cursor: flag,
   candidates: listOf(oneOf(...causes)),
+  howToTell: listOf(oneOf(...waysToTell)),
+  readings: listOf(reading),
 });
 
 const shapes: Readonly<Record<ToPanel['type'], Shape>> = {

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { advice } from './headline.ts';
-import type { HeadlineWords } from './headlineWords.ts';
 import { toneIcon } from './icons.ts';
-import { type PastedDiagnosis, pastedWords } from './pastedWords.ts';
+import { type CouldBeWords, type PastedDiagnosis, type PastedWords, pastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
 /** A place to paste what a tool showed, and what it means. Nothing of it leaves the machine. */
@@ -29,16 +28,56 @@ export function pasteSection(pasted: PastedDiagnosis | null, keyId: string | nul
 }
 
 /** The answer; spoken as one sentence, not as the whole card. */
-function result(words: HeadlineWords | null, ui: Ui): TemplateResult {
+function result(words: PastedWords | null, ui: Ui): TemplateResult {
   return html`${
     words === null
       ? nothing
       : html`<article class="headline tone-${words.tone}">
             ${toneIcon(words.tone)}
             <h3 class="paste-verdict"><b>${words.lead}</b> <span>${words.title}</span></h3>
-            <p class="headline-details">${words.details.map((text) => html`<span>${text}</span> `)}</p>
+            ${
+              words.details.length === 0
+                ? nothing
+                : html`<p class="headline-details">${words.details.map((text) => html`<span>${text}</span> `)}</p>`
+            }
+            ${readings(words.readings)} ${couldBe(words.couldBe)}
             ${advice(words.steps, ui)}
           </article>`
   }
     <p class="spoken" role="status">${words?.announcement ?? ''}</p>`;
+}
+
+function readings(lines: readonly string[]): TemplateResult | typeof nothing {
+  if (lines.length === 0) return nothing;
+  return html`<div class="paste-list">
+    <p>${l10n.t('What its headers say:')}</p>
+    <ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>
+  </div>`;
+}
+
+/** So many causes are shown; the others are one click away. */
+const shownCauses = 4;
+
+function couldBe(causes: readonly CouldBeWords[]): TemplateResult | typeof nothing {
+  if (causes.length === 0) return nothing;
+  const item = ({ cause, sign }: CouldBeWords) => html`<li><b>${cause}</b> ${sign}</li>`;
+  const others = causes.slice(shownCauses);
+  return html`<div class="paste-list">
+    <p>${l10n.t('It could be one of these, the likeliest first. Here is how to tell:')}</p>
+    <ul>
+      ${causes.slice(0, shownCauses).map(item)}
+    </ul>
+    ${
+      others.length === 0
+        ? nothing
+        : html`<details class="more-advice">
+          <summary>${l10n.t('More that it could be ({0})', others.length)}</summary>
+          <ul>
+            ${others.map(item)}
+          </ul>
+        </details>`
+    }
+  </div>`;
 }

@@ -1,13 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { adviceFor } from '../advice/adviceFor.ts';
-import type { Editor, Topic } from '../advice/step.ts';
+import type { Editor } from '../advice/step.ts';
+import { signs, stepsToTell } from '../advice/telling.ts';
 import type { Cause } from '../core/failure.ts';
-import type { Unit } from '../core/limits.ts';
+import type { Reading, Unit } from '../core/limits.ts';
+import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import type { ProviderId } from '../core/snapshot.ts';
 import type { Judgement } from '../core/verdict.ts';
+import { impliedWindow } from '../core/window.ts';
+import { count, limitName } from '../core/words.ts';
 import { causeText } from './causeText.ts';
-import { leadOf, stepOf, toneOf } from './failureWords.ts';
+import { leadOf, opensText, stepOf, toneOf } from './failureWords.ts';
 import type { HeadlineWords } from './headlineWords.ts';
+import { rangeText } from './limitWords.ts';
 import { outsideText } from './outsideText.ts';
 
 /** What a pasted text turned out to be, as the host tells the panel. */
@@ -18,43 +23,95 @@ export interface PastedDiagnosis {
   readonly waitingHelps: boolean;
   /** Seconds to wait from now. */
   readonly wait: number | null;
+  /** Seconds until the provider opens again what no waiting is meant for, such as a month's spend limit. */
+  readonly opensIn: number | null;
   readonly provider: ProviderId | null;
   readonly model: string | null;
   readonly window: number | null;
   readonly unit: Unit | null;
   /** Whether Cursor's own words were pasted: its advice applies then in any editor. */
   readonly cursor: boolean;
-  /** What a vague text could stand for, the likeliest first. */
+  /** What a vague text could stand for, the likeliest first, and how to find out, the best way first. */
   readonly candidates: readonly Cause[];
+  readonly howToTell: readonly WayToTell[];
+  /** What the headers in the text say of each limit. */
+  readonly readings: readonly Reading[];
 }
 
-/** Words for what was pasted; a vague text is called vague. */
-export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string | null): HeadlineWords {
-  const { certainty, verdict, waitingHelps, wait, model, candidates } = pasted;
-  const vague = certainty === 'could-be' || verdict === null;
-  const topic: Topic = vague ? 'relayed' : pasted.cause;
-  const { provider, window, unit } = pasted;
-  const editor = pasted.cursor ? 'cursor' : here;
-  const advice = adviceFor(topic, { provider, editor, window, unit, model, watched: true, wait });
-  const title = vague
-    ? candidates.length === 0
-      ? l10n.t('Nothing in this text speaks of an error')
-      : l10n.t('This text does not say which limit it was')
-    : l10n.t(advice.title);
-  const could = candidates.slice(0, 5).map((cause) => causeText(cause));
+/** The answer, with what makes it more than a headline. */
+export interface PastedWords extends HeadlineWords {
+  /** "Tokens per minute: 1,200 of 30K left": what the headers say. */
+  readonly readings: readonly string[];
+  /** One line for each cause that it could be, with what it shows itself by. */
+  readonly couldBe: readonly CouldBeWords[];
+}
+
+/** A cause as a sentence, and what it shows itself by. */
+export interface CouldBeWords {
+  readonly cause: string;
+  readonly sign: string;
+}
+
+/** Words for what was pasted; a vague text is called vague. `keyId` is a watched key, if there is one. */
+export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string | null): PastedWords {
+  const { certainty, verdict, waitingHelps, wait, opensIn, model, cause, candidates, provider, window, unit } = pasted;
+  const context = {
+    provider,
+    editor: pasted.cursor ? 'cursor' : here,
+    window,
+    unit,
+    model,
+    watched: true,
+    wait,
+  } as const;
+  const readings = pasted.readings.flatMap((reading) => readingText(reading) ?? []);
+  if (certainty === 'could-be' || verdict === null) {
+    const title =
+      candidates.length === 0
+        ? l10n.t('Nothing in this text speaks of an error')
+        : l10n.t('This text does not say which limit it was');
+    const steps = stepsToTell(pasted.howToTell, keyId !== null, context);
+    return {
+      tone: 'unknown',
+      lead: l10n.t('Unclear'),
+      title,
+      details: [],
+      readings,
+      couldBe: candidates.flatMap((one) => (one === 'unknown' ? [] : [couldBeWords(one)])),
+      steps: steps.map((step) => stepOf(step, keyId)),
+      announcement: title,
+    };
+  }
+  const advice = adviceFor(cause, context);
+  const title = l10n.t(advice.title);
+  const likely = l10n.t('Most likely, but the text does not hold the provider’s own code.');
   return {
-    tone: vague ? 'unknown' : toneOf(verdict, waitingHelps, wait),
-    lead: vague ? l10n.t('Unclear') : leadOf(verdict, wait),
-    title: model === null || vague ? title : l10n.t('{0}: {1}', outsideText(model), title),
+    tone: toneOf(verdict, waitingHelps, wait),
+    lead: leadOf(verdict, wait),
+    title: model === null ? title : l10n.t('{0}: {1}', outsideText(model), title),
     details: [
-      ...(certainty === 'likely' ? [l10n.t('Most likely, but the text does not hold the provider’s own code.')] : []),
-      ...(vague
-        ? could.length === 0
-          ? []
-          : [l10n.t('It could be, likeliest first: {0}.', could.join('; '))]
-        : [l10n.t(advice.explanation), l10n.t(advice.never)]),
+      ...(certainty === 'likely' ? [likely] : []),
+      l10n.t(advice.explanation),
+      l10n.t(advice.never),
+      ...opensText(opensIn),
     ],
+    readings,
+    couldBe: [],
     steps: advice.steps.map((step) => stepOf(step, keyId)),
     announcement: title,
   };
+}
+
+function couldBeWords(cause: Exclude<Cause, 'unknown'>): CouldBeWords {
+  return { cause: l10n.t('{0}.', causeText(cause)), sign: l10n.t(signs[cause]) };
+}
+
+function readingText(reading: Reading): string | null {
+  const { unit, pool, capacity, level } = reading;
+  if (level === null) return null;
+  const name = limitName({ unit, pool, window: reading.window ?? impliedWindow(reading) });
+  const left = rangeText(level, capacity);
+  return capacity === null
+    ? l10n.t('{0}: {1}', name, l10n.t('{0} left, of an unknown capacity', left))
+    : l10n.t('{0}: {1}', name, l10n.t('{0} of {1} left', left, count(capacity)));
 }

@@ -27,6 +27,7 @@ export function limitOf(changes: Partial<LimitSnapshot> = {}): LimitSnapshot {
     timeToFull: 11,
     timeToEmpty: null,
     burnRate: 0,
+    others: null,
     state: 'fine',
     muted: false,
     history: pastOf([0.98, 0.95, 0.97, 0.9, 0.93, 0.88, 0.9, 0.82]),
@@ -96,10 +97,19 @@ export const runningLow = limitOf({
   level: { estimate: 97_000, low: 93_000, high: 101_000 },
   lastLevel: { low: 97_000, high: 97_000 },
   timeToFull: 48,
-  timeToEmpty: 40,
   burnRate: 670_000 / 60,
   state: 'low',
   history: pastOf([0.98, 0.97, 0.83, 0.87, 0.6, 0.66, 0.48, 0.53, 0.35, 0.39, 0.22, 0.26, 0.19], 20),
+});
+
+/** Others send so much that it will be empty soon. */
+export const soonEmpty = limitOf({
+  ...runningLow,
+  level: { estimate: 210_000, low: 120_000, high: 214_000 },
+  timeToFull: 35,
+  timeToEmpty: 40,
+  others: { requestsPerMinute: 7.1, typicalRequest: 96_000 },
+  state: 'soon',
 });
 
 const unknownTokens = (unit: 'input-tokens' | 'output-tokens', capacity: number) =>
@@ -169,6 +179,7 @@ export const situations = {
   noModels: snapshotOf(keyOf({ nextCheck: { wait: null, reason: 'no-models' } })),
   fine: alone(fineModel, { nextCheck: { wait: 45, reason: 'calm' } }),
   low: snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [runningLow, requests] })] }), anthropic),
+  soon: snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [soonEmpty, requests] })] }), anthropic),
   critical: alone(modelOf('gpt-5-mini', { limits: [critical] })),
   empty: alone(modelOf('gpt-5-mini', { limits: [empty] })),
   unknown: snapshotOf(anthropic),
@@ -250,7 +261,7 @@ export const situations = {
     ),
     models: [modelOf('gpt-5', { limits: [limitOf({ level: null, state: 'unknown', age: 90 })] })],
   }),
-  demo: alone(modelOf('demo-model', { limits: [runningLow] }), {
+  demo: alone(modelOf('demo-model', { limits: [soonEmpty] }), {
     id: 'demo',
     label: 'Demo',
     storage: 'demo',

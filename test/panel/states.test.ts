@@ -21,16 +21,26 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   low: {
     says: [
       'Running low',
-      'gpt-5 runs out of tokens per minute in about 40 s',
+      'gpt-5 has 19% of its tokens per minute left',
       '97K of 500K left (93K–101K)',
       'full in 48 s',
-      'empty in about 40 s',
-      'About 670K tokens a minute are used by something else with this key',
+      'Something else with this key uses about 670K tokens a minute',
       'Next check in 5 s: a level is moving or low',
       '2 of 4 limits are not known now.',
     ],
   },
-  critical: { says: ['Nearly empty', 'critical', '3%', 'gpt-5-mini runs out of tokens per minute in about 6 s'] },
+  soon: {
+    says: [
+      'Soon empty',
+      'gpt-5, tokens per minute: empty in 40 s',
+      '210K of 500K left (120K–214K)',
+      'soon empty',
+      'Something else with this key sends about 7 requests of 96K tokens a minute',
+    ],
+  },
+  critical: {
+    says: ['Nearly empty', 'critical', '3%', 'gpt-5-mini has 3% of its tokens per minute left', 'empty in 6 s'],
+  },
   empty: { says: ['Empty', 'no requests per day left; full again in 22 h 30 min', 'empty', '0 of 10K left', 'muted'] },
   unknown: {
     says: ['Unknown', 'unknown', "was 1.9M of 2M 2 min ago; a minute's limit forgets", 'No check planned'],
@@ -134,14 +144,14 @@ describe('every situation has its own words', () => {
         keyOf({
           models: [
             modelOf('gpt-5', {
-              limits: [limitOf({ state: 'low', level: { estimate, low: estimate, high: estimate }, timeToEmpty })],
+              limits: [limitOf({ state: 'soon', level: { estimate, low: estimate, high: estimate }, timeToEmpty })],
             }),
           ],
         }),
       );
     await panel.show(low(90_000, 30));
     const spoken = await live.textContent();
-    assert.equal(spoken, 'Running low: tokens per minute of gpt-5');
+    assert.equal(spoken, 'Soon empty: tokens per minute of gpt-5');
     await panel.show(low(80_000, 20));
     assert.equal(await live.textContent(), spoken);
     await panel.show(situations.critical);

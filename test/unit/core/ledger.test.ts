@@ -43,6 +43,12 @@ function ledger(): Ledger {
   return new Ledger(() => ({ low: 0.2, critical: 0.05 }));
 }
 
+/** Takes the observation in and looks at the alarms, as the engine does. */
+function recorded(of: Ledger, observation: Observation) {
+  of.record(observation);
+  return of.look(observation.receivedAt, nothingMuted);
+}
+
 function shown(of: Ledger, seconds: number, model = 'm') {
   return of.limits('key', model, seconds * 1000, nothingMuted).map(({ id, unit, window, capacity, level }) => ({
     id,
@@ -128,8 +134,8 @@ test('a refusal that names a limit empties that one and leaves the others alone'
   const kept = ledger();
   kept.record(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
   const named = { unit: 'requests', window: DAY, capacity: 200, left: 0, requested: null } as const;
-  const crossed = kept.record(seen(1, [], { failure: refused(named, 432) }));
-  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty' }]);
+  const crossed = recorded(kept, seen(1, [], { failure: refused(named, 432) }));
+  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty', isNews: true }]);
   assert.deepEqual(
     shown(kept, 1).map(({ window, unit, left }) => [unit, window, left]),
     [
@@ -144,7 +150,7 @@ test('a refusal by a limit that the headers hide is believed although the header
   const kept = ledger();
   kept.record(seen(0, [reading(200, 150, DAY)]));
   const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null } as const;
-  kept.record(seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
+  recorded(kept, seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
   assert.deepEqual(
     shown(kept, 1).map(({ window, capacity }) => [window, capacity]),
     [
@@ -161,11 +167,11 @@ test('a refusal while the headers say that something is left is empty until the 
   const kept = ledger();
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
   kept.record(seen(0, [reading(500, 400, MINUTE)]));
-  const crossings = kept.record(seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
-  for (let second = 2; second < 20; second++) crossings.push(...kept.look(second * 1000));
+  const crossings = recorded(kept, seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
+  for (let second = 2; second < 55; second++) crossings.push(...kept.look(second * 1000, nothingMuted));
   assert.deepEqual(
     crossings.map(({ crossing }) => crossing),
-    ['empty', 'ready'],
+    ['empty', 'ready', 'over'],
   );
 });
 
@@ -186,7 +192,8 @@ test('a limit of zero, or one without a number, names nothing that could be show
   }
   const kept = ledger();
   kept.record(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
-  kept.record(
+  recorded(
+    kept,
     seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null, requested: null }) }),
   );
   assert.equal(kept.limits('key', 'm', 1000, nothingMuted)[0]?.state, 'empty', 'the one that is known is meant');
@@ -197,7 +204,7 @@ test('a failure without readings changes no level', () => {
   kept.record(seen(0, [reading(500, 400, MINUTE)]));
   const before = shown(kept, 2);
   for (const cause of ['overloaded', 'server-error', 'network', 'key-invalid', 'quota-exhausted', 'throttled'] as const)
-    assert.deepEqual(kept.record(seen(1, [], { failure: { ...refused(null), cause } })), []);
+    assert.deepEqual(recorded(kept, seen(1, [], { failure: { ...refused(null), cause } })), []);
   assert.deepEqual(shown(kept, 2), before);
 });
 
@@ -299,7 +306,7 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
         });
         const receivedAt = sentAt + later;
         kept.record(seen(0, told, { sentAt, receivedAt, failure: named && refused(named) }));
-        kept.look(receivedAt + 500);
+        kept.look(receivedAt + 500, nothingMuted);
         for (const one of kept.limits('key', 'm', receivedAt + 500, nothingMuted)) {
           assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
           const { level, capacity, age, timeToFull, timeToEmpty } = one;

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ago, count, dollars, duration, percent, setLocale } from '../../../src/core/words.ts';
+import {
+  ago,
+  amountText,
+  count,
+  dollars,
+  duration,
+  percent,
+  plural,
+  setLocale,
+  spendingText,
+} from '../../../src/core/words.ts';
 
 after(() => setLocale('en'));
 
@@ -21,13 +33,14 @@ test('what is not quite empty is not 0 %', () => {
 });
 
 test('a wait is rounded up, an age down, and a wait of a second is one second', () => {
-  assert.deepEqual([0, 1.000_000_001, 23.2, 119.5, 3_541, 3_660, 90_000].map(duration), [
+  assert.deepEqual([0, 1.000_000_001, 23.2, 119.5, 3_541, 3_660, 86_400, 90_000].map(duration), [
     '0 s',
     '1 s',
     '24 s',
     '2 min',
     '1 h',
     '1 h 1 min',
+    '1 d',
     '1 d 1 h',
   ]);
   assert.deepEqual([0.4, 59.9, 125, 3_599].map(ago), ['just now', '59 s ago', '2 min ago', '59 min ago']);
@@ -35,4 +48,42 @@ test('a wait is rounded up, an age down, and a wait of a second is one second', 
 
 test('small sums are not nothing', () => {
   assert.deepEqual([0, 0.000_02, 0.005, 0.05, 1.239].map(dollars), ['$0.00', '$0.00002', '$0.005', '$0.05', '$1.24']);
+});
+
+test('a noun goes with its number as the language has it', () => {
+  const forms = { one: 'one', other: 'other' };
+  for (const [language, zero, single, several] of [
+    ['en', 'other', 'one', 'other'],
+    ['de', 'other', 'one', 'other'],
+    ['fr', 'one', 'one', 'other'],
+    ['es', 'other', 'one', 'other'],
+    ['ja', 'other', 'other', 'other'],
+    ['zh-cn', 'other', 'other', 'other'],
+    // Reads English: its own rules would make "21 request" of it.
+    ['ru', 'other', 'one', 'other'],
+  ] as const) {
+    setLocale(language);
+    const found = [0, 1, 21].map((value) => plural(value, forms));
+    assert.deepEqual(found, [zero, single, several], language);
+  }
+});
+
+test('the noun goes with the number that is shown', () => {
+  setLocale('en');
+  assert.deepEqual(
+    [0.4, 0.6, 1.4, 1.6, 12_400].map((value) => amountText(value, 'input-tokens')),
+    ['0 input tokens', '1 input token', '1 input token', '2 input tokens', '12K input tokens'],
+  );
+  assert.equal(spendingText({ requests: 1, tokens: 1, dollars: 0 }), '1 request, 1 token, $0.00');
+  assert.equal(spendingText({ requests: 2, tokens: 40, dollars: null }), '2 requests, 40 tokens, price unknown');
+});
+
+test('where a language has one form, both of a pair are translated alike, and else differently', () => {
+  for (const language of ['de', 'fr', 'es', 'ja', 'zh-cn']) {
+    const file = join(import.meta.dirname, `../../../l10n/bundle.l10n.${language}.json`);
+    const words: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+    const oneForm = new Intl.PluralRules(language).resolvedOptions().pluralCategories.length === 1;
+    for (const noun of ['request', 'token', 'input token', 'output token', 'image'])
+      assert.equal(words[`{0} ${noun}`] === words[`{0} ${noun}s`], oneForm, `${language}: ${noun}`);
+  }
 });

@@ -106,8 +106,31 @@ test('a window that is not used asks nothing, and looks at once when it is used 
   await clock.pass(3_600);
   assert.equal(provider.requests.length, 1);
   engine.setWindowInUse(true);
-  await clock.pass(0.5);
+  await clock.pass(2.1);
   assert.equal(provider.requests.length, 2);
+});
+
+test('keys that wake up together do not ask at the same moment', async () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const { clock, provider, engine } = stage({ keys: ids.map((id) => key({ id })) });
+  await clock.pass(10);
+  engine.setWindowInUse(false);
+  await clock.pass(3_600);
+  const before = provider.requests.length;
+  engine.setWindowInUse(true);
+  await clock.pass(3);
+  const moments = provider.requests.slice(before).map(({ at }) => at);
+  assert.equal(moments.length, ids.length);
+  assert.ok(Math.max(...moments) - Math.min(...moments) > 0.5, JSON.stringify(moments));
+});
+
+test('keys that are checked at the same moment do not spend the same dollars', async () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const { clock, engine, spent } = stage({ keys: ids.map((id) => key({ id, models: ['unpriced'] })) });
+  engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
+  await clock.pass(600);
+  const ceiling = [...spent.values()].reduce((sum, day) => sum + day.ceiling, 0);
+  assert.ok(ceiling > 0 && ceiling <= 0.001, String(ceiling));
 });
 
 test("a day's money is not exceeded, however much is asked, and tomorrow it starts anew", async () => {

@@ -35,7 +35,7 @@ const headlines: Record<string, Headline> = {
   starting: { kind: 'starting' },
   fine: { kind: 'fine', limit: at(0.82) },
   low: { kind: 'low', limit: at(0.19, { state: 'low' }) },
-  soon: { kind: 'low', limit: at(0.6, { state: 'low', timeToEmpty: 41 }) },
+  soon: { kind: 'soon', limit: at(0.6, { state: 'soon', timeToEmpty: 41 }) },
   critical: { kind: 'critical', limit: at(0.04, { state: 'critical' }) },
   empty: { kind: 'empty', limit: at(0, { state: 'empty' }) },
   wait: failing('rate', 23.2),
@@ -75,7 +75,7 @@ describe('the gauge', () => {
     low: ['$(warning) 19% tokens/min', 'Keygauge: gpt-5: 19% of Tokens per minute left', 'warning'],
     soon: [
       '$(warning) tokens/min empty in 41 s',
-      'Keygauge: gpt-5: 60% of Tokens per minute left, empty in 41 s at this pace',
+      'Keygauge: gpt-5: 60% of Tokens per minute left, at this pace empty in 41 s',
       'warning',
     ],
     critical: ['$(error) 4% tokens/min', 'Keygauge: gpt-5: 4% of Tokens per minute left', 'error'],
@@ -167,8 +167,8 @@ describe('the gauge', () => {
       assert.equal(text, '$(dashboard) 80K');
       assert.equal(label, 'Keygauge: gpt-5: 80K Tokens per minute left');
     }
-    const soon = { ...limit, timeToEmpty: 30 };
-    assert.equal(gaugeText({ kind: 'low', limit: soon }, compact, false).text, '$(warning) tokens/min empty in 30 s');
+    const soon = { ...limit, state: 'soon' as const, timeToEmpty: 30 };
+    assert.equal(gaugeText({ kind: 'soon', limit: soon }, compact, false).text, '$(warning) tokens/min empty in 30 s');
   });
 
   it('never rounds what is left to nothing', () => {

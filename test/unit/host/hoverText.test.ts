@@ -98,7 +98,7 @@ describe('the hover', () => {
           .slice(0, 4),
       ),
       [
-        ['Tokens per minute', '19% (97K of 500K)', '48 s', '40 s'],
+        ['Tokens per minute', '19% (97K of 500K)', '48 s', '–'],
         ['Requests per minute', '99% (496 of 500)', '1 s', '–'],
         ['Requests per day', '81% (8,120 of 10K)', '11 s', '–'],
         ['Tokens per day', '42% (6.3M of 15M)', '11 s', '–'],
@@ -116,6 +116,10 @@ describe('the hover', () => {
   });
 
   it('tells an endpoint without headers from one that was not asked yet', () => {
+    assert.match(
+      shown(tokensOf(hoverText(situations.soon))),
+      /Tokens per minute: at this pace empty in 40 s \(7 requests of 96K tokens a minute\)/,
+    );
     assert.match(hoverText(situations.noHeaders), /Sends no rate-limit headers/);
     assert.match(hoverText(situations.starting), /No reading yet/);
   });

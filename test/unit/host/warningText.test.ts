@@ -15,9 +15,9 @@ for (const [what, text, expected] of [
     'gpt-5: 19% left of Tokens per minute. It is full again in 49 s if nothing uses it.',
   ],
   [
-    'low at a quick pace says when it is used up',
-    warningText('low', { ...low, timeToEmpty: 41 }, false),
-    'gpt-5: Tokens per minute will be used up in about 41 s at this pace, 19% left.',
+    'soon empty says when, and at which pace',
+    warningText('soon', { ...low, timeToEmpty: 41, others: { requestsPerMinute: 4, typicalRequest: 96_000 } }, false),
+    'gpt-5, Tokens per minute: at this pace empty in 41 s (4 requests of 96K tokens a minute); 19% left.',
   ],
   [
     'critical without a known refill promises nothing',
@@ -44,13 +44,13 @@ for (const [what, text, expected] of [
 }
 
 test('a warning of the demo says that it is one', () => {
-  for (const crossing of ['low', 'critical', 'empty', 'ready'] as const)
+  for (const crossing of ['low', 'soon', 'critical', 'empty', 'ready'] as const)
     assert.equal(warningText(crossing, low, true), `Demo: ${warningText(crossing, low, false)}`);
 });
 
 test('a model’s name is never a link in a warning', () => {
   fc.assert(
-    fc.property(hostileText, fc.constantFrom('low', 'critical', 'empty', 'ready'), (model, crossing) => {
+    fc.property(hostileText, fc.constantFrom('low', 'soon', 'critical', 'empty', 'ready'), (model, crossing) => {
       const text = warningText(crossing, limitOf({ model }), false);
       assert.doesNotMatch(text, /\[[^\]]+\]\(|\n/);
       assert.ok(text.length < 300);
@@ -61,6 +61,6 @@ test('a model’s name is never a link in a warning', () => {
 test('a limit that was refused before its level was known gives no number that nobody read', () => {
   const unknown = limitOf({ level: null, capacity: null, timeToFull: null });
   assert.equal(warningText('empty', unknown, false), 'gpt-5: Tokens per minute is used up.');
-  for (const crossing of ['low', 'critical', 'ready'] as const)
+  for (const crossing of ['low', 'soon', 'critical', 'ready'] as const)
     assert.doesNotMatch(warningText(crossing, unknown, false), /%/, crossing);
 });

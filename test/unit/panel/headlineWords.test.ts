@@ -2,26 +2,37 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KeySnapshot } from '../../../src/core/snapshot.ts';
 import { headlineWords } from '../../../src/panel/headlineWords.ts';
-import { keyOf, limitOf, modelOf, runningLow, situations, snapshotOf } from '../../panel/snapshots.ts';
+import { keyOf, limitOf, modelOf, runningLow, situations, snapshotOf, soonEmpty } from '../../panel/snapshots.ts';
 
 const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>
   snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] }));
 
 describe('the headline', () => {
-  it('has a tone of its own for fine, low, critical, empty, unknown and trouble', () => {
-    const tones = (['fine', 'low', 'critical', 'empty', 'unknown', 'refused'] as const).map(
+  it('has a tone of its own for fine, low, soon, critical, empty, unknown and trouble', () => {
+    const tones = (['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'refused'] as const).map(
       (name) => headlineWords(situations[name], 'vscode').tone,
     );
-    assert.deepEqual(tones, ['fine', 'low', 'critical', 'empty', 'unknown', 'trouble']);
+    assert.deepEqual(tones, ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble']);
   });
 
   it('tells the share where the level does not fall', () => {
-    const { title } = headlineWords(withLimits({ ...runningLow, timeToEmpty: null }), 'vscode');
+    const { title } = headlineWords(withLimits(runningLow), 'vscode');
     assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
+  });
+
+  it('tells the time where it will soon be empty, and what others send', () => {
+    const { title, details } = headlineWords(situations.soon, 'vscode');
+    assert.equal(title, 'gpt-5, tokens per minute: empty in 40 s');
+    assert.ok(
+      details.includes('Something else with this key sends about 7 requests of 96K tokens a minute.'),
+      String(details),
+    );
   });
 
   it('does not call a lower limit fine because another one is', () => {
     assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: 'other' }), 'vscode').tone, 'low');
+    const lower = limitOf({ id: 'lower', level: { estimate: 150_000, low: 150_000, high: 150_000 } });
+    assert.equal(headlineWords(withLimits(lower, soonEmpty), 'vscode').tone, 'soon');
   });
 
   it('offers no step that it cannot take', () => {

@@ -79,12 +79,13 @@ describe('what others use', () => {
     assert.equal(others(0), null);
     assert.equal(others(-5), null);
     assert.equal(others(80), null);
-    assert.equal(others(84), 'About 5,040 tokens a minute are used by something else with this key');
+    assert.equal(others(84), 'Something else with this key uses about 5,040 tokens a minute');
   });
 
   it('is told by the hour where it is slow', () => {
     const day = { unit: 'requests', window: 86_400, capacity: 200 };
-    assert.equal(others(0.01, day), 'About 36 requests an hour are used by something else with this key');
+    assert.equal(others(0.01, day), 'Something else with this key uses about 36 requests an hour');
+    assert.equal(others(0.0003, day), 'Something else with this key uses about 1 request an hour');
   });
 });
 

@@ -143,7 +143,7 @@ test('limits of a minute and of a day, in the words of a real refusal', async ()
 test('too large for the limit, and too long for the model', async () => {
   const large = await errors({ kind: 'too-large' });
   assert.deepEqual([...large.statuses, ...large.retryAfter], [429, 413, null, null]);
-  assert.match(large.openai.message, /^Request too large for gpt-5 .*Limit 30000, Requested 36741\./);
+  assert.match(large.openai.message, /^Request too large for gpt-5 .*Limit 500000, Requested 612350\./);
   assert.equal(large.anthropic.type, 'request_too_large');
 
   const long = await errors({ kind: 'too-long' });

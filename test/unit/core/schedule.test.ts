@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, MINUTE } from '../../../src/core/limits.ts';
-import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/pace.ts';
+import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/schedule.ts';
 import type { LimitSnapshot } from '../../../src/core/snapshot.ts';
+import { seededRandom } from '../engine/random.ts';
 import { fc } from './fastCheck.ts';
 
 const now = 1_000_000;
@@ -23,6 +24,7 @@ function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
     timeToFull: null,
     timeToEmpty: null,
     burnRate: 0,
+    others: null,
     state: 'fine',
     muted: false,
     history: [],
@@ -30,7 +32,7 @@ function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
   };
 }
 
-const model: ModelPace = { checkedAt: now, calmChecks: 0, bareAnswers: 0, refused: false, limits: [limit()] };
+const model: ModelPace = { checkedAt: now, wish: 25, bareAnswers: 0, refused: false, limits: [limit()] };
 const key: KeyPace = {
   blocked: null,
   waitUntil: null,
@@ -45,7 +47,8 @@ const around: Surroundings = {
   now,
   windowInUse: true,
   budget,
-  dollarsLeft: 0.05,
+  requestsToday: 0,
+  dollarsLeft: 5,
   untilTomorrow: 3_600,
   costOfCheck: 0.0001,
 };
@@ -53,16 +56,12 @@ const around: Surroundings = {
 test('every reason for the next check, and when it is then', () => {
   for (const [reason, wait, ofModel, ofKey, ofAround] of [
     ['first', 0, { checkedAt: null, limits: [] }, {}, {}],
-    ['calm', 30, {}, {}, {}],
-    ['calm', 30, { calmChecks: 1 }, {}, {}],
-    ['calm', 48, { calmChecks: 2 }, {}, {}],
-    ['calm', 300, { calmChecks: 9 }, {}, {}],
-    ['calm', 20, { checkedAt: now - 10_000 }, {}, {}],
+    ['calm', 25, {}, {}, {}],
+    ['calm', 30, { wish: null, limits: [] }, {}, {}],
+    ['calm', 600, { wish: 600 }, {}, {}],
+    ['calm', 15, { checkedAt: now - 10_000 }, {}, {}],
     ['calm', 0, { checkedAt: now - 900_000 }, {}, {}],
-    ['level-moves', 15, { limits: [limit({ burnRate: 3 })] }, {}, {}],
-    ['level-moves', 15, { limits: [limit({ state: 'critical' })] }, {}, {}],
-    ['level-moves', 15, { limits: [limit({ lastLevel: { low: 400, high: 401 } })] }, {}, {}],
-    ['calm', 30, { limits: [limit({ lastLevel: { low: 6e6, high: 6e6 }, capacity: 1e7, window: DAY })] }, {}, {}],
+    ['level-moves', 3, { wish: 3 }, {}, {}],
     ['retry-after', 0, { checkedAt: now - 9_000 }, { waitUntil: now - 1_000 }, {}],
     ['no-headers', 1_800, { bareAnswers: 2, limits: [] }, {}, {}],
     ['model-refused', 1_800, { refused: true }, {}, {}],
@@ -73,12 +72,15 @@ test('every reason for the next check, and when it is then', () => {
     ['offline', 10, {}, { offlineStreak: 1 }, {}],
     ['offline', 152.5, {}, { offlineStreak: 30 }, {}],
     ['no-credit', 1_800, {}, { noCredit: true }, {}],
-    ['budget-rate', 4_320, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, {}],
+    ['budget-rate', 172_800, { limits: [limit({ window: DAY, capacity: 25 })] }, {}, {}],
+    ['budget-rate', 3_600.1, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 20 }],
+    ['budget-spread', 30, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
+    ['budget-spread', 50, { wish: 10 }, {}, { dollarsLeft: 0.00012 }],
     ['budget-rate', 2_000, { limits: [limit({ capacity: 3 })] }, {}, {}],
     ['budget-rate', 2_000, { limits: [limit({ capacity: 3, window: null })] }, {}, {}],
     ['budget-rate', null, {}, {}, { budget: { ...budget, shareOfRequestsPerMinute: 0 } }],
-    ['budget-money', 3_600, {}, {}, { dollarsLeft: 0.00001 }],
-    ['budget-money', 3_600, { checkedAt: null }, {}, { dollarsLeft: -1 }],
+    ['budget-money', 3_600.1, {}, {}, { dollarsLeft: 0.00001 }],
+    ['budget-money', 3_600.1, { checkedAt: null }, {}, { dollarsLeft: -1 }],
     ['window-idle', null, {}, {}, { windowInUse: false }],
     ['window-idle', null, { checkedAt: null }, {}, { windowInUse: false }],
     ['key-refused', null, {}, { blocked: 'key-refused', waitUntil: now + 1_000 }, {}],
@@ -105,46 +107,78 @@ test('limits on tokens set no share of requests', () => {
   assert.equal(planCheck({ ...model, limits: [tokens] }, key, around).reason, 'calm');
 });
 
-test('over a day of any traffic no more checks are made than the shares allow', () => {
-  const day = fc.record({
+test('over a year of any traffic no budget is ever exceeded', () => {
+  const year = fc.record({
     perMinute: fc.constantFrom(3, 50, 500, 5_000),
-    perDay: fc.constantFrom(50, 200, 2_000, 10_000),
+    perDay: fc.constantFrom(null, 60, 200, 2_000, 10_000),
     shares: fc.tuple(
       fc.double({ min: 0.001, max: 0.2, noNaN: true }),
       fc.double({ min: 0.001, max: 0.2, noNaN: true }),
     ),
-    moods: fc.array(fc.record({ burnRate: fc.constantFrom(0, 5), calmChecks: fc.nat(5), dawdle: fc.nat(5) }), {
-      minLength: 1,
-      maxLength: 20,
-    }),
+    dollars: fc.constantFrom(0.002, 0.05, 1),
+    costOfCheck: fc.constantFrom(0, 0.00002, 0.0005),
+    // What the forecast wishes for, how late a check comes, and for how long the window rests after it; seconds.
+    moods: fc.array(
+      fc.record({
+        wish: fc.constantFrom(1, 3, 8, 25, 600),
+        late: fc.double({ min: 0, max: 1, noNaN: true }),
+        rest: fc.oneof({ weight: 40, arbitrary: fc.constant(0) }, fc.nat(40_000)),
+      }),
+      { minLength: 1, maxLength: 40 },
+    ),
+    seed: fc.integer(),
   });
   fc.assert(
-    fc.property(day, ({ perMinute, perDay, shares: [ofMinute, ofDay], moods }) => {
-      const mine = { ...budget, shareOfRequestsPerMinute: ofMinute, shareOfRequestsPerDay: ofDay };
-      const checks: number[] = [];
+    fc.property(year, ({ perMinute, perDay, shares: [ofMinute, ofDay], dollars, costOfCheck, moods, seed }) => {
+      const mine = { shareOfRequestsPerMinute: ofMinute, shareOfRequestsPerDay: ofDay, dollarsPerDay: dollars };
+      const limits = [limit({ capacity: perMinute })];
+      if (perDay !== null) limits.push(limit({ window: DAY, capacity: perDay }));
+      const random = seededRandom(seed);
+      const gap = MINUTE / (ofMinute * perMinute);
       let at = 0;
-      while (at < DAY * 1000) {
-        const { burnRate, calmChecks, dawdle } = moods[checks.length % moods.length] ?? {
-          burnRate: 0,
-          calmChecks: 0,
-          dawdle: 0,
-        };
-        const limits = [limit({ capacity: perMinute, burnRate }), limit({ window: DAY, capacity: perDay })];
-        const plan = planCheck({ ...model, checkedAt: checks.at(-1) ?? null, calmChecks, limits }, key, {
-          ...around,
-          now: at,
-          budget: mine,
-        });
-        assert.ok(plan.wait !== null && plan.wait >= 0 && plan.wait < Infinity);
-        at += plan.wait * 1000 + dawdle;
-        checks.push(at);
-        if (plan.wait === 0) at += 1;
+      let day = 0;
+      let today = 0;
+      let checkedAt: number | null = null;
+      let sinceYesterday = 0;
+      while (at < 365 * DAY) {
+        const { wish, late, rest } = moods[Math.floor(random() * moods.length)] as (typeof moods)[number];
+        if (Math.floor(at / DAY) !== day) {
+          sinceYesterday = today;
+          today = 0;
+          day = Math.floor(at / DAY);
+        }
+        const next = planCheck(
+          { ...model, checkedAt: checkedAt === null ? null : checkedAt * 1000, wish, limits },
+          key,
+          {
+            now: at * 1000,
+            windowInUse: true,
+            budget: mine,
+            requestsToday: today,
+            dollarsLeft: dollars - today * costOfCheck,
+            untilTomorrow: (day + 1) * DAY - at,
+            costOfCheck,
+          },
+        );
+        assert.ok(next.wait !== null && next.wait >= 0 && next.wait < Infinity);
+        if (next.wait > 0.01) {
+          // The wait may be over only tomorrow, when the count starts anew.
+          at = Math.min(at + next.wait + late, Math.max(at + 0.01, (day + 1) * DAY));
+          continue;
+        }
+        assert.ok(checkedAt === null || at - checkedAt >= gap - 0.02, `${at - (checkedAt ?? 0)} s of ${gap}`);
+        checkedAt = at;
+        today++;
+        assert.ok(today * costOfCheck <= dollars + 1e-9, `${today} checks cost ${today * costOfCheck}`);
+        if (perDay !== null) {
+          const share = ofDay * perDay;
+          assert.ok(today <= Math.max(1, share), `${today} checks of ${share} a day`);
+          if (share < 0.5) assert.ok(today + sinceYesterday <= 1);
+        }
+        at += rest;
       }
-      assert.ok(checks.length <= ofDay * perDay + 2, `${checks.length} checks of ${perDay} a day`);
-      const gap = (MINUTE * 1000) / (ofMinute * perMinute);
-      for (const [index, check] of checks.slice(1).entries()) assert.ok(check - (checks[index] ?? 0) >= gap - 1e-6);
     }),
-    { numRuns: 50 },
+    { numRuns: 60 },
   );
 });
 
@@ -160,7 +194,12 @@ test('no check is planned before the wait that the provider asked for is over, o
         endedAt: moment,
         jitter: fc.double({ min: 0, max: 1, noNaN: true }),
       }),
-      fc.record({ checkedAt: moment, calmChecks: fc.nat(5_000), bareAnswers: fc.nat(3), refused: fc.boolean() }),
+      fc.record({
+        checkedAt: moment,
+        wish: fc.option(fc.integer({ min: 1, max: 600 })),
+        bareAnswers: fc.nat(3),
+        refused: fc.boolean(),
+      }),
       (ofKey, ofModel) => {
         const { waitUntil } = ofKey;
         const next = planCheck({ ...model, ...ofModel }, { ...key, ...ofKey }, around);

@@ -1,10 +1,11 @@
 import { DAY, MINUTE } from './limits.ts';
 import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './snapshot.ts';
 
-/** How often a model is checked while its levels move or are low, and the bounds of the calm pace; seconds. */
-const busyGap = 15;
-const calmGap = 30;
-const longestCalmGap = 300;
+/** A model of which no limit is known yet is looked at this often, and ever less; seconds. */
+const firstGap = 30;
+const longestGap = 600;
+/** From this gap on nothing presses. */
+const calmGap = 25;
 /** An endpoint that has shown no headers twice will hardly show them soon. */
 const noHeadersGap = 1800;
 /** A model that the provider will not serve is asked for again this rarely. */
@@ -13,12 +14,14 @@ const troubleGap = 30;
 const noCreditGap = 1800;
 /** An offline provider is tried again after at most this long. */
 const longestOfflineGap = 300;
+/** A timer that is a little early must not find yesterday's money still counting; seconds. */
+const afterMidnight = 0.1;
 
 /** What is known of a watched model when its next check is planned. Times are monotonic milliseconds. */
 export interface ModelPace {
   readonly checkedAt: number | null;
-  /** Checks in a row that met nothing new. */
-  readonly calmChecks: number;
+  /** Seconds from the last check until the forecast finds the next one worth its price; `null` before any reading. */
+  readonly wish: number | null;
   /** Answers in a row without rate-limit headers. */
   readonly bareAnswers: number;
   /** The provider knows the key but not, or not for it, this model. */
@@ -45,6 +48,8 @@ export interface Surroundings {
   readonly now: number;
   readonly windowInUse: boolean;
   readonly budget: Budget;
+  /** Requests that checking with this key has made today. */
+  readonly requestsToday: number;
   /** US dollars left of today's budget, and seconds until it starts anew. */
   readonly dollarsLeft: number;
   readonly untilTomorrow: number;
@@ -52,17 +57,24 @@ export interface Surroundings {
   readonly costOfCheck: number;
 }
 
+interface Gap {
+  /** Seconds between two checks. */
+  readonly gap: number;
+  readonly reason: CheckReason;
+}
+
 /** When to check a model next, and why then. Pure: the caller keeps the state and the clock. */
 export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings): NextCheck {
   if (key.blocked !== null) return { wait: null, reason: key.blocked };
-  const { now } = around;
+  const { now, untilTomorrow } = around;
+  const tomorrow = untilTomorrow + afterMidnight;
   const since = (at: number | null) => (at === null ? Infinity : Math.max(0, now - at) / 1000);
   const after = (gap: number, at: number | null) => Math.max(0, gap - since(at));
 
   const asked = key.waitUntil === null ? 0 : (key.waitUntil - now) / 1000;
   if (asked > 0) return { wait: asked, reason: 'retry-after' };
   if (!around.windowInUse) return { wait: null, reason: 'window-idle' };
-  if (around.costOfCheck > around.dollarsLeft) return { wait: around.untilTomorrow, reason: 'budget-money' };
+  if (around.costOfCheck > around.dollarsLeft) return { wait: tomorrow, reason: 'budget-money' };
   if (key.offlineStreak > 0)
     return { wait: after(backoff(key.offlineStreak, key.jitter), key.endedAt), reason: 'offline' };
   if (key.troubleStreak > 0) {
@@ -71,39 +83,60 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
   if (model.checkedAt === null) return { wait: 0, reason: 'first' };
 
-  // The first look after a wait is due when the wait is over, as far as the share allows.
+  // The first look after a wait is due when the wait is over, as far as the budget allows.
   const waited = key.waitUntil !== null && model.checkedAt < key.waitUntil;
-  const paced = waited ? ({ gap: 0, reason: 'retry-after' } as const) : pace(model);
+  const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model);
   const share = shareGap(model.limits, around.budget);
   if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
-  const byShare = after(share, model.checkedAt);
-  const byPace = after(paced.gap, model.checkedAt);
-  return byShare > byPace ? { wait: byShare, reason: 'budget-rate' } : { wait: byPace, reason: paced.reason };
+  const left = checksLeft(model.limits, around);
+  if (left < 1) return { wait: tomorrow, reason: 'budget-rate' };
+  const [longest] = [wished, { gap: share, reason: 'budget-rate' } as const, spread(wished.gap, left, untilTomorrow)]
+    .map(({ gap, reason }) => ({ wait: after(gap, model.checkedAt), reason }))
+    // The first of equals: a reason of its own counts for more than the budget's.
+    .sort((a, b) => b.wait - a.wait);
+  return longest ?? { wait: 0, reason: wished.reason };
 }
 
-function pace({ limits, calmChecks, bareAnswers, refused }: ModelPace): { gap: number; reason: CheckReason } {
+function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
-  if (limits.some(isBusy)) return { gap: busyGap, reason: 'level-moves' };
-  return { gap: Math.min(longestCalmGap, calmGap * 1.6 ** Math.max(0, calmChecks - 1)), reason: 'calm' };
-}
-
-/** Somebody uses it, or it is low, or a minute's bucket was found so far from full that somebody used it just before. */
-function isBusy({ burnRate, state, lastLevel, capacity, window }: LimitSnapshot): boolean {
-  if ((burnRate ?? 0) > 0 || (state !== 'fine' && state !== 'unknown')) return true;
-  return lastLevel !== null && capacity !== null && (window ?? MINUTE) === MINUTE && lastLevel.high < 0.95 * capacity;
+  const gap = wish ?? firstGap;
+  return { gap, reason: gap < calmGap ? 'level-moves' : 'calm' };
 }
 
 /**
- * Seconds between two checks that keep within the user's share of requests per minute and per day. A gap, not a count
- * per window: it cannot be overdrawn, whatever the capacity. Unknown limits are checked at the calm pace.
+ * What is left of a day's allowance, dealt so that it lasts until tomorrow: a check that is wished for n times as often
+ * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
+ */
+function spread(wished: number, left: number, untilTomorrow: number): Gap {
+  return { gap: ((untilTomorrow / left) * wished) / longestGap, reason: 'budget-spread' };
+}
+
+/** How many more checks today's money and the share of requests per day allow. */
+function checksLeft(limits: readonly LimitSnapshot[], around: Surroundings): number {
+  const { budget, requestsToday, dollarsLeft, costOfCheck } = around;
+  const byDay = limits.map(({ unit, window, capacity }) => {
+    if (unit !== 'requests' || window !== DAY || !capacity) return Infinity;
+    const share = budget.shareOfRequestsPerDay * capacity;
+    // A share of less than one request is a gap of more than a day (see `shareGap`), not an allowance.
+    return share < 1 ? Infinity : share - requestsToday;
+  });
+  return Math.min(costOfCheck > 0 ? dollarsLeft / costOfCheck : Infinity, ...byDay);
+}
+
+/**
+ * Seconds between two checks that keep within the user's share of requests per minute, and of those per day where it is
+ * less than one a day. A gap, not a count per window: it cannot be overdrawn, whatever the capacity.
  */
 function shareGap(limits: readonly LimitSnapshot[], budget: Budget): number {
   return Math.max(
     0,
     ...limits.map(({ unit, window, capacity }) => {
       if (unit !== 'requests' || !capacity) return 0;
-      if (window === DAY) return DAY / (budget.shareOfRequestsPerDay * capacity);
+      if (window === DAY) {
+        const share = budget.shareOfRequestsPerDay * capacity;
+        return share < 1 ? DAY / share : 0;
+      }
       // A window not yet known is taken for a minute's.
       return (window ?? MINUTE) / (budget.shareOfRequestsPerMinute * capacity);
     }),
