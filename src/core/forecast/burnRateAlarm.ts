@@ -7,6 +7,8 @@ export interface BurnOutlook {
   readonly usedUpIn: number | null;
   /** What is used, against what refills: at 1 the level stays. `null` until ten minutes were followed, for a day's. */
   readonly burnRate: number | null;
+  /** The part of the burn rate that is not our own. */
+  readonly othersBurnRate: number | null;
   /** Whether that deserves a warning; goes on for as long as `usedUpIn` is known. */
   readonly alarm: boolean;
 }
@@ -41,7 +43,7 @@ const matters = 1 / 4;
 /** A rise by less than this share of the capacity is answers that overtook each other or came late; by more, a gift. */
 const trembling = 1 / 16;
 
-const unknown: BurnOutlook = { usedUpIn: null, burnRate: null, alarm: false };
+const unknown: BurnOutlook = { usedUpIn: null, burnRate: null, othersBurnRate: null, alarm: false };
 
 /**
  * Follows one limit of a long window, which refills continuously at capacity/window, by its readings alone: whoever used
@@ -52,12 +54,13 @@ export class BurnRateAlarm {
   #capacity = 0;
   #window = 0;
   #use = new RecentUse(0, 1);
+  #own = new RecentUse(0, 1);
   /** What the last reading must have been at least if all that was used has been counted; the next tells more use by it. */
   #counted = 0;
   #outlook = unknown;
 
-  /** `at`: when the request was sent that the reading came back with. `window`: seconds. */
-  read(at: number, level: Interval, capacity: number, window: number): void {
+  /** `at`: when the request was sent that the reading came back with, which took `charged` itself. `window`: seconds. */
+  read(at: number, level: Interval, capacity: number, window: number, charged = 0): void {
     if (!(at > this.#at && capacity > 0 && window > 0)) return;
     const seconds = (at - this.#at) / 1000;
     this.#at = at;
@@ -65,6 +68,7 @@ export class BurnRateAlarm {
       this.#capacity = capacity;
       this.#window = window;
       this.#use = new RecentUse(steps, (longest * window) / steps);
+      this.#own = new RecentUse(steps, (longest * window) / steps);
       this.#counted = level.low;
       this.#outlook = unknown;
       return;
@@ -75,6 +79,7 @@ export class BurnRateAlarm {
     const counted = expected - used;
     this.#counted = level.low > counted + trembling * capacity ? level.low : counted;
     this.#use.add(seconds, used);
+    this.#own.add(seconds, charged);
     this.#outlook = this.#judge((level.low + level.high) / 2);
   }
 
@@ -91,13 +96,15 @@ export class BurnRateAlarm {
     const followed = this.#use.length;
     if (followed < shortest * window) return unknown;
     const span = Math.min(followed, recent * window);
-    const pace = this.#use.within(span) / span;
     const refill = this.#capacity / window;
-    const time = pace > refill ? level / (pace - refill) : Infinity;
+    const used = this.#use.within(span);
+    const pace = used / span;
     const burnRate = pace / refill;
-    if (time > window) return { usedUpIn: null, burnRate, alarm: false };
+    const othersBurnRate = Math.max(0, used - this.#own.within(span)) / span / refill;
+    const time = pace > refill ? level / (pace - refill) : Infinity;
+    if (time > window) return { usedUpIn: null, burnRate, othersBurnRate, alarm: false };
     const begins = time <= matters * window && pairs.some((pair) => this.#isFast(pair));
-    return { usedUpIn: time, burnRate, alarm: this.#outlook.alarm || begins };
+    return { usedUpIn: time, burnRate, othersBurnRate, alarm: this.#outlook.alarm || begins };
   }
 
   #isFast({ long, short, share }: (typeof pairs)[number]): boolean {

@@ -110,7 +110,7 @@ suite('the pace of a long window', () => {
     never(seen);
     assert.ok(seen.every(({ usedUpIn, burnRate }) => usedUpIn === null && (burnRate ?? 0) === 0));
     const { second, level, ...outlook } = seen.at(-1) ?? assert.fail();
-    assert.deepEqual(outlook, { usedUpIn: null, burnRate: 0, alarm: false });
+    assert.deepEqual(outlook, { usedUpIn: null, burnRate: 0, othersBurnRate: 0, alarm: false });
   });
 
   test('no pace is known before some minutes were followed, nor long after the last reading', () => {
@@ -156,6 +156,19 @@ suite('the pace of a long window', () => {
     }
   });
 
+  test('our own checks use the limit up too, but are not what others take', () => {
+    for (const ofOthers of [0, 14]) {
+      const alarm = new BurnRateAlarm();
+      for (let minute = 0; minute <= 60; minute++) {
+        const level = capacity / 2 + minute * (capacity / (24 * 60) - 28 - ofOthers);
+        alarm.read(minute * 60_000, { low: level, high: level }, capacity, DAY, 28);
+      }
+      const { burnRate, othersBurnRate } = alarm.look(HOUR * 1000);
+      const perMinute = (rate: number | null) => Math.round(((rate ?? Number.NaN) * capacity) / (24 * 60));
+      assert.deepEqual([burnRate, othersBurnRate].map(perMinute), [28 + ofOthers, ofOthers]);
+    }
+  });
+
   test('a reading that was overtaken tells nothing', () => {
     const alarm = new BurnRateAlarm();
     const read = (minute: number, level: number) =>
@@ -178,7 +191,12 @@ suite('the pace of a long window', () => {
       return alarm.look((minute - 1) * 60_000);
     };
     assert.ok(fall(100, capacity, DAY).alarm);
-    assert.deepEqual(fall(5, 2 * capacity, DAY), { usedUpIn: null, burnRate: null, alarm: false });
+    assert.deepEqual(fall(5, 2 * capacity, DAY), {
+      usedUpIn: null,
+      burnRate: null,
+      othersBurnRate: null,
+      alarm: false,
+    });
     assert.ok(fall(100, 2 * capacity, DAY).alarm);
     assert.equal(fall(5, 2 * capacity, 30 * DAY).burnRate, null);
     assert.ok(fall(100, capacity, DAY).alarm);
@@ -244,10 +262,11 @@ suite('the pace of a long window', () => {
         let now = 0;
         for (const { step, low, width, other, window, later } of list) {
           now += step;
-          alarm.read(now, { low, high: Math.min(capacity, low + width) }, capacity * other, window);
-          const { usedUpIn, burnRate, alarm: on } = alarm.look(now + later);
+          alarm.read(now, { low, high: Math.min(capacity, low + width) }, capacity * other, window, width);
+          const { usedUpIn, burnRate, othersBurnRate, alarm: on } = alarm.look(now + later);
           assert.ok(usedUpIn === null || (usedUpIn >= 0 && usedUpIn <= 30 * DAY), `${usedUpIn}`);
           assert.ok(burnRate === null || (burnRate >= 0 && burnRate < Infinity), `${burnRate}`);
+          assert.ok((othersBurnRate ?? 0) >= 0 && (othersBurnRate ?? 0) <= (burnRate ?? 0), `${othersBurnRate}`);
           assert.ok(!on || usedUpIn !== null);
         }
       }),
