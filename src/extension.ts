@@ -27,7 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const showDiagnosis = async (text: string) => {
     const { diagnoseText } = await import('./host/diagnoseText.ts');
-    panel.showDiagnosis(diagnoseText(text));
+    const { pastedWords } = await import('./panel/pastedWords.ts');
+    const diagnosis = diagnoseText(text, Date.now());
+    panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editorOf(vscode.env.appName), keys[0]?.id ?? null));
   };
   const diagnose = async () => {
     const { askForError } = await import('./host/askForError.ts');

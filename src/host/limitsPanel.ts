@@ -4,7 +4,7 @@ import { editorOf } from '../advice/editor.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { appearanceOf } from '../panel/appearance.ts';
-import type { PastedDiagnosis } from '../panel/pastedWords.ts';
+import type { PastedWords } from '../panel/pastedWords.ts';
 import { type Intent, parseIntent, type ToPanel } from '../panel/protocol.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -26,6 +26,9 @@ export interface LimitsPanelParts {
   /** Gets every intent except `ready`, which the panel answers itself. */
   onIntent(intent: Intent): void;
 }
+
+/** What a pasted text means, in words for the keys of a snapshot. */
+export type Diagnosis = (snapshot: Snapshot) => PastedWords;
 
 /** Ages and countdowns move this often, in milliseconds, and only while somebody can see them. */
 const pace = 1_000;
@@ -49,8 +52,8 @@ export class LimitsPanel implements vscode.Disposable {
     else this.#adopt(this.#create());
   }
 
-  /** Opens the panel and shows what a pasted text means. */
-  showDiagnosis(diagnosis: PastedDiagnosis): void {
+  /** Opens the panel and shows what a pasted text means; what to do about it depends on the keys there are. */
+  showDiagnosis(diagnosis: Diagnosis): void {
     this.show();
     this.#open?.tell(diagnosis);
   }
@@ -84,7 +87,7 @@ class OpenPanel {
   #ready = false;
   #postedAt = Number.NEGATIVE_INFINITY;
   #appearance = '';
-  #diagnosis: PastedDiagnosis | null = null;
+  #diagnosis: Diagnosis | null = null;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -106,9 +109,9 @@ class OpenPanel {
   }
 
   /** Shows a diagnosis, as soon as the page is ready for it. */
-  tell(diagnosis: PastedDiagnosis): void {
+  tell(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
-    if (this.#ready) this.#post({ type: 'diagnosis', diagnosis });
+    if (this.#ready) this.#postDiagnosis(this.#parts.current());
   }
 
   dispose(): void {
@@ -144,8 +147,9 @@ class OpenPanel {
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
-    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis });
-    this.#postContent(this.#parts.current());
+    const content = this.#parts.current();
+    this.#postDiagnosis(content);
+    this.#postContent(content);
     this.#timer = setInterval(() => this.#changed(), pace);
   }
 
@@ -154,7 +158,13 @@ class OpenPanel {
     if (!this.#ready || !this.#panel.visible) return;
     const content = this.#parts.current();
     const due = performance.now() - this.#postedAt >= pace * 0.9;
-    if (due || appearanceOf(content.snapshot, content.pinned) !== this.#appearance) this.#postContent(content);
+    const changed = appearanceOf(content.snapshot, content.pinned) !== this.#appearance;
+    if (changed) this.#postDiagnosis(content);
+    if (due || changed) this.#postContent(content);
+  }
+
+  #postDiagnosis({ snapshot }: PanelContent): void {
+    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis(snapshot) });
   }
 
   #postContent(content: PanelContent): void {

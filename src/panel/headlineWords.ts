@@ -11,7 +11,8 @@ import { outsideText } from './outsideText.ts';
 import type { Intent } from './protocol.ts';
 
 /** How the headline looks; each tone has a colour and a sign of its own. */
-export type Tone = 'fine' | 'low' | 'soon' | 'critical' | 'empty' | 'unknown' | 'trouble' | 'calm';
+export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm'] as const;
+export type Tone = (typeof tones)[number];
 
 /** Something to do about it: a sentence, and a button with its intent where the panel can help. */
 export interface Step {

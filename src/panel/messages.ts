@@ -1,7 +1,6 @@
 import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
-import { type Interval, pools, type Reading, units } from '../core/limits.ts';
-import { waysToTell } from '../core/pasted/waysToTell.ts';
+import { type Interval, pools, units } from '../core/limits.ts';
 import {
   type Budget,
   checkReasons,
@@ -18,8 +17,8 @@ import {
   type Snapshot,
   type Spending,
 } from '../core/snapshot.ts';
-import { verdicts } from '../core/verdict.ts';
-import type { PastedDiagnosis } from './pastedWords.ts';
+import { type Step, tones } from './headlineWords.ts';
+import type { CouldBeWords, PastedWords } from './pastedWords.ts';
 import type { ToPanel } from './protocol.ts';
 import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
@@ -104,30 +103,18 @@ const translation: Shape = (value) =>
 const translations: Shape = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
-const reading = record<Reading>({
-  unit: oneOf(...units),
-  pool: oneOf(...pools),
-  window: orNull(amount),
-  capacity: orNull(amount),
-  level: orNull(interval),
-  timeToFull: orNull(amount),
-});
+/** The host looks at an intent when it comes back, so that here it may be any. */
+const intent: Shape = (value) => typeof value === 'object' && value !== null;
 
-const diagnosis = record<PastedDiagnosis>({
-  certainty: oneOf('certain', 'likely', 'could-be'),
-  cause: oneOf(...causes),
-  verdict: orNull(oneOf(...verdicts)),
-  waitingHelps: flag,
-  wait: orNull(amount),
-  opensIn: orNull(amount),
-  provider: orNull(oneOf(...providerIds)),
-  model: orNull(text),
-  window: orNull(amount),
-  unit: orNull(oneOf(...units)),
-  cursor: flag,
-  candidates: listOf(oneOf(...causes)),
-  howToTell: listOf(oneOf(...waysToTell)),
-  readings: listOf(reading),
+const diagnosis = record<PastedWords>({
+  tone: oneOf(...tones),
+  lead: text,
+  title: text,
+  details: listOf(text),
+  readings: listOf(text),
+  couldBe: listOf(record<CouldBeWords>({ cause: text, sign: text })),
+  steps: listOf(record<Step>({ text, button: orNull(text), intent: orNull(intent) })),
+  announcement: text,
 });
 
 const shapes: Readonly<Record<ToPanel['type'], Shape>> = {

@@ -9,7 +9,7 @@ import type { Editor } from '../advice/step.ts';
 import { setLocale } from '../core/words.ts';
 import { followTheme } from './historyLine.ts';
 import { parseToPanel } from './messages.ts';
-import type { PastedDiagnosis } from './pastedWords.ts';
+import type { PastedWords } from './pastedWords.ts';
 import type { Intent, ToPanel } from './protocol.ts';
 import type { Ui } from './ui.ts';
 import { view } from './view.ts';
@@ -31,7 +31,7 @@ const ui: Ui = {
 };
 
 let shown: (ToPanel & { type: 'snapshot' }) | null = null;
-let pasted: PastedDiagnosis | null = null;
+let pasted: PastedWords | null = null;
 
 function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
   editor = here;

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { advice } from './headline.ts';
 import { toneIcon } from './icons.ts';
-import { type CouldBeWords, type PastedDiagnosis, type PastedWords, pastedWords } from './pastedWords.ts';
+import type { CouldBeWords, PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
 /** A place to paste what a tool showed, and what it means. Nothing of it leaves the machine. */
-export function pasteSection(pasted: PastedDiagnosis | null, keyId: string | null, ui: Ui): TemplateResult {
+export function pasteSection(pasted: PastedWords | null, ui: Ui): TemplateResult {
   const send = () => {
     const field = document.querySelector<HTMLTextAreaElement>('#pasted');
     if (field && field.value.trim() !== '') ui.send({ type: 'diagnose-text', text: field.value });
@@ -23,7 +23,7 @@ export function pasteSection(pasted: PastedDiagnosis | null, keyId: string | nul
       @paste=${() => setTimeout(send)}
     ></textarea>
     <div class="paste-actions"><vscode-button secondary @click=${send}>${l10n.t('What does it mean?')}</vscode-button></div>
-    ${result(pasted && pastedWords(pasted, ui.editor, keyId), ui)}
+    ${result(pasted, ui)}
   </section>`;
 }
 

@@ -15,7 +15,7 @@ import type { HeadlineWords } from './headlineWords.ts';
 import { rangeText } from './limitWords.ts';
 import { outsideText } from './outsideText.ts';
 
-/** What a pasted text turned out to be, as the host tells the panel. */
+/** What a pasted text turned out to be. */
 export interface PastedDiagnosis {
   readonly certainty: 'certain' | 'likely' | 'could-be';
   readonly cause: Cause;

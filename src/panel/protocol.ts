@@ -2,7 +2,7 @@ import { type LinkId, links } from '../advice/links.ts';
 import type { Editor } from '../advice/step.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { PastedDiagnosis } from './pastedWords.ts';
+import type { PastedWords } from './pastedWords.ts';
 
 /** Translations as `vscode.l10n.bundle` holds them. */
 export type Translations = Record<string, string | { message: string; comment: string[] }>;
@@ -15,7 +15,7 @@ export type ToPanel =
       readonly translations: Translations | null;
       readonly editor: Editor;
     }
-  | { readonly type: 'diagnosis'; readonly diagnosis: PastedDiagnosis }
+  | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };
 
 /** Panel to host: what the user wants, never how. The host checks every one with `parseIntent`. */

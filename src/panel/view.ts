@@ -8,20 +8,15 @@ import { demoBanner, headlineSection } from './headline.ts';
 import { keysSection } from './keys.ts';
 import { limitsSection } from './limits.ts';
 import { pasteSection } from './paste.ts';
-import type { PastedDiagnosis } from './pastedWords.ts';
+import type { PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
 /** The whole panel for one snapshot: the same snapshot always gives the same panel. */
-export function view(
-  snapshot: Snapshot,
-  pinned: LimitId | null,
-  pasted: PastedDiagnosis | null,
-  ui: Ui,
-): TemplateResult {
+export function view(snapshot: Snapshot, pinned: LimitId | null, pasted: PastedWords | null, ui: Ui): TemplateResult {
   const someKey = snapshot.keys.length > 0;
   return html`${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)}
     ${someKey ? limitsSection(snapshot, pinned, ui) : nothing} ${errorsSection(snapshot)}
-    ${pasteSection(pasted, snapshot.keys[0]?.id ?? null, ui)}
+    ${pasteSection(pasted, ui)}
     ${someKey ? keysSection(snapshot, ui) : nothing}
     <footer>
       ${quietButton(ui, l10n.t('Settings'), { type: 'open-settings' })}

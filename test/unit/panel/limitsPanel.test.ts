@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { Uri } from 'vscode';
+import { diagnoseText } from '../../../src/host/diagnoseText.ts';
 import type { PanelContent } from '../../../src/host/limitsPanel.ts';
+import { pastedWords } from '../../../src/panel/pastedWords.ts';
 import type { Intent } from '../../../src/panel/protocol.ts';
 import { situations } from '../../panel/snapshots.ts';
 import { created, Emitter, FakePanel, serializers } from './fakeEditor.ts';
@@ -111,6 +113,23 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
     pass(1_000);
     assert.deepEqual(panel.news(), ['snapshot']);
+  });
+
+  it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', () => {
+    const told: number[] = [];
+    host.content.now = { snapshot: situations.noKey, pinned: null };
+    host.panel.showDiagnosis(({ keys }) => {
+      told.push(keys.length);
+      return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
+    });
+    const panel = open(host);
+    assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
+    pass(1_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    host.content.now = { snapshot: situations.fine, pinned: null };
+    host.changes.fire();
+    assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
+    assert.deepEqual(told, [0, 1]);
   });
 
   it('passes on intents and nothing else', () => {
