@@ -6,6 +6,11 @@ export function setLocale(tag: string): void {
   locale = /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(tag) ? [tag, 'en'] : ['en'];
 }
 
+/** The tag that numbers are shown for. */
+export function localeTag(): string {
+  return locale[0] ?? 'en';
+}
+
 /** Making a formatter takes far longer than using it. */
 const formatters = new Map<string, Intl.NumberFormat>();
 

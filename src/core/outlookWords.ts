@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { clockTime } from './clockWords.ts';
 import { HOUR } from './limits.ts';
+import { localeTag } from './numbers.ts';
 import type { LimitSnapshot } from './snapshot.ts';
 import { amountText, duration } from './words.ts';
 
@@ -10,7 +11,7 @@ export function emptyText({ timeToEmpty }: LimitSnapshot, now: number): string |
   if (timeToEmpty < 1) return l10n.t('empty any moment');
   return timeToEmpty < HOUR
     ? l10n.t('empty in {0}', duration(timeToEmpty))
-    : l10n.t('used up at {0}', clockTime(now + timeToEmpty * 1000, now));
+    : l10n.t('used up at {0}', clockTime(now + timeToEmpty * 1000, now, localeTag()));
 }
 
 /** "4 requests of 96K tokens a minute": what the forecast of an end rests on; `null` where no requests are seen. */

@@ -26,7 +26,7 @@ export interface Use {
   isBurning(now: number): boolean;
   /** Seconds until it is empty or refuses; `null` where that is not in sight. */
   timeToEmpty(now: number): number | null;
-  /** Units a second. */
+  /** What others take, in units a second. */
   burnRate(now: number): number;
   /** The requests that others send; `null` where none can be told apart. */
   others(now: number): OthersPace | null;
@@ -96,9 +96,9 @@ class LongUse implements Use {
   /** Units a second. */
   #refill = 0;
 
-  read(at: number, { level, capacity, window }: UseReading): void {
+  read(at: number, { level, capacity, window, charged }: UseReading): void {
     this.#refill = capacity / window;
-    this.#alarm.read(at, level, capacity, window);
+    this.#alarm.read(at, level, capacity, window, charged);
   }
 
   level(alone: Level): Level {
@@ -118,7 +118,7 @@ class LongUse implements Use {
   }
 
   burnRate(now: number): number {
-    return (this.#alarm.look(now).burnRate ?? 0) * this.#refill;
+    return (this.#alarm.look(now).othersBurnRate ?? 0) * this.#refill;
   }
 
   others(): null {
