@@ -2,7 +2,7 @@
  * Bundles the extension, its panel and, with `--test`, the tests that run inside VS Code.
  * `--production` minifies and leaves out source maps, `--watch` stays and rebuilds.
  */
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { context } from 'esbuild';
 
@@ -22,6 +22,21 @@ const withoutProcesses = {
         ? { path: resolve(resolveDir, path.replace(/node\.mjs$/, 'node.browser.mjs')) }
         : undefined,
     );
+  },
+};
+
+/**
+ * Templates of pages and styles are strings to a minifier, which leaves their indentation alone; a page does not show it.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutIndentation = {
+  name: 'without-indentation',
+  setup(build) {
+    const filter = /[\\/](?:src[\\/]panel[\\/].*\.ts|@vscode-elements[\\/].*\.js)$/;
+    build.onLoad({ filter }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/\n\s+/g, '\n'),
+      loader: path.endsWith('.ts') ? 'ts' : 'js',
+    }));
   },
 };
 
@@ -63,6 +78,7 @@ if (existsSync('src/panel/panel.ts')) {
     format: 'iife',
     platform: 'browser',
     target: 'es2024',
+    plugins: production ? [withoutIndentation] : [],
   };
 }
 

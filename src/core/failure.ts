@@ -28,7 +28,7 @@ export interface NamedLimit {
   /** Seconds. */
   readonly window: number | null;
   readonly capacity: number | null;
-  /** What was left when the request was refused, where the text tells. */
+  /** What was left when the request was refused, where the text or the headers tell. */
   readonly left: number | null;
   /** What the refused request would have taken, where the text tells. */
   readonly requested: number | null;

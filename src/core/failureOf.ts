@@ -2,6 +2,7 @@ import { causeOf } from './causes/causeOf.ts';
 import { emptyLimit } from './causes/emptyLimit.ts';
 import { holdsError, readErrorBody } from './causes/errorBody.ts';
 import { type Evidence, plainWords } from './causes/evidence.ts';
+import { withLeft } from './causes/leftInHeaders.ts';
 import { namedLimit } from './causes/namedLimit.ts';
 import { statedWait } from './causes/statedWait.ts';
 import type { Failure } from './failure.ts';
@@ -37,7 +38,11 @@ export function failureOf(response: ProviderResponse, secrets: Iterable<string> 
     envelope: words.envelope,
   };
   const { cause } = causeOf(evidence);
-  return failure({ cause, status, message, type: words.type, code: words.code, retryAfter: wait, limit }, secrets);
+  const refusing = limit && withLeft(limit, headers);
+  return failure(
+    { cause, status, message, type: words.type, code: words.code, retryAfter: wait, limit: refusing },
+    secrets,
+  );
 }
 
 /** A failure for a request that got no response at all. `reason` is the network's own words. */

@@ -75,7 +75,7 @@ export function failureOf(failure: Partial<Failure> = {}, changes: Partial<Failu
       type: 'tokens',
       code: 'rate_limit_exceeded',
       retryAfter: 24,
-      limit: { unit: 'tokens', window: 60, capacity: 500_000, left: 18_880, requested: null },
+      limit: { unit: 'tokens', window: 60, capacity: 500_000, left: 18_880, requested: 30_122 },
       ...failure,
     },
     model: 'gpt-5',

@@ -2,7 +2,7 @@ import type { NamedLimit } from '../failure.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../limits.ts';
 import { parseCount } from '../response.ts';
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
 /**
  * The limit whose headers on a refusal say that nothing is left; `null` where none or several do. Covers the families
@@ -26,7 +26,8 @@ export function fromLimiter(headers: Headers): boolean {
   return Object.keys(headers).some((name) => /ratelimit|rate-limit/.test(name) || name === 'policy-id');
 }
 
-function familyOf(name: string): { unit: Unit; window: number | null } | null {
+/** What a header that tells what is left counts, and for how long; `null` for any other header. */
+export function familyOf(name: string): { unit: Unit; window: number | null } | null {
   const anthropic =
     /^anthropic-(?:ratelimit|priority|fast)-(requests|tokens|input-tokens|output-tokens)-remaining$/.exec(name);
   if (anthropic) return { unit: anthropic[1] as Unit, window: MINUTE };

@@ -1,0 +1,86 @@
+import type { NamedLimit } from './failure.ts';
+import { MINUTE, type Unit } from './limits.ts';
+import { probeUsage } from './prices.ts';
+import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './snapshot.ts';
+
+/** What no single response tells, but the levels and refusals of a snapshot together do, with what shows it. */
+export type Finding =
+  /** Refused although what was asked for was there: the limit is enforced in slices. `wait`: seconds, as in the failure. */
+  | { readonly kind: 'sliced'; readonly key: KeySnapshot; readonly model: string; readonly limit: RefusedLimit }
+  /** Others take this fraction of what the limit refills; it may be more than 1. */
+  | { readonly kind: 'shared-use'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly share: number }
+  /** The limit holds little beside `typical`: units of one request of an agent, or requests that it sends in a minute. */
+  | { readonly kind: 'low-tier'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly typical: number };
+
+export interface RefusedLimit extends NamedLimit {
+  readonly left: number;
+  /** Seconds that are left of the wait; `null` where none was named. */
+  readonly wait: number | null;
+}
+
+/** More than so many at once are no observation but a list. */
+const mostFindings = 2;
+/** Others who take less than this fraction of the refill are not worth a thought. */
+const noticeableShare = 0.1;
+
+/**
+ * What one coding agent asks for, measured on 25,226 requests of 350 sessions (the traces of the forecast's benchmark):
+ * half of the requests have 100,802 input tokens or more, and in nine of ten minutes with any there are at most four.
+ */
+const agent = { requestTokens: 100_000, requestsPerMinute: 4 } as const;
+/** A limit on tokens that holds fewer of an agent's requests than this stops its loop again and again. */
+const fewRequests = 2;
+
+/** What can be found now, what explains a refusal first: one of each kind, that with the strongest evidence. */
+export function findingsIn({ keys }: Snapshot): Finding[] {
+  // The demo's limits and use are made up.
+  const real = keys.filter(({ storage }) => storage !== 'demo');
+  const limits = real.flatMap((key) => limitsOf(key).map((limit) => ({ key, limit })));
+  const sliced = real.flatMap((key) => key.models.flatMap((model) => slicedIn(key, model)));
+  const shared = limits.flatMap(({ key, limit }) => sharedUse(key, limit)).sort((a, b) => b.share - a.share);
+  const low = limits.flatMap(({ key, limit }) => lowTier(key, limit)).sort((a, b) => roomIn(a) - roomIn(b));
+  return [sliced[0], shared[0], low[0]].filter((finding) => finding !== undefined).slice(0, mostFindings);
+}
+
+function limitsOf(key: KeySnapshot): LimitSnapshot[] {
+  return key.models.flatMap((model) => model.limits.filter(({ muted }) => !muted));
+}
+
+function slicedIn(key: KeySnapshot, { model, failure }: ModelSnapshot): (Finding & { kind: 'sliced' })[] {
+  const limit = failure?.failure.limit;
+  if (!failure || !limit || failure.failure.cause !== 'rate' || limit.left === null) return [];
+  // What a snapshot knows was refused to a check, which asks for next to nothing.
+  if (limit.left < (limit.requested ?? askedByCheck(limit.unit))) return [];
+  return [{ kind: 'sliced', key, model, limit: { ...limit, left: limit.left, wait: failure.wait } }];
+}
+
+function askedByCheck(unit: Unit): number {
+  return unit === 'requests' || unit === 'images' ? 1 : probeUsage.input + probeUsage.output;
+}
+
+function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'shared-use' })[] {
+  const { burnRate, capacity, window } = limit;
+  if (burnRate === null || !capacity || window === null) return [];
+  const share = (burnRate * window) / capacity;
+  return share >= noticeableShare ? [{ kind: 'shared-use', key, limit, share }] : [];
+}
+
+/** Tiers have changed their names and numbers (CAUSES.md, Warnings), so what counts is what an agent needs. */
+function lowTier(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'low-tier' })[] {
+  const { unit, window, capacity } = limit;
+  if (window !== MINUTE || !capacity) return [];
+  const found = (typical: number) => [{ kind: 'low-tier', key, limit, typical } as const];
+  switch (unit) {
+    case 'tokens':
+    case 'input-tokens':
+      return capacity < fewRequests * agent.requestTokens ? found(agent.requestTokens) : [];
+    case 'requests':
+      return capacity < agent.requestsPerMinute ? found(agent.requestsPerMinute) : [];
+    default:
+      return [];
+  }
+}
+
+function roomIn({ limit, typical }: Finding & { kind: 'low-tier' }): number {
+  return (limit.capacity ?? 0) / typical;
+}
