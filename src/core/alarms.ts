@@ -53,11 +53,6 @@ export class LimitAlarm {
     return this.#state;
   }
 
-  /** Whether an episode runs. */
-  get isOn(): boolean {
-    return this.#worst !== 'fine';
-  }
-
   /** It was critical or empty in this episode and is not ready again. */
   get isHurt(): boolean {
     return severity[this.#worst] >= severity.critical && !this.#wasReady;

@@ -6,8 +6,8 @@ export interface EpisodeMember {
   readonly id: LimitId;
   readonly keyId: string;
   readonly window: number | null;
-  /** In an episode. */
-  readonly isOn: boolean;
+  /** In an episode that the user was told of, by this limit or by one that it joined. */
+  readonly isTold: boolean;
   /** Was critical or empty in this episode and is not ready again. */
   readonly isHurt: boolean;
 }
@@ -16,7 +16,7 @@ export interface EpisodeMember {
 export interface Crossed<Member extends EpisodeMember = EpisodeMember> {
   readonly limit: Member;
   readonly crossing: Crossing;
-  /** The crossing has begun the limit's episode. */
+  /** The first in the limit's episode that could be told of. */
   readonly begins: boolean;
 }
 
@@ -34,7 +34,7 @@ export function worthTelling(crossed: readonly Crossed[], all: readonly EpisodeM
     const { limit, crossing, begins } = one;
     const group = groupOf(limit);
     const others = all.filter((other) => other !== limit && groupOf(other) === group);
-    if (begins && !groups.has(group) && !others.some((other) => other.isOn && !begun.has(other))) {
+    if (begins && !groups.has(group) && !others.some((other) => other.isTold && !begun.has(other))) {
       groups.add(group);
       told.add(one);
     }

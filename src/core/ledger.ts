@@ -50,16 +50,16 @@ export class Ledger {
     const crossed: Crossed<TrackedLimit>[] = [];
     for (const limits of this.#models.values()) {
       for (const limit of limits) {
-        const wasOn = limit.isOn;
         const crossing = limit.look(now, this.#thresholds(limit.unit));
         if (crossing === null || muted.has(limit.id)) continue;
-        crossed.push({ limit, crossing, begins: !wasOn && limit.isOn });
+        crossed.push({ limit, crossing, begins: !limit.isTold && crossing !== 'over' && crossing !== 'ready' });
       }
     }
     if (crossed.length === 0) return [];
     crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing));
     const audible = [...this.#models.values()].flat().filter(({ id }) => !muted.has(id));
     const news = worthTelling(crossed, audible);
+    for (const { limit, begins } of crossed) if (begins) limit.told();
     return crossed.map((one) => ({ id: one.limit.id, crossing: one.crossing, isNews: news.has(one) }));
   }
 

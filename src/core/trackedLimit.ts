@@ -21,6 +21,7 @@ export class TrackedLimit {
   #bucket: TokenBucket | null = null;
   #use: Use | null = null;
   #isLong = false;
+  #isTold = false;
   #seenAt = 0;
   #source: SourceName = 'probe';
   #refusedUntil: number | null = null;
@@ -43,9 +44,9 @@ export class TrackedLimit {
     return this.#bucket?.capacity ?? this.#capacity;
   }
 
-  /** Whether an episode of its alarm runs. */
-  get isOn(): boolean {
-    return this.#alarm.isOn;
+  /** Whether the user was told of the episode that runs, by this limit or by one that it joined. */
+  get isTold(): boolean {
+    return this.#isTold;
   }
 
   /** It was critical or empty in this episode and is not ready again. */
@@ -92,7 +93,14 @@ export class TrackedLimit {
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,
     };
-    return this.#alarm.look(input, now);
+    const crossing = this.#alarm.look(input, now);
+    if (crossing === 'over') this.#isTold = false;
+    return crossing;
+  }
+
+  /** The user has been told of its episode. */
+  told(): void {
+    this.#isTold = true;
   }
 
   /** Seconds from the last reading until the next is worth its price; `null` before the first. */

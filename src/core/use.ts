@@ -15,6 +15,10 @@ export interface UseReading {
   readonly timeToFull: number | null;
 }
 
+/** How often a day's limit is worth a look, and while it is low; seconds. */
+const calmGap = 300;
+const warnedGap = 30;
+
 /** How a limit is used and what that leads to. All times are monotonic milliseconds unless they say otherwise. */
 export interface Use {
   read(at: number, reading: UseReading): void;
@@ -30,8 +34,8 @@ export interface Use {
   burnRate(now: number): number;
   /** The requests that others send; `null` where none can be told apart. */
   others(now: number): OthersPace | null;
-  /** Seconds from the last reading until the next is worth its price; `null` if it has no wish of its own. */
-  nextLook(now: number, warned: boolean): number | null;
+  /** Seconds from the last reading until the next is worth its price. */
+  nextLook(now: number, warned: boolean): number;
 }
 
 export function useOf(unit: Unit, window: number): Use {
@@ -125,7 +129,7 @@ class LongUse implements Use {
     return null;
   }
 
-  nextLook(): null {
-    return null;
+  nextLook(_now: number, warned: boolean): number {
+    return warned ? warnedGap : calmGap;
   }
 }

@@ -19,6 +19,8 @@ export interface GaugeText {
 export type PlainGauge = Omit<GaugeText, 'alert'> & Partial<GaugeText>;
 
 const cells = 5;
+/** A share of which no percentage should be made. */
+const nothing = 0.01;
 
 /** The gauge for a headline: quiet while fine, in words when not; unknown never looks like full or empty. */
 export function gaugeText(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>, demo: boolean): GaugeText {
@@ -80,8 +82,11 @@ function short(icon: string, limit: LimitSnapshot, settings: Pick<Settings, 'sty
       label: `${spoken(limit, settings)}, ${atThisPaceText(limit, Date.now()) ?? empty}`,
     };
   }
-  const amount = amountText(limit, settings);
   const name = shortLimitName(limit);
+  if (limit.state === 'empty' && (left ?? 0) <= nothing) {
+    return { text: `${icon} ${l10n.t('{0} used up', name)}`, label: spoken(limit, settings) };
+  }
+  const amount = amountText(limit, settings);
   const used = settings.amount === 'used' && left !== null;
   const text = used ? l10n.t('{0} of {1} used', amount, name) : `${amount} ${name}`;
   return {

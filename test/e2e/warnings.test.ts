@@ -11,45 +11,46 @@ const extension = { vsix: vsixFile };
 const limits = { 'gpt-5': { tokens: 0, 'tokens-per-day': 2_000_000 } };
 
 story(
-  'a limit that somebody else drains warns once, and each action of the warning works',
+  'a limit that somebody else drains warns once an episode, and each action of the warning works',
   { extension },
   async (workbench) => {
     await using simulator = await startSimulator({ limits });
     const { statusBar, commandPalette, notifications, page } = workbench;
     const checkNow = () => commandPalette.run('Keygauge: Check Now');
     await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-    const toast = page.locator('.notification-toast');
+    const toast = page.locator('.notification-toast').filter({ hasText: /gpt-5.*Tokens per day/ });
 
     await leaveOfTokens(simulator, 0.13);
     await checkNow();
-    await toast.filter({ hasText: /gpt-5: .*Tokens per day/ }).waitFor();
+    await toast.waitFor();
     await statusBar.gaugeShows(/tokens\/day/);
-    await workbench.screenshot('warning-toast-low');
-    assert.deepEqual(
-      await toast.getByRole('button', { name: /^(Open Panel|Mute This Limit|Settings)$/ }).allInnerTexts(),
-      ['Open Panel', 'Mute This Limit', 'Settings'],
-    );
-    await leaveOfTokens(simulator, 0.12);
-    await checkNow();
-    await notifications.open();
-    const low = page.locator('.notifications-center .notification-list-item-icon.codicon-warning');
-    assert.equal(await low.count(), 1, 'a level that trembles says nothing new');
-
+    await workbench.screenshot('warning-toast');
+    const actions = ['Open Panel', 'Mute This Limit', 'Settings', "Don't Show Again"];
+    const buttons = (await toast.getByRole('button').allInnerTexts()).filter((text) => text.trim() !== '');
+    assert.deepEqual(buttons, actions);
+    for (const [left, shown] of [
+      [0.12, /12% tokens/],
+      [0.03, /3% tokens/],
+      [0, /tokens\/day used up/],
+    ] as const) {
+      await leaveOfTokens(simulator, left);
+      await checkNow();
+      await statusBar.gaugeShows(shown);
+    }
+    const told = (await notifications.texts()).filter((text) => text.includes('Tokens per day'));
+    assert.equal(told.length, 1, 'what becomes worse is in the status bar, not told again');
+    await workbench.screenshot('warning-centre-empty');
     await notifications.choose('Open Panel', /Tokens per day/);
     await workbench.panel().getByRole('meter').first().waitFor();
 
-    await leaveOfTokens(simulator, 0.03);
-    await checkNow();
-    await notifications.open();
-    await notifications.withText(/gpt-5: .*Tokens per day/).waitFor();
-    await workbench.screenshot('warning-centre-critical');
+    // A window that begins anew warns anew of what it finds.
+    await workbench.reload();
+    await toast.waitFor();
     await notifications.choose('Settings', /Tokens per day/);
     await page.locator('.settings-editor').getByText('Style', { exact: false }).first().waitFor();
-    await workbench.screenshot('warning-settings');
-
-    await leaveOfTokens(simulator, 0);
-    await checkNow();
-    await notifications.choose('Mute This Limit', /used up/);
+    await workbench.reload();
+    await toast.waitFor();
+    await notifications.choose('Mute This Limit', /Tokens per day/);
     await commandPalette.run('Keygauge: Open Panel');
     await workbench.panel().getByText('muted').first().waitFor();
     await workbench.screenshot('warning-muted');
@@ -73,6 +74,10 @@ story('a muted limit warns no more, and warns again once all are unmuted', {}, a
   await notifications.open();
   await notifications.withText(/Tokens per day/).waitFor();
   assert.equal((await notifications.texts()).length, 1);
+  await notifications.choose("Don't Show Again", /Tokens per day/);
+  await workbench.reload();
+  await statusBar.gaugeShows(/\d+% tokens\/day/);
+  assert.deepEqual(await notifications.texts(), []);
 });
 
 const thresholds = { 'keygauge.warnings.thresholds': { tokens: { low: 90, critical: 50 } } };
@@ -86,13 +91,13 @@ story('low and critical are seen in every theme', { settings: thresholds }, asyn
   const quiet = await background();
   await leaveOfTokens(simulator, 0.52);
   await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/tokens\/day/);
+  await statusBar.gaugeShows(/52% tokens\/day/);
   const low = await background();
   await workbench.screenshotInEveryTheme('warning-low');
   await workbench.useTheme('dark');
   await leaveOfTokens(simulator, 0.02);
   await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/tokens\/day/);
+  await statusBar.gaugeShows(/2% tokens\/day/);
   const critical = await background();
   await workbench.screenshotInEveryTheme('warning-critical');
   assert.equal(new Set([quiet, low, critical]).size, 3, `${quiet}, ${low}, ${critical}`);

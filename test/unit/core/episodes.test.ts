@@ -5,7 +5,7 @@ import { type Crossed, type EpisodeMember, worthTelling } from '../../../src/cor
 import { DAY, MINUTE } from '../../../src/core/limits.ts';
 
 function member(id: string, more: Partial<EpisodeMember> = {}): EpisodeMember {
-  return { id, keyId: 'work', window: MINUTE, isOn: true, isHurt: false, ...more };
+  return { id, keyId: 'work', window: MINUTE, isTold: true, isHurt: false, ...more };
 }
 
 function crossed(limit: EpisodeMember, crossing: Crossing, begins: boolean): Crossed {
@@ -26,7 +26,7 @@ test('of limits that cross at the same time only the worst, which comes first, i
 test('a limit that crosses while another of the key is in an episode joins it', () => {
   const begins = crossed(member('requests'), 'low', true);
   assert.deepEqual(told([begins], [member('tokens')]), []);
-  assert.deepEqual(told([begins], [member('tokens', { isOn: false })]), ['requests low']);
+  assert.deepEqual(told([begins], [member('tokens', { isTold: false })]), ['requests low']);
 });
 
 test('what becomes worse within an episode is not told again', () => {

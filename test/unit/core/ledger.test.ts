@@ -319,3 +319,22 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
     { numRuns: 500 },
   );
 });
+
+test('of several limits that run low at once one is news, of a muted one nothing until it is unmuted', () => {
+  const kept = ledger();
+  const tokens = (left: number) => reading(30_000, left, DAY, { unit: 'tokens' });
+  kept.record(seen(0, [reading(200, 30, DAY), tokens(1_000)]));
+  const looked = (second: number, muted: readonly string[] = []) =>
+    kept
+      .look(second * 1000, new Set(muted))
+      .map(({ id, crossing, isNews }) => `${id} ${crossing}${isNews ? ' !' : ''}`);
+  assert.deepEqual(looked(0, ['key/m/requests']), ['key/m/tokens critical !']);
+  assert.deepEqual(looked(1, ['key/m/tokens']), []);
+  kept.record(seen(2, [reading(200, 5, DAY), tokens(0)]));
+  assert.deepEqual(looked(2), ['key/m/tokens empty', 'key/m/requests critical']);
+  kept.forget('key');
+  kept.record(seen(3, [reading(200, 5, DAY)]));
+  assert.deepEqual(looked(3, ['key/m/requests']), []);
+  kept.record(seen(4, [reading(200, 0, DAY)]));
+  assert.deepEqual(looked(4), ['key/m/requests empty !']);
+});

@@ -79,7 +79,7 @@ describe('the gauge', () => {
       'warning',
     ],
     critical: ['$(error) 4% tokens/min', 'Keygauge: gpt-5: 4% of Tokens per minute left', 'error'],
-    empty: ['$(error) 0% tokens/min', 'Keygauge: gpt-5: 0% of Tokens per minute left', 'error'],
+    empty: ['$(error) tokens/min used up', 'Keygauge: gpt-5: 0% of Tokens per minute left', 'error'],
     wait: ['$(error) wait 24 s', 'Keygauge: OpenAI asks to wait 24 s', 'error'],
     noCredit: ['$(credit-card) no credit', 'Keygauge: work: the account has no credit left', 'error'],
     keyRefused: ['$(key) key refused', 'Keygauge: work: the provider refused the key', 'error'],
@@ -113,7 +113,7 @@ describe('the gauge', () => {
     assert.equal(used('fine').text, '▰▱▱▱▱ \u200718%');
     assert.equal(used('fine').label, 'Keygauge: gpt-5: 18% of Tokens per minute used');
     assert.equal(used('low').text, '$(warning) 81% of tokens/min used');
-    assert.equal(used('empty').text, '$(error) 100% of tokens/min used');
+    assert.equal(used('empty').text, '$(error) tokens/min used up');
     assert.equal(used('was').text, '$(question) was 18%');
   });
 
