@@ -60,14 +60,28 @@ function offsetOf(zone: string, at: number): number | null {
   const stated = /([+-])(\d\d):?(\d\d)$/.exec(zone);
   if (stated) return (stated[1] === '-' ? -1 : 1) * (Number(stated[2]) * 60 + Number(stated[3])) * 60_000;
   if (!zone.includes('/')) return 0;
+  const name = formatterOf(zone)
+    ?.formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return name === undefined ? null : offsetOf(name.includes(':') ? name : 'utc', at);
+}
+
+/** Making a formatter takes far longer than using it, and a log may name a zone in every line; `null` for no zone. */
+const formatters = new Map<string, Intl.DateTimeFormat | null>();
+const mostFormatters = 20;
+
+function formatterOf(zone: string): Intl.DateTimeFormat | null {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  if (formatters.size >= mostFormatters) formatters.clear();
+  let made: Intl.DateTimeFormat | null = null;
   try {
-    const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-      .formatToParts(at)
-      .find(({ type }) => type === 'timeZoneName')?.value;
-    return name === undefined ? null : offsetOf(name.includes(':') ? name : 'utc', at);
+    made = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   } catch {
-    return null;
+    // No such zone.
   }
+  formatters.set(zone, made);
+  return made;
 }
 
 function midnightOf(year: number, month: number, day: number): number {
