@@ -181,7 +181,9 @@ export class TrackedLimit {
   }
 
   #remember(at: number): void {
-    const left = this.#left(at) ?? 0;
+    if (!this.#bucket) return;
+    const { capacity, lastLevel } = this.#bucket;
+    const left = (lastLevel.low + lastLevel.high) / 2 / capacity;
     const last = this.#past.at(-1);
     if (last && at - last.at < 1000) this.#past[this.#past.length - 1] = { at: last.at, left };
     else this.#past.push({ at, left });
