@@ -332,6 +332,11 @@ export const steps = {
     text: 'Copy the key anew from its page and replace it here. One missing character or a space at its end is enough.',
     button: 'Replace key',
     action: { do: 'replace-key' },
+    only: { storages: ['secret', 'session'] },
+  },
+  'replace-variable': {
+    text: 'Set the environment variable that this key is read from to the right value, then restart the editor.',
+    only: { storages: ['environment'] },
   },
   keys: {
     text: "See on {0}'s key page whether the key is still there, active and not expired. If not, create a new one.",
@@ -764,6 +769,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Waiting will not help. Keygauge does not try this key again until it is replaced.',
     steps: [
       'replace-key',
+      'replace-variable',
       'keys',
       'key-origin',
       'cursor-key-copy',
@@ -785,6 +791,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'key-origin',
       'listed-model',
       'replace-key',
+      'replace-variable',
       'unknown-service',
       'ask-owner',
       'errors',
@@ -815,9 +822,9 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Sending it again and again does not help to find out, and may count.',
     steps: [
       'wait-told',
-      'diagnose',
       'check-key',
       'errors',
+      'diagnose',
       'usage',
       'limits',
       'status',
@@ -847,7 +854,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     ],
   },
   'low-tier': {
-    title: 'This limit is far below the usual one',
+    title: 'This limit is small for a coding agent',
     explanation:
       'New, free and trial accounts begin on a low usage tier (step). Limits rise with payments, use and time, or on request.',
     never: 'More keys do not help: they share the tier of their organization.',

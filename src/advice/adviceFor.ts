@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, type Unit } from '../core/limits.ts';
-import type { ProviderId } from '../core/snapshot.ts';
+import type { KeyStorage, ProviderId } from '../core/snapshot.ts';
 import { duration, percent } from '../core/words.ts';
 import { advice, type StepId, steps } from './advice.ts';
 import { type LinkId, linkOf, type ServiceId, serviceNames, servicesOf } from './links.ts';
@@ -11,6 +11,7 @@ export interface AdviceContext {
   readonly editor: Editor;
   /** Where requests go, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
   readonly origin?: string | null;
+  readonly storage?: KeyStorage | null;
   /** Seconds in which the limit refills. */
   readonly window?: number | null;
   readonly unit?: Unit | null;
@@ -107,12 +108,14 @@ function modelsWithHeadroom({ headroom = [], model }: AdviceContext): { model: s
     .slice(0, mostModels);
 }
 
-function applies(only: Scope, { provider, origin, editor, window, unit, wait }: AdviceContext): boolean {
+function applies(only: Scope, context: AdviceContext): boolean {
+  const { provider, origin, editor, storage, window, unit, wait } = context;
   return (
     (!only.providers || provider === null || only.providers.includes(provider)) &&
     (!only.editors || only.editors.includes(editor)) &&
     (!only.windows || only.windows.includes(windowName(window ?? null))) &&
     (!only.units || !unit || only.units.includes(unit)) &&
+    (!only.storages || only.storages.includes(storage ?? 'secret')) &&
     (!only.wait || !wait || wait <= 0) &&
     (!only.service || servicesOf(provider, origin ?? null).length === 0)
   );

@@ -1,6 +1,6 @@
 import type { Cause } from '../core/failure.ts';
 import type { Unit } from '../core/limits.ts';
-import type { ProviderId } from '../core/snapshot.ts';
+import type { KeyStorage, ProviderId } from '../core/snapshot.ts';
 import type { LinkId, Page } from './links.ts';
 
 /** What no single response tells, but the course of the levels does, or the lack of any detail. */
@@ -45,6 +45,8 @@ export interface Scope {
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
   readonly units?: readonly Unit[];
+  /** Where the key is kept. One that is not known is taken to be kept in the editor, as most are. */
+  readonly storages?: readonly KeyStorage[];
   /** Only while nobody said how long to wait. */
   readonly wait?: 'unknown';
   /** Only for an endpoint whose pages are not known here. */

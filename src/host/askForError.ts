@@ -5,7 +5,7 @@ import { plainText } from './plainText.ts';
 
 /** Asks for an error text and offers the clipboard. `undefined` when the user leaves. */
 export async function askForError(): Promise<string | undefined> {
-  const clipboard = (await vscode.env.clipboard.readText()).trim();
+  const clipboard = await clipboardText();
   if (clipboard !== '') {
     const use = { label: l10n.t('Use the clipboard'), detail: plainText(outsideText(clipboard, 120)) };
     const type = { label: l10n.t('Type or paste another text…') };
@@ -19,4 +19,16 @@ export async function askForError(): Promise<string | undefined> {
     placeHolder: l10n.t('Paste what your tool showed'),
     ignoreFocusOut: true,
   });
+}
+
+/** How long the clipboard may take, in milliseconds. */
+const patience = 1000;
+
+/** What is on the clipboard; empty where a browser refuses it, or where its user has yet to allow it. */
+async function clipboardText(): Promise<string> {
+  const text = vscode.env.clipboard.readText().then(
+    (read) => read.trim(),
+    () => '',
+  );
+  return Promise.race([text, new Promise<string>((resolve) => setTimeout(resolve, patience, ''))]);
 }

@@ -103,13 +103,14 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     fits: (record: KeyRecord) => boolean = () => true,
   ): Promise<KeyRecord | undefined> {
     const records = this.#parts.keyRing.records().filter((record) => record.storage !== 'demo' && fits(record));
-    const named = records.find(({ id }) => id === keyId);
-    if (named || records.length === 1) return named ?? records[0];
-    if (records.length === 0) {
+    // A key that was named is meant, and no other one in its place.
+    const meant = keyId === undefined ? records : records.filter(({ id }) => id === keyId);
+    if (meant.length === 1) return meant[0];
+    if (meant.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('There is no such key yet.'));
       return undefined;
     }
-    const items = records.map((record) => ({
+    const items = meant.map((record) => ({
       label: plainText(record.label),
       description: `${providerName(record.provider)} ${record.fingerprint}`,
       record,

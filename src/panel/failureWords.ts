@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AdvisedStep } from '../advice/adviceFor.ts';
 import { adviceFor } from '../advice/adviceFor.ts';
 import type { Editor, Topic } from '../advice/step.ts';
+import type { Cause } from '../core/failure.ts';
 import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
 import type { KeySnapshot, LimitSnapshot } from '../core/snapshot.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -18,6 +19,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     provider: key.provider,
     editor,
     origin: key.origin,
+    storage: key.storage,
     window: limit?.window ?? null,
     unit: limit?.unit ?? null,
     model,
@@ -30,7 +32,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
     tone: toneOf(judgement.verdict, judgement.waitingHelps, wait),
-    lead: leadOf(judgement.verdict, wait),
+    lead: leadOf(judgement.verdict, cause, wait),
     title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
     details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
     steps: steps.map((step) => stepOf(step, key.id)),
@@ -53,7 +55,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, edi
 }
 
 /** Watched models with the fraction that is left of the tightest limit of each; unknown ones are left out. */
-function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
+export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
   return key.models.flatMap(({ model, limits }) => {
     const left = limits.map(fractionLeft).filter((fraction) => fraction !== null);
     return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
@@ -84,8 +86,8 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
   }
 }
 
-/** What helps, in two or three words. */
-export function leadOf(verdict: Verdict, wait: number | null): string {
+/** What helps, in a few words. */
+export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): string {
   if (wait !== null && wait > 0) return l10n.t('Wait {0}', duration(wait));
   switch (verdict) {
     case 'wait':
@@ -95,11 +97,11 @@ export function leadOf(verdict: Verdict, wait: number | null): string {
     case 'slow-down':
       return l10n.t('Slow down');
     case 'pay':
-      return l10n.t('Add credit');
+      return cause === 'spend-limit' ? l10n.t('Raise the limit') : l10n.t('Add credit');
     case 'fix-key':
       return l10n.t('Fix the key');
     case 'switch':
-      return l10n.t('Switch');
+      return l10n.t('Switch model or access');
     case 'report':
       return l10n.t('Look closer');
   }

@@ -222,14 +222,22 @@ function missingWords(key: KeySnapshot): HeadlineWords {
     lead: l10n.t('Key missing'),
     title: l10n.t('the value of “{0}” is not there', outsideText(key.label)),
     details: [missingText(key)],
-    steps: [
-      {
-        text: l10n.t('Enter the key again'),
-        button: l10n.t('Replace key'),
-        intent: { type: 'replace-key', keyId: key.id },
-      },
-    ],
+    steps: [missingStep(key)],
   });
+}
+
+function missingStep({ id, storage }: KeySnapshot): Step {
+  if (storage === 'environment') {
+    const text = l10n.t(
+      'Set the environment variable that this key is read from to the right value, then restart the editor.',
+    );
+    return { text, button: null, intent: null };
+  }
+  return {
+    text: l10n.t('Enter the key again'),
+    button: l10n.t('Replace key'),
+    intent: { type: 'replace-key', keyId: id },
+  };
 }
 
 function missingText(key: KeySnapshot): string {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html, type nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
 import { providerName, spendingText } from '../core/words.ts';
@@ -60,6 +60,6 @@ function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   if (key.storage === 'demo') return quietButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
   return html`${quietButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
   ${quietButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
-  ${quietButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
+  ${key.storage === 'environment' ? nothing : quietButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
   ${quietButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
 }

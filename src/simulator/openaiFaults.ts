@@ -6,7 +6,9 @@ import { openaiBadRequest, openaiError, openaiRefusal, openaiUnknownModel, opena
 import { openaiHeaders } from './openaiHeaders.ts';
 import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
 
+/** The model of requests that name none, and its tokens per minute. */
 const MODEL = 'gpt-5';
+const CAPACITY = 500_000;
 
 /**
  * Bodies of PROVIDERS.md §1.7 and §1.9. What OpenAI itself does not say is said as others of its dialect do: too many
@@ -61,7 +63,7 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
     case 'too-large':
       return openaiRefusal(
         model,
-        { limit: tokensPerMinute(30_000), used: 0, requested: 36_741, tooLarge: true, wait: 0 },
+        { limit: tokensPerMinute(CAPACITY), used: 0, requested: 612_350, tooLarge: true, wait: 0 },
         headers,
       );
     case 'too-long':
@@ -76,9 +78,8 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
     case 'rate': {
       // With an empty bucket the wait is that of what was requested; a minute's wait is the longest there is.
       const wait = Math.min(MINUTE, answer.retryAfter ?? 24);
-      const capacity = 500_000;
-      const requested = Math.round((wait * capacity) / MINUTE);
-      const refusal = { limit: tokensPerMinute(capacity), used: capacity, requested, tooLarge: false, wait };
+      const requested = Math.round((wait * CAPACITY) / MINUTE);
+      const refusal = { limit: tokensPerMinute(CAPACITY), used: CAPACITY, requested, tooLarge: false, wait };
       return openaiRefusal(model, refusal, headers);
     }
     case 'daily-rate': {

@@ -50,6 +50,14 @@ describe('controls', () => {
     });
   }
 
+  it('a key of the environment cannot be replaced here', async () => {
+    const named = panel.page.getByRole('button', { name: 'Replace', exact: true });
+    await panel.show(snapshotOf(keyOf({ storage: 'environment' })));
+    assert.equal(await named.count(), 0);
+    await panel.show(snapshotOf(keyOf({ storage: 'session' })));
+    assert.equal(await named.count(), 1);
+  });
+
   it('a muted limit can be heard again', async () => {
     const muted = snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [{ ...limit, muted: true }] })] }));
     await panel.show(muted);

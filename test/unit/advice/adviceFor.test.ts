@@ -338,3 +338,14 @@ for (const { told, topic, context, steps, says, opens = [] } of table) {
     for (const link of opens) assert.ok(open.includes(link), link);
   });
 }
+
+test('a key of the environment is put right there, any other one in the editor', () => {
+  for (const storage of [undefined, null, 'secret', 'session'] as const) {
+    const ids = idsFor('key-invalid', { ...(storage !== undefined && { storage }) });
+    assert.equal(ids[0], 'replace-key', String(storage));
+    assert.ok(!ids.includes('replace-variable'), String(storage));
+  }
+  const ids = idsFor('key-invalid', { storage: 'environment' });
+  assert.equal(ids[0], 'replace-variable');
+  assert.ok(!ids.includes('replace-key'));
+});
