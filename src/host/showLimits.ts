@@ -4,7 +4,8 @@ import type { Editor } from '../advice/step.ts';
 import { emptyText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
 import { limitName, nextCheckText, providerName, spendingText } from '../core/words.ts';
-import { headlineWords } from '../panel/headlineWords.ts';
+import { type FindingWords, findingWords } from '../panel/findingWords.ts';
+import { headlineWords, type Step } from '../panel/headlineWords.ts';
 import { levelText, otherUseText, stateText, timeToFullText, unknownText } from '../panel/limitWords.ts';
 import type { Intent } from '../panel/protocol.ts';
 import { plainText } from './plainText.ts';
@@ -12,6 +13,9 @@ import { plainText } from './plainText.ts';
 interface Item extends vscode.QuickPickItem {
   readonly intent?: Intent;
 }
+
+/** What was noticed is not to push the limits out of sight: so many of its steps are listed, the panel has the others. */
+const mostSteps = 3;
 
 /** The panel's content as a list: the verdict with its steps, every limit, keys and what checking costs. */
 export async function showLimits(snapshot: Snapshot, editor: Editor, obey: (intent: Intent) => void): Promise<void> {
@@ -31,11 +35,24 @@ function itemsOf(snapshot: Snapshot, editor: Editor): Item[] {
     description: plainText(words.title),
     detail: plainText(words.details.join(' '), 500),
   };
-  const steps = words.steps.map(({ text, button, intent }, at): Item => {
-    const label = l10n.t('{0}. {1}', at + 1, plainText(text, 300));
-    return intent && button ? { label, description: button, intent } : { label };
-  });
-  return [verdict, ...steps, ...snapshot.keys.flatMap(keyItems)];
+  const findings = findingWords(snapshot, editor).flatMap(findingItems);
+  const noticed = { label: l10n.t('Also noticed'), kind: vscode.QuickPickItemKind.Separator };
+  return [
+    verdict,
+    ...words.steps.map(stepItem),
+    ...(findings.length === 0 ? [] : [noticed, ...findings]),
+    ...snapshot.keys.flatMap(keyItems),
+  ];
+}
+
+function stepItem({ text, button, intent }: Step, at: number): Item {
+  const label = l10n.t('{0}. {1}', at + 1, plainText(text, 300));
+  return intent && button ? { label, description: button, intent } : { label };
+}
+
+function findingItems({ title, evidence, details, steps }: FindingWords): Item[] {
+  const finding = { label: title, description: plainText(evidence), detail: plainText(details.join(' '), 500) };
+  return [finding, ...steps.slice(0, mostSteps).map(stepItem)];
 }
 
 function keyItems(key: Snapshot['keys'][number]): Item[] {

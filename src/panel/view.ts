@@ -4,6 +4,7 @@ import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { quietButton } from './buttons.ts';
 import { errorsSection } from './errors.ts';
+import { findingsSection } from './findings.ts';
 import { demoBanner, headlineSection } from './headline.ts';
 import { keysSection } from './keys.ts';
 import { limitsSection } from './limits.ts';
@@ -14,7 +15,7 @@ import type { Ui } from './ui.ts';
 /** The whole panel for one snapshot: the same snapshot always gives the same panel. */
 export function view(snapshot: Snapshot, pinned: LimitId | null, pasted: PastedWords | null, ui: Ui): TemplateResult {
   const someKey = snapshot.keys.length > 0;
-  return html`${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)}
+  return html`${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)} ${findingsSection(snapshot, ui)}
     ${someKey ? limitsSection(snapshot, pinned, ui) : nothing} ${errorsSection(snapshot)}
     ${pasteSection(pasted, ui)}
     ${someKey ? keysSection(snapshot, ui) : nothing}

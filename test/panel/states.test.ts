@@ -25,6 +25,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
       '97K of 500K left (93K–101K)',
       'full in 48 s',
       'Something else with this key uses about 670K tokens a minute',
+      'Something else is using this limit. gpt-5, tokens per minute: others take 134% of what refills.',
       'Next check in 5 s: a level is moving or low',
       '2 of 4 limits are not known now.',
     ],

@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Snapshot } from '../core/snapshot.ts';
+import { type FindingWords, findingWords } from './findingWords.ts';
+import { advice } from './headline.ts';
+import type { Ui } from './ui.ts';
+
+/** What else can be seen in the numbers: a line each, with its advice one click away. */
+export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
+  const findings = findingWords(snapshot, ui.editor);
+  if (findings.length === 0) return nothing;
+  return html`<section class="findings" aria-label=${l10n.t('Also noticed')}>
+    ${repeat(
+      findings,
+      ({ kind }) => kind,
+      (finding) => findingItem(finding, ui),
+    )}
+  </section>`;
+}
+
+function findingItem({ title, evidence, details, steps }: FindingWords, ui: Ui): TemplateResult {
+  return html`<details class="finding">
+    <summary><span><b>${l10n.t('{0}.', title)}</b> <span>${evidence}</span></span></summary>
+    <p>${details.join(' ')}</p>
+    ${advice(steps, ui)}
+  </details>`;
+}
