@@ -21,7 +21,7 @@ function scores(tapes: Iterable<Tape>, rules: readonly WarningRule[], mode: Mode
     if (mode === 'probe') {
       for (const [i, rule] of rules.entries()) {
         const total = totals[i];
-        if (total) play(tape, (scenario) => createPredictor(scenario, mode, rule), mode, total);
+        if (total) play(tape, (scenario) => createPredictor(scenario, mode, { rule }), mode, total);
       }
       continue;
     }

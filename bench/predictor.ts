@@ -2,15 +2,22 @@ import { Forecast } from '../src/core/forecast/forecast.ts';
 import type { Outlook } from '../src/core/forecast/outlook.ts';
 import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
-import { Watch } from '../src/core/forecast/watch.ts';
+import { type Pace, Watch } from '../src/core/forecast/watch.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 
 /** The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. */
-export function createPredictor(scenario: Scenario, mode: Mode, rule?: WarningRule): ForecastPredictor {
-  return new ForecastPredictor(scenario, mode, rule);
+export function createPredictor(scenario: Scenario, mode: Mode, options: Options = {}): ForecastPredictor {
+  return new ForecastPredictor(scenario, mode, options);
+}
+
+export interface Options {
+  readonly rule?: WarningRule;
+  readonly pace?: Pace;
+  /** Seconds that must lie between two probes, as the user's share of the requests per minute demands. */
+  readonly floor?: number;
 }
 
 class ForecastPredictor implements Predictor {
@@ -18,14 +25,16 @@ class ForecastPredictor implements Predictor {
   readonly #forecast: Forecast;
   readonly #watch: Watch;
   readonly #mode: Mode;
+  readonly #floor: number;
   #isOn = false;
   readonly #warning: Warning;
   #inFlight: TapeRequest[] = [];
 
-  constructor(scenario: Scenario, mode: Mode, rule: WarningRule | undefined) {
+  constructor(scenario: Scenario, mode: Mode, { rule, pace, floor = 0 }: Options) {
     this.#scenario = scenario;
     this.#mode = mode;
-    this.#watch = new Watch(scenario.counts === 'output' ? 'output' : 'whole');
+    this.#floor = floor;
+    this.#watch = new Watch(scenario.counts === 'output' ? 'output' : 'whole', pace);
     this.#forecast = new Forecast(scenario.counts);
     this.#warning = new Warning(rule ?? (mode === 'probe' ? probeAlarm : alarm));
   }
@@ -47,7 +56,7 @@ class ForecastPredictor implements Predictor {
   }
 
   nextProbeAt(at: number): number {
-    return at + this.#watch.nextLook(at * 1000, this.#isOn);
+    return at + Math.max(this.#floor, this.#watch.nextLook(at * 1000, this.alarm(at)));
   }
 
   onProbe(probe: { at: number; headers: Record<string, string> }): void {
@@ -66,9 +75,11 @@ class ForecastPredictor implements Predictor {
 
   #read(at: number, headers: Record<string, string>): void {
     const readings = this.#scenario.dialect === 'openai' ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
-    for (const { unit, level, capacity, window } of readings) {
+    for (const { unit, level, capacity, window, timeToFull } of readings) {
       if (unit === 'requests' || !level || !capacity) continue;
-      (this.#mode === 'probe' ? this.#watch : this.#forecast).read(at * 1000, level, capacity, window ?? 60);
+      const now = at * 1000;
+      if (this.#mode === 'probe') this.#watch.read(now, level, capacity, window ?? 60, 0, timeToFull);
+      else this.#forecast.read(now, level, capacity, window ?? 60, timeToFull);
     }
   }
 }

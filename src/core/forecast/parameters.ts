@@ -37,25 +37,30 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 export const cacheMisses = 0.03;
 
 /** The same where only probes are seen: they see a loop late and in part, so less must do. */
-export const probeAlarm = { enter: 0.35, leave: 0.1, low: 0.2, notLow: 0.4 };
+export const probeAlarm = { enter: 0.3, leave: 0.1, low: 0.2, notLow: 0.4 };
 
-/** When to look at a limit that others use. */
+/** When to look at a limit that others use, and what is taken for a request of theirs. Seconds and shares of the capacity. */
 export const watching = {
-  /** Seconds between looks while nothing happens. */
-  calm: 25,
-  /** While requests were seen whose size is large or not yet known. */
-  curious: 8,
-  /** While a refusal within a minute is likelier than `danger`. */
+  /** While a warning is on or a refusal within a minute is likelier than `danger`. */
   quick: 3,
   danger: 0.05,
-  /** While a warning is on. */
-  warned: 6,
+  /** While a loop runs whose requests are large or not yet known, and below this share of the capacity. */
+  curious: 8,
+  low: 0.4,
+  /** Once it pauses. */
+  calm: 25,
+  /** As long as nothing happens, the gap between looks is this share of the time since the last use... */
+  growth: 0.1,
+  /** ...and grows with its square once a loop has rested for so long that it is hardly resumed... */
+  rest: 900,
+  /** ...or, where no large requests were seen, is as long as this time itself; but never longer than this. */
+  longest: 600,
   /** Requests count as large from this share of the capacity on. */
-  large: 0.2,
+  large: 0.1,
   /** So long after the last request nothing more is expected of its loop. */
   follow: 30,
   /** Two looks are so close that hardly two requests of one loop fit between them. */
-  close: 8,
+  close: 12,
   /** One request of others is taken for so large until one was seen. */
   unknown: 0.2,
   /** What falls by less than this share of the capacity is noise. */

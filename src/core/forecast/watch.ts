@@ -5,6 +5,8 @@ import { Forecast } from './forecast.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { watching } from './parameters.ts';
 
+export type Pace = typeof watching;
+
 /** All that others send is taken for one conversation's. */
 const others = 'others';
 
@@ -16,6 +18,7 @@ const others = 'others';
  */
 export class Watch {
   readonly #forecast: Forecast;
+  readonly #pace: Pace;
   #at = -Infinity;
   #level = 0;
   #low = 0;
@@ -28,11 +31,14 @@ export class Watch {
   /** Whether the size comes from two probes so close together that one request alone can have come between them. */
   #isSure = false;
   #fellAt = -Infinity;
+  /** When somebody last seemed to use it, or when it was first looked at. */
+  #usedAt = 0;
   /** The fastest fall of the last minutes, fading; units a millisecond. */
   #peak = 0;
 
   /** `counted`: of output one unit must be left, of all else the whole request. */
-  constructor(counted: 'output' | 'whole' = 'whole') {
+  constructor(counted: 'output' | 'whole' = 'whole', pace: Pace = watching) {
+    this.#pace = pace;
     this.#forecast = new Forecast(counted === 'output' ? 'output' : 'input');
   }
 
@@ -53,6 +59,7 @@ export class Watch {
     const refill = capacity / window / 1000;
     const doubt = (level.high - level.low) / 2;
     if (capacity === this.#capacity && at > this.#at) this.#infer(at, seen + charged, refill, doubt);
+    if (this.#capacity === 0) this.#usedAt = at;
     this.#at = at;
     this.#level = seen;
     this.#low = level.low;
@@ -84,15 +91,28 @@ export class Watch {
     return this.#forecast.explain(now);
   }
 
-  /** Seconds from the last reading until the next is worth its price. */
+  /**
+   * Seconds from the last reading until the next is worth its price. Pauses are as often short as long, so the longer one
+   * has lasted, the longer the next look may wait.
+   */
   nextLook(now: number, warned: boolean): number {
-    const { refusalWithinMinute } = this.look(now);
-    const sinceFall = (now - this.#fellAt) / 1000;
-    if (warned) return watching.warned;
-    if (refusalWithinMinute >= watching.danger) return watching.quick;
-    const isLarge = (this.#size ?? 0) >= watching.large * this.#capacity;
-    if (sinceFall < watching.follow && (isLarge || !this.#isSure)) return watching.curious;
-    return watching.calm;
+    if (this.#capacity === 0) return 0;
+    const { quick, danger, curious, calm, follow, low } = this.#pace;
+    const quiet = (this.#at - this.#usedAt) / 1000;
+    if (warned || this.look(now).refusalWithinMinute >= danger) return Math.max(quick, this.#grown(quiet - follow));
+    const isRunning = this.#size !== null && quiet < follow;
+    if ((isRunning && (this.#isLarge || !this.#isSure)) || this.#level < low * this.#capacity) return curious;
+    return Math.max(calm, this.#grown(quiet));
+  }
+
+  get #isLarge(): boolean {
+    return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
+  }
+
+  /** What the gap between two looks has grown to after so many quiet seconds. */
+  #grown(quiet: number): number {
+    const { growth, rest, longest } = this.#pace;
+    return Math.min(longest, quiet * (this.#isLarge ? growth * Math.max(1, quiet / rest) : 1));
   }
 
   /** Takes what fell since the last probe for requests. `seen` counts what the probe took as left; `refill`: units a ms. */
@@ -101,7 +121,10 @@ export class Watch {
     const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
     const fell = expected - seen;
     this.#peak = Math.max(fell / elapsed, this.#peak * 0.5 ** (elapsed / 60_000));
-    if (fell <= 2 * doubt + watching.noise * this.#capacity) return;
+    const noise = watching.noise * this.#capacity;
+    // What is not full has been used within the window.
+    if (seen + 1.2 * doubt + noise < this.#capacity) this.#usedAt = at;
+    if (fell <= 2 * doubt + noise) return;
     // Once the bucket was full again, the refill after the request has hidden a part of it.
     const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
     const hidden = refill * fullFor;

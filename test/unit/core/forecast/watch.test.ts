@@ -7,6 +7,7 @@ import { fc } from '../fastCheck.ts';
 const capacity = 500_000;
 const window = 60;
 const second = 1000;
+const hour = 3600;
 
 function exact(level: number) {
   return { low: level, high: level };
@@ -37,17 +38,36 @@ function probe(sends: (second: number) => number, seconds: number) {
 }
 
 suite('a watch by probes alone', () => {
-  test('looks seldom while nothing happens and expects no refusal', () => {
-    const { probes, likely } = probe(() => 0, 1000);
-    assert.equal(probes.length, 1000 / watching.calm);
+  test('expects no refusal where nothing happens, and costs at most twelve looks an hour', () => {
+    const { probes, likely } = probe(() => 0, 3 * hour);
+    for (let from = 0; from < 2 * hour; from += 60) {
+      const within = probes.filter((at) => at >= from && at < from + hour);
+      assert.ok(within.length <= 12, `${within.length}`);
+    }
     assert.ok(likely.every((probability) => probability === 0));
   });
 
+  test('looks ever more seldom after large requests, and no more than twelve times an hour in the end', () => {
+    const { probes } = probe((now) => (now < 100 && now % 11 === 0 ? 140_000 : 0), 3 * hour);
+    const gaps = probes.slice(1).map((at, i) => at - (probes[i] ?? 0));
+    const [soon, late] = [300, 2000].map((time) => gaps[probes.findLastIndex((at) => at < time)] ?? 0);
+    assert.ok(soon && late && soon < 60 && late > 200, `${soon} ${late}`);
+    assert.ok(Math.max(...gaps) <= watching.longest + 1);
+    assert.ok(probes.filter((at) => at >= 1500 && at < 1500 + hour).length <= 12);
+  });
+
+  test('comes back to a limit that is in use again', () => {
+    const use = (now: number) => (now >= hour && now % 11 === 0 ? 140_000 : 0);
+    const { probes } = probe(use, hour + 900);
+    const found = probes.find((at) => at > hour + 11) ?? Infinity;
+    assert.ok(probes.filter((at) => at >= found && at < found + 60).length > 60 / watching.curious);
+  });
+
   test('finds a loop that is about to empty the bucket, and looks often meanwhile', () => {
-    const { watch, probes, likely } = probe((now) => (now >= 100 && now % 11 === 0 ? 140_000 : 0), 200);
-    assert.ok(probes.filter((at) => at >= 100).length > 100 / watching.curious);
+    const { watch, probes, likely } = probe((now) => (now >= 20 && now % 11 === 0 ? 140_000 : 0), 110);
+    assert.ok(probes.filter((at) => at >= 50).length > 60 / watching.curious);
     assert.ok(Math.max(...likely) > 0.5, `${Math.max(...likely)}`);
-    const { typicalRequest, conversations } = watch.explain(200 * second);
+    const { typicalRequest, conversations } = watch.explain(110 * second);
     assert.equal(conversations, 1);
     assert.ok(typicalRequest > 100_000 && typicalRequest < 300_000, `${typicalRequest}`);
   });
@@ -96,7 +116,7 @@ suite('a watch by probes alone', () => {
           const { refusalWithinMinute } = watch.look(now);
           assert.ok(refusalWithinMinute >= 0 && refusalWithinMinute <= 1);
           const wait = watch.nextLook(now, false);
-          assert.ok(wait >= watching.quick && wait <= watching.calm);
+          assert.ok(wait >= watching.quick && wait <= watching.longest);
         }
       }),
     );

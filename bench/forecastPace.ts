@@ -1,0 +1,80 @@
+/**
+ * What a slower pace of probing costs in warnings, and what the pace costs in an idle hour: `npm run bench:pace`, a
+ * minute or two. Sessions that the pace was chosen on (`train`) and others (`check`) with six seeds each.
+ */
+import { watching } from '../src/core/forecast/parameters.ts';
+import type { Pace } from '../src/core/forecast/watch.ts';
+import { noScore, play, type Score } from './forecastScore.ts';
+import { codingSessions, headersOf, scenarios, type Tape, tapesOf } from './forecastTape.ts';
+import { createPredictor } from './predictor.ts';
+
+const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
+const hour = 3600;
+/** Seconds: 1 % of 5,000 and of 500 requests a minute. */
+const floors = [1.2, 12];
+
+const constant: Pace = { ...watching, longest: watching.calm };
+const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
+  { name: 'never slower than 25 s', pace: constant },
+  ...[0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1].map((growth) => ({ name: `growth ${growth}`, pace: { ...watching, growth } })),
+];
+
+/** How many probes are made from `from` to `to`, seconds, when nobody uses the limit after the tape's end. */
+function probes(tape: Tape, pace: Pace, floor: number, from: number, to: number): number {
+  const predictor = createPredictor(tape.scenario, 'probe', { pace, floor });
+  const level = tape.levels();
+  let count = 0;
+  for (let at = 0; at < to; at = Math.ceil(Math.max(at + 1, predictor.nextProbeAt(at)))) {
+    predictor.onProbe({ at, headers: headersOf(tape.scenario, level(at), at) });
+    if (at > from || from === 0) count++;
+  }
+  return count;
+}
+
+function lastRequest(tape: Tape): number {
+  return tape.requests.at(-1)?.at ?? 0;
+}
+
+const developer = scenarios['openai-1-developer'];
+if (!developer) throw new Error('the scenario is gone');
+console.log(
+  '| seconds between probes at least | pace | sessions | warned in time | precision | probes/h | probes in the hour after the last use: mean | most | first hour of a key |',
+);
+console.log(`|${'---|'.repeat(9)}`);
+const tapes = (['train', 'check'] as const).map((part) => ({
+  part,
+  list: seeds[part].flatMap((seed) => [...tapesOf(developer, codingSessions(part), seed)]),
+}));
+const unused: Tape = {
+  scenario: developer,
+  happenings: [],
+  requests: [],
+  hits: [],
+  seconds: 0,
+  levels: () => () => developer.limit,
+};
+for (const floor of floors) {
+  for (const { name, pace } of paces) {
+    for (const { part, list } of tapes) {
+      const total: Score = noScore();
+      const after: number[] = [];
+      for (const tape of list) {
+        play(tape, (scenario, mode) => createPredictor(scenario, mode, { pace, floor }), 'probe', total);
+        const last = lastRequest(tape);
+        after.push(probes(tape, pace, floor, last, last + hour));
+      }
+      const cells = [
+        floor,
+        name,
+        part,
+        (total.warned / total.episodes).toFixed(2),
+        (total.right / total.alarms).toFixed(2),
+        ((total.probes / total.seconds) * hour).toFixed(0),
+        (after.reduce((sum, one) => sum + one, 0) / after.length).toFixed(0),
+        Math.max(...after),
+        probes(unused, pace, floor, 0, hour),
+      ];
+      console.log(`| ${cells.join(' | ')} |`);
+    }
+  }
+}
