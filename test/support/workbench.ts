@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page, Route } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Page, Route } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { type EditorOptions, type EditorServer, repository, startEditor } from './editorServer.ts';
@@ -88,6 +88,14 @@ export class Workbench implements AsyncDisposable {
   /** The content of the Keygauge panel. */
   panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** The document of the Keygauge panel, to run scripts in. */
+  async panelFrame(): Promise<Frame> {
+    const main = await this.panel().locator('main').elementHandle();
+    const frame = await main?.ownerFrame();
+    if (!frame) throw new Error('The panel is not open.');
+    return frame;
   }
 
   /** Changes user settings as a user does who edits `settings.json` and saves it. */
