@@ -51,7 +51,7 @@ function stepItem({ text, button, intent }: Step, at: number): Item {
 }
 
 function findingItems({ title, evidence, details, steps }: FindingWords): Item[] {
-  const finding = { label: title, description: plainText(evidence), detail: plainText(details.join(' '), 500) };
+  const finding = { label: title, detail: plainText([evidence, ...details].join(' '), 500) };
   return [finding, ...steps.slice(0, mostSteps).map(stepItem)];
 }
 
