@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { editorOf } from './advice/editor.ts';
 import { systemClock } from './engine/clock.ts';
 import { commands } from './host/contributions.ts';
-import { obey } from './host/intents.ts';
 import { Keygauge } from './host/keygauge.ts';
 import { LimitsPanel } from './host/limitsPanel.ts';
 import type { Intent } from './panel/protocol.ts';
@@ -22,22 +21,27 @@ export function activate(context: vscode.ExtensionContext): void {
     icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
     current: () => ({ snapshot: keygauge.engine.snapshot(), pinned: keygauge.pinned }),
     onDidChange: keygauge.engine.onDidChange,
-    onIntent: (intent) =>
-      void obey(intent, keygauge, showDiagnosis).catch((error) => keygauge.report(intent.type, error)),
+    onIntent: (intent) => void act(intent),
   });
   const showDiagnosis = async (text: string) => {
     const { diagnoseText } = await import('./host/diagnoseText.ts');
     const { pastedWords } = await import('./panel/pastedWords.ts');
     const diagnosis = diagnoseText(text, Date.now());
-    panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editorOf(vscode.env.appName), keys[0]?.id ?? null));
+    await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editorOf(vscode.env.appName), keys[0]?.id ?? null));
   };
   const diagnose = async () => {
     const { askForError } = await import('./host/askForError.ts');
     const text = await askForError();
     if (text) await showDiagnosis(text);
   };
-  const act = (intent: Intent) =>
-    void obey(intent, keygauge, showDiagnosis).catch((error) => keygauge.report(intent.type, error));
+  const act = async (intent: Intent) => {
+    try {
+      const { obey } = await import('./host/intents.ts');
+      await obey(intent, keygauge, showDiagnosis);
+    } catch (error) {
+      keygauge.report(intent.type, error);
+    }
+  };
   const showLimits = async () => {
     const twin = await import('./host/showLimits.ts');
     await twin.showLimits(keygauge.engine.snapshot(), editorOf(vscode.env.appName), act);

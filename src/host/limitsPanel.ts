@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { editorOf } from '../advice/editor.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { appearanceOf } from '../panel/appearance.ts';
 import type { PastedWords } from '../panel/pastedWords.ts';
-import { type Intent, parseIntent, type ToPanel } from '../panel/protocol.ts';
-import { panelHtml } from './panelHtml.ts';
+import type { Intent } from '../panel/protocol.ts';
+import type { OpenPanel } from './openPanel.ts';
 
 /** Also names the panel in `onWebviewPanel:` activation and to the serializer. */
 export const limitsPanelType = 'keygauge.limits';
@@ -30,8 +27,8 @@ export interface LimitsPanelParts {
 /** What a pasted text means, in words for the keys of a snapshot. */
 export type Diagnosis = (snapshot: Snapshot) => PastedWords;
 
-/** Ages and countdowns move this often, in milliseconds, and only while somebody can see them. */
-const pace = 1_000;
+/** What an open panel is made with; loaded when the first one opens. */
+const loadOpenPanel = () => import('./openPanel.ts');
 
 /** The one panel of a window: opens it, keeps it current while it is visible, and takes it up again after a reload. */
 export class LimitsPanel implements vscode.Disposable {
@@ -42,20 +39,26 @@ export class LimitsPanel implements vscode.Disposable {
   constructor(parts: LimitsPanelParts) {
     this.#parts = parts;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(limitsPanelType, {
-      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
+      deserializeWebviewPanel: async (panel) => void this.#adopt(panel, await loadOpenPanel()),
     });
   }
 
   /** Opens the panel, or brings it to the front. */
-  show(): void {
-    if (this.#open) this.#open.reveal();
-    else this.#adopt(this.#create());
+  async show(): Promise<OpenPanel> {
+    const loaded = await loadOpenPanel();
+    if (this.#open) {
+      this.#open.reveal();
+      return this.#open;
+    }
+    const options = loaded.webviewOptions(this.#parts.extensionUri);
+    const { Active } = vscode.ViewColumn;
+    return this.#adopt(vscode.window.createWebviewPanel(limitsPanelType, 'Keygauge', Active, options), loaded);
   }
 
   /** Opens the panel and shows what a pasted text means; what to do about it depends on the keys there are. */
-  showDiagnosis(diagnosis: Diagnosis): void {
-    this.show();
-    this.#open?.tell(diagnosis);
+  async showDiagnosis(diagnosis: Diagnosis): Promise<void> {
+    const open = await this.show();
+    open.tell(diagnosis);
   }
 
   dispose(): void {
@@ -63,141 +66,12 @@ export class LimitsPanel implements vscode.Disposable {
     this.#open?.dispose();
   }
 
-  #create(): vscode.WebviewPanel {
-    const options = webviewOptions(this.#parts.extensionUri);
-    return vscode.window.createWebviewPanel(limitsPanelType, 'Keygauge', vscode.ViewColumn.Active, options);
-  }
-
-  #adopt(panel: vscode.WebviewPanel): void {
+  #adopt(panel: vscode.WebviewPanel, loaded: Awaited<ReturnType<typeof loadOpenPanel>>): OpenPanel {
     this.#open?.dispose();
-    const open = new OpenPanel(panel, this.#parts, () => {
+    const open = new loaded.OpenPanel(panel, this.#parts, () => {
       if (this.#open === open) this.#open = null;
     });
     this.#open = open;
+    return open;
   }
-}
-
-/** One webview for as long as it lives. */
-class OpenPanel {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #parts: LimitsPanelParts;
-  readonly #owned: vscode.Disposable[];
-  readonly #gone: () => void;
-  #timer: NodeJS.Timeout | null = null;
-  #ready = false;
-  #postedAt = Number.NEGATIVE_INFINITY;
-  #appearance = '';
-  #diagnosis: Diagnosis | null = null;
-
-  constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
-    this.#panel = panel;
-    this.#parts = parts;
-    this.#gone = gone;
-    this.#owned = [
-      panel.onDidDispose(() => this.#release()),
-      panel.onDidChangeViewState(() => this.#follow()),
-      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
-      parts.onDidChange(() => this.#changed()),
-    ];
-    if (parts.icon) panel.iconPath = parts.icon;
-    panel.webview.options = webviewOptions(parts.extensionUri);
-    panel.webview.html = pageFor(panel.webview, parts.extensionUri);
-  }
-
-  reveal(): void {
-    this.#panel.reveal();
-  }
-
-  /** Shows a diagnosis, as soon as the page is ready for it. */
-  tell(diagnosis: Diagnosis): void {
-    this.#diagnosis = diagnosis;
-    if (this.#ready) this.#postDiagnosis(this.#parts.current());
-  }
-
-  dispose(): void {
-    this.#panel.dispose();
-    this.#release();
-  }
-
-  #release(): void {
-    this.#ready = false;
-    this.#rest();
-    for (const disposable of this.#owned.splice(0)) disposable.dispose();
-    this.#gone();
-  }
-
-  #receive(message: unknown): void {
-    const intent = parseIntent(message);
-    if (intent?.type === 'ready') this.#greet();
-    else if (intent) this.#parts.onIntent(intent);
-  }
-
-  #greet(): void {
-    this.#ready = true;
-    this.#post({
-      type: 'words',
-      language: vscode.env.language,
-      translations: vscode.l10n.bundle ?? null,
-      editor: editorOf(vscode.env.appName),
-    });
-    this.#follow();
-  }
-
-  /** A panel that was hidden has been thrown away and says `ready` anew; one that was moved has not. */
-  #follow(): void {
-    this.#rest();
-    if (!this.#ready || !this.#panel.visible) return;
-    const content = this.#parts.current();
-    this.#postDiagnosis(content);
-    this.#postContent(content);
-    this.#timer = setInterval(() => this.#changed(), pace);
-  }
-
-  /** A change of state is shown at once, moving numbers at the pace. */
-  #changed(): void {
-    if (!this.#ready || !this.#panel.visible) return;
-    const content = this.#parts.current();
-    const due = performance.now() - this.#postedAt >= pace * 0.9;
-    const changed = appearanceOf(content.snapshot, content.pinned) !== this.#appearance;
-    if (changed) this.#postDiagnosis(content);
-    if (due || changed) this.#postContent(content);
-  }
-
-  #postDiagnosis({ snapshot }: PanelContent): void {
-    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis(snapshot) });
-  }
-
-  #postContent(content: PanelContent): void {
-    this.#postedAt = performance.now();
-    this.#appearance = appearanceOf(content.snapshot, content.pinned);
-    this.#post({ type: 'snapshot', ...content });
-  }
-
-  #post(message: ToPanel): void {
-    void this.#panel.webview.postMessage(message);
-  }
-
-  #rest(): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
-  }
-}
-
-function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    enableForms: false,
-    enableCommandUris: false,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
-  };
-}
-
-function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
-  return panelHtml({
-    cspSource: webview.cspSource,
-    nonce: randomBytes(18).toString('base64url'),
-    scriptUri: uriOf('panel.js'),
-    styleUri: uriOf('panel.css'),
-  });
 }

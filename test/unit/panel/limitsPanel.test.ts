@@ -29,8 +29,8 @@ function start() {
 }
 
 /** Opens the panel and lets the page say that it is ready. */
-function open(host: ReturnType<typeof start>): FakePanel {
-  host.panel.show();
+async function open(host: ReturnType<typeof start>): Promise<FakePanel> {
+  await host.panel.show();
   const panel = created.at(-1)?.panel;
   assert.ok(panel);
   panel.received.fire({ type: 'ready' });
@@ -57,9 +57,9 @@ describe('the panel of a window', () => {
     mock.timers.tick(milliseconds);
   };
 
-  it('is one, and as closed as it can be', () => {
-    const panel = open(host);
-    host.panel.show();
+  it('is one, and as closed as it can be', async () => {
+    const panel = await open(host);
+    await host.panel.show();
     assert.equal(created.length, 1);
     assert.equal(panel.reveals, 1);
     assert.deepEqual(panel.webview.options, {
@@ -71,8 +71,8 @@ describe('the panel of a window', () => {
     assert.deepEqual(created[0]?.options[3], panel.webview.options);
   });
 
-  it('says nothing before the page is ready, then words before numbers', () => {
-    host.panel.show();
+  it('says nothing before the page is ready, then words before numbers', async () => {
+    await host.panel.show();
     const panel = created[0]?.panel;
     assert.ok(panel);
     host.changes.fire();
@@ -83,8 +83,8 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
   });
 
-  it('moves its numbers once a second, and a state at once', () => {
-    const panel = open(host);
+  it('moves its numbers once a second, and a state at once', async () => {
+    const panel = await open(host);
     panel.news();
     for (let at = 0; at < 5; at++) host.changes.fire();
     assert.deepEqual(panel.news(), []);
@@ -99,8 +99,8 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['snapshot']);
   });
 
-  it('is silent while hidden, and current as soon as it is seen again', () => {
-    const panel = open(host);
+  it('is silent while hidden, and current as soon as it is seen again', async () => {
+    const panel = await open(host);
     panel.news();
     panel.setVisible(false);
     host.content.now = { snapshot: situations.critical, pinned: null };
@@ -115,14 +115,14 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['snapshot']);
   });
 
-  it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', () => {
+  it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', async () => {
     const told: number[] = [];
     host.content.now = { snapshot: situations.noKey, pinned: null };
-    host.panel.showDiagnosis(({ keys }) => {
+    await host.panel.showDiagnosis(({ keys }) => {
       told.push(keys.length);
       return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
     });
-    const panel = open(host);
+    const panel = await open(host);
     assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
     pass(1_000);
     assert.deepEqual(panel.news(), ['snapshot']);
@@ -132,8 +132,8 @@ describe('the panel of a window', () => {
     assert.deepEqual(told, [0, 1]);
   });
 
-  it('passes on intents and nothing else', () => {
-    const panel = open(host);
+  it('passes on intents and nothing else', async () => {
+    const panel = await open(host);
     for (const message of [
       null,
       'check-now',
@@ -147,15 +147,15 @@ describe('the panel of a window', () => {
     assert.deepEqual(host.intents, [{ type: 'remove-key', keyId: 'work' }]);
   });
 
-  it('lets go of everything when it is closed, and can be opened again', () => {
-    const panel = open(host);
+  it('lets go of everything when it is closed, and can be opened again', async () => {
+    const panel = await open(host);
     panel.dispose();
     assert.equal(host.changes.listeners + panel.received.listeners + panel.viewState.listeners, 0);
     panel.news();
     host.changes.fire();
     pass(5_000);
     assert.deepEqual(panel.news(), []);
-    assert.notEqual(open(host), panel);
+    assert.notEqual(await open(host), panel);
   });
 
   it('is taken up again after a reload', async () => {
@@ -165,24 +165,24 @@ describe('the panel of a window', () => {
     assert.equal(restored.webview.options.enableScripts, true);
     restored.received.fire({ type: 'ready' });
     assert.deepEqual(restored.news(), ['words', 'snapshot']);
-    host.panel.show();
+    await host.panel.show();
     assert.equal(created.length, 0);
     assert.equal(restored.reveals, 1);
   });
 
-  it('ends with its owner', () => {
-    const panel = open(host);
+  it('ends with its owner', async () => {
+    const panel = await open(host);
     host.panel.dispose();
     assert.equal(panel.gone, true);
     assert.equal(serializers.length, 0);
     assert.equal(host.changes.listeners, 0);
   });
 
-  it('has a new nonce for every page', () => {
+  it('has a new nonce for every page', async () => {
     const nonceOf = () => /nonce="([^"]+)"/.exec(created.at(-1)?.panel.webview.html ?? '')?.[1] ?? '';
-    open(host).dispose();
+    (await open(host)).dispose();
     const first = nonceOf();
-    open(host);
+    await open(host);
     assert.match(first, /^[\w-]{24}$/);
     assert.notEqual(nonceOf(), first);
   });
