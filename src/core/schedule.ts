@@ -20,6 +20,8 @@ const afterMidnight = 0.1;
 /** What is known of a watched model when its next check is planned. Times are monotonic milliseconds. */
 export interface ModelPace {
   readonly checkedAt: number | null;
+  /** When it was checked within the last hour, the oldest first. */
+  readonly recentChecks: readonly number[];
   /** Seconds from the last check until the forecast finds the next one worth its price; `null` before any reading. */
   readonly wish: number | null;
   /** Answers in a row without rate-limit headers. */
@@ -86,15 +88,18 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   // The first look after a wait is due when the wait is over, as far as the budget allows.
   const waited = key.waitUntil !== null && model.checkedAt < key.waitUntil;
   const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model);
-  const share = shareGap(model.limits, around.budget);
+  const share = shareWait(model, around);
   if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
   const left = checksLeft(model.limits, around);
   if (left < 1) return { wait: tomorrow, reason: 'budget-rate' };
-  const [longest] = [wished, { gap: share, reason: 'budget-rate' } as const, spread(wished.gap, left, untilTomorrow)]
-    .map(({ gap, reason }) => ({ wait: after(gap, model.checkedAt), reason }))
-    // The first of equals: a reason of its own counts for more than the budget's.
-    .sort((a, b) => b.wait - a.wait);
-  return longest ?? { wait: 0, reason: wished.reason };
+  const dealt = spread(wished.gap, left, untilTomorrow);
+  const waits = [
+    { wait: after(wished.gap, model.checkedAt), reason: wished.reason },
+    { wait: after(dealt.gap, model.checkedAt), reason: dealt.reason },
+    { wait: share, reason: 'budget-rate' },
+  ] as const;
+  // The first of equals: a reason of its own counts for more than the budget's.
+  return waits.reduce((longest, one) => (one.wait > longest.wait ? one : longest));
 }
 
 function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
@@ -118,29 +123,40 @@ function checksLeft(limits: readonly LimitSnapshot[], around: Surroundings): num
   const byDay = limits.map(({ unit, window, capacity }) => {
     if (unit !== 'requests' || window !== DAY || !capacity) return Infinity;
     const share = budget.shareOfRequestsPerDay * capacity;
-    // A share of less than one request is a gap of more than a day (see `shareGap`), not an allowance.
+    // A share of less than one request is a gap of more than a day (see `shareWait`), not an allowance.
     return share < 1 ? Infinity : share - requestsToday;
   });
   return Math.min(costOfCheck > 0 ? dollarsLeft / costOfCheck : Infinity, ...byDay);
 }
 
 /**
- * Seconds between two checks that keep within the user's share of requests per minute, and of those per day where it is
- * less than one a day. A gap, not a count per window: it cannot be overdrawn, whatever the capacity.
+ * Seconds until a further check keeps within the user's shares of requests. Of those per minute, what the last minute
+ * left unspent may be spent quickly, each check doubling the gap to the next, so that a loop that has just begun is soon
+ * understood; and no minute ever holds more than the share. A share of less than one request is a gap of more than a
+ * minute, or day.
  */
-function shareGap(limits: readonly LimitSnapshot[], budget: Budget): number {
-  return Math.max(
-    0,
-    ...limits.map(({ unit, window, capacity }) => {
-      if (unit !== 'requests' || !capacity) return 0;
-      if (window === DAY) {
-        const share = budget.shareOfRequestsPerDay * capacity;
-        return share < 1 ? DAY / share : 0;
-      }
-      // A window not yet known is taken for a minute's.
-      return (window ?? MINUTE) / (budget.shareOfRequestsPerMinute * capacity);
-    }),
-  );
+function shareWait({ limits, recentChecks }: ModelPace, { now, budget }: Surroundings): number {
+  const last = recentChecks.at(-1) ?? -Infinity;
+  const after = (gap: number, at: number) => Math.max(0, gap - Math.max(0, now - at) / 1000);
+  const waits = limits.map(({ unit, window, capacity }) => {
+    if (unit !== 'requests' || !capacity) return 0;
+    if (window === DAY) {
+      const share = budget.shareOfRequestsPerDay * capacity;
+      return share < 1 ? after(DAY / share, last) : 0;
+    }
+    // A window not yet known is taken for a minute's.
+    const seconds = window ?? MINUTE;
+    const share = budget.shareOfRequestsPerMinute * capacity;
+    const even = seconds / share;
+    const most = Math.floor(share);
+    if (most < 2) return after(Math.max(seconds, even), last);
+    const within = recentChecks.filter((at) => now - at < seconds * 1000);
+    const unspent = most - within.length;
+    const oldest = within[within.length - most];
+    if (oldest !== undefined) return after(seconds, oldest);
+    return after(even / 2 ** (unspent - 1), last);
+  });
+  return Math.max(0, ...waits);
 }
 
 /** Exponential with full jitter, at least five seconds, at most five minutes. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../core/failure.ts';
+import { HOUR } from '../core/limits.ts';
 import type { Observation } from '../core/observation.ts';
 import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
 import { type ModelPace, planCheck } from '../core/schedule.ts';
@@ -48,6 +49,8 @@ export interface WatchSurroundings {
 
 interface WatchedModel {
   checkedAt: number | null;
+  /** Of the last hour, the oldest first. */
+  recentChecks: number[];
   bareAnswers: number;
   answered: boolean;
   failure: Failure | null;
@@ -206,6 +209,7 @@ export class KeyWatch {
     const state = this.#models.get(model);
     if (state) {
       state.checkedAt = receivedAt;
+      state.recentChecks = [...state.recentChecks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
       if (failure === null) state.bareAnswers = readings.length === 0 ? state.bareAnswers + 1 : 0;
       state.answered ||= failure === null;
       state.failure = failure;
@@ -246,6 +250,7 @@ export class KeyWatch {
     for (const [model, state] of this.#models) {
       const pace: ModelPace = {
         checkedAt: state.checkedAt,
+        recentChecks: state.recentChecks,
         wish: this.#around.nextLook(this.#key.id, model, now),
         bareAnswers: state.bareAnswers,
         refused: state.failure !== null && refusesModel(state.failure),
@@ -284,7 +289,7 @@ export class KeyWatch {
 }
 
 function unchecked(): WatchedModel {
-  return { checkedAt: null, bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
+  return { checkedAt: null, recentChecks: [], bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
 }
 
 /** A failure that is about this model and this request, not about the key or the provider's state. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, MINUTE } from '../../../src/core/limits.ts';
 import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/schedule.ts';
-import type { LimitSnapshot } from '../../../src/core/snapshot.ts';
+import type { Budget, LimitSnapshot } from '../../../src/core/snapshot.ts';
 import { seededRandom } from '../engine/random.ts';
 import { fc } from './fastCheck.ts';
 
@@ -32,7 +32,14 @@ function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
   };
 }
 
-const model: ModelPace = { checkedAt: now, wish: 25, bareAnswers: 0, refused: false, limits: [limit()] };
+const model: ModelPace = {
+  checkedAt: now,
+  recentChecks: [now],
+  wish: 25,
+  bareAnswers: 0,
+  refused: false,
+  limits: [limit()],
+};
 const key: KeyPace = {
   blocked: null,
   waitUntil: null,
@@ -72,6 +79,21 @@ test('every reason for the next check, and when it is then', () => {
     ['offline', 10, {}, { offlineStreak: 1 }, {}],
     ['offline', 152.5, {}, { offlineStreak: 30 }, {}],
     ['no-credit', 1_800, {}, { noCredit: true }, {}],
+    ['level-moves', 3, { wish: 3, limits: [limit({ capacity: 500 })] }, {}, {}],
+    [
+      'budget-rate',
+      6,
+      { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [now - 9_000, now - 3_000, now] },
+      {},
+      {},
+    ],
+    [
+      'budget-rate',
+      41,
+      { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [19, 9, 6, 3, 0].map((ago) => now - ago * 1000) },
+      {},
+      {},
+    ],
     ['budget-rate', 172_800, { limits: [limit({ window: DAY, capacity: 25 })] }, {}, {}],
     ['budget-rate', 3_600.1, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 20 }],
     ['budget-spread', 30, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
@@ -92,7 +114,9 @@ test('every reason for the next check, and when it is then', () => {
     Partial<KeyPace>,
     Partial<Surroundings>,
   ])[]) {
-    const next = planCheck({ ...model, ...ofModel }, { ...key, ...ofKey }, { ...around, ...ofAround });
+    const { checkedAt } = { ...model, ...ofModel };
+    const recentChecks = checkedAt === null ? [] : [checkedAt];
+    const next = planCheck({ ...model, recentChecks, ...ofModel }, { ...key, ...ofKey }, { ...around, ...ofAround });
     assert.equal(next.reason, reason, JSON.stringify([ofModel, ofKey, ofAround]));
     assert.equal(next.wait === null ? null : Math.round(next.wait * 10) / 10, wait, reason);
   }
@@ -107,77 +131,101 @@ test('limits on tokens set no share of requests', () => {
   assert.equal(planCheck({ ...model, limits: [tokens] }, key, around).reason, 'calm');
 });
 
-test('over a year of any traffic no budget is ever exceeded', () => {
-  const year = fc.record({
+/** What the forecast wishes for, how late the check then comes, and for how long the window rests after it; seconds. */
+interface Mood {
+  readonly wish: number;
+  readonly late: number;
+  readonly rest: number;
+}
+
+const mood = fc.record({
+  wish: fc.constantFrom(3, 8, 25, 600),
+  late: fc.double({ min: 0, max: 1, noNaN: true }),
+  rest: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(40_000)),
+});
+
+interface Life {
+  readonly perMinute: number;
+  readonly perDay: number | null;
+  readonly budget: Budget;
+  readonly costOfCheck: number;
+  readonly moods: readonly Mood[];
+  readonly seed: number;
+}
+
+/** Plans and checks for so many days, and asserts at each check that no budget is exceeded; returns the number of checks. */
+function live(days: number, { perMinute, perDay, budget: mine, costOfCheck, moods, seed }: Life): number {
+  const limits = [limit({ capacity: perMinute })];
+  if (perDay !== null) limits.push(limit({ window: DAY, capacity: perDay }));
+  const random = seededRandom(seed);
+  const mostAMinute = Math.max(1, Math.floor(mine.shareOfRequestsPerMinute * perMinute));
+  const shareOfDay = mine.shareOfRequestsPerDay * (perDay ?? 0);
+  const checks = { all: 0, today: 0, yesterday: 0 };
+  let checkedAt: number | null = null;
+  let recentChecks: number[] = [];
+  let day = 0;
+  for (let at = 0; at < days * DAY; ) {
+    const { wish, late, rest } = moods[Math.floor(random() * moods.length)] as Mood;
+    if (Math.floor(at / DAY) !== day) {
+      day = Math.floor(at / DAY);
+      checks.yesterday = checks.today;
+      checks.today = 0;
+    }
+    const now = at * 1000;
+    const next = planCheck({ ...model, checkedAt, recentChecks, wish, limits }, key, {
+      ...around,
+      now,
+      budget: mine,
+      requestsToday: checks.today,
+      dollarsLeft: mine.dollarsPerDay - checks.today * costOfCheck,
+      untilTomorrow: (day + 1) * DAY - at,
+      costOfCheck,
+    });
+    assert.ok(next.wait !== null && next.wait >= 0 && next.wait < Infinity);
+    if (next.wait > 0.01) {
+      // The wait may be over only tomorrow, when the count starts anew.
+      at = Math.min(at + next.wait + late, Math.max(at + 0.01, (day + 1) * DAY));
+      continue;
+    }
+    recentChecks = [...recentChecks.filter((then) => now - then < 59_980), now];
+    assert.ok(recentChecks.length <= mostAMinute, `${recentChecks.length} of ${mostAMinute} in a minute`);
+    checkedAt = now;
+    checks.all++;
+    checks.today++;
+    assert.ok(checks.today * costOfCheck <= mine.dollarsPerDay + 1e-9, `${checks.today} checks cost too much`);
+    if (perDay !== null) {
+      assert.ok(checks.today <= Math.max(1, shareOfDay), `${checks.today} checks of ${shareOfDay} a day`);
+      if (shareOfDay < 0.5) assert.ok(checks.today + checks.yesterday <= 1);
+    }
+    at += rest;
+  }
+  return checks.all;
+}
+
+test('over a year of random traffic no budget is ever exceeded', () => {
+  const moods = fc.sample(mood, { seed: 1, numRuns: 200 });
+  const everyday = { perMinute: 500, perDay: null, budget, costOfCheck: 0.00002, moods, seed: 1 };
+  const checks = live(365, everyday);
+  assert.ok(checks > 365 * 20, `only ${checks} checks in the year`);
+  assert.ok(live(365, { ...everyday, perDay: 10_000 }) > 365 * 20);
+});
+
+test('whatever the shares and the traffic, no budget is ever exceeded', () => {
+  const share = fc.double({ min: 0.001, max: 0.2, noNaN: true });
+  const life = fc.record({
     perMinute: fc.constantFrom(3, 50, 500, 5_000),
     perDay: fc.constantFrom(null, 60, 200, 2_000, 10_000),
-    shares: fc.tuple(
-      fc.double({ min: 0.001, max: 0.2, noNaN: true }),
-      fc.double({ min: 0.001, max: 0.2, noNaN: true }),
-    ),
-    dollars: fc.constantFrom(0.002, 0.05, 1),
+    budget: fc.record({
+      shareOfRequestsPerMinute: share,
+      shareOfRequestsPerDay: share,
+      dollarsPerDay: fc.constantFrom(0.002, 0.05, 1),
+    }),
     costOfCheck: fc.constantFrom(0, 0.00002, 0.0005),
-    // What the forecast wishes for, how late a check comes, and for how long the window rests after it; seconds.
-    moods: fc.array(
-      fc.record({
-        wish: fc.constantFrom(1, 3, 8, 25, 600),
-        late: fc.double({ min: 0, max: 1, noNaN: true }),
-        rest: fc.oneof({ weight: 40, arbitrary: fc.constant(0) }, fc.nat(40_000)),
-      }),
-      { minLength: 1, maxLength: 40 },
-    ),
+    moods: fc.array(mood, { minLength: 1, maxLength: 40 }),
     seed: fc.integer(),
   });
   fc.assert(
-    fc.property(year, ({ perMinute, perDay, shares: [ofMinute, ofDay], dollars, costOfCheck, moods, seed }) => {
-      const mine = { shareOfRequestsPerMinute: ofMinute, shareOfRequestsPerDay: ofDay, dollarsPerDay: dollars };
-      const limits = [limit({ capacity: perMinute })];
-      if (perDay !== null) limits.push(limit({ window: DAY, capacity: perDay }));
-      const random = seededRandom(seed);
-      const gap = MINUTE / (ofMinute * perMinute);
-      let at = 0;
-      let day = 0;
-      let today = 0;
-      let checkedAt: number | null = null;
-      let sinceYesterday = 0;
-      while (at < 365 * DAY) {
-        const { wish, late, rest } = moods[Math.floor(random() * moods.length)] as (typeof moods)[number];
-        if (Math.floor(at / DAY) !== day) {
-          sinceYesterday = today;
-          today = 0;
-          day = Math.floor(at / DAY);
-        }
-        const next = planCheck(
-          { ...model, checkedAt: checkedAt === null ? null : checkedAt * 1000, wish, limits },
-          key,
-          {
-            now: at * 1000,
-            windowInUse: true,
-            budget: mine,
-            requestsToday: today,
-            dollarsLeft: dollars - today * costOfCheck,
-            untilTomorrow: (day + 1) * DAY - at,
-            costOfCheck,
-          },
-        );
-        assert.ok(next.wait !== null && next.wait >= 0 && next.wait < Infinity);
-        if (next.wait > 0.01) {
-          // The wait may be over only tomorrow, when the count starts anew.
-          at = Math.min(at + next.wait + late, Math.max(at + 0.01, (day + 1) * DAY));
-          continue;
-        }
-        assert.ok(checkedAt === null || at - checkedAt >= gap - 0.02, `${at - (checkedAt ?? 0)} s of ${gap}`);
-        checkedAt = at;
-        today++;
-        assert.ok(today * costOfCheck <= dollars + 1e-9, `${today} checks cost ${today * costOfCheck}`);
-        if (perDay !== null) {
-          const share = ofDay * perDay;
-          assert.ok(today <= Math.max(1, share), `${today} checks of ${share} a day`);
-          if (share < 0.5) assert.ok(today + sinceYesterday <= 1);
-        }
-        at += rest;
-      }
-    }),
+    fc.property(life, (one) => void live(4, one)),
     { numRuns: 60 },
   );
 });
