@@ -414,7 +414,7 @@ export const steps = {
     action: { page: 'status' },
   },
   errors: {
-    text: 'Look the error up in the list of {0}.',
+    text: "Look the error up in {0}'s list of errors.",
     values: ['service'],
     button: 'About errors',
     action: { page: 'errors' },

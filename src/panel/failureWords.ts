@@ -88,7 +88,10 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
 
 /** What helps, in a few words. */
 export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): string {
-  if (wait !== null && wait > 0) return l10n.t('Wait {0}', duration(wait));
+  if (wait !== null && wait > 0) {
+    const time = duration(wait);
+    return verdict === 'slow-down' ? l10n.t('Slow down, wait {0}', time) : l10n.t('Wait {0}', time);
+  }
   switch (verdict) {
     case 'wait':
       return l10n.t('Wait');

@@ -19,6 +19,9 @@ import { type ExpectedVerdict, KeyboardUser } from '../support/keyboardUser.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
 
+const slowDown = /^Slow down, wait \d s$/;
+const low = /%|empty in/;
+
 const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
   'request-too-large': [
     {
@@ -28,8 +31,8 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
       does: { asks: /^Open files: about \d+ to \d+ tokens$/, item: 'gpt-5' },
     },
   ],
-  ramp: [waiting('ramp', /: Your use rose faster than the provider allows$/)],
-  concurrency: [waiting('concurrency', /: Too many requests are running at the same time$/)],
+  ramp: [waiting('ramp', /: Your use rose faster than the provider allows$/, { lead: slowDown })],
+  concurrency: [waiting('concurrency', /: Too many requests are running at the same time$/, { lead: slowDown })],
   throttled: [waiting('throttled', /: The provider slows you down and names no limit$/)],
   'quota-exhausted': [
     opening('no-credit', needsMoney(/OpenAI: the account has no credit left$/), 'Open billing page', 'openai-billing'),
@@ -110,7 +113,7 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
     ),
   ],
   // Last, for they tell that a limit was used up, and that stays known after them.
-  rate: [waiting('rate', usedUp, /%|empty in/), waiting('daily-rate', usedUp, /%|empty in/)],
+  rate: [waiting('rate', usedUp, { after: low }), waiting('daily-rate', usedUp, { after: low })],
 };
 
 const port = 45872;

@@ -46,7 +46,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
     'Open key page',
     'anthropic-keys',
   ),
-  waiting('rate', usedUp, /%|empty in/),
+  waiting('rate', usedUp, { after: /%|empty in/ }),
 ];
 
 const port = 45872;

@@ -48,8 +48,8 @@ export function checking(answer: Answer, look: Look): ExpectedVerdict {
   return { answer, ...look, button: 'Check now', does: 'checks' };
 }
 
-/** A wait that is long enough to press the button. */
-export function waiting(kind: WaitAnswer, title: RegExp, after?: RegExp): ExpectedVerdict {
+/** A wait that is long enough to press the button; `more` is what differs from other waits. */
+export function waiting(kind: WaitAnswer, title: RegExp, more: Partial<ExpectedVerdict> = {}): ExpectedVerdict {
   return {
     answer: { kind, retryAfter: 6 },
     gauge: /wait \d s/,
@@ -58,7 +58,7 @@ export function waiting(kind: WaitAnswer, title: RegExp, after?: RegExp): Expect
     title,
     button: 'Tell me when ready',
     does: 'tells when ready',
-    ...(after && { after }),
+    ...more,
   };
 }
 

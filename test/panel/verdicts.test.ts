@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { causes } from '../../src/core/failure.ts';
+import { verdictOf, verdicts } from '../../src/core/verdict.ts';
+import { seriousViolations } from '../support/axe.ts';
+import { PanelBrowser } from './panelBrowser.ts';
+import { type ThemeName, themes } from './themes.ts';
+import { verdictSnapshots } from './verdictSnapshots.ts';
+
+const failures = Object.entries(verdictSnapshots).flatMap(([name, { keys }]) =>
+  keys.flatMap(({ lastFailure }) => (lastFailure ? [{ name, failure: lastFailure.failure }] : [])),
+);
+
+describe('the panel of every verdict', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.close());
+
+  it('is looked at here, and of every cause', () => {
+    const shown = (name: string) => verdicts.find((verdict) => name.startsWith(verdict));
+    for (const { name, failure } of failures) assert.equal(verdictOf(failure).verdict, shown(name), name);
+    assert.deepEqual(new Set(failures.map(({ name }) => shown(name))), new Set(verdicts));
+    assert.deepEqual(new Set(failures.map(({ failure }) => failure.cause)), new Set(causes));
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    for (const width of [900, 300]) {
+      it(`has nothing serious for axe, and fits (${theme}, ${width} px)`, async () => {
+        const panel = await browser.open({ theme, width });
+        for (const [name, snapshot] of Object.entries(verdictSnapshots)) {
+          await panel.show(snapshot);
+          assert.deepEqual(await seriousViolations(panel.page), [], name);
+          const over = await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(over <= 0, `${name} is ${over} px too wide`);
+        }
+        assert.deepEqual(await panel.complaints(), []);
+        await panel.page.close();
+      });
+    }
+  }
+});
