@@ -60,8 +60,7 @@ class ShortUse implements Use {
   }
 
   level(alone: Level, now: number): Level {
-    // Nobody is taken to use it until somebody was seen to.
-    const shown = this.others(now) && this.#watch.shown(now);
+    const shown = this.#watch.shown(now);
     if (shown === null) return alone;
     const low = Math.min(alone.low, shown.low);
     return { low, estimate: Math.min(alone.high, Math.max(low, shown.estimate)), high: alone.high };

@@ -8,6 +8,9 @@ const mostUnread = 64;
 /** An answer is written no faster than so many tokens a second, and for no longer than so many seconds. */
 const fastestWriting = 1.25 / rhythm.secondsPerToken;
 const longestWriting = 120;
+/** An answer is taken to be charged in so many parts, of which each may be larger or smaller by this share. */
+const writtenParts = 8;
+const uneven = 0.25;
 
 /** A request whose charge no reading shows yet. Seconds. */
 interface Unread {
@@ -67,7 +70,12 @@ export class UsedLevel {
     this.#unread = this.#unread.filter(({ at }) => at > asOf);
   }
 
-  send(at: number, charge: number, most = charge, isSure = false): void {
+  send(at: number, charge: number, most = charge): void {
+    this.#insert({ at, charge, most, isSure: false });
+  }
+
+  /** In the order of time. */
+  #insert(request: Unread): void {
     if (this.#unread.length >= mostUnread) {
       const [first, second] = this.#unread;
       this.#unread.shift();
@@ -76,7 +84,8 @@ export class UsedLevel {
         second.most += first.most;
       }
     }
-    this.#unread.push({ at, charge, most, isSure });
+    const later = this.#unread.findLastIndex(({ at }) => at <= request.at) + 1;
+    this.#unread.splice(later, 0, request);
   }
 
   /** An answer that is charged as it is written begins. */
@@ -90,8 +99,10 @@ export class UsedLevel {
     this.#writing = this.#writing.filter((begun) => begun !== from);
     const unread = at - Math.max(from, this.#asOf);
     if (unread <= 0 || at <= from) return;
-    const charge = (tokens * unread) / (at - from);
-    this.send(at, charge, charge, true);
+    const part = (tokens * unread) / (at - from) / writtenParts;
+    for (let i = 1; i <= writtenParts; i++) {
+      this.#insert({ at: at - unread * (1 - i / writtenParts), charge: part, most: part * (1 + uneven), isSure: true });
+    }
   }
 
   /** May be negative where output was written beyond the limit. */
@@ -126,7 +137,7 @@ export class UsedLevel {
       if (request.at > now) break;
       level = Math.min(this.#capacity, level + this.#refill * Math.max(0, request.at - at));
       at = Math.max(at, request.at);
-      if (request.isSure) level -= request.charge;
+      if (request.isSure) level -= cost === 'least' ? request.charge * (1 - uneven) : request[cost];
       else if (cost !== 'least' && request[cost] <= level) level -= request[cost];
       else if (cost === 'most') level = Math.min(level, 0);
     }

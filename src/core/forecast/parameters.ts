@@ -66,3 +66,22 @@ export const watching = {
   /** What falls by less than this share of the capacity is noise. */
   noise: 0.005,
 };
+
+/** What is taken to have gone between two looks. */
+export const unseen = {
+  /** What is shown should hold the truth but for so many looks in a hundred. */
+  misses: 0.02,
+  /** How much one miss widens what is shown; its logarithm. */
+  step: 0.3,
+  leastCaution: 1,
+  mostCaution: 4,
+  /** Half of a rate is forgotten after so long, and half of it is taken to have ended so long after a look; ms. */
+  halfLife: 30_000,
+  lastingHalfLife: 20_000,
+  /** A limit that nobody was seen to use may lack a whole request so long after a look; ms. */
+  unsureAfter: 20_000,
+  /** Seconds between two requests of somebody who was not at work when last looked at. */
+  restingGap: 15,
+  /** The limit is taken to be in use for so long after it was; ms. */
+  inUse: 600_000,
+};

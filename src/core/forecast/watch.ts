@@ -3,7 +3,8 @@ import type { Level } from '../snapshot.ts';
 import { withDebt } from './debt.ts';
 import { Forecast } from './forecast.ts';
 import type { Basis, Outlook } from './outlook.ts';
-import { watching } from './parameters.ts';
+import { unseen, watching } from './parameters.ts';
+import { type Loop, UnseenUse } from './unseenUse.ts';
 
 export type Pace = typeof watching;
 
@@ -33,8 +34,7 @@ export class Watch {
   #fellAt = -Infinity;
   /** When somebody last seemed to use it, or when it was first looked at. */
   #usedAt = 0;
-  /** The fastest fall of the last minutes, fading; units a millisecond. */
-  #peak = 0;
+  readonly #unseen = new UnseenUse();
 
   /** `counted`: of output one unit must be left, of all else the whole request. */
   constructor(counted: 'output' | 'whole' = 'whole', pace: Pace = watching) {
@@ -73,18 +73,18 @@ export class Watch {
     return this.#forecast.look(now);
   }
 
-  /** What is left at `now`, if the loop runs on as it did at best and at worst; `null` until a probe came. */
+  /** What is left at `now`: nothing is taken away at best, and at worst what others may have used; `null` until a probe came. */
   shown(now: number): Level | null {
     if (this.#capacity === 0) return null;
     const elapsed = Math.max(0, now - this.#at);
-    const high = Math.min(this.#capacity, Math.max(0, this.#high + this.#refill * elapsed));
-    const size = this.#size ?? watching.unknown * this.#capacity;
-    const isRunning = now - this.#fellAt < watching.follow * 1000;
-    const most = isRunning ? 1 + Math.floor(elapsed / 1000 / watching.close) : 1;
-    const taken = Math.max(most * size, this.#peak * elapsed) * 1.2;
-    const low = Math.max(0, high - taken - (this.#high - this.#low));
-    const due = isRunning ? Math.min(1, elapsed / 1000 / 20) : Math.min(1, elapsed / 1000 / 60);
-    return { low, estimate: Math.max(low, high - (this.#high - this.#low) / 2 - due * size * 0.5), high };
+    const left = (from: number, taken: number) => {
+      const full = Math.min(this.#capacity, from + this.#refill * elapsed);
+      return Math.min(this.#capacity, Math.max(0, full - taken));
+    };
+    const loop = this.#loopAt(now);
+    const high = left(this.#high, 0);
+    const low = left(this.#low, this.#unseen.most(elapsed, loop));
+    return { low, estimate: Math.max(low, left(this.#level, this.#unseen.likely(elapsed, loop))), high };
   }
 
   explain(now: number): Basis {
@@ -105,6 +105,11 @@ export class Watch {
     return Math.max(calm, this.#grown(quiet));
   }
 
+  #loopAt(now: number): Loop {
+    const isRunning = now - this.#fellAt < this.#pace.follow * 1000;
+    return { size: this.#size, isRunning, capacity: this.#capacity };
+  }
+
   get #isLarge(): boolean {
     return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
   }
@@ -120,7 +125,7 @@ export class Watch {
     const elapsed = at - this.#at;
     const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
     const fell = expected - seen;
-    this.#peak = Math.max(fell / elapsed, this.#peak * 0.5 ** (elapsed / 60_000));
+    if (at - this.#usedAt < unseen.inUse) this.#unseen.learn(fell - 2 * doubt, elapsed, this.#loopAt(at));
     const noise = watching.noise * this.#capacity;
     // What is not full has been used within the window.
     if (seen + 1.2 * doubt + noise < this.#capacity) this.#usedAt = at;

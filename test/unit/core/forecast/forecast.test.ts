@@ -94,6 +94,29 @@ suite('a forecast', () => {
     assert.ok(forecast.explain(320 * second).cold > 200_000);
   });
 
+  test('takes an answer that was charged as it was written for gone bit by bit', () => {
+    const written = (tokens: number, from: number, to: number) => {
+      const forecast = new Forecast('output');
+      forecast.read(0, exact(capacity), capacity, window);
+      forecast.sent(from, 'one', 1000);
+      forecast.written(from, to, tokens);
+      return forecast.shown(to);
+    };
+    // As fast as it refills: what was written first has come back.
+    const slow = written((30 * capacity) / window, 0, 30 * second);
+    assert.ok(slow && slow.estimate > 0.9 * capacity && slow.low < slow.estimate, JSON.stringify(slow));
+    const fast = written(0.5 * capacity, 0, second);
+    assert.ok(fast && fast.estimate < 0.55 * capacity && fast.estimate > 0.45 * capacity, JSON.stringify(fast));
+    assert.ok(fast.low < 0.45 * capacity && fast.high > 0.55 * capacity, JSON.stringify(fast));
+  });
+
+  test('owes what an empty bucket was written beyond', () => {
+    const forecast = new Forecast('output');
+    forecast.read(0, { low: 0, high: 500 }, capacity, window, 1.5 * window);
+    assert.equal(forecast.shown(25 * second)?.high, 0);
+    assert.ok((forecast.shown(40 * second)?.high ?? 0) > 0);
+  });
+
   test('explains itself by what it was told', () => {
     const forecast = new Forecast('input');
     const now = loop(forecast, { size: 96_000, gap: 15, requests: 12 });

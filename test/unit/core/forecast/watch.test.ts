@@ -95,6 +95,15 @@ suite('a watch by probes alone', () => {
     assert.ok((watch.shown(40 * second)?.high ?? 0) > 0);
   });
 
+  test('shows right after a reading just that, and from then on how much others may have taken', () => {
+    const { watch } = probe((now) => (now >= 20 && now % 11 === 0 ? 140_000 : 0), 110);
+    watch.read(110 * second, { low: 200_000, high: 201_000 }, capacity, window);
+    assert.deepEqual(watch.shown(110 * second), { low: 200_000, estimate: 200_500, high: 201_000 });
+    const lows = [111, 125, 150].map((now) => watch.shown(now * second)?.low ?? Number.NaN);
+    assert.ok(lows[0] && lows[0] < 200_000 - 100_000 + (2 * capacity) / window, `${lows}`);
+    assert.equal(watch.shown(150 * second)?.high, capacity);
+  });
+
   test('stays sane whatever the level does and however time jumps', () => {
     const readings = fc.array(
       fc.record({
