@@ -1,93 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Crossing } from '../../src/core/alarms.ts';
-import { MINUTE } from '../../src/core/limits.ts';
-import type { LimitSnapshot } from '../../src/core/snapshot.ts';
-import { Keygauge } from '../../src/host/keygauge.ts';
+import { DAY, MINUTE } from '../../src/core/limits.ts';
 import { demoLoads } from '../../src/simulator/demoLoads.ts';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
-import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
-import { DrivenClock } from '../unit/engine/drivenClock.ts';
-
-/** Keygauge with a real status bar item, watching a simulator; both live in one driven time. */
-class Stage {
-  readonly clock = new DrivenClock();
-  readonly simulator: Simulator;
-  readonly keygauge: Keygauge;
-  readonly crossings: Crossing[] = [];
-
-  private constructor(simulator: Simulator, clock: DrivenClock) {
-    this.simulator = simulator;
-    this.clock = clock;
-    this.keygauge = new Keygauge({
-      globalState: new MemoryMemento(),
-      secrets: new MemorySecrets(),
-      clock,
-      random: () => 0.5,
-      environment: {},
-    });
-    this.keygauge.engine.setWindowInUse(true);
-    this.keygauge.engine.onDidAnnounce(({ crossing }) => this.crossings.push(crossing));
-  }
-
-  static async open(model: string, options: SimulatorOptions = {}): Promise<Stage> {
-    const clock = new DrivenClock();
-    const wallAtZero = Date.UTC(2026, 0, 1);
-    const simulatorClock = { now: () => clock.now(), wallNow: () => wallAtZero + clock.now(), sleep: async () => {} };
-    const stage = new Stage(await startSimulator({ ...options, clock: simulatorClock }), clock);
-    const anthropic = model.startsWith('claude');
-    await stage.keygauge.keyRing.put(
-      {
-        id: 'key',
-        label: 'work',
-        provider: anthropic ? 'anthropic' : 'openai',
-        storage: 'session',
-        baseUrl: anthropic ? stage.simulator.anthropicBaseUrl : stage.simulator.openaiBaseUrl,
-        fingerprint: '…',
-        models: [model],
-      },
-      anthropic ? 'sk-ant-simulator' : 'sk-simulator',
-    );
-    await stage.pass(0.1);
-    return stage;
-  }
-
-  get text(): string {
-    return this.keygauge.gauge.text;
-  }
-
-  limit(unit: string): LimitSnapshot {
-    const limits = this.keygauge.engine.snapshot().keys.flatMap((key) => key.models.flatMap((model) => model.limits));
-    const found = limits.find((limit) => limit.unit === unit);
-    assert.ok(found, `no limit for ${unit}`);
-    return found;
-  }
-
-  /** Lets time pass and every request that became due be answered. */
-  async pass(seconds: number): Promise<void> {
-    await this.clock.pass(seconds);
-    while (this.keygauge.engine.snapshot().keys.some((key) => key.nextCheck.reason === 'in-flight')) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  }
-
-  /** Another tool uses the same key. */
-  async useElsewhere(tokens: number): Promise<void> {
-    await fetch(`${this.simulator.openaiBaseUrl}/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-simulator', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'gpt-5',
-        max_completion_tokens: tokens,
-        messages: [{ role: 'user', content: '.' }],
-      }),
-    });
-  }
-
-  async close(): Promise<void> {
-    this.keygauge.dispose();
-    await this.simulator.close();
-  }
-}
+import { Stage } from './stage.ts';
 
 suite('gauge', () => {
   for (const model of ['gpt-5', 'claude-sonnet-5']) {
@@ -119,33 +33,60 @@ suite('gauge', () => {
     });
   }
 
-  test('announces low, critical, empty and ready again once each, and says them in the status bar', async () => {
-    const stage = await Stage.open('gpt-5');
+  test('announces low, critical, empty and ready again once each, says them in the status bar and notifies once', async () => {
+    const limits = { 'gpt-5': { tokens: 0, 'tokens-per-day': 2_000_000 } };
+    const stage = await Stage.open('gpt-5', { limits });
     const capacity = stage.limit('tokens').capacity ?? 0;
     const look = async () => {
       await stage.pass(0.0001);
       await stage.keygauge.engine.checkNow();
       return stage.text;
     };
-    const leave = (left: number) => stage.useElsewhere(Math.floor(stage.simulator.trueLevel('gpt-5', 'tokens')) - left);
+    const leave = (left: number) =>
+      stage.useElsewhere(Math.floor(stage.simulator.trueLevel('gpt-5', 'tokens', DAY)) - left);
     assert.match(await look(), /100%/);
 
     await leave(0.15 * capacity);
-    assert.match(await look(), /\$\(warning\) 15% tokens\/min/);
+    assert.match(await look(), /\$\(warning\) 15% tokens\/day/);
     await leave(0.04 * capacity);
-    assert.match(await look(), /\$\(error\) 4% tokens\/min/);
+    assert.match(await look(), /\$\(error\) 4% tokens\/day/);
     await leave(0);
-    assert.match(await look(), /\$\(error\) wait 1 s/);
+    assert.match(await look(), /\$\(error\) wait/);
     assert.deepEqual(stage.crossings, ['low', 'critical', 'empty']);
+    assert.deepEqual(
+      stage.warnings.map(({ text }) => text.replace(/It is full.*/, '')),
+      ['gpt-5: 15% left of Tokens per day. '],
+    );
 
-    await stage.pass(70);
+    await stage.pass(DAY);
     await stage.keygauge.engine.checkNow();
     assert.match(stage.text, /^▰▰▰▰▰ 100%$/);
-    assert.deepEqual(stage.crossings, ['low', 'critical', 'empty', 'ready']);
+    await stage.pass(60);
+    assert.deepEqual(stage.crossings, ['low', 'critical', 'empty', 'ready', 'over']);
 
     await leave(0.1 * capacity);
     await look();
-    assert.deepEqual(stage.crossings, ['low', 'critical', 'empty', 'ready', 'low']);
+    // Ninety percent within minutes is more than a low level.
+    assert.deepEqual(stage.crossings.slice(5), ['soon']);
+    assert.equal(stage.warnings.length, 2);
+    await stage.close();
+  });
+
+  test('warns that a limit will soon be empty while much is left of it, and on what that rests', async () => {
+    const stage = await Stage.open('gpt-5');
+    await stage.pass(30);
+    for (let request = 0; request < 6 && !stage.crossings.includes('soon'); request++) {
+      await stage.useElsewhere(150_000);
+      await stage.pass(8);
+    }
+    const { level, capacity } = stage.limit('tokens');
+    assert.ok(level && capacity && level.estimate > 0.2 * capacity, JSON.stringify(level));
+    assert.match(stage.text, /\$\(warning\) tokens\/min empty in \d+ s/);
+    assert.equal(stage.warnings.length, 1);
+    assert.match(
+      stage.warnings[0]?.text ?? '',
+      /^gpt-5, Tokens per minute: at this pace empty in \d+ s \(\d+ requests of \d+K tokens a minute\); \d+% left\.$/,
+    );
     await stage.close();
   });
 
