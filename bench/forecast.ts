@@ -9,7 +9,10 @@ import { parseArgs } from 'node:util';
 
 const repository = join(import.meta.dirname, '..');
 const evaluation = join(repository, '../shared/forecast/evaluate.mjs');
-const predictor = join(repository, 'bench/predictor.ts');
+const predictors = {
+  '**forecast**': join(repository, 'bench/predictor.ts'),
+  '**forecast, at least 12 s apart**': join(repository, 'bench/smallAccountPredictor.ts'),
+};
 const file = join(repository, 'BENCHMARKS.md');
 const section = /(<!-- forecast -->\n).*(<!-- \/forecast -->)/s;
 
@@ -25,28 +28,41 @@ interface Row {
   readonly probesPerHour: number;
 }
 
+/** The baselines and our own predictors, by scenario; how far apart probes are makes a difference to probes alone. */
 function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
-  const options = [evaluation, '--predictor', predictor, '--mode', mode, '--seed', seed, '--json'];
-  const answer = execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1e8 });
-  // The evaluation is of the project; its report is what `Row` says.
-  return JSON.parse(answer) as Row[];
+  const own = Object.entries(predictors).slice(0, mode === 'probe' ? 2 : 1);
+  const rows = own.map(([name, file]) => {
+    const options = [evaluation, '--predictor', file, '--mode', mode, '--seed', seed, '--json'];
+    const answer = execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1e8 });
+    // The evaluation is of the project; its report is what `Row` says.
+    const list = JSON.parse(answer) as Row[];
+    return list.map((row) => (row.predictor === 'predictor' ? { ...row, predictor: name } : row));
+  });
+  const [first = [], second = []] = rows;
+  return first.flatMap((row) => {
+    const after = second.filter((one) => isOurs(one) && one.scenario === row.scenario);
+    return isOurs(row) ? [row, ...after] : [row];
+  });
+}
+
+function isOurs({ predictor }: Row): boolean {
+  return predictor in predictors;
 }
 
 function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {
   const head = ['scenario', 'hits', 'rule', 'warned in time', 'precision', 'lead s', 'needless min/h', 'beaten by'];
   if (mode === 'probe') head.push('probes/h');
   const lines = rows.map((row, i) => {
-    const isOurs = row.predictor === 'predictor';
     const isFirst = rows[i - 1]?.scenario !== row.scenario;
     const cells = [
       isFirst ? row.scenario : '',
       isFirst ? String(row.episodes) : '',
-      isOurs ? '**forecast**' : row.predictor.replace('<', '\\<'),
+      row.predictor.replace('<', '\\<'),
       row.warnedInTime.toFixed(2),
       row.precision.toFixed(2),
       row.medianLeadS === null ? '–' : row.medianLeadS.toFixed(0),
       row.needlessMinutesPerHour.toFixed(2),
-      isOurs ? (betterThan(row, rows) ?? 'none') : '',
+      isOurs(row) ? (betterThan(row, rows) ?? 'none') : '',
     ];
     if (mode === 'probe') cells.push(row.probesPerHour.toFixed(0));
     return `| ${cells.join(' | ')} |`;
@@ -57,7 +73,11 @@ function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {
 /** The rules that are better both in warning in time and in precision. */
 function betterThan(ours: Row, rows: readonly Row[]): string | null {
   const better = rows.filter(
-    (row) => row.scenario === ours.scenario && row.warnedInTime > ours.warnedInTime && row.precision > ours.precision,
+    (row) =>
+      !isOurs(row) &&
+      row.scenario === ours.scenario &&
+      row.warnedInTime > ours.warnedInTime &&
+      row.precision > ours.precision,
   );
   return better.length === 0 ? null : better.map((row) => row.predictor).join(', ');
 }

@@ -11,7 +11,7 @@ import { createPredictor } from './predictor.ts';
 import { median, range } from './statistics.ts';
 
 const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
-const begins = { traffic: [0.3, 0.4, 0.5, 0.6, 0.7, 0.8], probe: [0.2, 0.35, 0.5, 0.65] };
+const begins = { traffic: [0.3, 0.4, 0.5, 0.6, 0.7, 0.8], probe: [0.2, 0.3, 0.45, 0.6] };
 const names = ['openai-1-developer', 'openai-4-developers'];
 
 /** The scores of several rules. What is seen does not depend on the rule where nothing is probed: it is played once. */

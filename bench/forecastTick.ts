@@ -3,13 +3,16 @@
  * of them; each second every limit is looked at and its warning decided. Afterwards a week of the same, for the heap.
  */
 import { Forecast } from '../src/core/forecast/forecast.ts';
+import { probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning } from '../src/core/forecast/warning.ts';
+import { Watch } from '../src/core/forecast/watch.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { median } from './statistics.ts';
 
 const limits = 50;
 const hours = 2;
 const week = 7 * 24;
+const readings = 40_000;
 
 interface Watched {
   readonly forecast: Forecast;
@@ -66,19 +69,68 @@ function ticks(list: readonly Watched[], start: number): number[] {
   return taken;
 }
 
+/** The same where only probes are seen, as often as each limit wishes. */
+function probedTicks(busy: number, tapes: readonly Tape[]): number[] {
+  const list = Array.from({ length: limits }, (_, i) => ({
+    watch: new Watch(),
+    warning: new Warning(probeAlarm),
+    levelAt: (i < busy ? tapes[i % tapes.length]?.levels() : null) ?? (() => 5e5),
+    probeAt: 0,
+    on: false,
+  }));
+  const taken: number[] = [];
+  for (let now = 0; now < hours * 3600; now++) {
+    for (const one of list) {
+      const level = one.levelAt(now);
+      if (now < one.probeAt) continue;
+      one.watch.read(now * 1000, { low: level, high: level }, 5e5, 60, 0, ((5e5 - level) * 60) / 5e5);
+      one.probeAt = now + one.watch.nextLook(now * 1000, one.on);
+    }
+    const from = process.hrtime.bigint();
+    for (const one of list) {
+      const { level, refusalWithinMinute } = one.watch.look(now * 1000);
+      one.on = one.warning.look(refusalWithinMinute, level === null ? null : level / 5e5);
+    }
+    taken.push(Number(process.hrtime.bigint() - from) / 1000);
+  }
+  return taken;
+}
+
+/** Nanoseconds of a reading after which nothing is missing; the median round. */
+function quietReading(): number {
+  const watches = Array.from({ length: limits }, () => new Watch());
+  const rounds = Array.from({ length: 21 }, (_, round) => {
+    const from = process.hrtime.bigint();
+    for (let i = 0; i < readings; i++) {
+      watches[i % limits]?.read((round * readings + i) * 100, { low: 5e5, high: 5e5 }, 5e5, 60, 0, 0);
+    }
+    return Number(process.hrtime.bigint() - from) / readings;
+  });
+  return median(rounds);
+}
+
+function print(what: string, taken: readonly number[]): void {
+  const sorted = taken.toSorted((a, b) => a - b);
+  const mean = sorted.reduce((sum, one) => sum + one, 0) / sorted.length;
+  const high = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
+  console.log(
+    `${what}: mean ${mean.toFixed(1)} µs, median ${median(sorted).toFixed(1)} µs, 99 % below ${high.toFixed(0)} µs a tick`,
+  );
+}
+
 const developer = scenarios['openai-1-developer'];
 if (!developer) throw new Error('the scenario is gone');
 const tapes = [...tapesOf({ ...developer, runs: limits }, codingSessions('all'), 7)];
 for (const busy of [0, 5, 50]) {
   const list = watchedLimits(busy, tapes);
   ticks(list, 0);
-  const taken = ticks(list, hours * 3600).sort((a, b) => a - b);
-  const mean = taken.reduce((sum, one) => sum + one, 0) / taken.length;
-  const high = taken[Math.floor(taken.length * 0.99)] ?? Number.NaN;
-  console.log(
-    `${busy} of ${limits} limits busy: mean ${mean.toFixed(1)} µs, median ${median(taken).toFixed(1)} µs, 99 % below ${high.toFixed(0)} µs a tick`,
-  );
+  print(`${busy} of ${limits} limits busy`, ticks(list, hours * 3600));
 }
+for (const busy of [0, 5, 50]) {
+  probedTicks(busy, tapes);
+  print(`${busy} of ${limits} probed limits busy`, probedTicks(busy, tapes));
+}
+console.log(`a reading that shows no use: ${quietReading().toFixed(0)} ns`);
 const list = watchedLimits(limits, tapes);
 const heap: number[] = [];
 for (let hour = 0; hour < week; hour += hours) {
