@@ -80,6 +80,20 @@ story('a muted limit warns no more, and warns again once all are unmuted', {}, a
   assert.deepEqual(await notifications.texts(), []);
 });
 
+story('somebody who does not want to be disturbed is not', { extension }, async (workbench) => {
+  await using simulator = await startSimulator({ limits });
+  const { statusBar, commandPalette, notifications, page } = workbench;
+  await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
+  await commandPalette.run('Notifications: Toggle Do Not Disturb Mode');
+  await leaveOfTokens(simulator, 0);
+  await commandPalette.run('Keygauge: Check Now');
+  await statusBar.gaugeShows(/tokens\/day used up/);
+  await page.waitForTimeout(2_000);
+  assert.equal(await page.locator('.notification-toast').filter({ hasText: 'Tokens per day' }).count(), 0);
+  await notifications.open();
+  await notifications.withText(/Tokens per day/).waitFor();
+});
+
 const thresholds = { 'keygauge.warnings.thresholds': { tokens: { low: 90, critical: 50 } } };
 story('low and critical are seen in every theme', { settings: thresholds }, async (workbench) => {
   await using simulator = await startSimulator({ limits });
