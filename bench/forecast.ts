@@ -11,7 +11,7 @@ const repository = join(import.meta.dirname, '..');
 const evaluation = join(repository, '../shared/forecast/evaluate.mjs');
 const predictors = {
   '**forecast**': join(repository, 'bench/predictor.ts'),
-  '**forecast, at least 12 s apart**': join(repository, 'bench/smallAccountPredictor.ts'),
+  '**forecast, 500 requests a minute**': join(repository, 'bench/smallAccountPredictor.ts'),
 };
 const file = join(repository, 'BENCHMARKS.md');
 const section = /(<!-- forecast -->\n).*(<!-- \/forecast -->)/s;

@@ -1,11 +1,48 @@
-import type { Mode } from './forecastScore.ts';
+import { MINUTE } from '../src/core/limits.ts';
+import { type KeyPace, planCheck } from '../src/core/schedule.ts';
+import { TrackedLimit } from '../src/core/trackedLimit.ts';
+import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario } from './forecastTape.ts';
 import { createPredictor as create } from './predictor.ts';
 
-/** Seconds between two probes that 1 % of 500 requests a minute leaves. */
-const floor = 12;
+/** An account of so many requests a minute, and the product's default share of them. */
+const requestsPerMinute = 500;
+const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.1, dollarsPerDay: 1 };
+const key: KeyPace = {
+  blocked: null,
+  waitUntil: null,
+  offlineStreak: 0,
+  troubleStreak: 0,
+  noCredit: false,
+  endedAt: null,
+  jitter: 0,
+};
 
-/** The product's forecast where the account is so small that its budget for probes shows. */
-export function createPredictor(scenario: Scenario, mode: Mode) {
-  return create(scenario, mode, { floor });
+/** The product's forecast and its plan of checks, where the account is so small that the share for probes shows. */
+export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
+  const forecast = create(scenario, mode);
+  const requests = new TrackedLimit('bench', 'key', 'model', 'requests', 'standard');
+  const level = { low: requestsPerMinute, high: requestsPerMinute };
+  const full = { unit: 'requests', pool: 'standard', window: MINUTE, level, timeToFull: 0 } as const;
+  requests.record({ ...full, capacity: requestsPerMinute }, 0, 'probe', 0, 0);
+  const limits = [requests.snapshot(0, false)];
+  const recentChecks: number[] = [];
+  return {
+    alarm: (at) => forecast.alarm(at),
+    onRequest: (request) => forecast.onRequest(request),
+    onResponse: (response) => forecast.onResponse(response),
+    onProbe: (probe) => {
+      recentChecks.push(probe.at * 1000);
+      if (recentChecks.length > 100) recentChecks.shift();
+      forecast.onProbe(probe);
+    },
+    nextProbeAt: (at) => {
+      const now = at * 1000;
+      const checkedAt = recentChecks.at(-1) ?? null;
+      const wish = forecast.nextProbeAt(at) - at;
+      const model = { checkedAt, recentChecks, wish, bareAnswers: 0, refused: false, limits };
+      const money = { requestsToday: 0, dollarsLeft: Infinity, untilTomorrow: 0, costOfCheck: 0 };
+      return at + (planCheck(model, key, { now, windowInUse: true, budget, ...money }).wait ?? Infinity);
+    },
+  };
 }
