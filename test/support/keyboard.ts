@@ -15,16 +15,33 @@ export class Keyboard {
     return this.#page.keyboard.press(key);
   }
 
-  /** Runs a command by its full title, such as `Keygauge: Check Now`. */
+  /** Runs a command by its full title, such as `Keygauge: Check Now`; tries again when something takes the focus away. */
   async run(title: string): Promise<void> {
-    await this.press('F1');
-    await this.#quickPick.opens('Type the name of a command to run.');
-    await this.#page.keyboard.insertText(title);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await this.press('F1');
+      await this.#quickPick.opens('Type the name of a command to run.');
+      await this.#page.keyboard.insertText(title);
+      if (await this.#takes(title)) return;
+      await this.press('Escape');
+    }
+    throw new Error(`The command “${title}” cannot be reached.`);
+  }
+
+  /** Goes down the list to an item and takes it: what was used last comes first, whatever else fits the words. */
+  async #takes(title: string): Promise<boolean> {
     const item = this.#quickPick.item(title);
-    await item.waitFor();
-    // What was used last comes first, whatever else fits the words.
-    while ((await item.and(this.#page.locator('.focused')).count()) === 0) await this.press('ArrowDown');
-    await this.press('Enter');
+    const there = await item.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    for (let times = 0; there && times < 8; times++) {
+      if ((await item.and(this.#page.locator('.focused')).count()) > 0) {
+        await this.press('Enter');
+        return true;
+      }
+      await this.press('ArrowDown');
+    }
+    return false;
   }
 
   /** Writes into what has the focus and confirms it. */
