@@ -6,7 +6,7 @@ import { watching } from '../src/core/forecast/parameters.ts';
 import type { Pace } from '../src/core/forecast/watch.ts';
 import { noScore, play, type Score } from './forecastScore.ts';
 import { codingSessions, headersOf, scenarios, type Tape, tapesOf } from './forecastTape.ts';
-import { createPredictor } from './predictor.ts';
+import { createVariant } from './predictor.ts';
 
 const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
 const hour = 3600;
@@ -15,13 +15,13 @@ const floors = [1.2, 12];
 
 const constant: Pace = { ...watching, longest: watching.calm };
 const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
-  { name: 'never slower than 25 s', pace: constant },
-  ...[0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1].map((growth) => ({ name: `growth ${growth}`, pace: { ...watching, growth } })),
+  { name: `never slower than ${watching.calm} s`, pace: constant },
+  ...[0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5].map((growth) => ({ name: `growth ${growth}`, pace: { ...watching, growth } })),
 ];
 
 /** How many probes are made from `from` to `to`, seconds, when nobody uses the limit after the tape's end. */
 function probes(tape: Tape, pace: Pace, floor: number, from: number, to: number): number {
-  const predictor = createPredictor(tape.scenario, 'probe', { pace, floor });
+  const predictor = createVariant(tape.scenario, 'probe', { pace, floor });
   const level = tape.levels();
   let count = 0;
   for (let at = 0; at < to; at = Math.ceil(Math.max(at + 1, predictor.nextProbeAt(at)))) {
@@ -59,7 +59,7 @@ for (const floor of floors) {
       const total: Score = noScore();
       const after: number[] = [];
       for (const tape of list) {
-        play(tape, (scenario, mode) => createPredictor(scenario, mode, { pace, floor }), 'probe', total);
+        play(tape, (scenario, mode) => createVariant(scenario, mode, { pace, floor }), 'probe', total);
         const last = lastRequest(tape);
         after.push(probes(tape, pace, floor, last, last + hour));
       }

@@ -7,7 +7,7 @@ import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
 import { addScore, type Mode, noScore, type Predictor, play, type Score } from './forecastScore.ts';
 import { codingSessions, type Part, scenarios, type Tape, tapesOf } from './forecastTape.ts';
-import { createPredictor } from './predictor.ts';
+import { createVariant } from './predictor.ts';
 import { median, range } from './statistics.ts';
 
 const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
@@ -21,13 +21,13 @@ function scores(tapes: Iterable<Tape>, rules: readonly WarningRule[], mode: Mode
     if (mode === 'probe') {
       for (const [i, rule] of rules.entries()) {
         const total = totals[i];
-        if (total) play(tape, (scenario) => createPredictor(scenario, mode, { rule }), mode, total);
+        if (total) play(tape, (scenario) => createVariant(scenario, mode, { rule }), mode, total);
       }
       continue;
     }
     const on: boolean[][] = rules.map(() => []);
     const warnings = rules.map((rule) => new Warning(rule));
-    const predictor = createPredictor(tape.scenario, mode);
+    const predictor = createVariant(tape.scenario, mode, {});
     const spy: Predictor = {
       onRequest: (request) => predictor.onRequest(request),
       onResponse: (response) => predictor.onResponse(response),

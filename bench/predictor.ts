@@ -7,9 +7,18 @@ import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
+import { TrackedPredictor } from './trackedPredictor.ts';
 
-/** The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. */
-export function createPredictor(scenario: Scenario, mode: Mode, options: Options = {}): ForecastPredictor {
+/**
+ * The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. Where probes
+ * are seen it is a limit with its alarm, as the extension has it.
+ */
+export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
+  return mode === 'probe' ? new TrackedPredictor(scenario) : new ForecastPredictor(scenario, mode, {});
+}
+
+/** The bare forecast with other numbers than the product's, to compare them. */
+export function createVariant(scenario: Scenario, mode: Mode, options: Options): ForecastPredictor {
   return new ForecastPredictor(scenario, mode, options);
 }
 

@@ -21,6 +21,8 @@ export interface AlarmInput {
   /** The provider has just refused a request by this limit. */
   readonly refused: boolean;
   readonly thresholds: Thresholds;
+  /** A minute's limit refills past a threshold within seconds; it is low until twice as much is left. */
+  readonly refillsQuickly: boolean;
 }
 
 /** The worst last. `ready`: it can be used again after it was critical or empty. `over`: the episode has ended. */
@@ -94,7 +96,7 @@ export class LimitAlarm {
     return 'ready';
   }
 
-  #next({ left, usedUp, refusalWithinMinute, burning, refused, thresholds }: AlarmInput): Known {
+  #next({ left, usedUp, refusalWithinMinute, burning, refused, thresholds, refillsQuickly }: AlarmInput): Known {
     this.#isSoon = this.#warning.look(refusalWithinMinute, null) || burning;
     if (refused || usedUp) return 'empty';
     const rising = (threshold: number, state: Known) =>
@@ -102,7 +104,9 @@ export class LimitAlarm {
     const fraction = left ?? 0;
     if (fraction < rising(thresholds.critical, 'critical')) return 'critical';
     if (this.#isSoon) return 'soon';
-    if (fraction < rising(thresholds.low, 'low')) return 'low';
+    const wasLow = severity[this.#state] >= severity.low;
+    const low = refillsQuickly && wasLow ? Math.min(1, 2 * thresholds.low) : rising(thresholds.low, 'low');
+    if (fraction < low) return 'low';
     return 'fine';
   }
 }

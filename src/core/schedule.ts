@@ -5,7 +5,7 @@ import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './snapshot.t
 const firstGap = 30;
 const longestGap = 600;
 /** From this gap on nothing presses. */
-const calmGap = 25;
+const calmGap = 20;
 /** An endpoint that has shown no headers twice will hardly show them soon. */
 const noHeadersGap = 1800;
 /** A model that the provider will not serve is asked for again this rarely. */

@@ -92,6 +92,7 @@ export class TrackedLimit {
       burning: left !== null && (this.#use?.isBurning(now) ?? false),
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,
+      refillsQuickly: !this.#isLong,
     };
     const crossing = this.#alarm.look(input, now);
     if (crossing === 'over') this.#isTold = false;

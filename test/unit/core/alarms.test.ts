@@ -6,7 +6,16 @@ import { fc } from './fastCheck.ts';
 const thresholds = { low: 0.2, critical: 0.05 };
 
 function at(left: number | null, more: Partial<AlarmInput> = {}): AlarmInput {
-  return { left, usedUp: left === 0, refusalWithinMinute: 0, burning: false, refused: false, thresholds, ...more };
+  return {
+    left,
+    usedUp: left === 0,
+    refusalWithinMinute: 0,
+    burning: false,
+    refused: false,
+    thresholds,
+    refillsQuickly: false,
+    ...more,
+  };
 }
 
 /** One look a second. */
@@ -83,6 +92,16 @@ test('soon empty begins when a refusal is likely and ends when it is unlikely by
 
 test('a long window that burns is soon empty however much is left', () => {
   assert.deepEqual(crossings([at(0.7, { burning: true }), at(0.6)]), ['soon']);
+});
+
+test('a limit that refills within a minute is low until twice as much is left', () => {
+  const quick = (left: number) => at(left, { refillsQuickly: true });
+  const alarm = new LimitAlarm();
+  const states = [0.3, 0.19, 0.3, 0.39, 0.41, 0.3].map((left, second) => {
+    alarm.look(quick(left), second * 1000);
+    return alarm.state;
+  });
+  assert.deepEqual(states, ['fine', 'low', 'low', 'low', 'fine', 'fine']);
 });
 
 test('an unknown level announces nothing; after a while it ends the episode, for the bucket has refilled', () => {
