@@ -16,7 +16,10 @@ const floors = [1.2, 12];
 const constant: Pace = { ...watching, longest: watching.calm };
 const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
   { name: `never slower than ${watching.calm} s`, pace: constant },
-  ...[0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5].map((growth) => ({ name: `growth ${growth}`, pace: { ...watching, growth } })),
+  ...[0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5].map((growth) => ({
+    name: `growth ${growth}`,
+    pace: { ...watching, growth },
+  })),
 ];
 
 /** How many probes are made from `from` to `to`, seconds, when nobody uses the limit after the tape's end. */

@@ -3,9 +3,10 @@
  * of them; each second every limit is looked at and its warning decided. Afterwards a week of the same, for the heap.
  */
 import { Forecast } from '../src/core/forecast/forecast.ts';
-import { probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning } from '../src/core/forecast/warning.ts';
 import { Watch } from '../src/core/forecast/watch.ts';
+import { MINUTE, type Reading } from '../src/core/limits.ts';
+import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { median } from './statistics.ts';
 
@@ -13,6 +14,7 @@ const limits = 50;
 const hours = 2;
 const week = 7 * 24;
 const readings = 40_000;
+const thresholds = { low: 0.2, critical: 0.05 };
 
 interface Watched {
   readonly forecast: Forecast;
@@ -69,31 +71,29 @@ function ticks(list: readonly Watched[], start: number): number[] {
   return taken;
 }
 
-/** The same where only probes are seen, as often as each limit wishes. */
+/** The same where only probes are seen, by limits as the extension keeps them, alarms and all; each is read as often as it wishes. */
 function probedTicks(busy: number, tapes: readonly Tape[]): number[] {
   const list = Array.from({ length: limits }, (_, i) => ({
-    watch: new Watch(),
-    warning: new Warning(probeAlarm),
+    limit: new TrackedLimit(`limit ${i}`, 'key', 'model', 'tokens', 'standard'),
     levelAt: (i < busy ? tapes[i % tapes.length]?.levels() : null) ?? (() => 5e5),
     probeAt: 0,
-    on: false,
   }));
   const taken: number[] = [];
   for (let now = 0; now < hours * 3600; now++) {
-    for (const one of list) {
-      const level = one.levelAt(now);
-      if (now < one.probeAt) continue;
-      one.watch.read(now * 1000, { low: level, high: level }, 5e5, 60, 0, ((5e5 - level) * 60) / 5e5);
-      one.probeAt = now + one.watch.nextLook(now * 1000, one.on);
-    }
+    const read = list.filter(({ probeAt }) => now >= probeAt);
+    for (const { limit, levelAt } of read) limit.record(readingOf(levelAt(now)), 0, 'probe', now * 1000, now * 1000);
     const from = process.hrtime.bigint();
-    for (const one of list) {
-      const { level, refusalWithinMinute } = one.watch.look(now * 1000);
-      one.on = one.warning.look(refusalWithinMinute, level === null ? null : level / 5e5);
-    }
+    for (const { limit } of list) limit.look(now * 1000, thresholds);
     taken.push(Number(process.hrtime.bigint() - from) / 1000);
+    for (const one of read) one.probeAt = now + (one.limit.nextLook(now * 1000) ?? 0);
   }
   return taken;
+}
+
+function readingOf(level: number): Reading {
+  const interval = { low: level, high: level };
+  const timeToFull = ((5e5 - level) * MINUTE) / 5e5;
+  return { unit: 'tokens', pool: 'standard', window: MINUTE, capacity: 5e5, level: interval, timeToFull };
 }
 
 /** Nanoseconds of a reading after which nothing is missing; the median round. */

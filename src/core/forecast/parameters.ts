@@ -50,7 +50,7 @@ export const watching = {
   /** Once it pauses. */
   calm: 20,
   /** As long as nothing happens, the gap between looks is this share of the time since the last use... */
-  growth: 0.07,
+  growth: 0.1,
   /** ...and grows with its square once a loop has rested for so long that it is hardly resumed... */
   rest: 900,
   /** ...or, where no large requests were seen, is as long as this time itself; but never longer than this. */
