@@ -31,7 +31,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   const { retryAfter } = failure.failure;
   const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
-    tone: toneOf(judgement.verdict, judgement.waitingHelps, wait),
+    tone: toneOf(judgement.waitingHelps, wait),
     lead: leadOf(judgement.verdict, cause, wait),
     title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
     details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
@@ -110,8 +110,7 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
   }
 }
 
-export function toneOf(verdict: Verdict, waitingHelps: boolean, wait: number | null): Tone {
+export function toneOf(waitingHelps: boolean, wait: number | null): Tone {
   if (wait !== null && wait > 0) return 'critical';
-  if (verdict === 'wait') return 'unknown';
   return waitingHelps ? 'low' : 'trouble';
 }

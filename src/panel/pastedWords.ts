@@ -86,7 +86,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   const title = l10n.t(advice.title);
   const likely = l10n.t('Most likely, but the text does not hold the provider’s own code.');
   return {
-    tone: toneOf(verdict, waitingHelps, wait),
+    tone: toneOf(waitingHelps, wait),
     lead: leadOf(verdict, pasted.cause, wait),
     title: model === null ? title : l10n.t('{0}: {1}', outsideText(model), title),
     details: [

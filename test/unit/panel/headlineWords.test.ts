@@ -15,6 +15,12 @@ describe('the headline', () => {
     assert.deepEqual(tones, ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble']);
   });
 
+  it('never shows a trouble as something unknown', () => {
+    for (const name of ['trouble', 'offline', 'waiting', 'refused', 'noCredit'] as const) {
+      assert.notEqual(headlineWords(situations[name], 'vscode').tone, 'unknown', name);
+    }
+  });
+
   it('tells the share where the level does not fall', () => {
     const { title } = headlineWords(withLimits(runningLow), 'vscode');
     assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
