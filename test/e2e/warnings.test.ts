@@ -30,7 +30,7 @@ story(
     assert.deepEqual(buttons, actions);
     for (const [left, shown] of [
       [0.12, /12% tokens/],
-      [0.03, /3% tokens/],
+      [0.03, /\b3% tokens/],
       [0, /tokens\/day used up/],
     ] as const) {
       await leaveOfTokens(simulator, left);
@@ -111,7 +111,7 @@ story('low and critical are seen in every theme', { settings: thresholds }, asyn
   await workbench.useTheme('dark');
   await leaveOfTokens(simulator, 0.02);
   await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/2% tokens\/day/);
+  await statusBar.gaugeShows(/\b2% tokens\/day/);
   const critical = await background();
   await workbench.screenshotInEveryTheme('warning-critical');
   assert.equal(new Set([quiet, low, critical]).size, 3, `${quiet}, ${low}, ${critical}`);
