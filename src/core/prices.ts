@@ -5,12 +5,11 @@ interface Price {
   readonly output: number;
 }
 
-/** When and where the prices below were read. */
+/**
+ * When the prices below were read: https://developers.openai.com/api/docs/pricing and
+ * https://platform.claude.com/docs/en/about-claude/pricing. Year and month.
+ */
 export const pricesAsOf = '2026-10';
-export const priceSources = [
-  'https://developers.openai.com/api/docs/pricing',
-  'https://platform.claude.com/docs/en/about-claude/pricing',
-];
 
 /** A model not listed here has no known price: its tokens are shown instead of dollars. */
 const prices: readonly Price[] = [

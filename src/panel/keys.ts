@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { pricesAsOf } from '../core/prices.ts';
 import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
 import { providerName, spendingText } from '../core/words.ts';
 import { quietButton } from './buttons.ts';
@@ -24,7 +25,7 @@ export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
     </ul>
     <p class="spending">
       ${l10n.t('Checking has cost today: {0}.', spendingText(spentInAll(snapshot.keys)))}
-      <span class="dim">${budgetText(snapshot.budget)}</span>
+      <span class="dim">${budgetText(snapshot.budget)} ${l10n.t('Prices as of {0}.', pricesAsOf)}</span>
     </p>
   </section>`;
 }

@@ -12,8 +12,6 @@ import { type ThemeName, themes } from './themes.ts';
 /** How to open a window: the editor's options and what the window looks like. */
 export interface WorkbenchOptions extends EditorOptions {
   readonly theme?: ThemeName;
-  /** Whether the secret storage works; `broken` rejects everything, as an editor without a keyring does. */
-  readonly secrets?: 'working' | 'broken';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -53,7 +51,7 @@ export class Workbench implements AsyncDisposable {
     try {
       browser = await launchBrowser();
       const context = await browser.newContext({ viewport: size });
-      if (options.secrets !== 'broken') await context.route('**/mint-key', mintKey);
+      await context.route('**/mint-key', mintKey);
       const workbench = new Workbench(await context.newPage(), editor);
       await workbench.load();
       return workbench;
