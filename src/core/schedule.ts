@@ -110,11 +110,11 @@ function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
 }
 
 /**
- * What is left of a day's allowance, dealt so that it lasts until tomorrow: a check that is wished for n times as often
+ * What is left of a day's allowance, dealt so that it lasts until tomorrow: a check that is wished for n² times as often
  * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
  */
 function spread(wished: number, left: number, untilTomorrow: number): Gap {
-  return { gap: ((untilTomorrow / left) * wished) / longestGap, reason: 'budget-spread' };
+  return { gap: (untilTomorrow / left) * Math.sqrt(wished / longestGap), reason: 'budget-spread' };
 }
 
 /** How many more checks today's money and the share of requests per day allow. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY } from '../../../src/core/limits.ts';
 import type { Access } from '../../../src/providers/provider.ts';
+import { seededRandom } from './random.ts';
 import { access, budget, failed, key, preferences, reading, stage } from './stage.ts';
 
 test('a new key is checked at once, and its first reading is in the snapshot', async () => {
@@ -226,3 +227,30 @@ test('without headers the key is fine and the model says so; it is then asked ra
   assert.equal(only().models[0]?.headers, 'absent');
   assert.ok(provider.requests.length <= 6, String(gaps()));
 });
+
+// The cheapest flagship of each provider in the price table.
+for (const model of ['gpt-5', 'claude-opus-5-5']) {
+  test(`a working day of a coding agent costs less than five cents at the defaults (${model})`, async () => {
+    const { clock, provider, spent } = stage({ keys: [key({ models: [model] })] });
+    const random = seededRandom(3);
+    const capacity = 500_000;
+    let left = capacity;
+    let until = 0;
+    for (let second = 0; second < 8 * 3_600; second++) {
+      left = Math.min(capacity, left + capacity / 60);
+      // It works for some minutes, then somebody reads for some minutes.
+      if (second >= until) until = second + 60 + random() * 600;
+      const works = Math.floor(until) % 2 === 0;
+      if (works && random() < 0.12 && left > 96_000) left -= 96_000;
+      const requests = { ...reading(5_000, 5_000), timeToFull: 0 };
+      const level = { low: Math.floor(left), high: Math.floor(left) + 1 };
+      const tokens = { ...requests, unit: 'tokens', capacity, level } as const;
+      provider.script = { readings: [requests, tokens], tokens: 9, answer: 1 };
+      await clock.pass(1);
+    }
+    const day = [...spent.values()][0];
+    assert.ok(provider.requests.length > 8 * 60, `only ${provider.requests.length} checks`);
+    // Less by so much that something is left for the evening.
+    assert.ok(day && day.dollars !== null && day.dollars < 0.045, JSON.stringify(day));
+  });
+}

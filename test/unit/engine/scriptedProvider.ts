@@ -16,6 +16,8 @@ export interface Script {
   readonly failure?: Failure | null;
   readonly took?: number;
   readonly tokens?: number;
+  /** Of these, how many are an answer. */
+  readonly answer?: number;
   /** Never answers, unless called off. */
   readonly hangs?: boolean;
 }
@@ -53,7 +55,7 @@ export class ScriptedProvider implements Provider {
   }
 
   async probe({ apiKey }: Access, model: string, signal: AbortSignal): Promise<Exchange> {
-    const { readings = [], failure = null, took = 0, tokens = 9, hangs = false } = this.script;
+    const { readings = [], failure = null, took = 0, tokens = 9, answer = 0, hangs = false } = this.script;
     this.requests.push({ at: this.#clock.now() / 1000, model, apiKey });
     this.inFlight++;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
@@ -69,6 +71,11 @@ export class ScriptedProvider implements Provider {
       }
     });
     this.inFlight--;
-    return { readings, failure, charged: { requests: 1 }, usage: { input: failure ? 0 : tokens, output: 0 } };
+    return {
+      readings,
+      failure,
+      charged: { requests: 1 },
+      usage: { input: failure ? 0 : tokens - answer, output: failure ? 0 : answer },
+    };
   }
 }
