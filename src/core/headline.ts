@@ -1,5 +1,4 @@
 import type { Cause } from './failure.ts';
-import { DAY } from './limits.ts';
 import { type FailureSnapshot, type KeySnapshot, type LimitSnapshot, limitStates, type Snapshot } from './snapshot.ts';
 import { type Judgement, verdictOf } from './verdict.ts';
 
@@ -61,7 +60,7 @@ export function fractionLeft(limit: LimitSnapshot): number | null {
 
 /** The binding limit: the one in the worst state, then the one that will be empty first, then the one with the least left. */
 function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
-  const time = ({ timeToEmpty }: LimitSnapshot) => Math.min(timeToEmpty ?? Infinity, longestTime);
+  const time = ({ timeToEmpty }: LimitSnapshot) => timeToEmpty ?? Number.MAX_VALUE;
   return [...known].sort(
     (a, b) =>
       limitStates.indexOf(b.state) - limitStates.indexOf(a.state) ||
@@ -69,9 +68,6 @@ function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
       (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1),
   )[0];
 }
-
-/** Beyond this, in seconds, it does not matter which is empty first. */
-const longestTime = 31 * DAY;
 
 /** What needs the user before anything works again. */
 const stopsWork: ReadonlySet<Cause> = new Set(['key-invalid', 'quota-exhausted', 'spend-limit']);

@@ -1,11 +1,9 @@
+import { watching } from './forecast/parameters.ts';
 import { DAY, MINUTE } from './limits.ts';
 import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './snapshot.ts';
 
-/** A model of which no limit is known yet is looked at this often, and ever less; seconds. */
+/** A model of which no limit is known yet is looked at this often; seconds. */
 const firstGap = 30;
-const longestGap = 600;
-/** From this gap on nothing presses. */
-const calmGap = 20;
 /** An endpoint that has shown no headers twice will hardly show them soon. */
 const noHeadersGap = 1800;
 /** A model that the provider will not serve is asked for again this rarely. */
@@ -106,7 +104,7 @@ function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
   const gap = wish ?? firstGap;
-  return { gap, reason: gap < calmGap ? 'level-moves' : 'calm' };
+  return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }
 
 /**
@@ -114,7 +112,7 @@ function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
  * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
  */
 function spread(wished: number, left: number, untilTomorrow: number): Gap {
-  return { gap: (untilTomorrow / left) * Math.sqrt(wished / longestGap), reason: 'budget-spread' };
+  return { gap: (untilTomorrow / left) * Math.sqrt(wished / watching.longest), reason: 'budget-spread' };
 }
 
 /** How many more checks today's money and the share of requests per day allow. */

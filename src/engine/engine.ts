@@ -170,7 +170,9 @@ export class Engine {
 
   #lookAtAlarms(): void {
     const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
-    for (const one of crossed) this.#announced.fire({ ...one, snapshot: this.snapshot() });
+    if (crossed.length === 0) return;
+    const snapshot = this.snapshot();
+    for (const one of crossed) this.#announced.fire({ ...one, snapshot });
   }
 
   /** One timer, at most once a second: when a level moves, a wait counts down or a reading grows too old. */

@@ -180,15 +180,20 @@ export class KeyWatch {
   async #checkEach(models: readonly string[]): Promise<void> {
     const { clock } = this.#around;
     for (const model of models) {
-      if (this.#costOfCheck(model) > this.#around.dollarsLeft()) return;
-      const access = await this.#access();
-      if (this.#abort.signal.aborted) return;
-      if (access === null) {
-        this.#health.missing(clock.now());
-        return;
+      const cost = this.#costOfCheck(model);
+      if (cost > this.#around.dollarsLeft()) return;
+      const free = this.#around.reserve(cost);
+      try {
+        const access = await this.#access();
+        if (this.#abort.signal.aborted) return;
+        if (access === null) {
+          this.#health.missing(clock.now());
+          return;
+        }
+        await this.#probe(model, access);
+      } finally {
+        free();
       }
-      const free = this.#around.reserve(this.#costOfCheck(model));
-      await this.#probe(model, access).finally(free);
       // One refusal says enough: the rest of the models waits with the key.
       const { blocked, waitUntil, noCredit, offlineStreak } = this.#health.pace;
       if (this.#abort.signal.aborted || blocked || waitUntil !== null || noCredit || offlineStreak > 0) return;

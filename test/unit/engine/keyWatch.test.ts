@@ -127,8 +127,13 @@ test('keys that wake up together do not ask at the same moment', async () => {
 
 test('keys that are checked at the same moment do not spend the same dollars', async () => {
   const ids = ['a', 'b', 'c', 'd', 'e'];
-  const { clock, engine, spent } = stage({ keys: ids.map((id) => key({ id, models: ['unpriced'] })) });
+  // The storage opens for all of them at once.
+  const { promise: opened, resolve: open } = Promise.withResolvers<Access>();
+  const keys = ids.map((id) => key({ id, models: ['unpriced'] }));
+  const { clock, engine, spent } = stage({ keys, access: () => opened });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
+  await clock.pass(2);
+  open(access);
   await clock.pass(600);
   const ceiling = [...spent.values()].reduce((sum, day) => sum + day.ceiling, 0);
   assert.ok(ceiling > 0 && ceiling <= 0.001, String(ceiling));
