@@ -73,7 +73,7 @@ export class Ledger {
   /** Milliseconds until some level looks different, at least a second; `null` while none moves. */
   movesIn(now: number): number | null {
     const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.movesIn(now) ?? []));
-    return times.length === 0 ? null : Math.min(...times);
+    return times.length === 0 ? null : Math.max(1000, Math.min(...times));
   }
 
   /** When the next level becomes unknown because its reading grows too old; monotonic ms, `null` when none is known. */

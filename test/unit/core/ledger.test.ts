@@ -320,6 +320,20 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
   );
 });
 
+test('a second passes before anything looks different, also when an episode is about to be over', () => {
+  const of = ledger();
+  // So short a window that its level is unknown again before the episode is over: nothing else moves then.
+  recorded(of, seen(0, [reading(10_000, 100, 30)]));
+  recorded(of, seen(60, [reading(10_000, 10_000, 30)]));
+  const calm = 45_000;
+  for (const left of [10_000, 1, 0.001, 0]) {
+    const moves = of.movesIn(60_000 + calm - left);
+    assert.ok(moves !== null && moves >= Math.max(1000, left) && moves <= Math.max(1000, left) + 1e-6, `${moves}`);
+  }
+  of.look(60_000 + calm, nothingMuted);
+  assert.equal(of.movesIn(60_000 + calm), null);
+});
+
 test('of several limits that run low at once one is news, of a muted one nothing until it is unmuted', () => {
   const kept = ledger();
   const tokens = (left: number) => reading(30_000, left, DAY, { unit: 'tokens' });
