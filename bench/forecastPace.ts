@@ -10,6 +10,8 @@ import { createVariant } from './predictor.ts';
 
 const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
 const hour = 3600;
+/** So long after its last use a limit is idle. */
+const idle = 600;
 /** Seconds: 1 % of 5,000 and of 500 requests a minute. */
 const floors = [1.2, 12];
 
@@ -22,16 +24,22 @@ const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
   })),
 ];
 
-/** How many probes are made from `from` to `to`, seconds, when nobody uses the limit after the tape's end. */
-function probes(tape: Tape, pace: Pace, floor: number, from: number, to: number): number {
+/** When probes are made until `to`, seconds, when nobody uses the limit after the tape's end. */
+function probesOf(tape: Tape, pace: Pace, floor: number, to: number): number[] {
   const predictor = createVariant(tape.scenario, 'probe', { pace, floor });
   const level = tape.levels();
-  let count = 0;
+  const probes: number[] = [];
   for (let at = 0; at < to; at = Math.ceil(Math.max(at + 1, predictor.nextProbeAt(at)))) {
     predictor.onProbe({ at, headers: headersOf(tape.scenario, level(at), at) });
-    if (at > from || from === 0) count++;
+    probes.push(at);
   }
-  return count;
+  return probes;
+}
+
+/** The most probes in an hour that begins at `from` or later. */
+function mostInAnHour(probes: readonly number[], from: number): number {
+  const late = probes.filter((at) => at >= from);
+  return Math.max(0, ...late.map((at) => late.filter((other) => other >= at && other < at + hour).length));
 }
 
 function lastRequest(tape: Tape): number {
@@ -41,9 +49,9 @@ function lastRequest(tape: Tape): number {
 const developer = scenarios['openai-1-developer'];
 if (!developer) throw new Error('the scenario is gone');
 console.log(
-  '| seconds between probes at least | pace | sessions | warned in time | precision | probes/h | probes in the hour after the last use: mean | most | first hour of a key |',
+  '| seconds between probes at least | pace | sessions | warned in time | precision | probes/h | probes in the hour after the last use: mean | most | in an hour that begins ten minutes later or more: most | first hour of a key |',
 );
-console.log(`|${'---|'.repeat(9)}`);
+console.log(`|${'---|'.repeat(10)}`);
 const tapes = (['train', 'check'] as const).map((part) => ({
   part,
   list: seeds[part].flatMap((seed) => [...tapesOf(developer, codingSessions(part), seed)]),
@@ -61,10 +69,13 @@ for (const floor of floors) {
     for (const { part, list } of tapes) {
       const total: Score = noScore();
       const after: number[] = [];
+      const settled: number[] = [];
       for (const tape of list) {
         play(tape, (scenario, mode) => createVariant(scenario, mode, { pace, floor }), 'probe', total);
         const last = lastRequest(tape);
-        after.push(probes(tape, pace, floor, last, last + hour));
+        const probes = probesOf(tape, pace, floor, last + 4 * hour);
+        after.push(probes.filter((at) => at > last && at <= last + hour).length);
+        settled.push(mostInAnHour(probes, last + idle));
       }
       const cells = [
         floor,
@@ -75,7 +86,8 @@ for (const floor of floors) {
         ((total.probes / total.seconds) * hour).toFixed(0),
         (after.reduce((sum, one) => sum + one, 0) / after.length).toFixed(0),
         Math.max(...after),
-        probes(unused, pace, floor, 0, hour),
+        Math.max(...settled),
+        probesOf(unused, pace, floor, hour - 1).length,
       ];
       console.log(`| ${cells.join(' | ')} |`);
     }

@@ -42,7 +42,7 @@ export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
       const wish = forecast.nextProbeAt(at) - at;
       const model = { checkedAt, recentChecks, wish, bareAnswers: 0, refused: false, limits };
       const money = { requestsToday: 0, dollarsLeft: Infinity, untilTomorrow: 0, costOfCheck: 0 };
-      return at + (planCheck(model, key, { now, windowInUse: true, budget, ...money }).wait ?? Infinity);
+      return at + (planCheck(model, key, { now, windowInUse: true, backAt: null, budget, ...money }).wait ?? Infinity);
     },
   };
 }

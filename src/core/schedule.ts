@@ -9,6 +9,7 @@ const noHeadersGap = 1800;
 /** A model that the provider will not serve is asked for again this rarely. */
 const refusedModelGap = 1800;
 const troubleGap = 30;
+const longestTroubleGap = 300;
 const noCreditGap = 1800;
 /** An offline provider is tried again after at most this long. */
 const longestOfflineGap = 300;
@@ -47,6 +48,8 @@ export interface KeyPace {
 export interface Surroundings {
   readonly now: number;
   readonly windowInUse: boolean;
+  /** When somebody last came back to the window, monotonic ms; `null` while nobody has been away. */
+  readonly backAt: number | null;
   readonly budget: Budget;
   /** Requests that checking with this key has made today. */
   readonly requestsToday: number;
@@ -78,14 +81,15 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (key.offlineStreak > 0)
     return { wait: after(backoff(key.offlineStreak, key.jitter), key.endedAt), reason: 'offline' };
   if (key.troubleStreak > 0) {
-    return { wait: after(troubleGap * 2 ** Math.min(3, key.troubleStreak - 1), key.endedAt), reason: 'trouble' };
+    const gap = Math.min(longestTroubleGap, troubleGap * 2 ** (key.troubleStreak - 1));
+    return { wait: after(gap, key.endedAt), reason: 'trouble' };
   }
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
   if (model.checkedAt === null) return { wait: 0, reason: 'first' };
 
   // The first look after a wait is due when the wait is over, as far as the budget allows.
   const waited = key.waitUntil !== null && model.checkedAt < key.waitUntil;
-  const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model);
+  const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model, around.backAt);
   const share = shareWait(model, around);
   if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
   const left = checksLeft(model.limits, around);
@@ -100,10 +104,12 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   return waits.reduce((longest, one) => (one.wait > longest.wait ? one : longest));
 }
 
-function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
+function wish({ wish, bareAnswers, refused, checkedAt }: ModelPace, backAt: number | null): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
-  const gap = wish ?? firstGap;
+  // Whoever comes back is likely to go to work, whatever the limit looked like meanwhile.
+  const fresh = backAt === null || checkedAt === null ? Infinity : (checkedAt - backAt) / 1000;
+  const gap = Math.min(wish ?? firstGap, Math.max(watching.calm, fresh));
   return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }
 
@@ -112,7 +118,7 @@ function wish({ wish, bareAnswers, refused }: ModelPace): Gap {
  * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
  */
 function spread(wished: number, left: number, untilTomorrow: number): Gap {
-  return { gap: (untilTomorrow / left) * Math.sqrt(wished / watching.longest), reason: 'budget-spread' };
+  return { gap: (untilTomorrow / (left + 1)) * Math.sqrt(wished / watching.longest), reason: 'budget-spread' };
 }
 
 /** How many more checks today's money and the share of requests per day allow. */

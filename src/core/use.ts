@@ -1,4 +1,5 @@
 import { BurnRateAlarm } from './forecast/burnRateAlarm.ts';
+import { calmGap } from './forecast/calmGap.ts';
 import { Watch } from './forecast/watch.ts';
 import { HOUR, type Interval, type Unit } from './limits.ts';
 import type { Level, OthersPace } from './snapshot.ts';
@@ -15,8 +16,8 @@ export interface UseReading {
   readonly timeToFull: number | null;
 }
 
-/** How often a day's limit is worth a look, and while it is low; seconds. */
-const calmGap = 300;
+/** While others use a day's limit it is worth a look this often, and while it is low; seconds. */
+const usedGap = 300;
 const warnedGap = 30;
 
 /** How a limit is used and what that leads to. All times are monotonic milliseconds unless they say otherwise. */
@@ -96,10 +97,12 @@ class ShortUse implements Use {
 /** A day's limit: no single request empties it, so what counts is the pace of hours. */
 class LongUse implements Use {
   readonly #alarm = new BurnRateAlarm();
+  #at = -Infinity;
   /** Units a second. */
   #refill = 0;
 
   read(at: number, { level, capacity, window, charged }: UseReading): void {
+    this.#at = Math.max(this.#at, at);
     this.#refill = capacity / window;
     this.#alarm.read(at, level, capacity, window, charged);
   }
@@ -129,6 +132,7 @@ class LongUse implements Use {
   }
 
   nextLook(_now: number, warned: boolean): number {
-    return warned ? warnedGap : calmGap;
+    const quiet = (this.#at - this.#alarm.usedAt) / 1000;
+    return Math.max(warned ? warnedGap : usedGap, calmGap(quiet, 1));
   }
 }

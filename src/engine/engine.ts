@@ -31,6 +31,9 @@ export interface Announcement extends CrossedLimit {
   readonly snapshot: Snapshot;
 }
 
+/** Who has left the window for so long begins anew on coming back; milliseconds. */
+const away = 5 * 60_000;
+
 /**
  * Watches all keys: lets each be checked when it is due, keeps the ledger, looks at the alarms and says that something
  * changed. Surfaces get snapshots from it and nothing else. Knows no editor.
@@ -41,6 +44,9 @@ export class Engine {
   readonly #ledger: Ledger;
   readonly #watches = new Map<string, KeyWatch>();
   #windowInUse = true;
+  /** When the window was left, and when somebody came back after a while; monotonic ms. */
+  #leftAt = 0;
+  #backAt: number | null = null;
   #tick: Disposable | null = null;
   /** US dollars that checks under way may cost. */
   #reserved = 0;
@@ -91,6 +97,9 @@ export class Engine {
   setWindowInUse(inUse: boolean): void {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;
+    const now = this.#parts.clock.now();
+    if (!inUse) this.#leftAt = now;
+    else if (now - this.#leftAt >= away) this.#backAt = now;
     if (inUse) for (const watch of this.#watches.values()) watch.wakeUp();
     this.#replan();
   }
@@ -130,6 +139,7 @@ export class Engine {
       access,
       provider: () => providerOf(key.provider),
       windowInUse: () => this.#windowInUse,
+      backAt: () => this.#backAt,
       budget: () => this.#preferences.budget,
       dollarsLeft: () => this.#dollarsLeft(),
       reserve: (dollars) => this.#reserve(dollars),

@@ -34,6 +34,8 @@ export interface WatchSurroundings {
   /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
   access(keyId: string): Promise<Access | null>;
   windowInUse(): boolean;
+  /** When somebody last came back to the window, monotonic ms; `null` while nobody has been away. */
+  backAt(): number | null;
   budget(): Budget;
   dollarsLeft(): number;
   /** Sets US dollars aside while a check is under way, for another key may look at what is left; returns how to free them. */
@@ -249,7 +251,7 @@ export class KeyWatch {
 
   /** The model that is due first, and when. */
   #next(): { model: string | null; next: NextCheck } {
-    const { clock, windowInUse, budget, dollarsLeft, limits, today } = this.#around;
+    const { clock, windowInUse, backAt, budget, dollarsLeft, limits, today } = this.#around;
     const now = clock.now();
     let first: { model: string; next: NextCheck } | null = null;
     for (const [model, state] of this.#models) {
@@ -264,6 +266,7 @@ export class KeyWatch {
       const next = planCheck(pace, this.#health.pace, {
         now,
         windowInUse: windowInUse(),
+        backAt: backAt(),
         budget: budget(),
         requestsToday: today(this.#key.id).requests,
         dollarsLeft: dollarsLeft(),

@@ -28,14 +28,15 @@ suite('a day', () => {
     let refused = 0;
     let before = 0;
     const idleChecks: number[] = [];
+    const idleHours = [0, 3 * HOUR, 18 * HOUR + 600];
     for (let second = 0; second < DAY; second++) {
       const hour = second / HOUR;
       // From nine to one and from two to six somebody works.
       if (hour === 9 || hour === 14) stage.simulator.setLoad(agent);
       if (hour === 13 || hour === 18) stage.simulator.setLoad(idle);
-      // An hour of the night, and one of the evening.
-      if (hour === 3 || hour === 20) before = stage.simulator.requests.length;
-      if (hour === 4 || hour === 21) idleChecks.push(stage.simulator.requests.length - before);
+      // The first hour of the key, one of the night, and the one that begins ten minutes after the work.
+      if (idleHours.includes(second)) before = stage.simulator.requests.length;
+      if (idleHours.includes(second - HOUR)) idleChecks.push(stage.simulator.requests.length - before);
       await stage.pass(1);
       refused = Math.max(refused, stage.simulator.loadStatistics().refused);
       const now = stage.clock.now() / 1000;
@@ -48,7 +49,7 @@ suite('a day', () => {
     }
     assert.ok(refused > 0, 'the agent met no refusal');
     assert.ok(stage.warnings.length > 0 && stage.warnings.length <= episodes.length);
-    assert.equal(idleChecks.length, 2);
+    assert.equal(idleChecks.length, idleHours.length);
     for (const checks of idleChecks) assert.ok(checks > 0 && checks <= 12, `${checks} checks in an idle hour`);
     const [key] = engine.snapshot().keys;
     assert.ok(key && (key.today.dollars ?? 1) < 0.05, JSON.stringify(key?.today));

@@ -43,6 +43,9 @@ const matters = 1 / 4;
 /** A rise by less than this share of the capacity is answers that overtook each other or came late; by more, a gift. */
 const trembling = 1 / 16;
 
+/** Less than this share of the capacity is no sign that somebody uses it: what a request is charged is not known so well. */
+const negligible = 0.001;
+
 const unknown: BurnOutlook = { usedUpIn: null, burnRate: null, othersBurnRate: null, alarm: false };
 
 /**
@@ -58,6 +61,7 @@ export class BurnRateAlarm {
   /** What the last reading must have been at least if all that was used has been counted; the next tells more use by it. */
   #counted = 0;
   #outlook = unknown;
+  #usedAt = -Infinity;
 
   /** `at`: when the request was sent that the reading came back with, which took `charged` itself. `window`: seconds. */
   read(at: number, level: Interval, capacity: number, window: number, charged = 0): void {
@@ -71,6 +75,7 @@ export class BurnRateAlarm {
       this.#own = new RecentUse(steps, (longest * window) / steps);
       this.#counted = level.low;
       this.#outlook = unknown;
+      this.#usedAt = at;
       return;
     }
     const expected = Math.min(capacity, this.#counted + (capacity / window) * seconds);
@@ -80,7 +85,13 @@ export class BurnRateAlarm {
     this.#counted = level.low > counted + trembling * capacity ? level.low : counted;
     this.#use.add(seconds, used);
     this.#own.add(seconds, charged);
+    if (used - charged > negligible * capacity) this.#usedAt = at;
     this.#outlook = this.#judge((level.low + level.high) / 2);
+  }
+
+  /** When it was last seen that others had used it, or when it was first looked at. */
+  get usedAt(): number {
+    return this.#usedAt;
   }
 
   /** A pace is taken to last until the next reading, but no longer than it takes to trust one. */

@@ -49,12 +49,16 @@ export const watching = {
   low: 0.4,
   /** Once it pauses. */
   calm: 20,
+  /** For so long after its last request a limit that is not full again counts as just used. */
+  fresh: 60,
   /** As long as nothing happens, the gap between looks is this share of the time since the last use... */
   growth: 0.1,
-  /** ...and grows with its square once a loop has rested for so long that it is hardly resumed... */
-  rest: 900,
-  /** ...or, where no large requests were seen, is as long as this time itself; but never longer than this. */
-  longest: 600,
+  /** ...or, after small requests, this one, and as long as that time itself where nobody was ever seen to use it... */
+  smallGrowth: 0.3,
+  /** ...for so long, and from then on... */
+  rest: 1100,
+  /** ...this. */
+  longest: 900,
   /** Requests count as large from this share of the capacity on. */
   large: 0.1,
   /** So long after the last request nothing more is expected of its loop. */

@@ -1,5 +1,6 @@
 import type { Interval } from '../limits.ts';
 import type { Level } from '../snapshot.ts';
+import { calmGap } from './calmGap.ts';
 import { withDebt } from './debt.ts';
 import { Forecast } from './forecast.ts';
 import type { Basis, Outlook } from './outlook.ts';
@@ -33,7 +34,7 @@ export class Watch {
   /** Whether the size comes from two probes so close together that one request alone can have come between them. */
   #isSure = false;
   #fellAt = -Infinity;
-  /** When somebody last seemed to use it, or when it was first looked at. */
+  /** When it was last seen that somebody had used it, or when it was first looked at. */
   #usedAt = 0;
   readonly #unseen = new UnseenUse();
 
@@ -99,15 +100,20 @@ export class Watch {
 
   /**
    * Seconds from the last reading until the next is worth its price. Pauses are as often short as long, so the longer one
-   * has lasted, the longer the next look may wait.
+   * has lasted, the longer the next look may wait. Once nobody has used the limit for ten minutes, no hour costs more than
+   * twelve looks.
    */
   nextLook(now: number, warned: boolean): number {
     if (this.#capacity === 0) return 0;
     const { quick, danger, curious, calm, follow, low } = this.#pace;
     const quiet = (this.#at - this.#usedAt) / 1000;
-    if (warned || this.look(now).refusalWithinMinute >= danger) return Math.max(quick, this.#grown(quiet - follow));
-    const isRunning = this.#size !== null && quiet < follow;
-    if ((isRunning && (this.#isLarge || !this.#isSure)) || this.#level < low * this.#capacity) return curious;
+    const isDangerous = warned || this.look(now).refusalWithinMinute >= danger;
+    // What was low already when it was first looked at may be nobody's doing.
+    if (this.#size === null) return Math.max(isDangerous ? curious : calm, this.#grown(quiet));
+    const afterLoop = this.#grown(quiet - follow);
+    if (isDangerous) return Math.max(quick, afterLoop);
+    const isRunning = quiet < follow && (this.#isLarge || !this.#isSure);
+    if (isRunning || this.#level < low * this.#capacity) return Math.max(curious, afterLoop);
     return Math.max(calm, this.#grown(quiet));
   }
 
@@ -122,8 +128,8 @@ export class Watch {
 
   /** What the gap between two looks has grown to after so many quiet seconds. */
   #grown(quiet: number): number {
-    const { growth, rest, longest } = this.#pace;
-    return Math.min(longest, quiet * (this.#isLarge ? growth * Math.max(1, quiet / rest) : 1));
+    const { growth, smallGrowth } = this.#pace;
+    return calmGap(quiet, this.#size === null ? 1 : this.#isLarge ? growth : smallGrowth, this.#pace);
   }
 
   /** Takes what fell since the last probe for requests. `seen` counts what the probe took as left; `refill`: units a ms. */
@@ -133,9 +139,11 @@ export class Watch {
     const fell = expected - seen;
     if (at - this.#usedAt < unseen.inUse) this.#unseen.learn(fell - 2 * doubt, elapsed, this.#loopAt(at));
     const noise = watching.noise * this.#capacity;
-    // What is not full has been used within the window.
-    if (seen + 1.2 * doubt + noise < this.#capacity) this.#usedAt = at;
+    const isFull = seen + 1.2 * doubt + noise >= this.#capacity;
+    // Right after a request the next is likeliest.
+    if (!isFull && at - this.#fellAt < this.#pace.fresh * 1000) this.#usedAt = at;
     if (fell <= 2 * doubt + noise) return;
+    this.#usedAt = at;
     // Once the bucket was full again, the refill after the request has hidden a part of it.
     const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
     const hidden = refill * fullFor;

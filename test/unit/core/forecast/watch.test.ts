@@ -47,13 +47,27 @@ suite('a watch by probes alone', () => {
     assert.ok(likely.every((probability) => probability === 0));
   });
 
-  test('looks ever more seldom after large requests, and no more than twelve times an hour in the end', () => {
+  test('looks ever more seldom after large requests, and from ten minutes on no more than twelve times an hour', () => {
     const { probes } = probe((now) => (now < 100 && now % 11 === 0 ? 140_000 : 0), 3 * hour);
     const gaps = probes.slice(1).map((at, i) => at - (probes[i] ?? 0));
     const [soon, late] = [300, 2000].map((time) => gaps[probes.findLastIndex((at) => at < time)] ?? 0);
-    assert.ok(soon && late && soon < 60 && late > 200, `${soon} ${late}`);
+    assert.ok(soon && late && soon < 60 && late > 600, `${soon} ${late}`);
     assert.ok(Math.max(...gaps) <= watching.longest + 1);
-    assert.ok(probes.filter((at) => at >= 1500 && at < 1500 + hour).length <= 12);
+    const settled = 100 + 600;
+    assert.ok(probes.filter((at) => at >= settled && at < settled + hour).length <= 12);
+  });
+
+  test('leaves a limit alone that stays low for an hour because nobody uses it', () => {
+    const watch = new Watch();
+    const looks: number[] = [];
+    for (let now = 0; now < 2 * hour; ) {
+      // A fifth goes in the first minute; then nothing does.
+      const refilled = now / (6 * hour);
+      watch.read(now * second, exact(((now < 60 ? 0.42 : 0.22) + refilled) * capacity), capacity, 6 * hour);
+      looks.push(now);
+      now += watch.nextLook(now * second, false);
+    }
+    assert.ok(looks.filter((at) => at >= 700 && at < 700 + hour).length <= 12, `${looks}`);
   });
 
   test('comes back to a limit that is in use again', () => {
