@@ -1,23 +1,14 @@
-import type { Failure } from '../core/failure.ts';
-import { HOUR } from '../core/limits.ts';
 import type { Observation } from '../core/observation.ts';
 import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
-import { type ModelPace, planCheck } from '../core/schedule.ts';
-import type {
-  Budget,
-  FailureSnapshot,
-  KeyIdentity,
-  KeySnapshot,
-  LimitSnapshot,
-  ModelSnapshot,
-  NextCheck,
-  Spending,
-} from '../core/snapshot.ts';
+import { planCheck } from '../core/schedule.ts';
+import type { Budget, KeyIdentity, KeySnapshot, LimitSnapshot, NextCheck, Spending } from '../core/snapshot.ts';
 import type { CheckCost } from '../core/spending.ts';
 import type { Access, Provider } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import type { Disposable } from './disposable.ts';
-import { isNoAnswer, KeyHealth } from './keyHealth.ts';
+import { inTime } from './inTime.ts';
+import { KeyHealth } from './keyHealth.ts';
+import { WatchedModel } from './watchedModel.ts';
 
 /** A key and the models of it that are watched. */
 export interface WatchedKey extends KeyIdentity {
@@ -47,16 +38,6 @@ export interface WatchSurroundings {
   nextLook(keyId: string, model: string, now: number): number | null;
   onObservation(observation: Observation): void;
   onChange(): void;
-}
-
-interface WatchedModel {
-  checkedAt: number | null;
-  /** Of the last hour, the oldest first. */
-  recentChecks: number[];
-  bareAnswers: number;
-  answered: boolean;
-  failure: Failure | null;
-  failedAt: number;
 }
 
 /** After a pause of the window a check comes at a random moment of so many milliseconds: other windows wake up too. */
@@ -89,7 +70,7 @@ export class KeyWatch {
   /** Takes over a new label or other models; what is known of models that stay is kept. */
   update(key: WatchedKey): void {
     this.#key = key;
-    this.#models = new Map(key.models.map((model) => [model, this.#models.get(model) ?? unchecked()]));
+    this.#models = new Map(key.models.map((model) => [model, this.#models.get(model) ?? new WatchedModel(model)]));
     this.plan();
   }
 
@@ -133,7 +114,10 @@ export class KeyWatch {
   snapshot(): KeySnapshot {
     const now = this.#around.clock.now();
     const { id, label, provider, origin, fingerprint, storage } = this.#key;
-    const models = [...this.#models].map(([model, state]) => this.#modelSnapshot(model, state, now));
+    const wait = this.#health.remainingWait(now);
+    const models = [...this.#models].map(([model, state]) =>
+      state.snapshot(this.#around.limits(this.#key.id, model, now), now, wait),
+    );
     const failures = models.flatMap((model) => model.failure ?? []).sort((a, b) => a.age - b.age);
     return {
       id,
@@ -214,14 +198,7 @@ export class KeyWatch {
     // Whatever becomes of the answer below, the next check is planned from this one.
     this.#health.ended(failure, receivedAt, random());
     const state = this.#models.get(model);
-    if (state) {
-      state.checkedAt = receivedAt;
-      state.recentChecks = [...state.recentChecks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
-      if (failure === null) state.bareAnswers = readings.length === 0 ? state.bareAnswers + 1 : 0;
-      state.answered ||= failure === null;
-      state.failure = failure;
-      state.failedAt = receivedAt;
-    }
+    state?.checked(receivedAt, readings.length > 0, failure);
     const tokens = usage.input + usage.output;
     const free = storage === 'demo' || tokens === 0;
     const ceiling = free ? 0 : costAtMost(model, usage);
@@ -234,19 +211,8 @@ export class KeyWatch {
 
   /** The key's value, or `null` when the storage has none, fails, or does not answer. */
   async #access(): Promise<Access | null> {
-    const { promise: givenUp, resolve } = Promise.withResolvers<null>();
-    const giveUp = () => resolve(null);
-    const { signal } = this.#abort;
-    const timer = this.#around.clock.after(accessDeadline, giveUp);
-    signal.addEventListener('abort', giveUp);
-    try {
-      return await Promise.race([this.#around.access(this.#key.id), givenUp]);
-    } catch {
-      return null;
-    } finally {
-      timer.dispose();
-      signal.removeEventListener('abort', giveUp);
-    }
+    const asked = () => this.#around.access(this.#key.id);
+    return inTime(asked, accessDeadline, this.#around.clock, this.#abort.signal).catch(() => null);
   }
 
   /** The model that is due first, and when. */
@@ -255,14 +221,8 @@ export class KeyWatch {
     const now = clock.now();
     let first: { model: string; next: NextCheck } | null = null;
     for (const [model, state] of this.#models) {
-      const pace: ModelPace = {
-        checkedAt: state.checkedAt,
-        recentChecks: state.recentChecks,
-        wish: this.#around.nextLook(this.#key.id, model, now),
-        bareAnswers: state.bareAnswers,
-        refused: state.failure !== null && refusesModel(state.failure),
-        limits: limits(this.#key.id, model, now),
-      };
+      const wish = this.#around.nextLook(this.#key.id, model, now);
+      const pace = state.pace(wish, limits(this.#key.id, model, now));
       const next = planCheck(pace, this.#health.pace, {
         now,
         windowInUse: windowInUse(),
@@ -281,33 +241,4 @@ export class KeyWatch {
   #costOfCheck(model: string): number {
     return this.#key.storage === 'demo' ? 0 : costAtMost(model, probeUsage);
   }
-
-  #modelSnapshot(model: string, state: WatchedModel, now: number): ModelSnapshot {
-    const age = state.checkedAt === null ? null : Math.max(0, (now - state.checkedAt) / 1000);
-    const failure: FailureSnapshot | null = state.failure && {
-      failure: state.failure,
-      model,
-      age: Math.max(0, (now - state.failedAt) / 1000),
-      wait: this.#health.remainingWait(now),
-    };
-    const limits = this.#around.limits(this.#key.id, model, now);
-    const headers = limits.length > 0 ? 'present' : state.answered ? 'absent' : 'unknown';
-    return { model, limits, age, headers, failure };
-  }
-}
-
-function unchecked(): WatchedModel {
-  return { checkedAt: null, recentChecks: [], bareAnswers: 0, answered: false, failure: null, failedAt: 0 };
-}
-
-/** A failure that is about this model and this request, not about the key or the provider's state. */
-function refusesModel({ cause, status }: Failure): boolean {
-  if (isNoAnswer({ cause, status })) return false;
-  return (
-    cause === 'model-not-found' ||
-    cause === 'forbidden' ||
-    cause === 'entitlement' ||
-    cause === 'unknown' ||
-    cause === 'request-too-large'
-  );
 }
