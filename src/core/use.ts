@@ -97,12 +97,10 @@ class ShortUse implements Use {
 /** A day's limit: no single request empties it, so what counts is the pace of hours. */
 class LongUse implements Use {
   readonly #alarm = new BurnRateAlarm();
-  #at = -Infinity;
   /** Units a second. */
   #refill = 0;
 
   read(at: number, { level, capacity, window, charged }: UseReading): void {
-    this.#at = Math.max(this.#at, at);
     this.#refill = capacity / window;
     this.#alarm.read(at, level, capacity, window, charged);
   }
@@ -132,7 +130,6 @@ class LongUse implements Use {
   }
 
   nextLook(_now: number, warned: boolean): number {
-    const quiet = (this.#at - this.#alarm.usedAt) / 1000;
-    return Math.max(warned ? warnedGap : usedGap, calmGap(quiet, 1));
+    return Math.max(warned ? warnedGap : usedGap, calmGap(this.#alarm.quiet, 1));
   }
 }

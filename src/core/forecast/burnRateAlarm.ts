@@ -89,9 +89,9 @@ export class BurnRateAlarm {
     this.#outlook = this.#judge((level.low + level.high) / 2);
   }
 
-  /** When it was last seen that others had used it, or when it was first looked at. */
-  get usedAt(): number {
-    return this.#usedAt;
+  /** Seconds from the reading that last showed use by others, or from the first, to the last reading. */
+  get quiet(): number {
+    return this.#at > this.#usedAt ? (this.#at - this.#usedAt) / 1000 : 0;
   }
 
   /** A pace is taken to last until the next reading, but no longer than it takes to trust one. */
