@@ -133,14 +133,15 @@ function refusal(failure: Failure): Reading | null {
  */
 function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
   const { unit, pool, window, capacity } = reading;
-  const same = limits.filter((limit) => limit.unit === unit && limit.pool === pool);
+  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool;
+  // Most readings are of a limit as it is known; nothing is gathered for them.
+  const known = limits.find((limit) => isOfKind(limit) && limit.capacity === capacity && limit.window === window);
+  if (known && window !== null) return known;
+  const same = limits.filter(isOfKind);
   const byCapacity = same.find((limit) => limit.capacity === capacity);
   if (window === null) return byCapacity ?? lone(same.filter((limit) => limit.window !== DAY || capacity === null));
-  const byWindow = same.filter((limit) => limit.window === window);
-  const byBoth = byWindow.find((limit) => limit.capacity === capacity);
-  return (
-    byBoth ?? byCapacity ?? byWindow[0] ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)))
-  );
+  const byWindow = same.find((limit) => limit.window === window);
+  return byCapacity ?? byWindow ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
 }
 
 function lone<T>(candidates: readonly T[]): T | null {

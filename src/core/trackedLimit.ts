@@ -186,7 +186,7 @@ export class TrackedLimit {
     const { capacity, lastLevel } = this.#bucket;
     const left = (lastLevel.low + lastLevel.high) / 2 / capacity;
     const last = this.#past.at(-1);
-    if (last && at - last.at < 1000) this.#past[this.#past.length - 1] = { at: last.at, left };
+    if (last && at - last.at < 1000) last.left = left;
     else this.#past.push({ at, left });
     if (this.#past.length > historyLength) this.#past.shift();
   }

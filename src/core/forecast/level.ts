@@ -67,7 +67,7 @@ export class UsedLevel {
     this.#high = level.high;
     const middle = (level.low + level.high) / 2;
     this.#level = expected === null ? middle : Math.min(level.high, Math.max(level.low, expected));
-    this.#unread = this.#unread.filter(({ at }) => at > asOf);
+    if (this.#unread.length > 0) this.#unread = this.#unread.filter(({ at }) => at > asOf);
   }
 
   send(at: number, charge: number, most = charge): void {
