@@ -87,7 +87,7 @@ for (const floor of floors) {
         (after.reduce((sum, one) => sum + one, 0) / after.length).toFixed(0),
         Math.max(...after),
         Math.max(...settled),
-        probesOf(unused, pace, floor, hour - 1).length,
+        probesOf(unused, pace, floor, hour).length,
       ];
       console.log(`| ${cells.join(' | ')} |`);
     }

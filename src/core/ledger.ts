@@ -134,14 +134,16 @@ function refusal(failure: Failure): Reading | null {
 function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
   const { unit, pool, window, capacity } = reading;
   const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool;
-  // Most readings are of a limit as it is known; nothing is gathered for them.
-  const known = limits.find((limit) => isOfKind(limit) && limit.capacity === capacity && limit.window === window);
-  if (known && window !== null) return known;
+  const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
+  // Nothing is gathered for the readings that come all the time: of a limit as it is known.
+  const known =
+    (window !== null && limits.find((limit) => hasCapacity(limit) && limit.window === window)) ||
+    limits.find(hasCapacity);
+  if (known) return known;
   const same = limits.filter(isOfKind);
-  const byCapacity = same.find((limit) => limit.capacity === capacity);
-  if (window === null) return byCapacity ?? lone(same.filter((limit) => limit.window !== DAY || capacity === null));
+  if (window === null) return lone(same.filter((limit) => limit.window !== DAY || capacity === null));
   const byWindow = same.find((limit) => limit.window === window);
-  return byCapacity ?? byWindow ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
+  return byWindow ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
 }
 
 function lone<T>(candidates: readonly T[]): T | null {

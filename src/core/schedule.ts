@@ -15,6 +15,8 @@ const noCreditGap = 1800;
 const longestOfflineGap = 300;
 /** A timer that is a little early must not find yesterday's money still counting; seconds. */
 const afterMidnight = 0.1;
+/** Checks that are wished for no more often than this share a day's allowance evenly; seconds. */
+const evenGap = 600;
 
 /** What is known of a watched model when its next check is planned. Times are monotonic milliseconds. */
 export interface ModelPace {
@@ -108,8 +110,8 @@ function wish({ wish, bareAnswers, refused, checkedAt }: ModelPace, backAt: numb
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
   // Whoever comes back is likely to go to work, whatever the limit looked like meanwhile.
-  const fresh = backAt === null || checkedAt === null ? Infinity : (checkedAt - backAt) / 1000;
-  const gap = Math.min(wish ?? firstGap, Math.max(watching.calm, fresh));
+  const sinceBack = backAt === null || checkedAt === null ? Infinity : (checkedAt - backAt) / 1000;
+  const gap = Math.min(wish ?? firstGap, Math.max(watching.calm, sinceBack));
   return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }
 
@@ -118,7 +120,7 @@ function wish({ wish, bareAnswers, refused, checkedAt }: ModelPace, backAt: numb
  * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
  */
 function spread(wished: number, left: number, untilTomorrow: number): Gap {
-  return { gap: (untilTomorrow / (left + 1)) * Math.sqrt(wished / watching.longest), reason: 'budget-spread' };
+  return { gap: (untilTomorrow / (left + 1)) * Math.sqrt(Math.min(1, wished / evenGap)), reason: 'budget-spread' };
 }
 
 /** How many more checks today's money and the share of requests per day allow. */

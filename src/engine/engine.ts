@@ -98,9 +98,10 @@ export class Engine {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;
     const now = this.#parts.clock.now();
-    if (!inUse) this.#leftAt = now;
-    else if (now - this.#leftAt >= away) this.#backAt = now;
-    if (inUse) for (const watch of this.#watches.values()) watch.wakeUp();
+    if (inUse) {
+      if (now - this.#leftAt >= away) this.#backAt = now;
+      for (const watch of this.#watches.values()) watch.wakeUp();
+    } else this.#leftAt = now;
     this.#replan();
   }
 

@@ -408,7 +408,7 @@ export const pastedErrors: readonly PastedError[] = [
   },
   {
     name: 'plan window in Claude Code, escaped JSON in JSON',
-    text: '[{"error":"Error: 429 {\\"type\\":\\"error\\",\\"error\\":{\\"type\\":\\"rate_limit_error\\",\\"message\\":\\"This request would exceed your account\'s rate limit. Please try again later.\\"},\\"request_id\\":\\"req_011CQabcdefGhij\\"}\\n    at generate (B:/~BUN/root/src/entrypoints/cli.js:11:57670)","timestamp":"2026-04-29T14:58:12.015Z"}]',
+    text: '[{"error":"Error: 429 {\\"type\\":\\"error\\",\\"error\\":{\\"type\\":\\"rate_limit_error\\",\\"message\\":\\"This request would exceed your account\'s rate limit. Please try again later.\\"},\\"request_id\\":\\"req_011CQabcdefGhij\\"}\\n    at generate (cli.js:11:57670)","timestamp":"2026-04-29T14:58:12.015Z"}]',
     cause: 'plan-window',
     verdict: 'wait',
   },

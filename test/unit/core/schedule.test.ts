@@ -103,8 +103,8 @@ test('every reason for the next check, and when it is then', () => {
     ],
     ['budget-rate', 172_800, { limits: [limit({ window: DAY, capacity: 25 })] }, {}, {}],
     ['budget-rate', 3_600.1, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 20 }],
-    ['budget-spread', 100, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
-    ['budget-spread', 172.5, { wish: 10 }, {}, { dollarsLeft: 0.00012 }],
+    ['budget-spread', 122.5, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
+    ['budget-spread', 211.3, { wish: 10 }, {}, { dollarsLeft: 0.00012 }],
     ['budget-rate', 2_000, { limits: [limit({ capacity: 3 })] }, {}, {}],
     ['budget-rate', 2_000, { limits: [limit({ capacity: 3, window: null })] }, {}, {}],
     ['budget-rate', null, {}, {}, { budget: { ...budget, shareOfRequestsPerMinute: 0 } }],
@@ -146,7 +146,7 @@ interface Mood {
 }
 
 const mood = fc.record({
-  wish: fc.constantFrom(3, 8, 25, 600),
+  wish: fc.constantFrom(3, 8, 25, 600, 900),
   late: fc.double({ min: 0, max: 1, noNaN: true }),
   rest: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(40_000)),
 });

@@ -73,6 +73,7 @@ function mostInAnHour(moments: readonly number[], from: number): number {
 const bucket = fc.record({
   unit: fc.constantFrom<Unit>('requests', 'tokens'),
   window: fc.constantFrom(MINUTE, MINUTE, HOUR, DAY),
+  // Of a smaller one that is nearly empty the checks would use up the rest, as no share holds them back here.
   capacity: fc.constantFrom(10_000, 500_000),
   left: fc.double({ min: 0.02, max: 1, noNaN: true }),
 });

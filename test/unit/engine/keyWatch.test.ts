@@ -112,26 +112,22 @@ test('a window that is not used asks nothing, and looks at once when it is used 
 });
 
 test('whoever comes back after a while is watched as closely as a new key; a short absence changes nothing', async () => {
-  for (const [absence, most] of [
-    [3_600, 350],
-    [120, 720],
-  ] as const) {
-    const { clock, provider, engine, gaps } = stage();
+  const soon = 700;
+  const checksAfter = async (absence: number) => {
+    const { clock, provider, engine } = stage();
     await clock.pass(4_000);
     engine.setWindowInUse(false);
     await clock.pass(absence);
     const before = provider.requests.length;
     engine.setWindowInUse(true);
-    await clock.pass(700);
-    const after = provider.requests.length - before;
-    assert.equal(after, absence > 300 ? 7 : 1, `${after} checks after ${absence} s away`);
-    assert.ok(
-      gaps()
-        .slice(before)
-        .every((gap) => gap <= most),
-      String(gaps().slice(before)),
-    );
-  }
+    await clock.pass(soon);
+    return provider.requests.length - before;
+  };
+  const { clock, provider } = stage();
+  await clock.pass(soon);
+  assert.ok(provider.requests.length > 5, `${provider.requests.length}`);
+  assert.equal(await checksAfter(3_600), provider.requests.length);
+  assert.equal(await checksAfter(120), 1);
 });
 
 test('keys that wake up together do not ask at the same moment', async () => {
@@ -279,6 +275,6 @@ for (const model of ['gpt-5', 'claude-opus-5-5']) {
     const day = [...spent.values()][0];
     assert.ok(provider.requests.length > 8 * 60, `only ${provider.requests.length} checks`);
     // Less by so much that something is left for the evening.
-    assert.ok(day && day.dollars !== null && day.dollars < 0.0475, JSON.stringify(day));
+    assert.ok(day && day.dollars !== null && day.dollars < 0.045, JSON.stringify(day));
   });
 }
