@@ -43,6 +43,9 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   if (missing) return { kind: 'key-missing', key: missing };
   const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   if (waiting) return waiting;
+  // Of a provider that does not answer nothing is read: what its limits were on their way to is no news any more.
+  const silent = failures.find(({ key }) => key.status === 'offline' || key.status === 'trouble');
+  if (silent) return silent;
   if (limit && limit.state !== 'unknown' && limit.state !== 'fine') return { kind: limit.state, limit };
   if (failures[0]) return failures[0];
   if (limit) return { kind: 'fine', limit };

@@ -28,7 +28,8 @@ export class ScriptedProvider implements Provider {
   readonly baseUrl = 'https://provider.invalid';
   readonly environment = null;
   readonly requests: Request[] = [];
-  script: Script = {};
+  /** What is answered, or what makes the answer; seconds. */
+  script: Script | ((now: number) => Script) = {};
   inFlight = 0;
   mostInFlight = 0;
   calledOff = 0;
@@ -55,8 +56,10 @@ export class ScriptedProvider implements Provider {
   }
 
   async probe({ apiKey }: Access, model: string, signal: AbortSignal): Promise<Exchange> {
-    const { readings = [], failure = null, took = 0, tokens = 9, answer = 0, hangs = false } = this.script;
-    this.requests.push({ at: this.#clock.now() / 1000, model, apiKey });
+    const now = this.#clock.now() / 1000;
+    this.requests.push({ at: now, model, apiKey });
+    const script = typeof this.script === 'function' ? this.script(now) : this.script;
+    const { readings = [], failure = null, took = 0, tokens = 9, answer = 0, hangs = false } = script;
     this.inFlight++;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     await new Promise<void>((resolve) => {
