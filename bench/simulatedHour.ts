@@ -1,5 +1,4 @@
 import { headlineOf } from '../src/core/headline.ts';
-import type { DayOfSpending } from '../src/core/spending.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { gaugeText } from '../src/host/gaugeText.ts';
 import { hoverText } from '../src/host/hoverText.ts';
@@ -52,7 +51,6 @@ export async function measure(): Promise<Figure[]> {
 }
 
 function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
-  const spent = new Map<string, DayOfSpending>();
   const engine = new Engine(
     {
       clock,
@@ -62,7 +60,7 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
         clock.keyAskedFor();
         return { apiKey: keyId, baseUrl: provider.baseUrl };
       },
-      spending: { read: (id) => spent.get(id), write: (id, day) => void spent.set(id, day) },
+      spending: { others: async () => [], write: async () => {} },
       log: { observation: () => {} },
     },
     {

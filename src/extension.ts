@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { editorOf } from './advice/editor.ts';
 import { systemClock } from './engine/clock.ts';
 import { commands } from './host/contributions.ts';
 import { Keygauge } from './host/keygauge.ts';
 import { LimitsPanel } from './host/limitsPanel.ts';
+import { SpendingFiles } from './host/spendingFiles.ts';
 import type { Intent } from './panel/protocol.ts';
 
 /** Nothing here waits for network or disk: the gauge is on screen before the first request is made. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, globalState, secrets } = context;
+  const { extensionUri, globalState, globalStorageUri, secrets } = context;
   const keygauge = new Keygauge({
     globalState,
     secrets,
+    spending: new SpendingFiles(vscode.Uri.joinPath(globalStorageUri, 'spending').fsPath, randomUUID()),
     clock: systemClock(),
     random: Math.random,
     environment: process.env,

@@ -53,6 +53,13 @@ export function networkFailure(reason: string, secrets: Iterable<string> = []): 
   );
 }
 
+/** A failure of Keygauge's own, before any request was made: mostly its files were replaced while it ran. */
+export function ownFault(error: unknown, secrets: Iterable<string> = []): Failure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Keygauge could not check because of a fault of its own. Reload the window. (${reason})`;
+  return { ...networkFailure(message, secrets), cause: 'unknown' };
+}
+
 /** The failure with its words redacted and cut. Redacted first: half a secret is one no more. */
 export function failure(found: Failure, secrets: Iterable<string> = []): Failure {
   const hidden = [...secrets];

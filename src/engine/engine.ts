@@ -3,11 +3,11 @@ import { type CrossedLimit, Ledger } from '../core/ledger.ts';
 import type { LimitId, Unit } from '../core/limits.ts';
 import type { Observation } from '../core/observation.ts';
 import type { Budget, KeySnapshot, NextCheck, ProviderId, Snapshot } from '../core/snapshot.ts';
-import { addCheck, type DayOfSpending, spendingOn } from '../core/spending.ts';
 import type { Access, Provider } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import { type Disposable, Listeners } from './disposable.ts';
 import { KeyWatch, type WatchedKey } from './keyWatch.ts';
+import { Purse, type SpendingStore } from './purse.ts';
 
 /** What the user has decided, as the engine needs it. */
 export interface EnginePreferences {
@@ -21,8 +21,7 @@ export interface EngineParts {
   readonly random: () => number;
   providerOf(id: ProviderId): Provider | Promise<Provider>;
   access(keyId: string): Promise<Access | null>;
-  /** What checking with a key has cost, kept across restarts. */
-  readonly spending: { read(keyId: string): unknown; write(keyId: string, day: DayOfSpending): void };
+  readonly spending: SpendingStore;
   readonly log: { observation(observation: Observation): void };
 }
 
@@ -48,8 +47,7 @@ export class Engine {
   #leftAt = 0;
   #backAt: number | null = null;
   #tick: Disposable | null = null;
-  /** US dollars that checks under way may cost. */
-  #reserved = 0;
+  readonly #purse: Purse;
   readonly #changed = new Listeners<void>();
   readonly #announced = new Listeners<Announcement>();
 
@@ -61,6 +59,7 @@ export class Engine {
   constructor(parts: EngineParts, preferences: EnginePreferences) {
     this.#parts = parts;
     this.#preferences = preferences;
+    this.#purse = new Purse(parts.clock, parts.spending);
     this.#ledger = new Ledger((unit) => this.#preferences.thresholds(unit));
   }
 
@@ -133,7 +132,7 @@ export class Engine {
   }
 
   #watchKey(key: WatchedKey): KeyWatch {
-    const { clock, random, providerOf, access, spending } = this.#parts;
+    const { clock, random, providerOf, access } = this.#parts;
     return new KeyWatch(key, {
       clock,
       random,
@@ -142,31 +141,13 @@ export class Engine {
       windowInUse: () => this.#windowInUse,
       backAt: () => this.#backAt,
       budget: () => this.#preferences.budget,
-      dollarsLeft: () => this.#dollarsLeft(),
-      reserve: (dollars) => this.#reserve(dollars),
-      today: (keyId) => spendingOn(clock.today().day, spending.read(keyId)),
-      spend: (keyId, cost) => {
-        const today = spendingOn(clock.today().day, spending.read(keyId));
-        spending.write(keyId, addCheck(today, cost));
-      },
+      purse: this.#purse,
+      dollarsLeft: () => this.#purse.left(this.#preferences.budget.dollarsPerDay, this.#watches.keys()),
       limits: (keyId, model, now) => this.#ledger.limits(keyId, model, now, this.#preferences.muted),
       nextLook: (keyId, model, now) => this.#ledger.nextLook(keyId, model, now),
       onObservation: (observation) => this.observe(observation),
       onChange: () => this.#change(),
     });
-  }
-
-  #reserve(dollars: number): () => void {
-    this.#reserved += dollars;
-    return () => {
-      this.#reserved -= dollars;
-    };
-  }
-
-  #dollarsLeft(): number {
-    const { day } = this.#parts.clock.today();
-    const spent = [...this.#watches.keys()].map((id) => spendingOn(day, this.#parts.spending.read(id)).ceiling);
-    return this.#preferences.budget.dollarsPerDay - this.#reserved - spent.reduce((sum, dollars) => sum + dollars, 0);
   }
 
   #replan(): void {

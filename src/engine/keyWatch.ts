@@ -1,13 +1,15 @@
+import type { Failure } from '../core/failure.ts';
+import { ownFault } from '../core/failureOf.ts';
 import type { Observation } from '../core/observation.ts';
 import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
 import { planCheck } from '../core/schedule.ts';
 import type { Budget, KeyIdentity, KeySnapshot, LimitSnapshot, NextCheck, Spending } from '../core/snapshot.ts';
-import type { CheckCost } from '../core/spending.ts';
-import type { Access, Provider } from '../providers/provider.ts';
+import type { Access, Exchange, Provider } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import type { Disposable } from './disposable.ts';
 import { inTime } from './inTime.ts';
 import { KeyHealth } from './keyHealth.ts';
+import type { Purse } from './purse.ts';
 import { WatchedModel } from './watchedModel.ts';
 
 /** A key and the models of it that are watched. */
@@ -28,11 +30,8 @@ export interface WatchSurroundings {
   /** When somebody last came back to the window, monotonic ms; `null` while nobody has been away. */
   backAt(): number | null;
   budget(): Budget;
+  readonly purse: Purse;
   dollarsLeft(): number;
-  /** Sets US dollars aside while a check is under way, for another key may look at what is left; returns how to free them. */
-  reserve(dollars: number): () => void;
-  today(keyId: string): Spending;
-  spend(keyId: string, cost: CheckCost): void;
   limits(keyId: string, model: string, now: number): LimitSnapshot[];
   /** Seconds from the last reading until the next is worth its price; `null` before the first. */
   nextLook(keyId: string, model: string, now: number): number | null;
@@ -130,7 +129,7 @@ export class KeyWatch {
       models,
       lastFailure: failures[0] ?? null,
       nextCheck: this.#inFlight ? { wait: 0, reason: 'in-flight' } : this.#next().next,
-      today: this.#around.today(id),
+      today: this.#spentToday(),
     };
   }
 
@@ -164,11 +163,13 @@ export class KeyWatch {
   }
 
   async #checkEach(models: readonly string[]): Promise<void> {
-    const { clock } = this.#around;
+    const { clock, purse } = this.#around;
     for (const model of models) {
+      await purse.refresh(this.#abort.signal);
+      if (this.#abort.signal.aborted) return;
       const cost = this.#costOfCheck(model);
       if (cost > this.#around.dollarsLeft()) return;
-      const free = this.#around.reserve(cost);
+      const free = purse.reserve(cost);
       try {
         const access = await this.#access();
         if (this.#abort.signal.aborted) return;
@@ -188,21 +189,31 @@ export class KeyWatch {
 
   async #probe(model: string, access: Access): Promise<void> {
     const { clock, random } = this.#around;
-    const provider = await this.#around.provider();
-    if (this.#abort.signal.aborted) return;
     const { id, storage } = this.#key;
-    const sentAt = clock.now();
-    const { readings, failure, charged, usage } = await provider.probe(access, model, this.#abort.signal);
+    let sentAt = clock.now();
+    let exchange: Exchange | null = null;
+    let fault: Failure | null = null;
+    try {
+      const provider = await this.#around.provider();
+      if (this.#abort.signal.aborted) return;
+      sentAt = clock.now();
+      exchange = await provider.probe(access, model, this.#abort.signal);
+    } catch (error) {
+      fault = ownFault(error, [access.apiKey]);
+    }
     if (this.#abort.signal.aborted) return;
     const receivedAt = clock.now();
+    const { readings = [], failure = fault } = exchange ?? {};
     // Whatever becomes of the answer below, the next check is planned from this one.
     this.#health.ended(failure, receivedAt, random());
     const state = this.#models.get(model);
     state?.checked(receivedAt, readings.length > 0, failure);
+    if (exchange === null) return;
+    const { charged, usage } = exchange;
     const tokens = usage.input + usage.output;
     const free = storage === 'demo' || tokens === 0;
     const ceiling = free ? 0 : costAtMost(model, usage);
-    this.#around.spend(id, { tokens, dollars: free ? 0 : costOf(model, usage), ceiling });
+    this.#around.purse.spend(id, { tokens, dollars: free ? 0 : costOf(model, usage), ceiling });
     // No longer watched: the ledger has forgotten it, and is not to learn of it again.
     if (!state) return;
     this.#around.onObservation({ source: 'probe', keyId: id, model, sentAt, receivedAt, readings, failure, charged });
@@ -217,7 +228,7 @@ export class KeyWatch {
 
   /** The model that is due first, and when. */
   #next(): { model: string | null; next: NextCheck } {
-    const { clock, windowInUse, backAt, budget, dollarsLeft, limits, today } = this.#around;
+    const { clock, windowInUse, backAt, budget, dollarsLeft, limits, purse } = this.#around;
     const now = clock.now();
     let first: { model: string; next: NextCheck } | null = null;
     for (const [model, state] of this.#models) {
@@ -228,7 +239,7 @@ export class KeyWatch {
         windowInUse: windowInUse(),
         backAt: backAt(),
         budget: budget(),
-        requestsToday: today(this.#key.id).requests,
+        requestsToday: purse.today(this.#key.id).requests,
         dollarsLeft: dollarsLeft(),
         untilTomorrow: clock.today().untilTomorrow,
         costOfCheck: this.#costOfCheck(model),
@@ -236,6 +247,11 @@ export class KeyWatch {
       if (!first || (next.wait ?? Infinity) < (first.next.wait ?? Infinity)) first = { model, next };
     }
     return first ?? { model: null, next: { wait: null, reason: 'no-models' } };
+  }
+
+  #spentToday(): Spending {
+    const { requests, tokens, dollars } = this.#around.purse.today(this.#key.id);
+    return { requests, tokens, dollars };
   }
 
   #costOfCheck(model: string): number {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { nextCheckText, setLocale } from '../core/words.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
+import type { SpendingStore } from '../engine/purse.ts';
 import { commands, settings } from './contributions.ts';
 import { Demo } from './demo.ts';
 import type { KeyChange } from './keyCommands.ts';
@@ -19,13 +20,12 @@ import { WindowUse } from './windowUse.ts';
 export interface KeygaugeParts {
   readonly globalState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
+  readonly spending: SpendingStore;
   readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
-
-const spendingKey = (keyId: string) => `keygauge.spending.${keyId}`;
 
 /** Builds the parts, hands them to each other and owns them. What users can ask of it are its methods. */
 export class Keygauge {
@@ -44,7 +44,7 @@ export class Keygauge {
     this.#parts = parts;
     setLocale(vscode.env.language);
     if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-    const { globalState, secrets, clock, random, environment } = parts;
+    const { globalState, secrets, spending, clock, random, environment } = parts;
     const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
     this.keyRing = new KeyRing(globalState, secrets, environment);
     this.#log = new Log(channel, () => this.keyRing.values());
@@ -60,10 +60,7 @@ export class Keygauge {
         random,
         providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
         access: (keyId) => this.keyRing.access(keyId),
-        spending: {
-          read: (keyId) => globalState.get(spendingKey(keyId)),
-          write: (keyId, day) => void globalState.update(spendingKey(keyId), day),
-        },
+        spending,
         log: this.#log,
       },
       this.#preferences(),

@@ -90,6 +90,16 @@ suite('gauge', () => {
     await stage.close();
   });
 
+  test('checking writes nothing that a key added in another window could be lost with', async () => {
+    const stage = await Stage.open('gpt-5');
+    const writes: string[] = [];
+    stage.globalState.update = async (name) => void writes.push(name);
+    await stage.pass(120);
+    await stage.keygauge.engine.checkNow();
+    assert.deepEqual(writes, []);
+    await stage.close();
+  });
+
   test('a level that nobody reads again is unknown after its window, not full and not empty', async () => {
     const stage = await Stage.open('gpt-5');
     assert.match(stage.text, /%/);

@@ -5,11 +5,13 @@ import type { LimitSnapshot } from '../../src/core/snapshot.ts';
 import { Keygauge } from '../../src/host/keygauge.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
+import { MemorySpending } from '../support/memorySpending.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 
 /** Keygauge with a real status bar item, watching a simulator; both live in one driven time. */
 export class Stage {
   readonly clock = new DrivenClock();
+  readonly globalState = new MemoryMemento();
   readonly simulator: Simulator;
   readonly keygauge: Keygauge;
   readonly crossings: Crossing[] = [];
@@ -21,8 +23,9 @@ export class Stage {
     this.simulator = simulator;
     this.clock = clock;
     this.keygauge = new Keygauge({
-      globalState: new MemoryMemento(),
+      globalState: this.globalState,
       secrets: new MemorySecrets(),
+      spending: new MemorySpending().window(),
       clock,
       random: () => 0.5,
       environment: {},

@@ -149,23 +149,23 @@ test('keys that are checked at the same moment do not spend the same dollars', a
   // The storage opens for all of them at once.
   const { promise: opened, resolve: open } = Promise.withResolvers<Access>();
   const keys = ids.map((id) => key({ id, models: ['unpriced'] }));
-  const { clock, engine, spent } = stage({ keys, access: () => opened });
+  const { clock, engine, spending } = stage({ keys, access: () => opened });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
   await clock.pass(2);
   open(access);
   await clock.pass(600);
-  const ceiling = [...spent.values()].reduce((sum, day) => sum + day.ceiling, 0);
+  const ceiling = [...spending.days.values()].reduce((sum, day) => sum + day.ceiling, 0);
   assert.ok(ceiling > 0 && ceiling <= 0.001, String(ceiling));
 });
 
 test("a day's money is not exceeded, however much is asked, and tomorrow it starts anew", async () => {
-  const { clock, provider, engine, spent, only } = stage({ keys: [key({ models: ['o3', 'unpriced'] })] });
+  const { clock, provider, engine, spending, only } = stage({ keys: [key({ models: ['o3', 'unpriced'] })] });
   provider.script = { readings: [reading(9_000)], tokens: 900 };
   for (let hour = 0; hour < 23; hour++) {
     await clock.pass(3_600);
     await engine.checkNow();
   }
-  const [day] = spent.values();
+  const [day] = spending.days.values();
   assert.ok(day && day.ceiling > 0.04 && day.ceiling <= 0.05 + 0.027, JSON.stringify(day));
   assert.equal(only().nextCheck.reason, 'budget-money');
   assert.equal((await engine.checkNow())?.reason, 'budget-money');
@@ -177,21 +177,21 @@ test("a day's money is not exceeded, however much is asked, and tomorrow it star
 });
 
 test('a check of several models stops where the money ends', async () => {
-  const { clock, provider, engine, spent } = stage({ keys: [key({ models: ['a', 'b', 'c', 'd', 'e'] })] });
+  const { clock, provider, engine, spending } = stage({ keys: [key({ models: ['a', 'b', 'c', 'd', 'e'] })] });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
   const done = engine.checkNow();
   await clock.pass(600);
   await done;
   assert.equal(provider.requests.length, 3);
-  assert.ok(([...spent.values()][0]?.ceiling ?? 1) <= 0.001);
+  assert.ok(([...spending.days.values()][0]?.ceiling ?? 1) <= 0.001);
 });
 
 test('a demo costs nothing and is not held back by money', async () => {
-  const { clock, provider, engine, spent } = stage({ keys: [key({ storage: 'demo' })] });
+  const { clock, provider, engine, spending } = stage({ keys: [key({ storage: 'demo' })] });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0 } });
   await clock.pass(300);
   assert.ok(provider.requests.length > 3);
-  assert.equal([...spent.values()][0]?.ceiling, 0);
+  assert.equal([...spending.days.values()][0]?.ceiling, 0);
 });
 
 test('the shares of requests hold over a day', async () => {
@@ -255,7 +255,7 @@ test('without headers the key is fine and the model says so; it is then asked ra
 // The cheapest flagship of each provider in the price table.
 for (const model of ['gpt-5', 'claude-opus-5-5']) {
   test(`a working day of a coding agent costs less than five cents at the defaults (${model})`, async () => {
-    const { clock, provider, spent } = stage({ keys: [key({ models: [model] })] });
+    const { clock, provider, spending } = stage({ keys: [key({ models: [model] })] });
     const random = seededRandom(3);
     const capacity = 500_000;
     let left = capacity;
@@ -272,7 +272,7 @@ for (const model of ['gpt-5', 'claude-opus-5-5']) {
       provider.script = { readings: [requests, tokens], tokens: 9, answer: 1 };
       await clock.pass(1);
     }
-    const day = [...spent.values()][0];
+    const day = [...spending.days.values()][0];
     assert.ok(provider.requests.length > 8 * 60, `only ${provider.requests.length} checks`);
     // Less by so much that something is left for the evening.
     assert.ok(day && day.dollars !== null && day.dollars < 0.045, JSON.stringify(day));

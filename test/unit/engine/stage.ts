@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Cause, Failure } from '../../../src/core/failure.ts';
 import { MINUTE, type Reading } from '../../../src/core/limits.ts';
 import type { Observation } from '../../../src/core/observation.ts';
-import type { DayOfSpending } from '../../../src/core/spending.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { WatchedKey } from '../../../src/engine/keyWatch.ts';
-import type { Access } from '../../../src/providers/provider.ts';
+import type { Access, Provider } from '../../../src/providers/provider.ts';
+import { MemorySpending } from '../../support/memorySpending.ts';
 import { DrivenClock } from './drivenClock.ts';
 import { seededRandom } from './random.ts';
 import { ScriptedProvider } from './scriptedProvider.ts';
@@ -49,20 +49,26 @@ export function failed(cause: Cause, retryAfter: number | null = null): Failure 
 
 /** An engine with everything around it driven by the test. */
 export function stage(
-  start: { keys?: readonly WatchedKey[]; access?: () => Promise<Access | null>; seed?: number } = {},
+  start: {
+    keys?: readonly WatchedKey[];
+    access?: () => Promise<Access | null>;
+    /** In place of the scripted provider. */
+    providerOf?: () => Provider | Promise<Provider>;
+    seed?: number;
+  } = {},
 ) {
   const clock = new DrivenClock();
   const provider = new ScriptedProvider(clock);
   provider.script = { readings: [reading(10_000)] };
-  const spent = new Map<string, DayOfSpending>();
+  const spending = new MemorySpending();
   const observations: Observation[] = [];
   const engine = new Engine(
     {
       clock,
       random: seededRandom(start.seed ?? 1),
-      providerOf: () => provider,
+      providerOf: start.providerOf ?? (() => provider),
       access: start.access ?? (async () => access),
-      spending: { read: (id) => spent.get(id), write: (id, day) => void spent.set(id, day) },
+      spending: spending.window(),
       log: { observation: (observation) => void observations.push(observation) },
     },
     preferences,
@@ -76,5 +82,5 @@ export function stage(
     return first;
   };
   const gaps = () => provider.requests.slice(1).map(({ at }, index) => at - (provider.requests[index]?.at ?? 0));
-  return { clock, provider, engine, announced, observations, spent, only, gaps };
+  return { clock, provider, engine, announced, observations, spending, only, gaps };
 }

@@ -1,0 +1,72 @@
+import { addCheck, type CheckCost, type DayOfSpending, spendingOn } from '../core/spending.ts';
+import type { Clock } from './clock.ts';
+import { inTime } from './inTime.ts';
+
+/** A day's spending by key id, as one window has counted it. */
+export type CountedSpending = Readonly<Record<string, DayOfSpending>>;
+
+/** Where windows leave what they have counted, so that together they keep one budget. Each writes only its own. */
+export interface SpendingStore {
+  /** What all other windows, and this one before its last reload, have left; whatever was stored, sound or not. */
+  others(): Promise<readonly unknown[]>;
+  write(own: CountedSpending): Promise<void>;
+}
+
+/** A disk that hangs must not hang the gauge; milliseconds. */
+const patience = 2_000;
+
+/** What checking has cost today, over all windows, and what is left of the day's budget. */
+export class Purse {
+  readonly #clock: Clock;
+  readonly #store: SpendingStore;
+  #own: CountedSpending = {};
+  #others: readonly Readonly<Record<string, unknown>>[] = [];
+  /** US dollars that checks under way may cost. */
+  #reserved = 0;
+
+  constructor(clock: Clock, store: SpendingStore) {
+    this.#clock = clock;
+    this.#store = store;
+  }
+
+  /** Takes in what other windows have counted meanwhile; where that cannot be read, what is known stands. Never rejects. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const stored = await inTime(() => this.#store.others(), patience, this.#clock, signal).catch(() => null);
+    if (stored) this.#others = stored.filter((one): one is Record<string, unknown> => typeof one === 'object' && !!one);
+  }
+
+  /** What checking with a key has cost today. */
+  today(keyId: string): DayOfSpending {
+    const { day } = this.#clock.today();
+    const all = [this.#own, ...this.#others].map((counted) => spendingOn(day, counted[keyId]));
+    return all.reduce((sum, { requests, tokens, dollars, ceiling }) => ({
+      day,
+      requests: sum.requests + requests,
+      tokens: sum.tokens + tokens,
+      dollars: sum.dollars === null || dollars === null ? null : sum.dollars + dollars,
+      ceiling: sum.ceiling + ceiling,
+    }));
+  }
+
+  /** Counts a check that was made with a key. */
+  spend(keyId: string, cost: CheckCost): void {
+    const { day } = this.#clock.today();
+    this.#own = { ...this.#own, [keyId]: addCheck(spendingOn(day, this.#own[keyId]), cost) };
+    // A count that could not be written is still this window's own.
+    this.#store.write(this.#own).catch(() => {});
+  }
+
+  /** US dollars left today of a budget for these keys. */
+  left(dollarsPerDay: number, keyIds: Iterable<string>): number {
+    const spent = [...keyIds].reduce((sum, id) => sum + this.today(id).ceiling, 0);
+    return dollarsPerDay - this.#reserved - spent;
+  }
+
+  /** Sets US dollars aside while a check is under way, for another key may look at what is left; returns how to free them. */
+  reserve(dollars: number): () => void {
+    this.#reserved += dollars;
+    return () => {
+      this.#reserved -= dollars;
+    };
+  }
+}
