@@ -4,8 +4,8 @@
  * simulator's buckets; each second what would be shown is compared with what the bucket holds.
  */
 import { parseArgs } from 'node:util';
-import { Forecast } from '../src/core/forecast/forecast.ts';
-import type { Reading } from '../src/core/limits.ts';
+import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
+import { limitIdOf, type Reading } from '../src/core/limits.ts';
 import type { Level } from '../src/core/snapshot.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
@@ -24,6 +24,7 @@ import {
   type TimedRequest,
   tapesOf,
 } from './forecastTape.ts';
+import { ownExchange } from './ownExchange.ts';
 
 /** Runs of two hours taken of each scenario. */
 const runs = 12;
@@ -108,10 +109,10 @@ interface Display {
 }
 
 class ShownTraffic implements Display {
-  readonly #forecast: Forecast;
+  readonly #forecast: TrafficForecast;
 
   constructor({ counts }: Scenario) {
-    this.#forecast = new Forecast(counts);
+    this.#forecast = new TrafficForecast(counts);
   }
 
   sent(at: number, { conversation, input }: TimedRequest): void {
@@ -143,7 +144,7 @@ class ShownLimit implements Display {
   /** `floor`: seconds between two probes that the user's share of the requests per minute demands. */
   constructor({ dialect, counts }: Scenario, floor: number) {
     const unit = dialect === 'openai' ? 'tokens' : counts === 'output' ? 'output-tokens' : 'input-tokens';
-    this.#limit = new TrackedLimit('bench', 'key', 'model', unit, 'standard');
+    this.#limit = new TrackedLimit(limitIdOf('bench'), 'key', 'model', unit, 'standard');
     this.#floor = floor;
   }
 
@@ -152,7 +153,7 @@ class ShownLimit implements Display {
   written(): void {}
 
   read(reading: Reading, charged: number, sentAt: number, receivedAt: number): void {
-    this.#limit.record(reading, charged, 'probe', sentAt, receivedAt);
+    this.#limit.record(reading, ownExchange(sentAt, receivedAt, { charged: { [this.#limit.unit]: charged } }), null);
   }
 
   level(now: number): Level | null {

@@ -9,10 +9,15 @@ import { parseArgs } from 'node:util';
 
 const repository = join(import.meta.dirname, '..');
 const evaluation = join(repository, '../shared/forecast/evaluate.mjs');
+const predictor = join(repository, 'bench/predictor.ts');
 const predictors = {
-  '**forecast**': join(repository, 'bench/predictor.ts'),
-  '**forecast, 500 requests a minute**': join(repository, 'bench/smallAccountPredictor.ts'),
+  traffic: { '**forecast**': predictor, '**forecast in a limit**': join(repository, 'bench/limitPredictor.ts') },
+  probe: {
+    '**forecast**': predictor,
+    '**forecast, 500 requests a minute**': join(repository, 'bench/smallAccountPredictor.ts'),
+  },
 };
+const ownNames = new Set(Object.values(predictors).flatMap((names) => Object.keys(names)));
 const file = join(repository, 'BENCHMARKS.md');
 const section = /(<!-- forecast -->\n).*(<!-- \/forecast -->)/s;
 
@@ -30,7 +35,7 @@ interface Row {
 
 /** The baselines and our own predictors, by scenario; how far apart probes are makes a difference to probes alone. */
 function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
-  const own = Object.entries(predictors).slice(0, mode === 'probe' ? 2 : 1);
+  const own = Object.entries(predictors[mode]);
   const rows = own.map(([name, file]) => {
     const options = [evaluation, '--predictor', file, '--mode', mode, '--seed', seed, '--json'];
     const answer = execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1e8 });
@@ -46,7 +51,7 @@ function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
 }
 
 function isOurs({ predictor }: Row): boolean {
-  return predictor in predictors;
+  return ownNames.has(predictor);
 }
 
 function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {

@@ -2,8 +2,9 @@
  * What a slower pace of probing costs in warnings, and what the pace costs in an idle hour: `npm run bench:pace`, a
  * minute or two. Sessions that the pace was chosen on (`train`) and others (`check`) with six seeds each.
  */
+
+import type { Pace } from '../src/core/forecast/limitForecast.ts';
 import { watching } from '../src/core/forecast/parameters.ts';
-import type { Pace } from '../src/core/forecast/watch.ts';
 import { noScore, play, type Score } from './forecastScore.ts';
 import { codingSessions, headersOf, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { createVariant } from './predictor.ts';

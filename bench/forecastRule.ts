@@ -26,7 +26,7 @@ function scores(tapes: Iterable<Tape>, rules: readonly WarningRule[], mode: Mode
       continue;
     }
     const on: boolean[][] = rules.map(() => []);
-    const warnings = rules.map((rule) => new Warning(rule));
+    const warnings = rules.map((rule) => ({ rule, warning: new Warning() }));
     const predictor = createVariant(tape.scenario, mode, {});
     const spy: Predictor = {
       onRequest: (request) => predictor.onRequest(request),
@@ -36,7 +36,8 @@ function scores(tapes: Iterable<Tape>, rules: readonly WarningRule[], mode: Mode
       alarm: (at) => {
         const { level, refusalWithinMinute } = predictor.look(at);
         const left = level === null ? null : level / tape.scenario.limit;
-        for (const [i, warning] of warnings.entries()) on[i]?.push(warning.look(refusalWithinMinute, left));
+        for (const [i, { rule, warning }] of warnings.entries())
+          on[i]?.push(warning.look(refusalWithinMinute, left, rule));
         return false;
       },
     };

@@ -2,12 +2,14 @@
  * What a tick costs with 50 limits: `node --expose-gc bench/forecastTick.ts`. Coding agents as recorded work on so many
  * of them; each second every limit is looked at and its warning decided. Afterwards a week of the same, for the heap.
  */
-import { Forecast } from '../src/core/forecast/forecast.ts';
+
+import { LimitForecast } from '../src/core/forecast/limitForecast.ts';
+import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { Warning } from '../src/core/forecast/warning.ts';
-import { Watch } from '../src/core/forecast/watch.ts';
-import { MINUTE, type Reading } from '../src/core/limits.ts';
+import { limitIdOf, MINUTE, type Reading } from '../src/core/limits.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
+import { ownExchange } from './ownExchange.ts';
 import { median } from './statistics.ts';
 
 const limits = 50;
@@ -17,7 +19,7 @@ const readings = 40_000;
 const thresholds = { low: 0.2, critical: 0.05 };
 
 interface Watched {
-  readonly forecast: Forecast;
+  readonly forecast: TrafficForecast;
   readonly warning: Warning;
   readonly tape: Tape | null;
   next: number;
@@ -26,7 +28,7 @@ interface Watched {
 
 function watchedLimits(busy: number, tapes: readonly Tape[]): Watched[] {
   return Array.from({ length: limits }, (_, i) => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     forecast.read(0, { low: 5e5, high: 5e5 }, 5e5, 60);
     return {
       forecast,
@@ -74,14 +76,14 @@ function ticks(list: readonly Watched[], start: number): number[] {
 /** The same where only probes are seen, by limits as the extension keeps them, alarms and all; each is read as often as it wishes. */
 function probedTicks(busy: number, tapes: readonly Tape[]): number[] {
   const list = Array.from({ length: limits }, (_, i) => ({
-    limit: new TrackedLimit(`limit ${i}`, 'key', 'model', 'tokens', 'standard'),
+    limit: new TrackedLimit(limitIdOf(`limit ${i}`), 'key', 'model', 'tokens', 'standard'),
     levelAt: (i < busy ? tapes[i % tapes.length]?.levels() : null) ?? (() => 5e5),
     probeAt: 0,
   }));
   const taken: number[] = [];
   for (let now = 0; now < hours * 3600; now++) {
     const read = list.filter(({ probeAt }) => now >= probeAt);
-    for (const { limit, levelAt } of read) limit.record(readingOf(levelAt(now)), 0, 'probe', now * 1000, now * 1000);
+    for (const { limit, levelAt } of read) limit.record(readingOf(levelAt(now)), ownExchange(now * 1000), null);
     const from = process.hrtime.bigint();
     for (const { limit } of list) limit.look(now * 1000, thresholds);
     taken.push(Number(process.hrtime.bigint() - from) / 1000);
@@ -98,11 +100,12 @@ function readingOf(level: number): Reading {
 
 /** Nanoseconds of a reading after which nothing is missing; the median round. */
 function quietReading(): number {
-  const watches = Array.from({ length: limits }, () => new Watch());
+  const full = { level: { low: 5e5, high: 5e5 }, capacity: 5e5, window: 60, timeToFull: 0 };
+  const watches = Array.from({ length: limits }, () => new LimitForecast());
   const rounds = Array.from({ length: 21 }, (_, round) => {
     const from = process.hrtime.bigint();
     for (let i = 0; i < readings; i++) {
-      watches[i % limits]?.read((round * readings + i) * 100, { low: 5e5, high: 5e5 }, 5e5, 60, 0, 0);
+      watches[i % limits]?.read((round * readings + i) * 100, full);
     }
     return Number(process.hrtime.bigint() - from) / readings;
   });

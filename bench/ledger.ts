@@ -1,8 +1,9 @@
 import { TokenBucket } from 'limiter';
 import { Ledger } from '../src/core/ledger.ts';
 import { MINUTE, type Reading, type Unit } from '../src/core/limits.ts';
-import type { Observation } from '../src/core/observation.ts';
+import type { Observation } from '../src/core/model/observation.ts';
 import { type Figure, limited, round, told } from './figure.ts';
+import { ownExchange } from './ownExchange.ts';
 import { median, range } from './statistics.ts';
 
 const keys = 5;
@@ -33,7 +34,7 @@ export async function measure(): Promise<Figure[]> {
     taken += observations.length;
     global.gc?.();
     const record = timed(() => {
-      for (const one of observations) ledger.record(one);
+      for (const one of observations) ledger.take(one);
     });
     global.gc?.();
     const remove = timed(() => {
@@ -61,16 +62,12 @@ function observation(index: number): Observation {
   const turn = index % (keys * models);
   const receivedAt = index * step;
   const left = 0.5 + 0.45 * Math.sin(index / 4000 + turn);
-  return {
-    source: 'probe',
-    keyId: `key-${turn % keys}`,
+  return ownExchange(receivedAt - 300, receivedAt, {
+    account: { kind: 'key', provider: 'openai', keyId: `key-${turn % keys}` },
     model: `model-${Math.floor(turn / keys)}`,
-    sentAt: receivedAt - 300,
-    receivedAt,
     readings: units.map(({ unit, capacity }) => reading(unit, capacity, left)),
-    failure: null,
     charged: { requests: 1, tokens: 4 },
-  };
+  });
 }
 
 function reading(unit: Unit, capacity: number, left: number): Reading {

@@ -1,8 +1,8 @@
-import { Forecast } from '../src/core/forecast/forecast.ts';
+import { LimitForecast, type Pace } from '../src/core/forecast/limitForecast.ts';
 import type { Outlook } from '../src/core/forecast/outlook.ts';
 import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
+import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
-import { type Pace, Watch } from '../src/core/forecast/watch.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
@@ -31,21 +31,22 @@ export interface Options {
 
 class ForecastPredictor implements Predictor {
   readonly #scenario: Scenario;
-  readonly #forecast: Forecast;
-  readonly #watch: Watch;
+  readonly #forecast: TrafficForecast;
+  readonly #watch: LimitForecast;
   readonly #mode: Mode;
   readonly #floor: number;
   #isOn = false;
-  readonly #warning: Warning;
+  readonly #warning = new Warning();
+  readonly #rule: WarningRule;
   #inFlight: TapeRequest[] = [];
 
   constructor(scenario: Scenario, mode: Mode, { rule, pace, floor = 0 }: Options) {
     this.#scenario = scenario;
     this.#mode = mode;
     this.#floor = floor;
-    this.#watch = new Watch(scenario.counts === 'output' ? 'output' : 'whole', pace);
-    this.#forecast = new Forecast(scenario.counts);
-    this.#warning = new Warning(rule ?? (mode === 'probe' ? probeAlarm : alarm));
+    this.#watch = new LimitForecast(scenario.counts === 'output' ? 'output' : 'input', pace);
+    this.#forecast = new TrafficForecast(scenario.counts);
+    this.#rule = rule ?? (mode === 'probe' ? probeAlarm : alarm);
   }
 
   onRequest(request: TapeRequest): void {
@@ -74,7 +75,11 @@ class ForecastPredictor implements Predictor {
 
   alarm(at: number): boolean {
     const { level, refusalWithinMinute } = this.look(at);
-    this.#isOn = this.#warning.look(refusalWithinMinute, level === null ? null : level / this.#scenario.limit);
+    this.#isOn = this.#warning.look(
+      refusalWithinMinute,
+      level === null ? null : level / this.#scenario.limit,
+      this.#rule,
+    );
     return this.#isOn;
   }
 
@@ -87,7 +92,7 @@ class ForecastPredictor implements Predictor {
     for (const { unit, level, capacity, window, timeToFull } of readings) {
       if (unit === 'requests' || !level || !capacity) continue;
       const now = at * 1000;
-      if (this.#mode === 'probe') this.#watch.read(now, level, capacity, window ?? 60, 0, timeToFull);
+      if (this.#mode === 'probe') this.#watch.read(now, { level, capacity, window: window ?? 60, timeToFull });
       else this.#forecast.read(now, level, capacity, window ?? 60, timeToFull);
     }
   }

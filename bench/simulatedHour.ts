@@ -1,8 +1,10 @@
 import { headlineOf } from '../src/core/headline.ts';
 import { Engine } from '../src/engine/engine.ts';
+import { Purse } from '../src/engine/purse.ts';
 import { gaugeText } from '../src/host/gaugeText.ts';
 import { hoverText } from '../src/host/hoverText.ts';
 import { seededRandom } from '../src/simulator/random.ts';
+import { ProbeSource } from '../src/sources/probe/probeSource.ts';
 import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import { BusyProvider } from './busyProvider.ts';
 import { CountingClock } from './countingClock.ts';
@@ -37,7 +39,7 @@ export async function measure(): Promise<Figure[]> {
   }
   const [halfway = 0, end = 0] = heap;
   const readings = provider.answers * 2;
-  engine.setWindowInUse(false);
+  void engine.ask({ type: 'in-use', inUse: false });
   // Levels still rise until every bucket is full or its last reading too old.
   await driven.pass(2 * 60);
   const idle = clock.pending;
@@ -51,18 +53,20 @@ export async function measure(): Promise<Figure[]> {
 }
 
 function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
-  const engine = new Engine(
-    {
-      clock,
-      random: seededRandom(1),
-      providerOf: () => provider,
-      access: async (keyId) => {
-        clock.keyAskedFor();
-        return { apiKey: keyId, baseUrl: provider.baseUrl };
-      },
-      spending: { others: async () => [], write: async () => {} },
-      log: { observation: () => {} },
+  const random = seededRandom(1);
+  const purse = new Purse(clock, { others: async () => [], write: async () => {} });
+  const checks = new ProbeSource({
+    clock,
+    random,
+    purse,
+    providerOf: () => provider,
+    access: async (keyId) => {
+      clock.keyAskedFor();
+      return { apiKey: keyId, baseUrl: provider.baseUrl };
     },
+  });
+  const engine = new Engine(
+    { clock, wall: () => 0, random, purse, checks, sources: [], log: { observation: () => {} } },
     {
       budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
       thresholds: () => ({ low: 0.2, critical: 0.05 }),
@@ -85,8 +89,13 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
 
 /** Everything the status bar item is made of; returns how much text that is, so that none of it can be left out. */
 function draw(engine: Engine): number {
-  const snapshot = engine.snapshot();
-  const { text, label } = gaugeText(headlineOf(snapshot, 'lowest'), { style: 'compact', amount: 'left' }, false);
+  const snapshot = engine.current;
+  const { text, label } = gaugeText(
+    headlineOf(snapshot, 'lowest'),
+    { style: 'compact', amount: 'left' },
+    false,
+    snapshot.at,
+  );
   return text.length + label.length + hoverText(snapshot).length;
 }
 

@@ -1,8 +1,9 @@
-import { MINUTE } from '../src/core/limits.ts';
+import { limitIdOf, MINUTE } from '../src/core/limits.ts';
 import { type KeyPace, planCheck } from '../src/core/schedule.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario } from './forecastTape.ts';
+import { ownExchange } from './ownExchange.ts';
 import { createPredictor as create } from './predictor.ts';
 
 /** An account of so many requests a minute, and the product's default share of them. */
@@ -21,10 +22,10 @@ const key: KeyPace = {
 /** The product's forecast and its plan of checks, where the account is so small that the share for probes shows. */
 export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
   const forecast = create(scenario, mode);
-  const requests = new TrackedLimit('bench', 'key', 'model', 'requests', 'standard');
+  const requests = new TrackedLimit(limitIdOf('bench'), 'key', 'model', 'requests', 'standard');
   const level = { low: requestsPerMinute, high: requestsPerMinute };
   const full = { unit: 'requests', pool: 'standard', window: MINUTE, level, timeToFull: 0 } as const;
-  requests.record({ ...full, capacity: requestsPerMinute }, 0, 'probe', 0, 0);
+  requests.record({ ...full, capacity: requestsPerMinute }, ownExchange(0), null);
   const limits = [requests.snapshot(0, false)];
   const recentChecks: number[] = [];
   return {
@@ -40,7 +41,7 @@ export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
       const now = at * 1000;
       const checkedAt = recentChecks.at(-1) ?? null;
       const wish = forecast.nextProbeAt(at) - at;
-      const model = { checkedAt, recentChecks, wish, bareAnswers: 0, refused: false, limits };
+      const model = { checkedAt, readAt: checkedAt, recentChecks, wish, bareAnswers: 0, refused: false, limits };
       const money = { requestsToday: 0, dollarsLeft: Infinity, untilTomorrow: 0, costOfCheck: 0 };
       return at + (planCheck(model, key, { now, windowInUse: true, backAt: null, budget, ...money }).wait ?? Infinity);
     },

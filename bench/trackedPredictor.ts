@@ -1,25 +1,59 @@
-import type { Unit } from '../src/core/limits.ts';
+import type { Failure } from '../src/core/failure.ts';
+import { limitIdOf, type Reading, type Unit } from '../src/core/limits.ts';
+import type { RequestSeen } from '../src/core/model/observation.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
 import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Predictor } from './forecastScore.ts';
-import type { Scenario } from './forecastTape.ts';
+import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
+import { ownExchange } from './ownExchange.ts';
 
+const refused: Failure = {
+  cause: 'rate',
+  status: 429,
+  message: '',
+  type: null,
+  code: null,
+  retryAfter: null,
+  limit: null,
+};
 const thresholds = { low: 0.2, critical: 0.05 };
 
-/** A limit as the extension follows it by its own probes: warned of whenever it is shown as anything but fine. */
+/** A limit as the extension follows it, by its own probes or by the traffic it sees: warned of whenever it is shown as anything but fine. */
 export class TrackedPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #limit: TrackedLimit;
+  #requests = 0;
+  readonly #underWay: RequestSeen[] = [];
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
-    this.#limit = new TrackedLimit('bench', 'key', 'model', unitOf(scenario), 'standard');
+    this.#limit = new TrackedLimit(limitIdOf('bench'), 'key', 'model', unitOf(scenario), 'standard');
   }
 
-  onRequest(): void {}
+  onRequest({ at, conversation, input }: TapeRequest): void {
+    const { account, model } = ownExchange(at * 1000);
+    const id = String(this.#requests++);
+    const sentAt = at * 1000;
+    const seen = { kind: 'request', source: 'gateway', account, id, model, sentAt, input } as const;
+    const request = { ...seen, conversation: conversation ?? null };
+    this.#underWay.push(request);
+    this.#limit.sent(request);
+  }
 
-  onResponse(): void {}
+  onResponse({ at, conversation, input, status, charged, output, headers }: TapeResponse): void {
+    const index = this.#underWay.findIndex((one) => one.conversation === (conversation ?? null) && one.input === input);
+    const [request = null] = this.#underWay.splice(index, index < 0 ? 0 : 1);
+    const admitted = status === 200;
+    const took = { 'output-tokens': output, [this.#limit.unit]: charged };
+    const exchange = ownExchange(request?.sentAt ?? at * 1000, at * 1000, {
+      by: 'user',
+      charged: admitted ? took : {},
+      failure: admitted ? null : refused,
+    });
+    for (const reading of this.#readingsIn(headers)) this.#limit.record(reading, exchange, request);
+    if (admitted) this.#limit.admitted();
+  }
 
   nextProbeAt(at: number): number {
     this.#limit.look(at * 1000, thresholds);
@@ -27,16 +61,19 @@ export class TrackedPredictor implements Predictor {
   }
 
   onProbe({ at, headers }: { at: number; headers: Record<string, string> }): void {
-    const isOpenAI = this.#scenario.dialect === 'openai';
-    for (const reading of isOpenAI ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers)) {
-      if (reading.unit !== 'requests') this.#limit.record(reading, 0, 'probe', at * 1000, at * 1000);
-    }
+    for (const reading of this.#readingsIn(headers)) this.#limit.record(reading, ownExchange(at * 1000), null);
   }
 
   alarm(at: number): boolean {
     this.#limit.look(at * 1000, thresholds);
     const { state } = this.#limit.snapshot(at * 1000, false);
     return state !== 'fine' && state !== 'unknown';
+  }
+
+  #readingsIn(headers: Record<string, string>): Reading[] {
+    const isOpenAI = this.#scenario.dialect === 'openai';
+    const all = isOpenAI ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
+    return all.filter(({ unit }) => unit !== 'requests');
   }
 }
 

@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new LimitsPanel({
     extensionUri,
     icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
-    current: () => ({ snapshot: keygauge.engine.snapshot(), pinned: keygauge.pinned }),
+    current: () => ({ snapshot: keygauge.engine.current, pinned: keygauge.pinned }),
     onDidChange: keygauge.engine.onDidChange,
     onIntent: (intent) => void act(intent),
   });
@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const showLimits = async () => {
     const twin = await import('./host/showLimits.ts');
-    await twin.showLimits(keygauge.engine.snapshot(), editorOf(vscode.env.appName), act);
+    await twin.showLimits(keygauge.engine.current, editorOf(vscode.env.appName), act);
   };
   // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).
   const handlers: Record<keyof typeof commands, () => unknown> = {

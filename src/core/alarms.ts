@@ -1,5 +1,4 @@
-import { probeAlarm } from './forecast/parameters.ts';
-import { Warning } from './forecast/warning.ts';
+import { Warning, type WarningRule } from './forecast/warning.ts';
 import type { LimitState } from './snapshot.ts';
 
 /** Fractions of the capacity below which a limit counts as low and as critical. */
@@ -16,6 +15,8 @@ export interface AlarmInput {
   readonly usedUp: boolean;
   /** From 0 to 1, that a request is refused within the next minute. */
   readonly refusalWithinMinute: number;
+  /** From which probability on that is worth an alarm. */
+  readonly warningRule: WarningRule;
   /** A long window is used up much faster than it refills. */
   readonly burning: boolean;
   /** The provider has just refused a request by this limit. */
@@ -48,7 +49,7 @@ export class LimitAlarm {
   /** Since when it is fine or unknown; monotonic ms. */
   #calmSince: number | null = null;
   #isSoon = false;
-  readonly #warning = new Warning({ ...probeAlarm, low: 0, notLow: 0 });
+  readonly #warning = new Warning();
 
   /** The state as it is shown; unknown levels keep the episode but are shown as unknown. */
   get state(): Exclude<LimitState, 'unknown'> {
@@ -96,8 +97,10 @@ export class LimitAlarm {
     return 'ready';
   }
 
-  #next({ left, usedUp, refusalWithinMinute, burning, refused, thresholds, refillsQuickly }: AlarmInput): Known {
-    this.#isSoon = this.#warning.look(refusalWithinMinute, null) || burning;
+  #next(input: AlarmInput): Known {
+    const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
+    // How little is left has thresholds of its own.
+    this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
     if (refused || usedUp) return 'empty';
     const rising = (threshold: number, state: Known) =>
       Math.min(1, threshold + (severity[this.#state] >= severity[state] ? margin : 0));

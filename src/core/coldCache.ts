@@ -8,7 +8,7 @@ export interface ColdConversation {
 
 /**
  * The next request of a conversation whose prompt cache has gone cold, where it is more than what is left; `null` where
- * it fits or nothing is cold. Only traffic shows conversations, so this needs the basis of a `Forecast`.
+ * it fits or nothing is cold. Only traffic shows conversations, so this needs the basis of a `TrafficForecast`.
  */
 export function coldAndTooLarge({ next, cold }: Basis, left: number): ColdConversation | null {
   // What is charged again because of the cache is at least the one that comes next.

@@ -1,8 +1,9 @@
 import { type Crossing, crossings, type Thresholds } from './alarms.ts';
 import { type Crossed, worthTelling } from './episodes.ts';
 import type { Failure } from './failure.ts';
-import { DAY, type LimitId, MINUTE, type Reading, type Unit } from './limits.ts';
-import type { Observation } from './observation.ts';
+import { DAY, type LimitId, limitIdOf, MINUTE, type Reading, type Unit } from './limits.ts';
+import { accountId } from './model/account.ts';
+import type { ExchangeSeen, LimitsTold, Observation, RequestSeen } from './model/observation.ts';
 import type { LimitSnapshot } from './snapshot.ts';
 import { TrackedLimit } from './trackedLimit.ts';
 
@@ -14,31 +15,85 @@ export interface CrossedLimit {
   readonly isNews: boolean;
 }
 
-/** All buckets of all keys and models: observations go in, snapshots and crossings come out. */
+/** A request of the user's that has left, for the exchange that ends it. More than so many are hardly under way. */
+const mostUnderWay = 64;
+
+/** All buckets of all accounts and models: observations go in, snapshots and crossings come out. */
 export class Ledger {
+  /** A bucket that several models share stands at each of them. */
   readonly #models = new Map<string, TrackedLimit[]>();
+  readonly #underWay = new Map<string, RequestSeen>();
   readonly #thresholds: (unit: Unit) => Thresholds;
 
   constructor(thresholds: (unit: Unit) => Thresholds) {
     this.#thresholds = thresholds;
   }
 
-  /** Takes in what one exchange told, whichever source saw it. What it crosses is said by the next look. */
-  record(observation: Observation): void {
-    const { keyId, model, readings, failure, charged, source, sentAt, receivedAt } = observation;
-    const limits = this.#limitsOf(keyId, model);
-    for (const reading of readings) {
-      const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, keyId, model, reading));
-      limit?.record(reading, charged[reading.unit] ?? 0, source, sentAt, receivedAt);
+  /** Takes in what a source tells of limits. What it crosses is said by the next look. */
+  take(observation: Observation): void {
+    switch (observation.kind) {
+      case 'request':
+        this.#leave(observation);
+        break;
+      case 'exchange':
+        this.#record(observation);
+        break;
+      case 'limits':
+        this.#learnLimits(observation);
+        break;
+      case 'usage':
+        // What was used an hour ago says nothing of what is left now.
+        break;
     }
-    if (failure === null) for (const limit of limits) limit.admitted();
+  }
+
+  #leave(request: RequestSeen): void {
+    this.#underWay.set(request.id, request);
+    const [oldest] = this.#underWay.keys();
+    if (this.#underWay.size > mostUnderWay && oldest !== undefined) this.#underWay.delete(oldest);
+    for (const limit of this.#limitsOf(accountId(request.account), request.model)) limit.sent(request);
+  }
+
+  #record(exchange: ExchangeSeen): void {
+    const { account, model, readings, failure, receivedAt, requestId } = exchange;
+    const owner = accountId(account);
+    const limits = this.#limitsOf(owner, model);
+    const request = (requestId !== null && this.#underWay.get(requestId)) || null;
+    if (request) this.#underWay.delete(request.id);
+    const told = new Set<TrackedLimit>();
+    const tell = (reading: Reading) => {
+      const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
+      // Words of a refusal that repeat the headers are the same observation again.
+      if (limit && !told.has(limit)) limit.record(reading, exchange, request);
+      if (limit && reading.level !== null) told.add(limit);
+      return limit;
+    };
+    for (const reading of readings) tell(reading);
     const named = failure && refusal(failure);
-    if (failure && named) {
-      const refusing = find(limits, named) ?? (named.capacity === null ? null : add(limits, keyId, model, named));
-      const capacity = named.capacity ?? refusing?.capacity ?? null;
-      // Where the headers told of this limit too, this is the same observation again and changes nothing.
-      refusing?.record({ ...named, capacity }, 0, source, sentAt, receivedAt);
-      refusing?.refused(receivedAt + (failure.retryAfter ?? MINUTE) * 1000);
+    const refusing = named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null });
+    for (const limit of limits) {
+      if (!told.has(limit)) limit.passed(exchange, request);
+      if (failure === null) limit.admitted();
+    }
+    refusing?.refused(receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
+  }
+
+  /** One bucket for all models that share it, whichever of them has told of it first. */
+  #learnLimits({ account, models, limits, source, toldAt }: LimitsTold): void {
+    const owner = accountId(account);
+    const lists = models.map((model) => ({ model, known: this.#limitsOf(owner, model) }));
+    for (const told of limits) {
+      const reading = { ...told, level: null, timeToFull: null };
+      const found = lists.map(({ known }) => find(known, reading));
+      const [first] = lists;
+      if (!first || told.capacity === null) continue;
+      const shared = found.find((limit) => limit !== null) ?? add(first.known, owner, first.model, reading);
+      shared.told(told.capacity, source, toldAt);
+      lists.forEach(({ known }, index) => {
+        const own = found[index];
+        if (own) known[known.indexOf(own)] = shared;
+        else if (!known.includes(shared)) known.push(shared);
+      });
     }
   }
 
@@ -48,24 +103,22 @@ export class Ledger {
    */
   look(now: number, muted: ReadonlySet<LimitId>): CrossedLimit[] {
     const crossed: Crossed<TrackedLimit>[] = [];
-    for (const limits of this.#models.values()) {
-      for (const limit of limits) {
-        const crossing = limit.look(now, this.#thresholds(limit.unit));
-        if (crossing === null || muted.has(limit.id)) continue;
-        crossed.push({ limit, crossing, begins: !limit.isTold && crossing !== 'over' && crossing !== 'ready' });
-      }
+    for (const limit of this.#all()) {
+      const crossing = limit.look(now, this.#thresholds(limit.unit));
+      if (crossing === null || muted.has(limit.id)) continue;
+      crossed.push({ limit, crossing, begins: !limit.isTold && crossing !== 'over' && crossing !== 'ready' });
     }
     if (crossed.length === 0) return [];
     crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing));
-    const audible = [...this.#models.values()].flat().filter(({ id }) => !muted.has(id));
+    const audible = [...this.#all()].filter(({ id }) => !muted.has(id));
     const news = worthTelling(crossed, audible);
-    for (const { limit, begins } of crossed) if (begins) limit.told();
+    for (const { limit, begins } of crossed) if (begins) limit.announced();
     return crossed.map((one) => ({ id: one.limit.id, crossing: one.crossing, isNews: news.has(one) }));
   }
 
   /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
-  nextLook(keyId: string, model: string, now: number): number | null {
-    const limits = this.#models.get(place(keyId, model)) ?? [];
+  nextLook(owner: string, model: string, now: number): number | null {
+    const limits = this.#models.get(place(owner, model)) ?? [];
     const gaps = limits.flatMap((limit) => limit.nextLook(now) ?? []);
     return gaps.length === 0 ? null : Math.min(...gaps);
   }
@@ -82,24 +135,28 @@ export class Ledger {
     return times.length === 0 ? null : Math.min(...times);
   }
 
-  limits(keyId: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
-    return (this.#models.get(place(keyId, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
+  limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
+    return (this.#models.get(place(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
   }
 
-  /** Forgets whatever is not among the given keys and models. */
-  keepOnly(watched: Iterable<{ readonly keyId: string; readonly model: string }>): void {
-    const kept = new Set([...watched].map(({ keyId, model }) => place(keyId, model)));
-    for (const key of this.#models.keys()) if (!kept.has(key)) this.#models.delete(key);
+  /** Forgets whatever is not among the given accounts and models. */
+  keepOnly(kept: Iterable<{ readonly owner: string; readonly model: string }>): void {
+    const places = new Set([...kept].map(({ owner, model }) => place(owner, model)));
+    for (const key of this.#models.keys()) if (!places.has(key)) this.#models.delete(key);
   }
 
-  /** Forgets all of one key. */
-  forget(keyId: string): void {
-    for (const [key, limits] of this.#models)
-      if (limits.some((limit) => limit.keyId === keyId)) this.#models.delete(key);
+  /** Forgets all of one account, or one model of it. */
+  forget(owner: string, model: string | null = null): void {
+    if (model !== null) this.#models.delete(place(owner, model));
+    else for (const key of this.#models.keys()) if (key.startsWith(place(owner, ''))) this.#models.delete(key);
   }
 
-  #limitsOf(keyId: string, model: string): TrackedLimit[] {
-    const key = place(keyId, model);
+  #all(): Set<TrackedLimit> {
+    return new Set([...this.#models.values()].flat());
+  }
+
+  #limitsOf(owner: string, model: string): TrackedLimit[] {
+    const key = place(owner, model);
     let limits = this.#models.get(key);
     if (!limits) {
       limits = [];
@@ -109,8 +166,8 @@ export class Ledger {
   }
 }
 
-function place(keyId: string, model: string): string {
-  return `${keyId}/${model}`;
+function place(owner: string, model: string): string {
+  return `${owner}/${model}`;
 }
 
 /** What a refusal tells of the limit that refused, as a reading. */
@@ -135,7 +192,7 @@ function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit |
   const { unit, pool, window, capacity } = reading;
   const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool;
   const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
-  // Nothing is gathered for the readings that come all the time: of a limit as it is known.
+  // Fast path without allocation: most readings are of a limit already known.
   const known =
     (window !== null && limits.find((limit) => hasCapacity(limit) && limit.window === window)) ||
     limits.find(hasCapacity);
@@ -150,11 +207,11 @@ function lone<T>(candidates: readonly T[]): T | null {
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
-function add(limits: TrackedLimit[], keyId: string, model: string, reading: Reading): TrackedLimit {
+function add(limits: TrackedLimit[], owner: string, model: string, reading: Reading): TrackedLimit {
   const pool = reading.pool === 'standard' ? '' : `${reading.pool}:`;
-  const base = `${place(keyId, model)}/${pool}${reading.unit}`;
+  const base = `${place(owner, model)}/${pool}${reading.unit}`;
   const id = limits.some((limit) => limit.id === base) ? `${base}@${reading.window ?? reading.capacity}` : base;
-  const limit = new TrackedLimit(id, keyId, model, reading.unit, reading.pool);
+  const limit = new TrackedLimit(limitIdOf(id), owner, model, reading.unit, reading.pool);
   limits.push(limit);
   return limit;
 }

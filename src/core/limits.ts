@@ -29,8 +29,15 @@ export interface Reading {
   readonly timeToFull: number | null;
 }
 
-/** Names one bucket across readings: key, model, pool, unit and (once known) window. Stable within a session. */
-export type LimitId = string;
+declare const isLimitId: unique symbol;
+
+/** Names one bucket: account, model, pool, unit and, where these leave a choice, its window. Stable across sessions, for it is pinned and muted. */
+export type LimitId = string & { readonly [isLimitId]: true };
+
+/** A text that came from a setting, a message or the disk, taken for the name of a limit; there need not be one of that name. */
+export function limitIdOf(text: string): LimitId {
+  return text as LimitId;
+}
 
 export const MINUTE = 60;
 export const HOUR = 3600;

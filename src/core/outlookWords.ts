@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { clockTime } from './clockWords.ts';
-import { HOUR } from './limits.ts';
+import { HOUR, type Unit } from './limits.ts';
 import { localeTag } from './numbers.ts';
-import type { LimitSnapshot } from './snapshot.ts';
+import type { LimitSnapshot, RequestPace } from './snapshot.ts';
 import { amountText, duration } from './words.ts';
 
 /** "empty in 41 s", for what takes hours "used up at 15:40"; `null` where no end is in sight. `now`: ms since 1970. */
@@ -14,10 +14,10 @@ export function emptyText({ timeToEmpty }: LimitSnapshot, now: number): string |
     : l10n.t('used up at {0}', clockTime(now + timeToEmpty * 1000, now, localeTag()));
 }
 
-/** "4 requests of 96K tokens a minute": what the forecast of an end rests on; `null` where no requests are seen. */
-export function paceText({ others, unit }: LimitSnapshot): string | null {
-  if (others === null) return null;
-  const { requestsPerMinute, typicalRequest } = others;
+/** "4 requests of 96K tokens a minute"; `null` where no requests are seen. */
+export function requestPaceText(pace: RequestPace | null, unit: Unit): string | null {
+  if (pace === null) return null;
+  const { requestsPerMinute, typicalRequest } = pace;
   return unit === 'requests'
     ? l10n.t('{0} a minute', amountText(requestsPerMinute * typicalRequest, 'requests'))
     : l10n.t('{0} of {1} a minute', amountText(requestsPerMinute, 'requests'), amountText(typicalRequest, unit));
@@ -26,7 +26,7 @@ export function paceText({ others, unit }: LimitSnapshot): string | null {
 /** "at this pace empty in 41 s (4 requests of 96K tokens a minute)". */
 export function atThisPaceText(limit: LimitSnapshot, now: number): string | null {
   const empty = emptyText(limit, now);
-  const pace = paceText(limit);
+  const pace = requestPaceText(limit.pace, limit.unit);
   if (empty === null) return null;
   return pace === null ? l10n.t('at this pace {0}', empty) : l10n.t('at this pace {0} ({1})', empty, pace);
 }

@@ -23,7 +23,9 @@ export interface ModelPace {
   readonly checkedAt: number | null;
   /** When it was checked within the last hour, the oldest first. */
   readonly recentChecks: readonly number[];
-  /** Seconds from the last check until the forecast finds the next one worth its price; `null` before any reading. */
+  /** When anything was last read of its limits, by whatever source; `null` before. */
+  readonly readAt: number | null;
+  /** Seconds from that reading until the forecast finds the next one worth its price; `null` before any. */
   readonly wish: number | null;
   /** Answers in a row without rate-limit headers. */
   readonly bareAnswers: number;
@@ -87,30 +89,32 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
     return { wait: after(gap, key.endedAt), reason: 'trouble' };
   }
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
-  if (model.checkedAt === null) return { wait: 0, reason: 'first' };
+  const { checkedAt, readAt } = model;
+  if (checkedAt === null && readAt === null) return { wait: 0, reason: 'first' };
+  const knownAt = Math.max(checkedAt ?? -Infinity, readAt ?? -Infinity);
 
   // The first look after a wait is due when the wait is over, as far as the budget allows.
-  const waited = key.waitUntil !== null && model.checkedAt < key.waitUntil;
-  const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model, around.backAt);
+  const waited = key.waitUntil !== null && knownAt < key.waitUntil;
+  const wished: Gap = waited ? { gap: 0, reason: 'retry-after' } : wish(model, knownAt, around.backAt);
   const share = shareWait(model, around);
   if (!Number.isFinite(share)) return { wait: null, reason: 'budget-rate' };
   const left = checksLeft(model.limits, around);
   if (left < 1) return { wait: tomorrow, reason: 'budget-rate' };
   const dealt = spread(wished.gap, left, untilTomorrow);
   const waits = [
-    { wait: after(wished.gap, model.checkedAt), reason: wished.reason },
-    { wait: after(dealt.gap, model.checkedAt), reason: dealt.reason },
+    { wait: after(wished.gap, knownAt), reason: wished.reason },
+    { wait: after(dealt.gap, checkedAt), reason: dealt.reason },
     { wait: share, reason: 'budget-rate' },
   ] as const;
   // The first of equals: a reason of its own counts for more than the budget's.
   return waits.reduce((longest, one) => (one.wait > longest.wait ? one : longest));
 }
 
-function wish({ wish, bareAnswers, refused, checkedAt }: ModelPace, backAt: number | null): Gap {
+function wish({ wish, bareAnswers, refused }: ModelPace, knownAt: number, backAt: number | null): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
   // Whoever comes back is likely to go to work, whatever the limit looked like meanwhile.
-  const sinceBack = backAt === null || checkedAt === null ? Infinity : (checkedAt - backAt) / 1000;
+  const sinceBack = backAt === null ? Infinity : (knownAt - backAt) / 1000;
   const gap = Math.min(wish ?? firstGap, Math.max(watching.calm, sinceBack));
   return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Interval, LimitId, Pool, Unit } from './limits.ts';
-import type { SourceName } from './observation.ts';
+import type { SourceId } from './model/observation.ts';
 
 export const providerIds = ['openai', 'anthropic', 'compatible'] as const;
 export type ProviderId = (typeof providerIds)[number];
@@ -17,8 +17,8 @@ export interface Level extends Interval {
 export const limitStates = ['unknown', 'fine', 'low', 'soon', 'critical', 'empty'] as const;
 export type LimitState = (typeof limitStates)[number];
 
-/** What others send to a limit, as far as it shows in the level. */
-export interface OthersPace {
+/** Requests that come to a limit, as far as they are seen or show in its level. */
+export interface RequestPace {
   readonly requestsPerMinute: number;
   /** Units that one of these requests takes. */
   readonly typicalRequest: number;
@@ -45,15 +45,17 @@ export interface LimitSnapshot {
   /** What the last reading said, and how long ago in seconds. */
   readonly lastLevel: Interval | null;
   readonly age: number;
-  readonly source: SourceName;
+  readonly source: SourceId;
   /** Seconds until full if nobody uses it. */
   readonly timeToFull: number | null;
   /** Seconds until it is empty or refuses if others go on as they do; `null` where that is not in sight. */
   readonly timeToEmpty: number | null;
   /** What others take from this bucket, in units a second; `null` until two readings tell. */
   readonly burnRate: number | null;
-  /** The requests that the forecast expects of others; `null` where none are seen. */
-  readonly others: OthersPace | null;
+  /** The requests that the forecast expects, whoever sends them; `null` where none can be told apart. */
+  readonly pace: RequestPace | null;
+  /** Of these, the ones that no source saw: something else uses the limit. */
+  readonly others: RequestPace | null;
   readonly state: LimitState;
   readonly muted: boolean;
   /** Oldest first. */
@@ -74,9 +76,8 @@ export interface ModelSnapshot {
   readonly limits: readonly LimitSnapshot[];
   /** Seconds since the last answer; `null` before the first. */
   readonly age: number | null;
-  /** Some endpoints send no rate-limit headers at all; that is a normal state. */
-  readonly headers: 'unknown' | 'present' | 'absent';
-  /** What the latest check of this model met; `null` once one was answered. */
+  readonly headers: HeaderState;
+  /** What the latest exchange about this model met; `null` once one was answered. */
   readonly failure: FailureSnapshot | null;
 }
 
@@ -117,9 +118,24 @@ export interface Spending {
 }
 
 /** Where a key's value is kept: the editor's secret storage, the environment, this session's memory, or the demo. */
-export type KeyStorage = 'secret' | 'environment' | 'session' | 'demo';
+export const keyStorages = ['secret', 'environment', 'session', 'demo'] as const;
+export type KeyStorage = (typeof keyStorages)[number];
 
-export type KeyStatus = 'starting' | 'ok' | 'waiting' | 'refused' | 'no-credit' | 'offline' | 'trouble' | 'missing';
+export const keyStatuses = [
+  'starting',
+  'ok',
+  'waiting',
+  'refused',
+  'no-credit',
+  'offline',
+  'trouble',
+  'missing',
+] as const;
+export type KeyStatus = (typeof keyStatuses)[number];
+
+/** Some endpoints send no rate-limit headers at all; that is a normal state. */
+export const headerStates = ['unknown', 'present', 'absent'] as const;
+export type HeaderState = (typeof headerStates)[number];
 
 /** A key as everybody but its keeper knows it: everything but its value. */
 export interface KeyIdentity {
@@ -141,11 +157,21 @@ export interface KeySnapshot extends KeyIdentity {
   readonly today: Spending;
 }
 
+/** How a source is. `trouble`: it is on and learns nothing; `retryIn` in seconds. */
+export type SourceState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null };
+
 /** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
 export interface Snapshot {
+  /** When it was made; epoch milliseconds. Words take "now" from here, so that the same snapshot always reads the same. */
+  readonly at: number;
   readonly keys: readonly KeySnapshot[];
   /** The policy in force, so that what checking may cost can be shown beside what it did cost. */
   readonly budget: Budget;
+  readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];
 }
 
 /** How much of the user's allowance checking may take. */

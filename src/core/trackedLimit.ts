@@ -1,9 +1,11 @@
 import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
 import { TokenBucket } from './bucket.ts';
+import type { UserExchange } from './forecast/limitForecast.ts';
+import { probeAlarm } from './forecast/parameters.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from './limits.ts';
-import type { SourceName } from './observation.ts';
+import type { ExchangeSeen, RequestSeen, SourceId } from './model/observation.ts';
 import type { HistoryPoint, Level, LimitSnapshot } from './snapshot.ts';
-import { isLong, type Use, useOf } from './use.ts';
+import { isLong, type UseModel, useModelOf } from './use.ts';
 import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
@@ -19,11 +21,11 @@ export class TrackedLimit {
   readonly pool: Pool;
   #capacity: number | null = null;
   #bucket: TokenBucket | null = null;
-  #use: Use | null = null;
+  #use: UseModel | null = null;
   #isLong = false;
   #isTold = false;
   #seenAt = 0;
-  #source: SourceName = 'probe';
+  #source: SourceId = 'probe';
   #refusedUntil: number | null = null;
   readonly #alarm = new LimitAlarm();
   readonly #past: { at: number; left: number }[] = [];
@@ -54,8 +56,30 @@ export class TrackedLimit {
     return this.#alarm.isHurt;
   }
 
-  /** Takes in what one response said. A reading without a level leaves the estimate alone: it tells nothing new. */
-  record(reading: Reading, charged: number, source: SourceName, sentAt: number, receivedAt: number): void {
+  /** A request of the user's that this limit counts has left. */
+  sent(request: RequestSeen): void {
+    this.#use?.sent(request);
+  }
+
+  /** A request that this limit counts has ended, and its response said nothing of the limit. */
+  passed(exchange: ExchangeSeen, request: RequestSeen | null): void {
+    if (exchange.by === 'user') this.#use?.ended(this.#userExchange(exchange, request), null);
+  }
+
+  /** What it holds was told, by somebody who does not know what is left. */
+  told(capacity: number, source: SourceId, at: number): void {
+    this.#capacity = capacity;
+    if (this.#bucket) return;
+    this.#source = source;
+    this.#seenAt = at;
+  }
+
+  /**
+   * Takes in what one response said; `request`: the one that it answers, where it was seen to leave. A reading without a
+   * level leaves the estimate alone: it tells nothing new.
+   */
+  record(reading: Reading, exchange: ExchangeSeen, request: RequestSeen | null): void {
+    const { source, sentAt, receivedAt } = exchange;
     this.#source = source;
     this.#seenAt = receivedAt;
     const { capacity, level } = reading;
@@ -68,7 +92,7 @@ export class TrackedLimit {
     const read = { capacity, window, level: mistaken ? wholeUnits(level, capacity) : level };
     if (!this.#bucket) this.#bucket = new TokenBucket(read, sentAt, receivedAt);
     else if (!this.#bucket.observe(read, sentAt, receivedAt)) return;
-    this.#followUse(reading, charged, receivedAt);
+    this.#followUse(read.level, reading.timeToFull, exchange, request);
     this.#remember(receivedAt);
   }
 
@@ -89,6 +113,7 @@ export class TrackedLimit {
       left,
       usedUp: this.#isUsedUp(now),
       refusalWithinMinute: left === null ? 0 : (this.#use?.refusalWithinMinute(now) ?? 0),
+      warningRule: this.#use?.warningRule(now) ?? probeAlarm,
       burning: left !== null && (this.#use?.isBurning(now) ?? false),
       refused: this.#refusedUntil !== null && now < this.#refusedUntil,
       thresholds,
@@ -100,7 +125,7 @@ export class TrackedLimit {
   }
 
   /** The user has been told of its episode. */
-  told(): void {
+  announced(): void {
     this.#isTold = true;
   }
 
@@ -143,6 +168,7 @@ export class TrackedLimit {
       timeToFull: level && capacity && window ? ((capacity - level.estimate) * window) / capacity : null,
       timeToEmpty: use && this.#alarm.isSoon ? use.timeToEmpty(now) : null,
       burnRate: use && this.#past.length > 1 ? use.burnRate(now) : null,
+      pace: use?.pace(now) ?? null,
       others: use?.others(now) ?? null,
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
@@ -169,7 +195,7 @@ export class TrackedLimit {
     return level !== null && level.estimate < (isWhole ? 1 : Math.max(1, nothing * (this.capacity ?? 0)));
   }
 
-  #followUse({ timeToFull }: Reading, charged: number, at: number): void {
+  #followUse(level: Interval, timeToFull: number | null, exchange: ExchangeSeen, request: RequestSeen | null): void {
     if (!this.#bucket) return;
     const { capacity, lastLevel, window: known } = this.#bucket;
     // A window that is not known may be the shortest.
@@ -177,8 +203,24 @@ export class TrackedLimit {
     // What looked like a minute's has turned out to be a day's.
     if (isLong(window) && !this.#isLong) this.#use = null;
     this.#isLong = isLong(window);
-    this.#use ??= useOf(this.unit, window);
-    this.#use.read(at, { level: lastLevel, capacity, window, charged, timeToFull });
+    this.#use ??= useModelOf(this.unit, window);
+    const reading = { capacity, window, timeToFull };
+    // A user's answer may take long: its level is that of when the request was admitted.
+    if (exchange.by === 'user') this.#use.ended(this.#userExchange(exchange, request), { ...reading, level });
+    else this.#use.read(exchange.receivedAt, { ...reading, level: lastLevel }, exchange.charged[this.unit] ?? 0);
+  }
+
+  #userExchange({ sentAt, receivedAt, charged, failure }: ExchangeSeen, request: RequestSeen | null): UserExchange {
+    return {
+      sentAt: request?.sentAt ?? sentAt,
+      receivedAt,
+      conversation: request?.conversation ?? null,
+      input: request?.input ?? charged['input-tokens'] ?? charged.tokens ?? 0,
+      wasSeenLeaving: request !== null,
+      isAdmitted: failure === null,
+      charged: charged[this.unit] ?? null,
+      answer: charged['output-tokens'] ?? null,
+    };
   }
 
   #remember(at: number): void {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { DAY, HOUR, type Pool, type Unit } from './limits.ts';
+import type { SourceId } from './model/observation.ts';
 import { count, dollars, plural } from './numbers.ts';
 import type { CheckReason, NextCheck, ProviderId, Spending } from './snapshot.ts';
 
@@ -128,6 +129,22 @@ export function providerName(provider: ProviderId): string {
       return 'Anthropic';
     case 'compatible':
       return l10n.t('OpenAI-compatible');
+  }
+}
+
+/** How what is shown was learnt. */
+export function sourceText(source: SourceId): string {
+  switch (source) {
+    case 'probe':
+      return l10n.t('own check');
+    case 'listener':
+      return l10n.t('seen in this window');
+    case 'gateway':
+      return l10n.t('seen by the gateway');
+    case 'admin':
+      return l10n.t('told by the provider');
+    case 'team':
+      return l10n.t('told by the team');
   }
 }
 

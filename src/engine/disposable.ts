@@ -3,12 +3,14 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** Listeners of one event. */
-export class Listeners<T> {
+/** Fits `vscode.Event` without knowing it. */
+export type Event<T> = (listener: (value: T) => void) => Disposable;
+
+/** Fires one event to all who listen; fits `vscode.EventEmitter` without knowing it. */
+export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 
-  /** Fits `vscode.Event<T>` without knowing it. */
-  readonly event = (listener: (value: T) => void): Disposable => {
+  readonly event: Event<T> = (listener) => {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   };

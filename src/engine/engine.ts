@@ -1,13 +1,15 @@
 import type { Thresholds } from '../core/alarms.ts';
-import { type CrossedLimit, Ledger } from '../core/ledger.ts';
+import { Ledger } from '../core/ledger.ts';
 import type { LimitId, Unit } from '../core/limits.ts';
-import type { Observation } from '../core/observation.ts';
-import type { Budget, KeySnapshot, NextCheck, ProviderId, Snapshot } from '../core/snapshot.ts';
-import type { Access, Provider } from '../providers/provider.ts';
+import type { Observation } from '../core/model/observation.ts';
+import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/snapshot.ts';
+import type { Announcement, Board, Request } from './board.ts';
 import type { Clock } from './clock.ts';
-import { type Disposable, Listeners } from './disposable.ts';
-import { KeyWatch, type WatchedKey } from './keyWatch.ts';
-import { Purse, type SpendingStore } from './purse.ts';
+import { Emitter } from './disposable.ts';
+import { KeyState } from './keyState.ts';
+import type { Purse } from './purse.ts';
+import type { AskedSource, Known, Source, WatchedKey } from './source.ts';
+import { Ticker } from './ticker.ts';
 
 /** What the user has decided, as the engine needs it. */
 export interface EnginePreferences {
@@ -18,73 +20,97 @@ export interface EnginePreferences {
 
 export interface EngineParts {
   readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
+  /** From 0 to 1. */
   readonly random: () => number;
-  providerOf(id: ProviderId): Provider | Promise<Provider>;
-  access(keyId: string): Promise<Access | null>;
-  readonly spending: SpendingStore;
+  readonly purse: Purse;
+  /** The source of our own checks; the engine tells it what is known. */
+  readonly checks: AskedSource;
+  /** All others. */
+  readonly sources: readonly Source[];
   readonly log: { observation(observation: Observation): void };
 }
 
-/** A threshold just crossed, with everything as it was at that moment. */
-export interface Announcement extends CrossedLimit {
-  readonly snapshot: Snapshot;
-}
-
-/** Who has left the window for so long begins anew on coming back; milliseconds. */
+/** After this many milliseconds away, coming back counts as a fresh start. */
 const away = 5 * 60_000;
 
+/** A key that is watched, with what is known of it. */
+interface EngineKey {
+  readonly watched: WatchedKey;
+  readonly state: KeyState;
+}
+
 /**
- * Watches all keys: lets each be checked when it is due, keeps the ledger, looks at the alarms and says that something
- * changed. Surfaces get snapshots from it and nothing else. Knows no editor.
+ * Takes what sources observe, keeps it in the state of each key and in the ledger, looks at the alarms and says that
+ * something changed. Surfaces get snapshots from it and nothing else. Knows no source by name, and no editor.
  */
-export class Engine {
+export class Engine implements Board {
   readonly #parts: EngineParts;
   #preferences: EnginePreferences;
   readonly #ledger: Ledger;
-  readonly #watches = new Map<string, KeyWatch>();
+  readonly #keys = new Map<string, EngineKey>();
+  readonly #ticker: Ticker;
+  readonly #known: Known;
   #windowInUse = true;
   /** When the window was left, and when somebody came back after a while; monotonic ms. */
   #leftAt = 0;
   #backAt: number | null = null;
-  #tick: Disposable | null = null;
-  readonly #purse: Purse;
-  readonly #changed = new Listeners<void>();
-  readonly #announced = new Listeners<Announcement>();
+  readonly #changed = new Emitter<Snapshot>();
+  readonly #announced = new Emitter<Announcement>();
 
-  /** Something a surface shows has changed: take a new snapshot. At most once a second while only time passes. */
   readonly onDidChange = this.#changed.event;
-  /** A threshold was crossed; muted limits cross silently. */
   readonly onDidAnnounce = this.#announced.event;
 
   constructor(parts: EngineParts, preferences: EnginePreferences) {
     this.#parts = parts;
     this.#preferences = preferences;
-    this.#purse = new Purse(parts.clock, parts.spending);
     this.#ledger = new Ledger((unit) => this.#preferences.thresholds(unit));
+    this.#ticker = new Ticker(parts.clock, () => this.#lookAgain());
+    const engine = this;
+    this.#known = {
+      get budget() {
+        return engine.#preferences.budget;
+      },
+      get windowInUse() {
+        return engine.#windowInUse;
+      },
+      get backAt() {
+        return engine.#backAt;
+      },
+      key: (id) => this.#knownOf(id),
+    };
+    for (const source of [parts.checks, ...parts.sources]) {
+      source.onDidChangeState(() => this.#change());
+      source.start((observation) => this.observe(observation));
+    }
   }
 
   /** Watches exactly these keys from now on. */
   watch(keys: readonly WatchedKey[]): void {
-    for (const [id, watch] of this.#watches) {
-      if (keys.some((key) => key.id === id)) continue;
-      watch.dispose();
-      this.#watches.delete(id);
+    for (const id of this.#keys.keys()) if (!keys.some((key) => key.id === id)) this.#keys.delete(id);
+    for (const watched of keys) {
+      const { state } = this.#keys.get(watched.id) ?? { state: new KeyState() };
+      state.watch(watched.models);
+      // Set anew, so that they come in the order of the user.
+      this.#keys.delete(watched.id);
+      this.#keys.set(watched.id, { watched, state });
     }
-    this.#ledger.keepOnly(keys.flatMap((key) => key.models.map((model) => ({ keyId: key.id, model }))));
-    for (const key of keys) {
-      const known = this.#watches.get(key.id);
-      if (known) known.update(key);
-      else this.#watches.set(key.id, this.#watchKey(key));
-    }
-    this.#change();
+    this.#ledger.keepOnly(
+      [...this.#keys].flatMap(([owner, { state }]) => state.models.map((model) => ({ owner, model }))),
+    );
+    this.#parts.checks.watch(keys);
+    this.#replan();
   }
 
   /** Forgets how a key stood with its provider and what was left of its limits, because its value was replaced. */
   restart(key: WatchedKey): void {
-    this.#watches.get(key.id)?.dispose();
     this.#ledger.forget(key.id);
-    this.#watches.set(key.id, this.#watchKey(key));
-    this.#change();
+    const state = new KeyState();
+    state.watch(key.models);
+    this.#keys.set(key.id, { watched: key, state });
+    this.#parts.checks.restart(key);
+    this.#replan();
   }
 
   prefer(preferences: EnginePreferences): void {
@@ -92,100 +118,115 @@ export class Engine {
     this.#replan();
   }
 
+  async ask(request: Request): Promise<NextCheck | null> {
+    switch (request.type) {
+      case 'check-now':
+        return this.#parts.checks.checkNow(request.keyId);
+      case 'in-use':
+        this.#setWindowInUse(request.inUse);
+        return null;
+    }
+  }
+
+  /** Takes an observation from any source; one of a key that is not the user's tells nothing that could be shown. */
+  observe(observation: Observation): void {
+    this.#parts.log.observation(observation);
+    const { account } = observation;
+    const key = account.kind === 'key' ? this.#keys.get(account.keyId) : undefined;
+    if (!key) return;
+    const isOfInterest = observation.kind !== 'exchange' || key.state.concerns(observation);
+    const forgotten = observation.kind === 'exchange' ? key.state.take(observation, this.#parts.random()) : null;
+    if (forgotten !== null) this.#ledger.forget(key.watched.id, forgotten);
+    if (isOfInterest) this.#ledger.take(observation);
+    this.#parts.checks.plan(this.#known);
+    this.#lookAgain();
+  }
+
+  get current(): Snapshot {
+    const now = this.#parts.clock.now();
+    const keys = [...this.#keys.values()].map((key) => this.#snapshotOf(key, now));
+    const sources = [this.#parts.checks, ...this.#parts.sources].map(({ id, state }) => ({ id, state }));
+    return { at: this.#parts.wall(), keys, budget: this.#preferences.budget, sources };
+  }
+
+  dispose(): void {
+    this.#ticker.dispose();
+    for (const source of [this.#parts.checks, ...this.#parts.sources]) source.dispose();
+    this.#keys.clear();
+    this.#changed.dispose();
+    this.#announced.dispose();
+  }
+
   /** An unused window checks nothing; used again, it looks within two seconds if a check is due. */
-  setWindowInUse(inUse: boolean): void {
+  #setWindowInUse(inUse: boolean): void {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;
     const now = this.#parts.clock.now();
     if (inUse) {
       if (now - this.#leftAt >= away) this.#backAt = now;
-      for (const watch of this.#watches.values()) watch.wakeUp();
+      this.#parts.checks.wakeUp();
     } else this.#leftAt = now;
     this.#replan();
   }
 
-  /** Checks all keys, or one, because the user asks; resolves with what kept a key from being checked. */
-  async checkNow(keyId?: string): Promise<NextCheck | null> {
-    const watches = keyId === undefined ? [...this.#watches.values()] : [this.#watches.get(keyId)];
-    const kept = await Promise.all(watches.map((watch) => watch?.checkNow() ?? null));
-    return kept.find((next) => next !== null) ?? null;
+  #snapshotOf({ watched, state }: EngineKey, now: number): KeySnapshot {
+    const { id, label, provider, origin, fingerprint, storage } = watched;
+    const models = state.snapshot((model) => this.#limitsOf(id, model), now);
+    const failures = models.flatMap((model) => model.failure ?? []).sort((a, b) => a.age - b.age);
+    const nextCheck = this.#parts.checks.nextCheck(id);
+    const { requests, tokens, dollars } = this.#parts.purse.today(id);
+    return {
+      id,
+      label,
+      provider,
+      origin,
+      fingerprint,
+      storage,
+      status: nextCheck.reason === 'key-missing' ? 'missing' : state.status(now),
+      models,
+      lastFailure: failures[0] ?? null,
+      nextCheck,
+      today: { requests, tokens, dollars },
+    };
   }
 
-  /** Takes an observation from any source. */
-  observe(observation: Observation): void {
-    this.#parts.log.observation(observation);
-    this.#ledger.record(observation);
-    this.#lookAtAlarms();
+  #knownOf(id: string): ReturnType<Known['key']> {
+    const state = this.#keys.get(id)?.state;
+    if (!state) return null;
+    return {
+      pace: state.pace,
+      model: (name) => {
+        const { readAt, bareAnswers, isRefused } = state.model(name);
+        const wish = this.#ledger.nextLook(id, name, this.#parts.clock.now());
+        return { readAt, wish, bareAnswers, refused: isRefused, limits: this.#limitsOf(id, name) };
+      },
+    };
   }
 
-  snapshot(): Snapshot {
-    const keys: KeySnapshot[] = [...this.#watches.values()].map((watch) => watch.snapshot());
-    return { keys, budget: this.#preferences.budget };
-  }
-
-  dispose(): void {
-    this.#tick?.dispose();
-    for (const watch of this.#watches.values()) watch.dispose();
-    this.#watches.clear();
-    this.#changed.dispose();
-    this.#announced.dispose();
-  }
-
-  #watchKey(key: WatchedKey): KeyWatch {
-    const { clock, random, providerOf, access } = this.#parts;
-    return new KeyWatch(key, {
-      clock,
-      random,
-      access,
-      provider: () => providerOf(key.provider),
-      windowInUse: () => this.#windowInUse,
-      backAt: () => this.#backAt,
-      budget: () => this.#preferences.budget,
-      purse: this.#purse,
-      dollarsLeft: () => this.#purse.left(this.#preferences.budget.dollarsPerDay, this.#watches.keys()),
-      limits: (keyId, model, now) => this.#ledger.limits(keyId, model, now, this.#preferences.muted),
-      nextLook: (keyId, model, now) => this.#ledger.nextLook(keyId, model, now),
-      onObservation: (observation) => this.observe(observation),
-      onChange: () => this.#change(),
-    });
+  #limitsOf(keyId: string, model: string): LimitSnapshot[] {
+    return this.#ledger.limits(keyId, model, this.#parts.clock.now(), this.#preferences.muted);
   }
 
   #replan(): void {
-    for (const watch of this.#watches.values()) watch.plan();
+    this.#parts.checks.plan(this.#known);
     this.#change();
   }
 
-  #change(): void {
-    this.#schedule();
-    this.#changed.fire();
-  }
-
-  #lookAtAlarms(): void {
+  #lookAgain(): void {
     const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
-    if (crossed.length === 0) return;
-    const snapshot = this.snapshot();
-    for (const one of crossed) this.#announced.fire({ ...one, snapshot });
+    const snapshot = this.current;
+    try {
+      for (const one of crossed) this.#announced.fire({ ...one, snapshot });
+    } finally {
+      this.#change(snapshot);
+    }
   }
 
-  /** One timer, at most once a second: when a level moves, a wait counts down or a reading grows too old. */
-  #schedule(): void {
-    this.#tick?.dispose();
-    this.#tick = null;
+  #change(snapshot = this.current): void {
     const now = this.#parts.clock.now();
-    const counts = [...this.#watches.values()].some((watch) => watch.counts(now));
     const expiry = this.#ledger.nextExpiry(now);
-    const delay = Math.min(
-      counts ? 1000 : Infinity,
-      this.#ledger.movesIn(now) ?? Infinity,
-      expiry === null ? Infinity : Math.max(1000, expiry - now + 1),
-    );
-    if (delay === Infinity) return;
-    this.#tick = this.#parts.clock.after(delay, () => {
-      try {
-        this.#lookAtAlarms();
-      } finally {
-        this.#change();
-      }
-    });
+    const counts = [...this.#keys.values()].some(({ state }) => (state.remainingWait(now) ?? 0) > 0);
+    this.#ticker.set([counts ? 0 : null, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
+    this.#changed.fire(snapshot);
   }
 }

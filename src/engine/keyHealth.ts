@@ -1,18 +1,25 @@
 import type { Failure } from '../core/failure.ts';
+import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { KeyPace } from '../core/schedule.ts';
 import type { KeyStatus } from '../core/snapshot.ts';
 
 /** How long to leave a provider alone that refused without saying for how long; seconds. */
 const unnamedWait = 60;
 
+/** What of an exchange the health of a key is told from. */
+export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'sentAt' | 'receivedAt'>;
+
 /** How one key stands with its provider, from how its last requests ended. All times are monotonic milliseconds. */
 export class KeyHealth {
-  #blocked: KeyPace['blocked'] = null;
+  #blocked: 'key-refused' | null = null;
   #waitUntil: number | null = null;
   #offlineStreak = 0;
   #troubleStreak = 0;
   #noCredit = false;
   #endedAt: number | null = null;
+  #failedAt = -Infinity;
+  /** The model that the provider asked to wait with. */
+  #waitsWith: string | null = null;
   #jitter = 0;
 
   get pace(): KeyPace {
@@ -28,7 +35,7 @@ export class KeyHealth {
   }
 
   status(now: number): KeyStatus {
-    if (this.#blocked) return this.#blocked === 'key-missing' ? 'missing' : 'refused';
+    if (this.#blocked) return 'refused';
     if (this.#noCredit) return 'no-credit';
     if (this.#waitUntil !== null && this.#waitUntil > now) return 'waiting';
     if (this.#offlineStreak > 0) return 'offline';
@@ -41,24 +48,16 @@ export class KeyHealth {
     return this.#waitUntil === null ? null : Math.max(0, (this.#waitUntil - now) / 1000);
   }
 
-  /** The key's value could not be read. */
-  missing(now: number): void {
-    this.#blocked = 'key-missing';
-    this.#endedAt = now;
-  }
-
-  /** Lets a missing key be looked for again. */
-  lookAgain(): void {
-    if (this.#blocked === 'key-missing') this.#blocked = null;
-  }
-
   /** One request ended; `jitter` from 0 to 1 spreads what is tried again. */
-  ended(failure: Failure | null, now: number, jitter: number): void {
+  take({ model, failure, sentAt, receivedAt: now }: EndedRequest, jitter: number): void {
+    // What was admitted before the last refusal says nothing of the time after it.
+    if (failure === null && sentAt < this.#failedAt) return;
     this.#endedAt = now;
     this.#jitter = jitter;
     this.#blocked = null;
     this.#noCredit = false;
-    this.#waitUntil = null;
+    if (failure !== null) this.#failedAt = now;
+    if (model === this.#waitsWith || this.remainingWait(now) === 0) this.#waitUntil = null;
     const offline = failure?.cause === 'network';
     const trouble = failure !== null && isTrouble(failure);
     this.#offlineStreak = offline ? this.#offlineStreak + 1 : 0;
@@ -76,17 +75,22 @@ export class KeyHealth {
       case 'throttled':
       case 'concurrency':
       case 'plan-window':
-        this.#waitUntil = now + (failure.retryAfter ?? unnamedWait) * 1000;
+        this.#wait(model, now, failure.retryAfter ?? unnamedWait);
         break;
       case 'overloaded':
       case 'server-error':
-        if (failure.retryAfter !== null) this.#waitUntil = now + failure.retryAfter * 1000;
+        if (failure.retryAfter !== null) this.#wait(model, now, failure.retryAfter);
         break;
       case 'unknown':
         // A refusal for too much that does not say of what: asking again at once is what it asks not to do.
-        if (failure.status === 429) this.#waitUntil = now + (failure.retryAfter ?? unnamedWait) * 1000;
+        if (failure.status === 429) this.#wait(model, now, failure.retryAfter ?? unnamedWait);
         break;
     }
+  }
+
+  #wait(model: string, now: number, seconds: number): void {
+    this.#waitsWith = model;
+    this.#waitUntil = now + seconds * 1000;
   }
 }
 

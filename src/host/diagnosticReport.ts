@@ -16,7 +16,13 @@ export interface ReportSurroundings {
  */
 export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings, secrets: Iterable<string>): string {
   const { settings, ...versions } = around;
-  const report = { ...versions, settings, budget: snapshot.budget, keys: snapshot.keys.map(keyReport) };
+  const report = {
+    ...versions,
+    settings,
+    budget: snapshot.budget,
+    sources: snapshot.sources,
+    keys: snapshot.keys.map(keyReport),
+  };
   return `\`\`\`json\n${redact(JSON.stringify(report, null, 2), secrets)}\n\`\`\`\n`;
 }
 
@@ -35,8 +41,9 @@ function keyReport({ provider, origin, storage, status, models, nextCheck, today
       headers,
       age,
       failure: failure && { ...failure.failure, age: failure.age, wait: failure.wait },
-      limits: limits.map(({ unit, pool, window, capacity, level, lastLevel, age: readAge, state, burnRate }) => {
-        return { unit, pool, window, capacity, level, lastLevel, age: readAge, state, burnRate };
+      limits: limits.map((limit) => {
+        const { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate } = limit;
+        return { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate };
       }),
     })),
   };

@@ -22,14 +22,22 @@ const cells = 5;
 /** A share of which no percentage should be made. */
 const nothing = 0.01;
 
-/** The gauge for a headline: quiet while fine, in words when not; unknown never looks like full or empty. */
-export function gaugeText(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>, demo: boolean): GaugeText {
-  const { text, label, alert = 'none' } = plain(headline, settings);
+/**
+ * The gauge for a headline: quiet while fine, in words when not; unknown never looks like full or empty. `at`: when its
+ * snapshot was made, epoch milliseconds.
+ */
+export function gaugeText(
+  headline: Headline,
+  settings: Pick<Settings, 'style' | 'amount'>,
+  demo: boolean,
+  at: number,
+): GaugeText {
+  const { text, label, alert = 'none' } = plain(headline, settings, at);
   if (!demo) return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>): PlainGauge {
+function plain(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>, at: number): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };
@@ -44,10 +52,10 @@ function plain(headline: Headline, settings: Pick<Settings, 'style' | 'amount'>)
       return fine(headline.limit, settings);
     case 'low':
     case 'soon':
-      return { ...short('$(warning)', headline.limit, settings), alert: 'warning' };
+      return { ...short('$(warning)', headline.limit, settings, at), alert: 'warning' };
     case 'critical':
     case 'empty':
-      return { ...short('$(error)', headline.limit, settings), alert: 'error' };
+      return { ...short('$(error)', headline.limit, settings, at), alert: 'error' };
     case 'failure':
       return failureText(headline);
     case 'key-missing':
@@ -72,14 +80,14 @@ function fine(limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>
   return { text: `${bar(settings.amount === 'used' ? 1 - left : left)} ${amount}${name}`, label };
 }
 
-function short(icon: string, limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>) {
+function short(icon: string, limit: LimitSnapshot, settings: Pick<Settings, 'style' | 'amount'>, at: number) {
   const left = fractionLeft(limit);
   // A level that may still look comfortable is announced for its pace: say the time, not the percentage.
-  const empty = limit.state === 'soon' ? emptyText(limit, Date.now()) : null;
+  const empty = limit.state === 'soon' ? emptyText(limit, at) : null;
   if (empty !== null) {
     return {
       text: `${icon} ${l10n.t('{0} {1}', shortLimitName(limit), empty)}`,
-      label: `${spoken(limit, settings)}, ${atThisPaceText(limit, Date.now()) ?? empty}`,
+      label: `${spoken(limit, settings)}, ${atThisPaceText(limit, at) ?? empty}`,
     };
   }
   const name = shortLimitName(limit);

@@ -2,7 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { fractionLeft } from '../core/headline.ts';
 import { atThisPaceText } from '../core/outlookWords.ts';
 import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/snapshot.ts';
-import { ago, count, duration, limitName, nextCheckText, percent, providerName, spendingText } from '../core/words.ts';
+import {
+  ago,
+  count,
+  duration,
+  limitName,
+  nextCheckText,
+  percent,
+  providerName,
+  sourceText,
+  spendingText,
+} from '../core/words.ts';
 import { outsideText } from '../panel/outsideText.ts';
 import { commands } from './contributions.ts';
 
@@ -10,7 +20,7 @@ import { commands } from './contributions.ts';
 export const hoverCommands = [commands.openPanel, commands.checkNow, commands.addKey, commands.openSettings] as const;
 
 /** The hover as Markdown: every limit of every watched model. Names from outside stand there literally. */
-export function hoverText({ keys }: Snapshot): string {
+export function hoverText({ keys, at }: Snapshot): string {
   if (keys.length === 0) {
     return `**Keygauge**\n\n${l10n.t('Shows how much of the rate limits of your own API key is left.')}\n\n${links([[commands.addKey, l10n.t('Add a key')]])}`;
   }
@@ -19,14 +29,14 @@ export function hoverText({ keys }: Snapshot): string {
     [commands.checkNow, l10n.t('Check now')],
     [commands.openSettings, l10n.t('Settings')],
   ]);
-  return [...keys.map(keyText), actions].join('\n\n---\n\n');
+  return [...keys.map((key) => keyText(key, at)), actions].join('\n\n---\n\n');
 }
 
-function keyText(key: KeySnapshot): string {
+function keyText(key: KeySnapshot, at: number): string {
   const title = `**${literal(key.label)}** · ${literal(providerName(key.provider))}`;
   const tables = key.models.map(({ model, limits, headers, age }) => {
     const heading = `${literal(model)}${age === null ? '' : ` · ${ago(age)}`}`;
-    if (limits.length > 0) return [heading, table(limits), ...limits.flatMap(soon)].join('\n\n');
+    if (limits.length > 0) return [heading, table(limits), ...limits.flatMap((limit) => soon(limit, at))].join('\n\n');
     return `${heading}\n\n${headers === 'absent' ? l10n.t('Sends no rate-limit headers, so its levels cannot be known.') : l10n.t('No reading yet.')}`;
   });
   const failure = key.lastFailure ? [`⚠ ${literal(outsideText(key.lastFailure.failure.message, 300))}`] : [];
@@ -49,7 +59,7 @@ function table(limits: readonly LimitSnapshot[]): string {
     time(limit.timeToFull),
     time(limit.timeToEmpty),
     ago(limit.age),
-    l10n.t('own check'),
+    sourceText(limit.source),
   ]);
   // The editor draws columns without any space between them, and trims spaces that are written as such.
   const line = (cells: readonly string[]) => `| ${cells.map(literal).join('&ensp;|&ensp;')} |`;
@@ -57,8 +67,8 @@ function table(limits: readonly LimitSnapshot[]): string {
 }
 
 /** What the forecast of an end rests on. */
-function soon(limit: LimitSnapshot): string[] {
-  const pace = atThisPaceText(limit, Date.now());
+function soon(limit: LimitSnapshot, at: number): string[] {
+  const pace = atThisPaceText(limit, at);
   return pace === null ? [] : [literal(l10n.t('{0}: {1}', limitName(limit), pace))];
 }
 

@@ -13,6 +13,8 @@ export async function obey(
   switch (intent.type) {
     case 'ready':
       return undefined;
+    case 'message-refused':
+      return keygauge.noteOutdatedPanel();
     case 'add-key':
       return keygauge.addKey();
     case 'try-demo':

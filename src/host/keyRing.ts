@@ -1,6 +1,6 @@
 import type { Memento, SecretStorage } from 'vscode';
-import { type Disposable, Listeners } from '../engine/disposable.ts';
-import type { WatchedKey } from '../engine/keyWatch.ts';
+import { type Disposable, Emitter } from '../engine/disposable.ts';
+import type { WatchedKey } from '../engine/source.ts';
 import type { Access } from '../providers/provider.ts';
 import { fingerprintOf, type KeyRecord, parseRecords, parseSecret } from './keyRecord.ts';
 
@@ -33,7 +33,7 @@ export class KeyRing {
   readonly #seen = new Set<string>();
   /** Secrets this window is writing: their change events are its own echo. */
   readonly #writing = new Set<string>();
-  readonly #changed = new Listeners<{ readonly replaced: string | null }>();
+  readonly #changed = new Emitter<{ readonly replaced: string | null }>();
   readonly #subscription: Disposable;
 
   /** Keys were added, removed or changed; `replaced` names one whose value is new. */

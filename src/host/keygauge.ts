@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { type LimitId, limitIdOf } from '../core/limits.ts';
 import { nextCheckText, setLocale } from '../core/words.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
-import type { SpendingStore } from '../engine/purse.ts';
+import { Purse, type SpendingStore } from '../engine/purse.ts';
+import { ProbeSource } from '../sources/probe/probeSource.ts';
 import { commands, settings } from './contributions.ts';
 import { Demo } from './demo.ts';
 import type { KeyChange } from './keyCommands.ts';
@@ -51,23 +53,22 @@ export class Keygauge {
     this.#settings = this.#readSettings();
     this.limits = new LimitCommands(
       globalState,
-      () => this.engine.snapshot(),
+      () => this.engine.current,
       () => this.#prefer(),
     );
-    this.engine = new Engine(
-      {
-        clock,
-        random,
-        providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
-        access: (keyId) => this.keyRing.access(keyId),
-        spending,
-        log: this.#log,
-      },
-      this.#preferences(),
-    );
+    const purse = new Purse(clock, spending);
+    const checks = new ProbeSource({
+      clock,
+      random,
+      purse,
+      providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
+      access: (keyId) => this.keyRing.access(keyId),
+    });
+    const wall = () => Date.now();
+    this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: this.#log }, this.#preferences());
     this.gauge = new StatusBarGauge(this.#settings);
     this.demo = new Demo(this.keyRing);
-    this.ready = new ReadyNotice(() => this.engine.snapshot());
+    this.ready = new ReadyNotice(() => this.engine.current);
     const warnings = new Warnings(
       {
         openPanel: () => this.openPanel(),
@@ -83,15 +84,15 @@ export class Keygauge {
       this.engine,
       this.gauge,
       this.demo,
-      this.engine.onDidChange(() => this.gauge.render(this.engine.snapshot(), this.#settings)),
-      this.engine.onDidChange(() => this.ready.look()),
+      this.engine.onDidChange((snapshot) => this.gauge.render(snapshot, this.#settings)),
+      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
       this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, this.#settings)),
       this.keyRing.onDidChange(({ replaced }) => this.#watchKeys(replaced)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('keygauge')) this.#prefer();
       }),
     );
-    this.#owned.push(new WindowUse(clock, (inUse) => this.engine.setWindowInUse(inUse)));
+    this.#owned.push(new WindowUse(clock, (inUse) => void this.engine.ask({ type: 'in-use', inUse })));
     this.engine.watch(this.keyRing.watched());
   }
 
@@ -108,7 +109,7 @@ export class Keygauge {
 
   /** Checks at once; says so when something stands in the way. */
   async checkNow(): Promise<void> {
-    const kept = await this.engine.checkNow();
+    const kept = await this.engine.ask({ type: 'check-now', keyId: null });
     if (kept) void vscode.window.showInformationMessage(nextCheckText(kept));
   }
 
@@ -128,19 +129,24 @@ export class Keygauge {
   /** Whether the selection or the open files fit what is left of the watched models. */
   async willItFit(): Promise<void> {
     const { willItFit } = await import('./willItFit.ts');
-    await willItFit(this.engine.snapshot());
+    await willItFit(this.engine.current);
   }
 
   /** Puts a report on the clipboard that holds no key and nothing that identifies its author. */
   async copyReport(): Promise<void> {
     const { copyReport } = await import('./copyReport.ts');
-    await copyReport(this.engine.snapshot(), this.keyRing.values());
+    await copyReport(this.engine.current, this.keyRing.values());
   }
 
   /** Says that something went wrong which nobody waits for, and logs what. */
   report(doing: string, error: unknown): void {
     this.#log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
     void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
+  }
+
+  /** The page did not understand a message: it shows that itself. */
+  noteOutdatedPanel(): void {
+    this.#log.warnOnce('The panel could not read a message: it is of another version than the extension.');
   }
 
   openLog(): void {
@@ -161,8 +167,9 @@ export class Keygauge {
   }
 
   /** The limit that the status bar is pinned to. */
-  get pinned(): string | null {
-    return this.#settings.limit === 'lowest' ? null : this.#settings.limit;
+  get pinned(): LimitId | null {
+    const { limit } = this.#settings;
+    return limit === 'lowest' ? null : limitIdOf(limit);
   }
 
   #readSettings(): Settings {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { LimitId } from '../core/limits.ts';
+import { type LimitId, limitIdOf } from '../core/limits.ts';
 import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
 import { limitName } from '../core/words.ts';
 import { settings } from './contributions.ts';
@@ -23,7 +23,8 @@ export class LimitCommands {
 
   get muted(): ReadonlySet<LimitId> {
     const stored = this.#state.get<unknown>(mutedKey);
-    return new Set(Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : []);
+    const ids = Array.isArray(stored) ? stored.filter((id): id is string => typeof id === 'string') : [];
+    return new Set(ids.map(limitIdOf));
   }
 
   async mute(limitId: LimitId): Promise<void> {
@@ -46,10 +47,13 @@ export class LimitCommands {
   }
 
   async pickAndPin(): Promise<void> {
-    const lowest = { label: l10n.t('The lowest limit'), description: l10n.t('default'), id: 'lowest' };
-    const picked = await vscode.window.showQuickPick([lowest, ...this.#items()], {
-      placeHolder: l10n.t('Which limit should the status bar show?'),
-    });
+    const lowest = { label: l10n.t('The lowest limit'), description: l10n.t('default'), id: 'lowest' } as const;
+    const picked = await vscode.window.showQuickPick<{ label: string; description: string; id: LimitId | 'lowest' }>(
+      [lowest, ...this.#items()],
+      {
+        placeHolder: l10n.t('Which limit should the status bar show?'),
+      },
+    );
     if (picked) await this.pin(picked.id);
   }
 

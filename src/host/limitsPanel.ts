@@ -19,7 +19,7 @@ export interface LimitsPanelParts {
   /** The tab's icon. */
   readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   current(): PanelContent;
-  readonly onDidChange: vscode.Event<void>;
+  readonly onDidChange: vscode.Event<Snapshot>;
   /** Gets every intent except `ready`, which the panel answers itself. */
   onIntent(intent: Intent): void;
 }

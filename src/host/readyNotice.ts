@@ -15,19 +15,19 @@ export class ReadyNotice {
   /** Tells when the key is ready again; at once if it is. */
   tell(keyId: string): void {
     this.#awaited.add(keyId);
-    const key = this.#snapshot().keys.find(({ id }) => id === keyId);
+    const snapshot = this.#snapshot();
+    const key = snapshot.keys.find(({ id }) => id === keyId);
     if (key && !isReady(key)) {
       void vscode.window.showInformationMessage(
         l10n.t('You will be told when “{0}” is ready again.', plainText(key.label)),
       );
     }
-    this.look();
+    this.look(snapshot);
   }
 
   /** Looks whether anything that is awaited has become ready. */
-  look(): void {
-    if (this.#awaited.size === 0) return;
-    for (const key of this.#snapshot().keys) {
+  look({ keys }: Snapshot): void {
+    for (const key of keys) {
       if (!this.#awaited.has(key.id) || !isReady(key)) continue;
       this.#awaited.delete(key.id);
       void vscode.window.showInformationMessage(l10n.t('“{0}” is ready again.', plainText(key.label)));

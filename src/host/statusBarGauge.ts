@@ -31,7 +31,7 @@ export class StatusBarGauge {
     }
     const headline = headlineOf(snapshot, settings.limit);
     const demo = snapshot.keys.some((key) => key.storage === 'demo');
-    const { text, label, alert } = gaugeText(headline, settings, demo);
+    const { text, label, alert } = gaugeText(headline, settings, demo, snapshot.at);
     const hover = hoverText(snapshot);
     const command =
       headline.kind === 'add-key'

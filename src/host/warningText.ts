@@ -9,13 +9,13 @@ import { plainText } from './plainText.ts';
 /** What can be told of a limit. */
 type News = Exclude<Crossing, 'over'>;
 
-/** What a notification says of a threshold that was crossed: the fact first, then when it is over. */
-export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean): string {
-  const text = plain(crossing, limit);
+/** What a notification says of a threshold that was crossed at `at`, epoch ms: the fact first, then when it is over. */
+export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean, at: number): string {
+  const text = plain(crossing, limit, at);
   return demo ? l10n.t('Demo: {0}', text) : text;
 }
 
-function plain(crossing: News, limit: LimitSnapshot): string {
+function plain(crossing: News, limit: LimitSnapshot, at: number): string {
   const name = limitName(limit);
   const model = plainText(limit.model, 100);
   const left = amountLeft(limit);
@@ -31,7 +31,7 @@ function plain(crossing: News, limit: LimitSnapshot): string {
       : l10n.t('{0}: {1} is used up. It is full again in {2} if nothing uses it.', model, name, full);
   }
   if (left === null) return l10n.t('{0}: {1} is running low.', model, name);
-  const pace = crossing === 'soon' ? atThisPaceText(limit, Date.now()) : null;
+  const pace = crossing === 'soon' ? atThisPaceText(limit, at) : null;
   if (pace !== null) return l10n.t('{0}, {1}: {2}; {3} left.', model, name, pace, left);
   return full === null
     ? l10n.t('{0}: {1} left of {2}.', model, left, name)

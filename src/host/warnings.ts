@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { LimitId } from '../core/limits.ts';
-import type { Announcement } from '../engine/engine.ts';
+import type { Announcement } from '../engine/board.ts';
 import type { Settings } from './settings.ts';
 import { warningText } from './warningText.ts';
 
@@ -38,7 +38,7 @@ export class Warnings {
     else if (began === undefined) this.#began.set(id, this.#now());
     if (!settings.warn || !isNews || crossing === 'over') return;
     const demo = snapshot.keys.some((key) => key.id === limit.keyId && key.storage === 'demo');
-    const text = warningText(crossing, limit, demo);
+    const text = warningText(crossing, limit, demo, snapshot.at);
     if (crossing === 'ready') {
       const long = began !== undefined && this.#now() - began >= longWait;
       if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && long)) {

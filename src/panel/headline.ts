@@ -57,3 +57,11 @@ export function demoBanner(snapshot: Snapshot, ui: Ui): TemplateResult | typeof 
     ${secondaryButton(ui, l10n.t('End the demo'), { type: 'end-demo' })}
   </aside>`;
 }
+
+/** Says that what is shown below stands still, because the page and the extension are of different versions. */
+export function outdatedBanner(): TemplateResult {
+  return html`<aside class="outdated" role="alert">
+    ${toneIcon('trouble')}
+    <p>${l10n.t('This panel is older than the extension and no longer follows it. Close it and open it again.')}</p>
+  </aside>`;
+}

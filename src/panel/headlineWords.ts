@@ -84,7 +84,7 @@ function levelWords(
   return {
     tone: kind,
     lead,
-    title: levelTitle(kind, limit),
+    title: levelTitle(kind, limit, snapshot.at),
     details: details.filter((text) => text !== null),
     steps: kind === 'fine' ? [] : lowSteps(limit, key, editor),
     announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
@@ -106,7 +106,7 @@ function leadOf(kind: Exclude<LimitState, 'unknown'>): string {
   }
 }
 
-function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot): string {
+function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, at: number): string {
   const model = outsideText(limit.model);
   const phrase = limitPhrase(limit);
   if (kind === 'empty') {
@@ -114,7 +114,7 @@ function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot):
       ? l10n.t('{0} has no {1} left; full again in {2}', model, phrase, duration(limit.timeToFull))
       : l10n.t('{0} has no {1} left', model, phrase);
   }
-  const empty = kind === 'soon' ? emptyText(limit, Date.now()) : null;
+  const empty = kind === 'soon' ? emptyText(limit, at) : null;
   if (empty !== null) return l10n.t('{0}, {1}: {2}', model, phrase, empty);
   return l10n.t('{0} has {1} of its {2} left', model, percent(fractionLeft(limit) ?? 0), phrase);
 }

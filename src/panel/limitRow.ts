@@ -11,8 +11,8 @@ import {
   historyText,
   levelText,
   otherUseText,
+  readText,
   shareText,
-  sourceText,
   stateText,
   timeToFullText,
   uncertaintyText,
@@ -21,8 +21,14 @@ import {
 import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
 
+/** What a row depends on beside its limit: when the snapshot was made, epoch ms, and what the status bar is pinned to. */
+export interface Around {
+  readonly at: number;
+  readonly pinned: LimitId | null;
+}
+
 /** One limit: what it is, how full, for how long, how that is known, and its past. */
-export function limitRow(limit: LimitSnapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
+export function limitRow(limit: LimitSnapshot, { at, pinned }: Around, ui: Ui): TemplateResult {
   const others = otherUseText(limit);
   return html`<li class="limit state-${limit.state}">
     <div class="limit-name">
@@ -37,7 +43,7 @@ export function limitRow(limit: LimitSnapshot, pinned: LimitId | null, ui: Ui): 
       ${gauge(limit)}
       <div class="limit-share" aria-hidden="true">${shareText(limit) ?? '–'}</div>
       <ul class="facts">
-        ${facts(limit)}
+        ${facts(limit, at)}
       </ul>
       ${others === null ? nothing : html`<p class="limit-others">${others}</p>`}
     </div>
@@ -67,16 +73,16 @@ function gauge(limit: LimitSnapshot): TemplateResult {
   </div>`;
 }
 
-function facts(limit: LimitSnapshot): TemplateResult[] {
+function facts(limit: LimitSnapshot, at: number): TemplateResult[] {
   const level = levelText(limit);
   const fact = (text: string | null, name = '') => (text === null ? [] : [html`<li class=${name}>${text}</li>`]);
-  if (level === null) return [...fact(unknownText(limit), 'fact-unknown'), ...fact(sourceText(limit))];
+  if (level === null) return [...fact(unknownText(limit), 'fact-unknown'), ...fact(readText(limit))];
   const uncertainty = uncertaintyText(limit);
   return [
     html`<li><b>${level}</b>${uncertainty === null ? nothing : html` <span>${uncertainty}</span>`}</li>`,
     ...fact(timeToFullText(limit)),
-    ...fact(emptyText(limit, Date.now()), 'fact-empty'),
-    ...fact(sourceText(limit)),
+    ...fact(emptyText(limit, at), 'fact-empty'),
+    ...fact(readText(limit)),
   ];
 }
 

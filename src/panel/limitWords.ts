@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft } from '../core/headline.ts';
 import { DAY, HOUR, type Interval, MINUTE } from '../core/limits.ts';
-import { paceText } from '../core/outlookWords.ts';
+import { requestPaceText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, LimitState } from '../core/snapshot.ts';
-import { ago, amountText, count, duration, percent, shortLimitName } from '../core/words.ts';
+import { ago, amountText, count, duration, percent, shortLimitName, sourceText } from '../core/words.ts';
 
 /** An uncertainty of less than this fraction of the capacity is not worth a word. */
 const noticeable = 0.01;
@@ -94,16 +94,13 @@ export function timeToFullText({ timeToFull }: LimitSnapshot): string | null {
 }
 
 /** Where the number comes from and how old it is; what is unknown tells its age itself. */
-export function sourceText({ source, age, level }: LimitSnapshot): string {
-  switch (source) {
-    case 'probe':
-      return level ? l10n.t('own check, {0}', ago(age)) : l10n.t('own check');
-  }
+export function readText({ source, age, level }: LimitSnapshot): string {
+  return level ? l10n.t('{0}, {1}', sourceText(source), ago(age)) : sourceText(source);
 }
 
 /** What others take from the bucket, if they take enough to be worth a sentence. */
 export function otherUseText(limit: LimitSnapshot): string | null {
-  const pace = paceText(limit);
+  const pace = requestPaceText(limit.others, limit.unit);
   if (pace !== null) return l10n.t('Something else with this key sends about {0}', pace);
   const { burnRate, capacity, window } = limit;
   if (burnRate === null || burnRate <= 0) return null;

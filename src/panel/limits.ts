@@ -9,7 +9,7 @@ import { quietButton } from './buttons.ts';
 import { causeText, failureTimeText } from './causeText.ts';
 import { toneIcon } from './icons.ts';
 import { statusText } from './keyWords.ts';
-import { limitRow } from './limitRow.ts';
+import { type Around, limitRow } from './limitRow.ts';
 import { stateText } from './limitWords.ts';
 import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
@@ -24,12 +24,12 @@ export function limitsSection(snapshot: Snapshot, pinned: LimitId | null, ui: Ui
     ${repeat(
       snapshot.keys,
       (key) => key.id,
-      (key) => keyCard(key, pinned, ui),
+      (key) => keyCard(key, { at: snapshot.at, pinned }, ui),
     )}
   </section>`;
 }
 
-function keyCard(key: KeySnapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
+function keyCard(key: KeySnapshot, around: Around, ui: Ui): TemplateResult {
   return html`<article class="card">
     <header class="card-head">
       <h3><bdi>${outsideText(key.label)}</bdi></h3>
@@ -47,13 +47,13 @@ function keyCard(key: KeySnapshot, pinned: LimitId | null, ui: Ui): TemplateResu
         : repeat(
             key.models,
             (model) => model.model,
-            (model) => modelGroup(key, model, pinned, ui),
+            (model) => modelGroup(key, model, around, ui),
           )
     }
   </article>`;
 }
 
-function modelGroup(key: KeySnapshot, model: ModelSnapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
+function modelGroup(key: KeySnapshot, model: ModelSnapshot, around: Around, ui: Ui): TemplateResult {
   const id = JSON.stringify([key.id, model.model]);
   const remember = (event: Event) => {
     if (event.currentTarget instanceof HTMLDetailsElement) ui.setCollapsed(id, !event.currentTarget.open);
@@ -64,7 +64,7 @@ function modelGroup(key: KeySnapshot, model: ModelSnapshot, pinned: LimitId | nu
       ${worst(model)}
       <span class="dim age">${model.age === null ? l10n.t('not answered yet') : ago(model.age)}</span>
     </summary>
-    ${failureNote(model)} ${limitList(model, pinned, ui)}
+    ${failureNote(model)} ${limitList(model, around, ui)}
   </details>`;
 }
 
@@ -76,13 +76,13 @@ function failureNote({ failure }: ModelSnapshot): TemplateResult | typeof nothin
   </p>`;
 }
 
-function limitList(model: ModelSnapshot, pinned: LimitId | null, ui: Ui): TemplateResult | typeof nothing {
+function limitList(model: ModelSnapshot, around: Around, ui: Ui): TemplateResult | typeof nothing {
   if (model.limits.length > 0) {
     return html`<ul class="limits">
       ${repeat(
         model.limits,
         (limit) => limit.id,
-        (limit) => limitRow(limit, pinned, ui),
+        (limit) => limitRow(limit, around, ui),
       )}
     </ul>`;
   }

@@ -1,71 +1,78 @@
 import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
 import { type Interval, pools, units } from '../core/limits.ts';
+import { sourceIds } from '../core/model/observation.ts';
 import {
   type Budget,
   checkReasons,
   type FailureSnapshot,
   type HistoryPoint,
+  headerStates,
   type KeySnapshot,
+  keyStatuses,
+  keyStorages,
   type Level,
   type LimitSnapshot,
   limitStates,
   type ModelSnapshot,
   type NextCheck,
-  type OthersPace,
   providerIds,
+  type RequestPace,
   type Snapshot,
+  type SourceState,
   type Spending,
 } from '../core/snapshot.ts';
 import { type Step, tones } from './headlineWords.ts';
 import type { CouldBeWords, PastedWords } from './pastedWords.ts';
 import type { ToPanel } from './protocol.ts';
-import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
 const interval = record<Interval>({ low: amount, high: amount });
 const level = record<Level>({ low: amount, high: amount, estimate: amount });
 const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
 
-const othersPace = record<OthersPace>({ requestsPerMinute: amount, typicalRequest: amount });
+const requestPace = record<RequestPace>({ requestsPerMinute: amount, typicalRequest: amount });
 
 const limit = record<LimitSnapshot>({
   id: text,
   keyId: text,
   model: text,
-  unit: oneOf(...units),
-  pool: oneOf(...pools),
+  unit: oneOf(units),
+  pool: oneOf(pools),
   window: orNull(amount),
   capacity: orNull(amount),
   level: orNull(level),
   lastLevel: orNull(interval),
   age: amount,
-  source: oneOf('probe'),
+  source: oneOf(sourceIds),
   timeToFull: orNull(amount),
   timeToEmpty: orNull(amount),
   burnRate: orNull(amount),
-  others: orNull(othersPace),
-  state: oneOf(...limitStates),
+  pace: orNull(requestPace),
+  others: orNull(requestPace),
+  state: oneOf(limitStates),
   muted: flag,
   history: listOf(historyPoint),
 });
 
 const namedLimit = record<NamedLimit>({
-  unit: oneOf(...units),
+  unit: oneOf(units),
   window: orNull(amount),
   capacity: orNull(amount),
   left: orNull(amount),
   requested: orNull(amount),
 });
+const plainFailure = record<Failure>({
+  cause: oneOf(causes),
+  status: orNull(amount),
+  message: text,
+  type: orNull(text),
+  code: orNull(text),
+  retryAfter: orNull(amount),
+  limit: orNull(namedLimit),
+});
 const failure = record<FailureSnapshot>({
-  failure: record<Failure>({
-    cause: oneOf(...causes),
-    status: orNull(amount),
-    message: text,
-    type: orNull(text),
-    code: orNull(text),
-    retryAfter: orNull(amount),
-    limit: orNull(namedLimit),
-  }),
+  failure: plainFailure,
   model: orNull(text),
   age: amount,
   wait: orNull(amount),
@@ -75,39 +82,48 @@ const model = record<ModelSnapshot>({
   model: text,
   limits: listOf(limit),
   age: orNull(amount),
-  headers: oneOf('unknown', 'present', 'absent'),
+  headers: oneOf(headerStates),
   failure: orNull(failure),
 });
 
 const key = record<KeySnapshot>({
   id: text,
   label: text,
-  provider: oneOf(...providerIds),
+  provider: oneOf(providerIds),
   origin: text,
   fingerprint: text,
-  storage: oneOf('secret', 'environment', 'session', 'demo'),
-  status: oneOf('starting', 'ok', 'waiting', 'refused', 'no-credit', 'offline', 'trouble', 'missing'),
+  storage: oneOf(keyStorages),
+  status: oneOf(keyStatuses),
   models: listOf(model),
   lastFailure: orNull(failure),
-  nextCheck: record<NextCheck>({ wait: orNull(amount), reason: oneOf(...checkReasons) }),
+  nextCheck: record<NextCheck>({ wait: orNull(amount), reason: oneOf(checkReasons) }),
   today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
 });
 
+const sourceState = byKind<SourceState>({
+  off: record({ kind: oneOf(['off']) }),
+  starting: record({ kind: oneOf(['starting']) }),
+  live: record({ kind: oneOf(['live']) }),
+  trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
+});
+
 const snapshot = record<Snapshot>({
+  at: amount,
+  sources: listOf(record<Snapshot['sources'][number]>({ id: oneOf(sourceIds), state: sourceState })),
   keys: listOf(key),
   budget: record<Budget>({ shareOfRequestsPerMinute: amount, shareOfRequestsPerDay: amount, dollarsPerDay: amount }),
 });
 
-const translation: Shape = (value) =>
+const translation: Shape<unknown> = (value) =>
   text(value) || record<{ message: string; comment: string[] }>({ message: text, comment: listOf(text) })(value);
-const translations: Shape = (value) =>
+const translations: Shape<unknown> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
 /** The host looks at an intent when it comes back, so that here it may be any. */
-const intent: Shape = (value) => typeof value === 'object' && value !== null;
+const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
 
 const diagnosis = record<PastedWords>({
-  tone: oneOf(...tones),
+  tone: oneOf(tones),
   lead: text,
   title: text,
   details: listOf(text),
@@ -122,7 +138,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     type: text,
     language: text,
     translations: orNull(translations),
-    editor: oneOf(...editors),
+    editor: oneOf(editors),
   }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
@@ -130,8 +146,13 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
 
 /** The message, if it is one that the host sends and whole; `null` for whatever else arrives. */
 export function parseToPanel(message: unknown): ToPanel | null {
-  if (typeof message !== 'object' || message === null) return null;
+  if (!isFromHost(message)) return null;
+  return shapes[message.type](message) ? (message as ToPanel) : null;
+}
+
+/** Whether the host sent it, in a form that this page may not know: the two can be of different versions after an update. */
+export function isFromHost(message: unknown): message is { readonly type: ToPanel['type'] } {
+  if (typeof message !== 'object' || message === null) return false;
   const { type } = message as { type?: unknown };
-  if (type !== 'words' && type !== 'snapshot' && type !== 'diagnosis') return null;
-  return shapes[type](message) ? (message as ToPanel) : null;
+  return typeof type === 'string' && Object.hasOwn(shapes, type);
 }

@@ -8,7 +8,7 @@ import { render } from 'lit';
 import type { Editor } from '../advice/step.ts';
 import { setLocale } from '../core/words.ts';
 import { followTheme } from './historyLine.ts';
-import { parseToPanel } from './messages.ts';
+import { isFromHost, parseToPanel } from './messages.ts';
 import type { PastedWords } from './pastedWords.ts';
 import type { Intent, ToPanel } from './protocol.ts';
 import type { Ui } from './ui.ts';
@@ -32,6 +32,7 @@ const ui: Ui = {
 
 let shown: (ToPanel & { type: 'snapshot' }) | null = null;
 let pasted: PastedWords | null = null;
+let isOutdated = false;
 
 function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
   editor = here;
@@ -42,10 +43,14 @@ function useWords({ language, translations, editor: here }: ToPanel & { type: 'w
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = parseToPanel(data);
+  if (message === null && isFromHost(data) && !isOutdated) {
+    isOutdated = true;
+    ui.send({ type: 'message-refused' });
+  }
   if (message?.type === 'words') useWords(message);
   if (message?.type === 'diagnosis') pasted = message.diagnosis;
   if (message?.type === 'snapshot') shown = message;
-  if (shown) render(view(shown.snapshot, shown.pinned, pasted, ui), root);
+  if (shown) render(view(shown.snapshot, shown.pinned, pasted, isOutdated, ui), root);
 });
 
 followTheme(document);

@@ -1,6 +1,6 @@
 import { type LinkId, links } from '../advice/links.ts';
 import type { Editor } from '../advice/step.ts';
-import type { LimitId } from '../core/limits.ts';
+import { type LimitId, limitIdOf } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { PastedWords } from './pastedWords.ts';
 
@@ -31,6 +31,7 @@ const longestText = 1024 * 1024;
 
 const plainIntents = [
   'ready',
+  'message-refused',
   'add-key',
   'try-demo',
   'end-demo',
@@ -59,7 +60,7 @@ export function parseIntent(message: unknown): Intent | null {
   if (typeof type !== 'string') return null;
   if (plain.has(type)) return { type } as Intent;
   if (aboutKey.has(type) && isName(keyId)) return { type, keyId } as Intent;
-  if (aboutLimit.has(type) && isName(limitId)) return { type, limitId } as Intent;
+  if (aboutLimit.has(type) && isName(limitId)) return { type, limitId: limitIdOf(limitId) } as Intent;
   if (type === 'open-link' && isLink(link)) return { type, link };
   if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
   return null;

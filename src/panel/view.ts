@@ -5,17 +5,23 @@ import type { Snapshot } from '../core/snapshot.ts';
 import { quietButton } from './buttons.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
-import { demoBanner, headlineSection } from './headline.ts';
+import { demoBanner, headlineSection, outdatedBanner } from './headline.ts';
 import { keysSection } from './keys.ts';
 import { limitsSection } from './limits.ts';
 import { pasteSection } from './paste.ts';
 import type { PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
-/** The whole panel for one snapshot: the same snapshot always gives the same panel. */
-export function view(snapshot: Snapshot, pinned: LimitId | null, pasted: PastedWords | null, ui: Ui): TemplateResult {
+/** The whole panel for one snapshot: the same snapshot always gives the same panel. `isOutdated`: a newer one could not be read. */
+export function view(
+  snapshot: Snapshot,
+  pinned: LimitId | null,
+  pasted: PastedWords | null,
+  isOutdated: boolean,
+  ui: Ui,
+): TemplateResult {
   const someKey = snapshot.keys.length > 0;
-  return html`${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)} ${findingsSection(snapshot, ui)}
+  return html`${isOutdated ? outdatedBanner() : nothing} ${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)} ${findingsSection(snapshot, ui)}
     ${someKey ? limitsSection(snapshot, pinned, ui) : nothing} ${errorsSection(snapshot)}
     ${pasteSection(pasted, ui)}
     ${someKey ? keysSection(snapshot, ui) : nothing}

@@ -51,7 +51,7 @@ suite('a day', () => {
     assert.ok(stage.warnings.length > 0 && stage.warnings.length <= episodes.length);
     assert.equal(idleChecks.length, idleHours.length);
     for (const checks of idleChecks) assert.ok(checks > 0 && checks <= 12, `${checks} checks in an idle hour`);
-    const [key] = engine.snapshot().keys;
+    const [key] = engine.current.keys;
     assert.ok(key && (key.today.dollars ?? 1) < 0.05, JSON.stringify(key?.today));
     await stage.close();
   });

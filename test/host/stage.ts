@@ -30,7 +30,7 @@ export class Stage {
       random: () => 0.5,
       environment: {},
     });
-    this.keygauge.engine.setWindowInUse(true);
+    void this.keygauge.engine.ask({ type: 'in-use', inUse: true });
     this.keygauge.engine.onDidAnnounce(({ crossing }) => this.crossings.push(crossing));
     // The editor would wait for somebody to press a button.
     this.#realWarning = vscode.window.showWarningMessage;
@@ -66,7 +66,7 @@ export class Stage {
   }
 
   limit(unit: string): LimitSnapshot {
-    const limits = this.keygauge.engine.snapshot().keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+    const limits = this.keygauge.engine.current.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
     const found = limits.find((limit) => limit.unit === unit);
     assert.ok(found, `no limit for ${unit}`);
     return found;
@@ -75,7 +75,7 @@ export class Stage {
   /** Lets time pass and every request that became due be answered. */
   async pass(seconds: number): Promise<void> {
     await this.clock.pass(seconds);
-    while (this.keygauge.engine.snapshot().keys.some((key) => key.nextCheck.reason === 'in-flight')) {
+    while (this.keygauge.engine.current.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }

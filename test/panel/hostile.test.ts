@@ -93,15 +93,16 @@ describe('text from outside is only ever text', () => {
   it('ignores whatever is not one of its messages', async () => {
     await panel.show(situations.fine);
     const before = await panel.text();
+    const garbage: unknown[] = [null, undefined, 0, 'snapshot', [], {}, { type: 'toString' }, { type: '__proto__' }];
+    for (const message of garbage) await panel.send(message);
+    assert.equal(await panel.text(), before);
+    assert.deepEqual(await panel.complaints(), []);
+  });
+
+  it('shows nothing of a message that it does not know all of, and says that it is outdated', async () => {
     const { fine } = situations;
     const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf()] })] });
-    const garbage: unknown[] = [
-      null,
-      undefined,
-      0,
-      'snapshot',
-      [],
-      {},
+    const unknown: unknown[] = [
       { type: 'snapshot' },
       { type: 'snapshot', snapshot: null, pinned: null },
       { type: 'snapshot', snapshot: { keys: [null], budget: fine.budget }, pinned: null },
@@ -118,11 +119,16 @@ describe('text from outside is only ever text', () => {
       { type: 'words', language: 'en', translations: null, editor: '<b>' },
       { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode' },
       { type: 'words', language: 'en', translations: ['x'], editor: 'vscode' },
-      { type: 'toString' },
-      { type: '__proto__' },
     ];
-    for (const message of garbage) await panel.send(message);
-    assert.equal(await panel.text(), before);
-    assert.deepEqual(await panel.complaints(), []);
+    for (const message of unknown) {
+      const fresh = await browser.open();
+      await fresh.show(fine);
+      await fresh.send(message);
+      assert.match(await fresh.text(), /This panel is older than the extension/, JSON.stringify(message));
+      assert.match(await fresh.text(), /Fine/);
+      assert.deepEqual((await fresh.intents()).at(-1), { type: 'message-refused' });
+      assert.deepEqual(await fresh.complaints(), []);
+      await fresh.page.close();
+    }
   });
 });

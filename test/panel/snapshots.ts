@@ -1,4 +1,5 @@
 import type { Failure } from '../../src/core/failure.ts';
+import { limitIdOf } from '../../src/core/limits.ts';
 import type {
   FailureSnapshot,
   HistoryPoint,
@@ -10,10 +11,13 @@ import type {
 
 /** Snapshots as the engine makes them, one for each situation that the panel has a look for. */
 
-export function limitOf(changes: Partial<LimitSnapshot> = {}): LimitSnapshot {
+/** `id` as plain text. */
+type Changes = Partial<Omit<LimitSnapshot, 'id'>> & { readonly id?: string };
+
+export function limitOf({ id, ...changes }: Changes = {}): LimitSnapshot {
   const model = changes.model ?? 'gpt-5';
   return {
-    id: `${model}/${changes.pool ?? 'standard'}/${changes.unit ?? 'tokens'}/${changes.window ?? 60}`,
+    id: limitIdOf(id ?? `${model}/${changes.pool ?? 'standard'}/${changes.unit ?? 'tokens'}/${changes.window ?? 60}`),
     keyId: 'work',
     model,
     unit: 'tokens',
@@ -27,6 +31,7 @@ export function limitOf(changes: Partial<LimitSnapshot> = {}): LimitSnapshot {
     timeToFull: 11,
     timeToEmpty: null,
     burnRate: 0,
+    pace: changes.others ?? null,
     others: null,
     state: 'fine',
     muted: false,
@@ -62,7 +67,12 @@ export function keyOf(changes: Partial<KeySnapshot> = {}): KeySnapshot {
 }
 
 export function snapshotOf(...keys: KeySnapshot[]): Snapshot {
-  return { keys, budget: { shareOfRequestsPerMinute: 0.05, shareOfRequestsPerDay: 0.01, dollarsPerDay: 0.05 } };
+  return {
+    at: 0,
+    sources: [],
+    keys,
+    budget: { shareOfRequestsPerMinute: 0.05, shareOfRequestsPerDay: 0.01, dollarsPerDay: 0.05 },
+  };
 }
 
 export function failureOf(failure: Partial<Failure> = {}, changes: Partial<FailureSnapshot> = {}): FailureSnapshot {
@@ -108,6 +118,7 @@ export const soonEmpty = limitOf({
   level: { estimate: 210_000, low: 120_000, high: 214_000 },
   timeToFull: 35,
   timeToEmpty: 40,
+  pace: { requestsPerMinute: 7.1, typicalRequest: 96_000 },
   others: { requestsPerMinute: 7.1, typicalRequest: 96_000 },
   state: 'soon',
 });

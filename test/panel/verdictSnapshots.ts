@@ -15,8 +15,8 @@ const age = 3;
 function afterRefusal(provider: SimulatedProvider, kind: Answer['kind']): Snapshot {
   const failure = failureTo({ kind } as Answer, provider);
   const health = new KeyHealth();
-  health.ended(failure, 0, 0.5);
   const model = provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5';
+  health.take({ model, failure, sentAt: 0, receivedAt: 0 }, 0.5);
   const shown = { failure, model, age, wait: health.remainingWait(age * 1000) };
   const status = health.status(age * 1000);
   const limits = [

@@ -1,5 +1,5 @@
 import type { Memento, SecretStorage, SecretStorageChangeEvent } from 'vscode';
-import { Listeners } from '../../src/engine/disposable.ts';
+import { Emitter } from '../../src/engine/disposable.ts';
 
 /** A memento that forgets with the test. */
 export class MemoryMemento implements Memento {
@@ -27,7 +27,7 @@ export class MemorySecrets implements SecretStorage {
   /** `rejecting` like a keyring that is locked, `hanging` like one that waits for a dialog, `forgetful` like one that keeps nothing. */
   mood: 'working' | 'rejecting' | 'hanging' | 'forgetful' = 'working';
   #locked: (() => void)[] = [];
-  readonly #changed = new Listeners<SecretStorageChangeEvent>();
+  readonly #changed = new Emitter<SecretStorageChangeEvent>();
   readonly onDidChange = this.#changed.event;
 
   async keys(): Promise<string[]> {

@@ -89,3 +89,15 @@ export const unseen = {
   /** The limit is taken to be in use for so long after it was; ms. */
   inUse: 600_000,
 };
+
+/** What is made of requests of the user's that are seen. */
+export const seen = {
+  /** They are taken to be seen for so long after the last one, pauses included; ms. */
+  flows: 3_600_000,
+  /** Nothing else is taken to use the limit once nothing unexplained has gone for so long; ms. */
+  trusted: 900_000,
+  /** An answer is written, and charged, for so long at most; ms. */
+  writing: 120_000,
+  /** What a request is charged is known but for this share: providers charge an estimate of the text, and tell the tokens. */
+  doubt: 0.5,
+};

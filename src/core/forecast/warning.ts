@@ -10,16 +10,10 @@ export interface WarningRule {
 
 /** The warning that a limit is about to be hit: begins when that is likely or little is left, ends when neither is by far. */
 export class Warning {
-  readonly #rule: WarningRule;
   #on = false;
 
-  constructor(rule: WarningRule = alarm) {
-    this.#rule = rule;
-  }
-
   /** `left`: share of the capacity, `null` when unknown. */
-  look(refusalWithinMinute: number, left: number | null): boolean {
-    const { enter, leave, low, notLow } = this.#rule;
+  look(refusalWithinMinute: number, left: number | null, { enter, leave, low, notLow }: WarningRule = alarm): boolean {
     const share = left ?? 1;
     this.#on = this.#on ? refusalWithinMinute >= leave || share < notLow : refusalWithinMinute >= enter || share < low;
     return this.#on;

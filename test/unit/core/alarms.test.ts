@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AlarmInput, type Crossing, LimitAlarm } from '../../../src/core/alarms.ts';
+import { probeAlarm } from '../../../src/core/forecast/parameters.ts';
 import { fc } from './fastCheck.ts';
 
 const thresholds = { low: 0.2, critical: 0.05 };
@@ -10,6 +11,7 @@ function at(left: number | null, more: Partial<AlarmInput> = {}): AlarmInput {
     left,
     usedUp: left === 0,
     refusalWithinMinute: 0,
+    warningRule: probeAlarm,
     burning: false,
     refused: false,
     thresholds,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Crossing } from '../../../src/core/alarms.ts';
 import { type Crossed, type EpisodeMember, worthTelling } from '../../../src/core/episodes.ts';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf, MINUTE } from '../../../src/core/limits.ts';
 
 function member(id: string, more: Partial<EpisodeMember> = {}): EpisodeMember {
-  return { id, keyId: 'work', window: MINUTE, isTold: true, isHurt: false, ...more };
+  return { id: limitIdOf(id), keyId: 'work', window: MINUTE, isTold: true, isHurt: false, ...more };
 }
 
 function crossed(limit: EpisodeMember, crossing: Crossing, begins: boolean): Crossed {

@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure, NamedLimit } from '../../../src/core/failure.ts';
 import { Ledger } from '../../../src/core/ledger.ts';
-import { DAY, MINUTE, type Reading } from '../../../src/core/limits.ts';
-import type { Observation } from '../../../src/core/observation.ts';
+import { DAY, type LimitId, limitIdOf, MINUTE, type Reading } from '../../../src/core/limits.ts';
+import type { Account } from '../../../src/core/model/account.ts';
+import type { ExchangeSeen } from '../../../src/core/model/observation.ts';
 import { fc } from './fastCheck.ts';
 
-const nothingMuted: ReadonlySet<string> = new Set();
+const nothingMuted: ReadonlySet<LimitId> = new Set();
+
+function keyOf(keyId: string): Account {
+  return { kind: 'key', provider: 'openai', keyId };
+}
 
 function reading(capacity: number, left: number, window: number | null, more: Partial<Reading> = {}): Reading {
   return {
@@ -20,11 +25,14 @@ function reading(capacity: number, left: number, window: number | null, more: Pa
   };
 }
 
-function seen(seconds: number, readings: readonly Reading[], more: Partial<Observation> = {}): Observation {
+function seen(seconds: number, readings: readonly Reading[], more: Partial<ExchangeSeen> = {}): ExchangeSeen {
   const at = seconds * 1000;
   return {
+    kind: 'exchange',
     source: 'probe',
-    keyId: 'key',
+    account: keyOf('key'),
+    requestId: null,
+    by: 'keygauge',
     model: 'm',
     sentAt: at,
     receivedAt: at,
@@ -44,8 +52,8 @@ function ledger(): Ledger {
 }
 
 /** Takes the observation in and looks at the alarms, as the engine does. */
-function recorded(of: Ledger, observation: Observation) {
-  of.record(observation);
+function recorded(of: Ledger, observation: ExchangeSeen) {
+  of.take(observation);
   return of.look(observation.receivedAt, nothingMuted);
 }
 
@@ -61,9 +69,9 @@ function shown(of: Ledger, seconds: number, model = 'm') {
 
 test("a minute's and a day's bucket of one unit are two limits with names of their own", () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(500, 400, MINUTE)]));
-  kept.record(seen(1, [reading(200, 150, DAY)]));
-  kept.record(seen(2, [reading(500, 300, MINUTE)]));
+  kept.take(seen(0, [reading(500, 400, MINUTE)]));
+  kept.take(seen(1, [reading(200, 150, DAY)]));
+  kept.take(seen(2, [reading(500, 300, MINUTE)]));
   assert.deepEqual(shown(kept, 2), [
     { id: 'key/m/requests', unit: 'requests', window: MINUTE, capacity: 500, left: 300 },
     { id: 'key/m/requests@86400', unit: 'requests', window: DAY, capacity: 200, left: 150 },
@@ -78,9 +86,9 @@ test('a reading that shows no window lands in the bucket of its capacity, whiche
     [reading(200, 150, DAY), reading(500, 500, null)],
   ]) {
     const kept = ledger();
-    for (const [index, one] of order.entries()) kept.record(seen(index, [one]));
-    kept.record(seen(5, [reading(500, 500, null)]));
-    kept.record(seen(6, [reading(200, 149, null)]));
+    for (const [index, one] of order.entries()) kept.take(seen(index, [one]));
+    kept.take(seen(5, [reading(500, 500, null)]));
+    kept.take(seen(6, [reading(200, 149, null)]));
     const byCapacity = shown(kept, 6).map(({ capacity, left }) => [capacity, left]);
     assert.deepEqual(
       byCapacity.sort((a, b) => Number(a[0]) - Number(b[0])),
@@ -96,8 +104,8 @@ test('a reading that shows no window lands in the bucket of its capacity, whiche
 test('a limit that was raised or lowered is adopted with one reading, not shown beside the old one', () => {
   for (const window of [MINUTE, null]) {
     const kept = ledger();
-    kept.record(seen(0, [reading(500, 400, MINUTE)]));
-    kept.record(seen(1, [reading(5_000, 4_000, window)]));
+    kept.take(seen(0, [reading(500, 400, MINUTE)]));
+    kept.take(seen(1, [reading(5_000, 4_000, window)]));
     assert.deepEqual(shown(kept, 1), [
       { id: 'key/m/requests', unit: 'requests', window: MINUTE, capacity: 5_000, left: 4_000 },
     ]);
@@ -106,8 +114,8 @@ test('a limit that was raised or lowered is adopted with one reading, not shown 
 
 test('a day bucket that looks like a minute bucket because it is all but full stays what it is', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(200, 150, DAY)]));
-  kept.record(seen(40_000, [reading(200, 199.2, MINUTE)]));
+  kept.take(seen(0, [reading(200, 150, DAY)]));
+  kept.take(seen(40_000, [reading(200, 199.2, MINUTE)]));
   const [limit, ...others] = kept.limits('key', 'm', 40_000_000, nothingMuted);
   assert.deepEqual(others, []);
   assert.equal(limit?.window, DAY);
@@ -116,11 +124,11 @@ test('a day bucket that looks like a minute bucket because it is all but full st
 
 test("a day bucket that looks like a minute's is not taken for the minute bucket beside it", () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(10_000, 9_000, DAY)]));
-  kept.record(
+  kept.take(seen(0, [reading(10_000, 9_000, DAY)]));
+  kept.take(
     seen(1, [], { failure: refused({ unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null }) }),
   );
-  kept.record(seen(9_000, [reading(10_000, 9_999.8, MINUTE)]));
+  kept.take(seen(9_000, [reading(10_000, 9_999.8, MINUTE)]));
   assert.deepEqual(
     shown(kept, 9_000).map(({ window, capacity, left }) => [window, capacity, left]),
     [
@@ -132,7 +140,7 @@ test("a day bucket that looks like a minute's is not taken for the minute bucket
 
 test('a refusal that names a limit empties that one and leaves the others alone', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  kept.take(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
   const named = { unit: 'requests', window: DAY, capacity: 200, left: 0, requested: null } as const;
   const crossed = recorded(kept, seen(1, [], { failure: refused(named, 432) }));
   assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty', isNews: true }]);
@@ -148,7 +156,7 @@ test('a refusal that names a limit empties that one and leaves the others alone'
 
 test('a refusal by a limit that the headers hide is believed although the headers show another as full', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(200, 150, DAY)]));
+  kept.take(seen(0, [reading(200, 150, DAY)]));
   const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null } as const;
   recorded(kept, seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
   assert.deepEqual(
@@ -166,7 +174,7 @@ test('a refusal by a limit that the headers hide is believed although the header
 test('a refusal while the headers say that something is left is empty until the wait is over, then ready once', () => {
   const kept = ledger();
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
-  kept.record(seen(0, [reading(500, 400, MINUTE)]));
+  kept.take(seen(0, [reading(500, 400, MINUTE)]));
   const crossings = recorded(kept, seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
   for (let second = 2; second < 55; second++) crossings.push(...kept.look(second * 1000, nothingMuted));
   assert.deepEqual(
@@ -178,20 +186,20 @@ test('a refusal while the headers say that something is left is empty until the 
 test('of what the headers and the words of one refusal say of a limit, the headers count', () => {
   const kept = ledger();
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
-  kept.record(seen(0, [reading(500, 0.25, MINUTE)], { failure: refused(named) }));
+  kept.take(seen(0, [reading(500, 0.25, MINUTE)], { failure: refused(named) }));
   assert.equal(kept.limits('key', 'm', 0, nothingMuted)[0]?.level?.high, 0.25);
 });
 
 test('a limit of zero, or one without a number, names nothing that could be shown', () => {
   for (const capacity of [0, null]) {
     const kept = ledger();
-    kept.record(
+    kept.take(
       seen(0, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity, left: 0, requested: null }) }),
     );
     assert.deepEqual(shown(kept, 0), []);
   }
   const kept = ledger();
-  kept.record(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  kept.take(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
   recorded(
     kept,
     seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null, requested: null }) }),
@@ -201,7 +209,7 @@ test('a limit of zero, or one without a number, names nothing that could be show
 
 test('a failure without readings changes no level', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(500, 400, MINUTE)]));
+  kept.take(seen(0, [reading(500, 400, MINUTE)]));
   const before = shown(kept, 2);
   for (const cause of ['overloaded', 'server-error', 'network', 'key-invalid', 'quota-exhausted', 'throttled'] as const)
     assert.deepEqual(recorded(kept, seen(1, [], { failure: { ...refused(null), cause } })), []);
@@ -210,11 +218,11 @@ test('a failure without readings changes no level', () => {
 
 test('a reading without a level keeps what was known, and a first one shows the limit as unknown', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(500, 0, null, { level: null })]));
+  kept.take(seen(0, [reading(500, 0, null, { level: null })]));
   const [first] = kept.limits('key', 'm', 0, nothingMuted);
   assert.deepEqual([first?.capacity, first?.level, first?.state], [500, null, 'unknown']);
-  kept.record(seen(1, [reading(500, 400, MINUTE)]));
-  kept.record(seen(2, [reading(500, 0, null, { level: null })]));
+  kept.take(seen(1, [reading(500, 400, MINUTE)]));
+  kept.take(seen(2, [reading(500, 0, null, { level: null })]));
   assert.equal(shown(kept, 2)[0]?.left, 408);
 });
 
@@ -228,11 +236,11 @@ test('observations that come twice change nothing, and in another order they lea
     fc.property(story, ({ ordered, shuffled }) => {
       const [once, twice, mixed] = [ledger(), ledger(), ledger()];
       for (const observation of ordered) {
-        once.record(observation);
-        twice.record(observation);
-        twice.record(observation);
+        once.take(observation);
+        twice.take(observation);
+        twice.take(observation);
       }
-      for (const observation of shuffled) mixed.record(observation);
+      for (const observation of shuffled) mixed.take(observation);
       const last = (ordered.length - 1) * 3;
       assert.deepEqual(
         twice.limits('key', 'm', last * 1000, nothingMuted),
@@ -246,11 +254,11 @@ test('observations that come twice change nothing, and in another order they lea
 test('what is no longer watched is forgotten, the rest is kept', () => {
   const kept = ledger();
   for (const keyId of ['a', 'b']) {
-    for (const model of ['m', 'n']) kept.record(seen(0, [reading(500, 400, MINUTE)], { keyId, model }));
+    for (const model of ['m', 'n']) kept.take(seen(0, [reading(500, 400, MINUTE)], { account: keyOf(keyId), model }));
   }
   kept.keepOnly([
-    { keyId: 'a', model: 'm' },
-    { keyId: 'b', model: 'm' },
+    { owner: 'a', model: 'm' },
+    { owner: 'b', model: 'm' },
   ]);
   const known = (keyId: string, model: string) => kept.limits(keyId, model, 0, nothingMuted).length;
   assert.deepEqual([known('a', 'm'), known('a', 'n'), known('b', 'm'), known('b', 'n')], [1, 0, 1, 0]);
@@ -260,8 +268,8 @@ test('what is no longer watched is forgotten, the rest is kept', () => {
 
 test('history shows a gap where the level was unknown, oldest first, and does not grow for ever', () => {
   const kept = ledger();
-  kept.record(seen(0, [reading(500, 250, MINUTE)]));
-  kept.record(seen(200, [reading(500, 500, MINUTE)]));
+  kept.take(seen(0, [reading(500, 250, MINUTE)]));
+  kept.take(seen(200, [reading(500, 500, MINUTE)]));
   const history = kept.limits('key', 'm', 210_000, nothingMuted)[0]?.history ?? [];
   assert.deepEqual(history, [
     { ago: 210, level: 0.5 },
@@ -269,7 +277,7 @@ test('history shows a gap where the level was unknown, oldest first, and does no
     { ago: 10, level: 1 },
     { ago: 0, level: 1 },
   ]);
-  for (let second = 201; second < 1000; second += 2) kept.record(seen(second, [reading(500, 400, MINUTE)]));
+  for (let second = 201; second < 1000; second += 2) kept.take(seen(second, [reading(500, 400, MINUTE)]));
   assert.ok((kept.limits('key', 'm', 1_000_000, nothingMuted)[0]?.history.length ?? 999) < 250);
 });
 
@@ -305,7 +313,7 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
           return { ...rest, capacity, level: left === null ? null : { low: left, high: left }, timeToFull: null };
         });
         const receivedAt = sentAt + later;
-        kept.record(seen(0, told, { sentAt, receivedAt, failure: named && refused(named) }));
+        kept.take(seen(0, told, { sentAt, receivedAt, failure: named && refused(named) }));
         kept.look(receivedAt + 500, nothingMuted);
         for (const one of kept.limits('key', 'm', receivedAt + 500, nothingMuted)) {
           assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
@@ -337,18 +345,18 @@ test('a second passes before anything looks different, also when an episode is a
 test('of several limits that run low at once one is news, of a muted one nothing until it is unmuted', () => {
   const kept = ledger();
   const tokens = (left: number) => reading(30_000, left, DAY, { unit: 'tokens' });
-  kept.record(seen(0, [reading(200, 30, DAY), tokens(1_000)]));
+  kept.take(seen(0, [reading(200, 30, DAY), tokens(1_000)]));
   const looked = (second: number, muted: readonly string[] = []) =>
     kept
-      .look(second * 1000, new Set(muted))
+      .look(second * 1000, new Set(muted.map(limitIdOf)))
       .map(({ id, crossing, isNews }) => `${id} ${crossing}${isNews ? ' !' : ''}`);
   assert.deepEqual(looked(0, ['key/m/requests']), ['key/m/tokens critical !']);
   assert.deepEqual(looked(1, ['key/m/tokens']), []);
-  kept.record(seen(2, [reading(200, 5, DAY), tokens(0)]));
+  kept.take(seen(2, [reading(200, 5, DAY), tokens(0)]));
   assert.deepEqual(looked(2), ['key/m/tokens empty', 'key/m/requests critical']);
   kept.forget('key');
-  kept.record(seen(3, [reading(200, 5, DAY)]));
+  kept.take(seen(3, [reading(200, 5, DAY)]));
   assert.deepEqual(looked(3, ['key/m/requests']), []);
-  kept.record(seen(4, [reading(200, 0, DAY)]));
+  kept.take(seen(4, [reading(200, 0, DAY)]));
   assert.deepEqual(looked(4), ['key/m/requests empty !']);
 });

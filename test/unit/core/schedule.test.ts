@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf, MINUTE } from '../../../src/core/limits.ts';
 import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/schedule.ts';
 import type { Budget, LimitSnapshot } from '../../../src/core/snapshot.ts';
 import { seededRandom } from '../engine/random.ts';
@@ -10,7 +10,7 @@ const now = 1_000_000;
 
 function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
   return {
-    id: 'l',
+    id: limitIdOf('l'),
     keyId: 'key',
     model: 'm',
     unit: 'requests',
@@ -24,6 +24,7 @@ function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
     timeToFull: null,
     timeToEmpty: null,
     burnRate: 0,
+    pace: null,
     others: null,
     state: 'fine',
     muted: false,
@@ -35,6 +36,7 @@ function limit(more: Partial<LimitSnapshot> = {}): LimitSnapshot {
 const model: ModelPace = {
   checkedAt: now,
   recentChecks: [now],
+  readAt: null,
   wish: 25,
   bareAnswers: 0,
   refused: false,
@@ -69,6 +71,9 @@ test('every reason for the next check, and when it is then', () => {
     ['calm', 600, { wish: 600 }, {}, {}],
     ['calm', 15, { checkedAt: now - 10_000 }, {}, {}],
     ['calm', 0, { checkedAt: now - 900_000 }, {}, {}],
+    // A reading of another source puts the check off.
+    ['calm', 21, { checkedAt: now - 60_000, readAt: now - 4_000 }, {}, {}],
+    ['calm', 25, { checkedAt: null, readAt: now }, {}, {}],
     ['calm', 20, { wish: 900 }, {}, { backAt: now }],
     ['calm', 70, { wish: 900 }, {}, { backAt: now - 70_000 }],
     ['calm', 25, {}, {}, { backAt: now - 70_000 }],

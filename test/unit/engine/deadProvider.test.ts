@@ -14,7 +14,7 @@ async function busyMinute() {
   };
   provider.script = (now) => ({ readings: [{ ...reading(left(now), 500_000), unit: 'tokens' }] });
   await clock.pass(73);
-  assert.equal(headlineOf(engine.snapshot(), 'lowest').kind, 'soon');
+  assert.equal(headlineOf(engine.current, 'lowest').kind, 'soon');
   return staged;
 }
 
@@ -22,10 +22,10 @@ for (const cause of ['network', 'server-error', 'overloaded'] as const) {
   test(`a provider that stops answering (${cause}) is the headline, not the forecast that it leaves behind`, async () => {
     const { clock, provider, engine } = await busyMinute();
     provider.script = { failure: failed(cause) };
-    const done = engine.checkNow();
+    const done = engine.ask({ type: 'check-now', keyId: null });
     await clock.pass(0.1);
     await done;
-    const headline = headlineOf(engine.snapshot(), 'lowest');
+    const headline = headlineOf(engine.current, 'lowest');
     assert.equal(headline.kind === 'failure' && headline.failure.failure.cause, cause);
   });
 }

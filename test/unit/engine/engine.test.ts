@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf } from '../../../src/core/limits.ts';
 import { access, budget, failed, key, preferences, reading, stage } from './stage.ts';
 
 test('a replaced key does not show what was left of the old one', async () => {
@@ -44,7 +44,7 @@ test('a key that is no longer watched is called off and forgotten', async () => 
   engine.watch([]);
   await clock.pass(1);
   assert.equal(provider.calledOff, 1);
-  assert.deepEqual(engine.snapshot().keys, []);
+  assert.deepEqual(engine.current.keys, []);
   assert.equal(clock.pending, 0);
 });
 
@@ -65,7 +65,7 @@ test('while nothing moves and nothing is due there is no timer, and never one fa
   const { clock, engine, provider } = stage();
   provider.script = { readings: [reading(5_000)] };
   await clock.pass(30);
-  engine.setWindowInUse(false);
+  void engine.ask({ type: 'in-use', inUse: false });
   await clock.pass(200);
   assert.equal(clock.pending, 0);
   assert.ok(clock.shortestDelay >= 1000, String(clock.shortestDelay));
@@ -74,7 +74,7 @@ test('while nothing moves and nothing is due there is no timer, and never one fa
 test('a level becomes unknown when its reading is older than the window, and that is a change', async () => {
   const { clock, engine, only } = stage();
   await clock.pass(1);
-  engine.setWindowInUse(false);
+  void engine.ask({ type: 'in-use', inUse: false });
   const states: (string | undefined)[] = [];
   engine.onDidChange(() => states.push(only().models[0]?.limits[0]?.state));
   await clock.pass(100);
@@ -87,7 +87,7 @@ test('low, critical, empty and ready again are each announced once, with the sna
   const left: (number | null | undefined)[] = [];
   engine.onDidAnnounce(({ snapshot }) => left.push(snapshot.keys[0]?.models[0]?.limits[0]?.level?.estimate));
   const look = async () => {
-    const done = engine.checkNow();
+    const done = engine.ask({ type: 'check-now', keyId: null });
     await clock.pass(0.2);
     await done;
   };
@@ -108,7 +108,7 @@ test('low, critical, empty and ready again are each announced once, with the sna
 
 test('a limit that is muted crosses silently and is marked', async () => {
   const { clock, provider, engine, announced, only } = stage();
-  engine.prefer({ ...preferences, muted: new Set(['k/gpt-5/requests']) });
+  engine.prefer({ ...preferences, muted: new Set([limitIdOf('k/gpt-5/requests')]) });
   provider.script = { readings: [reading(100)] };
   await clock.pass(1);
   assert.deepEqual(announced, []);
@@ -137,7 +137,7 @@ test('a listener that throws does not make the next check come sooner', async ()
     broken.dispose();
     throw new Error('a listener is broken');
   });
-  const done = engine.checkNow();
+  const done = engine.ask({ type: 'check-now', keyId: null });
   await Promise.all([assert.rejects(done, /broken/), clock.pass(2)]);
   assert.equal(provider.requests.length, 2);
   await clock.pass(20);
@@ -151,7 +151,7 @@ test('a snapshot is whole, is plain JSON and does not change afterwards', async 
   engine.prefer({ ...preferences, budget: { ...budget, shareOfRequestsPerMinute: 0, shareOfRequestsPerDay: 0 } });
   provider.script = { readings: [reading(100), reading(150, 200, DAY)], failure: failed('rate', 5) };
   await clock.pass(2);
-  const snapshot = engine.snapshot();
+  const snapshot = engine.current;
   const text = JSON.stringify(snapshot);
   assert.deepEqual(JSON.parse(text), snapshot);
   assert.equal(text.includes(access.apiKey), false);

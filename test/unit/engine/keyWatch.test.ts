@@ -21,9 +21,13 @@ test('never more than one request of a key is under way, however many ask', asyn
   provider.script = { readings: [reading(9_000)], took: 4 };
   await clock.pass(1);
   assert.deepEqual(only().nextCheck, { wait: 0, reason: 'in-flight' });
-  const asked = [engine.checkNow(), engine.checkNow('k'), engine.checkNow()];
-  engine.setWindowInUse(false);
-  engine.setWindowInUse(true);
+  const asked = [
+    engine.ask({ type: 'check-now', keyId: null }),
+    engine.ask({ type: 'check-now', keyId: 'k' }),
+    engine.ask({ type: 'check-now', keyId: null }),
+  ];
+  void engine.ask({ type: 'in-use', inUse: false });
+  void engine.ask({ type: 'in-use', inUse: true });
   engine.watch([key({ models: ['gpt-5', 'gpt-4o'] })]);
   await clock.pass(120);
   await Promise.all(asked);
@@ -45,8 +49,8 @@ test('a refused key is asked with once, until it is replaced', async () => {
   assert.equal(provider.requests.length, 1);
   assert.equal(only().status, 'refused');
   assert.deepEqual(only().nextCheck, { wait: null, reason: 'key-refused' });
-  engine.setWindowInUse(false);
-  engine.setWindowInUse(true);
+  void engine.ask({ type: 'in-use', inUse: false });
+  void engine.ask({ type: 'in-use', inUse: true });
   await clock.pass(60);
   assert.equal(provider.requests.length, 1);
   provider.script = { readings: [reading(10_000)] };
@@ -83,7 +87,7 @@ test('a wait that the provider asks for is kept to the second', async () => {
     assert.equal(only().status, 'waiting');
     const refusedAt = provider.requests[0]?.at ?? 0;
     await clock.pass(wait / 2);
-    assert.equal((await engine.checkNow())?.reason, 'retry-after');
+    assert.equal((await engine.ask({ type: 'check-now', keyId: null }))?.reason, 'retry-after');
     await clock.pass(wait + 60);
     const next = provider.requests[1]?.at ?? 0;
     assert.ok(next >= refusedAt + wait, `asked again after ${next - refusedAt} s instead of ${wait}`);
@@ -102,11 +106,11 @@ test('one refusal holds for all models of the key', async () => {
 test('a window that is not used asks nothing, and looks at once when it is used again', async () => {
   const { clock, provider, engine, only } = stage();
   await clock.pass(10);
-  engine.setWindowInUse(false);
+  void engine.ask({ type: 'in-use', inUse: false });
   assert.deepEqual(only().nextCheck, { wait: null, reason: 'window-idle' });
   await clock.pass(3_600);
   assert.equal(provider.requests.length, 1);
-  engine.setWindowInUse(true);
+  void engine.ask({ type: 'in-use', inUse: true });
   await clock.pass(2.1);
   assert.equal(provider.requests.length, 2);
 });
@@ -116,10 +120,10 @@ test('whoever comes back after a while is watched as closely as a new key; a sho
   const checksAfter = async (absence: number) => {
     const { clock, provider, engine } = stage();
     await clock.pass(4_000);
-    engine.setWindowInUse(false);
+    void engine.ask({ type: 'in-use', inUse: false });
     await clock.pass(absence);
     const before = provider.requests.length;
-    engine.setWindowInUse(true);
+    void engine.ask({ type: 'in-use', inUse: true });
     await clock.pass(soon);
     return provider.requests.length - before;
   };
@@ -134,10 +138,10 @@ test('keys that wake up together do not ask at the same moment', async () => {
   const ids = ['a', 'b', 'c', 'd', 'e'];
   const { clock, provider, engine } = stage({ keys: ids.map((id) => key({ id })) });
   await clock.pass(10);
-  engine.setWindowInUse(false);
+  void engine.ask({ type: 'in-use', inUse: false });
   await clock.pass(3_600);
   const before = provider.requests.length;
-  engine.setWindowInUse(true);
+  void engine.ask({ type: 'in-use', inUse: true });
   await clock.pass(3);
   const moments = provider.requests.slice(before).map(({ at }) => at);
   assert.equal(moments.length, ids.length);
@@ -163,12 +167,12 @@ test("a day's money is not exceeded, however much is asked, and tomorrow it star
   provider.script = { readings: [reading(9_000)], tokens: 900 };
   for (let hour = 0; hour < 23; hour++) {
     await clock.pass(3_600);
-    await engine.checkNow();
+    await engine.ask({ type: 'check-now', keyId: null });
   }
   const [day] = spending.days.values();
   assert.ok(day && day.ceiling > 0.04 && day.ceiling <= 0.05 + 0.027, JSON.stringify(day));
   assert.equal(only().nextCheck.reason, 'budget-money');
-  assert.equal((await engine.checkNow())?.reason, 'budget-money');
+  assert.equal((await engine.ask({ type: 'check-now', keyId: null }))?.reason, 'budget-money');
   const { length } = provider.requests;
   await clock.pass(3_500);
   assert.equal(provider.requests.length, length);
@@ -179,7 +183,7 @@ test("a day's money is not exceeded, however much is asked, and tomorrow it star
 test('a check of several models stops where the money ends', async () => {
   const { clock, provider, engine, spending } = stage({ keys: [key({ models: ['a', 'b', 'c', 'd', 'e'] })] });
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.001 } });
-  const done = engine.checkNow();
+  const done = engine.ask({ type: 'check-now', keyId: null });
   await clock.pass(600);
   await done;
   assert.equal(provider.requests.length, 3);
@@ -205,16 +209,16 @@ test('checking now asks every model once, pace or no pace', async () => {
   const { clock, provider, engine } = stage({ keys: [key({ models: ['a', 'b'] })] });
   await clock.pass(2);
   const before = provider.requests.length;
-  const done = engine.checkNow();
+  const done = engine.ask({ type: 'check-now', keyId: null });
   await clock.pass(0);
   assert.equal(await done, null);
   assert.deepEqual(
     provider.requests.slice(before).map(({ model }) => model),
     ['a', 'b'],
   );
-  assert.equal(await engine.checkNow('nobody'), null);
+  assert.equal(await engine.ask({ type: 'check-now', keyId: 'nobody' }), null);
   engine.watch([key({ models: [] })]);
-  assert.deepEqual(await engine.checkNow(), { wait: null, reason: 'no-models' });
+  assert.deepEqual(await engine.ask({ type: 'check-now', keyId: null }), { wait: null, reason: 'no-models' });
 });
 
 test('a storage that hangs, fails or has no key leaves the key missing, and the rest at work', async () => {
@@ -234,7 +238,7 @@ test('a storage that hangs, fails or has no key leaves the key missing, and the 
     assert.equal(provider.requests.length, 0);
     assert.equal(clock.pending, 0);
     current = async () => access;
-    const done = engine.checkNow();
+    const done = engine.ask({ type: 'check-now', keyId: null });
     await clock.pass(0);
     assert.equal(await done, null);
     assert.equal(only().status, 'ok');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Cause, Failure } from '../../../src/core/failure.ts';
-import { MINUTE, type Reading } from '../../../src/core/limits.ts';
-import type { Observation } from '../../../src/core/observation.ts';
+import { type LimitId, MINUTE, type Reading } from '../../../src/core/limits.ts';
+import type { Observation } from '../../../src/core/model/observation.ts';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { WatchedKey } from '../../../src/engine/keyWatch.ts';
+import { Purse } from '../../../src/engine/purse.ts';
+import type { Source, WatchedKey } from '../../../src/engine/source.ts';
 import type { Access, Provider } from '../../../src/providers/provider.ts';
+import { ProbeSource } from '../../../src/sources/probe/probeSource.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { DrivenClock } from './drivenClock.ts';
 import { seededRandom } from './random.ts';
@@ -12,7 +14,7 @@ import { ScriptedProvider } from './scriptedProvider.ts';
 
 export const access: Access = { apiKey: 'sk-scripted', baseUrl: 'https://provider.invalid' };
 export const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 };
-export const preferences = { budget, thresholds: () => ({ low: 0.2, critical: 0.05 }), muted: new Set<string>() };
+export const preferences = { budget, thresholds: () => ({ low: 0.2, critical: 0.05 }), muted: new Set<LimitId>() };
 
 /** A key to watch, as the host would hand it over. */
 export function key(more: Partial<WatchedKey> = {}): WatchedKey {
@@ -54,6 +56,7 @@ export function stage(
     access?: () => Promise<Access | null>;
     /** In place of the scripted provider. */
     providerOf?: () => Provider | Promise<Provider>;
+    sources?: readonly Source[];
     seed?: number;
   } = {},
 ) {
@@ -62,13 +65,23 @@ export function stage(
   provider.script = { readings: [reading(10_000)] };
   const spending = new MemorySpending();
   const observations: Observation[] = [];
+  const random = seededRandom(start.seed ?? 1);
+  const purse = new Purse(clock, spending.window());
+  const checks = new ProbeSource({
+    clock,
+    random,
+    purse,
+    providerOf: start.providerOf ?? (() => provider),
+    access: start.access ?? (async () => access),
+  });
   const engine = new Engine(
     {
       clock,
-      random: seededRandom(start.seed ?? 1),
-      providerOf: start.providerOf ?? (() => provider),
-      access: start.access ?? (async () => access),
-      spending: spending.window(),
+      wall: () => 0,
+      random,
+      purse,
+      checks,
+      sources: start.sources ?? [],
       log: { observation: (observation) => void observations.push(observation) },
     },
     preferences,
@@ -77,7 +90,7 @@ export function stage(
   engine.onDidAnnounce(({ id, crossing }) => void announced.push(`${id} ${crossing}`));
   engine.watch(start.keys ?? [key()]);
   const only = () => {
-    const [first] = engine.snapshot().keys;
+    const [first] = engine.current.keys;
     assert.ok(first);
     return first;
   };

@@ -12,6 +12,8 @@ import { type Allowances, type LimitName, limitNames } from '../../../src/simula
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { seededRandom } from './random.ts';
 
+const account = { kind: 'key', provider: 'openai', keyId: 'key' } as const;
+
 /*
  * The gauge against a provider that enforces its limits, through the official SDKs over the loopback, with both clocks
  * driven. What is promised: a reading's interval holds the level at the moment the provider wrote the header, and at the
@@ -134,7 +136,8 @@ async function followed(dialect: keyof typeof models, seed: number): Promise<Tal
       clocks.pass(random() < 0.5 ? 0 : random() * 300);
       const receivedAt = clocks.own.now();
       assert.ok(failure === null || failure.cause === 'rate', `seed ${seed}: ${JSON.stringify(failure)}`);
-      ledger.record({ source: 'probe', keyId: 'key', model, sentAt, receivedAt, readings, failure, charged });
+      const seen = { kind: 'exchange', source: 'probe', account, requestId: null, by: 'keygauge' } as const;
+      ledger.take({ ...seen, model, sentAt, receivedAt, readings, failure, charged });
 
       const arrived = trueLevels(simulator, limits, model);
       const seconds = (clocks.provider.now() - writtenAt) / 1000;

@@ -8,6 +8,8 @@ import { keyOf, limitOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 import { hostileText } from './hostileText.ts';
 
+const now = Date.UTC(2026, 7, 19, 14, 36, 55);
+
 const level = (estimate: number) => ({ estimate, low: estimate, high: estimate });
 const at = (left: number, changes: Parameters<typeof limitOf>[0] = {}) =>
   limitOf({ level: level(left * 500_000), timeToEmpty: null, ...changes });
@@ -60,7 +62,7 @@ function everyLook(headline: Headline): Map<string, GaugeText> {
   const looks = new Map<string, GaugeText>();
   for (const style of ['icon', 'compact', 'full'] as const) {
     for (const amount of ['left', 'used'] as const) {
-      looks.set(`${style}·${amount}`, gaugeText(headline, { style, amount }, false));
+      looks.set(`${style}·${amount}`, gaugeText(headline, { style, amount }, false, now));
     }
   }
   return looks;
@@ -100,7 +102,7 @@ describe('the gauge', () => {
     it(`says “${text}”`, () => {
       const headline = headlines[name];
       assert.ok(headline);
-      assert.deepEqual(gaugeText(headline, compact, false), { text, label, alert });
+      assert.deepEqual(gaugeText(headline, compact, false, now), { text, label, alert });
     });
   }
 
@@ -108,7 +110,7 @@ describe('the gauge', () => {
     const used = (name: string) => {
       const headline = headlines[name];
       assert.ok(headline);
-      return gaugeText(headline, { style: 'compact', amount: 'used' }, false);
+      return gaugeText(headline, { style: 'compact', amount: 'used' }, false, now);
     };
     assert.equal(used('fine').text, '▰▱▱▱▱ \u200718%');
     assert.equal(used('fine').label, 'Keygauge: gpt-5: 18% of Tokens per minute used');
@@ -119,7 +121,7 @@ describe('the gauge', () => {
 
   it('is an icon, a bar, or a bar with names, as the user chose', () => {
     const text = (style: 'icon' | 'compact' | 'full') =>
-      gaugeText({ kind: 'fine', limit: at(0.82) }, { style, amount: 'left' }, false).text;
+      gaugeText({ kind: 'fine', limit: at(0.82) }, { style, amount: 'left' }, false, now).text;
     assert.equal(text('icon'), '$(dashboard)');
     assert.equal(text('compact'), '▰▰▰▰▱ \u200782%');
     assert.equal(text('full'), '▰▰▰▰▱ \u200782% tokens/min · gpt-5');
@@ -135,7 +137,7 @@ describe('the gauge', () => {
 
   it('marks the demo in text and label, whatever it shows', () => {
     for (const headline of Object.values(headlines)) {
-      const { text, label } = gaugeText(headline, compact, true);
+      const { text, label } = gaugeText(headline, compact, true, now);
       assert.match(text, /^Demo /);
       assert.match(label, /^Keygauge demo: /);
     }
@@ -163,12 +165,15 @@ describe('the gauge', () => {
   it('shows a limit of unknown capacity as a number, neither full nor empty', () => {
     const limit = limitOf({ capacity: null, level: level(80_000), timeToEmpty: null });
     for (const amount of ['left', 'used'] as const) {
-      const { text, label } = gaugeText({ kind: 'fine', limit }, { style: 'compact', amount }, false);
+      const { text, label } = gaugeText({ kind: 'fine', limit }, { style: 'compact', amount }, false, now);
       assert.equal(text, '$(dashboard) 80K');
       assert.equal(label, 'Keygauge: gpt-5: 80K Tokens per minute left');
     }
     const soon = { ...limit, state: 'soon' as const, timeToEmpty: 30 };
-    assert.equal(gaugeText({ kind: 'soon', limit: soon }, compact, false).text, '$(warning) tokens/min empty in 30 s');
+    assert.equal(
+      gaugeText({ kind: 'soon', limit: soon }, compact, false, now).text,
+      '$(warning) tokens/min empty in 30 s',
+    );
   });
 
   it('never rounds what is left to nothing', () => {
@@ -183,7 +188,7 @@ describe('the gauge', () => {
   it('draws a bar of five cells for any level, with at least one filled while anything is left', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (left) => {
-        const { text } = gaugeText({ kind: 'fine', limit: at(left) }, compact, false);
+        const { text } = gaugeText({ kind: 'fine', limit: at(left) }, compact, false, now);
         const bar = text.split(' ')[0] ?? '';
         assert.match(bar, /^▰*▱*$/);
         assert.equal(bar.length, 5);
@@ -199,6 +204,7 @@ describe('the gauge', () => {
           { kind, limit: at(0.1, { model }) },
           { style: 'full', amount: 'left' },
           false,
+          now,
         );
         assert.doesNotMatch(text.replace(/^\$\((warning|error)\) /, ''), /\$\([\w-]+(~\w+)?\)|\n/);
         assert.ok(text.length < 120 && label.length < 200);
@@ -206,7 +212,7 @@ describe('the gauge', () => {
     );
     fc.assert(
       fc.property(hostileText, (label) => {
-        const said = gaugeText({ ...failing('key-invalid'), key: keyOf({ label }) }, compact, false).label;
+        const said = gaugeText({ ...failing('key-invalid'), key: keyOf({ label }) }, compact, false, now).label;
         assert.doesNotMatch(said, /\n|\u202e/);
         assert.ok(said.length < 300);
       }),

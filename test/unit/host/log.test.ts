@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Observation } from '../../../src/core/observation.ts';
+import type { ExchangeSeen } from '../../../src/core/model/observation.ts';
 import { Log } from '../../../src/host/log.ts';
 import { failureOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
@@ -21,10 +21,13 @@ class Channel {
   }
 }
 
-function observationOf(changes: Partial<Observation> = {}): Observation {
+function observationOf(changes: Partial<ExchangeSeen> = {}): ExchangeSeen {
   return {
+    kind: 'exchange',
     source: 'probe',
-    keyId: 'work',
+    account: { kind: 'key', provider: 'openai', keyId: 'work' },
+    requestId: null,
+    by: 'keygauge',
     model: 'gpt-5',
     sentAt: 1000,
     receivedAt: 1123.4,
@@ -88,10 +91,10 @@ test('an answer is one line: levels, or why there are none', () => {
   log.observation(observationOf());
   log.observation(observationOf({ failure: { ...failureOf().failure, status: null, message: '' } }));
   assert.deepEqual(channel.lines, [
-    'info gpt-5: tokens 409000–411000 of 500000 in 60 s (123 ms)',
-    'info gpt-5: project tokens unknown of unknown (123 ms)',
-    'info gpt-5: no rate-limit headers (123 ms)',
-    'warn gpt-5: rate, status none, no words; no rate-limit headers (123 ms)',
+    'info gpt-5: tokens 409000–411000 of 500000 in 60 s (probe, 123 ms)',
+    'info gpt-5: project tokens unknown of unknown (probe, 123 ms)',
+    'info gpt-5: no rate-limit headers (probe, 123 ms)',
+    'warn gpt-5: rate, status none, no words; no rate-limit headers (probe, 123 ms)',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { limitIdOf } from '../../../src/core/limits.ts';
 import type { KeySnapshot } from '../../../src/core/snapshot.ts';
 import { headlineWords } from '../../../src/panel/headlineWords.ts';
 import { keyOf, limitOf, modelOf, runningLow, situations, snapshotOf, soonEmpty } from '../../panel/snapshots.ts';
@@ -36,7 +37,7 @@ describe('the headline', () => {
   });
 
   it('does not call a lower limit fine because another one is', () => {
-    assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: 'other' }), 'vscode').tone, 'low');
+    assert.equal(headlineWords(withLimits(limitOf(), { ...runningLow, id: limitIdOf('other') }), 'vscode').tone, 'low');
     const lower = limitOf({ id: 'lower', level: { estimate: 150_000, low: 150_000, high: 150_000 } });
     assert.equal(headlineWords(withLimits(lower, soonEmpty), 'vscode').tone, 'soon');
   });

@@ -5,7 +5,7 @@ import {
   historyText,
   levelText,
   otherUseText,
-  sourceText,
+  readText,
   timeToFullText,
   uncertaintyText,
   unknownText,
@@ -66,8 +66,8 @@ describe('an unknown level', () => {
   });
 
   it('tells its age once', () => {
-    assert.equal(sourceText(limitOf(unknown)), 'own check');
-    assert.equal(sourceText(limitOf({ age: 3 })), 'own check, 3 s ago');
+    assert.equal(readText(limitOf(unknown)), 'own check');
+    assert.equal(readText(limitOf({ age: 3 })), 'own check, 3 s ago');
   });
 });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { Uri } from 'vscode';
+import { limitIdOf } from '../../../src/core/limits.ts';
+import type { Snapshot } from '../../../src/core/snapshot.ts';
 import { diagnoseText } from '../../../src/host/diagnoseText.ts';
 import type { PanelContent } from '../../../src/host/limitsPanel.ts';
 import { pastedWords } from '../../../src/panel/pastedWords.ts';
@@ -16,7 +18,7 @@ registerHooks({
 const { LimitsPanel } = await import('../../../src/host/limitsPanel.ts');
 
 function start() {
-  const changes = new Emitter<void>();
+  const changes = new Emitter<Snapshot>();
   const intents: Intent[] = [];
   const content: { now: PanelContent } = { now: { snapshot: situations.fine, pinned: null } };
   const panel = new LimitsPanel({
@@ -75,7 +77,7 @@ describe('the panel of a window', () => {
     await host.panel.show();
     const panel = created[0]?.panel;
     assert.ok(panel);
-    host.changes.fire();
+    host.changes.fire(host.content.now.snapshot);
     pass(5_000);
     assert.deepEqual(panel.news(), []);
     panel.received.fire({ type: 'ready' });
@@ -86,16 +88,16 @@ describe('the panel of a window', () => {
   it('moves its numbers once a second, and a state at once', async () => {
     const panel = await open(host);
     panel.news();
-    for (let at = 0; at < 5; at++) host.changes.fire();
+    for (let at = 0; at < 5; at++) host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), []);
     pass(1_000);
     assert.deepEqual(panel.news(), ['snapshot']);
     host.content.now = { snapshot: situations.critical, pinned: null };
-    host.changes.fire();
-    host.changes.fire();
+    host.changes.fire(host.content.now.snapshot);
+    host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), ['snapshot']);
-    host.content.now = { ...host.content.now, pinned: 'x' };
-    host.changes.fire();
+    host.content.now = { ...host.content.now, pinned: limitIdOf('x') };
+    host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), ['snapshot']);
   });
 
@@ -104,7 +106,7 @@ describe('the panel of a window', () => {
     panel.news();
     panel.setVisible(false);
     host.content.now = { snapshot: situations.critical, pinned: null };
-    host.changes.fire();
+    host.changes.fire(host.content.now.snapshot);
     pass(60_000);
     assert.deepEqual(panel.news(), []);
     panel.setVisible(true);
@@ -127,7 +129,7 @@ describe('the panel of a window', () => {
     pass(1_000);
     assert.deepEqual(panel.news(), ['snapshot']);
     host.content.now = { snapshot: situations.fine, pinned: null };
-    host.changes.fire();
+    host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
     assert.deepEqual(told, [0, 1]);
   });
@@ -152,7 +154,7 @@ describe('the panel of a window', () => {
     panel.dispose();
     assert.equal(host.changes.listeners + panel.received.listeners + panel.viewState.listeners, 0);
     panel.news();
-    host.changes.fire();
+    host.changes.fire(host.content.now.snapshot);
     pass(5_000);
     assert.deepEqual(panel.news(), []);
     assert.notEqual(await open(host), panel);

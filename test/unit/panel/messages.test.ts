@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkReasons } from '../../../src/core/snapshot.ts';
+import type { SourceId } from '../../../src/core/model/observation.ts';
+import { checkReasons, type Snapshot } from '../../../src/core/snapshot.ts';
 import { parseToPanel } from '../../../src/panel/messages.ts';
+import { listOf, oneOf, record, type Shape, text } from '../../../src/panel/shape.ts';
 import { keyOf, situations, snapshotOf } from '../../panel/snapshots.ts';
 
 const wrap = (snapshot: unknown) => ({ type: 'snapshot', snapshot, pinned: null });
@@ -31,6 +33,15 @@ describe('messages to the panel', () => {
       }
     }
     assert.ok(tried > 100, `${tried}`);
+  });
+
+  it('are checked by shapes that cannot fall behind the types', () => {
+    const some = oneOf(['probe']);
+    // @ts-expect-error a list that lacks a name of the union would refuse what the type allows
+    const source: Shape<SourceId> = some;
+    // @ts-expect-error so would a record that lacks a field
+    record<Snapshot>({ keys: listOf(text) });
+    assert.equal(source('listener'), false);
   });
 
   it('are refused when they are anything at all', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { limitIdOf } from '../../../src/core/limits.ts';
 import { appearanceOf } from '../../../src/panel/appearance.ts';
 import { ViewState } from '../../../src/panel/viewState.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
@@ -37,7 +38,10 @@ describe('what is folded', () => {
 
 describe('the appearance', () => {
   const of = (changes: Parameters<typeof limitOf>[0], pinned: string | null = null) =>
-    appearanceOf(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf(changes)] })] })), pinned);
+    appearanceOf(
+      snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf(changes)] })] })),
+      pinned === null ? null : limitIdOf(pinned),
+    );
 
   it('is the same while only numbers move', () => {
     assert.equal(of({}), of({ age: 90, timeToFull: 3, level: { estimate: 1, low: 1, high: 1 } }));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { LimitForecast, type LimitReading } from '../../../../src/core/forecast/limitForecast.ts';
 import { watching } from '../../../../src/core/forecast/parameters.ts';
-import { Watch } from '../../../../src/core/forecast/watch.ts';
+import type { Interval } from '../../../../src/core/limits.ts';
 import { fc } from '../fastCheck.ts';
 
 const capacity = 500_000;
@@ -13,9 +14,13 @@ function exact(level: number) {
   return { low: level, high: level };
 }
 
+function readingOf(level: Interval, more: Partial<LimitReading> = {}): LimitReading {
+  return { level, capacity, window, timeToFull: null, ...more };
+}
+
 /** Somebody else's bucket: `sends` says what is taken in which second. Probes it as the watch wishes. */
 function probe(sends: (second: number) => number, seconds: number) {
-  const watch = new Watch();
+  const watch = new LimitForecast();
   let level = capacity;
   let probeAt = 0;
   const probes: number[] = [];
@@ -26,7 +31,7 @@ function probe(sends: (second: number) => number, seconds: number) {
     if (size <= level) level -= size;
     if (now >= probeAt) {
       probes.push(now);
-      watch.read(now * second, exact(level), capacity, window);
+      watch.read(now * second, readingOf(exact(level)));
       probeAt = now + watch.nextLook(now * second, false);
     }
     const shown = watch.shown(now * second);
@@ -58,12 +63,15 @@ suite('a watch by probes alone', () => {
   });
 
   test('leaves a limit alone that stays low for an hour because nobody uses it', () => {
-    const watch = new Watch();
+    const watch = new LimitForecast();
     const looks: number[] = [];
     for (let now = 0; now < 2 * hour; ) {
       // A fifth goes in the first minute; then nothing does.
       const refilled = now / (6 * hour);
-      watch.read(now * second, exact(((now < 60 ? 0.42 : 0.22) + refilled) * capacity), capacity, 6 * hour);
+      watch.read(
+        now * second,
+        readingOf(exact(((now < 60 ? 0.42 : 0.22) + refilled) * capacity), { window: 6 * hour }),
+      );
       looks.push(now);
       now += watch.nextLook(now * second, false);
     }
@@ -94,8 +102,8 @@ suite('a watch by probes alone', () => {
 
   test('does not take what its own probes are charged for use by others', () => {
     const others = (charged: number) => {
-      const watch = new Watch();
-      for (let now = 0; now < 200; now += 20) watch.read(now * second, exact(2), 3, window, charged);
+      const watch = new LimitForecast();
+      for (let now = 0; now < 200; now += 20) watch.read(now * second, readingOf(exact(2), { capacity: 3 }), charged);
       return watch.explain(200 * second).conversations;
     };
     assert.equal(others(1), 0);
@@ -103,15 +111,15 @@ suite('a watch by probes alone', () => {
   });
 
   test('knows by the reset what an empty bucket owes', () => {
-    const watch = new Watch('output');
-    watch.read(0, { low: 0, high: 500 }, capacity, window, 0, 1.5 * window);
+    const watch = new LimitForecast('output');
+    watch.read(0, readingOf({ low: 0, high: 500 }, { timeToFull: 1.5 * window }));
     assert.equal(watch.shown(25 * second)?.high, 0);
     assert.ok((watch.shown(40 * second)?.high ?? 0) > 0);
   });
 
   test('shows right after a reading just that, and from then on how much others may have taken', () => {
     const { watch } = probe((now) => (now >= 20 && now % 11 === 0 ? 140_000 : 0), 110);
-    watch.read(110 * second, { low: 200_000, high: 201_000 }, capacity, window);
+    watch.read(110 * second, readingOf({ low: 200_000, high: 201_000 }));
     assert.deepEqual(watch.shown(110 * second), { low: 200_000, estimate: 200_500, high: 201_000 });
     const lows = [111, 125, 150].map((now) => watch.shown(now * second)?.low ?? Number.NaN);
     assert.ok(lows[0] && lows[0] < 200_000 - 100_000 + (2 * capacity) / window, `${lows}`);
@@ -130,12 +138,12 @@ suite('a watch by probes alone', () => {
     );
     fc.assert(
       fc.property(readings, (list) => {
-        const watch = new Watch();
+        const watch = new LimitForecast();
         let now = 0;
         for (const { step, level, charged, timeToFull } of list) {
           now += step;
           const reading = { low: Math.max(0, level - 500), high: Math.min(capacity, level + 500) };
-          watch.read(now, reading, capacity, window, charged, timeToFull);
+          watch.read(now, readingOf(reading, { timeToFull }), charged);
           const { refusalWithinMinute } = watch.look(now);
           assert.ok(refusalWithinMinute >= 0 && refusalWithinMinute <= 1);
           const wait = watch.nextLook(now, false);

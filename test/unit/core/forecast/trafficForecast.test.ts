@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Counted } from '../../../../src/core/forecast/conversation.ts';
-import { Forecast } from '../../../../src/core/forecast/forecast.ts';
+import { TrafficForecast } from '../../../../src/core/forecast/trafficForecast.ts';
 import { Warning } from '../../../../src/core/forecast/warning.ts';
 import { fc } from '../fastCheck.ts';
 
@@ -15,7 +15,7 @@ function exact(level: number) {
 
 /** A loop that sends so large a request every so many seconds, with what the provider says after each. */
 function loop(
-  forecast: Forecast,
+  forecast: TrafficForecast,
   { size = 150_000, gap = 10, requests = 6, start = 0, fullAt = capacity } = {},
 ): number {
   let level = fullAt;
@@ -34,18 +34,18 @@ function loop(
 
 suite('a forecast', () => {
   test('knows nothing before the first reading', () => {
-    assert.deepEqual(new Forecast('input').look(0), { level: null, refusalWithinMinute: 0, timeToEmpty: null });
+    assert.deepEqual(new TrafficForecast('input').look(0), { level: null, refusalWithinMinute: 0, timeToEmpty: null });
   });
 
   test('sees no refusal where nobody sends anything', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     forecast.read(0, exact(1000), capacity, window);
     assert.equal(forecast.look(second).refusalWithinMinute, 0);
     assert.equal(forecast.look(second).timeToEmpty, null);
   });
 
   test('warns of a loop that takes more than the refill, and before its request is refused', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     const now = loop(forecast, { requests: 6 });
     const { level, refusalWithinMinute, timeToEmpty } = forecast.look(now);
     assert.ok(level !== null && level > 0);
@@ -55,7 +55,7 @@ suite('a forecast', () => {
   });
 
   test('calms down as the loop turns out to be pausing, and sees the next loop coming', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     const warning = new Warning();
     const now = loop(forecast, { requests: 5 });
     const on = Array.from({ length: 150 }, (_, i) => {
@@ -68,13 +68,13 @@ suite('a forecast', () => {
   });
 
   test('takes no notice of a loop that the refill feeds', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     const now = loop(forecast, { size: 30_000, requests: 20 });
     assert.ok(forecast.look(now).refusalWithinMinute < 0.05);
   });
 
   test('does not count a request that would not even fit into a full bucket', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     forecast.sent(0, 'huge', 2 * capacity);
     forecast.read(0, exact(capacity), capacity, window);
     assert.equal(forecast.look(second).refusalWithinMinute, 0);
@@ -82,7 +82,7 @@ suite('a forecast', () => {
   });
 
   test('expects a whole prompt from a conversation whose cache has gone cold, and only its growth from a warm one', () => {
-    const forecast = new Forecast('uncached');
+    const forecast = new TrafficForecast('uncached');
     forecast.sent(0, 'cached', 200_000);
     forecast.charged(second, 'cached', 200_000, 100);
     forecast.sent(10 * second, 'cached', 201_000);
@@ -96,7 +96,7 @@ suite('a forecast', () => {
 
   test('takes an answer that was charged as it was written for gone bit by bit', () => {
     const written = (tokens: number, from: number, to: number) => {
-      const forecast = new Forecast('output');
+      const forecast = new TrafficForecast('output');
       forecast.read(0, exact(capacity), capacity, window);
       forecast.sent(from, 'one', 1000);
       forecast.written(from, to, tokens);
@@ -111,14 +111,14 @@ suite('a forecast', () => {
   });
 
   test('owes what an empty bucket was written beyond', () => {
-    const forecast = new Forecast('output');
+    const forecast = new TrafficForecast('output');
     forecast.read(0, { low: 0, high: 500 }, capacity, window, 1.5 * window);
     assert.equal(forecast.shown(25 * second)?.high, 0);
     assert.ok((forecast.shown(40 * second)?.high ?? 0) > 0);
   });
 
   test('explains itself by what it was told', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     const now = loop(forecast, { size: 96_000, gap: 15, requests: 12 });
     forecast.sent(now, 'other', 1_000);
     const basis = forecast.explain(now);
@@ -132,7 +132,7 @@ suite('a forecast', () => {
   });
 
   test('knows a service without conversations by its rate', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     const flow = (perSecond: number, from: number) => {
       for (let i = 0; i < 60 * perSecond; i++) forecast.sent(from + (i / perSecond) * second, null, 4_000);
       forecast.read(from + 60 * second, exact(capacity / 2), capacity, window);
@@ -163,7 +163,7 @@ suite('whatever a forecast is told', () => {
     const cases = fc.array(happening, { maxLength: 60 });
     fc.assert(
       fc.property(fc.constantFrom(...kinds), cases, (kind, happenings) => {
-        const forecast = new Forecast(kind);
+        const forecast = new TrafficForecast(kind);
         let now = 0;
         for (const { kind: what, step, who, size } of happenings) {
           now += step;
@@ -196,7 +196,7 @@ suite('whatever a forecast is told', () => {
     fc.assert(
       fc.property(requests, levels, (sent, [one, other]) => {
         const look = (level: number) => {
-          const forecast = new Forecast('input');
+          const forecast = new TrafficForecast('input');
           let at = 0;
           for (const { gap, who, size } of sent) {
             at += gap * second;
@@ -212,7 +212,7 @@ suite('whatever a forecast is told', () => {
   });
 
   test('it remembers no more conversations than a handful', () => {
-    const forecast = new Forecast('input');
+    const forecast = new TrafficForecast('input');
     for (let i = 0; i < 1000; i++) forecast.sent(i * 100, `${i}`, 1000);
     forecast.read(0, exact(capacity), capacity, window);
     assert.ok(forecast.explain(100 * second).conversations <= 16);
@@ -220,7 +220,7 @@ suite('whatever a forecast is told', () => {
 
   test('the same question has the same answer', () => {
     const looks = Array.from({ length: 2 }, () => {
-      const forecast = new Forecast('input');
+      const forecast = new TrafficForecast('input');
       const now = loop(forecast);
       return Array.from({ length: 90 }, (_, i) => forecast.look(now + i * second));
     });

@@ -17,7 +17,7 @@ const soon = 60;
  * What the next minute does to one limit. It is told of every request and every reading that can be seen, and plays the
  * conversations on from there. All times are monotonic milliseconds; sizes are in the limit's unit.
  */
-export class Forecast {
+export class TrafficForecast {
   readonly #counted: Counted;
   readonly #level = new UsedLevel();
   readonly #paths = new Paths();
@@ -30,8 +30,11 @@ export class Forecast {
     this.#counted = counted;
   }
 
-  /** A request has been sent. `input`: tokens, as far as they are known. */
-  sent(at: number, conversation: string | null, input: number): void {
+  /**
+   * A request has been sent. `input`: tokens, as far as they are known. `counted`: what the limit counts of this one, where
+   * that is another thing than of the rest.
+   */
+  sent(at: number, conversation: string | null, input: number, counted = this.#counted): void {
     this.#paths.drop();
     const seconds = at / 1000;
     if (this.#counted === 'output') this.#level.write(seconds);
@@ -42,12 +45,12 @@ export class Forecast {
       this.#level.send(seconds, charge);
       return;
     }
-    const one = this.#conversations.get(conversation) ?? new Conversation(this.#counted);
+    const one = this.#conversations.get(conversation) ?? new Conversation(counted);
     this.#conversations.delete(conversation);
     this.#conversations.set(conversation, one);
     const charge = one.send(seconds, input);
     // Output is not charged yet.
-    if (this.#counted !== 'output') this.#level.send(seconds, charge, this.#counted === 'uncached' ? input : charge);
+    if (this.#counted !== 'output') this.#level.send(seconds, charge, counted === 'uncached' ? input : charge);
     if (this.#conversations.size <= mostConversations) return;
     for (const oldest of this.#conversations.keys()) {
       this.#conversations.delete(oldest);
@@ -104,17 +107,25 @@ export class Forecast {
     return this.#level.shown(now / 1000);
   }
 
-  /** What `look` rests on. */
-  explain(now: number): Basis {
+  /** What `look` rests on, in all or as far as one conversation goes. */
+  explain(now: number, only: string | null = null): Basis {
     const seconds = now / 1000;
-    return describe(seconds, this.#active(seconds), this.#flowAt(seconds), this.#level.unreadAt(seconds));
+    if (only === null) {
+      return describe(seconds, this.#active(seconds), this.#flowAt(seconds), this.#level.unreadAt(seconds));
+    }
+    const one = this.#conversations.get(only);
+    return describe(seconds, one && isActive(one, seconds) ? [one] : [], null, 0);
   }
 
   #active(now: number): Conversation[] {
-    return [...this.#conversations.values()].filter(({ at }) => now - at < longestRest);
+    return [...this.#conversations.values()].filter((one) => isActive(one, now));
   }
 
   #flowAt(now: number): Flow | null {
     return this.#flow && !this.#flow.isOver(now) ? this.#flow : null;
   }
+}
+
+function isActive({ at }: Conversation, now: number): boolean {
+  return now - at < longestRest;
 }

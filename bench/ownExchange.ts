@@ -1,0 +1,19 @@
+import type { ExchangeSeen } from '../src/core/model/observation.ts';
+
+/** An own check's exchange with a provider, answered without a word of its limits. Monotonic ms. */
+export function ownExchange(sentAt: number, receivedAt = sentAt, more: Partial<ExchangeSeen> = {}): ExchangeSeen {
+  return {
+    kind: 'exchange',
+    source: 'probe',
+    account: { kind: 'key', provider: 'openai', keyId: 'key' },
+    requestId: null,
+    model: 'model',
+    by: 'keygauge',
+    sentAt,
+    receivedAt,
+    readings: [],
+    failure: null,
+    charged: {},
+    ...more,
+  };
+}

@@ -1,0 +1,266 @@
+import type { Interval } from '../limits.ts';
+import type { Level } from '../snapshot.ts';
+import { calmGap } from './calmGap.ts';
+import type { Counted } from './conversation.ts';
+import { withDebt } from './debt.ts';
+import type { Basis, Outlook } from './outlook.ts';
+import { alarm, probeAlarm, seen, unseen, watching } from './parameters.ts';
+import { SeenUse } from './seenUse.ts';
+import { TrafficForecast } from './trafficForecast.ts';
+import { type Loop, UnseenUse } from './unseenUse.ts';
+import type { WarningRule } from './warning.ts';
+
+export type Pace = typeof watching;
+
+/** All that is sent unseen is taken for one conversation's, and so is what is seen without a word of its conversation. */
+const others = 'others';
+const unnamed = 'unnamed';
+
+/** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if it was not told. */
+export interface LimitReading {
+  readonly level: Interval;
+  readonly capacity: number;
+  readonly window: number;
+  readonly timeToFull: number | null;
+}
+
+/** A request of the user's as one limit counts it. */
+export interface UserRequest {
+  readonly sentAt: number;
+  readonly conversation: string | null;
+  /** Tokens of the prompt. */
+  readonly input: number;
+}
+
+/** How a request of the user's ended. */
+export interface UserExchange extends UserRequest {
+  readonly receivedAt: number;
+  /** Its leaving was told by `sent`. */
+  readonly wasSeenLeaving: boolean;
+  readonly isAdmitted: boolean;
+  /** Units that it took; `null` where nobody told. */
+  readonly charged: number | null;
+  /** Tokens of the answer; `null` where nobody told. */
+  readonly answer: number | null;
+}
+
+/**
+ * The forecast of one limit, from whatever is seen of it. Requests of the user's that are seen are played on as they are.
+ * What else falls between two readings is taken for requests of one loop, whose size and rhythm are then known as if they
+ * had been seen. Also says when to look next, so that a loop is seen step by step and a pause costs little. All times are
+ * monotonic milliseconds.
+ */
+export class LimitForecast {
+  readonly #forecast: TrafficForecast;
+  readonly #counted: Counted;
+  readonly #pace: Pace;
+  readonly #seen = new SeenUse();
+  /** Whether requests that are seen say which conversation they belong to. */
+  #isNamed = false;
+  #at = -Infinity;
+  #level = 0;
+  #low = 0;
+  #high = 0;
+  /** Units a millisecond. */
+  #refill = 0;
+  #capacity = 0;
+  /** Size of one unseen request; `null` until a fall showed it. */
+  #size: number | null = null;
+  /** Whether the size comes from two probes so close together that one request alone can have come between them. */
+  #isSure = false;
+  #fellAt = -Infinity;
+  /** When it was last seen that somebody had used it, or when it was first looked at. */
+  #usedAt = 0;
+  readonly #unseen = new UnseenUse();
+
+  /**
+   * `counted`: what the limit counts of a request that is seen. Of output one unit must be left, of all else the whole
+   * request.
+   */
+  constructor(counted: Counted = 'input', pace: Pace = watching) {
+    this.#pace = pace;
+    this.#counted = counted;
+    this.#forecast = new TrafficForecast(counted === 'output' ? 'output' : 'input');
+  }
+
+  /** A probe's reading, and what the probe itself was charged: that is nobody else's use. */
+  read(at: number, reading: LimitReading, charged = 0): void {
+    this.#take(at, reading, charged);
+  }
+
+  /** A request of the user's has left. */
+  sent({ sentAt, conversation, input }: UserRequest): void {
+    this.#isNamed = conversation !== null;
+    this.#seen.sent(sentAt, this.#counted === 'requests' ? 1 : input);
+    this.#forecast.sent(sentAt, conversation ?? unnamed, input, this.#counted);
+  }
+
+  /** A request of the user's has ended; `reading` is what its response said of this limit, if it did. */
+  ended(exchange: UserExchange, reading: LimitReading | null): void {
+    const { sentAt, receivedAt, isAdmitted, answer } = exchange;
+    const conversation = exchange.conversation ?? unnamed;
+    const isNewer = sentAt > this.#at;
+    const charged = isAdmitted ? (exchange.charged ?? this.#fallSince(sentAt, reading)) : 0;
+    this.#usedAt = Math.max(this.#usedAt, receivedAt);
+    if (exchange.wasSeenLeaving) this.#seen.ended(sentAt, charged, receivedAt);
+    else if (isNewer) {
+      this.#seen.sent(sentAt, charged);
+      this.#seen.ended(sentAt, charged, receivedAt);
+      this.#forecast.sent(sentAt, conversation, exchange.input || charged, this.#counted);
+    }
+    if (isAdmitted) this.#forecast.charged(receivedAt, conversation, charged, answer);
+    // How much of it was written after the headers nobody tells: it shows in the next reading.
+    if (this.#counted === 'output') this.#forecast.written(sentAt, receivedAt, 0);
+    if (reading && isNewer) this.#take(sentAt, reading, 0);
+  }
+
+  /** The rule that its alarm follows: what rests on all requests, told apart by conversation, is surer than the rest. */
+  warningRule(now: number): WarningRule {
+    return this.#seesAll(now) && this.#isNamed ? alarm : probeAlarm;
+  }
+
+  look(now: number): Outlook {
+    const outlook = this.#forecast.look(now);
+    // An answer is charged bit by bit, so probes show no requests in it: 95 % of the refusals foretold were false alarms.
+    if (this.#counted !== 'output' || this.#seesAll(now)) return outlook;
+    return { ...outlook, refusalWithinMinute: 0, timeToEmpty: null };
+  }
+
+  /** What is left at `now`: nothing is taken away at best, and at worst what others may have used; `null` until a probe came. */
+  shown(now: number): Level | null {
+    if (this.#capacity === 0) return null;
+    const played = this.#seen.isFlowing(now) ? this.#forecast.shown(now) : null;
+    if (played && this.#seesAll(now)) return played;
+    const elapsed = Math.max(0, now - this.#at);
+    const left = (from: number, taken: number) => {
+      const full = Math.min(this.#capacity, from + this.#refill * elapsed);
+      return Math.min(this.#capacity, Math.max(0, full - taken));
+    };
+    const loop = this.#loopAt(now);
+    const high = left(this.#high, 0);
+    // What was seen to leave since the reading is gone as well.
+    const less = (level: 'low' | 'estimate') => (played ? high - Math.min(high, played[level]) : 0);
+    const low = Math.max(0, left(this.#low, this.#unseen.most(elapsed, loop)) - less('low'));
+    const likely = left(this.#level, this.#unseen.likely(elapsed, loop)) - less('estimate');
+    return { low, estimate: Math.min(high, Math.max(low, likely)), high };
+  }
+
+  /** All requests that the outlook rests on. */
+  explain(now: number): Basis {
+    return this.#forecast.explain(now);
+  }
+
+  /** Of these, the ones that nobody saw. */
+  explainUnseen(now: number): Basis {
+    return this.#forecast.explain(now, others);
+  }
+
+  /**
+   * Seconds from the last reading until the next is worth its price. Pauses are as often short as long, so the longer one
+   * has lasted, the longer the next look may wait. Once nobody has used the limit for ten minutes, no hour costs more than
+   * twelve looks.
+   */
+  nextLook(now: number, warned: boolean): number {
+    if (this.#capacity === 0) return 0;
+    const { quick, danger, curious, calm, follow, low } = this.#pace;
+    const quiet = Math.max(0, this.#at - this.#usedAt) / 1000;
+    // Where all is seen, a look is only to find out whether it still is.
+    if (this.#seesAll(now)) return calm;
+    const isDangerous = warned || this.look(now).refusalWithinMinute >= danger;
+    // What was low already when it was first looked at may be nobody's doing.
+    if (this.#size === null) return Math.max(isDangerous ? curious : calm, this.#grown(quiet));
+    const afterLoop = this.#grown(quiet - follow);
+    if (isDangerous) return Math.max(quick, afterLoop);
+    const isRunning = quiet < follow && (this.#isLarge || !this.#isSure);
+    if (isRunning || this.#level < low * this.#capacity) return Math.max(curious, afterLoop);
+    return Math.max(calm, this.#grown(quiet));
+  }
+
+  #loopAt(now: number): Loop {
+    const isRunning = now - this.#fellAt < this.#pace.follow * 1000;
+    return { size: this.#size, isRunning, capacity: this.#capacity };
+  }
+
+  get #isLarge(): boolean {
+    return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
+  }
+
+  /** What the gap between two looks has grown to after so many quiet seconds. */
+  #grown(quiet: number): number {
+    const { growth, smallGrowth } = this.#pace;
+    return calmGap(quiet, this.#size === null ? 1 : this.#isLarge ? growth : smallGrowth, this.#pace);
+  }
+
+  /** Whether the user's requests are seen and explain what is used. */
+  #seesAll(now: number): boolean {
+    return this.#seen.isFlowing(now) && now - this.#fellAt > seen.trusted;
+  }
+
+  /** What has gone since the last reading beside what earlier requests took: what the one sent at `at` took; 0 where no reading says. */
+  #fallSince(at: number, reading: LimitReading | null): number {
+    if (!reading || reading.capacity !== this.#capacity || at <= this.#at) return 0;
+    const { low, high } = owing(reading);
+    const expected = Math.min(this.#capacity, this.#level + this.#refill * (at - this.#at));
+    return Math.max(0, expected - (low + high) / 2 - this.#seen.within(this.#at, at, at));
+  }
+
+  /** Takes a reading in; `own` is what a probe was charged. */
+  #take(at: number, reading: LimitReading, own: number): void {
+    const level = owing(reading);
+    const { capacity, window } = reading;
+    const used = this.#seen.within(this.#counted === 'output' ? at - seen.writing : this.#at, at);
+    const left = (level.low + level.high) / 2;
+    const refill = capacity / window / 1000;
+    const doubt = (level.high - level.low + seen.doubt * used) / 2;
+    if (capacity === this.#capacity && at > this.#at) this.#infer(at, left + own + used, refill, doubt);
+    if (this.#capacity === 0) this.#usedAt = Math.max(this.#usedAt, at);
+    this.#at = at;
+    this.#level = left;
+    this.#low = level.low;
+    this.#high = level.high;
+    this.#refill = refill;
+    this.#capacity = capacity;
+    this.#seen.forget(this.#counted === 'output' ? at - seen.writing : at);
+    this.#forecast.read(at, level, capacity, window);
+  }
+
+  /** Takes what fell since the last reading, unseen, for requests. `left` counts what is known to have gone as left; `refill`: units a ms. */
+  #infer(at: number, left: number, refill: number, doubt: number): void {
+    const elapsed = at - this.#at;
+    const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
+    const fell = expected - left;
+    if (at - this.#usedAt < unseen.inUse) this.#unseen.learn(fell - 2 * doubt, elapsed, this.#loopAt(at));
+    const noise = watching.noise * this.#capacity;
+    const isFull = left + 1.2 * doubt + noise >= this.#capacity;
+    // Right after a request the next is likeliest.
+    if (!isFull && at - this.#fellAt < this.#pace.fresh * 1000) this.#usedAt = at;
+    if (fell <= 2 * doubt + noise) return;
+    this.#usedAt = at;
+    // Once the bucket was full again, the refill after the request has hidden a part of it.
+    const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
+    const hidden = refill * fullFor;
+    const size = this.#size;
+    if (size !== null && size >= fell * 0.9 && size <= (fell + hidden) * 1.1) {
+      this.#note(at - Math.max(0, size - fell) / refill, size, at);
+      return;
+    }
+    const isClose = elapsed <= watching.close * 1000;
+    const count = size === null || isClose || size > fell ? 1 : Math.max(1, Math.round(fell / size));
+    const each = (fell + (size === null || isClose ? 0.5 : 0) * hidden) / count;
+    this.#isSure = isClose;
+    this.#size = Math.min(each, this.#capacity);
+    for (let i = 0; i < count; i++) {
+      this.#note(at - elapsed + (fullFor > 0 ? elapsed - fullFor / 2 : elapsed * ((i + 0.5) / count)), each, at);
+    }
+  }
+
+  #note(sentAt: number, size: number, seenAt: number): void {
+    this.#fellAt = seenAt;
+    this.#forecast.sent(Math.min(sentAt, seenAt), others, size);
+    this.#forecast.charged(seenAt, others, size, null);
+  }
+}
+
+function owing({ level, capacity, window, timeToFull }: LimitReading): Interval {
+  return withDebt(level, capacity, window, timeToFull);
+}

@@ -1,0 +1,227 @@
+import { ownFault } from '../../core/failureOf.ts';
+import type { ExchangeSeen, Observation } from '../../core/model/observation.ts';
+import { costAtMost, costOf, probeUsage } from '../../core/prices.ts';
+import { planCheck } from '../../core/schedule.ts';
+import type { NextCheck } from '../../core/snapshot.ts';
+import type { Clock } from '../../engine/clock.ts';
+import type { Disposable } from '../../engine/disposable.ts';
+import { inTime } from '../../engine/inTime.ts';
+import type { Purse } from '../../engine/purse.ts';
+import type { Known, WatchedKey } from '../../engine/source.ts';
+import type { Access, Exchange, Provider } from '../../providers/provider.ts';
+import { CheckTimes } from './checkTimes.ts';
+
+/** What probing needs from outside. */
+export interface ProbeParts {
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly purse: Purse;
+  /** Loaded when first asked for: the SDKs are large. May fail. */
+  providerOf(id: WatchedKey['provider']): Provider | Promise<Provider>;
+  /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
+  access(keyId: string): Promise<Access | null>;
+}
+
+/** What one key's probe needs from its source. */
+export interface ProbeOwner {
+  readonly known: Known;
+  /** US dollars left of today's budget, over all keys. */
+  dollarsLeft(): number;
+  emit(observation: Observation): void;
+  /** A check has begun or ended, without an observation to tell. */
+  changed(): void;
+}
+
+/** After a pause of the window a check comes at a random moment of so many milliseconds: other windows wake up too. */
+const wakeUp = 2000;
+
+/** Checks are late by a random part of their wait, so that keys do not move in step, but never by more than this; milliseconds. */
+const longestSpread = 1000;
+
+/** A secret storage that hangs must not hang the gauge; milliseconds. */
+const accessDeadline = 10_000;
+
+/** Checks the models of one key: one request at a time, each when its pace and the key's state allow. */
+export class KeyProbe {
+  #key: WatchedKey;
+  readonly #parts: ProbeParts;
+  readonly #owner: ProbeOwner;
+  readonly #times = new CheckTimes();
+  #timer: Disposable | null = null;
+  #inFlight: Promise<void> | null = null;
+  #isMissing = false;
+  /** No check before this, monotonic ms: the window has just come into use again. */
+  #rested = 0;
+  readonly #abort = new AbortController();
+
+  constructor(key: WatchedKey, parts: ProbeParts, owner: ProbeOwner) {
+    this.#key = key;
+    this.#parts = parts;
+    this.#owner = owner;
+  }
+
+  /** Takes over a new label or other models. */
+  update(key: WatchedKey): void {
+    this.#key = key;
+    this.#times.keepOnly(key.models);
+  }
+
+  /** Plans the next check anew: called whenever something it depends on has changed. */
+  plan(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    if (this.#inFlight || this.#abort.signal.aborted) return;
+    const { model, next } = this.#next();
+    if (model === null || next.wait === null) return;
+    const { clock, random } = this.#parts;
+    // A little late, never early: a wait that the provider asked for is kept to the second.
+    const wait = Math.max(next.wait * 1000, this.#rested - clock.now());
+    const spread = random() * Math.min(longestSpread, 0.05 * wait);
+    this.#timer = clock.after(wait + spread, () => {
+      this.#timer = null;
+      const due = this.#next();
+      if (due.model !== null && due.next.wait !== null && due.next.wait <= 0.01) void this.#check([due.model]);
+      else this.plan();
+    });
+  }
+
+  get nextCheck(): NextCheck {
+    return this.#inFlight ? { wait: 0, reason: 'in-flight' } : this.#next().next;
+  }
+
+  /**
+   * Checks every model at once because the user asks: pace and shares do not count then, but a wait that the provider
+   * asked for and the day's money do. Resolves when done, with what kept it from checking.
+   */
+  async checkNow(): Promise<NextCheck | null> {
+    if (this.#inFlight) {
+      await this.#inFlight;
+      return null;
+    }
+    const { clock } = this.#parts;
+    const [first] = this.#key.models;
+    if (first === undefined) return { wait: null, reason: 'no-models' };
+    const { waitUntil = null } = this.#owner.known.key(this.#key.id)?.pace ?? {};
+    const wait = waitUntil === null ? 0 : (waitUntil - clock.now()) / 1000;
+    if (wait > 0) return { wait, reason: 'retry-after' };
+    if (this.#costOfCheck(first) > this.#owner.dollarsLeft()) {
+      return { wait: clock.today().untilTomorrow, reason: 'budget-money' };
+    }
+    await this.#check(this.#key.models);
+    return null;
+  }
+
+  /** The window is in use again. A key that was missing may be there: the storage has been unlocked, the variable set. */
+  wakeUp(): void {
+    this.#isMissing = false;
+    this.#rested = this.#parts.clock.now() + wakeUp * this.#parts.random();
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#timer?.dispose();
+  }
+
+  async #check(models: readonly string[]): Promise<void> {
+    this.#timer?.dispose();
+    this.#inFlight = this.#checkEach(models).finally(() => {
+      this.#inFlight = null;
+      this.plan();
+      if (!this.#abort.signal.aborted) this.#owner.changed();
+    });
+    this.#owner.changed();
+    return this.#inFlight;
+  }
+
+  async #checkEach(models: readonly string[]): Promise<void> {
+    const { purse } = this.#parts;
+    for (const model of models) {
+      await purse.refresh(this.#abort.signal);
+      const cost = this.#costOfCheck(model);
+      if (this.#abort.signal.aborted || cost > this.#owner.dollarsLeft()) return;
+      const free = purse.reserve(cost);
+      try {
+        const access = await this.#access();
+        if (this.#abort.signal.aborted) return;
+        this.#isMissing = access === null;
+        if (access === null) return;
+        await this.#probe(model, access);
+      } finally {
+        free();
+      }
+      if (this.#abort.signal.aborted || this.#isHeldBack) return;
+    }
+  }
+
+  /** One refusal says enough: the rest of the models waits with the key. */
+  get #isHeldBack(): boolean {
+    const pace = this.#owner.known.key(this.#key.id)?.pace;
+    return !pace || pace.blocked !== null || pace.waitUntil !== null || pace.noCredit || pace.offlineStreak > 0;
+  }
+
+  async #probe(model: string, access: Access): Promise<void> {
+    const { clock, purse, providerOf } = this.#parts;
+    const { id, provider, storage } = this.#key;
+    const account = { kind: 'key', provider, keyId: id } as const;
+    const seen = { kind: 'exchange', source: 'probe', account, requestId: null, model, by: 'keygauge' } as const;
+    let sentAt = clock.now();
+    let exchange: Exchange;
+    try {
+      const client = await providerOf(provider);
+      if (this.#abort.signal.aborted) return;
+      sentAt = clock.now();
+      exchange = await client.probe(access, model, this.#abort.signal);
+    } catch (error) {
+      const failure = ownFault(error, [access.apiKey]);
+      return this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings: [], failure, charged: {} });
+    }
+    const { readings, failure, charged, usage } = exchange;
+    if (this.#abort.signal.aborted) return;
+    const tokens = usage.input + usage.output;
+    const free = storage === 'demo' || tokens === 0;
+    purse.spend(id, { tokens, dollars: free ? 0 : costOf(model, usage), ceiling: free ? 0 : costAtMost(model, usage) });
+    this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings, failure, charged });
+  }
+
+  /** Whatever becomes of the answer, the next check is planned from this one. */
+  #tell(exchange: ExchangeSeen): void {
+    if (this.#abort.signal.aborted) return;
+    if (this.#key.models.includes(exchange.model)) this.#times.checked(exchange.model, exchange.receivedAt);
+    this.#owner.emit(exchange);
+  }
+
+  /** The key's value, or `null` when the storage has none, fails, or does not answer. */
+  async #access(): Promise<Access | null> {
+    const asked = () => this.#parts.access(this.#key.id);
+    return inTime(asked, accessDeadline, this.#parts.clock, this.#abort.signal).catch(() => null);
+  }
+
+  /** The model that is due first, and when. */
+  #next(): { model: string | null; next: NextCheck } {
+    const { clock, purse } = this.#parts;
+    const { known } = this.#owner;
+    const key = known.key(this.#key.id);
+    let first: { model: string; next: NextCheck } | null = null;
+    if (!key) return { model: null, next: { wait: null, reason: 'no-models' } };
+    const pace = this.#isMissing ? { ...key.pace, blocked: 'key-missing' as const } : key.pace;
+    for (const model of this.#key.models) {
+      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, pace, {
+        now: clock.now(),
+        windowInUse: known.windowInUse,
+        backAt: known.backAt,
+        budget: known.budget,
+        requestsToday: purse.today(this.#key.id).requests,
+        dollarsLeft: this.#owner.dollarsLeft(),
+        untilTomorrow: clock.today().untilTomorrow,
+        costOfCheck: this.#costOfCheck(model),
+      });
+      if (!first || (next.wait ?? Infinity) < (first.next.wait ?? Infinity)) first = { model, next };
+    }
+    return first ?? { model: null, next: { wait: null, reason: 'no-models' } };
+  }
+
+  #costOfCheck(model: string): number {
+    return this.#key.storage === 'demo' ? 0 : costAtMost(model, probeUsage);
+  }
+}

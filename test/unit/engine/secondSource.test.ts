@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { headlineOf } from '../../../src/core/headline.ts';
+import { MINUTE, type Reading } from '../../../src/core/limits.ts';
+import { diagnosticReport } from '../../../src/host/diagnosticReport.ts';
+import { gaugeText } from '../../../src/host/gaugeText.ts';
+import { hoverText } from '../../../src/host/hoverText.ts';
+import { listWords } from '../../../src/host/listWords.ts';
+import { warningText } from '../../../src/host/warningText.ts';
+import { headlineWords } from '../../../src/panel/headlineWords.ts';
+import { readText } from '../../../src/panel/limitWords.ts';
+import { parseToPanel } from '../../../src/panel/messages.ts';
+import { FakeSource } from '../../support/fakeSource.ts';
+import { failed, key, reading, stage } from './stage.ts';
+
+const capacity = 500_000;
+const request = 130_000;
+const surroundings = { keygauge: '0', editor: 'test', platform: 'test', remote: null, settings: {} };
+
+function tokens(left: number): Reading {
+  const level = { low: left, high: left };
+  return { unit: 'tokens', pool: 'standard', window: MINUTE, capacity, level, timeToFull: null };
+}
+
+/** An engine whose own checks show an unused limit of requests, and a second source. */
+async function open(keys = [key()]) {
+  const source = new FakeSource();
+  const staged = stage({ keys, sources: [source] });
+  staged.provider.script = { readings: [reading(10_000)] };
+  await staged.clock.pass(1);
+  const now = () => staged.clock.now();
+  const limit = () => {
+    const found = staged.only().models.flatMap(({ limits }) => limits);
+    return found.find(({ unit }) => unit === 'tokens') ?? assert.fail('no limit on tokens');
+  };
+  /** What the user's agent does: a request of 130,000 tokens every ten seconds, as far as `charged` tells. */
+  const work = async (requests: number, { tellsCharge = true, by = 'user' as 'user' | 'keygauge' } = {}) => {
+    let left = capacity;
+    for (let sent = 0; sent < requests; sent++) {
+      if (sent > 0) await staged.clock.pass(10);
+      left = Math.min(capacity, left + (sent > 0 ? (10 * capacity) / 60 : 0)) - request;
+      const seen = by === 'user' ? source.leaves(now(), request) : source.request(now(), request);
+      const charged = tellsCharge ? { requests: 1, tokens: request } : {};
+      source.answered(seen, charged, { readings: [tokens(left)], by });
+    }
+  };
+  return { ...staged, source, limit, work, now };
+}
+
+suite('a second source', () => {
+  test('its readings reach every surface, each of which says where they are from', async () => {
+    const { source, engine, limit, now } = await open();
+    let warned = '';
+    engine.onDidAnnounce(({ crossing, snapshot }) => {
+      if (crossing !== 'over') warned ||= warningText(crossing, limit(), false, snapshot.at);
+    });
+    source.answered(source.leaves(now(), 410_000), { tokens: 410_000 }, { readings: [tokens(90_000)] });
+    const { current } = engine;
+    const gauge = gaugeText(headlineOf(current, 'lowest'), { style: 'compact', amount: 'left' }, false, current.at);
+    assert.match(gauge.text, /18% tokens\/min/);
+    assert.match(hoverText(current), /18\\% .*seen by the gateway/s);
+    assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null }));
+    assert.match(headlineWords(current, 'vscode').title, /gpt-5 has 18% of its tokens per minute left/);
+    assert.equal(readText(limit()), 'seen by the gateway, just now');
+    assert.match(JSON.stringify(listWords(current, 'vscode')), /90K of 500K left.*seen by the gateway/);
+    assert.match(diagnosticReport(current, surroundings, []), /"source": "gateway"/);
+    assert.match(warned, /gpt-5: 18% left of Tokens per minute/);
+  });
+
+  test('its failures are the state of the key, at once and on every surface', async () => {
+    const { source, engine, only, now } = await open();
+    const failure = { ...failed('quota-exhausted'), message: 'You exceeded your current quota' };
+    source.answered(source.leaves(now(), 10), {}, { failure });
+    assert.equal(only().status, 'no-credit');
+    const { current } = engine;
+    const gauge = gaugeText(headlineOf(current, 'lowest'), { style: 'compact', amount: 'left' }, false, current.at);
+    assert.match(gauge.text, /no credit/);
+    assert.match(hoverText(current), /You exceeded your current quota/);
+    assert.equal(headlineWords(current, 'vscode').tone, 'trouble');
+    assert.match(JSON.stringify(listWords(current, 'vscode')), /credit/);
+    assert.match(diagnosticReport(current, surroundings, []), /quota-exhausted/);
+    assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null }));
+  });
+
+  test('a wait that the provider asks the user for is one for the next check as well', async () => {
+    const { clock, provider, source, only, now } = await open();
+    source.answered(source.leaves(now(), 10), {}, { failure: failed('rate', 300) });
+    assert.deepEqual(only().nextCheck, { wait: 300, reason: 'retry-after' });
+    await clock.pass(299);
+    assert.equal(provider.requests.length, 1);
+  });
+
+  test('each observation is one change, with one snapshot', async () => {
+    const { source, engine, now } = await open();
+    let changes = 0;
+    engine.onDidChange(() => changes++);
+    source.answered(source.leaves(now(), 10), {}, { readings: [tokens(90_000)] });
+    assert.equal(changes, 2);
+  });
+
+  test('a model that is not watched is shown as soon as it is used, and never checked', async () => {
+    const { clock, provider, source, only, now } = await open();
+    source.answered(source.leaves(now(), 10, null, 'o3'), {}, { readings: [tokens(400_000)] });
+    assert.deepEqual(
+      only().models.map(({ model, limits }) => [model, limits.length]),
+      [
+        ['gpt-5', 1],
+        ['o3', 1],
+      ],
+    );
+    await clock.pass(600);
+    assert.ok(provider.requests.every(({ model }) => model === 'gpt-5'));
+  });
+
+  test('a reading of it puts the next check off', async () => {
+    const checksWith = async (tellsReadings: boolean) => {
+      const { clock, provider, source, now } = await open();
+      for (let second = 0; second < 120; second += 5) {
+        const readings = tellsReadings ? [reading(10_000)] : [];
+        source.answered(source.leaves(now(), 1), { requests: 1 }, { readings });
+        await clock.pass(5);
+      }
+      return provider.requests.length;
+    };
+    assert.equal(await checksWith(true), 1);
+    assert.ok((await checksWith(false)) > 3);
+  });
+});
+
+suite("what is known of the user's own requests", () => {
+  test('makes a refusal foreseen, whether or not it is told what each was charged', async () => {
+    for (const tellsCharge of [true, false]) {
+      const { work, limit } = await open();
+      await work(7, { tellsCharge });
+      const { state, pace, others } = limit();
+      assert.equal(state, 'soon', `${tellsCharge} ${state}`);
+      assert.ok(pace && pace.requestsPerMinute > 4 && pace.requestsPerMinute < 7, JSON.stringify(pace));
+      assert.ok(pace.typicalRequest > 120_000 && pace.typicalRequest < 140_000, JSON.stringify(pace));
+      assert.equal(others, null, 'nothing else uses the key');
+    }
+  });
+
+  test('is not taken for use by somebody else, while what nobody saw is', async () => {
+    const { clock, source, limit, now } = await open();
+    let left = capacity;
+    for (let sent = 0; sent < 6; sent++) {
+      // Each ten seconds one request is seen to leave, and as much again goes unseen.
+      left = Math.min(capacity, left + (sent > 0 ? (10 * capacity) / 60 : 0)) - 2 * 60_000;
+      source.answered(source.leaves(now(), 60_000), { tokens: 60_000 }, { readings: [tokens(left)] });
+      await clock.pass(10);
+    }
+    const { pace, others } = limit();
+    assert.ok(others && others.typicalRequest > 40_000 && others.typicalRequest < 130_000, JSON.stringify(others));
+    assert.ok(pace && pace.requestsPerMinute > others.requestsPerMinute, JSON.stringify(pace));
+  });
+
+  test('of a check of ours is no use that goes on', async () => {
+    const { work, limit } = await open();
+    await work(7, { by: 'keygauge' });
+    assert.equal(limit().pace, null);
+    assert.notEqual(limit().state, 'soon');
+  });
+});
