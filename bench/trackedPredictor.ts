@@ -1,7 +1,7 @@
+import { dialectOf } from '../src/core/dialects/families.ts';
+import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import type { Unit } from '../src/core/limits.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
-import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
-import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Predictor } from './forecastScore.ts';
 import type { Scenario } from './forecastTape.ts';
 
@@ -28,7 +28,7 @@ export class TrackedPredictor implements Predictor {
 
   onProbe({ at, headers }: { at: number; headers: Record<string, string> }): void {
     const isOpenAI = this.#scenario.dialect === 'openai';
-    for (const reading of isOpenAI ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers)) {
+    for (const reading of readHeaders(headers, dialectOf(isOpenAI ? 'openai' : 'anthropic'))) {
       if (reading.unit !== 'requests') this.#limit.record(reading, 0, 'probe', at * 1000, at * 1000);
     }
   }

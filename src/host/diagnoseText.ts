@@ -1,11 +1,11 @@
+import { readingsOf } from '../core/interpret.ts';
 import { diagnose } from '../core/pastedError.ts';
 import { providerIds } from '../core/snapshot.ts';
 import type { PastedDiagnosis } from '../panel/pastedWords.ts';
-import { readingsOf } from '../providers/interpret.ts';
 
 /** Reads a pasted text on this machine and says what it is about. `now` in epoch milliseconds. */
 export function diagnoseText(text: string, now: number): PastedDiagnosis {
-  const found = diagnose(text, (known, headers) => readingsOf(known ?? undefined, headers), now);
+  const found = diagnose(text, (known, headers) => readingsOf(known, headers), now);
   const { failure, certainty, provider, model, tool } = found;
   const judgement = found.certainty === 'could-be' ? null : found.verdict;
   return {

@@ -1,10 +1,13 @@
+import { dialectOf } from '../core/dialects/families.ts';
+import { readHeaders } from '../core/dialects/readHeaders.ts';
 import { probeUsage } from '../core/prices.ts';
-import { readAnthropicHeaders } from './anthropicHeaders.ts';
 import { call, modelIds, noUsage, usageOf } from './exchange.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
 /** What the SDK sends too; said here because the environment could change it (`boundFetch`). */
 const headers = { 'anthropic-version': '2026-10-21' };
+
+const dialect = dialectOf('anthropic');
 
 export const anthropic: Provider = {
   id: 'anthropic',
@@ -12,7 +15,7 @@ export const anthropic: Provider = {
   environment: { key: 'ANTHROPIC_API_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
   canWatch: () => true,
   preselect,
-  read: readAnthropicHeaders,
+  read: (received) => readHeaders(received, dialect),
 
   async listModels(access, signal): Promise<ModelList> {
     const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
@@ -39,7 +42,7 @@ export const anthropic: Provider = {
     const charged = failure
       ? { requests: 1 }
       : { requests: 1, 'input-tokens': usage.input, 'output-tokens': usage.output, tokens: usage.input + usage.output };
-    return { readings: readAnthropicHeaders(received), failure, usage, charged };
+    return { readings: readHeaders(received, dialect), failure, usage, charged };
   },
 };
 

@@ -1,7 +1,7 @@
+import { normalizeHeaders } from '../core/dialects/response.ts';
 import type { Failure } from '../core/failure.ts';
 import { failureOf, networkFailure } from '../core/failureOf.ts';
 import type { Usage } from '../core/prices.ts';
-import { normalizeHeaders } from '../core/response.ts';
 import { boundFetch, type SeenResponse } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 

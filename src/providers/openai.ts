@@ -1,6 +1,7 @@
+import { dialectOf } from '../core/dialects/families.ts';
+import { readHeaders } from '../core/dialects/readHeaders.ts';
 import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './exchange.ts';
-import { readOpenAIHeaders } from './openaiHeaders.ts';
 import type { Access, Exchange, ModelList, Provider } from './provider.ts';
 
 /** Endpoints of these models send no rate-limit headers, or cost more than a few tokens (PROVIDERS.md §1.3). */
@@ -9,13 +10,14 @@ const notWatchable =
 
 /** OpenAI itself, and endpoints that speak its dialect: they differ in base URL and in one parameter's name. */
 function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_tokens' | 'max_tokens'): Provider {
+  const dialect = dialectOf(id === 'openai' ? 'openai' : 'any');
   return {
     id,
     baseUrl: id === 'openai' ? 'https://api.openai.com/v1' : null,
     environment: id === 'openai' ? { key: 'OPENAI_API_KEY', baseUrl: 'OPENAI_BASE_URL' } : null,
     canWatch: (model) => id === 'compatible' || !notWatchable.test(model),
     preselect,
-    read: readOpenAIHeaders,
+    read: (headers) => readHeaders(headers, dialect),
 
     async listModels(access, signal): Promise<ModelList> {
       const { result, failure } = await call(access, signal, async (fetch, abort) => {
@@ -40,7 +42,7 @@ function openAILike(id: 'openai' | 'compatible', maxTokens: 'max_completion_toke
         );
         return { input: chat?.usage?.prompt_tokens, output: chat?.usage?.completion_tokens };
       });
-      const readings = readOpenAIHeaders(headers);
+      const readings = readHeaders(headers, dialect);
       // A reasoning model may refuse to stop after one token; its headers are what was asked for.
       const answered = failure?.status === 400 && failure.cause === 'unknown' && readings.length > 0;
       // Refused requests count as requests too (PROVIDERS.md §1.4); tokens are charged by an estimate of the text.
