@@ -1,4 +1,3 @@
-import type { Dialect, Headers } from './dialects/dialect.ts';
 import { anyDialect, dialectOf } from './dialects/families.ts';
 import { readHeaders } from './dialects/readHeaders.ts';
 import type { ProviderResponse } from './dialects/response.ts';
@@ -16,27 +15,17 @@ export function interpret(
   response: ProviderResponse,
   known: Readonly<Record<string, Provider>> = providers,
 ): { readings: Reading[]; failure: Failure | null } {
-  const dialect = dialectCalled(provider, known);
+  const row = rowCalled(provider ?? '', known);
+  const dialect = row ? dialectOf(row.dialect) : anyDialect;
   return { readings: readHeaders(response.headers, dialect), failure: failureOf(response, [], dialect) };
 }
 
-/** What headers say of each limit, by the dialect of a provider. */
-export function readingsOf(
-  provider: string | null,
-  headers: Headers,
-  known: Readonly<Record<string, Provider>> = providers,
-): Reading[] {
-  return readHeaders(headers, dialectCalled(provider ?? undefined, known));
-}
-
 /** People write "azure" or "Together-AI" of what the list calls "azure-openai" and "together". */
-function dialectCalled(called: string | undefined, known: Readonly<Record<string, Provider>>): Dialect {
+function rowCalled(called: string, known: Readonly<Record<string, Provider>>): Provider | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const wanted = plain(called ?? '');
+  const wanted = plain(called);
   const ids = Object.keys(known);
-  const id =
-    ids.find((one) => plain(one) === wanted) ??
-    (wanted.length < 4 ? undefined : ids.find((one) => plain(one).startsWith(wanted) || wanted.startsWith(plain(one))));
-  const row = id === undefined ? undefined : known[id];
-  return row ? dialectOf(row.dialect) : anyDialect;
+  const isNear = (id: string) => plain(id).startsWith(wanted) || wanted.startsWith(plain(id));
+  const id = ids.find((one) => plain(one) === wanted) ?? (wanted.length < 4 ? undefined : ids.find(isNear));
+  return id === undefined ? undefined : known[id];
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from './limits.ts';
+import { type ProviderId, providers } from './model/provider.ts';
 import { count, dollars, plural } from './numbers.ts';
-import type { CheckReason, NextCheck, ProviderId, Spending } from './snapshot.ts';
+import type { CheckReason, NextCheck, Spending } from './snapshot.ts';
 
 export { count, dollars, percent, plural, setLocale } from './numbers.ts';
 
@@ -138,15 +139,9 @@ export function amountText(value: number, unit: Unit): string {
   }
 }
 
+/** A proper name, which is the same in every language, or what an endpoint without one is. */
 export function providerName(provider: ProviderId): string {
-  switch (provider) {
-    case 'openai':
-      return 'OpenAI';
-    case 'anthropic':
-      return 'Anthropic';
-    case 'compatible':
-      return l10n.t('OpenAI-compatible');
-  }
+  return providers[provider].name ?? l10n.t('OpenAI-compatible');
 }
 
 /** "Next check in 5 s, because the level moves": always an answer to "why is it then". */

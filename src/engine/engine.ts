@@ -1,10 +1,11 @@
 import type { Thresholds } from '../core/alarms.ts';
 import { type CrossedLimit, Ledger } from '../core/ledger.ts';
 import type { LimitId, Unit } from '../core/limits.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 import type { Observation } from '../core/observation.ts';
-import type { Budget, KeySnapshot, NextCheck, ProviderId, Snapshot } from '../core/snapshot.ts';
+import type { Budget, KeySnapshot, NextCheck, Snapshot } from '../core/snapshot.ts';
 import { addCheck, type DayOfSpending, spendingOn } from '../core/spending.ts';
-import type { Access, Provider } from '../providers/provider.ts';
+import type { Access, ProviderClient } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import { type Disposable, Listeners } from './disposable.ts';
 import { KeyWatch, type WatchedKey } from './keyWatch.ts';
@@ -19,7 +20,7 @@ export interface EnginePreferences {
 export interface EngineParts {
   readonly clock: Clock;
   readonly random: () => number;
-  providerOf(id: ProviderId): Provider | Promise<Provider>;
+  providerOf(id: ProviderId): ProviderClient | Promise<ProviderClient>;
   access(keyId: string): Promise<Access | null>;
   /** What checking with a key has cost, kept across restarts. */
   readonly spending: { read(keyId: string): unknown; write(keyId: string, day: DayOfSpending): void };

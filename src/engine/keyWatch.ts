@@ -3,7 +3,7 @@ import { costAtMost, costOf, probeUsage } from '../core/prices.ts';
 import { planCheck } from '../core/schedule.ts';
 import type { Budget, KeyIdentity, KeySnapshot, LimitSnapshot, NextCheck, Spending } from '../core/snapshot.ts';
 import type { CheckCost } from '../core/spending.ts';
-import type { Access, Provider } from '../providers/provider.ts';
+import type { Access, ProviderClient } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
 import type { Disposable } from './disposable.ts';
 import { inTime } from './inTime.ts';
@@ -21,7 +21,7 @@ export interface WatchSurroundings {
   /** From 0 to 1. */
   readonly random: () => number;
   /** Loaded when first asked for: the SDKs are large. */
-  provider(): Provider | Promise<Provider>;
+  provider(): ProviderClient | Promise<ProviderClient>;
   /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
   access(keyId: string): Promise<Access | null>;
   windowInUse(): boolean;

@@ -58,7 +58,7 @@ export class Keygauge {
       {
         clock,
         random,
-        providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
+        providerOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
         access: (keyId) => this.keyRing.access(keyId),
         spending: {
           read: (keyId) => globalState.get(spendingKey(keyId)),

@@ -1,6 +1,7 @@
 import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
 import { type Interval, pools, units } from '../core/limits.ts';
+import { providerIds } from '../core/model/provider.ts';
 import {
   type Budget,
   checkReasons,
@@ -13,7 +14,6 @@ import {
   type ModelSnapshot,
   type NextCheck,
   type OthersPace,
-  providerIds,
   type Snapshot,
   type Spending,
 } from '../core/snapshot.ts';

@@ -7,6 +7,9 @@ import { readReset, type WrittenReset } from './reset.ts';
 import { parseCount } from './response.ts';
 import { type ToldLimit, toldLimits } from './toldLimits.ts';
 
+/** No provider tells of more; a page that was pasted may. */
+const mostLimits = 20;
+
 /** Both `date` and the resets of Anthropic are cut to whole seconds. */
 const clockStep = 2;
 
@@ -22,7 +25,7 @@ export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Re
     // A gateway tells of its provider's limit in two ways.
     if (reading && !readings.some((known) => isSame(known, reading))) readings.push(reading);
   }
-  return readings;
+  return readings.slice(0, mostLimits);
 }
 
 function readingOf(told: ToldLimit, date: number | null): Reading | null {

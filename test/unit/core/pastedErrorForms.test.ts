@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readingsOf } from '../../../src/core/interpret.ts';
 import { diagnose } from '../../../src/core/pastedError.ts';
 
 const limited =
@@ -19,7 +18,6 @@ test('JSON whose quotes a word processor has changed is JSON all the same', () =
 test('of several responses in a dump the last refused one counts, with its own headers, and nothing that was sent', () => {
   const { failure, readings } = diagnose(
     `HTTP/2 401\nretry-after: 99\n\n{"error":{"message":"Incorrect API key provided."}}\n> POST /v1/chat/completions HTTP/2\n> x-api-key: abc\n< HTTP/2 429\n< retry-after: 3\n< x-ratelimit-limit-requests: 500\n< x-ratelimit-remaining-requests: 0\n<\nToo many.\n> POST /v1/again HTTP/2`,
-    (provider, headers) => readingsOf(provider, headers),
   );
   assert.deepEqual([failure.cause, failure.status, failure.retryAfter], ['rate', 429, 3]);
   assert.equal(failure.message, 'Too many.');
