@@ -4,12 +4,12 @@
  * simulator's buckets; each second what would be shown is compared with what the bucket holds.
  */
 import { parseArgs } from 'node:util';
+import { dialectOf } from '../src/core/dialects/families.ts';
+import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { limitIdOf, type Reading } from '../src/core/limits.ts';
 import type { Level } from '../src/core/snapshot.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
-import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
-import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import { anthropicLimitHeaders } from '../src/simulator/anthropicHeaders.ts';
 import { Limiter } from '../src/simulator/limiter.ts';
 import { modelsWithLimits } from '../src/simulator/models.ts';
@@ -84,8 +84,8 @@ class Truth {
     const date = new Date(at).toUTCString();
     const readings =
       this.scenario.dialect === 'openai'
-        ? readOpenAIHeaders({ date, ...openaiLimitHeaders(this.#limiter, at) })
-        : readAnthropicHeaders({ date, ...anthropicLimitHeaders(this.#limiter, at, at) });
+        ? readHeaders({ date, ...openaiLimitHeaders(this.#limiter, at) }, dialectOf('openai'))
+        : readHeaders({ date, ...anthropicLimitHeaders(this.#limiter, at, at) }, dialectOf('anthropic'));
     return readings.find(({ unit }) => unit === this.unit);
   }
 

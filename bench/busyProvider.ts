@@ -1,7 +1,7 @@
 import type { Reading } from '../src/core/limits.ts';
 import type { Clock } from '../src/engine/clock.ts';
-import { openai } from '../src/providers/openai.ts';
-import type { Access, Exchange, ModelList, Provider } from '../src/providers/provider.ts';
+import { clientOf } from '../src/providers/clients.ts';
+import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
 import { Account } from '../src/simulator/account.ts';
 import type { Load } from '../src/simulator/load.ts';
 import type { SimulatedModel } from '../src/simulator/models.ts';
@@ -12,10 +12,10 @@ const latency = 400;
 const probeTokens = 9;
 
 /** The simulator's accounts without its server: each key is one account with coding agents at work on every model. */
-export class BusyProvider implements Provider {
+export class BusyProvider implements ProviderClient {
   readonly id = 'openai';
+  readonly lists = 'always';
   readonly baseUrl = 'https://provider.invalid';
-  readonly environment = null;
   readonly probeUsage = { input: 8, output: 1 };
   answers = 0;
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class BusyProvider implements Provider {
   }
 
   read(headers: Readonly<Record<string, string>>): Reading[] {
-    return openai.read(headers);
+    return clientOf('openai').read(headers);
   }
 
   async listModels(): Promise<ModelList> {

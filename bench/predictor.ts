@@ -1,10 +1,10 @@
+import { dialectOf } from '../src/core/dialects/families.ts';
+import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { LimitForecast, type Pace } from '../src/core/forecast/limitForecast.ts';
 import type { Outlook } from '../src/core/forecast/outlook.ts';
 import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
 import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
-import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
-import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { TrackedPredictor } from './trackedPredictor.ts';
@@ -88,7 +88,7 @@ class ForecastPredictor implements Predictor {
   }
 
   #read(at: number, headers: Record<string, string>): void {
-    const readings = this.#scenario.dialect === 'openai' ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
+    const readings = readHeaders(headers, dialectOf(this.#scenario.dialect));
     for (const { unit, level, capacity, window, timeToFull } of readings) {
       if (unit === 'requests' || !level || !capacity) continue;
       const now = at * 1000;

@@ -59,7 +59,7 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
     clock,
     random,
     purse,
-    providerOf: () => provider,
+    clientOf: () => provider,
     access: async (keyId) => {
       clock.keyAskedFor();
       return { apiKey: keyId, baseUrl: provider.baseUrl };

@@ -1,9 +1,9 @@
+import { dialectOf } from '../src/core/dialects/families.ts';
+import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import type { Failure } from '../src/core/failure.ts';
 import { limitIdOf, type Reading, type Unit } from '../src/core/limits.ts';
 import type { RequestSeen } from '../src/core/model/observation.ts';
 import { TrackedLimit } from '../src/core/trackedLimit.ts';
-import { readAnthropicHeaders } from '../src/providers/anthropicHeaders.ts';
-import { readOpenAIHeaders } from '../src/providers/openaiHeaders.ts';
 import type { Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';
@@ -72,7 +72,7 @@ export class TrackedPredictor implements Predictor {
 
   #readingsIn(headers: Record<string, string>): Reading[] {
     const isOpenAI = this.#scenario.dialect === 'openai';
-    const all = isOpenAI ? readOpenAIHeaders(headers) : readAnthropicHeaders(headers);
+    const all = readHeaders(headers, dialectOf(isOpenAI ? 'openai' : 'anthropic'));
     return all.filter(({ unit }) => unit !== 'requests');
   }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { normalizeHeaders } from '../src/core/dialects/response.ts';
 import type { Failure } from '../src/core/failure.ts';
+import { interpret } from '../src/core/interpret.ts';
 import type { Reading } from '../src/core/limits.ts';
-import { normalizeHeaders } from '../src/core/response.ts';
 import { verdictOf } from '../src/core/verdict.ts';
-import { interpret } from '../src/providers/interpret.ts';
 
 const usage = `Usage: npm run explain -- FILE
 
@@ -24,7 +24,7 @@ function explain(line: string): object {
     throw new LineError('"status" is missing or not a number: give the HTTP status, such as 200 or 429');
   }
   if (provider !== undefined && provider !== null && typeof provider !== 'string') {
-    throw new LineError('"provider" is not text: write "openai" or "anthropic", or leave it out');
+    throw new LineError('"provider" is not text: write a name such as "openai" or "groq", or leave it out');
   }
   const response = { status, headers: normalizeHeaders(entriesOf(headers)), body };
   const { readings, failure } = interpret(provider ?? undefined, response);

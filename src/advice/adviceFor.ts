@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, type Unit } from '../core/limits.ts';
-import type { KeyStorage, ProviderId } from '../core/snapshot.ts';
+import type { ProviderId } from '../core/model/provider.ts';
+import type { KeyStorage } from '../core/snapshot.ts';
 import { duration, percent } from '../core/words.ts';
 import { advice, type StepId, steps } from './advice.ts';
 import { type LinkId, linkOf, type ServiceId, serviceNames, servicesOf } from './links.ts';

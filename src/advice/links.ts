@@ -1,4 +1,4 @@
-import type { ProviderId } from '../core/snapshot.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 
 /**
  * Every page that advice may open, by name. A surface passes the name on, never an address of its own, so a page that is
@@ -121,5 +121,7 @@ export function servicesOf(provider: ProviderId | null, origin: string | null): 
       const service = serviceHosts.get(host);
       return service ? [service] : [];
     }
+    default:
+      return [];
   }
 }

@@ -1,6 +1,7 @@
 import type { Cause } from '../core/failure.ts';
 import type { Unit } from '../core/limits.ts';
-import type { KeyStorage, ProviderId } from '../core/snapshot.ts';
+import type { ProviderId } from '../core/model/provider.ts';
+import type { KeyStorage } from '../core/snapshot.ts';
 import type { LinkId, Page } from './links.ts';
 
 /** What no single response tells, but the course of the levels does, or the lack of any detail. */

@@ -5,18 +5,23 @@ import { type Evidence, plainWords } from './causes/evidence.ts';
 import { withLeft } from './causes/leftInHeaders.ts';
 import { namedLimit } from './causes/namedLimit.ts';
 import { statedWait } from './causes/statedWait.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import type { ProviderResponse } from './dialects/response.ts';
 import type { Failure } from './failure.ts';
 import { redact } from './redact.ts';
-import type { ProviderResponse } from './response.ts';
 
 const longestMessage = 2000;
 const longestCode = 100;
 
 /**
  * What a failed response says went wrong; `null` for one that succeeded. An error inside a successful status counts as
- * one (PROVIDERS.md §2.5). `secrets` never appear in the message.
+ * one (PROVIDERS.md §2.5). `secrets` never appear in the message. Of the headers' limits, `dialect` says what they count.
  */
-export function failureOf(response: ProviderResponse, secrets: Iterable<string> = []): Failure | null {
+export function failureOf(
+  response: ProviderResponse,
+  secrets: Iterable<string> = [],
+  dialect?: Dialect,
+): Failure | null {
   const { status, headers, body } = response;
   const refused = status >= 400 || (status >= 300 && status !== 304);
   if (!refused && !holdsError(body)) return null;
@@ -26,7 +31,7 @@ export function failureOf(response: ProviderResponse, secrets: Iterable<string> 
   const said = plainWords(
     `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,
   );
-  const limit = namedLimit(said) ?? emptyLimit(headers);
+  const limit = namedLimit(said) ?? emptyLimit(headers, dialect);
   const wait = statedWait(headers, said);
   const evidence: Evidence = {
     status: refused ? status : words.status,
@@ -38,7 +43,7 @@ export function failureOf(response: ProviderResponse, secrets: Iterable<string> 
     envelope: words.envelope,
   };
   const { cause } = causeOf(evidence);
-  const refusing = limit && withLeft(limit, headers);
+  const refusing = limit && withLeft(limit, headers, dialect);
   return failure(
     { cause, status, message, type: words.type, code: words.code, retryAfter: wait, limit: refusing },
     secrets,

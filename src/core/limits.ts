@@ -4,9 +4,9 @@ export type Unit = (typeof units)[number];
 
 /**
  * Which of several buckets that count the same unit: the ordinary one, a project's own, the usage-based one of 2023,
- * or the priority and fast tiers (PROVIDERS.md §1.1, §2.2).
+ * the priority and fast tiers, or the one that leaves out what a cache held (PROVIDERS.md §1.1, §2.2, §3).
  */
-export const pools = ['standard', 'project', 'usage-based', 'priority', 'fast'] as const;
+export const pools = ['standard', 'project', 'usage-based', 'priority', 'fast', 'uncached'] as const;
 export type Pool = (typeof pools)[number];
 
 /** A closed range of the same unit on both ends; `low <= high`. */
@@ -19,11 +19,11 @@ export interface Interval {
 export interface Reading {
   readonly unit: Unit;
   readonly pool: Pool;
-  /** Seconds in which an empty bucket refills: 60, 3600 or 86400. */
+  /** Seconds in which an empty bucket refills: mostly 60, 3600 or 86400, and whatever else the name of a header says. */
   readonly window: number | null;
   /** What a full bucket holds. */
   readonly capacity: number | null;
-  /** What is left. An interval, because providers round. Within [0, capacity]. */
+  /** What is left. An interval, because providers round. Within [0, capacity], where that is known. */
   readonly level: Interval | null;
   /** Seconds until the bucket is full if nobody uses it; never negative. */
   readonly timeToFull: number | null;
@@ -42,6 +42,8 @@ export function limitIdOf(text: string): LimitId {
 export const MINUTE = 60;
 export const HOUR = 3600;
 export const DAY = 86_400;
+/** Thirty days: a month of the calendar is about as long. */
+export const MONTH = 30 * DAY;
 
-/** The windows that providers use, in seconds, shortest first (PROVIDERS.md §0). */
+/** The windows that arithmetic tells apart, in seconds, shortest first (PROVIDERS.md §0). */
 export const windows = [MINUTE, HOUR, DAY] as const;

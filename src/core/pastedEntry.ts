@@ -3,10 +3,11 @@ import { emptyLimit } from './causes/emptyLimit.ts';
 import { type Evidence, plainWords } from './causes/evidence.ts';
 import { namedLimit } from './causes/namedLimit.ts';
 import { statedWait } from './causes/statedWait.ts';
+import { isLimiterHeader } from './dialects/headerNames.ts';
+import { normalizeHeaders } from './dialects/response.ts';
 import type { Failure } from './failure.ts';
 import { failure } from './failureOf.ts';
 import { type Field, fieldsOf } from './pasted/fields.ts';
-import { normalizeHeaders } from './response.ts';
 
 /** What is known of an error from outside its own entry: the head of a dump. */
 export interface Around {
@@ -45,12 +46,12 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   return { ...told, failure: failure(found), headers };
 }
 
-const headerNames =
-  /^(?:x-)?(?:rate-?limit-|codex-)|^anthropic-(?:ratelimit|priority|fast)-|^x-ms-region$|^retry-after(?:-ms)?$|^date$|^policy-id$|^x-rate-limit-|^x-error-message$/;
+const otherHeaders = /^(?:x-)?codex-|^x-ms-region$|^retry-after(?:-ms)?$|^date$|^policy-id$|^x-error-message$/;
 
 /** Headers that a tool printed as an object, or as lines. */
 function headersIn(fields: readonly Field[]): Record<string, string> {
-  return normalizeHeaders(fields.filter(({ name }) => headerNames.test(name)).map(({ name, value }) => [name, value]));
+  const headers = fields.filter(({ name }) => isLimiterHeader(name) || otherHeaders.test(name));
+  return normalizeHeaders(headers.map(({ name, value }) => [name, value]));
 }
 
 const codeNames = new Set(['type', 'code', 'status', 'reason', 'error_code', '__type', 'error']);

@@ -1,10 +1,14 @@
 import { plainWords } from './causes/evidence.ts';
+import { anyDialect, dialectOf } from './dialects/families.ts';
+import { knownProviders, providerIn } from './dialects/presets.ts';
+import { readHeaders } from './dialects/readHeaders.ts';
 import type { Failure } from './failure.ts';
 import type { Reading } from './limits.ts';
+import type { ProviderId } from './model/provider.ts';
 import { type CouldBe, couldBe } from './pasted/candidates.ts';
 import { type DumpedResponse, dumpedResponse } from './pasted/dump.ts';
 import { entriesOf } from './pasted/entries.ts';
-import { modelIn, type PastedProvider, type PastedTool, providerIn, toolIn } from './pasted/origin.ts';
+import { modelIn, type PastedTool, toolIn } from './pasted/origin.ts';
 import { isLong, lastPart, tellingParts } from './pasted/parts.ts';
 import { readable, withoutColours } from './pasted/readable.ts';
 import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
@@ -13,7 +17,7 @@ import { type Judgement, verdictOf } from './verdict.ts';
 
 interface Origin {
   /** Who refused, as far as the text gives away. */
-  readonly provider: PastedProvider | null;
+  readonly provider: ProviderId | null;
   /** What showed the error. */
   readonly tool: PastedTool | null;
   readonly model: string | null;
@@ -31,25 +35,23 @@ export type Diagnosis =
   | (Origin & { readonly certainty: 'certain' | 'likely'; readonly verdict: Judgement })
   | (Origin & { readonly certainty: 'could-be' } & CouldBe);
 
-/** How the headers of a provider's answer become readings; the providers know. */
-export type ReadHeaders = (provider: PastedProvider | null, headers: Readonly<Record<string, string>>) => Reading[];
-
 /**
  * Reads any text that somebody pasted: what a tool showed, a body, a dump with headers, a part of a log, in any mixture.
  * Of a text longer than a megabyte the end is read. Where it holds several errors, the one that tells most decides (a
  * provider's own words before a bare status, that before a failed connection), and of equals the last. `now`, in epoch milliseconds, makes a wait of the
  * moment that a text names. Never throws.
  */
-export function diagnose(text: string, readHeaders: ReadHeaders = () => [], now: number | null = null): Diagnosis {
+export function diagnose(text: string, now: number | null = null, { rows, presets } = knownProviders): Diagnosis {
   const plain = withoutColours(lastPart(text));
   const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
   const lower = clear.toLowerCase();
   const dump = dumpedResponse(clear);
   const chosen = dump ? readDump(dump, now) : tellingEntry(clear, now);
   const tool = toolIn(lower);
-  const provider = providerIn(lower);
+  const provider = providerIn(lower, presets);
   const { failure, headers } = chosen;
-  const origin: Origin = { provider, tool, model: modelIn(clear), readings: readHeaders(provider, headers), failure };
+  const readings = readHeaders(headers, provider === null ? anyDialect : dialectOf(rows[provider].dialect));
+  const origin: Origin = { provider, tool, model: modelIn(clear), readings, failure };
   if (failure.cause === 'unknown') {
     return { ...origin, certainty: 'could-be', ...couldBe(plainWords(clear), tool) };
   }

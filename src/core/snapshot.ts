@@ -1,9 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Interval, LimitId, Pool, Unit } from './limits.ts';
 import type { SourceId } from './model/observation.ts';
-
-export const providerIds = ['openai', 'anthropic', 'compatible'] as const;
-export type ProviderId = (typeof providerIds)[number];
+import type { ProviderId } from './model/provider.ts';
 
 /** Our estimate of what is left, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
 export interface Level extends Interval {

@@ -13,10 +13,15 @@ export function inferWindow(capacity: number, remaining: number, reset: number):
   return fittingWindows(capacity, remaining, reset)[0] ?? null;
 }
 
-function fittingWindows(capacity: number, remaining: number, reset: number): number[] {
+function fittingWindows(
+  capacity: number,
+  remaining: number,
+  reset: number,
+  candidates: readonly number[] = windows,
+): number[] {
   const used = capacity - remaining;
   if (used <= 0 || reset <= 0) return [];
-  return windows.filter((window) => {
+  return candidates.filter((window) => {
     const implied = (reset * capacity) / window;
     const slack = (resetStep * capacity) / window + 1e-6 * used;
     return implied > used - 1 - slack && implied <= used + slack;
@@ -27,11 +32,17 @@ function fittingWindows(capacity: number, remaining: number, reset: number): num
  * What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. Where more than
  * one window of above a minute fits, all that they allow. A longer bucket that shows the reset of a minute's is full but
  * for less than a thousandth of a unit; that is not provided for here, only where the window is known (`TrackedLimit`).
+ * A `known` window, in seconds, leaves no other.
  */
-export function levelFrom(capacity: number, remaining: number, reset: number | null): Interval {
+export function levelFrom(
+  capacity: number,
+  remaining: number,
+  reset: number | null,
+  known: number | null = null,
+): Interval {
   const floored = { low: Math.min(remaining, capacity), high: Math.min(remaining + 1, capacity) };
   if (reset === null) return floored;
-  const fitting = fittingWindows(capacity, remaining, reset);
+  const fitting = fittingWindows(capacity, remaining, reset, known === null ? windows : [known]);
   const [shortest] = fitting;
   const [longest] = shortest === MINUTE ? [shortest] : fitting.toReversed();
   if (shortest === undefined || longest === undefined) return floored;
@@ -42,10 +53,14 @@ export function levelFrom(capacity: number, remaining: number, reset: number | n
 
 /**
  * The window that a reading without one still tells: what is surely missing must refill within the reset that was shown.
- * Only where that leaves the minute alone; providers name limits per minute and per day (PROVIDERS.md §1.5).
+ * Only where that leaves the minute alone; providers name limits per minute and per day (PROVIDERS.md §1.5). A reset that
+ * no minute would show is that of a window of the clock, and tells nothing of its length.
  */
 export function impliedWindow({ capacity, level, timeToFull }: Reading): number | null {
   if (capacity === null || level === null || timeToFull === null) return null;
   const missing = capacity - level.high;
-  return missing > 0 && (missing * DAY) / capacity > timeToFull + resetStep ? MINUTE : null;
+  const inMinute = (units: number) => (units * MINUTE) / capacity;
+  const agrees =
+    timeToFull >= inMinute(missing) - resetStep && timeToFull <= inMinute(capacity - level.low) + resetStep;
+  return agrees && missing > 0 && (missing * DAY) / capacity > timeToFull + resetStep ? MINUTE : null;
 }

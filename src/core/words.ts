@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { DAY, HOUR, type Pool, type Unit } from './limits.ts';
+import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from './limits.ts';
 import type { SourceId } from './model/observation.ts';
+import { type ProviderId, providers } from './model/provider.ts';
 import { count, dollars, plural } from './numbers.ts';
-import type { CheckReason, NextCheck, ProviderId, Spending } from './snapshot.ts';
+import type { CheckReason, NextCheck, Spending } from './snapshot.ts';
 
 export { count, dollars, percent, plural, setLocale } from './numbers.ts';
 
@@ -36,15 +37,7 @@ export function ago(seconds: number): string {
 
 /** "Tokens per minute", with the pool where it is not the ordinary one. */
 export function limitName(limit: { unit: Unit; pool: Pool; window: number | null }): string {
-  const unit = unitName(limit.unit);
-  const name =
-    limit.window === null
-      ? unit
-      : limit.window === DAY
-        ? l10n.t('{0} per day', unit)
-        : limit.window === HOUR
-          ? l10n.t('{0} per hour', unit)
-          : l10n.t('{0} per minute', unit);
+  const name = perWindow(unitName(limit.unit), limit.window);
   switch (limit.pool) {
     case 'standard':
       return name;
@@ -56,6 +49,28 @@ export function limitName(limit: { unit: Unit; pool: Pool; window: number | null
       return l10n.t('{0} (priority)', name);
     case 'fast':
       return l10n.t('{0} (fast)', name);
+    case 'uncached':
+      return l10n.t('{0} (not from the cache)', name);
+  }
+}
+
+/** "tokens per minute", "requests per 10 s"; without a window, what is counted. */
+export function perWindow(counted: string, window: number | null): string {
+  switch (window) {
+    case null:
+      return counted;
+    case 1:
+      return l10n.t('{0} per second', counted);
+    case MINUTE:
+      return l10n.t('{0} per minute', counted);
+    case HOUR:
+      return l10n.t('{0} per hour', counted);
+    case DAY:
+      return l10n.t('{0} per day', counted);
+    case MONTH:
+      return l10n.t('{0} per month', counted);
+    default:
+      return l10n.t('{0} per {1}', counted, duration(window));
   }
 }
 
@@ -84,8 +99,12 @@ export function shortLimitName(limit: { unit: Unit; window: number | null }): st
       return l10n.t('{0}/day', unit);
     case HOUR:
       return l10n.t('{0}/hour', unit);
-    default:
+    case MINUTE:
       return l10n.t('{0}/min', unit);
+    case MONTH:
+      return l10n.t('{0}/month', unit);
+    default:
+      return l10n.t('{0}/{1}', unit, duration(limit.window));
   }
 }
 
@@ -121,15 +140,9 @@ export function amountText(value: number, unit: Unit): string {
   }
 }
 
+/** A proper name, which is the same in every language, or what an endpoint without one is. */
 export function providerName(provider: ProviderId): string {
-  switch (provider) {
-    case 'openai':
-      return 'OpenAI';
-    case 'anthropic':
-      return 'Anthropic';
-    case 'compatible':
-      return l10n.t('OpenAI-compatible');
-  }
+  return providers[provider].name ?? l10n.t('OpenAI-compatible');
 }
 
 /** How what is shown was learnt. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Budget, KeyStorage, ProviderId } from '../core/snapshot.ts';
-import { providerName } from '../core/words.ts';
+import { presets } from '../core/dialects/presets.ts';
+import { type ProviderId, providers } from '../core/model/provider.ts';
+import type { Budget } from '../core/snapshot.ts';
+import { clientOf } from '../providers/clients.ts';
 import type { Access } from '../providers/provider.ts';
-import { providerOf } from '../providers/providers.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
-import { checkBaseUrl, fingerprintOf } from './keyRecord.ts';
+import { environmentOrigins, type KeyOrigin, offeredProviders, providerOfEndpoint } from './keyOrigins.ts';
+import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { plainText } from './plainText.ts';
 import { askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
@@ -19,14 +21,6 @@ export interface AddKeyParts {
   tryDemo(): Promise<void>;
 }
 
-/** Where a new key comes from, as the user picked it. */
-interface Origin {
-  readonly provider: ProviderId;
-  readonly storage: KeyStorage;
-  readonly variable?: string;
-  readonly baseUrl: string | null;
-}
-
 /**
  * Leads from nothing to a watched key: which provider, the key, a check by listing models, which models. Nothing is kept
  * until the last step; leaving any step with Escape leaves everything as it was.
@@ -35,19 +29,20 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
   if (origin === undefined) return;
   if (origin === 'demo') return parts.tryDemo();
-  const provider = providerOf(origin.provider);
-  const baseUrl = origin.baseUrl ?? (await askForBaseUrl());
+  const baseUrl = origin.baseUrl ?? (await askForBaseUrl(presets[origin.provider].exampleUrl));
   if (baseUrl === undefined) return;
+  const provider = providerOfEndpoint(origin.provider, baseUrl);
+  const client = clientOf(provider);
 
   let refusedBefore: string | undefined;
   for (;;) {
     const apiKey =
       origin.variable === undefined
-        ? await askForKey(origin.provider, refusedBefore)
+        ? await askForKey(provider, refusedBefore)
         : parts.environment[origin.variable]?.trim();
     if (!apiKey) return;
     const access: Access = { apiKey, baseUrl };
-    const checked = await checkKey(provider, access);
+    const checked = await checkKey(client, access);
     if (checked.kind === 'refused') {
       refusedBefore = checked.words;
       const again = l10n.t('Try Again');
@@ -58,15 +53,15 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
       if (answer !== again) return;
       continue;
     }
-    const models = await chooseModels({ provider, listed: checked.models, watched: null, budget: parts.budget() });
+    const models = await chooseModels({ client, listed: checked.models, watched: null, budget: parts.budget() });
     if (models === undefined) return;
-    const label = await chooseLabel(parts.keyRing, origin.provider, baseUrl);
+    const label = await chooseLabel(parts.keyRing, provider, baseUrl);
     if (label === undefined) return;
     const kept = await parts.keyRing.put(
       {
         id: randomUUID(),
         label,
-        provider: origin.provider,
+        provider,
         storage: origin.storage,
         baseUrl,
         ...(origin.variable === undefined ? {} : { variable: origin.variable }),
@@ -80,32 +75,25 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   }
 }
 
-async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | 'demo' | undefined> {
-  const items: (vscode.QuickPickItem & { origin?: Origin | 'demo' })[] = [];
-  for (const id of ['openai', 'anthropic'] as const) {
-    const names = providerOf(id).environment;
-    if (!names || !environment[names.key]?.trim()) continue;
-    const official = providerOf(id).baseUrl ?? '';
-    const pointed = environment[names.baseUrl]?.trim();
-    // A key in the environment belongs to the base URL beside it: say where it would go and let the user decide.
-    for (const baseUrl of pointed && checkBaseUrl(pointed) === null ? [pointed, official] : [official]) {
-      items.push({
-        label: l10n.t('Use {0}', names.key),
-        iconPath: new vscode.ThemeIcon('terminal'),
-        description: plainText(baseUrl),
-        detail: l10n.t('Read from the environment each time, never stored.'),
-        origin: { provider: id, storage: 'environment', variable: names.key, baseUrl },
-      });
-    }
+async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | 'demo' | undefined> {
+  const items: (vscode.QuickPickItem & { origin?: KeyOrigin | 'demo' })[] = [];
+  for (const origin of environmentOrigins(environment)) {
+    items.push({
+      label: l10n.t('Use {0}', origin.variable ?? ''),
+      iconPath: new vscode.ThemeIcon('terminal'),
+      description: plainText(origin.baseUrl ?? ''),
+      detail: l10n.t('Read from the environment each time, never stored.'),
+      origin,
+    });
   }
   if (items.length > 0) items.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
-  for (const id of ['openai', 'anthropic', 'compatible'] as const) {
-    const { baseUrl } = providerOf(id);
+  for (const provider of offeredProviders()) {
+    const { name, baseUrl } = providers[provider];
     items.push({
-      label: id === 'compatible' ? l10n.t('Any OpenAI-compatible endpoint') : providerName(id),
+      label: name ?? l10n.t('Any OpenAI-compatible endpoint'),
       iconPath: new vscode.ThemeIcon('key'),
       description: baseUrl ?? l10n.t('asks for the base URL'),
-      origin: { provider: id, storage: 'secret', baseUrl },
+      origin: { provider, storage: 'secret', baseUrl },
     });
   }
   items.push(
@@ -129,6 +117,6 @@ async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | 'dem
 /** The first key of a provider is called like the provider, or like its host; a further one is asked for its name. */
 async function chooseLabel(keyRing: KeyRing, provider: ProviderId, baseUrl: string): Promise<string | undefined> {
   const taken = keyRing.records().map(({ label }) => label);
-  const name = provider === 'compatible' ? new URL(baseUrl).host : providerName(provider);
+  const name = providers[provider].name ?? new URL(baseUrl).host;
   return taken.includes(name) ? askForLabel(taken, undefined) : name;
 }

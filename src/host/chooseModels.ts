@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { costOf, probeUsage } from '../core/prices.ts';
 import type { Budget } from '../core/snapshot.ts';
 import { amountText, dollars } from '../core/words.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { ProviderClient } from '../providers/provider.ts';
 import { plainText } from './plainText.ts';
 
 export interface ModelChoice {
-  readonly provider: Provider;
+  readonly client: ProviderClient;
   /** What the key can use; `null` where the endpoint does not say. */
   readonly listed: readonly string[] | null;
   /** What is watched already; `null` for a new key. */
@@ -16,10 +16,10 @@ export interface ModelChoice {
 }
 
 /** Lets the user pick the models to watch and says what watching costs. `undefined` when the user leaves. */
-export async function chooseModels({ provider, listed, watched, budget }: ModelChoice): Promise<string[] | undefined> {
+export async function chooseModels({ client, listed, watched, budget }: ModelChoice): Promise<string[] | undefined> {
   if (listed === null) return typeModels(watched);
-  const watchable = listed.filter((model) => provider.canWatch(model));
-  const selected = watched ?? provider.preselect(watchable);
+  const watchable = listed.filter((model) => client.canWatch(model));
+  const selected = watched ?? client.preselect(watchable);
   const { input, output } = probeUsage;
   const items = [...new Set([...selected, ...watchable])].map((model) => {
     const cost = costOf(model, probeUsage);

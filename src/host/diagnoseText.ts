@@ -1,11 +1,9 @@
 import { diagnose } from '../core/pastedError.ts';
-import { providerIds } from '../core/snapshot.ts';
 import type { PastedDiagnosis } from '../panel/pastedWords.ts';
-import { readingsOf } from '../providers/interpret.ts';
 
 /** Reads a pasted text on this machine and says what it is about. `now` in epoch milliseconds. */
 export function diagnoseText(text: string, now: number): PastedDiagnosis {
-  const found = diagnose(text, (known, headers) => readingsOf(known ?? undefined, headers), now);
+  const found = diagnose(text, now);
   const { failure, certainty, provider, model, tool } = found;
   const judgement = found.certainty === 'could-be' ? null : found.verdict;
   return {
@@ -15,7 +13,7 @@ export function diagnoseText(text: string, now: number): PastedDiagnosis {
     waitingHelps: judgement?.waitingHelps ?? false,
     wait: judgement?.wait ?? null,
     opensIn: judgement?.waitingHelps ? null : failure.retryAfter,
-    provider: providerIds.find((id) => id === provider) ?? null,
+    provider,
     model,
     window: failure.limit?.window ?? null,
     unit: failure.limit?.unit ?? null,

@@ -1,3 +1,4 @@
+import { providers } from '../core/model/provider.ts';
 import { redact } from '../core/redact.ts';
 import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
 
@@ -26,7 +27,10 @@ export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings,
   return `\`\`\`json\n${redact(JSON.stringify(report, null, 2), secrets)}\n\`\`\`\n`;
 }
 
-const publicOrigins = new Set(['https://api.openai.com', 'https://api.anthropic.com']);
+/** Where everybody's keys belong: such an origin tells nothing of whose report it is. */
+const publicOrigins = new Set(
+  Object.values(providers).flatMap(({ baseUrl }) => (baseUrl === null ? [] : [new URL(baseUrl).origin])),
+);
 
 function keyReport({ provider, origin, storage, status, models, nextCheck, today }: KeySnapshot) {
   return {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Budget } from '../core/snapshot.ts';
 import { providerName } from '../core/words.ts';
-import { providerOf } from '../providers/providers.ts';
+import { clientOf } from '../providers/clients.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import type { KeyRecord } from './keyRecord.ts';
@@ -43,7 +43,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!record) return;
     const apiKey = await askForKey(record.provider);
     if (apiKey === undefined) return;
-    const checked = await checkKey(providerOf(record.provider), { apiKey, baseUrl: record.baseUrl });
+    const checked = await checkKey(clientOf(record.provider), { apiKey, baseUrl: record.baseUrl });
     if (checked.kind === 'refused') {
       void vscode.window.showErrorMessage(checked.words);
       return;
@@ -80,7 +80,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const record = await this.#pick(keyId, l10n.t('For which key?'));
     if (!record) return;
     const { keyRing, budget } = this.#parts;
-    const provider = providerOf(record.provider);
+    const client = clientOf(record.provider);
     const access = await keyRing.access(record.id).catch(() => null);
     if (!access) {
       void vscode.window.showErrorMessage(
@@ -88,12 +88,12 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
       );
       return;
     }
-    const checked = await checkKey(provider, access);
+    const checked = await checkKey(client, access);
     if (checked.kind === 'refused') {
       void vscode.window.showErrorMessage(checked.words);
       return;
     }
-    const models = await chooseModels({ provider, listed: checked.models, watched: record.models, budget: budget() });
+    const models = await chooseModels({ client, listed: checked.models, watched: record.models, budget: budget() });
     if (models) await keyRing.edit(record.id, { models });
   }
 

@@ -1,4 +1,5 @@
-import { type KeyStorage, type ProviderId, providerIds } from '../core/snapshot.ts';
+import { type ProviderId, providerIds, providers } from '../core/model/provider.ts';
+import type { KeyStorage } from '../core/snapshot.ts';
 import type { Access } from '../providers/provider.ts';
 
 /** All that is known of a key but its value. */
@@ -15,9 +16,6 @@ export interface KeyRecord {
   readonly models: readonly string[];
 }
 
-/** The only variables that a key is read from: a record that was tampered with must not pick others out of the environment. */
-const keyVariables: readonly unknown[] = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY'];
-
 /** Stored records, whatever was stored: what is not a sound record is left out. */
 export function parseRecords(stored: unknown): KeyRecord[] {
   if (!Array.isArray(stored)) return [];
@@ -25,11 +23,13 @@ export function parseRecords(stored: unknown): KeyRecord[] {
   return stored.flatMap((value: unknown): KeyRecord[] => {
     if (typeof value !== 'object' || value === null) return [];
     const { id, label, provider, storage, baseUrl, variable, fingerprint, models } = value as Record<string, unknown>;
-    const knownProvider = providerIds.find((candidate) => candidate === provider);
+    const knownProvider = providerIds.find((id) => id === provider && providers[id].protocol !== null);
     const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
     if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
     if (!isText(baseUrl) || checkBaseUrl(baseUrl) !== null) return [];
-    if (knownStorage === 'environment' && !keyVariables.includes(variable)) return [];
+    // A record that was tampered with must not pick other variables out of the environment.
+    const variables = providers[knownProvider].variables;
+    if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return [];
     ids.add(id);
     return [
       {

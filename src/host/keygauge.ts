@@ -61,7 +61,7 @@ export class Keygauge {
       clock,
       random,
       purse,
-      providerOf: async (id) => (await import('../providers/providers.ts')).providerOf(id),
+      clientOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
       access: (keyId) => this.keyRing.access(keyId),
     });
     const wall = () => Date.now();

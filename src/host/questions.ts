@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderId } from '../core/snapshot.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 import { providerName } from '../core/words.ts';
 import { checkBaseUrl } from './keyRecord.ts';
 
@@ -22,12 +22,12 @@ export async function askForKey(provider: ProviderId, refusedBefore?: string): P
   return value?.trim() || undefined;
 }
 
-/** Asks where an OpenAI-compatible endpoint is. `undefined` when the user leaves. */
-export async function askForBaseUrl(): Promise<string | undefined> {
+/** Asks where an endpoint is, with an address like that of the provider's. `undefined` when the user leaves. */
+export async function askForBaseUrl(example = 'https://api.example.com/v1'): Promise<string | undefined> {
   const value = await vscode.window.showInputBox({
     title: l10n.t('Base URL of the endpoint'),
     prompt: l10n.t('The key will be sent there and nowhere else.'),
-    placeHolder: 'https://api.example.com/v1',
+    placeHolder: example,
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? undefined : problemOf(text.trim())),
   });

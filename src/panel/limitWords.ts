@@ -1,26 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { fractionLeft } from '../core/headline.ts';
-import { DAY, HOUR, type Interval, MINUTE } from '../core/limits.ts';
+import { HOUR, type Interval, MINUTE } from '../core/limits.ts';
 import { requestPaceText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, LimitState } from '../core/snapshot.ts';
-import { ago, amountText, count, duration, percent, shortLimitName, sourceText } from '../core/words.ts';
+import { ago, amountText, count, duration, percent, perWindow, shortLimitName, sourceText } from '../core/words.ts';
 
 /** An uncertainty of less than this fraction of the capacity is not worth a word. */
 const noticeable = 0.01;
 
 /** "tokens per minute", as it stands inside a sentence. */
 export function limitPhrase(limit: LimitSnapshot): string {
-  const unit = unitPhrase(limit);
-  switch (limit.window) {
-    case null:
-      return unit;
-    case DAY:
-      return l10n.t('{0} per day', unit);
-    case HOUR:
-      return l10n.t('{0} per hour', unit);
-    default:
-      return l10n.t('{0} per minute', unit);
-  }
+  return perWindow(unitPhrase(limit), limit.window);
 }
 
 function unitPhrase(limit: LimitSnapshot): string {

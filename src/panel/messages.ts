@@ -2,6 +2,7 @@ import { editors } from '../advice/step.ts';
 import { causes, type Failure, type NamedLimit } from '../core/failure.ts';
 import { type Interval, pools, units } from '../core/limits.ts';
 import { sourceIds } from '../core/model/observation.ts';
+import { providerIds } from '../core/model/provider.ts';
 import {
   type Budget,
   checkReasons,
@@ -16,7 +17,6 @@ import {
   limitStates,
   type ModelSnapshot,
   type NextCheck,
-  providerIds,
   type RequestPace,
   type Snapshot,
   type SourceState,

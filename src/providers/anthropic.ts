@@ -1,56 +1,56 @@
+import { dialectOf } from '../core/dialects/families.ts';
 import { probeUsage } from '../core/prices.ts';
-import { readAnthropicHeaders } from './anthropicHeaders.ts';
-import { call, modelIds, noUsage, usageOf } from './exchange.ts';
-import type { Access, Exchange, ModelList, Provider } from './provider.ts';
+import { call, modelIds, noUsage, usageOf } from './call.ts';
+import { differencesOf } from './differences.ts';
+import type { Access, ClientOf, Exchange, ModelList } from './provider.ts';
 
 /** What the SDK sends too; said here because the environment could change it (`boundFetch`). */
 const headers = { 'anthropic-version': '2026-10-21' };
 
-export const anthropic: Provider = {
-  id: 'anthropic',
-  baseUrl: 'https://api.anthropic.com',
-  environment: { key: 'ANTHROPIC_API_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
-  canWatch: () => true,
-  preselect,
-  read: readAnthropicHeaders,
+/** Anthropic itself, and whoever speaks its protocol. */
+export const anthropicClient: ClientOf = (id, dialectId, preset) => {
+  const differences = differencesOf(id, dialectId, preset);
+  const options = { headers, dialect: dialectOf(dialectId) };
+  return {
+    ...differences,
 
-  async listModels(access, signal): Promise<ModelList> {
-    const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
-      const client = await connect(access, fetch);
-      const page = await client.models.list({ limit: 1000 }, { signal: abort });
-      return modelIds(page.data);
-    };
-    const { result, failure } = await call(access, signal, list, { headers });
-    return failure ? { models: null, failure } : { models: result ?? [], failure: null };
-  },
+    async listModels(access, signal): Promise<ModelList> {
+      const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
+        const client = await connect(access, fetch);
+        const page = await client.models.list({ limit: 1000 }, { signal: abort });
+        return modelIds(page.data);
+      };
+      const { result, failure } = await call(access, signal, list, options);
+      return failure ? { models: null, failure } : { models: result ?? [], failure: null };
+    },
 
-  /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
-  async probe(access, model, signal): Promise<Exchange> {
-    const send = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
-      const client = await connect(access, fetch);
-      const message = await client.messages.create(
-        { model, max_tokens: 1, messages: [{ role: 'user', content: '.' }] },
-        { signal: abort },
-      );
-      return { input: message?.usage?.input_tokens, output: message?.usage?.output_tokens };
-    };
-    const { result, failure, headers: received, served } = await call(access, signal, send, { headers });
-    const usage = served ? usageOf(result, probeUsage) : noUsage;
-    const charged = failure
-      ? { requests: 1 }
-      : { requests: 1, 'input-tokens': usage.input, 'output-tokens': usage.output, tokens: usage.input + usage.output };
-    return { readings: readAnthropicHeaders(received), failure, usage, charged };
-  },
+    /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
+    async probe(access, model, signal): Promise<Exchange> {
+      const send = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
+        const client = await connect(access, fetch);
+        const message = await client.messages.create(
+          { model, max_tokens: 1, messages: [{ role: 'user', content: '.' }] },
+          { signal: abort },
+        );
+        return { input: message?.usage?.input_tokens, output: message?.usage?.output_tokens };
+      };
+      const { result, failure, headers: received, served } = await call(access, signal, send, options);
+      const usage = served ? usageOf(result, probeUsage) : noUsage;
+      const charged = failure
+        ? { requests: 1 }
+        : {
+            requests: 1,
+            'input-tokens': usage.input,
+            'output-tokens': usage.output,
+            tokens: usage.input + usage.output,
+          };
+      return { readings: differences.read(received), failure, usage, charged };
+    },
+  };
 };
 
 async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fetch) {
   const { Anthropic } = await import('@anthropic-ai/sdk');
   // Everything that the SDK would otherwise take from the environment is said here (PROVIDERS.md §6).
   return new Anthropic({ apiKey, baseURL: baseUrl, webhookKey: null, maxRetries: 0, logLevel: 'off', fetch });
-}
-
-/** What an editor's agent most likely uses: the newest Sonnet the key lists. Anthropic lists the newest first. */
-function preselect(models: readonly string[]): string[] {
-  const sonnet = models.find((model) => model.includes('sonnet'));
-  return sonnet ? [sonnet] : models.slice(0, 1);
 }

@@ -1,7 +1,9 @@
+import type { DialectId } from '../core/dialects/dialect.ts';
+import type { Preset } from '../core/dialects/presets.ts';
 import type { Failure } from '../core/failure.ts';
 import type { Reading, Unit } from '../core/limits.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 import type { Usage } from '../core/prices.ts';
-import type { ProviderId } from '../core/snapshot.ts';
 
 /** A key together with the one place it may be sent to. Lives only while a request is made; never logged or stored. */
 export interface Access {
@@ -24,13 +26,11 @@ export type ModelList =
   | { readonly models: readonly string[]; readonly failure: null }
   | { readonly models: null; readonly failure: Failure };
 
-/** One provider: its endpoints, its header dialect, its errors. Adding one means adding one file like `openai.ts`. */
-export interface Provider {
+/** Speaks one protocol to one provider. What providers of a protocol differ in comes from their row and preset. */
+export interface ProviderClient {
   readonly id: ProviderId;
-  /** Where keys of this provider belong; `null` where the user has to say. */
-  readonly baseUrl: string | null;
-  /** Environment variables that usually hold a key and its base URL. */
-  readonly environment: { readonly key: string; readonly baseUrl: string } | null;
+  /** Whether its list of models can be relied on, is missing at times, or holds no names that a request could use. */
+  readonly lists: 'always' | 'perhaps' | 'never';
   /** Whether a probe of this model can carry rate-limit headers: chat and embeddings yes, speech and images no. */
   canWatch(model: string): boolean;
   /** The model to watch first, of those the key can list. */
@@ -42,3 +42,6 @@ export interface Provider {
   /** The cheapest request that carries the model's rate-limit headers. Never throws. */
   probe(access: Access, model: string, signal: AbortSignal): Promise<Exchange>;
 }
+
+/** Makes a protocol's client for one provider. */
+export type ClientOf = (id: ProviderId, dialect: DialectId, preset: Preset) => ProviderClient;

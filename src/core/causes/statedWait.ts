@@ -1,4 +1,4 @@
-import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../providerTime.ts';
+import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../dialects/providerTime.ts';
 import { amountIn, secondsOf } from './amounts.ts';
 import { statedTime } from './statedTime.ts';
 

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../snapshot.ts';
+import type { ProviderId } from './provider.ts';
 
 /** Whose limit it is, as finely as a source can tell. Buckets belong to an organization and project, which only some sources see. */
 export type Account =

@@ -1,4 +1,4 @@
-import { normalizeHeaders } from '../response.ts';
+import { normalizeHeaders } from '../dialects/response.ts';
 
 /** A response as `curl -i` or `curl -v` prints it. */
 export interface DumpedResponse {

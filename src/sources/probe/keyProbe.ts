@@ -8,7 +8,7 @@ import type { Disposable } from '../../engine/disposable.ts';
 import { inTime } from '../../engine/inTime.ts';
 import type { Purse } from '../../engine/purse.ts';
 import type { Known, WatchedKey } from '../../engine/source.ts';
-import type { Access, Exchange, Provider } from '../../providers/provider.ts';
+import type { Access, Exchange, ProviderClient } from '../../providers/provider.ts';
 import { CheckTimes } from './checkTimes.ts';
 
 /** What probing needs from outside. */
@@ -18,7 +18,7 @@ export interface ProbeParts {
   readonly random: () => number;
   readonly purse: Purse;
   /** Loaded when first asked for: the SDKs are large. May fail. */
-  providerOf(id: WatchedKey['provider']): Provider | Promise<Provider>;
+  clientOf(id: WatchedKey['provider']): ProviderClient | Promise<ProviderClient>;
   /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
   access(keyId: string): Promise<Access | null>;
 }
@@ -161,14 +161,14 @@ export class KeyProbe {
   }
 
   async #probe(model: string, access: Access): Promise<void> {
-    const { clock, purse, providerOf } = this.#parts;
+    const { clock, purse, clientOf } = this.#parts;
     const { id, provider, storage } = this.#key;
     const account = { kind: 'key', provider, keyId: id } as const;
     const seen = { kind: 'exchange', source: 'probe', account, requestId: null, model, by: 'keygauge' } as const;
     let sentAt = clock.now();
     let exchange: Exchange;
     try {
-      const client = await providerOf(provider);
+      const client = await clientOf(provider);
       if (this.#abort.signal.aborted) return;
       sentAt = clock.now();
       exchange = await client.probe(access, model, this.#abort.signal);

@@ -7,7 +7,7 @@ import { linkOf, links, pages, servicesOf } from '../../../src/advice/links.ts';
 import { editors, situations, type Topic } from '../../../src/advice/step.ts';
 import { causes } from '../../../src/core/failure.ts';
 import { DAY, HOUR, MINUTE, units } from '../../../src/core/limits.ts';
-import { providerIds } from '../../../src/core/snapshot.ts';
+import { providerIds } from '../../../src/core/model/provider.ts';
 
 const topics: readonly Topic[] = [...causes, ...situations];
 const somewhere: AdviceContext = { provider: 'openai', editor: 'other' };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../../src/core/pastedError.ts';
-import { readingsOf } from '../../../src/providers/interpret.ts';
 
 const limited =
   'Rate limit reached for gpt-4o in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit 30000, Used 29937, Requested 385. Please try again in 644ms.';
@@ -19,7 +18,6 @@ test('JSON whose quotes a word processor has changed is JSON all the same', () =
 test('of several responses in a dump the last refused one counts, with its own headers, and nothing that was sent', () => {
   const { failure, readings } = diagnose(
     `HTTP/2 401\nretry-after: 99\n\n{"error":{"message":"Incorrect API key provided."}}\n> POST /v1/chat/completions HTTP/2\n> x-api-key: abc\n< HTTP/2 429\n< retry-after: 3\n< x-ratelimit-limit-requests: 500\n< x-ratelimit-remaining-requests: 0\n<\nToo many.\n> POST /v1/again HTTP/2`,
-    (provider, headers) => readingsOf(provider ?? undefined, headers),
   );
   assert.deepEqual([failure.cause, failure.status, failure.retryAfter], ['rate', 429, 3]);
   assert.equal(failure.message, 'Too many.');

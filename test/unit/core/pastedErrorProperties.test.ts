@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Cause, causes } from '../../../src/core/failure.ts';
 import { type Diagnosis, diagnose } from '../../../src/core/pastedError.ts';
-import { readingsOf } from '../../../src/providers/interpret.ts';
 import { fc } from './fastCheck.ts';
 import { pastedErrors } from './pastedErrors.ts';
 
@@ -202,7 +201,7 @@ const pieces = [
 ];
 
 function checked(text: string): void {
-  const diagnosis = diagnose(text, (provider, headers) => readingsOf(provider ?? undefined, headers));
+  const diagnosis = diagnose(text);
   const { failure, model, readings } = diagnosis;
   assert.ok(causes.includes(failure.cause));
   assert.ok(failure.message.length <= 2000 && (model ?? '').length <= 100 && readings.length <= 20);

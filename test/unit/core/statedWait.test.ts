@@ -96,7 +96,7 @@ test('a response and a pasted text both tell it', () => {
   assert.deepEqual([failure?.cause, failure?.retryAfter], ['spend-limit', 8 * DAY + 10 * HOUR]);
   assert.equal(failureOf({ status: 400, headers: {}, body })?.retryAfter, null);
 
-  const pasted = diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).', undefined, now);
+  const pasted = diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).', now);
   assert.equal(pasted.failure.cause, 'plan-window');
   assert.equal(pasted.certainty === 'could-be' ? null : pasted.verdict.wait, HOUR);
   assert.equal(diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).').failure.retryAfter, null);

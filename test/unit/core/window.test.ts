@@ -89,6 +89,11 @@ test('a reset too short to be shown still tells a minute from a day, where enoug
   assert.equal(implied(500_000, 500_000), null, 'nothing is missing');
   assert.equal(implied(500, 499), null, 'less than one may be missing');
   assert.equal(implied(1_000_000_000, 999_999_990), null, 'a day would show no reset either');
+  assert.equal(
+    impliedWindow({ ...reading, capacity: 100, level: { low: 40, high: 41 }, timeToFull: 30 }),
+    null,
+    'a clock',
+  );
   assert.equal(impliedWindow({ ...reading, capacity: null, level: null }), null);
   assert.equal(impliedWindow({ ...reading, capacity: 10, level: { low: 1, high: 2 }, timeToFull: null }), null);
 });

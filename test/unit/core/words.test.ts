@@ -8,9 +8,11 @@ import {
   count,
   dollars,
   duration,
+  limitName,
   percent,
   plural,
   setLocale,
+  shortLimitName,
   spendingText,
 } from '../../../src/core/words.ts';
 
@@ -86,4 +88,20 @@ test('where a language has one form, both of a pair are translated alike, and el
     for (const noun of ['request', 'token', 'input token', 'output token', 'image'])
       assert.equal(words[`{0} ${noun}`] === words[`{0} ${noun}s`], oneForm, `${language}: ${noun}`);
   }
+});
+
+test('a limit is called by its own window, whatever that is', () => {
+  setLocale('en');
+  const name = (window: number | null) => limitName({ unit: 'requests', pool: 'standard', window });
+  assert.deepEqual([1, 10, 60, 3_600, 86_400, 2_592_000, null].map(name), [
+    'Requests per second',
+    'Requests per 10 s',
+    'Requests per minute',
+    'Requests per hour',
+    'Requests per day',
+    'Requests per month',
+    'Requests',
+  ]);
+  const short = (window: number | null) => shortLimitName({ unit: 'tokens', window });
+  assert.deepEqual([10, 60, 2_592_000, null].map(short), ['tokens/10 s', 'tokens/min', 'tokens/month', 'tokens']);
 });

@@ -7,7 +7,7 @@ const gone = () => Promise.reject(new Error("Cannot find module 'chunks/provider
 test('a client that cannot be loaded is tried again ever more rarely, and the key says so', async () => {
   let attempts = 0;
   const { clock, only } = stage({
-    providerOf: () => {
+    clientOf: () => {
       attempts++;
       return gone();
     },
@@ -32,7 +32,7 @@ test('a client that breaks the rule and throws is tried no more often', async ()
 
 test('once it can be loaded again, all goes on', async () => {
   let broken = true;
-  const { clock, provider, only } = stage({ providerOf: () => (broken ? gone() : provider) });
+  const { clock, provider, only } = stage({ clientOf: () => (broken ? gone() : provider) });
   await clock.pass(10);
   broken = false;
   await clock.pass(600);

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Reading } from '../../../src/core/limits.ts';
 import type { Clock } from '../../../src/engine/clock.ts';
-import type { Access, Exchange, ModelList, Provider } from '../../../src/providers/provider.ts';
+import type { Access, Exchange, ModelList, ProviderClient } from '../../../src/providers/provider.ts';
 
 export interface Request {
   /** Seconds. */
@@ -23,10 +23,9 @@ export interface Script {
 }
 
 /** A provider that answers as it was told, in a test's time. */
-export class ScriptedProvider implements Provider {
+export class ScriptedProvider implements ProviderClient {
   readonly id = 'openai';
-  readonly baseUrl = 'https://provider.invalid';
-  readonly environment = null;
+  readonly lists = 'always';
   readonly requests: Request[] = [];
   /** What is answered, or what makes the answer; seconds. */
   script: Script | ((now: number) => Script) = {};

@@ -5,7 +5,7 @@ import type { Observation } from '../../../src/core/model/observation.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { Purse } from '../../../src/engine/purse.ts';
 import type { Source, WatchedKey } from '../../../src/engine/source.ts';
-import type { Access, Provider } from '../../../src/providers/provider.ts';
+import type { Access, ProviderClient } from '../../../src/providers/provider.ts';
 import { ProbeSource } from '../../../src/sources/probe/probeSource.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { DrivenClock } from './drivenClock.ts';
@@ -55,7 +55,7 @@ export function stage(
     keys?: readonly WatchedKey[];
     access?: () => Promise<Access | null>;
     /** In place of the scripted provider. */
-    providerOf?: () => Provider | Promise<Provider>;
+    clientOf?: () => ProviderClient | Promise<ProviderClient>;
     sources?: readonly Source[];
     seed?: number;
   } = {},
@@ -71,7 +71,7 @@ export function stage(
     clock,
     random,
     purse,
-    providerOf: start.providerOf ?? (() => provider),
+    clientOf: start.clientOf ?? (() => provider),
     access: start.access ?? (async () => access),
   });
   const engine = new Engine(

@@ -4,8 +4,7 @@ import { Ledger } from '../../../src/core/ledger.ts';
 import { DAY, MINUTE } from '../../../src/core/limits.ts';
 import type { LimitSnapshot } from '../../../src/core/snapshot.ts';
 import { systemClock } from '../../../src/engine/clock.ts';
-import { anthropic } from '../../../src/providers/anthropic.ts';
-import { openai } from '../../../src/providers/openai.ts';
+import { clientOf } from '../../../src/providers/clients.ts';
 import { DrivenClock } from '../../../src/simulator/clock.ts';
 import type { Load } from '../../../src/simulator/load.ts';
 import { type Allowances, type LimitName, limitNames } from '../../../src/simulator/models.ts';
@@ -108,7 +107,7 @@ async function followed(dialect: keyof typeof models, seed: number): Promise<Tal
     load: load(model, random),
     latency,
   });
-  const provider = dialect === 'openai' ? openai : anthropic;
+  const provider = clientOf(dialect);
   const access =
     dialect === 'openai'
       ? { apiKey: 'sk-simulator', baseUrl: simulator.openaiBaseUrl }

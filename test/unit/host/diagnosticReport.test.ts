@@ -22,3 +22,8 @@ test('the report holds limits and errors, and nothing that identifies its author
   for (const private_ of [secret, 'Ada', 'example.internal', 'wxyz', 'AbCdEf'])
     assert.ok(!report.includes(private_), private_);
 });
+
+test('an origin where everybody of a provider sends keys is told, for it is nobody’s own', () => {
+  for (const origin of ['https://api.openai.com', 'https://api.groq.com'])
+    assert.match(diagnosticReport(snapshotOf(keyOf({ origin })), around, []), new RegExp(`"origin": "${origin}"`));
+});

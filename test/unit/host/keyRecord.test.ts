@@ -105,7 +105,7 @@ const sound: KeyRecord = {
 };
 
 test('sound records come back as they were', () => {
-  const records = [sound, { ...sound, id: 'b', storage: 'environment', variable: 'ANTHROPIC_API_KEY' }];
+  const records = [sound, { ...sound, id: 'b', storage: 'environment', variable: 'OPENAI_API_KEY' }];
   assert.deepEqual(parseRecords(JSON.parse(JSON.stringify(records))), records);
 });
 
@@ -113,12 +113,14 @@ for (const [what, change] of [
   ['no id', { id: undefined }],
   ['an endless label', { label: 'x'.repeat(3000) }],
   ['an unknown provider', { provider: 'evil' }],
+  ['a provider that no client speaks to', { provider: 'bedrock' }],
   ['a storage that is never stored', { storage: 'session' }],
   ['a demo key', { storage: 'demo' }],
   ['a base URL on plain http', { baseUrl: 'http://evil.com' }],
   ['a base URL with a user', { baseUrl: 'https://api.openai.com@evil.com' }],
   ['a base URL that is none', { baseUrl: 'x' }],
   ['a variable that holds no key of ours', { storage: 'environment', variable: 'AWS_SECRET_ACCESS_KEY' }],
+  ["another provider's variable", { storage: 'environment', variable: 'ANTHROPIC_API_KEY' }],
   ['no variable', { storage: 'environment' }],
 ] as const) {
   test(`a record with ${what} is left out, the others stay`, () => {

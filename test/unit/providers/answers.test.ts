@@ -4,13 +4,14 @@ import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type Cause, causes } from '../../../src/core/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
-import { anthropic } from '../../../src/providers/anthropic.ts';
-import { call } from '../../../src/providers/exchange.ts';
-import { openai } from '../../../src/providers/openai.ts';
+import { call } from '../../../src/providers/call.ts';
+import { clientOf } from '../../../src/providers/clients.ts';
 import type { Answer } from '../../../src/simulator/answers.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { type HostileServer, startHostileServer } from './hostileServer.ts';
 
+const openai = clientOf('openai');
+const anthropic = clientOf('anthropic');
 const never = new AbortController().signal;
 const open: HostileServer[] = [];
 

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { anthropic } from '../../../src/providers/anthropic.ts';
-import { compatible, openai } from '../../../src/providers/openai.ts';
-import type { Provider } from '../../../src/providers/provider.ts';
+import { clientOf } from '../../../src/providers/clients.ts';
+import type { ProviderClient } from '../../../src/providers/provider.ts';
 import { type HostileServer, type Received, startHostileServer } from './hostileServer.ts';
 
 /* FAULTS.md S3: a key goes to its own origin, in one header, and nowhere else. */
 
 const key = 'sk-proj-canary0123456789abcdefghij';
-const dialects: readonly { provider: Provider; path: string }[] = [
-  { provider: openai, path: '/v1' },
-  { provider: compatible, path: '/v1' },
-  { provider: anthropic, path: '' },
+const dialects: readonly { provider: ProviderClient; path: string }[] = [
+  { provider: clientOf('openai'), path: '/v1' },
+  { provider: clientOf('compatible'), path: '/v1' },
+  { provider: clientOf('anthropic'), path: '' },
 ];
 const never = new AbortController().signal;
 const open: HostileServer[] = [];
@@ -174,7 +173,7 @@ test('the version that is said to Anthropic is the one its SDK speaks', async ()
   const main = await server((response) => response.end('{}'));
   const client = new Anthropic({ apiKey: key, baseURL: main.origin, maxRetries: 0 });
   await client.models.list();
-  await anthropic.listModels({ apiKey: key, baseUrl: main.origin }, never);
+  await clientOf('anthropic').listModels({ apiKey: key, baseUrl: main.origin }, never);
   const [theirs, ours] = main.received.map(({ headers }) => headers['anthropic-version']);
   assert.equal(ours, theirs);
 });

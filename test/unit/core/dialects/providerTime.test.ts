@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseGoDuration, parseHttpDate, parseRfc3339, retryAfterSeconds } from '../../../src/core/providerTime.ts';
-import { fc } from './fastCheck.ts';
+import {
+  parseGoDuration,
+  parseHttpDate,
+  parseRfc3339,
+  retryAfterSeconds,
+} from '../../../../src/core/dialects/providerTime.ts';
+import { fc } from '../fastCheck.ts';
 
 /** As Go's `Duration.String` writes whole nanoseconds. */
 function goString(ns: bigint): string {

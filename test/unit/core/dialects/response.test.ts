@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normalizeHeaders, parseCount } from '../../../src/core/response.ts';
-import { fc } from './fastCheck.ts';
+import { normalizeHeaders, parseCount } from '../../../../src/core/dialects/response.ts';
+import { fc } from '../fastCheck.ts';
 
 test('a count is a whole number that is not negative; anything else is unknown', () => {
   for (const [text, count] of [

@@ -1,7 +1,8 @@
+import type { Dialect } from '../core/dialects/dialect.ts';
+import { normalizeHeaders } from '../core/dialects/response.ts';
 import type { Failure } from '../core/failure.ts';
 import { failureOf, networkFailure } from '../core/failureOf.ts';
 import type { Usage } from '../core/prices.ts';
-import { normalizeHeaders } from '../core/response.ts';
 import { boundFetch, type SeenResponse } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 
@@ -17,8 +18,9 @@ export interface CallOutcome<T> {
   readonly served: boolean;
 }
 
-/** What a call needs beside the key; `headers` go out with it, `patience` replaces the deadline. */
+/** What a call needs beside the key; `headers` go out with it, `dialect` reads those of a refusal, `patience` replaces the deadline. */
 export interface CallOptions {
+  readonly dialect?: Dialect;
   readonly headers?: Readonly<Record<string, string>>;
   readonly patience?: number;
 }
@@ -31,7 +33,7 @@ export async function call<T>(
   access: Access,
   signal: AbortSignal,
   make: (fetch: typeof globalThis.fetch, signal: AbortSignal) => Promise<T>,
-  { headers: more = {}, patience = deadline }: CallOptions = {},
+  { headers: more = {}, dialect, patience = deadline }: CallOptions = {},
 ): Promise<CallOutcome<T>> {
   let seen: SeenResponse | null = null;
   const late = AbortSignal.timeout(patience);
@@ -47,7 +49,7 @@ export async function call<T>(
   } catch (error) {
     const failure = late.aborted
       ? networkFailure(`No answer within ${patience / 1000} s`)
-      : explain(error, seen, access.apiKey);
+      : explain(error, seen, access.apiKey, dialect);
     const served = status() === null ? late.aborted : status() === 200;
     return { result: null, failure, headers: headers(), served };
   }
@@ -72,7 +74,7 @@ export function modelIds(data: unknown): string[] {
   return ids.filter((id): id is string => typeof id === 'string' && id !== '');
 }
 
-function explain(error: unknown, seen: SeenResponse | null, apiKey: string): Failure {
+function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dialect: Dialect | undefined): Failure {
   const secrets = [apiKey];
   // A redirect that some implementations of `fetch` hide has the status 0.
   if (seen !== null && (seen.status === 0 || (seen.status >= 300 && seen.status < 400))) {
@@ -81,7 +83,7 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string): Fai
   }
   if (seen !== null && seen.status >= 400) {
     const body = bodyOf(error);
-    const failure = failureOf({ status: seen.status, headers: normalizeHeaders(seen.headers), body }, secrets);
+    const failure = failureOf({ status: seen.status, headers: normalizeHeaders(seen.headers), body }, secrets, dialect);
     if (failure) return failure;
   }
   const failure = networkFailure(reasonOf(error), secrets);

@@ -10,7 +10,7 @@ const unitSeconds: Readonly<Record<string, number>> = {
 };
 
 /** No wait or reset of a provider is longer than this many seconds (a month); what is, is not a duration. */
-const longest = 31 * 86_400;
+export const longestTime = 31 * 86_400;
 
 /**
  * Seconds of a Go duration such as `1h2m3.5s`, `6m0s`, `12ms` or `0s` (PROVIDERS.md §1.1); `null` for anything else,
@@ -23,7 +23,7 @@ export function parseGoDuration(text: string): number | null {
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|µs|μs|us|ns)/g)) {
     seconds += Number(amount) * (unitSeconds[unit ?? ''] ?? Number.NaN);
   }
-  return seconds <= longest ? seconds : null;
+  return seconds <= longestTime ? seconds : null;
 }
 
 /** Epoch milliseconds of an RFC 3339 time such as `2026-06-08T18:45:44Z`; `null` for anything else. */
@@ -58,7 +58,7 @@ export function retryAfterSeconds(headers: Readonly<Record<string, string>>): nu
     plainNumber(text),
     date === null || now === null ? null : (date - now) / 1000,
   ];
-  return candidates.find((seconds) => seconds !== null && seconds > 0 && seconds <= longest) ?? null;
+  return candidates.find((seconds) => seconds !== null && seconds > 0 && seconds <= longestTime) ?? null;
 }
 
 function plainNumber(text: string | undefined): number | null {

@@ -1,0 +1,54 @@
+import type { Pool, Unit } from '../limits.ts';
+
+/** Response headers: names in lower case, one value each. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** How a bare number in a reset is meant; every other way to write a reset tells by its shape (`reset.ts`). */
+export type ResetNumbers =
+  /** Seconds, unless only milliseconds agree with what was used. */
+  | 'seconds-likely'
+  | 'seconds'
+  /** Seconds or milliseconds, whichever a bucket that refills all the time would show. */
+  | 'either';
+
+/** What a limit counts, and how its headers are meant. */
+export interface LimitKind {
+  readonly unit: Unit;
+  readonly pool: Pool;
+  /** Seconds; `null` where only arithmetic tells. */
+  readonly window: number | null;
+  /** A documented window that a reset farther off refutes; the name of a header cannot be refuted. */
+  readonly orLonger?: true;
+  readonly reset: ResetNumbers;
+  /** What `remaining` is rounded to: 1 is cut off a level that refills all the time, 0 is an exact count. */
+  readonly step: number;
+}
+
+/**
+ * One family of headers. `*` in its names stands for `limit`, `remaining`, `reset` and, on Azure, `renewalperiod` (the
+ * window in seconds): `x-ratelimit-*-tokens`, `anthropic-ratelimit-*`.
+ */
+export interface Family extends LimitKind {
+  readonly names: string;
+}
+
+export const dialectIds = [
+  /** Whoever is not known: names are read by their words. */
+  'any',
+  /** Sends no limits with its answers; what a gateway adds is read by its words. */
+  'none',
+  'openai',
+  'anthropic',
+  'groq',
+  'mistral',
+  'xai',
+  'azure',
+  'cerebras',
+  'fireworks',
+  'together',
+  'replicate',
+] as const;
+export type DialectId = (typeof dialectIds)[number];
+
+/** The families that a provider's headers belong to. Names that are none of them are read by their words. */
+export type Dialect = readonly Family[];

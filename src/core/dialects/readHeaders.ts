@@ -1,0 +1,95 @@
+import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../limits.ts';
+import { inferWindow, levelFrom } from '../window.ts';
+import type { Dialect, Headers } from './dialect.ts';
+import { anyDialect } from './families.ts';
+import { parseHttpDate } from './providerTime.ts';
+import { readReset, type WrittenReset } from './reset.ts';
+import { parseCount } from './response.ts';
+import { type ToldLimit, toldLimits } from './toldLimits.ts';
+
+/** No provider tells of more; a page that was pasted may. */
+const mostLimits = 20;
+
+/** Both `date` and the resets of Anthropic are cut to whole seconds. */
+const clockStep = 2;
+
+/**
+ * What response headers say of each limit; names in lower case. What is not there, or makes no sense, is unknown, and a
+ * limit of which nothing is known is left out. Resets are measured by the response's own `date`. Never throws.
+ */
+export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Reading[] {
+  const date = parseHttpDate(headers.date ?? '');
+  const readings: Reading[] = [];
+  for (const told of toldLimits(headers, dialect)) {
+    const reading = readingOf(told, date);
+    // A gateway tells of its provider's limit in two ways.
+    if (reading && !readings.some((known) => isSame(known, reading))) readings.push(reading);
+  }
+  return readings.slice(0, mostLimits);
+}
+
+function readingOf(told: ToldLimit, date: number | null): Reading | null {
+  const { unit, pool, numbers, step } = told;
+  // A limit of zero could not be shown.
+  const capacity = parseCount(told.limit) || null;
+  const remaining = parseCount(told.remaining);
+  const most = capacity === null ? Infinity : capacity + step / 2;
+  const isSane = remaining !== null && remaining <= most && told.limit !== '0';
+  // More left than there is says nothing, and neither does its reset.
+  const reset =
+    isSane || told.remaining === undefined
+      ? readReset(told.reset, numbers, { capacity, remaining, window: told.window }, date)
+      : null;
+  if (capacity === null && !isSane && reset === null) return null;
+  const base = { unit, pool, capacity };
+  const timeToFull = reset?.seconds ?? null;
+  if (!isSane) return { ...base, window: told.window, level: null, timeToFull };
+  if (capacity === null) {
+    return { ...base, window: told.window, level: { low: remaining, high: remaining + Math.min(1, step) }, timeToFull };
+  }
+  const level = levelOf(told, remaining, capacity, reset);
+  return { ...base, level, ...windowOf(told, remaining, capacity, level, reset) };
+}
+
+/** Floored levels are told finer by a fine reset; rounded and exact ones are what they are. */
+function levelOf(
+  { step, window }: ToldLimit,
+  remaining: number,
+  capacity: number,
+  reset: WrittenReset | null,
+): Interval {
+  if (step === 0) return { low: remaining, high: remaining };
+  // A count that is not a multiple of the step was not rounded (PROVIDERS.md §2.2, priority).
+  if (step === 1 || (remaining % step !== 0 && remaining !== capacity)) {
+    return levelFrom(capacity, remaining, reset?.isFine ? reset.seconds : null, window);
+  }
+  return {
+    low: Math.max(0, Math.min(remaining, capacity) - step / 2),
+    high: Math.min(capacity, remaining + step / 2),
+  };
+}
+
+function windowOf(
+  { window, orLonger }: ToldLimit,
+  remaining: number,
+  capacity: number,
+  level: Interval,
+  reset: WrittenReset | null,
+): Pick<Reading, 'window' | 'timeToFull'> {
+  const timeToFull = reset?.seconds ?? null;
+  if (window === null) {
+    return { window: reset?.isFine ? inferWindow(capacity, remaining, reset.seconds) : null, timeToFull };
+  }
+  if (!orLonger || timeToFull === null || timeToFull <= window + clockStep) return { window, timeToFull };
+  const fits = [MINUTE, HOUR, DAY].find((longer) => {
+    const soonest = ((capacity - level.high) * longer) / capacity;
+    const latest = ((capacity - level.low) * longer) / capacity;
+    return longer > window && timeToFull >= soonest - clockStep && timeToFull <= latest + clockStep;
+  });
+  return { window: fits ?? null, timeToFull: fits || timeToFull <= DAY ? timeToFull : null };
+}
+
+function isSame(one: Reading, other: Reading): boolean {
+  const sameWindow = one.window === null || other.window === null || one.window === other.window;
+  return one.unit === other.unit && one.pool === other.pool && one.capacity === other.capacity && sameWindow;
+}

@@ -1,0 +1,14 @@
+import { presets } from '../core/dialects/presets.ts';
+import { type ProviderId, providers } from '../core/model/provider.ts';
+import { anthropicClient } from './anthropic.ts';
+import { openaiClient } from './openai.ts';
+import type { ClientOf, ProviderClient } from './provider.ts';
+
+const makers: Readonly<Record<'openai' | 'anthropic', ClientOf>> = { openai: openaiClient, anthropic: anthropicClient };
+
+/** The client that speaks a provider's protocol. Throws for one that is known from pasted texts alone. */
+export function clientOf(id: ProviderId, rows = providers, known = presets): ProviderClient {
+  const { protocol, dialect } = rows[id];
+  if (protocol === null) throw new Error(`No client speaks to ${id}`);
+  return makers[protocol](id, dialect, known[id]);
+}
