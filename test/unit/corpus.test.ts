@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Failure } from '../../src/core/failure.ts';
+import type { Reading } from '../../src/core/limits.ts';
+import { normalizeHeaders } from '../../src/core/response.ts';
+import { verdictOf } from '../../src/core/verdict.ts';
+import { interpret } from '../../src/providers/interpret.ts';
+import { corpus } from '../corpus/corpus.ts';
+import { forms } from '../corpus/forms.ts';
+import { type CorpusResponse, isFailure, isReading, limitName } from '../corpus/response.ts';
+
+function interpreted({ named, status, headers, body }: CorpusResponse) {
+  return interpret(named ?? undefined, { status, headers: normalizeHeaders(Object.entries(headers)), body });
+}
+
+function titled({ provider, form }: CorpusResponse): string {
+  return `${provider}: ${form}`;
+}
+
+for (const provider of Object.keys(forms)) {
+  describe(`a response of the form that ${provider} sends is read as worked out by hand`, () => {
+    for (const response of corpus.filter((one) => one.provider === provider)) {
+      test(response.form, () => {
+        const { readings, failure } = interpreted(response);
+        checkReadings(response, readings);
+        checkFailure(response, failure);
+      });
+    }
+  });
+}
+
+function checkReadings({ expected }: CorpusResponse, readings: readonly Reading[]): void {
+  const missing = [...expected.readings];
+  const allowed = [...expected.allowed];
+  const wrong = readings.filter((reading) => {
+    const list = missing.some((one) => isReading(reading, one)) ? missing : allowed;
+    const at = list.findIndex((one) => isReading(reading, one));
+    if (at >= 0) list.splice(at, 1);
+    return at < 0;
+  });
+  assert.deepEqual({ wrong, missing }, { wrong: [], missing: [] });
+}
+
+function checkFailure({ status, expected }: CorpusResponse, failure: Failure | null): void {
+  const { verdict, wait } = failure ? verdictOf(failure) : { verdict: null, wait: null };
+  const found = failure && { cause: failure.cause, verdict, wait, limit: limitName(failure.limit) };
+  if (!isFailure(found, expected.failure)) assert.deepEqual(found, expected.failure);
+  if (failure) assert.equal(failure.status, status);
+}
+
+test('the corpus has a response for every form that is listed, and no other', () => {
+  const listed = Object.entries(forms).flatMap(([provider, { headers, error }]) => [
+    ...headers.map((form) => `${provider}/headers/${form}`),
+    ...error.map((form) => `${provider}/error/${form}`),
+  ]);
+  const there = new Set(corpus.map(({ provider, kind, form }) => `${provider}/${kind}/${form}`));
+  assert.deepEqual([...there].sort(), listed.sort());
+});
+
+test('whoever is said to have sent it, no response of the corpus throws or gives an impossible number', () => {
+  for (const response of corpus) {
+    for (const named of [response.named, ...Object.keys(forms), 'compatible', null]) {
+      for (const { capacity, level, timeToFull } of interpreted({ ...response, named }).readings) {
+        assert.ok(timeToFull === null || (timeToFull >= 0 && timeToFull < Infinity), titled(response));
+        if (level === null) continue;
+        assert.ok(level.low >= 0 && level.low <= level.high && level.high <= (capacity ?? Infinity), titled(response));
+      }
+    }
+  }
+});
