@@ -66,6 +66,10 @@ export const anthropicErrors: readonly CorpusResponse[] = [
     body: error('rate_limit_error', 'Extra usage is required for long context requests.'),
     failure: told('entitlement', 'switch'),
   }),
+  refusal('long contexts that are not paid for, wording of 2026', {
+    body: error('rate_limit_error', 'Usage credits are required for long context requests.'),
+    failure: told('entitlement', 'switch'),
+  }),
   refusal('the monthly cap, by its code', {
     body: error('rate_limit_error', capped, 'enforced_spend_limit_reached'),
     failure: told('spend-limit', 'pay'),
@@ -132,6 +136,11 @@ export const anthropicErrors: readonly CorpusResponse[] = [
     status: 403,
     body: error('permission_error', 'Your API key does not have permission to use the specified resource.'),
     failure: told('forbidden', 'fix-key'),
+  }),
+  refusal('an organization on hold', {
+    status: 403,
+    body: error('permission_error', 'This organization is on hold.', 'organization_on_hold'),
+    failure: told('forbidden', ['fix-key', 'report', 'switch']),
   }),
   refusal('no such model', {
     status: 404,

@@ -275,5 +275,42 @@ export const openaiErrors: readonly CorpusResponse[] = [
     )}\n\n`,
     failure: told('rate', 'wait', 3, 'tokens/60/30000'),
   }),
+  refusal('an error event in its stream', {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+    body: `event: response.created\ndata: {"type":"response.created","response":{"status":"in_progress","error":null}}\n\nevent: error\ndata: ${JSON.stringify(
+      {
+        type: 'error',
+        code: 'rate_limit_exceeded',
+        message:
+          'Rate limit reached for gpt-4.1 on requests per min (RPM): Limit 10, Used 10, Requested 1. Please try again in 6s.',
+        param: null,
+        sequence_number: 4,
+      },
+    )}\n\n`,
+    failure: told('rate', 'wait', 6, 'requests/60/10'),
+  }),
+  refusal('no room for flexible requests', {
+    body: error('There are not enough resources for this request now.', 'invalid_request_error', 'flex_unavailable'),
+    failure: told('overloaded', 'wait'),
+  }),
+  refusal('no capacity, by a newer code', {
+    status: 503,
+    body: error('Please come back later.', 'service_unavailable_error', 'server_overloaded'),
+    failure: told('overloaded', 'wait'),
+  }),
+  refusal('the budget of a session', {
+    body: error('This session spent what it may.', 'insufficient_quota', 'session_budget_exceeded'),
+    failure: told(['spend-limit', 'quota-exhausted'], 'pay'),
+  }),
+  refusal('a feature for verified organizations', {
+    status: 400,
+    body: error(
+      'Your organization must be verified to generate reasoning summaries. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization.',
+      'invalid_request_error',
+      'unsupported_value',
+    ),
+    failure: told('entitlement', 'switch'),
+  }),
   refusal('a status and nothing else', { failure: told('unknown', 'report') }),
 ];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Failure } from '../../src/core/failure.ts';
 import type { Reading } from '../../src/core/limits.ts';
@@ -67,4 +69,15 @@ test('whoever is said to have sent it, no response of the corpus throws or gives
       }
     }
   }
+});
+
+const samples = join(import.meta.dirname, '../../../shared/samples/responses.jsonl');
+
+test('every kind of response in the collection of real ones, which is kept elsewhere, has a form in the corpus', {
+  skip: !existsSync(samples) && 'the collection of real responses is not there',
+}, () => {
+  const lines = readFileSync(samples, 'utf8').split('\n');
+  const real = lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as CorpusResponse);
+  const without = real.filter(({ provider, kind }) => (forms[provider]?.[kind] ?? []).length === 0);
+  assert.deepEqual([...new Set(without.map(({ provider, kind }) => `${provider}/${kind}`))], []);
 });
