@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Failure } from '../../src/core/failure.ts';
@@ -71,7 +71,56 @@ test('whoever is said to have sent it, no response of the corpus throws or gives
   }
 });
 
-const samples = join(import.meta.dirname, '../../../shared/samples/responses.jsonl');
+const root = join(import.meta.dirname, '../..');
+const documents = ['providers', 'causes', 'threats'].map((name) => [name, read(`docs/${name}.md`)] as const);
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** What can be cited of a document: its headings, and the ids of its rows. */
+function sectionsOf(text: string): string[] {
+  return [...text.matchAll(/^(?:## (.+)|\| ([TR]\d+) )/gm)].map(([, heading, id]) => heading ?? id ?? '');
+}
+
+test('every section of the documents that a form, the code or another document cites is there', () => {
+  const sections = new Map(documents.map(([name, text]) => [name, sectionsOf(text)]));
+  const providers = sections.get('providers') ?? [];
+  assert.deepEqual(
+    Object.values(forms).flatMap(({ section }) => (providers.includes(section) ? [] : [section])),
+    [],
+  );
+  const code = globSync('{src,test,bench,scripts}/**/*.{ts,mjs}', { cwd: root }).map((path) => [path, read(path)]);
+  const unknown = code.flatMap(([path = '', text = '']) =>
+    [...text.matchAll(/docs\/(\w+)\.md, ([^\n]*)/g)]
+      .filter(([, name = '', rest = '']) => !sections.get(name)?.some((section) => rest.startsWith(section)))
+      .map(([citation]) => `${path}: ${citation}`),
+  );
+  const slug = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-');
+  const links = documents.flatMap(([, text]) => [...text.matchAll(/\]\((?:(\w+)\.md)?#([\w-]+)\)/g)]);
+  const dead = links.filter(
+    ([, name, anchor = '']) =>
+      ![...sections].some(
+        ([document, all]) => (name ?? document) === document && all.some((one) => slug(one) === anchor),
+      ),
+  );
+  assert.deepEqual([...unknown, ...dead.map(([link]) => link)], []);
+});
+
+test('every test that the document of threats names is there', () => {
+  const named = [...read('docs/threats.md').matchAll(/`([\w/.-]+\.test\.ts)`/g)].map(([, path = '']) => path);
+  assert.ok(named.length > 20);
+  assert.deepEqual(
+    named.filter((path) => !existsSync(join(root, 'test', path))),
+    [],
+  );
+});
+
+const samples = join(root, '../shared/samples/responses.jsonl');
 
 test('every kind of response in the collection of real ones, which is kept elsewhere, has a form in the corpus', {
   skip: !existsSync(samples) && 'the collection of real responses is not there',
