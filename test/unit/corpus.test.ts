@@ -83,6 +83,10 @@ function sectionsOf(text: string): string[] {
   return [...text.matchAll(/^(?:## (.+)|\| ([TR]\d+) )/gm)].map(([, heading, id]) => heading ?? id ?? '');
 }
 
+function begins(text: string, section: string): boolean {
+  return text.startsWith(section) && !/^\w/.test(text.slice(section.length));
+}
+
 test('every section of the documents that a form, the code or another document cites is there', () => {
   const sections = new Map(documents.map(([name, text]) => [name, sectionsOf(text)]));
   const providers = sections.get('providers') ?? [];
@@ -93,7 +97,7 @@ test('every section of the documents that a form, the code or another document c
   const code = globSync('{src,test,bench,scripts}/**/*.{ts,mjs}', { cwd: root }).map((path) => [path, read(path)]);
   const unknown = code.flatMap(([path = '', text = '']) =>
     [...text.matchAll(/docs\/(\w+)\.md, ([^\n]*)/g)]
-      .filter(([, name = '', rest = '']) => !sections.get(name)?.some((section) => rest.startsWith(section)))
+      .filter(([, name = '', rest = '']) => !sections.get(name)?.some((section) => begins(rest, section)))
       .map(([citation]) => `${path}: ${citation}`),
   );
   const slug = (heading: string) =>
