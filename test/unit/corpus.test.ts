@@ -78,6 +78,11 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
+/** A file whose comments go on in one line, as a citation may be folded. */
+function unfolded(path: string): string {
+  return read(path).replaceAll(/\n\s*(?:\*|\/\/) /g, ' ');
+}
+
 /** What can be cited of a document: its headings, and the ids of its rows. */
 function sectionsOf(text: string): string[] {
   return [...text.matchAll(/^(?:## (.+)|\| ([TR]\d+) )/gm)].map(([, heading, id]) => heading ?? id ?? '');
@@ -94,7 +99,7 @@ test('every section of the documents that a form, the code or another document c
     Object.values(forms).flatMap(({ section }) => (providers.includes(section) ? [] : [section])),
     [],
   );
-  const code = globSync('{src,test,bench,scripts}/**/*.{ts,mjs}', { cwd: root }).map((path) => [path, read(path)]);
+  const code = globSync('{src,test,bench,scripts}/**/*.{ts,mjs}', { cwd: root }).map((path) => [path, unfolded(path)]);
   const unknown = code.flatMap(([path = '', text = '']) =>
     [...text.matchAll(/docs\/(\w+)\.md, ([^\n]*)/g)]
       .filter(([, name = '', rest = '']) => !sections.get(name)?.some((section) => begins(rest, section)))
