@@ -1,5 +1,5 @@
-import type { Reading } from '../src/core/limits.ts';
-import type { Clock } from '../src/engine/clock.ts';
+import type { Clock } from '../src/base/clock.ts';
+import type { Reading } from '../src/core/model/limit.ts';
 import { clientOf } from '../src/providers/clients.ts';
 import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
 import { Account } from '../src/simulator/account.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/engine/clock.ts';
-import type { Disposable } from '../src/engine/disposable.ts';
+import type { Clock } from '../src/base/clock.ts';
+import type { Disposable } from '../src/base/disposable.ts';
 
 /** The engine's clock, which counts the timers that the engine asks for. Keeps no list that would grow. */
 export class CountingClock implements Clock {

@@ -6,8 +6,8 @@
 import { LimitForecast } from '../src/core/forecast/limitForecast.ts';
 import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { Warning } from '../src/core/forecast/warning.ts';
-import { limitIdOf, MINUTE, type Reading } from '../src/core/limits.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { limitIdOf, MINUTE, type Reading } from '../src/core/model/limit.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';
 import { median } from './statistics.ts';

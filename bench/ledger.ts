@@ -1,6 +1,6 @@
 import { TokenBucket } from 'limiter';
-import { Ledger } from '../src/core/ledger.ts';
-import { MINUTE, type Reading, type Unit } from '../src/core/limits.ts';
+import { Ledger } from '../src/core/limits/ledger.ts';
+import { MINUTE, type Reading, type Unit } from '../src/core/model/limit.ts';
 import type { Observation } from '../src/core/model/observation.ts';
 import { type Figure, limited, round, told } from './figure.ts';
 import { ownExchange } from './ownExchange.ts';

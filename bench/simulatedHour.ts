@@ -1,10 +1,11 @@
 import { headlineOf } from '../src/core/headline.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
-import { gaugeText } from '../src/host/gaugeText.ts';
-import { hoverText } from '../src/host/hoverText.ts';
+import { hoverCommands } from '../src/host/settings/contributions.ts';
 import { seededRandom } from '../src/simulator/random.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
+import { gaugeText } from '../src/words/gaugeWords.ts';
+import { hoverText } from '../src/words/hoverWords.ts';
 import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import { BusyProvider } from './busyProvider.ts';
 import { CountingClock } from './countingClock.ts';
@@ -96,7 +97,7 @@ function draw(engine: Engine): number {
     false,
     snapshot.at,
   );
-  return text.length + label.length + hoverText(snapshot).length;
+  return text.length + label.length + hoverText(snapshot, hoverCommands).length;
 }
 
 function usedHeap(): number {

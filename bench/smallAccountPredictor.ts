@@ -1,6 +1,6 @@
-import { limitIdOf, MINUTE } from '../src/core/limits.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { limitIdOf, MINUTE } from '../src/core/model/limit.ts';
 import { type KeyPace, planCheck } from '../src/core/schedule.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { interpret } from '../src/core/causes/interpret.ts';
+import { verdictOf } from '../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../src/core/dialects/response.ts';
-import type { Failure } from '../src/core/failure.ts';
-import { interpret } from '../src/core/interpret.ts';
-import type { Reading } from '../src/core/limits.ts';
-import { verdictOf } from '../src/core/verdict.ts';
+import type { Failure } from '../src/core/model/failure.ts';
+import type { Reading } from '../src/core/model/limit.ts';
 
 const usage = `Usage: npm run explain -- FILE
 

@@ -2,8 +2,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { advice, steps } from '../src/advice/advice.ts';
-import { signs } from '../src/advice/telling.ts';
+import { advice, steps } from '../src/words/advice/advice.ts';
+import { signs } from '../src/words/advice/telling.ts';
 
 const root = join(import.meta.dirname, '..');
 

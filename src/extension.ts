@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { editorOf } from './advice/editor.ts';
-import { systemClock } from './engine/clock.ts';
-import { commands } from './host/contributions.ts';
-import { Keygauge } from './host/keygauge.ts';
-import { LimitsPanel } from './host/limitsPanel.ts';
+import { systemClock } from './base/clock.ts';
+import { LimitsPanel } from './host/panel/limitsPanel.ts';
+import { commands } from './host/settings/contributions.ts';
+import { Keygauge } from './host/shell.ts';
 import { SpendingFiles } from './host/spendingFiles.ts';
-import type { Intent } from './panel/protocol.ts';
+import { editorOf } from './words/advice/editor.ts';
+import type { Intent } from './words/advice/intent.ts';
 
 /** Nothing here waits for network or disk: the gauge is on screen before the first request is made. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -27,26 +27,26 @@ export function activate(context: vscode.ExtensionContext): void {
     onIntent: (intent) => void act(intent),
   });
   const showDiagnosis = async (text: string) => {
-    const { diagnoseText } = await import('./host/diagnoseText.ts');
-    const { pastedWords } = await import('./panel/pastedWords.ts');
+    const { diagnoseText } = await import('./host/actions/diagnoseText.ts');
+    const { pastedWords } = await import('./words/pastedWords.ts');
     const diagnosis = diagnoseText(text, Date.now());
     await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editorOf(vscode.env.appName), keys[0]?.id ?? null));
   };
   const diagnose = async () => {
-    const { askForError } = await import('./host/askForError.ts');
+    const { askForError } = await import('./host/actions/askForError.ts');
     const text = await askForError();
     if (text) await showDiagnosis(text);
   };
   const act = async (intent: Intent) => {
     try {
-      const { obey } = await import('./host/intents.ts');
+      const { obey } = await import('./host/actions/actions.ts');
       await obey(intent, keygauge, showDiagnosis);
     } catch (error) {
       keygauge.report(intent.type, error);
     }
   };
   const showLimits = async () => {
-    const twin = await import('./host/showLimits.ts');
+    const twin = await import('./host/actions/showLimits.ts');
     await twin.showLimits(keygauge.engine.current, editorOf(vscode.env.appName), act);
   };
   // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).

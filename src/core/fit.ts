@@ -1,5 +1,5 @@
-import type { Interval } from './limits.ts';
-import type { LimitSnapshot } from './snapshot.ts';
+import type { Interval } from './model/limit.ts';
+import type { LimitSnapshot } from './model/snapshot.ts';
 
 /** Whether a request fits a limit: now, in so many seconds, never because it is larger than the bucket, or nobody knows. */
 export type Fit =

@@ -1,6 +1,12 @@
-import type { Cause } from './failure.ts';
-import { type FailureSnapshot, type KeySnapshot, type LimitSnapshot, limitStates, type Snapshot } from './snapshot.ts';
-import { type Judgement, verdictOf } from './verdict.ts';
+import { type Judgement, verdictOf } from './causes/verdict.ts';
+import type { Cause } from './model/failure.ts';
+import {
+  type FailureSnapshot,
+  type KeySnapshot,
+  type LimitSnapshot,
+  limitStates,
+  type Snapshot,
+} from './model/snapshot.ts';
 
 /** The one thing that matters most now: what the status bar says and the panel begins with. */
 export type Headline =

@@ -1,6 +1,6 @@
 import { watching } from './forecast/parameters.ts';
-import { DAY, MINUTE } from './limits.ts';
-import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './snapshot.ts';
+import { DAY, MINUTE } from './model/limit.ts';
+import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './model/snapshot.ts';
 
 /** A model of which no limit is known yet is looked at this often; seconds. */
 const firstGap = 30;

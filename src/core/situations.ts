@@ -1,7 +1,7 @@
-import type { NamedLimit } from './failure.ts';
-import { MINUTE, type Unit } from './limits.ts';
+import type { NamedLimit } from './model/failure.ts';
+import { MINUTE, type Unit } from './model/limit.ts';
+import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './model/snapshot.ts';
 import { probeUsage } from './prices.ts';
-import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './snapshot.ts';
 
 /** What no single response tells, but the levels and refusals of a snapshot together do, with what shows it. */
 export type Finding =

@@ -1,4 +1,4 @@
-import type { Spending } from './snapshot.ts';
+import type { Spending } from './model/snapshot.ts';
 
 /** What checking with one key has cost on one calendar day of the user. */
 export interface DayOfSpending extends Spending {

@@ -1,6 +1,6 @@
-import type { CrossedLimit } from '../core/ledger.ts';
-import type { NextCheck, Snapshot } from '../core/snapshot.ts';
-import type { Event } from './disposable.ts';
+import type { Event } from '../base/disposable.ts';
+import type { CrossedLimit } from '../core/limits/ledger.ts';
+import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 
 /** A threshold just crossed, with everything as it was at that moment. */
 export interface Announcement extends CrossedLimit {

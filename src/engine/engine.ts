@@ -1,11 +1,11 @@
-import type { Thresholds } from '../core/alarms.ts';
-import { Ledger } from '../core/ledger.ts';
-import type { LimitId, Unit } from '../core/limits.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/disposable.ts';
+import type { Thresholds } from '../core/limits/alarms.ts';
+import { Ledger } from '../core/limits/ledger.ts';
+import type { LimitId, Unit } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
-import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/snapshot.ts';
+import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, Board, Request } from './board.ts';
-import type { Clock } from './clock.ts';
-import { Emitter } from './disposable.ts';
 import { KeyState } from './keyState.ts';
 import type { Purse } from './purse.ts';
 import type { AskedSource, Known, Source, WatchedKey } from './source.ts';

@@ -1,7 +1,7 @@
-import type { Failure } from '../core/failure.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { KeyStatus } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { KeyStatus } from '../core/snapshot.ts';
 
 /** How long to leave a provider alone that refused without saying for how long; seconds. */
 const unnamedWait = 60;

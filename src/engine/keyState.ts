@@ -1,6 +1,6 @@
 import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/snapshot.ts';
 import { KeyHealth } from './keyHealth.ts';
 import { ModelState } from './modelState.ts';
 

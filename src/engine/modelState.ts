@@ -1,6 +1,6 @@
-import type { Failure } from '../core/failure.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
-import type { LimitSnapshot, ModelSnapshot } from '../core/snapshot.ts';
+import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import { isNoAnswer } from './keyHealth.ts';
 
 /** One model of a key, from every exchange about it that any source saw. All times are monotonic milliseconds. */

@@ -1,6 +1,6 @@
+import type { Clock } from '../base/clock.ts';
+import { inTime } from '../base/inTime.ts';
 import { addCheck, type CheckCost, type DayOfSpending, spendingOn } from '../core/spending.ts';
-import type { Clock } from './clock.ts';
-import { inTime } from './inTime.ts';
 
 /** A day's spending by key id, as one window has counted it. */
 export type CountedSpending = Readonly<Record<string, DayOfSpending>>;

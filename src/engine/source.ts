@@ -1,7 +1,7 @@
+import type { Disposable, Event } from '../base/disposable.ts';
 import type { Observation, SourceId } from '../core/model/observation.ts';
+import type { Budget, KeyIdentity, LimitSnapshot, NextCheck, SourceState } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { Budget, KeyIdentity, LimitSnapshot, NextCheck, SourceState } from '../core/snapshot.ts';
-import type { Disposable, Event } from './disposable.ts';
 
 /** A key and the models of it that are watched. */
 export interface WatchedKey extends KeyIdentity {

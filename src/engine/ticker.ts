@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { Disposable } from './disposable.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
 
 /** Milliseconds. */
 const shortest = 1000;

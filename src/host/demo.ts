@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Simulator } from '../simulator/simulator.ts';
-import { demoContext } from './contributions.ts';
-import type { KeyRing } from './keyRing.ts';
+import type { KeyRing } from './keys/keyRing.ts';
+import { demoContext } from './settings/contributions.ts';
 
 /** The budgets allow a check of a model with few requests a minute so rarely that a demo would show nothing. */
 const demoLimits = {

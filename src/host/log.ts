@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
 import { redact } from '../core/redact.ts';
-import { outsideText } from '../panel/outsideText.ts';
+import { outsideText } from '../words/outsideText.ts';
 
 /** The only way into the log: whatever is written is redacted first (FAULTS.md S6). */
 export class Log {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../engine/clock.ts';
-import type { Disposable } from '../engine/disposable.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
 
 /** Somebody who watches an agent work touches nothing for a while: the window stays in use this long; milliseconds. */
 const patience = 5 * 60_000;

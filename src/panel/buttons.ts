@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Intent } from './protocol.ts';
+import type { Intent } from '../words/advice/intent.ts';
 import type { Ui } from './ui.ts';
 
 /** The one thing to do next. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/snapshot.ts';
-import { causeText, failureCodes, failureTimeText } from './causeText.ts';
-import { outsideText } from './outsideText.ts';
+import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
+import { outsideText } from '../words/outsideText.ts';
 
 /** Providers' messages are at most 2,000 characters; a little room for whoever changes that. */
 const longestMessage = 2_500;

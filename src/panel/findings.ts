@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Snapshot } from '../core/snapshot.ts';
-import { type FindingWords, findingWords } from './findingWords.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { type FindingWords, findingWords } from '../words/findingWords.ts';
 import { advice } from './headline.ts';
 import type { Ui } from './ui.ts';
 

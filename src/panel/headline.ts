@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Snapshot } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { headlineWords } from '../words/headlineWords.ts';
+import type { Step } from '../words/step.ts';
 import { primaryButton, secondaryButton } from './buttons.ts';
-import { headlineWords, type Step } from './headlineWords.ts';
 import { toneIcon } from './icons.ts';
 import type { Ui } from './ui.ts';
 

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { HistoryPoint } from '../core/snapshot.ts';
+import type { HistoryPoint } from '../core/model/snapshot.ts';
 
 /** Shorter pasts than this are drawn at the right end of it, so that the line grows from there. */
 const shortestSpan = 60;

@@ -1,11 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitId } from '../core/limits.ts';
-import { emptyText } from '../core/outlookWords.ts';
-import type { LimitSnapshot } from '../core/snapshot.ts';
-import { limitName } from '../core/words.ts';
-import { iconButton } from './buttons.ts';
-import { bellIcon, pinIcon, toneIcon } from './icons.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import { limitName } from '../words/limitNames.ts';
 import {
   gaugeText,
   historyText,
@@ -17,8 +14,11 @@ import {
   timeToFullText,
   uncertaintyText,
   unknownText,
-} from './limitWords.ts';
-import { outsideText } from './outsideText.ts';
+} from '../words/limitWords.ts';
+import { emptyText } from '../words/outlookWords.ts';
+import { outsideText } from '../words/outsideText.ts';
+import { iconButton } from './buttons.ts';
+import { bellIcon, pinIcon, toneIcon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
 /** What a row depends on beside its limit: when the snapshot was made, epoch ms, and what the status bar is pinned to. */

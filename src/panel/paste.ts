@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { advice } from './headline.ts';
 import { toneIcon } from './icons.ts';
-import type { CouldBeWords, PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
 /** A place to paste what a tool showed, and what it means. Nothing of it leaves the machine. */

@@ -1,5 +1,5 @@
-import type { Editor } from '../advice/step.ts';
-import type { Intent } from './protocol.ts';
+import type { Intent } from '../words/advice/intent.ts';
+import type { Editor } from '../words/advice/step.ts';
 
 /** What the views need beside the snapshot: a way to say what the user wants, and which groups are folded away. */
 export interface Ui {

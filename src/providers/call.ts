@@ -1,7 +1,7 @@
+import { failureOf, networkFailure } from '../core/causes/failureOf.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
 import { normalizeHeaders } from '../core/dialects/response.ts';
-import type { Failure } from '../core/failure.ts';
-import { failureOf, networkFailure } from '../core/failureOf.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { Usage } from '../core/prices.ts';
 import { boundFetch, type SeenResponse } from './boundFetch.ts';
 import type { Access } from './provider.ts';

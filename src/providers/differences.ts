@@ -2,7 +2,7 @@ import type { DialectId } from '../core/dialects/dialect.ts';
 import { dialectOf } from '../core/dialects/families.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import { readHeaders } from '../core/dialects/readHeaders.ts';
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { ProviderClient } from './provider.ts';
 

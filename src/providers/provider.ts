@@ -1,7 +1,7 @@
 import type { DialectId } from '../core/dialects/dialect.ts';
 import type { Preset } from '../core/dialects/presets.ts';
-import type { Failure } from '../core/failure.ts';
-import type { Reading, Unit } from '../core/limits.ts';
+import type { Failure } from '../core/model/failure.ts';
+import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { Usage } from '../core/prices.ts';
 

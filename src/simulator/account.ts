@@ -1,5 +1,6 @@
 import { Limiter, type Refusal } from './limiter.ts';
-import { type Load, type LoadRequest, loadRequests, problemWith } from './load.ts';
+import { type Load, loadRequests, problemWith } from './load.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
 
 /** What the background load has met. */

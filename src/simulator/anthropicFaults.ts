@@ -1,4 +1,4 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import type { Answer } from './answers.ts';
 import {
   anthropicBadRequest,

@@ -1,4 +1,4 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import type { Limiter } from './limiter.ts';
 import { wholeUnits } from './limiter.ts';
 import type { Headers } from './reply.ts';

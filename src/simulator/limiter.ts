@@ -1,4 +1,4 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import { Bucket, TOLERANCE } from './bucket.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
 

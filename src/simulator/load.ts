@@ -1,19 +1,8 @@
 import { type AgentHabits, agentSessions } from './agentLoad.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import { otherRequests } from './otherLoad.ts';
 import { seededRandom } from './random.ts';
 import { playSessions, type TraceRow } from './trace.ts';
-
-/** One request of the background load, as it would arrive with the same key. */
-export interface LoadRequest {
-  /** Seconds since the load began. */
-  readonly at: number;
-  /** Tokens: the whole input, the part of it that is read from the provider's cache, and what is answered. */
-  readonly input: number;
-  readonly cached: number;
-  readonly output: number;
-  /** Seconds until the answer is complete. */
-  readonly took: number;
-}
 
 /** Who else uses the key. Two loads with the same values are the same to the token. */
 export type Load =

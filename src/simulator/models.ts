@@ -1,4 +1,4 @@
-import { DAY, MINUTE, type Unit } from '../core/limits.ts';
+import { DAY, MINUTE, type Unit } from '../core/model/limit.ts';
 
 export type SimulatedProvider = 'openai' | 'anthropic';
 

@@ -1,4 +1,4 @@
-import type { OpenaiEndpoint } from './openaiRoutes.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { seededRandom } from './random.ts';
 import { jsonReply } from './reply.ts';
 import { type JsonRecord, positiveOf } from './requestBody.ts';

@@ -1,4 +1,4 @@
-import { DAY } from '../core/limits.ts';
+import { DAY } from '../core/model/limit.ts';
 import { goDuration } from './goDuration.ts';
 import type { Refusal } from './limiter.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../core/limits.ts';
+import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Answer } from './answers.ts';
 import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';

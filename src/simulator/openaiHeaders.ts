@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../core/limits.ts';
+import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Bucket } from './bucket.ts';
 import { goDuration } from './goDuration.ts';
 import { type Limiter, wholeUnits } from './limiter.ts';

@@ -1,4 +1,4 @@
-import type { OpenaiEndpoint } from './openaiRoutes.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { answerPieces } from './prose.ts';
 import { type Frame, jsonReply, namedEvent, streamReply } from './reply.ts';
 import { type JsonRecord, positiveOf } from './requestBody.ts';

@@ -1,23 +1,12 @@
 import type { Backend, Call } from './call.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiEmbeddings } from './openaiEmbeddings.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { openaiBadRequest, openaiError, openaiRefusal, openaiUnknownModel } from './openaiErrors.ts';
 import { openaiHeaders, openaiLimitHeaders } from './openaiHeaders.ts';
 import { openaiResponse } from './openaiResponses.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
-import { type JsonRecord, textOf } from './requestBody.ts';
-
-/** An endpoint that a model answers. */
-export interface OpenaiEndpoint {
-  /** What is wrong with the body, and with which field; `null` for nothing. */
-  problem(body: JsonRecord): { message: string; param: string } | null;
-  /** Tokens taken at admission (PROVIDERS.md §1.4). */
-  cost(body: JsonRecord): number;
-  answers(model: string): boolean;
-  /** Whether the reply tells of limits (PROVIDERS.md §1.3). */
-  tellsLimits(body: JsonRecord): boolean;
-  reply(body: JsonRecord, model: string, headers: Headers, call: Call): Reply;
-}
+import { textOf } from './requestBody.ts';
 
 const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
   ['/v1/chat/completions', openaiChat],

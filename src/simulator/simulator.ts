@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import { Account, type LoadStatistics } from './account.ts';
 import type { Answer, AnswerScope } from './answers.ts';
 import { realClock, type SimulatorClock } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import { between, type Random } from './random.ts';
 
 /** One request of a recorded coding session; the columns of a trace file. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, MINUTE } from '../../src/core/limits.ts';
+import { DAY, MINUTE } from '../../src/core/model/limit.ts';
 import { demoLoads } from '../../src/simulator/demoLoads.ts';
 import { Stage } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Crossing } from '../../src/core/alarms.ts';
-import type { LimitSnapshot } from '../../src/core/snapshot.ts';
-import { Keygauge } from '../../src/host/keygauge.ts';
+import type { Crossing } from '../../src/core/limits/alarms.ts';
+import type { LimitSnapshot } from '../../src/core/model/snapshot.ts';
+import { Keygauge } from '../../src/host/shell.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
 import { MemorySpending } from '../support/memorySpending.ts';

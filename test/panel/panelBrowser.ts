@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { panelHtml } from '../../src/host/panelHtml.ts';
+import { panelHtml } from '../../src/host/panel/panelHtml.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type ThemeName, themes } from './themes.ts';
 

@@ -1,5 +1,5 @@
-import type { Failure } from '../../src/core/failure.ts';
-import { limitIdOf } from '../../src/core/limits.ts';
+import type { Failure } from '../../src/core/model/failure.ts';
+import { limitIdOf } from '../../src/core/model/limit.ts';
 import type {
   FailureSnapshot,
   HistoryPoint,
@@ -7,7 +7,7 @@ import type {
   LimitSnapshot,
   ModelSnapshot,
   Snapshot,
-} from '../../src/core/snapshot.ts';
+} from '../../src/core/model/snapshot.ts';
 
 /** Snapshots as the engine makes them, one for each situation that the panel has a look for. */
 

@@ -1,6 +1,6 @@
-import type { Failure } from '../../src/core/failure.ts';
-import { failureOf, networkFailure } from '../../src/core/failureOf.ts';
-import type { Snapshot } from '../../src/core/snapshot.ts';
+import { failureOf, networkFailure } from '../../src/core/causes/failureOf.ts';
+import type { Failure } from '../../src/core/model/failure.ts';
+import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { KeyHealth } from '../../src/engine/keyHealth.ts';
 import type { Answer } from '../../src/simulator/answers.ts';
 import { faultReply } from '../../src/simulator/faults.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type LinkId, links } from '../../src/advice/links.ts';
 import type { Answer } from '../../src/simulator/answers.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
+import { type LinkId, links } from '../../src/words/advice/links.ts';
 import { seriousViolations } from './axe.ts';
 import { Keyboard } from './keyboard.ts';
 import { until } from './until.ts';

@@ -1,4 +1,4 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import { accountRules } from './accountRules.ts';
 import type { Evidence } from './evidence.ts';
 import { loadRules } from './loadRules.ts';

@@ -2,7 +2,7 @@ import type { Dialect, Headers } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
 import { parseCount } from '../dialects/response.ts';
 import { toldLimits } from '../dialects/toldLimits.ts';
-import type { NamedLimit } from '../failure.ts';
+import type { NamedLimit } from '../model/failure.ts';
 
 /**
  * The limit whose headers on a refusal say that nothing is left; `null` where none or several do: Mistral's

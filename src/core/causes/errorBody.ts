@@ -1,5 +1,5 @@
-import { pageText } from '../pageText.ts';
 import { longestSaid } from './evidence.ts';
+import { pageText } from './pageText.ts';
 
 /** What an error body says, whichever of the providers' envelopes it comes in. */
 export interface ErrorWords {

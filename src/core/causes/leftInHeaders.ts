@@ -1,7 +1,7 @@
 import type { Dialect, Headers } from '../dialects/dialect.ts';
 import { parseCount } from '../dialects/response.ts';
 import { toldLimits } from '../dialects/toldLimits.ts';
-import type { NamedLimit } from '../failure.ts';
+import type { NamedLimit } from '../model/failure.ts';
 
 /**
  * The limit that an error names, with what the headers of the same response say is left of it where the words do not.

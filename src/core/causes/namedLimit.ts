@@ -1,5 +1,5 @@
-import type { NamedLimit } from '../failure.ts';
-import { DAY, HOUR, MINUTE, type Unit } from '../limits.ts';
+import type { NamedLimit } from '../model/failure.ts';
+import { DAY, HOUR, MINUTE, type Unit } from '../model/limit.ts';
 import { amountIn, secondsOf } from './amounts.ts';
 
 /** A number in a sentence. One that the text was cut in is none: behind it something else must follow. */

@@ -1,4 +1,4 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What must be there for one cause. Of `codes` and `says` one must fit; everything else that is given must fit too. */

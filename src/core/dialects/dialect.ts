@@ -1,4 +1,4 @@
-import type { Pool, Unit } from '../limits.ts';
+import type { Pool, Unit } from '../model/limit.ts';
 
 /** Response headers: names in lower case, one value each. */
 export type Headers = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, MONTH, type Unit } from '../limits.ts';
+import { DAY, HOUR, MINUTE, MONTH, type Unit } from '../model/limit.ts';
 import { type Dialect, type DialectId, dialectIds, type Family, type LimitKind } from './dialect.ts';
 
 /** A family of the ordinary kind: it refills all the time, `remaining` is floored, arithmetic tells the window. */

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../limits.ts';
+import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../model/limit.ts';
 import type { Family } from './dialect.ts';
 
 /** What one header of a family holds. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../limits.ts';
+import type { Unit } from '../model/limit.ts';
 import type { Headers } from './dialect.ts';
 import type { ToldLimit } from './toldLimits.ts';
 

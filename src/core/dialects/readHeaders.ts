@@ -1,5 +1,5 @@
-import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../limits.ts';
-import { inferWindow, levelFrom } from '../window.ts';
+import { inferWindow, levelFrom } from '../limits/window.ts';
+import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../model/limit.ts';
 import type { Dialect, Headers } from './dialect.ts';
 import { anyDialect } from './families.ts';
 import { parseHttpDate } from './providerTime.ts';

@@ -1,4 +1,4 @@
-import { windows } from '../limits.ts';
+import { windows } from '../model/limit.ts';
 import type { ResetNumbers } from './dialect.ts';
 import { longestTime, parseGoDuration, parseHttpDate, parseRfc3339 } from './providerTime.ts';
 

@@ -1,4 +1,4 @@
-import type { Interval } from '../limits.ts';
+import type { Interval } from '../model/limit.ts';
 import { RecentUse } from './recentUse.ts';
 
 /** What the present pace does to a limit of a day or longer: for a day's, that of the last half hour. */

@@ -1,4 +1,4 @@
-import type { Interval } from '../limits.ts';
+import type { Interval } from '../model/limit.ts';
 
 /** Resets and dates are cut to whole seconds by some providers (PROVIDERS.md §2.2). */
 const resetStep = 1;

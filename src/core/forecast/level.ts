@@ -1,5 +1,5 @@
-import type { Interval } from '../limits.ts';
-import type { Level } from '../snapshot.ts';
+import type { Interval } from '../model/limit.ts';
+import type { Level } from '../model/snapshot.ts';
 import { rhythm } from './parameters.ts';
 
 /** Requests that were sent after the last reading was written; more than so many are added up. */

@@ -1,5 +1,5 @@
-import type { Interval } from '../limits.ts';
-import type { Level } from '../snapshot.ts';
+import type { Interval } from '../model/limit.ts';
+import type { Level } from '../model/snapshot.ts';
 import { calmGap } from './calmGap.ts';
 import type { Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';

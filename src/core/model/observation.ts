@@ -1,6 +1,6 @@
-import type { Failure } from '../failure.ts';
-import type { Reading, Unit } from '../limits.ts';
 import type { Account } from './account.ts';
+import type { Failure } from './failure.ts';
+import type { Reading, Unit } from './limit.ts';
 
 /** Whatever learns of limits: own checks, other extensions' traffic, local tools', admin APIs, colleagues' windows. */
 export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'team'] as const;

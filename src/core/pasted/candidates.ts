@@ -1,4 +1,4 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import type { PastedTool } from './origin.ts';
 import type { WayToTell } from './waysToTell.ts';
 

@@ -1,4 +1,4 @@
-import { pageText } from '../pageText.ts';
+import { pageText } from '../causes/pageText.ts';
 
 const terminal =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour their text with them

@@ -1,4 +1,4 @@
-import { HOUR } from '../../core/limits.ts';
+import { HOUR } from '../../core/model/limit.ts';
 import type { ModelPace } from '../../core/schedule.ts';
 
 /** When each model was checked. Monotonic milliseconds. */

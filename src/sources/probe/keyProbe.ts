@@ -1,11 +1,11 @@
-import { ownFault } from '../../core/failureOf.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { inTime } from '../../base/inTime.ts';
+import { ownFault } from '../../core/causes/failureOf.ts';
 import type { ExchangeSeen, Observation } from '../../core/model/observation.ts';
+import type { NextCheck } from '../../core/model/snapshot.ts';
 import { costAtMost, costOf, probeUsage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
-import type { NextCheck } from '../../core/snapshot.ts';
-import type { Clock } from '../../engine/clock.ts';
-import type { Disposable } from '../../engine/disposable.ts';
-import { inTime } from '../../engine/inTime.ts';
 import type { Purse } from '../../engine/purse.ts';
 import type { Known, WatchedKey } from '../../engine/source.ts';
 import type { Access, Exchange, ProviderClient } from '../../providers/provider.ts';

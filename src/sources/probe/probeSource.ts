@@ -1,6 +1,6 @@
+import { Emitter } from '../../base/disposable.ts';
 import type { Observation } from '../../core/model/observation.ts';
-import type { NextCheck, SourceState } from '../../core/snapshot.ts';
-import { Emitter } from '../../engine/disposable.ts';
+import type { NextCheck, SourceState } from '../../core/model/snapshot.ts';
 import type { AskedSource, Known, WatchedKey } from '../../engine/source.ts';
 import { KeyProbe, type ProbeOwner, type ProbeParts } from './keyProbe.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, limitIdOf, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf, MINUTE } from '../../../src/core/model/limit.ts';
+import type { Budget, LimitSnapshot } from '../../../src/core/model/snapshot.ts';
 import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/schedule.ts';
-import type { Budget, LimitSnapshot } from '../../../src/core/snapshot.ts';
 import { seededRandom } from '../engine/random.ts';
 import { fc } from './fastCheck.ts';
 

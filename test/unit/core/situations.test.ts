@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { failureOf as read } from '../../../src/core/causes/failureOf.ts';
 import { coldAndTooLarge } from '../../../src/core/coldCache.ts';
-import { failureOf as read } from '../../../src/core/failureOf.ts';
 import type { Basis } from '../../../src/core/forecast/outlook.ts';
 import { findingsIn } from '../../../src/core/situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';

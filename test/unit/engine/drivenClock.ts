@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/engine/clock.ts';
-import type { Disposable } from '../../../src/engine/disposable.ts';
+import type { Clock } from '../../../src/base/clock.ts';
+import type { Disposable } from '../../../src/base/disposable.ts';
 
 const day = 86_400_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, HOUR, MINUTE, type Reading, type Unit } from '../../../src/core/limits.ts';
+import { DAY, HOUR, MINUTE, type Reading, type Unit } from '../../../src/core/model/limit.ts';
 import { fc } from '../core/fastCheck.ts';
 import { seededRandom } from './random.ts';
 import { preferences, stage } from './stage.ts';

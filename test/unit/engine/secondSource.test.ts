@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { headlineOf } from '../../../src/core/headline.ts';
-import { MINUTE, type Reading } from '../../../src/core/limits.ts';
-import { diagnosticReport } from '../../../src/host/diagnosticReport.ts';
-import { gaugeText } from '../../../src/host/gaugeText.ts';
-import { hoverText } from '../../../src/host/hoverText.ts';
-import { listWords } from '../../../src/host/listWords.ts';
-import { warningText } from '../../../src/host/warningText.ts';
-import { headlineWords } from '../../../src/panel/headlineWords.ts';
-import { readText } from '../../../src/panel/limitWords.ts';
-import { parseToPanel } from '../../../src/panel/messages.ts';
+import { MINUTE, type Reading } from '../../../src/core/model/limit.ts';
+import { diagnosticReport } from '../../../src/host/actions/diagnosticReport.ts';
+import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
+import { gaugeText } from '../../../src/words/gaugeWords.ts';
+import { headlineWords } from '../../../src/words/headlineWords.ts';
+import { hoverText } from '../../../src/words/hoverWords.ts';
+import { readText } from '../../../src/words/limitWords.ts';
+import { listWords } from '../../../src/words/listWords.ts';
+import { warningText } from '../../../src/words/warningWords.ts';
 import { FakeSource } from '../../support/fakeSource.ts';
 import { failed, key, reading, stage } from './stage.ts';
 
@@ -58,7 +59,7 @@ suite('a second source', () => {
     const { current } = engine;
     const gauge = gaugeText(headlineOf(current, 'lowest'), { style: 'compact', amount: 'left' }, false, current.at);
     assert.match(gauge.text, /18% tokens\/min/);
-    assert.match(hoverText(current), /18\\% .*seen by the gateway/s);
+    assert.match(hoverText(current, hoverCommands), /18\\% .*seen by the gateway/s);
     assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null }));
     assert.match(headlineWords(current, 'vscode').title, /gpt-5 has 18% of its tokens per minute left/);
     assert.equal(readText(limit()), 'seen by the gateway, just now');
@@ -75,7 +76,7 @@ suite('a second source', () => {
     const { current } = engine;
     const gauge = gaugeText(headlineOf(current, 'lowest'), { style: 'compact', amount: 'left' }, false, current.at);
     assert.match(gauge.text, /no credit/);
-    assert.match(hoverText(current), /You exceeded your current quota/);
+    assert.match(hoverText(current, hoverCommands), /You exceeded your current quota/);
     assert.equal(headlineWords(current, 'vscode').tone, 'trouble');
     assert.match(JSON.stringify(listWords(current, 'vscode')), /credit/);
     assert.match(diagnosticReport(current, surroundings, []), /quota-exhausted/);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Ledger } from '../../../src/core/ledger.ts';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
-import type { LimitSnapshot } from '../../../src/core/snapshot.ts';
-import { systemClock } from '../../../src/engine/clock.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { Ledger } from '../../../src/core/limits/ledger.ts';
+import { DAY, MINUTE } from '../../../src/core/model/limit.ts';
+import type { LimitSnapshot } from '../../../src/core/model/snapshot.ts';
 import { clientOf } from '../../../src/providers/clients.ts';
 import { DrivenClock } from '../../../src/simulator/clock.ts';
 import type { Load } from '../../../src/simulator/load.ts';

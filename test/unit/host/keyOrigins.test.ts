@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ProviderId, providers } from '../../../src/core/model/provider.ts';
-import { environmentOrigins, offeredProviders, providerOfEndpoint } from '../../../src/host/keyOrigins.ts';
+import { environmentOrigins, offeredProviders, providerOfEndpoint } from '../../../src/host/keys/keyOrigins.ts';
 
 test('the two that most keys are of come first, the others by name, and any endpoint last', () => {
   const offered = offeredProviders();

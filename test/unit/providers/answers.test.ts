@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Cause, causes } from '../../../src/core/failure.ts';
+import { type Cause, causes } from '../../../src/core/model/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
 import { call } from '../../../src/providers/call.ts';
 import { clientOf } from '../../../src/providers/clients.ts';

@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { interpret } from '../../../src/core/causes/interpret.ts';
+import { type Verdict, verdictOf } from '../../../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../../../src/core/dialects/response.ts';
-import type { Cause } from '../../../src/core/failure.ts';
-import { interpret } from '../../../src/core/interpret.ts';
-import type { Reading } from '../../../src/core/limits.ts';
-import { type Verdict, verdictOf } from '../../../src/core/verdict.ts';
+import type { Cause } from '../../../src/core/model/failure.ts';
+import type { Reading } from '../../../src/core/model/limit.ts';
 
 /** One line of the corpus of responses that providers really sent. */
 interface Sample {

@@ -1,0 +1,66 @@
+import { DAY, type Interval, MINUTE, type Reading, windows } from '../model/limit.ts';
+
+/** Providers cut or round a reset to whole milliseconds (PROVIDERS.md §1.2). */
+const resetStep = 0.001;
+
+/**
+ * The window in seconds of a continuously refilling bucket, told by its own arithmetic: `reset * capacity / window` is
+ * what has been used, and `remaining` is the floor of what is left (PROVIDERS.md §0, fact 2). Where several windows fit,
+ * the shortest, because a longer one would rarely show so short a reset; so what is inferred never exceeds the truth.
+ * `null` when nothing was used or the reset is below its own step, or no window fits.
+ */
+export function inferWindow(capacity: number, remaining: number, reset: number): number | null {
+  return fittingWindows(capacity, remaining, reset)[0] ?? null;
+}
+
+function fittingWindows(
+  capacity: number,
+  remaining: number,
+  reset: number,
+  candidates: readonly number[] = windows,
+): number[] {
+  const used = capacity - remaining;
+  if (used <= 0 || reset <= 0) return [];
+  return candidates.filter((window) => {
+    const implied = (reset * capacity) / window;
+    const slack = (resetStep * capacity) / window + 1e-6 * used;
+    return implied > used - 1 - slack && implied <= used + slack;
+  });
+}
+
+/**
+ * What is left by the reset, which is finer than `remaining`, narrowed by `remaining` where both agree. Where more than
+ * one window of above a minute fits, all that they allow. A longer bucket that shows the reset of a minute's is full but
+ * for less than a thousandth of a unit; that is not provided for here, only where the window is known (`TrackedLimit`).
+ * A `known` window, in seconds, leaves no other.
+ */
+export function levelFrom(
+  capacity: number,
+  remaining: number,
+  reset: number | null,
+  known: number | null = null,
+): Interval {
+  const floored = { low: Math.min(remaining, capacity), high: Math.min(remaining + 1, capacity) };
+  if (reset === null) return floored;
+  const fitting = fittingWindows(capacity, remaining, reset, known === null ? windows : [known]);
+  const [shortest] = fitting;
+  const [longest] = shortest === MINUTE ? [shortest] : fitting.toReversed();
+  if (shortest === undefined || longest === undefined) return floored;
+  const low = Math.max(floored.low, capacity - ((reset + resetStep) * capacity) / shortest);
+  const high = Math.min(floored.high, capacity - (Math.max(0, reset - resetStep) * capacity) / longest);
+  return low <= high ? { low, high } : floored;
+}
+
+/**
+ * The window that a reading without one still tells: what is surely missing must refill within the reset that was shown.
+ * Only where that leaves the minute alone; providers name limits per minute and per day (PROVIDERS.md §1.5). A reset that
+ * no minute would show is that of a window of the clock, and tells nothing of its length.
+ */
+export function impliedWindow({ capacity, level, timeToFull }: Reading): number | null {
+  if (capacity === null || level === null || timeToFull === null) return null;
+  const missing = capacity - level.high;
+  const inMinute = (units: number) => (units * MINUTE) / capacity;
+  const agrees =
+    timeToFull >= inMinute(missing) - resetStep && timeToFull <= inMinute(capacity - level.low) + resetStep;
+  return agrees && missing > 0 && (missing * DAY) / capacity > timeToFull + resetStep ? MINUTE : null;
+}

@@ -1,0 +1,109 @@
+import { causeOf, type Told } from '../causes/causeOf.ts';
+import { emptyLimit } from '../causes/emptyLimit.ts';
+import { type Evidence, plainWords } from '../causes/evidence.ts';
+import { failure } from '../causes/failureOf.ts';
+import { namedLimit } from '../causes/namedLimit.ts';
+import { statedWait } from '../causes/statedWait.ts';
+import { isLimiterHeader } from '../dialects/headerNames.ts';
+import { normalizeHeaders } from '../dialects/response.ts';
+import type { Failure } from '../model/failure.ts';
+import { type Field, fieldsOf } from './fields.ts';
+
+/** What is known of an error from outside its own entry: the head of a dump. */
+export interface Around {
+  readonly status: number | null;
+  /** The status was printed with the answer, so that no other in its words matters. */
+  readonly dumped: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the text was read, in epoch milliseconds; `null` leaves waits until a named moment unknown. */
+  readonly now: number | null;
+}
+
+/** One error in a text, told. */
+export interface ReadEntry extends Told {
+  readonly failure: Failure;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Tells one error from its text. */
+export function readEntry(entry: string, around: Around): ReadEntry {
+  const fields = fieldsOf(entry);
+  const headers = { ...headersIn(fields), ...around.headers };
+  const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
+  const codes = codesIn(fields);
+  const message = messageIn(fields);
+  const limit = namedLimit(said) ?? emptyLimit(headers);
+  const wait = statedWait(headers, said, around.now);
+  const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
+  const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
+  const told = causeOf(evidence);
+  const words = (message ?? entry).replace(/\s+/g, ' ').trim();
+  const type =
+    fields.findLast(({ name, value }) => name === 'type' && isCode(value) && value !== 'error')?.value ?? null;
+  const code =
+    fields.findLast(({ name, value }) => (name === 'code' || name === 'error_code') && isCode(value))?.value ?? null;
+  const found: Failure = { cause: told.cause, status, message: words, type, code, retryAfter: wait, limit };
+  return { ...told, failure: failure(found), headers };
+}
+
+const otherHeaders = /^(?:x-)?codex-|^x-ms-region$|^retry-after(?:-ms)?$|^date$|^policy-id$|^x-error-message$/;
+
+/** Headers that a tool printed as an object, or as lines. */
+function headersIn(fields: readonly Field[]): Record<string, string> {
+  const headers = fields.filter(({ name }) => isLimiterHeader(name) || otherHeaders.test(name));
+  return normalizeHeaders(headers.map(({ name, value }) => [name, value]));
+}
+
+const codeNames = new Set(['type', 'code', 'status', 'reason', 'error_code', '__type', 'error']);
+
+function codesIn(fields: readonly Field[]): Map<string, true> {
+  const codes = fields.filter(({ name, value }) => codeNames.has(name) && isCode(value));
+  return new Map(codes.map(({ value }) => [value.toLowerCase(), true]));
+}
+
+/** An identifier, not a sentence or an object. */
+function isCode(value: string): boolean {
+  return /^[\w.#-]{2,80}$/.test(value);
+}
+
+const messageNames = new Set([
+  'message',
+  'detail',
+  'error',
+  'msg',
+  'error_message',
+  'errormessage',
+  'details',
+  'x-error-message',
+]);
+
+/** The longest of the messages: outer ones are "Provider returned error", or hold the inner ones as JSON. */
+function messageIn(fields: readonly Field[]): string | null {
+  const messages = fields
+    .filter(
+      ({ name, value, quoted }) =>
+        messageNames.has(name) &&
+        (quoted || name === 'message' || name === 'x-error-message') &&
+        /[a-z\u0080-\uffff]{3}/i.test(value) &&
+        !/^\s{0,5}[{[]/.test(value),
+    )
+    .map(({ value }) => value);
+  return messages.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+const statusNames = new Set(['status', 'statuscode', 'status_code', 'http_status', 'code']);
+const statusWords =
+  /\b(?:http(?:\/[\d.]{1,3})?|status(?: code)?|error(?: code)?|api error|returned|responded with|failed with|request rejected)\W{1,4}([45]\d\d)(?![\d.]*[\d%])/g;
+const statusFirst =
+  /(?:^|[[( ])([45]\d\d)(?:\]|\)|:)? {0,2}(?=\{|"?(?:too many requests|unauthorized|forbidden|payment required|not found|bad request|internal server error|bad gateway|service unavailable|gateway time|provider returned)|$)/;
+
+/** The status that an error names: the last one, for what it wraps stands further in. */
+function statusIn(fields: readonly Field[], said: string): number | null {
+  const inFields = fields.filter(({ name, value }) => statusNames.has(name) && /^[45]\d\d$/.test(value)).at(-1)?.value;
+  const inWords =
+    [...said.matchAll(statusWords)].at(-1)?.[1] ??
+    statusFirst.exec(said)?.[1] ??
+    /^\W{0,5}([45]\d\d)\b/.exec(said)?.[1];
+  const found = inFields ?? inWords;
+  return found === undefined ? null : Number(found);
+}

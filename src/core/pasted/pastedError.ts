@@ -1,0 +1,86 @@
+import { plainWords } from '../causes/evidence.ts';
+import { type Judgement, verdictOf } from '../causes/verdict.ts';
+import { anyDialect, dialectOf } from '../dialects/families.ts';
+import { knownProviders, providerIn } from '../dialects/presets.ts';
+import { readHeaders } from '../dialects/readHeaders.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Reading } from '../model/limit.ts';
+import type { ProviderId } from '../model/provider.ts';
+import { redact } from '../redact.ts';
+import { type CouldBe, couldBe } from './candidates.ts';
+import { type DumpedResponse, dumpedResponse } from './dump.ts';
+import { entriesOf } from './entries.ts';
+import { modelIn, type PastedTool, toolIn } from './origin.ts';
+import { isLong, lastPart, tellingParts } from './parts.ts';
+import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
+import { readable, withoutColours } from './readable.ts';
+
+interface Origin {
+  /** Who refused, as far as the text gives away. */
+  readonly provider: ProviderId | null;
+  /** What showed the error. */
+  readonly tool: PastedTool | null;
+  readonly model: string | null;
+  /** What the headers in the text say of each limit. */
+  readonly readings: readonly Reading[];
+  /** What the text says, without keys. Its cause is `unknown` where it could be several. */
+  readonly failure: Failure;
+}
+
+/**
+ * What a text is about: `certain` where it holds the provider's own code or wording, `likely` where only its status or
+ * general words tell, `could-be` where it is too vague to say.
+ */
+export type Diagnosis =
+  | (Origin & { readonly certainty: 'certain' | 'likely'; readonly verdict: Judgement })
+  | (Origin & { readonly certainty: 'could-be' } & CouldBe);
+
+/**
+ * Reads any text that somebody pasted: what a tool showed, a body, a dump with headers, a part of a log, in any mixture.
+ * Of a text longer than a megabyte the end is read. Where it holds several errors, the one that tells most decides (a
+ * provider's own words before a bare status, that before a failed connection), and of equals the last. `now`, in epoch milliseconds, makes a wait of the
+ * moment that a text names. Never throws.
+ */
+export function diagnose(text: string, now: number | null = null, { rows, presets } = knownProviders): Diagnosis {
+  const plain = withoutColours(lastPart(text));
+  const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
+  const lower = clear.toLowerCase();
+  const dump = dumpedResponse(clear);
+  const chosen = dump ? readDump(dump, now) : tellingEntry(clear, now);
+  const tool = toolIn(lower);
+  const provider = providerIn(lower, presets);
+  const { failure, headers } = chosen;
+  const readings = readHeaders(headers, provider === null ? anyDialect : dialectOf(rows[provider].dialect));
+  const origin: Origin = { provider, tool, model: modelIn(clear), readings, failure };
+  if (failure.cause === 'unknown') {
+    return { ...origin, certainty: 'could-be', ...couldBe(plainWords(clear), tool) };
+  }
+  return { ...origin, certainty: chosen.firm ? 'certain' : 'likely', verdict: verdictOf(failure) };
+}
+
+function readDump({ status, headers, body }: DumpedResponse, now: number | null): ReadEntry {
+  const refused = status >= 400;
+  return readEntry(body, { status: refused ? status : null, dumped: refused, headers, now });
+}
+
+function tellingEntry(text: string, now: number | null): ReadEntry {
+  const around: Around = { status: null, dumped: false, headers: {}, now };
+  const entries = entriesOf(text);
+  // A log repeats itself: of equal entries the last one counts, and is read once.
+  const different = [...new Set(entries.toReversed())].reverse();
+  const read = different.map((entry) => readEntry(entry, around));
+  const best = read.reduce(
+    (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
+    null,
+  );
+  if (best && weight(best) > 0) return best;
+  // Parts that belong together may have been taken for separate errors.
+  return readEntry(text, around);
+}
+
+/** How much an error tells. */
+function weight({ cause, firm }: ReadEntry): number {
+  if (cause === 'unknown') return 0;
+  if (cause === 'network' || cause === 'server-error') return 1;
+  return firm ? 3 : 2;
+}

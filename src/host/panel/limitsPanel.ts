@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Diagnosis, LimitsPanelParts, OpenPanel } from './openPanel.ts';
+
+/** Also names the panel in `onWebviewPanel:` activation and to the serializer. */
+export const limitsPanelType = 'keygauge.limits';
+
+/** What an open panel is made with; loaded when the first one opens. */
+const loadOpenPanel = () => import('./openPanel.ts');
+
+/** The one panel of a window: opens it, keeps it current while it is visible, and takes it up again after a reload. */
+export class LimitsPanel implements vscode.Disposable {
+  readonly #parts: LimitsPanelParts;
+  readonly #serializer: vscode.Disposable;
+  #open: OpenPanel | null = null;
+
+  constructor(parts: LimitsPanelParts) {
+    this.#parts = parts;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(limitsPanelType, {
+      deserializeWebviewPanel: async (panel) => void this.#adopt(panel, await loadOpenPanel()),
+    });
+  }
+
+  /** Opens the panel, or brings it to the front. */
+  async show(): Promise<OpenPanel> {
+    const loaded = await loadOpenPanel();
+    if (this.#open) {
+      this.#open.reveal();
+      return this.#open;
+    }
+    const options = loaded.webviewOptions(this.#parts.extensionUri);
+    const { Active } = vscode.ViewColumn;
+    return this.#adopt(vscode.window.createWebviewPanel(limitsPanelType, 'Keygauge', Active, options), loaded);
+  }
+
+  /** Opens the panel and shows what a pasted text means; what to do about it depends on the keys there are. */
+  async showDiagnosis(diagnosis: Diagnosis): Promise<void> {
+    const open = await this.show();
+    open.tell(diagnosis);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#open?.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel, loaded: Awaited<ReturnType<typeof loadOpenPanel>>): OpenPanel {
+    this.#open?.dispose();
+    const open = new loaded.OpenPanel(panel, this.#parts, () => {
+      if (this.#open === open) this.#open = null;
+    });
+    this.#open = open;
+    return open;
+  }
+}

@@ -1,0 +1,18 @@
+import type { LimitId } from '../core/model/limit.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { Editor } from '../words/advice/step.ts';
+import type { PastedWords } from '../words/pastedWords.ts';
+
+/** Translations as `vscode.l10n.bundle` holds them. */
+export type Translations = Record<string, string | { message: string; comment: string[] }>;
+
+/** Host to panel. Always whole: a hidden panel sees only the newest message. */
+export type ToPanel =
+  | {
+      readonly type: 'words';
+      readonly language: string;
+      readonly translations: Translations | null;
+      readonly editor: Editor;
+    }
+  | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };

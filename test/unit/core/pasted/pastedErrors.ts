@@ -1,0 +1,695 @@
+import type { Verdict } from '../../../../src/core/causes/verdict.ts';
+import type { Cause } from '../../../../src/core/model/failure.ts';
+
+/** A text in the form in which people paste it, and what it means. Identifiers are invented. */
+export interface PastedError {
+  readonly name: string;
+  readonly text: string;
+  /** `unknown` where it is too vague: then the first of the candidates is `first`. */
+  readonly cause: Cause;
+  readonly verdict?: Verdict;
+  readonly first?: Cause;
+  /** unit/window/capacity */
+  readonly limit?: string;
+  /** Seconds. */
+  readonly wait?: number;
+  readonly certainty?: 'certain' | 'likely';
+  readonly provider?: string;
+  readonly tool?: string;
+  readonly model?: string;
+  /** Several different errors: what a part of the text says is another matter. */
+  readonly several?: true;
+}
+
+const tpm = (limit: number, used: number, requested: number, wait: string) =>
+  `Rate limit reached for gpt-4o in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit ${limit}, Used ${used}, Requested ${requested}. Please try again in ${wait}. Visit https://platform.openai.com/account/rate-limits to learn more.`;
+const itpm = (limit: string) =>
+  `This request would exceed your organization's rate limit of ${limit} input tokens per minute (org: 1f0c2a4e-1111-4222-8333-9a8b7c6d5e4f, model: claude-sonnet-4-20250514). For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.`;
+const tooLarge =
+  'Request too large for gpt-4o in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit 30000, Requested 41877. The input or output tokens must be reduced in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.';
+const noQuota =
+  'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
+const anthropic = (type: string, message: string) =>
+  JSON.stringify({ type: 'error', error: { type, message }, request_id: 'req_011CQabcdefGhijkLmnop' });
+const openai = (message: string, type: string, code: string | null) =>
+  JSON.stringify({ error: { message, type, param: null, code } }, null, 2);
+
+export const pastedErrors: readonly PastedError[] = [
+  // Cursor
+  {
+    name: 'Cursor, relayed, with nothing else in it',
+    text: 'User provided API key rate limit exceeded',
+    cause: 'unknown',
+    first: 'rate',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, relayed, with a Request ID and a stack',
+    text: 'Request ID: 7d1f3b52-2c1a-4f60-9a3e-0c9d8e7f6a5b\nUser Provided API Key Rate Limit Exceeded. User API Key Rate limit exceeded\nQ7t: User Provided API Key Rate Limit Exceeded. User API Key Rate limit exceeded\nat Vf0 (vscode-file://vscode-app/c:/Users/me/AppData/Local/Programs/cursor/resources/app/out/vs/workbench/workbench.desktop.main.js:29945:25237)\nat async FTp.run (vscode-file://vscode-app/c:/Users/me/AppData/Local/Programs/cursor/resources/app/out/vs/workbench/workbench.desktop.main.js:29946:11286)',
+    cause: 'unknown',
+    first: 'rate',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, trouble connecting',
+    text: "We're having trouble connecting to the model provider. This might be temporary - please try again in a moment. (Request ID: 28f6525b-182d-48e9-a3ea-5a0313b448a7)",
+    cause: 'unknown',
+    first: 'overloaded',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, unable to reach, typographic quotes',
+    text: 'Unable to reach the model provider\nWe’re having trouble connecting to the model provider. This might be temporary - please try again in a moment.',
+    cause: 'unknown',
+    first: 'overloaded',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, 2023',
+    text: 'We had a problem reaching OpenAI...\nThis may be because of a period of high traffic. Please try again or use a different model.',
+    cause: 'unknown',
+    first: 'overloaded',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, the model and the key do not go together',
+    text: 'Invalid Model: The model does not work with your current plan or api key.',
+    cause: 'entitlement',
+    verdict: 'switch',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor, a base URL on one’s own machine',
+    text: 'Request failed with status code 403: {"error":{"type":"client","reason":"ssrf_blocked","message":"Access to private networks is forbidden"}}',
+    cause: 'forbidden',
+    verdict: 'switch',
+  },
+  {
+    name: 'Cursor, its own plan',
+    text: "You've hit your usage limit\nGet Cursor Pro for more Agent usage, unlimited Tab, and more.",
+    cause: 'plan-window',
+    verdict: 'wait',
+    tool: 'cursor',
+  },
+  {
+    name: 'Cursor checks a key: JSON with the status behind it',
+    text: `${openai(noQuota, 'insufficient_quota', 'insufficient_quota')}\n (status code 429)`,
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+    certainty: 'certain',
+  },
+  // OpenAI through Python, JavaScript, curl
+  {
+    name: 'Python dict',
+    text: `openai.RateLimitError: Error code: 429 - {'error': {'message': '${tpm(30000, 29937, 385, '644ms')}', 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}`,
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/30000',
+    wait: 0.644,
+    certainty: 'certain',
+    provider: 'openai',
+    model: 'gpt-4o',
+  },
+  {
+    name: 'Python traceback, too large',
+    text: `Traceback (most recent call last):\n  File "app.py", line 12, in <module>\n    run()\n  File "/usr/lib/python3.12/site-packages/openai/_base_client.py", line 1044, in _request\n    raise self._make_status_error_from_response(err.response) from None\nopenai.RateLimitError: Error code: 429 - {'error': {'message': '${tooLarge}', 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}`,
+    cause: 'request-too-large',
+    verdict: 'shrink',
+    limit: 'tokens/60/30000',
+  },
+  {
+    name: 'requested more than the limit although it says to try again',
+    text: 'Rate limit reached for gpt-4o in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit 30000, Used 0, Requested 41877. Please try again in 23.754s.',
+    cause: 'request-too-large',
+    verdict: 'shrink',
+    limit: 'tokens/60/30000',
+  },
+  {
+    name: 'Node, as console.log prints it',
+    text: `RateLimitError: 429 ${tpm(200000, 199000, 5000, '1.2s')}\n    at APIError.generate (file:///app/node_modules/openai/core/error.mjs:47:20)\n    at OpenAI.makeStatusError (file:///app/node_modules/openai/client.mjs:170:32) {\n  status: 429,\n  headers: Headers {\n    'retry-after': '2',\n    'x-ratelimit-limit-tokens': '200000',\n    'x-ratelimit-remaining-tokens': '1000',\n    'x-ratelimit-reset-tokens': '59.7s'\n  },\n  error: {\n    message: '…',\n    type: 'tokens',\n    param: null,\n    code: 'rate_limit_exceeded'\n  },\n  code: 'rate_limit_exceeded'\n}`,
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/200000',
+    wait: 2,
+  },
+  {
+    name: 'curl -i with headers',
+    text: `HTTP/2 429 \r\ndate: Thu, 06 Aug 2026 22:34:18 GMT\r\ncontent-type: application/json\r\nretry-after: 18\r\nx-ratelimit-limit-requests: 500\r\nx-ratelimit-limit-tokens: 30000\r\nx-ratelimit-remaining-requests: 499\r\nx-ratelimit-remaining-tokens: 21\r\nx-ratelimit-reset-requests: 120ms\r\nx-ratelimit-reset-tokens: 59.958s\r\n\r\n${openai(tpm(30000, 29979, 9000, '17.958s'), 'tokens', 'rate_limit_exceeded')}`,
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/30000',
+    wait: 18,
+    tool: 'curl',
+  },
+  {
+    name: 'curl -v, an empty body, the headers tell',
+    text: '* Connected to api.anthropic.com (160.79.104.10) port 443\n> POST /v1/messages HTTP/2\n> Host: api.anthropic.com\n> x-api-key: sk-ant-api03-AAAABBBBCCCCDDDDEEEE1111\n> content-type: application/json\n>\n* We are completely uploaded and fine\n< HTTP/2 429\n< date: Thu, 06 Aug 2026 22:34:18 GMT\n< retry-after: 21\n< anthropic-ratelimit-requests-limit: 50\n< anthropic-ratelimit-requests-remaining: 49\n< anthropic-ratelimit-requests-reset: 2026-08-06T22:34:19Z\n< anthropic-ratelimit-input-tokens-limit: 30000\n< anthropic-ratelimit-input-tokens-remaining: 0\n< anthropic-ratelimit-input-tokens-reset: 2026-08-06T22:35:18Z\n<\n* Connection #0 to host api.anthropic.com left intact',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'input-tokens/60/30000',
+    wait: 21,
+    provider: 'anthropic',
+    tool: 'curl',
+  },
+  {
+    name: 'curl through a proxy that answered first',
+    text: `HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 401 Unauthorized\r\nDate: Thu, 06 Aug 2026 22:34:18 GMT\r\n\r\n${openai('Incorrect API key provided: sk-proj-****************abcd. You can find your API key at https://platform.openai.com/account/api-keys.', 'invalid_request_error', 'invalid_api_key')}`,
+    cause: 'key-invalid',
+    verdict: 'fix-key',
+    certainty: 'certain',
+  },
+  {
+    name: 'requests a day, a slot of it',
+    text: '429 Rate limit reached for gpt-4o-mini in organization org-Zk3vQ1xY7bT on requests per day (RPD): Limit 200, Used 200, Requested 1. Please try again in 7m12s. Visit https://platform.openai.com/account/rate-limits to learn more.',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'requests/86400/200',
+    wait: 432,
+    model: 'gpt-4o-mini',
+  },
+  {
+    name: 'line breaks of a narrow terminal within the message',
+    text: "Error code: 429 - {'error': {'message': 'Rate limit\nreached for model `llama-3.3-70b-versatile` in organization\n`org_01abcdefgh` service tier `on_demand` on tokens\nper minute (TPM): Limit 12000, Used 4437, Requested 9854. Please try\nagain in 11.455s. Need more tokens? Upgrade to Dev Tier today at\nhttps://console.groq.com/settings/billing', 'type': 'tokens', 'code':\n'rate_limit_exceeded'}}",
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/12000',
+    wait: 11.455,
+    provider: 'groq',
+    model: 'llama-3.3-70b-versatile',
+  },
+  {
+    name: 'bare 2022 wording',
+    text: 'Rate limit reached for tokens. Limit: 150000.000000 / min. Current: 176000.000000 / min. Contact support@openai.com if you continue to have issues.',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/150000',
+  },
+  {
+    name: '2023 wording with a key of the free trial',
+    text: 'Rate limit reached for default-gpt-3.5-turbo in organization org-Zk3vQ1xY7bT on requests per min. Limit: 3 / min. Please try again in 20s. Contact us through our help center at help.openai.com if you continue to have issues. Please add a payment method to your account to increase your rate limit.',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'requests/60/3',
+    wait: 20,
+  },
+  {
+    name: 'cut off in the middle of the numbers',
+    text: "Error code: 429 - {'error': {'message': 'Rate limit reached for gpt-4o in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit 300",
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'tokens/60/null',
+  },
+  {
+    name: 'cut off so that only the code of a rate is left',
+    text: "…count/rate-limits to learn more.', 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}",
+    cause: 'unknown',
+    first: 'rate',
+  },
+  {
+    name: 'insufficient quota from JavaScript',
+    text: "Error: 429 You exceeded your current quota, please check your plan and billing details.\n    at async handler (/srv/app/index.js:12:3)\n  type: 'insufficient_quota',\n  code: 'insufficient_quota'",
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+  },
+  {
+    name: 'the spend limit of a project, in the codes of 2026',
+    text: openai('You have reached the limit of this project.', 'insufficient_quota', 'project_spend_limit_exceeded'),
+    cause: 'spend-limit',
+    verdict: 'pay',
+    certainty: 'certain',
+  },
+  {
+    name: 'billing hard limit with status 400',
+    text: "openai.BadRequestError: Error code: 400 - {'error': {'code': 'billing_hard_limit_reached', 'message': 'Billing hard limit has been reached', 'param': None, 'type': 'invalid_request_error'}}",
+    cause: 'spend-limit',
+    verdict: 'pay',
+  },
+  {
+    name: 'account without billing',
+    text: `429 ${openai('Your account is not active, please check your billing details on our website.', 'billing_not_active', 'billing_not_active')}`,
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+  },
+  {
+    name: 'slow down',
+    text: 'Error code: 429 - {"error":{"message":"Your traffic rose too fast. Slow down.","type":"rate_limit_error","param":null,"code":"slow_down"}}',
+    cause: 'ramp',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'no such model',
+    text: `404 ${openai('The model `gpt-6-ultra` does not exist or you do not have access to it.', 'invalid_request_error', 'model_not_found')}`,
+    cause: 'model-not-found',
+    verdict: 'switch',
+    model: 'gpt-6-ultra',
+  },
+  {
+    name: 'a project without the model, with 403',
+    text: "Error code: 403 - {'error': {'message': 'Project `proj_Abcdef123456` does not have access to model `gpt-4.1`', 'type': 'invalid_request_error', 'param': None, 'code': 'model_not_found'}}",
+    cause: 'model-not-found',
+    verdict: 'switch',
+    model: 'gpt-4.1',
+  },
+  {
+    name: 'an organization that is not verified',
+    text: 'Your organization must be verified to use the model `o3`. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization.',
+    cause: 'entitlement',
+    verdict: 'switch',
+  },
+  {
+    name: 'a place that is not served, as Continue reports it',
+    text: '**Error Details**\n\nModel: GPT-5\nProvider: openai\nStatus Code: 403\n\n**Error Output**\n```\n{"code":"unsupported_country_region_territory","message":"Country, region, or territory not supported","param":null,"type":"request_forbidden"}\n```\n',
+    cause: 'forbidden',
+    verdict: 'switch',
+  },
+  {
+    name: 'missing scopes, with 401',
+    text: "Error code: 401 - {'error': {'message': 'You have insufficient permissions for this operation. Missing scopes: model.request. Check that you have the correct role in your organization.', 'type': 'invalid_request_error', 'param': None, 'code': None}}",
+    cause: 'forbidden',
+    verdict: 'fix-key',
+  },
+  {
+    name: 'too long for the model',
+    text: "openai.BadRequestError: Error code: 400 - {'error': {'message': \"This model's maximum context length is 128000 tokens. However, your messages resulted in 131072 tokens. Please reduce the length of the messages.\", 'type': 'invalid_request_error', 'param': 'messages', 'code': 'context_length_exceeded'}}",
+    cause: 'context-too-long',
+    verdict: 'shrink',
+  },
+  {
+    name: 'server had an error',
+    text: 'The server had an error while processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists.',
+    cause: 'server-error',
+    verdict: 'wait',
+    certainty: 'likely',
+  },
+  {
+    name: 'the engine is overloaded, with 429',
+    text: 'openai.error.RateLimitError: That model is currently overloaded with other requests. You can retry your request, or contact us through our help center at help.openai.com if the error persists. (Please include the request ID 0f1e2d3c4b5a in your message.)',
+    cause: 'overloaded',
+    verdict: 'wait',
+  },
+  // Anthropic
+  {
+    name: 'Cline, Anthropic, input tokens a minute',
+    text: `429 ${anthropic('rate_limit_error', itpm('30,000'))}`,
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'input-tokens/60/30000',
+    certainty: 'certain',
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-20250514',
+  },
+  {
+    name: 'LiteLLM in the log of an agent, bytes',
+    text: `17:11:38 - openhands:ERROR: retry_mixin.py:75 - litellm.RateLimitError: AnthropicException - b'${anthropic('rate_limit_error', itpm('80,000'))}'. Attempt #3 | You can customize retry values in the configuration.`,
+    cause: 'rate',
+    limit: 'input-tokens/60/80000',
+    provider: 'anthropic',
+    tool: 'litellm',
+  },
+  {
+    name: 'typographic apostrophe',
+    text: '429 {"type":"error","error":{"type":"rate_limit_error","message":"This request would exceed your organization’s rate limit of 80,000 input tokens per minute. For details, refer to: https://docs.anthropic.com/en/api/rate-limits; see the response headers for current usage."}}',
+    cause: 'rate',
+    limit: 'input-tokens/60/80000',
+  },
+  {
+    name: 'output tokens',
+    text: 'This request would exceed the rate limit for your organization (1f0c2a4e-1111-4222-8333-9a8b7c6d5e4f) of 8,000 output tokens per minute. For details, refer to: https://docs.anthropic.com/en/api/rate-limits.',
+    cause: 'rate',
+    limit: 'output-tokens/60/8000',
+  },
+  {
+    name: 'requests a minute in 2024',
+    text: '{"type":"error","error":{"type":"rate_limit_error","message":"Number of requests has exceeded your per-minute rate limit (https://docs.anthropic.com/en/api/rate-limits); see the response headers for current usage. Please try again later or contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase."}}',
+    cause: 'rate',
+    limit: 'requests/60/null',
+  },
+  {
+    name: 'acceleration',
+    text: '429 {"type":"error","error":{"type":"rate_limit_error","message":"This request would exceed your organization\'s maximum usage increase rate for input tokens per minute. Please scale up your input tokens usage more gradually to stay within the acceleration limit. For details, refer to: https://docs.anthropic.com/en/api/rate-limits."}}',
+    cause: 'ramp',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'concurrent connections',
+    text: 'anthropic.RateLimitError: Error code: 429 - {"type":"error","error":{"type":"rate_limit_error","message":"Number of concurrent connections has exceeded your rate limit. Please try again later or contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase."}}',
+    cause: 'concurrency',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'an old client, concurrent connections as a tuple',
+    text: "anthropic.api.ApiException: ('post request failed with status code: 429', {'error': {'type': 'rate_limit_error', 'message': 'Number of concurrent connections to Claude exceeds your rate limit. Please try again, or contact sales to discuss your options for a rate limit increase.'}})",
+    cause: 'concurrency',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'credit, with 400, in Claude Code',
+    text: `API Error: 400 ${anthropic('invalid_request_error', 'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.')}`,
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+  },
+  {
+    name: 'one’s own spend limit, with 400',
+    text: `Error: 400 ${anthropic('invalid_request_error', 'You have reached your specified API usage limits. You will regain access on 2026-09-01 at 00:00 UTC.')}`,
+    cause: 'spend-limit',
+    verdict: 'pay',
+  },
+  {
+    name: 'the provider’s spend cap, with 429',
+    text: '429 {"type":"error","error":{"type":"rate_limit_error","message":"You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization\'s API tier. You will regain access on 2026-09-01 at 00:00 UTC.","details":{"error_code":"enforced_spend_limit_reached"}}}',
+    cause: 'spend-limit',
+    verdict: 'pay',
+  },
+  {
+    name: 'long context without extra usage',
+    text: `API Error: 429 ${anthropic('rate_limit_error', 'Extra usage is required for long context requests.')}`,
+    cause: 'entitlement',
+    verdict: 'switch',
+  },
+  {
+    name: 'prompt too long',
+    text: `Error: 400 ${anthropic('invalid_request_error', 'prompt is too long: 208310 tokens > 200000 maximum')}`,
+    cause: 'context-too-long',
+    verdict: 'shrink',
+  },
+  {
+    name: 'Aider, input and max_tokens together too long, wrapped',
+    text: 'litellm.BadRequestError: AnthropicException - b\'{"type":"error","error":{"type":"invalid_request_error","message":"input length and `max_tokens` exceed context limit: 182831 + 64000 >\n200000, decrease input length or `max_tokens` and try again"}}\'\n\nhttps://docs.litellm.ai/docs/exception_mapping\nAider v0.86.1',
+    cause: 'context-too-long',
+    verdict: 'shrink',
+    tool: 'aider',
+  },
+  {
+    name: 'overloaded within a stream',
+    text: 'event: error\ndata: {"type": "error", "error": {"details": null, "type": "overloaded_error", "message": "Overloaded"}}\n\n',
+    cause: 'overloaded',
+    verdict: 'wait',
+    certainty: 'certain',
+    provider: 'anthropic',
+  },
+  {
+    name: 'overloaded, Claude Code with its own words around',
+    text: '  ⎿  API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_011CQabcdefGhij"}\n  ⎿  Retrying in 12 seconds… (attempt 5/10)',
+    cause: 'overloaded',
+    verdict: 'wait',
+    tool: 'claude-code',
+  },
+  {
+    name: 'bad key',
+    text: '401 {"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"},"request_id":"req_011CQabcdefGhij"}',
+    cause: 'key-invalid',
+    verdict: 'fix-key',
+  },
+  {
+    name: 'unknown model',
+    text: '404 {"type":"error","error":{"type":"not_found_error","message":"model: claude-3-5-sonnet-20240229"}}',
+    cause: 'model-not-found',
+    verdict: 'switch',
+  },
+  {
+    name: 'plan window in Claude Code, escaped JSON in JSON',
+    text: '[{"error":"Error: 429 {\\"type\\":\\"error\\",\\"error\\":{\\"type\\":\\"rate_limit_error\\",\\"message\\":\\"This request would exceed your account\'s rate limit. Please try again later.\\"},\\"request_id\\":\\"req_011CQabcdefGhij\\"}\\n    at generate (cli.js:11:57670)","timestamp":"2026-04-29T14:58:12.015Z"}]',
+    cause: 'plan-window',
+    verdict: 'wait',
+  },
+  {
+    name: 'Claude usage limit with its time',
+    text: 'Claude AI usage limit reached|1750708800',
+    cause: 'plan-window',
+    verdict: 'wait',
+  },
+  {
+    name: 'Claude Code, no more than this',
+    text: '  ⎿  API Error: Rate limit reached',
+    cause: 'unknown',
+    first: 'plan-window',
+    tool: 'claude-code',
+  },
+  {
+    name: 'Claude Code says itself that it is the server',
+    text: 'API Error: Server is temporarily limiting requests (not your usage limit) · Rate limited',
+    cause: 'throttled',
+    verdict: 'wait',
+  },
+  // Codex, Copilot
+  {
+    name: 'Codex, a wait in its own sentence',
+    text: '■ stream disconnected before completion: Rate limit reached for gpt-5.1 in organization org-Zk3vQ1xY7bT on tokens per min (TPM): Limit 500000, Used 471232, Requested 35000. Please try again in 747ms. Visit https://platform.openai.com/account/rate-limits to learn more.',
+    cause: 'rate',
+    limit: 'tokens/60/500000',
+    wait: 0.747,
+    tool: 'codex',
+  },
+  {
+    name: 'Codex, retries used up',
+    text: '■ exceeded retry limit, last status: 429 Too Many Requests, request id: 9bd5b5e1ea09c7b3-DUS',
+    cause: 'unknown',
+    first: 'plan-window',
+    tool: 'codex',
+  },
+  {
+    name: 'Codex, the plan’s window with its reset',
+    text: 'unexpected status 429 Too Many Requests: {"error":{"type":"usage_limit_reached","message":"The usage limit has been reached","plan_type":"plus","resets_at":1777936568,"eligible_promo":null,"resets_in_seconds":13872}}',
+    cause: 'plan-window',
+    verdict: 'wait',
+    wait: 13_872,
+  },
+  {
+    name: 'Codex, the window in words',
+    text: "■ You've hit your usage limit. Upgrade to Pro (https://openai.com/chatgpt/pricing) or try again in 3 days 17 hours 8 minutes.",
+    cause: 'plan-window',
+    verdict: 'wait',
+  },
+  {
+    name: 'Copilot’s own quota in the way of an own key',
+    text: '2026-07-24 10:11:12.123 [error] Server error: 402 quotaExceeded | gpt-4o-mini | [title]',
+    cause: 'plan-window',
+    verdict: 'wait',
+  },
+  // OpenRouter and others
+  {
+    name: 'OpenRouter, free models a day, with headers in the body',
+    text: '{"error":{"message":"Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day","code":429,"metadata":{"headers":{"X-RateLimit-Limit":"50","X-RateLimit-Remaining":"0","X-RateLimit-Reset":"1785715200000"},"provider_name":null}},"user_id":"user_2abcdefghijklmnopqrstu"}',
+    cause: 'rate',
+    limit: 'requests/86400/50',
+    provider: 'openrouter',
+  },
+  {
+    name: 'OpenRouter, credit',
+    text: 'litellm.APIError: APIError: OpenrouterException - {"error":{"message":"This request requires more credits, or fewer max_tokens. You requested up to 64000 tokens, but\ncan only afford 2666. To increase, visit https://openrouter.ai/settings/credits and upgrade to a paid \naccount","code":402,"metadata":{"provider_name":null}},"user_id":"user_2abcdefghijklmnopqrstu"}\nRetrying in 0.2 seconds...',
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+    provider: 'openrouter',
+  },
+  {
+    name: 'OpenRouter passes on a throttle',
+    text: '429 Provider returned error\n{"message": "Provider returned error","code":429,\n"metadata":{"raw":\n"google/gemini-2.0-flash-exp:free is temporarily rate-limited upstream. Please retry shortly, or add your own key to accumulate your rate limits: https://openrouter.ai/settings/integrations",\n"provider_name":"Google AI Studio"}}',
+    cause: 'throttled',
+    verdict: 'wait',
+    provider: 'openrouter',
+  },
+  {
+    name: 'OpenRouter, nothing more',
+    text: '**Error Details**\n\nModel: Qwen3 Coder 480B A35B (free)\nProvider: openrouter\nStatus Code: 429\n\n**Error Output**\n```\n429 Provider returned error\n```\n',
+    cause: 'unknown',
+    first: 'rate',
+    provider: 'openrouter',
+  },
+  {
+    name: 'OpenRouter, the key’s own limit, with 403',
+    text: '403 {"error":{"message":"Key limit exceeded (monthly limit). Manage it using https://openrouter.ai/settings/keys","code":403}}',
+    cause: 'spend-limit',
+    verdict: 'pay',
+  },
+  {
+    name: 'Gemini CLI, JSON in JSON, a day',
+    text: '✕ [API Error: {"error":{"message":"{\\n  \\"error\\": {\\n    \\"code\\": 429,\\n    \\"message\\": \\"You exceeded your current quota, \n  please check your plan and billing details. For more information on this error, head to: \n  https://ai.google.dev/gemini-api/docs/rate-limits.\\",\\n    \\"status\\": \\"RESOURCE_EXHAUSTED\\",\\n    \\"details\\": [\\n      {\\n        \\"@type\\": \\"type.googleapis.com/google.rpc.QuotaFailure\\",\\n        \\"violations\\": [\\n          {\\n            \\"quotaMetric\\": \\"generativelanguage.googleapis.com/generate_content_free_tier_requests\\",\\n            \\"quotaId\\": \n  \\"GenerateRequestsPerDayPerProjectPerModel-FreeTier\\",\\n            \\"quotaDimensions\\": {\\n              \\"model\\": \\"gemini-2.5-pro\\"\\n            },\\n            \\"quotaValue\\": \\"50\\"\\n          }\\n        ]\\n      },\\n      {\\n        \\"@type\\": \\"type.googleapis.com/google.rpc.RetryInfo\\",\\n        \\"retryDelay\\": \\"24s\\"\\n      }\\n    ]\\n  }\\n}\\n","code":429,"status":"Too Many Requests"}}]',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'requests/86400/50',
+    wait: 24,
+    provider: 'gemini',
+    model: 'gemini-2.5-pro',
+  },
+  {
+    name: 'Gemini, a free tier that gives this model nothing',
+    text: '429 You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.\n* Quota exceeded for metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0, model: gemini-2.5-pro\nPlease retry in 9.5s.',
+    cause: 'entitlement',
+    verdict: 'switch',
+  },
+  {
+    name: 'Gemini CLI, exhausted without a limit',
+    text: '✕ [API Error: [{\n    "error": {\n      "code": 429,\n      "message": "Resource has been exhausted (e.g. check quota).",\n      "errors": [\n        {\n          "message": "Resource has been exhausted (e.g. check quota).",\n          "domain": "global",\n          "reason": "rateLimitExceeded"\n        }\n      ],\n      "status": "RESOURCE_EXHAUSTED"\n    }\n  }\n  ]]\n  Please wait and try again later. To increase your limits, upgrade to a plan with higher limits, or use /auth to switch to using a paid API key from AI Studio at https://aistudio.google.com/apikey',
+    cause: 'throttled',
+    verdict: 'wait',
+    tool: 'gemini-cli',
+  },
+  {
+    name: 'Gemini, bad key with 400',
+    text: '[400 Bad Request] API key not valid. Please pass a valid API key. [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]',
+    cause: 'key-invalid',
+    verdict: 'fix-key',
+  },
+  {
+    name: 'Azure, a day of waiting means never',
+    text: "INFO:server:ERROR: Error code: 429 - {'error': {'message': \"litellm.RateLimitError: AzureException RateLimitError - Error code: 429 - {'error': {'code': '429', 'message': 'Requests to the ChatCompletions_Create Operation under Azure OpenAI API version 2023-05-15 have exceeded token rate limit of your current AIServices S0 pricing tier. Please retry after 86400 seconds. Please contact Azure support service if you would like to further increase the default rate limit.'}}\\nReceived Model Group=azure-gpt-4o-mini\\nAvailable Model Group Fallbacks=None\", 'type': 'throttling_error', 'param': None, 'code': '429'}}",
+    cause: 'request-too-large',
+    verdict: 'shrink',
+    provider: 'azure-openai',
+  },
+  {
+    name: 'Azure, a short wait',
+    text: 'HTTP 429 (429) Requests to the ChatCompletions_Create Operation under Azure OpenAI API version 2024-05-01-preview have exceeded call rate limit of your current OpenAI S0 pricing tier. Please retry after 23 seconds. Please go here: https://aka.ms/oai/quotaincrease if you would like to further increase the default rate limit.',
+    cause: 'rate',
+    verdict: 'wait',
+    limit: 'requests/null/null',
+    wait: 23,
+  },
+  {
+    name: 'Groq, 413 with the code of a rate',
+    text: "Error code: 413 - {'error': {'message': 'Request too large for model `llama-3.1-8b-instant` in organization `org_01abcdefgh` service tier `on_demand` on tokens per minute (TPM): Limit 6000, Requested 12328, please reduce your message size and try again. Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing', 'type': 'tokens', 'code': 'rate_limit_exceeded'}}",
+    cause: 'request-too-large',
+    verdict: 'shrink',
+    limit: 'tokens/60/6000',
+    provider: 'groq',
+  },
+  {
+    name: 'xAI, the error is a text',
+    text: '{"code":"Some resource has been exhausted","error":"Too many requests for team 1f0c2a4e-1111-4222-8333-9a8b7c6d5e4f and model grok-4. Your team\'s rate limit is: Requests per Minute (actual/limit): 61/60."}',
+    cause: 'rate',
+    limit: 'requests/60/60',
+    provider: 'xai',
+  },
+  {
+    name: 'xAI, bad key with 400',
+    text: '400 {"code":"Client specified an invalid argument","error":"Incorrect API key provided: xa***ey. You can obtain an API key from https://console.x.ai."}',
+    cause: 'key-invalid',
+    verdict: 'fix-key',
+    provider: 'xai',
+  },
+  {
+    name: 'Mistral',
+    text: 'API error occurred: Status 429\n{"object":"error","message":"Requests rate limit exceeded","type":"rate_limited","param":null,"code":"1300"}',
+    cause: 'rate',
+    limit: 'requests/null/null',
+  },
+  {
+    name: 'GitHub Models, a day',
+    text: 'Error: 429 Rate limit of 50 per 86400s exceeded for UserByModelByDay. Please wait 5631 seconds before retrying.',
+    cause: 'rate',
+    limit: 'requests/86400/50',
+    wait: 5631,
+    provider: 'github-models',
+  },
+  {
+    name: 'GitHub Models, too many at a time',
+    text: '{"error":{"code":"RateLimitReached","message":"Rate limit of 2 per 0s exceeded for UserConcurrentRequests. Please wait 1 seconds before retrying.","details":"Rate limit of 2 per 0s exceeded for UserConcurrentRequests. Please wait 1 seconds before retrying."}}',
+    cause: 'concurrency',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'DeepSeek, balance',
+    text: '402 {"error":{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}}',
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+  },
+  {
+    name: 'z.ai, translated around the code',
+    text: '请求失败（429）：{"error":{"code":"1302","message":"High concurrency usage of this API, please reduce concurrency or contact customer service to increase limits"}}，请稍后重试',
+    cause: 'concurrency',
+    verdict: 'slow-down',
+  },
+  {
+    name: 'Bedrock',
+    text: 'botocore.errorfactory.ThrottlingException: An error occurred (ThrottlingException) when calling the InvokeModel operation (reached max retries: 4): Too many tokens, please wait before trying again.',
+    cause: 'rate',
+    limit: 'tokens/null/null',
+    provider: 'bedrock',
+  },
+  {
+    name: 'LiteLLM’s own budget',
+    text: 'litellm.BudgetExceededError: Budget has been exceeded! Current cost: 10.21, Max budget: 10.0',
+    cause: 'spend-limit',
+    verdict: 'pay',
+    tool: 'litellm',
+  },
+  // Gateways, connections, other surroundings
+  {
+    name: 'a page of a gateway',
+    text: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>cloudflare</center>\r\n</body>\r\n</html>',
+    cause: 'server-error',
+    verdict: 'wait',
+    certainty: 'likely',
+  },
+  {
+    name: 'Cloudflare limits the rate itself',
+    text: '<!DOCTYPE html><html lang="en-US"><head><title>Access denied | api.example.com used Cloudflare to restrict access</title><style>body{margin:0}</style></head><body><h1>Error 1015</h1><h2>You are being rate limited</h2><p>The owner of this website has banned you temporarily from accessing it.</p></body></html>',
+    cause: 'throttled',
+    verdict: 'wait',
+  },
+  {
+    name: 'no such host',
+    text: 'APIConnectionError: Connection error.\n  cause: FetchError: request to https://api.openai.com/v1/chat/completions failed, reason: getaddrinfo ENOTFOUND api.openai.com',
+    cause: 'network',
+    verdict: 'wait',
+    certainty: 'likely',
+  },
+  {
+    name: 'a certificate of a proxy',
+    text: 'Error: unable to verify the first certificate\n  code: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    cause: 'network',
+    verdict: 'report',
+  },
+  {
+    name: 'colours of a terminal',
+    text: `\u001b[31m\u001b[1mError\u001b[0m: \u001b[33m429\u001b[39m \u001b[2m${tpm(30000, 29000, 2000, '2s')}\u001b[0m`,
+    cause: 'rate',
+    limit: 'tokens/60/30000',
+    wait: 2,
+  },
+  {
+    name: 'German around the English message',
+    text: `Fehler beim Aufruf des Modells: der Server meldet „${tpm(10000, 9990, 100, '540ms')}“ – bitte versuchen Sie es später erneut.`,
+    cause: 'rate',
+    limit: 'tokens/60/10000',
+    wait: 0.54,
+  },
+  {
+    name: 'Italian log, several providers fail, the last one counts',
+    text: `14:25:50 ERROR    casa.ai — AI: Error code: 503 - {'error': {'message': 'The model is overloaded. Please try again later.', 'code': 503, 'status': 'UNAVAILABLE'}}\n14:25:54 ERROR    casa.ai — AI: tutti i provider falliti. Ultimo:\nError code: 429 - {'error': {'message': '${tpm(12000, 2542, 9855, '1.984s')}', 'type': 'tokens', 'code': 'rate_limit_exceeded'}}`,
+    several: true,
+    cause: 'rate',
+    limit: 'tokens/60/12000',
+  },
+  {
+    name: 'a log in which the last line only says that it gave up',
+    text: `2026-11-20 10:00:01 WARN retrying after 429: ${noQuota}\n2026-11-20 10:00:05 ERROR giving up: Error: socket hang up`,
+    several: true,
+    cause: 'quota-exhausted',
+    verdict: 'pay',
+  },
+  {
+    name: 'a rate first, then a request that never fits',
+    text: `[2026-11-20 10:00:01] 429 ${tpm(30000, 29937, 385, '644ms')}\n[2026-11-20 10:00:09] 429 ${tooLarge}`,
+    several: true,
+    cause: 'request-too-large',
+    verdict: 'shrink',
+  },
+  {
+    name: 'a rate limit with a wait and nothing more',
+    text: 'HTTP 429: Rate limit is exceeded. Try again in 2 seconds.',
+    cause: 'rate',
+    verdict: 'wait',
+    wait: 2,
+    certainty: 'likely',
+  },
+  { name: 'only the number', text: '429', cause: 'unknown', first: 'rate' },
+  { name: 'only the words', text: 'Rate limit exceeded', cause: 'unknown', first: 'rate' },
+  {
+    name: 'LangChain with its link',
+    text: 'Error: 429 status code (no body)\n\nTroubleshooting URL: https://js.langchain.com/docs/troubleshooting/errors/MODEL_RATE_LIMIT/',
+    cause: 'unknown',
+    first: 'rate',
+    tool: 'langchain',
+  },
+];

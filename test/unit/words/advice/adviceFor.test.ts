@@ -1,0 +1,351 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { causes } from '../../../../src/core/model/failure.ts';
+import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
+import { providerIds } from '../../../../src/core/model/provider.ts';
+import type { StepId } from '../../../../src/words/advice/advice.ts';
+import { type AdviceContext, adviceFor } from '../../../../src/words/advice/adviceFor.ts';
+import { editorOf } from '../../../../src/words/advice/editor.ts';
+import { linkOf, links, pages, servicesOf } from '../../../../src/words/advice/links.ts';
+import { editors, situations, type Topic } from '../../../../src/words/advice/step.ts';
+
+const topics: readonly Topic[] = [...causes, ...situations];
+const somewhere: AdviceContext = { provider: 'openai', editor: 'other' };
+
+const origins = [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000'];
+
+/** Every mixture of what can be known. */
+function* everyContext(): Generator<AdviceContext> {
+  for (const provider of [null, ...providerIds]) {
+    for (const origin of provider === 'compatible' ? origins : [null]) {
+      for (const editor of editors) {
+        for (const window of [null, MINUTE, HOUR, DAY]) {
+          for (const unit of [null, ...units]) {
+            for (const wait of [null, 24]) yield { provider, origin, editor, window, unit, wait };
+          }
+        }
+      }
+    }
+  }
+}
+
+function idsFor(topic: Topic, context: Partial<AdviceContext> = {}): StepId[] {
+  return adviceFor(topic, { ...somewhere, ...context }).steps.map((step) => step.id);
+}
+
+test('whatever is known, every cause and situation has something to do, and no text twice', () => {
+  for (const context of everyContext()) {
+    for (const topic of topics) {
+      const { title, explanation, never, steps } = adviceFor(topic, context);
+      const told = `${topic} ${JSON.stringify(context)}`;
+      assert.ok(title && explanation && never, told);
+      assert.ok(steps.length > 0, told);
+      const shown = steps.map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? '?'));
+      assert.equal(new Set(shown).size, shown.length, told);
+      for (const text of shown) assert.ok(!/[{}?]\d|\?\?|undefined|null|NaN/.test(text), `${told}: ${text}`);
+      for (const { action } of steps) if (action && 'open' in action) assert.ok(action.open in links, told);
+    }
+  }
+});
+
+test('the first step is the one that helps the soonest', () => {
+  const first = (topic: Topic, context: Partial<AdviceContext> = {}) => idsFor(topic, context)[0];
+  assert.equal(first('rate', { wait: 24, window: MINUTE }), 'wait-told');
+  assert.equal(first('rate', { window: MINUTE }), 'wait-minute');
+  assert.equal(first('rate', { window: HOUR }), 'wait-hour');
+  assert.equal(first('rate', { window: DAY }), 'wait-day');
+  assert.equal(first('rate'), 'wait-longer');
+  assert.equal(first('request-too-large'), 'new-chat');
+  assert.equal(first('quota-exhausted'), 'buy-credit');
+  assert.equal(first('spend-limit'), 'spend-limit-openai');
+  assert.equal(first('spend-limit', { provider: 'anthropic' }), 'spend-limit-anthropic');
+  assert.equal(first('key-invalid'), 'replace-key');
+  assert.equal(first('model-not-found'), 'listed-model');
+  assert.equal(first('network'), 'are-you-online');
+  assert.equal(first('relayed', { editor: 'cursor' }), 'check-key');
+  assert.equal(first('running-low'), 'pause-agents');
+  assert.equal(first('context-too-long'), 'new-chat');
+  assert.equal(first('concurrency'), 'close-sessions');
+  assert.equal(first('forbidden'), 'key-permissions');
+  assert.equal(first('shared-use'), 'usage');
+  assert.equal(first('low-tier'), 'limits');
+  assert.equal(first('cold-cache'), 'new-chat');
+});
+
+test('no list begins with a step that follows on another, or that others have to do', () => {
+  const later = /^(check-after-|ask-|report|copilot-|cursor-|about-|errors)/;
+  for (const context of everyContext()) {
+    for (const topic of topics) {
+      const [first] = adviceFor(topic, context).steps;
+      assert.ok(
+        first && !later.test(first.id) && !/^(Or|Then)\b/.test(first.text),
+        `${topic} ${JSON.stringify(context)}`,
+      );
+    }
+  }
+  for (const topic of topics) {
+    const ids = idsFor(topic, { editor: 'vscode' });
+    const follows = ids.indexOf('copilot-utility');
+    if (follows >= 0) assert.equal(ids[follows - 1], 'copilot-quota', topic);
+  }
+});
+
+test('a wait is told once, and as long as it is', () => {
+  const [step] = adviceFor('rate', { ...somewhere, wait: 24, window: MINUTE }).steps;
+  assert.deepEqual(step?.args, ['24 s']);
+  assert.deepEqual(
+    idsFor('rate', { wait: 24, window: MINUTE }).filter((id) => id.startsWith('wait-')),
+    ['wait-told'],
+  );
+  assert.ok(!idsFor('rate', { wait: 0 }).includes('wait-told'), 'a wait that is over is none');
+});
+
+test('links lead to the pages of the provider, of a compatible service that is known, or of both when nobody knows', () => {
+  const opened = (topic: Topic, context: Partial<AdviceContext>) =>
+    adviceFor(topic, { ...somewhere, ...context }).steps.flatMap(({ action }) =>
+      action && 'open' in action ? action.open : [],
+    );
+  assert.ok(opened('quota-exhausted', {}).includes('openai-billing'));
+  assert.ok(opened('quota-exhausted', { provider: 'anthropic' }).includes('anthropic-billing'));
+  const both = opened('overloaded', { provider: null });
+  assert.ok(both.includes('openai-status') && both.includes('anthropic-status'));
+  const openrouter = { provider: 'compatible', origin: 'https://openrouter.ai' } as const;
+  assert.ok(opened('quota-exhausted', openrouter).includes('openrouter-billing'));
+  assert.ok(!idsFor('quota-exhausted', openrouter).includes('unknown-service'));
+  const local = { provider: 'compatible', origin: 'http://localhost:4000' } as const;
+  assert.ok(idsFor('quota-exhausted', local).includes('unknown-service'));
+  assert.deepEqual(opened('quota-exhausted', local), []);
+
+  for (const context of everyContext()) {
+    if (context.provider !== 'openai' && context.provider !== 'anthropic') continue;
+    const foreign = context.provider === 'openai' ? /anthropic|claude/ : /openai|codex/;
+    for (const topic of topics) {
+      for (const { action } of adviceFor(topic, context).steps) {
+        if (action && 'open' in action) assert.doesNotMatch(action.open, foreign, topic);
+      }
+    }
+  }
+});
+
+test('a page that a service does not have is not offered', () => {
+  assert.equal(linkOf('billing', 'groq'), null);
+  assert.equal(linkOf('keys', 'groq'), 'groq-keys');
+  for (const page of Object.values(pages)) assert.ok('anthropic' in page && 'openai' in page);
+  assert.deepEqual(servicesOf('compatible', 'not an address'), []);
+  assert.deepEqual(servicesOf('openai', 'https://openrouter.ai'), ['openai']);
+});
+
+test('advice on one editor is given only there', () => {
+  const of = { cursor: /^cursor-/, vscode: /^(vscode|copilot)-/, windsurf: /^windsurf-/ } as const;
+  for (const editor of editors) {
+    const ids = topics.flatMap((topic) => idsFor(topic, { editor, provider: 'compatible' }));
+    for (const [owner, own] of Object.entries(of)) {
+      assert.equal(
+        ids.some((id) => own.test(id)),
+        owner === editor,
+        `${owner} in ${editor}`,
+      );
+    }
+  }
+});
+
+test('only given models are named, those with the most left first, and none that is low or refused', () => {
+  const headroom = [
+    { model: 'low', left: 0.1 },
+    { model: 'refused', left: 0.9 },
+    { model: 'some', left: 0.4 },
+    { model: 'most', left: 0.64 },
+    { model: 'least', left: 0.3 },
+  ];
+  const named = (context: Partial<AdviceContext>) =>
+    adviceFor('rate', { ...somewhere, ...context }).steps.filter(({ id }) => id === 'model-with-headroom');
+  assert.deepEqual(
+    named({ model: 'refused', headroom }).map(({ args }) => args),
+    [
+      ['most', '64%'],
+      ['some', '40%'],
+    ],
+  );
+  assert.deepEqual(named({ headroom: headroom.slice(0, 1) }), []);
+  assert.deepEqual(named({}), []);
+});
+
+test('watching is offered for a model that is known not to be watched', () => {
+  const offered = (context: Partial<AdviceContext>) =>
+    adviceFor('rate', { ...somewhere, ...context }).steps.find(({ id }) => id === 'watch-refused-model');
+  assert.deepEqual(offered({ model: 'gpt-5', watched: false })?.args, ['gpt-5']);
+  assert.equal(offered({ model: 'gpt-5', watched: true }), undefined);
+  assert.equal(offered({ model: 'gpt-5' }), undefined);
+  assert.equal(offered({ watched: false }), undefined);
+});
+
+test('advice on tokens is not given for requests, and the other way round', () => {
+  assert.ok(idsFor('rate', { unit: 'requests' }).includes('space-requests'));
+  assert.ok(!idsFor('rate', { unit: 'requests' }).includes('new-chat'));
+  assert.ok(!idsFor('rate', { unit: 'tokens' }).includes('space-requests'));
+  assert.ok(idsFor('rate', { unit: 'tokens' }).includes('new-chat'));
+  assert.ok(idsFor('rate', { provider: 'anthropic', unit: 'output-tokens' }).includes('shorter-answers'));
+});
+
+test('editors are told apart by their names', () => {
+  for (const [name, editor] of [
+    ['Cursor', 'cursor'],
+    ['Cursor Nightly', 'cursor'],
+    ['Visual Studio Code', 'vscode'],
+    ['Visual Studio Code - Insiders', 'vscode'],
+    ['Windsurf', 'windsurf'],
+    ['Windsurf - Next', 'windsurf'],
+    ['VSCodium', 'vscodium'],
+    ['VSCodium - Insiders', 'vscodium'],
+    ['Code - OSS', 'other'],
+    ['code-server', 'other'],
+    ['', 'other'],
+  ] as const) {
+    assert.equal(editorOf(name), editor, name);
+  }
+});
+
+/**
+ * What users are told to do, and where: each advice with the steps that hold it, the words that must be in them, and the
+ * places they must lead to.
+ */
+const table: readonly {
+  readonly told: string;
+  readonly topic: Topic;
+  readonly context: AdviceContext;
+  readonly steps: readonly StepId[];
+  readonly says: readonly RegExp[];
+  readonly opens?: readonly (keyof typeof links)[];
+}[] = [
+  {
+    told: 'look at the real usage, limits and recent requests, at OpenAI',
+    topic: 'rate',
+    context: { provider: 'openai', editor: 'vscode' },
+    steps: ['usage', 'limits'],
+    says: [/TPM/, /RPM/, /daily quota/, /requests and tokens/],
+    opens: ['openai-usage', 'openai-limits'],
+  },
+  {
+    told: 'look at the real usage, limits and recent requests, at Anthropic',
+    topic: 'rate',
+    context: { provider: 'anthropic', editor: 'vscodium' },
+    steps: ['usage', 'limits'],
+    says: [/TPM/, /RPM/, /daily quota/],
+    opens: ['anthropic-usage', 'anthropic-limits'],
+  },
+  {
+    told: 'add a payment method or credit, at OpenAI; free and trial keys',
+    topic: 'quota-exhausted',
+    context: { provider: 'openai', editor: 'cursor' },
+    steps: ['buy-credit', 'free-key'],
+    says: [/payment method/, /buy credit/, /free or trial key/, /very low limits/],
+    opens: ['openai-billing'],
+  },
+  {
+    told: 'add a payment method or credit, at Anthropic',
+    topic: 'quota-exhausted',
+    context: { provider: 'anthropic', editor: 'windsurf' },
+    steps: ['buy-credit'],
+    says: [/payment method/],
+    opens: ['anthropic-billing'],
+  },
+  {
+    told: 'limits rise with the tier, in steps',
+    topic: 'rate',
+    context: { provider: 'openai', editor: 'other' },
+    steps: ['pay-tier-openai'],
+    says: [/in steps \(tiers\)/],
+    opens: ['openai-billing'],
+  },
+  {
+    told: 'switch to a cheaper model or one with higher limits; the watched ones with their level',
+    topic: 'rate',
+    context: { provider: 'openai', editor: 'other', headroom: [{ model: 'gpt-5-nano', left: 0.8 }] },
+    steps: ['model-with-headroom', 'smaller-model'],
+    says: [/gpt-5-nano for now: 80%/, /smaller or cheaper/],
+  },
+  {
+    told: "review Cursor's plan: own key or built-in access, included usage left, and how it was until June 2025",
+    topic: 'rate',
+    context: { provider: 'openai', editor: 'cursor' },
+    steps: ['cursor-plan'],
+    says: [/plan includes/, /left of it/, /500 fast requests.*June 2025/],
+    opens: ['cursor-usage'],
+  },
+  {
+    told: 'turn the own key off and use the built-in access; may be missing in some plans',
+    topic: 'rate',
+    context: { provider: 'anthropic', editor: 'cursor' },
+    steps: ['cursor-key-off'],
+    says: [/Cursor Settings > Models > API Keys/, /Some plans lack/],
+  },
+  {
+    told: 'turn on-demand pricing on, what it costs, with a spend limit',
+    topic: 'rate',
+    context: { provider: 'anthropic', editor: 'cursor' },
+    steps: ['cursor-on-demand'],
+    says: [/on-demand/, /API prices/, /spend limit/, /costs money/],
+    opens: ['cursor-dashboard'],
+  },
+  {
+    told: 'stop what runs in the background',
+    topic: 'shared-use',
+    context: { provider: 'openai', editor: 'cursor' },
+    steps: ['background', 'cursor-tab'],
+    says: [
+      /autocompletion/,
+      /inline suggestions/,
+      /docstring generation/,
+      /refactoring hints/,
+      /parallel agents/,
+      /same key/,
+      /Tab completion/,
+    ],
+  },
+  {
+    told: 'wait and retry: until when',
+    topic: 'rate',
+    context: { provider: 'anthropic', editor: 'other', wait: 90, window: MINUTE },
+    steps: ['wait-told'],
+    says: [/Wait 90 s/],
+  },
+  {
+    told: 'wait and retry: what the refill says when the provider says nothing',
+    topic: 'rate',
+    context: { provider: 'openai', editor: 'other', window: DAY },
+    steps: ['wait-day'],
+    says: [/by the day/],
+  },
+  {
+    told: 'it is not Cursor: it relays the answer, and requests pass through its servers',
+    topic: 'relayed',
+    context: { provider: null, editor: 'cursor' },
+    steps: ['cursor-relays', 'cursor-report'],
+    says: [/sets no limits for own keys/, /pass through its servers/, /Request ID/],
+    opens: ['cursor-own-keys', 'cursor-report'],
+  },
+];
+
+for (const { told, topic, context, steps, says, opens = [] } of table) {
+  test(`reachable: ${told}`, () => {
+    const given = adviceFor(topic, context).steps.filter(({ id }) => steps.includes(id));
+    assert.deepEqual([...new Set(given.map(({ id }) => id))].sort(), [...steps].sort());
+    const text = given
+      .map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? ''))
+      .join(' ');
+    for (const words of says) assert.match(text, words);
+    const open = given.flatMap(({ action }) => (action && 'open' in action ? action.open : []));
+    for (const link of opens) assert.ok(open.includes(link), link);
+  });
+}
+
+test('a key of the environment is put right there, any other one in the editor', () => {
+  for (const storage of [undefined, null, 'secret', 'session'] as const) {
+    const ids = idsFor('key-invalid', { ...(storage !== undefined && { storage }) });
+    assert.equal(ids[0], 'replace-key', String(storage));
+    assert.ok(!ids.includes('replace-variable'), String(storage));
+  }
+  const ids = idsFor('key-invalid', { storage: 'environment' });
+  assert.equal(ids[0], 'replace-variable');
+  assert.ok(!ids.includes('replace-key'));
+});
