@@ -223,7 +223,7 @@ test('any text at all is read to the end, without an impossible number', () => {
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   );
   const text = fc.array(piece, { maxLength: 25 }).map((parts) => parts.join(''));
-  fc.assert(fc.property(text, checked), { numRuns: Number(process.env.FC_RUNS ?? 10_000) });
+  fc.assert(fc.property(text, checked), { numRuns: Number(process.env.FC_RUNS ?? 3000) });
 });
 
 test('a megabyte of anything is read', () => {
