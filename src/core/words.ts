@@ -144,6 +144,11 @@ export function providerName(provider: ProviderId): string {
   return providers[provider].name ?? l10n.t('OpenAI-compatible');
 }
 
+/** How a provider is called in a sentence while nobody knows which it is. */
+export function unnamedProvider(): string {
+  return l10n.t('your provider');
+}
+
 /** "Next check in 5 s, because the level moves": always an answer to "why is it then". */
 export function nextCheckText(next: NextCheck): string {
   const reason = checkReasonText(next.reason);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { links } from '../advice/links.ts';
+import { addressOf } from '../advice/links.ts';
 import type { Intent } from '../panel/protocol.ts';
 import { commands } from './contributions.ts';
 import type { Keygauge } from './keygauge.ts';
@@ -36,7 +36,7 @@ export async function obey(
     case 'open-editor-settings':
       return vscode.commands.executeCommand('workbench.action.openSettings');
     case 'open-link':
-      return vscode.env.openExternal(vscode.Uri.parse(links[intent.link], true));
+      return vscode.env.openExternal(vscode.Uri.parse(addressOf(intent.link) ?? '', true));
     case 'tell-when-ready':
       return keygauge.ready.tell(intent.keyId);
     case 'rename-key':

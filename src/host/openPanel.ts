@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { editorOf } from '../advice/editor.ts';
+import { pagesOf } from '../advice/links.ts';
 import { appearanceOf } from '../panel/appearance.ts';
 import { parseIntent, type ToPanel } from '../panel/protocol.ts';
 import type { Diagnosis, LimitsPanelParts, PanelContent } from './limitsPanel.ts';
@@ -71,6 +72,7 @@ export class OpenPanel {
       language: vscode.env.language,
       translations: vscode.l10n.bundle ?? null,
       editor: editorOf(vscode.env.appName),
+      pages: pagesOf(),
     });
     this.#follow();
   }

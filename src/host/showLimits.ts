@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { pagesOf } from '../advice/links.ts';
 import type { Editor } from '../advice/step.ts';
 import { emptyText } from '../core/outlookWords.ts';
 import type { LimitSnapshot, Snapshot } from '../core/snapshot.ts';
@@ -29,13 +30,14 @@ export async function showLimits(snapshot: Snapshot, editor: Editor, obey: (inte
 }
 
 function itemsOf(snapshot: Snapshot, editor: Editor): Item[] {
-  const words = headlineWords(snapshot, editor);
+  const place = { editor, pages: pagesOf() };
+  const words = headlineWords(snapshot, place);
   const verdict: Item = {
     label: plainText(words.lead),
     description: plainText(words.title),
     detail: plainText(words.details.join(' '), 500),
   };
-  const findings = findingWords(snapshot, editor).flatMap(findingItems);
+  const findings = findingWords(snapshot, place).flatMap(findingItems);
   const noticed = { label: l10n.t('Also noticed'), kind: vscode.QuickPickItemKind.Separator };
   return [
     verdict,

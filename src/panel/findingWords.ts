@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { adviceFor } from '../advice/adviceFor.ts';
-import type { Editor } from '../advice/step.ts';
+import type { Place } from '../advice/place.ts';
 import { type Finding, findingsIn } from '../core/situations.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { amountText, count, percent } from '../core/words.ts';
@@ -19,13 +19,13 @@ export interface FindingWords {
   readonly steps: readonly Step[];
 }
 
-export function findingWords(snapshot: Snapshot, editor: Editor): FindingWords[] {
+export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
   return findingsIn(snapshot).map((finding) => {
     const { kind, key, limit } = finding;
     const { provider, origin } = key;
     const { title, explanation, never, steps } = adviceFor(kind, {
+      ...place,
       provider,
-      editor,
       origin,
       window: limit.window,
       unit: limit.unit,

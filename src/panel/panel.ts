@@ -5,7 +5,7 @@ import './panel.css';
 import './gaugeBar.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
-import type { Editor } from '../advice/step.ts';
+import type { Place } from '../advice/place.ts';
 import { setLocale } from '../core/words.ts';
 import { followTheme } from './historyLine.ts';
 import { parseToPanel } from './messages.ts';
@@ -20,10 +20,10 @@ declare function acquireVsCodeApi(): EditorApi;
 const api = acquireVsCodeApi();
 const root = document.querySelector('main') ?? document.body;
 const viewState = new ViewState(api);
-let editor: Editor = 'other';
+let place: Place = { editor: 'other', pages: {} };
 const ui: Ui = {
-  get editor() {
-    return editor;
+  get place() {
+    return place;
   },
   send: (intent: Intent) => api.postMessage(intent),
   isCollapsed: (id) => viewState.isCollapsed(id),
@@ -33,8 +33,8 @@ const ui: Ui = {
 let shown: (ToPanel & { type: 'snapshot' }) | null = null;
 let pasted: PastedWords | null = null;
 
-function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
-  editor = here;
+function useWords({ language, translations, editor, pages }: ToPanel & { type: 'words' }): void {
+  place = { editor, pages };
   l10n.config({ contents: translations ?? {} });
   setLocale(language);
   document.documentElement.lang = language;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { adviceFor } from '../advice/adviceFor.ts';
+import { pagesOf } from '../advice/links.ts';
 import type { Editor } from '../advice/step.ts';
 import { signs, stepsToTell } from '../advice/telling.ts';
 import type { Cause } from '../core/failure.ts';
@@ -58,6 +59,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   const context = {
     provider,
     editor: pasted.cursor ? 'cursor' : here,
+    pages: pagesOf(),
     window,
     unit,
     model,

@@ -1,4 +1,5 @@
-import { type LinkId, links } from '../advice/links.ts';
+import { isLink, type LinkId } from '../advice/links.ts';
+import type { PagesKnown } from '../advice/place.ts';
 import type { Editor } from '../advice/step.ts';
 import type { LimitId } from '../core/limits.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -14,6 +15,7 @@ export type ToPanel =
       readonly language: string;
       readonly translations: Translations | null;
       readonly editor: Editor;
+      readonly pages: PagesKnown;
     }
   | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };
@@ -63,11 +65,6 @@ export function parseIntent(message: unknown): Intent | null {
   if (type === 'open-link' && isLink(link)) return { type, link };
   if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
   return null;
-}
-
-/** A page by its name: the panel never says where it is. */
-function isLink(value: unknown): value is LinkId {
-  return typeof value === 'string' && Object.hasOwn(links, value);
 }
 
 function isName(value: unknown): value is string {
