@@ -8,7 +8,7 @@ import type { Ui } from './ui.ts';
 
 /** What else can be seen in the numbers: a line each, with its advice one click away. */
 export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
-  const findings = findingWords(snapshot, ui.editor);
+  const findings = findingWords(snapshot, ui.place);
   if (findings.length === 0) return nothing;
   return html`<section class="findings" aria-label=${l10n.t('Also noticed')}>
     ${repeat(

@@ -9,7 +9,7 @@ import type { Ui } from './ui.ts';
 
 /** What is the matter, and what to do about it. */
 export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
-  const words = headlineWords(snapshot, ui.editor);
+  const words = headlineWords(snapshot, ui.place);
   return html`<section class="headline tone-${words.tone}" aria-labelledby="headline-title">
       ${toneIcon(words.tone)}
       <h1 id="headline-title"><b>${words.lead}</b> <span>${words.title}</span></h1>

@@ -1,5 +1,6 @@
 import type { LimitId } from '../core/model/limit.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import type { PagesKnown } from '../words/advice/place.ts';
 import type { Editor } from '../words/advice/step.ts';
 import type { PastedWords } from '../words/pastedWords.ts';
 
@@ -13,6 +14,7 @@ export type ToPanel =
       readonly language: string;
       readonly translations: Translations | null;
       readonly editor: Editor;
+      readonly pages: PagesKnown;
     }
   | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };

@@ -119,6 +119,10 @@ const translation: Shape<unknown> = (value) =>
 const translations: Shape<unknown> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
+/** Names of pages, which the host looks at when they come back. */
+const pagesKnown: Shape<unknown> = (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(listOf(text));
+
 /** The host looks at an intent when it comes back, so that here it may be any. */
 const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
 
@@ -139,6 +143,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     language: text,
     translations: orNull(translations),
     editor: oneOf(editors),
+    pages: pagesKnown,
   }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { type Finding, findingsIn } from '../core/situations.ts';
 import { adviceFor } from './advice/adviceFor.ts';
-import type { Editor } from './advice/step.ts';
+import type { Place } from './advice/place.ts';
 import { amountText } from './limitNames.ts';
 import { limitPhrase } from './limitWords.ts';
 import { count, percent } from './numbers.ts';
@@ -20,13 +20,13 @@ export interface FindingWords {
   readonly steps: readonly Step[];
 }
 
-export function findingWords(snapshot: Snapshot, editor: Editor): FindingWords[] {
+export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
   return findingsIn(snapshot).map((finding) => {
     const { kind, key, limit } = finding;
     const { provider, origin } = key;
     const { title, explanation, never, steps } = adviceFor(kind, {
+      ...place,
       provider,
-      editor,
       origin,
       window: limit.window,
       unit: limit.unit,

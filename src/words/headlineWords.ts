@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
 import { DAY, HOUR } from '../core/model/limit.ts';
 import type { KeySnapshot, LimitSnapshot, LimitState, Snapshot } from '../core/model/snapshot.ts';
-import type { Editor } from './advice/step.ts';
+import type { Place } from './advice/place.ts';
 import { duration } from './duration.ts';
 import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
 import { providerName } from './names.ts';
@@ -15,7 +15,7 @@ import type { HeadlineWords, Step } from './step.ts';
 /**
  * Words for what matters most in a snapshot. A pinned limit has its place in the status bar; here the worst comes first.
  */
-export function headlineWords(snapshot: Snapshot, editor: Editor): HeadlineWords {
+export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
   const headline = headlineOf(snapshot, 'lowest');
   switch (headline.kind) {
     case 'fine':
@@ -23,7 +23,7 @@ export function headlineWords(snapshot: Snapshot, editor: Editor): HeadlineWords
     case 'soon':
     case 'critical':
     case 'empty':
-      return levelWords(headline.kind, headline.limit, snapshot, editor);
+      return levelWords(headline.kind, headline.limit, snapshot, place);
     case 'no-data':
       return noDataWords(headline.last, snapshot);
     case 'add-key':
@@ -39,7 +39,7 @@ export function headlineWords(snapshot: Snapshot, editor: Editor): HeadlineWords
         steps: [],
       });
     case 'failure':
-      return failureWords(headline, editor);
+      return failureWords(headline, place);
     case 'key-missing':
       return missingWords(headline.key);
   }
@@ -49,7 +49,7 @@ function levelWords(
   kind: Exclude<LimitState, 'unknown'>,
   limit: LimitSnapshot,
   snapshot: Snapshot,
-  editor: Editor,
+  place: Place,
 ): HeadlineWords {
   const key = snapshot.keys.find(({ id }) => id === limit.keyId);
   const lead = leadOf(kind);
@@ -64,7 +64,7 @@ function levelWords(
     lead,
     title: levelTitle(kind, limit, snapshot.at),
     details: details.filter((text) => text !== null),
-    steps: kind === 'fine' ? [] : lowSteps(limit, key, editor),
+    steps: kind === 'fine' ? [] : lowSteps(limit, key, place),
     announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
   };
 }
@@ -155,7 +155,7 @@ function welcomeWords(): HeadlineWords {
     title: l10n.t('see what is left of your own rate limits'),
     details: [
       l10n.t(
-        'Keygauge asks OpenAI or Anthropic with tiny requests of your own API key, shows every limit as a gauge, and warns before one is hit.',
+        'Keygauge asks your provider with tiny requests of your own API key, shows every limit as a gauge, and warns before one is hit.',
       ),
     ],
     steps: [

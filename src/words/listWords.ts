@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { Intent } from './advice/intent.ts';
-import type { Editor } from './advice/step.ts';
+import type { Place } from './advice/place.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
@@ -26,14 +26,14 @@ export interface ListItem {
 const mostSteps = 3;
 
 /** The panel's content as a list: the verdict with its steps, every limit, keys and what checking costs. */
-export function listWords(snapshot: Snapshot, editor: Editor): ListItem[] {
-  const words = headlineWords(snapshot, editor);
+export function listWords(snapshot: Snapshot, place: Place): ListItem[] {
+  const words = headlineWords(snapshot, place);
   const verdict: ListItem = {
     label: plainText(words.lead),
     description: plainText(words.title),
     detail: plainText(words.details.join(' '), 500),
   };
-  const findings = findingWords(snapshot, editor).flatMap(findingItems);
+  const findings = findingWords(snapshot, place).flatMap(findingItems);
   const noticed = { label: l10n.t('Also noticed'), isSeparator: true } as const;
   return [
     verdict,

@@ -22,3 +22,8 @@ export function sourceText(source: SourceId): string {
       return l10n.t('told by the team');
   }
 }
+
+/** How a provider is called in a sentence while nobody knows which it is. */
+export function unnamedProvider(): string {
+  return l10n.t('your provider');
+}

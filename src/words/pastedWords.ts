@@ -6,6 +6,7 @@ import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
+import { pagesOf } from './advice/links.ts';
 import type { Editor } from './advice/step.ts';
 import { signs, stepsToTell } from './advice/telling.ts';
 import { causeText } from './causeWords.ts';
@@ -59,6 +60,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   const context = {
     provider,
     editor: pasted.cursor ? 'cursor' : here,
+    pages: pagesOf(),
     window,
     unit,
     model,

@@ -3,21 +3,21 @@ import type { Verdict } from '../core/causes/verdict.ts';
 import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
-import type { AdvisedStep } from './advice/adviceFor.ts';
-import { adviceFor } from './advice/adviceFor.ts';
+import { type AdvisedStep, adviceFor } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
-import type { Editor, Topic } from './advice/step.ts';
+import type { Place } from './advice/place.ts';
+import type { Topic } from './advice/step.ts';
 import { duration } from './duration.ts';
 import { outsideText } from './outsideText.ts';
 import type { HeadlineWords, Step, Tone } from './step.ts';
 
 /** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
-export function failureWords({ key, failure, judgement, wait }: CurrentFailure, editor: Editor): HeadlineWords {
+export function failureWords({ key, failure, judgement, wait }: CurrentFailure, place: Place): HeadlineWords {
   const { cause, limit } = failure.failure;
   const model = failure.model;
   const { title, explanation, never, steps } = adviceFor(cause, {
+    ...place,
     provider: key.provider,
-    editor,
     origin: key.origin,
     storage: key.storage,
     window: limit?.window ?? null,
@@ -46,11 +46,11 @@ export function opensText(opensIn: number | null): string[] {
 }
 
 /** The steps for a limit that runs low, though nothing has been refused yet. */
-export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, editor: Editor): Step[] {
+export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, place: Place): Step[] {
   if (!key) return [];
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
-  const context = { provider: key.provider, editor, origin: key.origin, window, unit, model, watched: true };
+  const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
   return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
 }
 

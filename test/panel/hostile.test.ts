@@ -115,10 +115,12 @@ describe('text from outside is only ever text', () => {
         snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
         pinned: null,
       },
-      { type: 'words', language: 5, translations: null, editor: 'vscode' },
-      { type: 'words', language: 'en', translations: null, editor: '<b>' },
-      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode' },
-      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode' },
+      { type: 'words', language: 5, translations: null, editor: 'vscode', pages: {} },
+      { type: 'words', language: 'en', translations: null, editor: '<b>', pages: {} },
+      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode', pages: {} },
+      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: { groq: [7] } },
+      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: null },
+      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode', pages: {} },
     ];
     for (const message of unknown) {
       const fresh = await browser.open();

@@ -10,7 +10,12 @@ export const pages = [
   'models',
   'rate-limits',
   'errors',
+  /** What each refusal with the number 429 stands for. */
+  'errors-429',
   'regions',
+  'caching',
+  /** The usage of a subscription, beside the API. */
+  'plan-usage',
 ] as const;
 export type Page = (typeof pages)[number];
 
@@ -53,7 +58,9 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       models: 'https://developers.openai.com/api/docs/models',
       'rate-limits': 'https://developers.openai.com/api/docs/guides/rate-limits',
       errors: 'https://developers.openai.com/api/docs/guides/error-codes',
+      'errors-429': 'https://help.openai.com/en/articles/5955604-troubleshooting-api-rate-limits-and-429-errors',
       regions: 'https://developers.openai.com/api/docs/supported-countries',
+      'plan-usage': 'https://chatgpt.com/codex/settings/usage',
     },
     // PROVIDERS.md §1.3.
     unwatchable:
@@ -75,6 +82,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://platform.claude.com/docs/en/api/rate-limits',
       errors: 'https://platform.claude.com/docs/en/api/errors',
       regions: 'https://platform.claude.com/docs/en/api/supported-regions',
+      caching: 'https://platform.claude.com/docs/en/build-with-claude/prompt-caching',
+      'plan-usage': 'https://claude.ai/settings/usage',
     },
     // The newest Sonnet: the newest are listed first.
     preferred: [/sonnet/],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Intent } from '../../words/advice/intent.ts';
-import { links } from '../../words/advice/links.ts';
+import { addressOf } from '../../words/advice/links.ts';
 import { commands } from '../settings/contributions.ts';
 import type { Keygauge } from '../shell.ts';
 
@@ -38,7 +38,7 @@ export async function obey(
     case 'open-editor-settings':
       return vscode.commands.executeCommand('workbench.action.openSettings');
     case 'open-link':
-      return vscode.env.openExternal(vscode.Uri.parse(links[intent.link], true));
+      return vscode.env.openExternal(vscode.Uri.parse(addressOf(intent.link) ?? '', true));
     case 'tell-when-ready':
       return keygauge.ready.tell(intent.keyId);
     case 'rename-key':

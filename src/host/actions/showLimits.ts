@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Intent } from '../../words/advice/intent.ts';
+import { pagesOf } from '../../words/advice/links.ts';
 import type { Editor } from '../../words/advice/step.ts';
 import { listWords } from '../../words/listWords.ts';
 
 /** Shows the panel's content as a list, and does what is chosen. */
 export async function showLimits(snapshot: Snapshot, editor: Editor, obey: (intent: Intent) => void): Promise<void> {
-  const items = listWords(snapshot, editor).map(({ isSeparator, ...item }) => ({
+  const items = listWords(snapshot, { editor, pages: pagesOf() }).map(({ isSeparator, ...item }) => ({
     ...item,
     kind: isSeparator ? vscode.QuickPickItemKind.Separator : vscode.QuickPickItemKind.Default,
   }));

@@ -5,8 +5,8 @@ import type { Snapshot } from '../../core/model/snapshot.ts';
 import { appearanceOf } from '../../panel/appearance.ts';
 import type { ToPanel } from '../../wire/panelMessages.ts';
 import { editorOf } from '../../words/advice/editor.ts';
-import type { Intent } from '../../words/advice/intent.ts';
-import { parseIntent } from '../../words/advice/intent.ts';
+import { type Intent, parseIntent } from '../../words/advice/intent.ts';
+import { pagesOf } from '../../words/advice/links.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -75,6 +75,7 @@ export class OpenPanel {
       language: vscode.env.language,
       translations: vscode.l10n.bundle ?? null,
       editor: editorOf(vscode.env.appName),
+      pages: pagesOf(),
     });
     this.#follow();
   }

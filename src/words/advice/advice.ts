@@ -76,7 +76,7 @@ export const steps = {
 
   'stop-retries': {
     text: 'Stop automatic retries in your tool: until there is room, each of them is refused.',
-    only: { providers: ['anthropic', 'compatible'] },
+    only: { except: ['openai'] },
   },
   'stop-retries-openai': {
     text: 'Stop automatic retries in your tool. OpenAI counts refused requests as well, so they keep the limit used up.',
@@ -124,7 +124,7 @@ export const steps = {
   },
   'shorter-output': {
     text: 'Lower the maximum length of answers in your tool: it can count in full against the limit, even if the answer is short.',
-    only: { providers: ['openai', 'compatible'], units: ['tokens', 'output-tokens'] },
+    only: { except: ['anthropic'], units: ['tokens', 'output-tokens'] },
   },
   'shorter-answers': {
     text: 'Ask for shorter answers. Anthropic counts the tokens (pieces of words) that are written, not the maximum you allow.',
@@ -186,7 +186,7 @@ export const steps = {
     action: { page: 'models' },
   },
   'model-access': {
-    text: "Some models need a verified organization, a higher usage tier, or an owner's consent. {0}'s limits page lists those you have.",
+    text: "Some models need a verified organization, a higher usage tier, or an owner's consent. The limits page of {0} lists those you have.",
     values: ['service'],
     button: 'Open limits page',
     action: { page: 'limits' },
@@ -230,15 +230,22 @@ export const steps = {
   },
   'unknown-service': {
     text: 'Look for usage, limits and credit on the website of the service behind this endpoint, or ask whoever runs it.',
-    only: { service: 'unknown' },
+    only: { providers: ['compatible'] },
   },
   'azure-deployment': {
     text: 'On Azure, the tokens per minute belong to a deployment: assign more to this one, from another that needs less.',
-    only: { providers: ['compatible'], service: 'unknown' },
+    only: { providers: ['azure-openai'] },
   },
 
   // Pay
 
+  'pay-tier': {
+    text: 'For more room, ask {0} for higher limits, or move to a higher usage tier (step). Higher tiers cost money.',
+    values: ['service'],
+    button: 'Open limits page',
+    action: { page: 'limits' },
+    only: { except: ['openai', 'anthropic', 'azure-openai'] },
+  },
   'pay-tier-openai': {
     text: 'For more room, buy more credit: OpenAI raises limits in steps (tiers) by what was paid in total. This costs money.',
     button: 'Open billing page',
@@ -267,7 +274,7 @@ export const steps = {
     text: 'So that work does not stop again, turn on automatic reload on the billing page. It charges you by itself, so set its limits too.',
   },
   'right-account': {
-    text: 'Check that the credit is in the API account which owns this key. A ChatGPT, Claude or Cursor subscription does not pay for it.',
+    text: 'Check that the credit is in the API account which owns this key. A subscription to a chat or an editor does not pay for it.',
   },
   'check-after-paying': {
     text: 'Once it is paid, check the key. The gauges come back by themselves.',
@@ -278,6 +285,13 @@ export const steps = {
     text: 'Once the limit is raised, check the key, so that Keygauge knows at once.',
     button: 'Check now',
     action: { do: 'check-now' },
+  },
+  'spend-limit': {
+    text: 'Raise the limit where {0} shows what your account spends. From then on, more can be charged.',
+    values: ['service'],
+    button: 'Open billing page',
+    action: { page: 'billing' },
+    only: { except: ['openai', 'anthropic', 'openrouter'] },
   },
   'spend-limit-openai': {
     text: 'Raise or remove the monthly spend limit of your OpenAI organization or project. From then on, use up to the new one is charged.',
@@ -302,7 +316,7 @@ export const steps = {
     values: ['service'],
     button: 'Open key page',
     action: { page: 'keys' },
-    only: { providers: ['compatible'] },
+    only: { providers: ['openrouter'] },
   },
   'ask-owner': {
     text: 'If you may not change this, ask an owner or administrator of the organization.',
@@ -310,19 +324,19 @@ export const steps = {
   'extra-usage': {
     text: 'Or turn on usage credits, once called extra usage, for your Claude plan. They are charged at API prices, on top of it.',
     button: 'Open plan usage',
-    action: { open: 'claude-plan-usage' },
+    action: { open: 'anthropic-plan-usage' },
     only: { providers: ['anthropic'] },
   },
   'claude-plan': {
     text: 'See on the usage page of your Claude plan what is used up, and when it begins anew.',
     button: 'Open plan usage',
-    action: { open: 'claude-plan-usage' },
+    action: { open: 'anthropic-plan-usage' },
     only: { providers: ['anthropic'] },
   },
   'codex-plan': {
     text: 'See on the Codex page of your ChatGPT plan which window is full, and until when.',
     button: 'Open Codex usage',
-    action: { open: 'codex-plan-usage' },
+    action: { open: 'openai-plan-usage' },
     only: { providers: ['openai'] },
   },
 
@@ -352,7 +366,7 @@ export const steps = {
   },
   'key-origin': {
     text: 'Check that key and address belong together: a key of one service is refused by every other.',
-    only: { providers: ['compatible'] },
+    only: { providers: ['compatible', 'azure-openai'] },
   },
   'key-membership': {
     text: 'If the key is right, check that you still belong to its organization and that it allows your network address.',
@@ -422,7 +436,7 @@ export const steps = {
   'errors-429': {
     text: 'OpenAI has a page on what each refusal with the number 429 stands for.',
     button: 'About error 429',
-    action: { open: 'openai-429' },
+    action: { open: 'openai-errors-429' },
     only: { providers: ['openai'] },
   },
   'are-you-online': {
@@ -574,6 +588,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'about-limits',
       'unknown-service',
       'azure-deployment',
+      'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
       'cursor-relays',
@@ -599,6 +614,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'limits',
       'unknown-service',
       'azure-deployment',
+      'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
       'free-key',
@@ -696,6 +712,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'You, an administrator or the provider set how much this account may spend in a month. Credit may well be left.',
     never: 'Waiting will not help before the next month begins: the limit has to be raised.',
     steps: [
+      'spend-limit',
       'spend-limit-openai',
       'spend-limit-anthropic',
       'spend-cap-anthropic',
@@ -861,6 +878,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'limits',
       'free-key',
+      'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
       'model-with-headroom',
@@ -901,6 +919,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'cursor-tab',
       'smaller-model',
       'usage',
+      'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
       'unknown-service',

@@ -1,16 +1,18 @@
+import type { Page } from '../../core/dialects/presets.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
-import type { ProviderId } from '../../core/model/provider.ts';
+import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { duration } from '../duration.ts';
+import { unnamedProvider } from '../names.ts';
 import { percent } from '../numbers.ts';
 import { advice, type StepId, steps } from './advice.ts';
-import { type LinkId, linkOf, type ServiceId, serviceNames, servicesOf } from './links.ts';
-import type { Deed, Editor, Scope, Step, Topic, Value, WindowName } from './step.ts';
+import type { LinkId } from './links.ts';
+import type { Place } from './place.ts';
+import type { Deed, Scope, Step, Topic, Value, WindowName } from './step.ts';
 
 /** What is known of the refusal and of where the reader is. Whatever is left out counts as unknown. */
-export interface AdviceContext {
+export interface AdviceContext extends Place {
   readonly provider: ProviderId | null;
-  readonly editor: Editor;
   /** Where requests go, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
   readonly origin?: string | null;
   readonly storage?: KeyStorage | null;
@@ -49,27 +51,53 @@ export interface Advice {
 const enoughHeadroom = 0.2;
 const mostModels = 2;
 
-export function adviceFor(topic: Topic, context: AdviceContext): Advice {
+export function adviceFor(topic: Topic, context: AdviceContext, rows = providers): Advice {
   const { title, explanation, never, steps: ids } = advice[topic];
-  return { title, explanation, never, steps: ids.flatMap((id) => advisedSteps(id, context)) };
+  const who = recognised(context.provider, context.origin ?? null, rows);
+  return { title, explanation, never, steps: ids.flatMap((id) => advisedSteps(id, { ...context, who, rows })) };
 }
 
-/** A step as often as it applies: not at all, once, or once for each service or model that it names. */
-function advisedSteps(id: StepId, context: AdviceContext): AdvisedStep[] {
+interface Known extends AdviceContext {
+  /** Of whom alone the steps may speak. */
+  readonly who: ProviderId | null;
+  readonly rows: Rows;
+}
+
+type Rows = Readonly<Record<ProviderId, Provider>>;
+
+/**
+ * Whose pages and habits advice may speak of: the provider that a key or text is recognised as, or whose endpoint it is;
+ * `compatible` for an endpoint that nobody listed, `null` where nothing is known.
+ */
+export function recognised(
+  provider: ProviderId | null,
+  origin: string | null,
+  rows: Rows = providers,
+): ProviderId | null {
+  if (provider !== 'compatible' || origin === null) return provider;
+  const ids = Object.keys(rows) as ProviderId[];
+  const owner = ids.find((id) => new URL(rows[id].baseUrl ?? 'none:').origin === origin);
+  return owner ?? provider;
+}
+
+/** A step as often as it applies: not at all, once, or once for each model that it names. */
+function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
   const step: Step = steps[id];
   if (!applies(step.only ?? {}, context)) return [];
   return namings(step, context).flatMap((naming) => {
     const args = (step.values ?? []).map((value) => naming[value]);
     const known = args.filter((arg) => arg !== undefined);
     if (known.length < args.length) return [];
-    return [{ id, text: step.text, args: known, button: step.button ?? null, action: naming.action }];
+    return [
+      { id, text: step.text, args: known, button: (naming.action && step.button) ?? null, action: naming.action },
+    ];
   });
 }
 
 type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
 
 /** The values for each time that a step comes. */
-function namings({ values = [], action }: Step, context: AdviceContext): Naming[] {
+function namings({ values = [], action }: Step, context: Known): Naming[] {
   if (values.includes('other-model')) {
     return modelsWithHeadroom(context).map(({ model, left }) => ({
       'other-model': model,
@@ -77,12 +105,7 @@ function namings({ values = [], action }: Step, context: AdviceContext): Naming[
       action: plainAction(action),
     }));
   }
-  if (values.includes('service') || (action && 'page' in action)) {
-    return servicesOf(context.provider, context.origin ?? null).flatMap((service) => {
-      const resolved = actionOn(service, action);
-      return action && resolved === null ? [] : [{ service: serviceNames[service], action: resolved }];
-    });
-  }
+  if (values.includes('service')) return namingOfService(action, context);
   const { wait, model, watched } = context;
   return [
     {
@@ -93,10 +116,16 @@ function namings({ values = [], action }: Step, context: AdviceContext): Naming[
   ];
 }
 
-function actionOn(service: ServiceId, action: Step['action']): AdvisedStep['action'] {
-  if (!action || !('page' in action)) return plainAction(action);
-  const open = linkOf(action.page, service);
-  return open && { open };
+/** Pages that every provider has somewhere: without a link, a step still says where to look. */
+const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
+
+function namingOfService(action: Step['action'], { who, rows, pages }: Known): Naming[] {
+  if (who === 'compatible') return [];
+  const service = (who && rows[who].name) ?? unnamedProvider();
+  if (!action || !('page' in action)) return [{ service, action: plainAction(action) }];
+  const { page } = action;
+  const open: LinkId | null = who && pages[who]?.includes(page) ? `${who}-${page}` : null;
+  return open === null && !everywhere.has(page) ? [] : [{ service, action: open && { open } }];
 }
 
 function plainAction(action: Step['action']): AdvisedStep['action'] {
@@ -110,16 +139,16 @@ function modelsWithHeadroom({ headroom = [], model }: AdviceContext): { model: s
     .slice(0, mostModels);
 }
 
-function applies(only: Scope, context: AdviceContext): boolean {
-  const { provider, origin, editor, storage, window, unit, wait } = context;
+function applies(only: Scope, context: Known): boolean {
+  const { who, editor, storage, window, unit, wait } = context;
   return (
-    (!only.providers || provider === null || only.providers.includes(provider)) &&
+    (!only.providers || (who !== null && only.providers.includes(who))) &&
+    (!only.except || who === null || !only.except.includes(who)) &&
     (!only.editors || only.editors.includes(editor)) &&
     (!only.windows || only.windows.includes(windowName(window ?? null))) &&
     (!only.units || !unit || only.units.includes(unit)) &&
     (!only.storages || only.storages.includes(storage ?? 'secret')) &&
-    (!only.wait || !wait || wait <= 0) &&
-    (!only.service || servicesOf(provider, origin ?? null).length === 0)
+    (!only.wait || !wait || wait <= 0)
   );
 }
 

@@ -1,5 +1,5 @@
 import { type LimitId, limitIdOf } from '../../core/model/limit.ts';
-import { type LinkId, links } from './links.ts';
+import { isLink, type LinkId } from './links.ts';
 
 /** Panel to host: what the user wants, never how. The host checks every one with `parseIntent`. */
 export type Intent =
@@ -54,11 +54,6 @@ export function parseIntent(message: unknown): Intent | null {
   if (type === 'open-link' && isLink(link)) return { type, link };
   if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
   return null;
-}
-
-/** A page by its name: the panel never says where it is. */
-function isLink(value: unknown): value is LinkId {
-  return typeof value === 'string' && Object.hasOwn(links, value);
 }
 
 function isName(value: unknown): value is string {

@@ -1,8 +1,9 @@
+import type { Page } from '../../core/dialects/presets.ts';
 import type { Cause } from '../../core/model/failure.ts';
 import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
-import type { LinkId, Page } from './links.ts';
+import type { LinkId } from './links.ts';
 
 /** What no single response tells, but the course of the levels does, or the lack of any detail. */
 export const situations = ['shared-use', 'low-tier', 'sliced', 'cold-cache', 'running-low', 'relayed'] as const;
@@ -29,7 +30,8 @@ export type Deed = (typeof deeds)[number];
 
 /**
  * What a sentence can name. A step that names something which is not known is left out.
- * - `service`: OpenAI, Anthropic, OpenRouter or Groq; with an unknown provider the step comes once for each.
+ * - `service`: the provider's name, or "your provider" while nobody knows which it is; an endpoint that nobody listed may
+ *   have no such pages at all, so there is none.
  * - `wait`: how long the provider asked to wait, such as "24 s".
  * - `model`: the refused model, if it is not watched yet.
  * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; once for each.
@@ -40,8 +42,10 @@ export type WindowName = 'minute' | 'hour' | 'day' | 'unknown';
 
 /** When a step applies. Whatever is not named does not matter. */
 export interface Scope {
-  /** Applies to an unknown provider too, for it may be one of these. */
+  /** Only these, and not while the provider is unknown: what is said of one is wrong of another. */
   readonly providers?: readonly ProviderId[];
+  /** All but these, and an unknown one. */
+  readonly except?: readonly ProviderId[];
   readonly editors?: readonly Editor[];
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
@@ -50,8 +54,6 @@ export interface Scope {
   readonly storages?: readonly KeyStorage[];
   /** Only while nobody said how long to wait. */
   readonly wait?: 'unknown';
-  /** Only for an endpoint whose pages are not known here. */
-  readonly service?: 'unknown';
 }
 
 /**

@@ -12,6 +12,7 @@ import { readText } from '../../../src/words/limitWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
 import { FakeSource } from '../../support/fakeSource.ts';
+import { placeIn } from '../../support/place.ts';
 import { failed, key, reading, stage } from './stage.ts';
 
 const capacity = 500_000;
@@ -61,9 +62,9 @@ suite('a second source', () => {
     assert.match(gauge.text, /18% tokens\/min/);
     assert.match(hoverText(current, hoverCommands), /18\\% .*seen by the gateway/s);
     assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null }));
-    assert.match(headlineWords(current, 'vscode').title, /gpt-5 has 18% of its tokens per minute left/);
+    assert.match(headlineWords(current, placeIn('vscode')).title, /gpt-5 has 18% of its tokens per minute left/);
     assert.equal(readText(limit()), 'seen by the gateway, just now');
-    assert.match(JSON.stringify(listWords(current, 'vscode')), /90K of 500K left.*seen by the gateway/);
+    assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /90K of 500K left.*seen by the gateway/);
     assert.match(diagnosticReport(current, surroundings, []), /"source": "gateway"/);
     assert.match(warned, /gpt-5: 18% left of Tokens per minute/);
   });
@@ -77,8 +78,8 @@ suite('a second source', () => {
     const gauge = gaugeText(headlineOf(current, 'lowest'), { style: 'compact', amount: 'left' }, false, current.at);
     assert.match(gauge.text, /no credit/);
     assert.match(hoverText(current, hoverCommands), /You exceeded your current quota/);
-    assert.equal(headlineWords(current, 'vscode').tone, 'trouble');
-    assert.match(JSON.stringify(listWords(current, 'vscode')), /credit/);
+    assert.equal(headlineWords(current, placeIn('vscode')).tone, 'trouble');
+    assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /credit/);
     assert.match(diagnosticReport(current, surroundings, []), /quota-exhausted/);
     assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null }));
   });

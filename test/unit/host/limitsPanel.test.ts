@@ -9,6 +9,7 @@ import type { PanelContent } from '../../../src/host/panel/openPanel.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
 import { situations } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
 import { created, Emitter, FakePanel, serializers } from './fakeEditor.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
@@ -81,7 +82,12 @@ describe('the panel of a window', () => {
     pass(5_000);
     assert.deepEqual(panel.news(), []);
     panel.received.fire({ type: 'ready' });
-    assert.deepEqual(panel.posted[0], { type: 'words', language: 'de', translations: null, editor: 'vscode' });
+    assert.deepEqual(panel.posted[0], {
+      type: 'words',
+      language: 'de',
+      translations: null,
+      ...placeIn('vscode'),
+    });
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
   });
 

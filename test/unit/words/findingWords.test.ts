@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingWords } from '../../../src/words/findingWords.ts';
 import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
 
 const words = (...limits: ReturnType<typeof limitOf>[]) =>
-  findingWords(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] })), 'cursor');
+  findingWords(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] })), placeIn('cursor'));
 
 test('use by others is told with its share, and leads to the usage page', () => {
   const [found] = words(limitOf({ burnRate: 6_000 }));
@@ -26,7 +27,7 @@ test('a low tier is told beside what an agent needs', () => {
 
 test('a limit in slices is told with what was left', () => {
   const failure = failureOf({ limit: { unit: 'requests', window: 60, capacity: 50, left: 31, requested: null } });
-  const [found] = findingWords(snapshotOf(keyOf({ models: [modelOf('gpt-5', { failure })] })), 'vscode');
+  const [found] = findingWords(snapshotOf(keyOf({ models: [modelOf('gpt-5', { failure })] })), placeIn('vscode'));
   assert.equal(found?.evidence, 'gpt-5: the refusal itself counts 31 requests as left.');
   assert.match(found.steps[0]?.text ?? '', /^Wait 24 s/);
 });
@@ -38,5 +39,5 @@ test('names from outside cannot disguise the sentence', () => {
 
 test('where nothing is the matter nothing is told', () => {
   for (const name of ['noKey', 'starting', 'fine', 'unknown', 'noHeaders', 'waiting'] as const)
-    assert.deepEqual(findingWords(situations[name], 'vscode'), [], name);
+    assert.deepEqual(findingWords(situations[name], placeIn('vscode')), [], name);
 });

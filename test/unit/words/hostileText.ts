@@ -1,5 +1,3 @@
-import { fc } from '../core/fastCheck.ts';
-
 /** Names that try to be more than text wherever they are shown. */
 export const hostileNames = [
   '[x](command:workbench.action.terminal.new)',
@@ -21,6 +19,8 @@ export const hostileNames = [
   '',
   ' ',
 ] as const;
+
+import { fc } from '../core/fastCheck.ts';
 
 const piece = fc.oneof(
   fc.constantFrom(...hostileNames),

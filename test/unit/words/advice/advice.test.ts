@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pages } from '../../../../src/core/dialects/presets.ts';
 import { causes } from '../../../../src/core/model/failure.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
-import { allowedHosts, links, pages } from '../../../../src/words/advice/links.ts';
+import {
+  addressOf,
+  allLinks,
+  allowedHosts,
+  isLink,
+  type LinkId,
+  toolLinks,
+} from '../../../../src/words/advice/links.ts';
 import { type Entry, type Step, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
 const topics: readonly Topic[] = [...causes, ...situations];
@@ -49,24 +57,49 @@ test('every step is used', () => {
   );
 });
 
-test('every link is a plain https address on an allowed host, and is used; every allowed host is needed', () => {
-  const hosts = new Set<string>();
-  for (const [id, address] of Object.entries(links)) {
+test('every link is a plain https address under one name, and one of a tool leads to an allowed host', () => {
+  const addresses = allLinks().map((id) => [id, addressOf(id) ?? ''] as const);
+  for (const [id, address] of addresses) {
     const url = new URL(address);
     assert.equal(url.protocol, 'https:', id);
-    assert.ok(allowedHosts.has(url.host), `${id}: ${url.host}`);
     assert.equal(url.username + url.password + url.port + url.search + url.hash, '', id);
     assert.ok(address === url.href || `${address}/` === url.href, `${id} is not written as it is opened`);
-    hosts.add(url.host);
   }
-  assert.equal(new Set(Object.values(links)).size, Object.keys(links).length, 'one address has two names');
-  assert.deepEqual([...allowedHosts].sort(), [...hosts].sort());
+  assert.equal(new Set(addresses.map(([, address]) => address)).size, addresses.length, 'one address has two names');
+  const hosts = Object.values(toolLinks).map((address) => new URL(address).host);
+  assert.deepEqual([...allowedHosts].sort(), [...new Set(hosts)].sort());
+});
 
-  const opened = everyStep.flatMap(([, { action }]) => {
-    if (!action || 'do' in action) return [];
-    return 'open' in action ? [action.open] : Object.values(pages[action.page]);
-  });
-  assert.deepEqual(Object.keys(links).sort(), [...new Set<string>(opened)].sort());
+test('every page and every link of a tool is opened by some step', () => {
+  const actions = everyStep.flatMap(([, { action }]) => (action && !('do' in action) ? [action] : []));
+  const opened = actions.flatMap((action) => ('open' in action ? [action.open] : []));
+  assert.deepEqual(
+    Object.keys(toolLinks).filter((id) => !opened.includes(id as LinkId)),
+    [],
+  );
+  const shown = new Set(actions.flatMap((action) => ('page' in action ? [action.page] : [])));
+  const named = pages.filter((page) => !shown.has(page));
+  for (const page of named)
+    assert.ok(
+      opened.some((link) => link.endsWith(`-${page}`)),
+      page,
+    );
+  for (const link of opened) assert.ok(isLink(link), link);
+});
+
+test('a name that stands for no page leads nowhere', () => {
+  for (const link of [
+    '',
+    'openai',
+    'openai-',
+    'groq-regions',
+    'openai-usage-',
+    'nobody-usage',
+    '__proto__',
+    'toString',
+  ])
+    assert.equal(addressOf(link), null, link);
+  assert.ok(!isLink(undefined) && !isLink({}) && isLink('groq-limits'));
 });
 
 test('no text stands twice, nor nearly', () => {

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { causes } from '../../../../src/core/model/failure.ts';
 import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
-import { providerIds } from '../../../../src/core/model/provider.ts';
+import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
 import type { StepId } from '../../../../src/words/advice/advice.ts';
-import { type AdviceContext, adviceFor } from '../../../../src/words/advice/adviceFor.ts';
+import { type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
 import { editorOf } from '../../../../src/words/advice/editor.ts';
-import { linkOf, links, pages, servicesOf } from '../../../../src/words/advice/links.ts';
+import { addressOf, type LinkId, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
 import { editors, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
 const topics: readonly Topic[] = [...causes, ...situations];
-const somewhere: AdviceContext = { provider: 'openai', editor: 'other' };
+const pages = pagesOf();
+const somewhere: AdviceContext = { provider: 'openai', editor: 'other', pages };
 
 const origins = [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000'];
 
@@ -21,7 +22,7 @@ function* everyContext(): Generator<AdviceContext> {
       for (const editor of editors) {
         for (const window of [null, MINUTE, HOUR, DAY]) {
           for (const unit of [null, ...units]) {
-            for (const wait of [null, 24]) yield { provider, origin, editor, window, unit, wait };
+            for (const wait of [null, 24]) yield { provider, origin, editor, pages, window, unit, wait };
           }
         }
       }
@@ -43,7 +44,7 @@ test('whatever is known, every cause and situation has something to do, and no t
       const shown = steps.map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? '?'));
       assert.equal(new Set(shown).size, shown.length, told);
       for (const text of shown) assert.ok(!/[{}?]\d|\?\?|undefined|null|NaN/.test(text), `${told}: ${text}`);
-      for (const { action } of steps) if (action && 'open' in action) assert.ok(action.open in links, told);
+      for (const { action } of steps) if (action && 'open' in action) assert.ok(addressOf(action.open), told);
     }
   }
 });
@@ -100,39 +101,41 @@ test('a wait is told once, and as long as it is', () => {
   assert.ok(!idsFor('rate', { wait: 0 }).includes('wait-told'), 'a wait that is over is none');
 });
 
-test('links lead to the pages of the provider, of a compatible service that is known, or of both when nobody knows', () => {
+test('links lead to the pages of the provider, or of the one whose endpoint it is, and to none when nobody knows', () => {
   const opened = (topic: Topic, context: Partial<AdviceContext>) =>
     adviceFor(topic, { ...somewhere, ...context }).steps.flatMap(({ action }) =>
       action && 'open' in action ? action.open : [],
     );
   assert.ok(opened('quota-exhausted', {}).includes('openai-billing'));
   assert.ok(opened('quota-exhausted', { provider: 'anthropic' }).includes('anthropic-billing'));
-  const both = opened('overloaded', { provider: null });
-  assert.ok(both.includes('openai-status') && both.includes('anthropic-status'));
+  for (const topic of topics)
+    assert.deepEqual(
+      opened(topic, { provider: null }).filter((link) => !(link in toolLinks)),
+      [],
+      topic,
+    );
   const openrouter = { provider: 'compatible', origin: 'https://openrouter.ai' } as const;
   assert.ok(opened('quota-exhausted', openrouter).includes('openrouter-billing'));
   assert.ok(!idsFor('quota-exhausted', openrouter).includes('unknown-service'));
   const local = { provider: 'compatible', origin: 'http://localhost:4000' } as const;
   assert.ok(idsFor('quota-exhausted', local).includes('unknown-service'));
   assert.deepEqual(opened('quota-exhausted', local), []);
-
-  for (const context of everyContext()) {
-    if (context.provider !== 'openai' && context.provider !== 'anthropic') continue;
-    const foreign = context.provider === 'openai' ? /anthropic|claude/ : /openai|codex/;
-    for (const topic of topics) {
-      for (const { action } of adviceFor(topic, context).steps) {
-        if (action && 'open' in action) assert.doesNotMatch(action.open, foreign, topic);
-      }
-    }
-  }
 });
 
-test('a page that a service does not have is not offered', () => {
-  assert.equal(linkOf('billing', 'groq'), null);
-  assert.equal(linkOf('keys', 'groq'), 'groq-keys');
-  for (const page of Object.values(pages)) assert.ok('anthropic' in page && 'openai' in page);
-  assert.deepEqual(servicesOf('compatible', 'not an address'), []);
-  assert.deepEqual(servicesOf('openai', 'https://openrouter.ai'), ['openai']);
+test('a page that a provider does not have is not offered; where everybody has one, it is told without a link', () => {
+  const steps = (topic: Topic, provider: ProviderId | null) => adviceFor(topic, { ...somewhere, provider }).steps;
+  assert.ok(!steps('forbidden', 'groq').some(({ id }) => id === 'regions'));
+  const [usage] = steps('shared-use', 'cerebras');
+  assert.deepEqual([usage?.id, usage?.args, usage?.button, usage?.action], ['usage', ['Cerebras'], null, null]);
+  const [unnamed] = steps('shared-use', null);
+  assert.deepEqual([unnamed?.id, unnamed?.args, unnamed?.button], ['usage', ['your provider'], null]);
+});
+
+test('whose advice it is follows from the key, or from the address of its endpoint', () => {
+  assert.equal(recognised('compatible', 'https://api.groq.com'), 'groq');
+  assert.equal(recognised('compatible', 'not an address'), 'compatible');
+  assert.equal(recognised('openai', 'https://openrouter.ai'), 'openai');
+  assert.equal(recognised(null, 'https://openrouter.ai'), null);
 });
 
 test('advice on one editor is given only there', () => {
@@ -212,10 +215,10 @@ test('editors are told apart by their names', () => {
 const table: readonly {
   readonly told: string;
   readonly topic: Topic;
-  readonly context: AdviceContext;
+  readonly context: Omit<AdviceContext, 'pages'>;
   readonly steps: readonly StepId[];
   readonly says: readonly RegExp[];
-  readonly opens?: readonly (keyof typeof links)[];
+  readonly opens?: readonly LinkId[];
 }[] = [
   {
     told: 'look at the real usage, limits and recent requests, at OpenAI',
@@ -328,7 +331,7 @@ const table: readonly {
 
 for (const { told, topic, context, steps, says, opens = [] } of table) {
   test(`reachable: ${told}`, () => {
-    const given = adviceFor(topic, context).steps.filter(({ id }) => steps.includes(id));
+    const given = adviceFor(topic, { ...context, pages }).steps.filter(({ id }) => steps.includes(id));
     assert.deepEqual([...new Set(given.map(({ id }) => id))].sort(), [...steps].sort());
     const text = given
       .map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? ''))
