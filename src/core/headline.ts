@@ -57,9 +57,14 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   if (limit) return { kind: 'fine', limit };
   const unwatched = keys.find((key) => key.models.length === 0);
   if (unwatched && keys.every((key) => key.models.length === 0)) return { kind: 'choose-models', key: unwatched };
-  if (keys.some((key) => key.status === 'starting')) return { kind: 'starting' };
+  if (keys.some(isBlank)) return { kind: 'starting' };
   const last = pinned ?? [...limits].sort((a, b) => a.age - b.age)[0] ?? null;
   return { kind: 'no-data', last };
+}
+
+/** Being looked at for the first time, and nothing is known from before. */
+function isBlank({ status, models }: KeySnapshot): boolean {
+  return status === 'starting' && models.every(({ limits }) => limits.length === 0);
 }
 
 /** The level's estimate as a fraction of the capacity; `null` when either is unknown. */

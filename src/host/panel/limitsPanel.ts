@@ -8,16 +8,17 @@ export const limitsPanelType = 'keygauge.limits';
 const loadOpenPanel = () => import('./openPanel.ts');
 
 /** The one panel of a window: opens it, keeps it current while it is visible, and takes it up again after a reload. */
-export class LimitsPanel implements vscode.Disposable {
+export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #parts: LimitsPanelParts;
-  readonly #serializer: vscode.Disposable;
   #open: OpenPanel | null = null;
 
   constructor(parts: LimitsPanelParts) {
     this.#parts = parts;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(limitsPanelType, {
-      deserializeWebviewPanel: async (panel) => void this.#adopt(panel, await loadOpenPanel()),
-    });
+  }
+
+  /** Takes up a panel that was open when the window was reloaded. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#adopt(panel, await loadOpenPanel());
   }
 
   /** Opens the panel, or brings it to the front. */
@@ -39,7 +40,6 @@ export class LimitsPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     this.#open?.dispose();
   }
 

@@ -20,6 +20,9 @@ export const commands = {
   copyReport: 'keygauge.copyReport',
 } as const;
 
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
+
 /** What the hover offers; it can run no other command. */
 export const hoverCommands = {
   openPanel: commands.openPanel,
