@@ -1,6 +1,6 @@
 import type { Dialect, Family, Headers, LimitKind, ResetNumbers } from './dialect.ts';
 import { anyDialect } from './families.ts';
-import { type Part, partByWords, parts } from './headerNames.ts';
+import { nameOf, type Part, partByWords, parts } from './headerNames.ts';
 import { combinedLimits, plainLimit, policyWindow } from './ietf.ts';
 import { parseCount } from './response.ts';
 
@@ -41,10 +41,6 @@ function toldBy(family: Family, headers: Headers): ToldLimit {
   const renewal = parseCount(text('renewalperiod')) || null;
   const window = renewal ?? kind.window ?? policyWindow(headers, limit);
   return { ...kind, numbers, window, limit: plainLimit(limit), remaining: text('remaining'), reset: text('reset') };
-}
-
-function nameOf({ names }: Family, part: Part): string {
-  return names.replace('*', part);
 }
 
 function textOf(headers: Headers, name: string): string | undefined {
