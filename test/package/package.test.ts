@@ -70,7 +70,7 @@ test('the bundles hold only the dependencies that were chosen', () => {
   );
 });
 
-test('what is loaded at start holds no SDK and no simulator', () => {
+test('what is loaded at start holds no SDK, no simulator, and of providers only the list', () => {
   const { outputs } = readMetafile('extension');
   const seen = new Set<string>();
   const visit = (path: string): void => {
@@ -83,7 +83,9 @@ test('what is loaded at start holds no SDK and no simulator', () => {
   visit('dist/extension.js');
   const inputs = [...seen].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
   assert.deepEqual(
-    inputs.filter((path) => /node_modules\/(openai|@anthropic-ai)\/|^src\/simulator\//.test(path)),
+    inputs.filter((path) =>
+      /node_modules\/(openai|@anthropic-ai)\/|^src\/(?:simulator|providers|core\/dialects)\//.test(path),
+    ),
     [],
   );
 });

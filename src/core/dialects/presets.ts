@@ -158,7 +158,6 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       status: 'https://status.together.ai',
       'rate-limits': 'https://docs.together.ai/docs/rate-limits',
     },
-    unwatchable: /flux|stable-diffusion|sdxl|whisper|tts|sonic|rerank|guard|video|image|upscal|bge-|gte-|m2-bert/i,
   },
   fireworks: {
     hosts: ['api.fireworks.ai'],

@@ -22,8 +22,10 @@ export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Re
   const readings: Reading[] = [];
   for (const told of toldLimits(headers, dialect)) {
     const reading = readingOf(told, date);
-    // A gateway tells of its provider's limit in two ways.
-    if (reading && !readings.some((known) => isSame(known, reading))) readings.push(reading);
+    if (reading === null) continue;
+    const twin = readings.findIndex((known) => isSame(known, reading));
+    if (twin < 0) readings.push(reading);
+    else readings[twin] = merged(readings[twin] ?? reading, reading);
   }
   return readings.slice(0, mostLimits);
 }
@@ -87,6 +89,17 @@ function windowOf(
     return longer > window && timeToFull >= soonest - clockStep && timeToFull <= latest + clockStep;
   });
   return { window: fits ?? null, timeToFull: fits || timeToFull <= DAY ? timeToFull : null };
+}
+
+/** Gateways tell of one limit in two ways, each of which may leave something out. */
+function merged(one: Reading, other: Reading): Reading {
+  const { window, level, timeToFull } = one;
+  return {
+    ...one,
+    window: window ?? other.window,
+    level: level ?? other.level,
+    timeToFull: timeToFull ?? other.timeToFull,
+  };
 }
 
 function isSame(one: Reading, other: Reading): boolean {

@@ -68,7 +68,8 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   cohere: row('Cohere', null, 'any')(),
   cerebras: row('Cerebras', 'openai', 'cerebras', 'https://api.cerebras.ai/v1')('CEREBRAS_API_KEY'),
   deepseek: row('DeepSeek', 'openai', 'none', 'https://api.deepseek.com')(),
-  together: row('Together AI', 'openai', 'together', 'https://api.together.xyz/v1')('TOGETHER_API_KEY'),
+  // Its limits are counted per second: full again before the next check, so that there is nothing to watch (§3).
+  together: row('Together AI', null, 'together', 'https://api.together.xyz/v1')(),
   fireworks: row('Fireworks AI', 'openai', 'fireworks', 'https://api.fireworks.ai/inference/v1')('FIREWORKS_API_KEY'),
   replicate: row('Replicate', null, 'replicate')(),
   perplexity: row('Perplexity', null, 'any')(),

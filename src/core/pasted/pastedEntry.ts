@@ -4,6 +4,7 @@ import { type Evidence, plainWords } from '../causes/evidence.ts';
 import { failure } from '../causes/failureOf.ts';
 import { namedLimit } from '../causes/namedLimit.ts';
 import { statedWait } from '../causes/statedWait.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
 import { normalizeHeaders } from '../dialects/response.ts';
 import type { Failure } from '../model/failure.ts';
@@ -17,6 +18,8 @@ export interface Around {
   readonly headers: Readonly<Record<string, string>>;
   /** When the text was read, in epoch milliseconds; `null` leaves waits until a named moment unknown. */
   readonly now: number | null;
+  /** What the headers in the text mean. */
+  readonly dialect: Dialect;
 }
 
 /** One error in a text, told. */
@@ -32,7 +35,7 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
   const codes = codesIn(fields);
   const message = messageIn(fields);
-  const limit = namedLimit(said) ?? emptyLimit(headers);
+  const limit = namedLimit(said) ?? emptyLimit(headers, around.dialect);
   const wait = statedWait(headers, said, around.now);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
   const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };

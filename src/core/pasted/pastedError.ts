@@ -1,5 +1,6 @@
 import { plainWords } from '../causes/evidence.ts';
 import { type Judgement, verdictOf } from '../causes/verdict.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { anyDialect, dialectOf } from '../dialects/families.ts';
 import { knownProviders, providerIn } from '../dialects/presets.ts';
 import { readHeaders } from '../dialects/readHeaders.ts';
@@ -46,11 +47,12 @@ export function diagnose(text: string, now: number | null = null, { rows, preset
   const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
   const lower = clear.toLowerCase();
   const dump = dumpedResponse(clear);
-  const chosen = dump ? readDump(dump, now) : tellingEntry(clear, now);
   const tool = toolIn(lower);
   const provider = providerIn(lower, presets);
+  const dialect = provider === null ? anyDialect : dialectOf(rows[provider].dialect);
+  const chosen = dump ? readDump(dump, now, dialect) : tellingEntry(clear, now, dialect);
   const { failure, headers } = chosen;
-  const readings = readHeaders(headers, provider === null ? anyDialect : dialectOf(rows[provider].dialect));
+  const readings = readHeaders(headers, dialect);
   const origin: Origin = { provider, tool, model: modelIn(clear), readings, failure };
   if (failure.cause === 'unknown') {
     return { ...origin, certainty: 'could-be', ...couldBe(plainWords(clear), tool) };
@@ -58,13 +60,13 @@ export function diagnose(text: string, now: number | null = null, { rows, preset
   return { ...origin, certainty: chosen.firm ? 'certain' : 'likely', verdict: verdictOf(failure) };
 }
 
-function readDump({ status, headers, body }: DumpedResponse, now: number | null): ReadEntry {
+function readDump({ status, headers, body }: DumpedResponse, now: number | null, dialect: Dialect): ReadEntry {
   const refused = status >= 400;
-  return readEntry(body, { status: refused ? status : null, dumped: refused, headers, now });
+  return readEntry(body, { status: refused ? status : null, dumped: refused, headers, now, dialect });
 }
 
-function tellingEntry(text: string, now: number | null): ReadEntry {
-  const around: Around = { status: null, dumped: false, headers: {}, now };
+function tellingEntry(text: string, now: number | null, dialect: Dialect): ReadEntry {
+  const around: Around = { status: null, dumped: false, headers: {}, now, dialect };
   const entries = entriesOf(text);
   // A log repeats itself: of equal entries the last one counts, and is read once.
   const different = [...new Set(entries.toReversed())].reverse();

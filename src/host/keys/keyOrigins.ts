@@ -1,5 +1,5 @@
 import { providerAt } from '../../core/dialects/presets.ts';
-import { type ProviderId, providerIds, providers } from '../../core/model/provider.ts';
+import { providerIds, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { checkBaseUrl } from './keyRecord.ts';
 
@@ -18,7 +18,9 @@ export interface KeyOrigin {
  * name, and any endpoint last. One that tells no limits with its answers is not offered by name: there is nothing to watch.
  */
 export function offeredProviders(rows = providers): ProviderId[] {
-  const watchable = providerIds.filter((id) => rows[id].protocol !== null && rows[id].dialect !== 'none');
+  const watchable = (Object.keys(rows) as ProviderId[]).filter(
+    (id) => rows[id].protocol !== null && rows[id].dialect !== 'none',
+  );
   const [first, second, ...others] = watchable;
   const nameOf = (id: ProviderId) => rows[id].name ?? '\uffff';
   const byName = others.sort((one, other) => (nameOf(one).toLowerCase() < nameOf(other).toLowerCase() ? -1 : 1));

@@ -67,14 +67,14 @@ type Rows = Readonly<Record<ProviderId, Provider>>;
 
 /**
  * Whose pages and habits advice may speak of: the provider that a key or text is recognised as, or whose endpoint it is;
- * `compatible` for an endpoint that nobody listed, `null` where nothing is known.
+ * the one without a name for an endpoint that nobody listed, `null` where nothing is known.
  */
 export function recognised(
   provider: ProviderId | null,
   origin: string | null,
   rows: Rows = providers,
 ): ProviderId | null {
-  if (provider !== 'compatible' || origin === null) return provider;
+  if (provider === null || origin === null || rows[provider].name !== null) return provider;
   const ids = Object.keys(rows) as ProviderId[];
   const owner = ids.find((id) => new URL(rows[id].baseUrl ?? 'none:').origin === origin);
   return owner ?? provider;
@@ -120,8 +120,8 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
 const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
 
 function namingOfService(action: Step['action'], { who, rows, pages }: Known): Naming[] {
-  if (who === 'compatible') return [];
-  const service = (who && rows[who].name) ?? unnamedProvider();
+  if (who !== null && rows[who].name === null) return [];
+  const service = (who && rows[who].name) || unnamedProvider();
   if (!action || !('page' in action)) return [{ service, action: plainAction(action) }];
   const { page } = action;
   const open: LinkId | null = who && pages[who]?.includes(page) ? `${who}-${page}` : null;
