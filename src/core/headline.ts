@@ -1,5 +1,5 @@
+import { meanings } from './causes/meaning.ts';
 import { type Judgement, verdictOf } from './causes/verdict.ts';
-import type { Cause } from './model/failure.ts';
 import {
   type FailureSnapshot,
   type KeySnapshot,
@@ -44,7 +44,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   // Troubles of one key must not hide behind the healthy limits of another.
   const failures = keys.flatMap(failuresOf);
   const missing = keys.find((key) => key.status === 'missing');
-  const stopped = failures.find(({ failure }) => stopsWork.has(failure.failure.cause));
+  const stopped = failures.find(({ failure }) => meanings[failure.failure.cause].needsUser);
   if (stopped) return stopped;
   if (missing) return { kind: 'key-missing', key: missing };
   const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
@@ -82,9 +82,6 @@ function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
       (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1),
   )[0];
 }
-
-/** What needs the user before anything works again. */
-const stopsWork: ReadonlySet<Cause> = new Set(['key-invalid', 'quota-exhausted', 'spend-limit']);
 
 /** The failures of a key that still hold: those that keep it from being checked, and those that no time alone ends. */
 function failuresOf(key: KeySnapshot): CurrentFailure[] {

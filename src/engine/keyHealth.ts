@@ -1,3 +1,4 @@
+import { type HoldBack, meanings } from '../core/causes/meaning.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { KeyStatus } from '../core/model/snapshot.ts';
@@ -58,34 +59,14 @@ export class KeyHealth {
     this.#noCredit = false;
     if (failure !== null) this.#failedAt = now;
     if (model === this.#waitsWith || this.remainingWait(now) === 0) this.#waitUntil = null;
-    const offline = failure?.cause === 'network';
-    const trouble = failure !== null && isTrouble(failure);
-    this.#offlineStreak = offline ? this.#offlineStreak + 1 : 0;
-    this.#troubleStreak = trouble ? this.#troubleStreak + 1 : 0;
-    switch (failure?.cause) {
-      case 'key-invalid':
-        this.#blocked = 'key-refused';
-        break;
-      case 'quota-exhausted':
-      case 'spend-limit':
-        this.#noCredit = true;
-        break;
-      case 'rate':
-      case 'ramp':
-      case 'throttled':
-      case 'concurrency':
-      case 'plan-window':
-        this.#wait(model, now, failure.retryAfter ?? unnamedWait);
-        break;
-      case 'overloaded':
-      case 'server-error':
-        if (failure.retryAfter !== null) this.#wait(model, now, failure.retryAfter);
-        break;
-      case 'unknown':
-        // A refusal for too much that does not say of what: asking again at once is what it asks not to do.
-        if (failure.status === 429) this.#wait(model, now, failure.retryAfter ?? unnamedWait);
-        break;
-    }
+    const held = failure === null ? 'nothing' : heldBackBy(failure);
+    this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
+    this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
+    if (held === 'key') this.#blocked = 'key-refused';
+    if (held === 'credit') this.#noCredit = true;
+    const named = failure?.retryAfter ?? null;
+    if (held === 'wait') this.#wait(model, now, named ?? unnamedWait);
+    if (held === 'trouble' && named !== null) this.#wait(model, now, named);
   }
 
   #wait(model: string, now: number, seconds: number): void {
@@ -94,12 +75,13 @@ export class KeyHealth {
   }
 }
 
-/** The provider's own trouble; so is an answer that is none, such as a redirect or a web page in place of an answer. */
-function isTrouble({ cause, status }: Failure): boolean {
-  return cause === 'overloaded' || cause === 'server-error' || isNoAnswer({ cause, status });
+function heldBackBy({ cause, status }: Failure): HoldBack {
+  if (isNoAnswer({ cause, status })) return 'trouble';
+  // A refusal for too much that does not say of what: asking again at once is what it asks not to do.
+  return cause === 'unknown' && status === 429 ? 'wait' : meanings[cause].holdsBack;
 }
 
-/** Neither answered nor refused: what arrived was no answer to the request at all. */
+/** Neither answered nor refused: what arrived, such as a redirect or a web page, was no answer to the request at all. */
 export function isNoAnswer({ cause, status }: Pick<Failure, 'cause' | 'status'>): boolean {
   return cause === 'unknown' && (status === null || status < 400);
 }

@@ -1,3 +1,4 @@
+import { meanings } from '../core/causes/meaning.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
@@ -61,12 +62,5 @@ export class ModelState {
 
 /** A failure that is about this model and this request, not about the key or the provider's state. */
 function refusesModel({ cause, status }: Failure): boolean {
-  if (isNoAnswer({ cause, status })) return false;
-  return (
-    cause === 'model-not-found' ||
-    cause === 'forbidden' ||
-    cause === 'entitlement' ||
-    cause === 'unknown' ||
-    cause === 'request-too-large'
-  );
+  return !isNoAnswer({ cause, status }) && meanings[cause].refusesModel;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Verdict } from '../core/causes/verdict.ts';
+import type { Verdict } from '../core/causes/meaning.ts';
 import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';

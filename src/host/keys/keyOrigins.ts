@@ -1,5 +1,5 @@
 import { providerAt } from '../../core/dialects/presets.ts';
-import { providerIds, providers } from '../../core/model/provider.ts';
+import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { checkBaseUrl } from './keyRecord.ts';
 
