@@ -22,11 +22,10 @@ export const rings: readonly Ring[] = [
   { name: 'engine', imports: [...core, 'base', 'providers'] },
   { name: 'sources', imports: [...core, 'base', 'engine', 'providers'] },
   { name: 'sources/*', imports: [...core, 'base', 'engine', 'providers', 'sources'] },
-  { name: 'wire', imports: [...core, 'words/advice'] },
+  { name: 'wire', imports: [...core, 'words', 'words/advice'] },
   { name: 'bus', imports: [...core, 'base', 'engine', 'wire'] },
   { name: 'simulator', imports: [...core, 'base'] },
-  { name: 'advice', imports: core },
-  { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire', 'advice'] },
+  { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire'] },
   { name: 'host', imports: ['*'] },
   { name: 'extension.ts', imports: ['host', 'base'] },
 ];
@@ -39,8 +38,8 @@ export const bounds = { medianFile: 80, file: 300, function: 60 };
 
 /** How many of each are known and still there; more of them fail, and fewer ask to be written down here. */
 export const allowed: Readonly<Record<'circles' | 'outwardImports' | 'longFiles' | 'longFunctions', number>> = {
-  circles: 6,
-  outwardImports: 4,
+  circles: 0,
+  outwardImports: 0,
   longFiles: 5,
   longFunctions: 11,
 };

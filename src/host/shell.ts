@@ -6,7 +6,7 @@ import type { EnginePreferences } from '../engine/engine.ts';
 import type { SpendingStore } from '../engine/purse.ts';
 import type { Intent } from '../words/advice/intent.ts';
 import { setLocale } from '../words/numbers.ts';
-import type { ActionName } from './actions/actions.ts';
+import type { ActionHost, ActionName } from './actions/actionHost.ts';
 import type { Demo } from './demo.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { KeyRing } from './keys/keyRing.ts';
@@ -37,7 +37,7 @@ export interface ShellParts {
 }
 
 /** What is there from the first moment on: the keys, the settings, the gauge. Loads everything else, and owns it all. */
-export class Shell {
+export class Shell implements ActionHost {
   readonly parts: ShellParts;
   readonly log: Log;
   readonly keyRing: KeyRing;

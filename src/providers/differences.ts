@@ -1,9 +1,8 @@
-import type { DialectId } from '../core/dialects/dialect.ts';
 import { dialectOf } from '../core/dialects/families.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import { readHeaders } from '../core/dialects/readHeaders.ts';
 import { MINUTE } from '../core/model/limit.ts';
-import type { ProviderId } from '../core/model/provider.ts';
+import type { DialectId, ProviderId } from '../core/model/provider.ts';
 import type { ProviderClient } from './provider.ts';
 
 type Differences = Pick<ProviderClient, 'id' | 'lists' | 'canWatch' | 'preselect' | 'read'>;

@@ -1,8 +1,7 @@
-import type { DialectId } from '../core/dialects/dialect.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Reading, Unit } from '../core/model/limit.ts';
-import type { ProviderId } from '../core/model/provider.ts';
+import type { DialectId, ProviderId } from '../core/model/provider.ts';
 import type { Usage } from '../core/prices.ts';
 
 /** A key together with the one place it may be sent to. Lives only while a request is made; never logged or stored. */

@@ -1,7 +1,7 @@
 import type { LimitId } from '../core/model/limit.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import type { Editor } from '../words/advice/editor.ts';
 import type { PagesKnown } from '../words/advice/place.ts';
-import type { Editor } from '../words/advice/step.ts';
 import type { PastedWords } from '../words/pastedWords.ts';
 
 /** Translations as `vscode.l10n.bundle` holds them. */

@@ -21,7 +21,7 @@ import {
   type SourceState,
   type Spending,
 } from '../core/model/snapshot.ts';
-import { editors } from '../words/advice/step.ts';
+import { editors } from '../words/advice/editor.ts';
 import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { type Step, tones } from '../words/step.ts';
 import type { ToPanel } from './panelMessages.ts';

@@ -32,23 +32,5 @@ export interface Family extends LimitKind {
   readonly names: string;
 }
 
-export const dialectIds = [
-  /** Whoever is not known: names are read by their words. */
-  'any',
-  /** Sends no limits with its answers; what a gateway adds is read by its words. */
-  'none',
-  'openai',
-  'anthropic',
-  'groq',
-  'mistral',
-  'xai',
-  'azure',
-  'cerebras',
-  'fireworks',
-  'together',
-  'replicate',
-] as const;
-export type DialectId = (typeof dialectIds)[number];
-
 /** The families that a provider's headers belong to. Names that are none of them are read by their words. */
 export type Dialect = readonly Family[];

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, MONTH, type Unit } from '../model/limit.ts';
-import { type Dialect, type DialectId, dialectIds, type Family, type LimitKind } from './dialect.ts';
+import { type DialectId, dialectIds } from '../model/provider.ts';
+import type { Dialect, Family, LimitKind } from './dialect.ts';
 
 /** A family of the ordinary kind: it refills all the time, `remaining` is floored, arithmetic tells the window. */
 function family(names: string, unit: Unit, more: Partial<LimitKind> = {}): Family {

@@ -1,5 +1,3 @@
-import type { DialectId } from '../dialects/dialect.ts';
-
 /**
  * Every provider that is known by name, in this order: those whose models or wordings others pass on come before those
  * that pass them on, for a pasted text is recognised from the end of the list.
@@ -84,3 +82,22 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   openrouter: row('OpenRouter', 'openai', 'none', 'https://openrouter.ai/api/v1')(),
   compatible: row(null, 'openai', 'any')(),
 };
+
+export const dialectIds = [
+  /** Whoever is not known: names are read by their words. */
+  'any',
+  /** Sends no limits with its answers; what a gateway adds is read by its words. */
+  'none',
+  'openai',
+  'anthropic',
+  'groq',
+  'mistral',
+  'xai',
+  'azure',
+  'cerebras',
+  'fireworks',
+  'together',
+  'replicate',
+] as const;
+
+export type DialectId = (typeof dialectIds)[number];

@@ -5,63 +5,56 @@ import type { Intent } from '../../words/advice/intent.ts';
 import { addressOf, isLink } from '../../words/advice/links.ts';
 import { nextCheckText } from '../../words/checkWords.ts';
 import type { KeyChange } from '../keys/keyCommands.ts';
-import { type CommandName, settings } from '../settings/contributions.ts';
-import type { Shell } from '../shell.ts';
-
-type Camel<Kebab extends string> = Kebab extends `${infer First}-${infer Rest}`
-  ? `${First}${Capitalize<Camel<Rest>>}`
-  : Kebab;
-
-/** What users can ask for, by a command, in the panel or in a notification. */
-export type ActionName = CommandName | Camel<Intent['type']> | 'neverWarn';
+import { settings } from '../settings/contributions.ts';
+import type { ActionHost, ActionName, IntentName } from './actionHost.ts';
 
 /** `subject`: the key, limit, page or text that is meant; without one, the action asks which. */
-type Action = (shell: Shell, subject?: string) => unknown;
+type Action = (host: ActionHost, subject?: string) => unknown;
 
 /** The one table that commands, the panel's intents and notifications are looked up in. */
 const actions: Readonly<Record<ActionName, Action>> = {
   ready: () => {},
   messageRefused: ({ log }) =>
     log.warnOnce('The panel could not read a message: it is of another version than the extension.'),
-  addKey: async (shell) => {
+  addKey: async (host) => {
     const { addKey } = await import('../keys/addKey.ts');
-    const tryDemo = () => shell.perform('tryDemo');
-    await addKey({ ...keyParts(shell), environment: shell.parts.environment, tryDemo });
+    const tryDemo = () => host.perform('tryDemo');
+    await addKey({ ...keyParts(host), environment: host.parts.environment, tryDemo });
   },
-  renameKey: (shell, keyId) => changeKey(shell, 'rename', keyId),
-  replaceKey: (shell, keyId) => changeKey(shell, 'replace', keyId),
-  removeKey: (shell, keyId) => changeKey(shell, 'remove', keyId),
-  chooseModels: (shell, keyId) => changeKey(shell, 'chooseModels', keyId),
+  renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
+  replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
+  removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
+  chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
   checkNow: async ({ board }) => {
     const kept = await board.ask({ type: 'check-now', keyId: null });
     if (kept) void vscode.window.showInformationMessage(nextCheckText(kept));
   },
   openPanel: ({ panel }) => panel.show(),
-  showLimits: async (shell) => {
+  showLimits: async (host) => {
     const { showLimits } = await import('./showLimits.ts');
-    await showLimits(shell.board.current, editorOf(vscode.env.appName), (intent) => void shell.perform(intent));
+    await showLimits(host.board.current, editorOf(vscode.env.appName), (intent) => void host.perform(intent));
   },
-  pinLimit: async (shell, limitId) => {
+  pinLimit: async (host, limitId) => {
     const { pickLimitToPin, pinLimit } = await import('./limitCommands.ts');
-    await (limitId === undefined ? pickLimitToPin(shell.board.current) : pinLimit(limitId));
+    await (limitId === undefined ? pickLimitToPin(host.board.current) : pinLimit(limitId));
   },
   unpinLimit: async () => (await import('./limitCommands.ts')).pinLimit('lowest'),
-  muteLimit: async (shell, limitId) => {
+  muteLimit: async (host, limitId) => {
     const { pickLimitToMute } = await import('./limitCommands.ts');
-    await (limitId === undefined ? pickLimitToMute(shell.board.current, shell.muted) : mute(shell, limitId));
+    await (limitId === undefined ? pickLimitToMute(host.board.current, host.muted) : mute(host, limitId));
   },
   unmuteLimit: ({ muted }, limitId = '') => muted.unmute(limitIdOf(limitId)),
   unmuteLimits: ({ muted }) => muted.unmuteAll(),
   tellWhenReady: async ({ room }, keyId = '') => (await room)?.ready.tell(keyId),
-  tryDemo: async (shell) => {
-    await (await shell.demo()).start();
-    await shell.panel.show();
+  tryDemo: async (host) => {
+    await (await host.demo()).start();
+    await host.panel.show();
   },
-  endDemo: async (shell) => (await shell.demo()).end(),
-  diagnose: async (shell) => {
+  endDemo: async (host) => (await host.demo()).end(),
+  diagnose: async (host) => {
     const { askForError } = await import('./askForError.ts');
     const text = await askForError();
-    if (text) await actions.diagnoseText(shell, text);
+    if (text) await actions.diagnoseText(host, text);
   },
   diagnoseText: async ({ panel, parts }, text = '') => {
     const { diagnoseText } = await import('./diagnoseText.ts');
@@ -85,14 +78,14 @@ const actions: Readonly<Record<ActionName, Action>> = {
 };
 
 /** Does what was asked for. Rejects where that fails. */
-export async function perform(asked: ActionName | Intent, shell: Shell): Promise<void> {
-  if (typeof asked === 'string') await actions[asked](shell);
-  else await actions[nameOf(asked.type)](shell, subjectOf(asked));
+export async function perform(asked: ActionName | Intent, host: ActionHost): Promise<void> {
+  if (typeof asked === 'string') await actions[asked](host);
+  else await actions[nameOf(asked.type)](host, subjectOf(asked));
 }
 
 /** `add-key` as `addKey`. */
 function nameOf(type: Intent['type']): ActionName {
-  return type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as Camel<Intent['type']>;
+  return type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as IntentName;
 }
 
 function subjectOf(intent: Intent): string | undefined {
@@ -102,15 +95,15 @@ function subjectOf(intent: Intent): string | undefined {
   return 'text' in intent ? intent.text : undefined;
 }
 
-function keyParts(shell: Shell) {
-  return { keyRing: shell.keyRing, budget: () => shell.settings.budget };
+function keyParts(host: ActionHost) {
+  return { keyRing: host.keyRing, budget: () => host.settings.budget };
 }
 
-async function changeKey(shell: Shell, change: KeyChange, keyId?: string): Promise<void> {
+async function changeKey(host: ActionHost, change: KeyChange, keyId?: string): Promise<void> {
   const { KeyCommands } = await import('../keys/keyCommands.ts');
-  await new KeyCommands(keyParts(shell))[change](keyId);
+  await new KeyCommands(keyParts(host))[change](keyId);
 }
 
-function mute({ muted }: Shell, limitId: string): Promise<void> {
+function mute({ muted }: ActionHost, limitId: string): Promise<void> {
   return muted.mute(limitIdOf(limitId));
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../../core/dialects/presets.ts';
-import type { Editor } from './step.ts';
+import type { Editor } from './editor.ts';
 
 /** The pages that can be opened, by provider. A surface knows their names and never their addresses. */
 export type PagesKnown = Readonly<Partial<Record<string, readonly Page[]>>>;

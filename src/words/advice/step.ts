@@ -3,14 +3,12 @@ import type { Cause } from '../../core/model/failure.ts';
 import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
+import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
 /** What no single response tells, but the course of the levels does, or the lack of any detail. */
 export const situations = ['shared-use', 'low-tier', 'sliced', 'cold-cache', 'running-low', 'relayed'] as const;
 export type Situation = (typeof situations)[number];
-
-export const editors = ['cursor', 'vscode', 'windsurf', 'vscodium', 'other'] as const;
-export type Editor = (typeof editors)[number];
 
 /** What a button can do here, without leaving the editor. */
 export const deeds = [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DialectId, dialectIds } from '../../../../src/core/dialects/dialect.ts';
 import { dialectOf } from '../../../../src/core/dialects/families.ts';
 import { readHeaders } from '../../../../src/core/dialects/readHeaders.ts';
 import { DAY, HOUR, MINUTE, MONTH } from '../../../../src/core/model/limit.ts';
+import { type DialectId, dialectIds } from '../../../../src/core/model/provider.ts';
 import { fc } from '../fastCheck.ts';
 
 const date = 'Mon, 23 Nov 2026 09:00:00 GMT';
