@@ -287,7 +287,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://openrouter.ai/docs/api_reference/limits',
     },
   },
-  compatible: { hosts: [], pages: {}, models: 'perhaps-listed' },
+  // Many endpoints pass the flagship of another provider on under its own name.
+  compatible: { hosts: [], pages: {}, models: 'perhaps-listed', preferred: [/(?:^|\/)gpt-(\d+(?:\.\d+)?)$/] },
 };
 
 /** All that is known of providers. Handed in where a further one is to be known without being in the list. */
