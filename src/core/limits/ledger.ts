@@ -15,6 +15,8 @@ export interface CrossedLimit {
   readonly isNews: boolean;
 }
 
+const noLimits: ReadonlySet<TrackedLimit> = new Set();
+
 /** A request of the user's that has left, for the exchange that ends it. More than so many are hardly under way. */
 const mostUnderWay = 64;
 
@@ -61,16 +63,19 @@ export class Ledger {
     const request = (requestId !== null && this.#underWay.get(requestId)) || null;
     if (request) this.#underWay.delete(request.id);
     const told = new Set<TrackedLimit>();
-    const tell = (reading: Reading) => {
-      const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
+    const tell = (reading: Reading, taken: ReadonlySet<TrackedLimit>) => {
+      const limit =
+        find(limits, reading, taken) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
       // Words of a refusal that repeat the headers are the same observation again.
       if (limit && !told.has(limit)) limit.record(reading, exchange, request);
       if (limit && reading.level !== null) told.add(limit);
       return limit;
     };
-    for (const reading of readings) tell(reading);
+    // Two readings of one response are never of the same bucket.
+    for (const reading of readings) tell(reading, told);
     const named = failure && refusal(failure);
-    const refusing = named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null });
+    const refusing =
+      named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null }, noLimits);
     for (const limit of limits) {
       if (!told.has(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
@@ -186,11 +191,12 @@ function refusal(failure: Failure): Reading | null {
 /**
  * The limit that a reading belongs to. Headers name no window, so a minute's and a day's bucket of one unit are told
  * apart by capacity and window; where none has the capacity, the one of that window has simply changed its own. A
- * reading that shows no window comes from a bucket that refills at once, so hardly from a day's.
+ * reading that shows no window comes from a bucket that refills at once, so hardly from a day's. Those that are `taken`
+ * are another reading's.
  */
-function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
+function find(limits: readonly TrackedLimit[], reading: Reading, taken = noLimits): TrackedLimit | null {
   const { unit, pool, window, capacity } = reading;
-  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool;
+  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool && !taken.has(limit);
   const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
   // Fast path without allocation: most readings are of a limit already known.
   const known =

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Ledger } from '../../../../src/core/limits/ledger.ts';
 import type { Account } from '../../../../src/core/model/account.ts';
 import type { Failure, NamedLimit } from '../../../../src/core/model/failure.ts';
-import { DAY, type LimitId, limitIdOf, MINUTE, type Reading } from '../../../../src/core/model/limit.ts';
+import { DAY, HOUR, type LimitId, limitIdOf, MINUTE, type Reading } from '../../../../src/core/model/limit.ts';
 import type { ExchangeSeen } from '../../../../src/core/model/observation.ts';
 import { fc } from '../fastCheck.ts';
 
@@ -66,6 +66,20 @@ function shown(of: Ledger, seconds: number, model = 'm') {
     left: level && Math.round(level.estimate),
   }));
 }
+
+test('buckets of one unit and one capacity that a response tells apart by their windows are two limits', () => {
+  const kept = ledger();
+  for (const second of [0, 30]) {
+    kept.take(seen(second, [reading(1_000_000, 900_000, HOUR), reading(1_000_000, 400_000, DAY)]));
+    assert.deepEqual(
+      shown(kept, second).map(({ window, left }) => [window, left]),
+      [
+        [HOUR, 900_000],
+        [DAY, 400_000],
+      ],
+    );
+  }
+});
 
 test("a minute's and a day's bucket of one unit are two limits with names of their own", () => {
   const kept = ledger();
