@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repository } from '../test/support/editorServer.ts';
-import { type Figure, limited, round, told } from './figure.ts';
+import { type Figure, limited, round } from './figure.ts';
 import { median, range } from './statistics.ts';
 
 const times = 30;
@@ -30,10 +30,7 @@ export async function measure(): Promise<Figure[]> {
     const ours = imports(folder, join(repository, 'dist/extension.js'));
     const least = imports(folder, oneLine);
     const beside = ` (${range(ours, round)}); an extension of one line: ${round(median(least))} ms (${range(least, round)})`;
-    return [
-      limited('activation: imported alone, in a fresh process', median(ours), 7, 'ms', beside),
-      told('activation: the Node that it is imported with', Number(process.versions.node.split('.')[0]), ''),
-    ];
+    return [limited('activation: imported alone, in a fresh process', median(ours), 7, 'ms', beside)];
   } finally {
     rmSync(folder, { recursive: true });
   }
