@@ -1,4 +1,4 @@
-/** One line of the table; `budget` and `met` only where DESIGN.md promises something. */
+/** One line of the table; `budget` and `met` only where the project promises something. */
 export interface Figure {
   readonly name: string;
   readonly value: string;

@@ -23,7 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
     environment: process.env,
   });
   context.subscriptions.push(shell, vscode.window.registerWebviewPanelSerializer(limitsPanelType, shell.panel));
-  // Commands take no arguments from other extensions and return nothing, not even why they failed (FAULTS.md S5).
+  // Commands take no arguments from other extensions and return nothing, not even why they failed (docs/threats.md,
+  // T5).
   for (const name of commandNames) {
     context.subscriptions.push(vscode.commands.registerCommand(commands[name], () => shell.perform(name)));
   }

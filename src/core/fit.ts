@@ -11,7 +11,7 @@ export type Fit =
 
 /**
  * Tokens that a text takes, as a range: English prose and code come to about four characters a token, dense code, other
- * scripts and long numbers to fewer (PROVIDERS.md §1.4 measures about four).
+ * scripts and long numbers to fewer (docs/providers.md, OpenAI: what is charged measures about four).
  */
 export function estimateTokens(text: string): Interval {
   // Beyond Latin a character is often a token of its own.

@@ -12,7 +12,7 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, '$1[key]@'],
 ];
 
-/** Identifiers of the account: not secret, but nobody else's business (PROVIDERS.md §1.1). */
+/** Identifiers of the account: not secret, but nobody else's business (docs/providers.md, OpenAI: headers). */
 const accountShapes: readonly (readonly [RegExp, string])[] = [
   [/\borg-[A-Za-z0-9]{6,}/g, 'org-…'],
   [/\bproj_[A-Za-z0-9]{6,}/g, 'proj_…'],

@@ -65,7 +65,7 @@ function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: '
   return share >= noticeableShare ? [{ kind: 'shared-use', key, limit, share }] : [];
 }
 
-/** Tiers have changed their names and numbers (CAUSES.md, Warnings), so what counts is what an agent needs. */
+/** Tiers have changed their names and numbers (docs/causes.md, Tiers change), so what counts is what an agent needs. */
 function lowTier(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'low-tier' })[] {
   const { unit, window, capacity } = limit;
   if (window !== MINUTE || !capacity) return [];

@@ -2,7 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import { redact } from '../core/redact.ts';
 import { outsideText } from '../words/outsideText.ts';
 
-/** The only way into the log: whatever is written is redacted first (FAULTS.md S6). */
+/** The only way into the log: whatever is written is redacted first (docs/threats.md, T6). */
 export class Log {
   readonly #channel: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
   readonly #secrets: () => Iterable<string>;

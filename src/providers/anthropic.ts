@@ -24,7 +24,7 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
       return failure ? { models: null, failure } : { models: result ?? [], failure: null };
     },
 
-    /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
+    /** `count_tokens` would be free but carries no headers (docs/providers.md, Ground facts, 3). */
     async probe(access, model, signal): Promise<Exchange> {
       const send = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
         const client = await connect(access, fetch);
@@ -51,6 +51,6 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
 
 async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fetch) {
   const { Anthropic } = await import('@anthropic-ai/sdk');
-  // Everything that the SDK would otherwise take from the environment is said here (PROVIDERS.md §6).
+  // Everything that the SDK would otherwise take from the environment is said here (docs/providers.md, SDKs).
   return new Anthropic({ apiKey, baseURL: baseUrl, webhookKey: null, maxRetries: 0, logLevel: 'off', fetch });
 }

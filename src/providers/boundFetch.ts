@@ -26,8 +26,8 @@ export class PlainTextError extends Error {
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
  * capped. Of the headers nothing but `sent` goes out, for the environment can make the SDKs add others or replace the
- * key (FAULTS.md S3). `onResponse` sees status and headers even when the body is cut off later. Uses the global `fetch`
- * of the moment, which in an extension host knows the user's proxy and certificates (FAULTS.md, HTTP_PROXY).
+ * key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later. Uses the global
+ * `fetch` of the moment, which in an extension host knows the user's proxy and certificates (docs/threats.md, R4).
  */
 export function boundFetch(
   origin: string,

@@ -92,7 +92,9 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dial
     : failure;
 }
 
-/** The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (PROVIDERS.md §6). */
+/**
+ * The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (docs/providers.md, SDKs).
+ */
 function bodyOf(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return undefined;
   const { error: body, message } = error as { error?: unknown; message?: unknown };

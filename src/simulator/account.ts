@@ -11,7 +11,10 @@ export interface LoadStatistics {
   readonly lastRefusedAt: number | null;
 }
 
-/** An estimate at admission is a little too high; the rest is given back when the answer is complete (§2.1). */
+/**
+ * An estimate at admission is a little too high; the rest is given back when the answer is complete (docs/providers.md,
+ * Anthropic: the limiter).
+ */
 const ESTIMATE_FACTOR = 1.1;
 /** Output of the load is charged in this many parts, so that its bucket sinks as it is produced. */
 const OUTPUT_PARTS = 4;

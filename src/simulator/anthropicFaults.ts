@@ -14,7 +14,10 @@ import { type Headers, type Reply, waitHeaders } from './reply.ts';
 
 const MODEL = 'claude-sonnet-5';
 
-/** Bodies of PROVIDERS.md §2.5 and §2.6. Lists of models are refused only where every request is. */
+/**
+ * Bodies of docs/providers.md, Anthropic: errors and Anthropic: subscriptions. Lists of models are refused only where
+ * every request is.
+ */
 export function anthropicFault(answer: Answer, call: Call): Reply | null {
   const headers = anthropicHeaders(call.serial);
   switch (answer.kind) {
@@ -76,7 +79,8 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
       return anthropicRefusal(model, { limit, used: 0, requested: 0, tooLarge: false, wait }, headers, call.serial);
     }
     case 'daily-rate':
-      // The daily variant of the wording of 2024 is known from tests of clients only (§2.5 no. 3).
+      // The daily variant of the wording of 2024 is known from tests of clients only (docs/providers.md, Anthropic:
+      // errors).
       return limited(
         'Number of requests has exceeded your daily rate limit (https://docs.anthropic.com/en/api/rate-limits); see ' +
           'the response headers for current usage. Please try again later.',

@@ -4,8 +4,9 @@ import type { ModelLimit } from './models.ts';
 export const TOLERANCE = 1e-6;
 
 /**
- * A bucket that refills continuously and starts full; its capacity is one window's allowance (PROVIDERS.md §1.2, §2.1).
- * Looking at it changes nothing, so what it holds does not depend on how often it was looked at.
+ * A bucket that refills continuously and starts full; its capacity is one window's allowance (docs/providers.md,
+ * OpenAI: what a reset means, Anthropic: the limiter). Looking at it changes nothing, so what it holds does not depend
+ * on how often it was looked at.
  */
 export class Bucket {
   readonly limit: ModelLimit;

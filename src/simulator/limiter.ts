@@ -41,12 +41,15 @@ export class Limiter {
     return null;
   }
 
-  /** Puts the estimate taken at admission right: a positive difference takes more, a negative one gives back (§2.1). */
+  /**
+   * Puts the estimate taken at admission right: a positive difference takes more, a negative one gives back
+   * (docs/providers.md, Anthropic: the limiter).
+   */
   correctInput(at: number, difference: number): void {
     this.#take('input-tokens', at, difference);
   }
 
-  /** Output counts as it is produced (PROVIDERS.md §2.1). */
+  /** Output counts as it is produced (docs/providers.md, Anthropic: the limiter). */
   produce(at: number, tokens: number): void {
     this.#take('output-tokens', at, tokens);
   }
@@ -74,7 +77,10 @@ export class Limiter {
     };
   }
 
-  /** OpenAI: "unsuccessful requests contribute to your per-minute limit" (PROVIDERS.md §1.4), where there is room. */
+  /**
+   * OpenAI: "unsuccessful requests contribute to your per-minute limit" (docs/providers.md, OpenAI: what is charged),
+   * where there is room.
+   */
   #countUnsuccessful(at: number): void {
     if (this.model.provider !== 'openai') return;
     const requests = this.bucket('requests', MINUTE);

@@ -16,7 +16,10 @@ export interface SimulatedModel {
   readonly id: string;
   readonly provider: SimulatedProvider;
   readonly limits: readonly ModelLimit[];
-  /** Some models send no rate-limit headers at all, yet are limited (PROVIDERS.md §1.3). */
+  /**
+   * Some models send no rate-limit headers at all, yet are limited (docs/providers.md, OpenAI: which answers carry
+   * headers).
+   */
   readonly headers: boolean;
 }
 
@@ -39,7 +42,7 @@ function model(id: string, provider: SimulatedProvider, allowances: Allowances, 
   return { id, provider, headers, limits: withAllowances([], allowances) };
 }
 
-/** Pairs that were recorded or published (PROVIDERS.md §1.6, §2.3, samples s121 and s124). */
+/** Pairs that were recorded or published (docs/providers.md, OpenAI: limits and windows, Anthropic: admin API). */
 export const defaultModels: readonly SimulatedModel[] = [
   model('gpt-5', 'openai', { requests: 500, tokens: 500_000 }),
   model('gpt-5-mini', 'openai', { requests: 500, tokens: 200_000 }),

@@ -5,7 +5,10 @@ import { type JsonRecord, positiveOf } from './requestBody.ts';
 
 const DIMENSIONS = 1536;
 
-/** `POST /v1/embeddings`: the cheapest call that tells of limits; about a quarter of the characters (PROVIDERS.md §1.4). */
+/**
+ * `POST /v1/embeddings`: the cheapest call that tells of limits; about a quarter of the characters (docs/providers.md,
+ * OpenAI: what is charged).
+ */
 export const openaiEmbeddings: OpenaiEndpoint = {
   problem(body) {
     if (inputsOf(body).length > 0) return null;

@@ -16,7 +16,10 @@ export function openaiError(status: number, headers: Headers, error: OpenaiError
   return jsonReply(status, headers, { error: { message, type, param, code, ...more } });
 }
 
-/** The 429 of a limit, in the words of PROVIDERS.md §1.7; `limits` are the rate-limit headers after the refusal. */
+/**
+ * The 429 of a limit, in the words of docs/providers.md, OpenAI: errors; `limits` are the rate-limit headers after the
+ * refusal.
+ */
 export function openaiRefusal(model: string, refusal: Refusal, limits: Headers): Reply {
   const { limit, used, requested, tooLarge } = refusal;
   const unit = limit.unit === 'requests' ? 'requests' : 'tokens';
@@ -38,7 +41,7 @@ export function openaiRefusal(model: string, refusal: Refusal, limits: Headers):
   return openaiError(429, { ...limits, 'retry-after': String(Math.max(1, Math.ceil(wait))) }, { message, ...kind });
 }
 
-/** 401: the key in part, as the provider shows it (samples s038 and s044). */
+/** 401: the key in part, as the provider shows it (docs/providers.md, OpenAI: errors). */
 export function openaiWrongKey(headers: Headers, key: string | null): Reply {
   const withChallenge = { ...headers, 'www-authenticate': 'Bearer realm="OpenAI API"' };
   if (key === null) {

@@ -43,7 +43,10 @@ export function openaiReply(call: Call, backend: Backend): Reply {
   return endpoint.reply(body, model, endpoint.tellsLimits(body) ? { ...headers, ...limits } : headers, call);
 }
 
-/** `GET /v1/models` and one model; free and without rate-limit headers (PROVIDERS.md §1.3). */
+/**
+ * `GET /v1/models` and one model; free and without rate-limit headers (docs/providers.md, OpenAI: which answers carry
+ * headers).
+ */
 function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'openai')

@@ -4,7 +4,7 @@ import { contentOf, countedTokens, estimatedTokens } from './tokens.ts';
 
 /** How the input of one request counts; tokens. */
 export interface InputUsage {
-  /** Read from the cache; not counted against ITPM (PROVIDERS.md §2.1). */
+  /** Read from the cache; not counted against ITPM (docs/providers.md, Anthropic: the limiter). */
   readonly cached: number;
   /** Written to the cache, and neither; both count. */
   readonly created: number;

@@ -1,6 +1,6 @@
 import { isRecord, listOf } from './requestBody.ts';
 
-/** A message's own cost beside its text, and an image's (PROVIDERS.md §1.4). */
+/** A message's own cost beside its text, and an image's (docs/providers.md, OpenAI: what is charged). */
 const PER_MESSAGE = 3;
 const PER_IMAGE = 765;
 

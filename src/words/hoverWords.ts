@@ -9,7 +9,7 @@ import { count, percent } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { outsideText } from './outsideText.ts';
 
-/** What the hover offers to do, and by which command; it can run no other (FAULTS.md S8). */
+/** What the hover offers to do, and by which command; it can run no other (docs/threats.md, T8). */
 export type HoverCommands = Readonly<Record<'openPanel' | 'checkNow' | 'addKey' | 'openSettings', string>>;
 
 /** The hover as Markdown: every limit of every watched model. Names from outside stand there literally. */

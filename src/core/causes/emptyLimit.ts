@@ -6,7 +6,7 @@ import type { NamedLimit } from '../model/failure.ts';
 
 /**
  * The limit whose headers on a refusal say that nothing is left; `null` where none or several do: Mistral's
- * `x-ratelimit-remaining-req-minute: 0` (s163), the unsuffixed ones, Anthropic's.
+ * `x-ratelimit-remaining-req-minute: 0`, the unsuffixed ones, Anthropic's.
  */
 export function emptyLimit(headers: Headers, dialect?: Dialect): NamedLimit | null {
   const empty = toldLimits(headers, dialect)
@@ -14,7 +14,8 @@ export function emptyLimit(headers: Headers, dialect?: Dialect): NamedLimit | nu
     .map(({ unit, window, limit }) => {
       return { unit, window, capacity: parseCount(limit) || null, left: 0, requested: null };
     });
-  // Anthropic's plain token family repeats the input or output one that is nearest its end (§2.2).
+  // Anthropic's plain token family repeats the input or output one that is nearest its end (docs/providers.md,
+  // Anthropic: headers).
   const finer = empty.some(({ unit }) => unit === 'input-tokens' || unit === 'output-tokens');
   const told = finer ? empty.filter(({ unit }) => unit !== 'tokens') : empty;
   const [first, ...others] = told;

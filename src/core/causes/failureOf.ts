@@ -15,7 +15,8 @@ const longestCode = 100;
 
 /**
  * What a failed response says went wrong; `null` for one that succeeded. An error inside a successful status counts as
- * one (PROVIDERS.md §2.5). `secrets` never appear in the message. Of the headers' limits, `dialect` says what they count.
+ * one (docs/providers.md, Anthropic: errors). `secrets` never appear in the message. Of the headers' limits, `dialect`
+ * says what they count.
  */
 export function failureOf(
   response: ProviderResponse,
@@ -26,7 +27,7 @@ export function failureOf(
   const refused = status >= 400 || (status >= 300 && status !== 304);
   if (!refused && !holdsError(body)) return null;
   const words = readErrorBody(body);
-  // Hugging Face says why in a header only (s172).
+  // Hugging Face says why in a header only (docs/providers.md, Others that are seen).
   const message = words.message || headers['x-error-message'] || '';
   const said = plainWords(
     `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,

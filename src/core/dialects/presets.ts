@@ -62,7 +62,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       regions: 'https://developers.openai.com/api/docs/supported-countries',
       'plan-usage': 'https://chatgpt.com/codex/settings/usage',
     },
-    // PROVIDERS.md §1.3.
+    // docs/providers.md, OpenAI: which answers carry headers.
     unwatchable:
       /whisper|tts|dall-e|image|audio|realtime|transcribe|moderation|sora|video|davinci|babbage|instruct|search|computer-use|deep-research|codex/,
     // What an editor's agent most likely uses: the newest full-size GPT.

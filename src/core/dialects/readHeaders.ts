@@ -61,7 +61,7 @@ function levelOf(
   reset: WrittenReset | null,
 ): Interval {
   if (step === 0) return { low: remaining, high: remaining };
-  // A count that is not a multiple of the step was not rounded (PROVIDERS.md §2.2, priority).
+  // A count that is not a multiple of the step was not rounded (docs/providers.md, Anthropic: headers, priority).
   if (step === 1 || (remaining % step !== 0 && remaining !== capacity)) {
     return levelFrom(capacity, remaining, reset?.isFine ? reset.seconds : null, window);
   }

@@ -12,7 +12,7 @@ export interface ToldLimit extends Omit<LimitKind, 'reset'> {
   readonly reset: string | undefined;
 }
 
-/** LiteLLM hands on what its provider sent under this prefix (PROVIDERS.md §3). */
+/** LiteLLM hands on what its provider sent under this prefix (docs/providers.md, Mistral and Gemini). */
 const handedOn = 'llm_provider-';
 
 /**

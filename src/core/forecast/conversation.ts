@@ -4,7 +4,7 @@ import { Rhythm } from './rhythm.ts';
 /** What a limit counts of a request: all input, what was not cached, output, or the request itself. */
 export type Counted = 'input' | 'uncached' | 'output' | 'requests';
 
-/** A prompt is kept cached this long after its last use; seconds (PROVIDERS.md §2.1). */
+/** A prompt is kept cached this long after its last use; seconds (docs/providers.md, Anthropic: the limiter). */
 export const cacheLife = 300;
 /** Larger steps than this share of the context are another task or a summary, not growth. */
 const largestStep = 0.3;

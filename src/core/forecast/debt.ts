@@ -1,6 +1,6 @@
 import type { Interval } from '../model/limit.ts';
 
-/** Resets and dates are cut to whole seconds by some providers (PROVIDERS.md §2.2). */
+/** Resets and dates are cut to whole seconds by some providers (docs/providers.md, Anthropic: headers). */
 const resetStep = 1;
 /** A reset farther off than so many windows is not this bucket's. */
 const longestDebt = 10;

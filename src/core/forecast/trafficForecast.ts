@@ -67,7 +67,8 @@ export class TrafficForecast {
 
   /**
    * An answer that is charged as it is written has ended with so many tokens; `sentAt` is when its request was sent. To be
-   * told where the provider charges output while it writes and the headers came before that (PROVIDERS.md §2.1).
+   * told where the provider charges output while it writes and the headers came before that (docs/providers.md,
+   * Anthropic: the limiter).
    */
   written(sentAt: number, at: number, tokens: number): void {
     this.#paths.drop();

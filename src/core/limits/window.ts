@@ -1,13 +1,13 @@
 import { DAY, type Interval, MINUTE, type Reading, windows } from '../model/limit.ts';
 
-/** Providers cut or round a reset to whole milliseconds (PROVIDERS.md §1.2). */
+/** Providers cut or round a reset to whole milliseconds (docs/providers.md, OpenAI: what a reset means). */
 const resetStep = 0.001;
 
 /**
  * The window in seconds of a continuously refilling bucket, told by its own arithmetic: `reset * capacity / window` is
- * what has been used, and `remaining` is the floor of what is left (PROVIDERS.md §0, fact 2). Where several windows fit,
- * the shortest, because a longer one would rarely show so short a reset; so what is inferred never exceeds the truth.
- * `null` when nothing was used or the reset is below its own step, or no window fits.
+ * what has been used, and `remaining` is the floor of what is left (docs/providers.md, OpenAI: what a reset means).
+ * Where several windows fit, the shortest, because a longer one would rarely show so short a reset; so what is inferred
+ * never exceeds the truth. `null` when nothing was used or the reset is below its own step, or no window fits.
  */
 export function inferWindow(capacity: number, remaining: number, reset: number): number | null {
   return fittingWindows(capacity, remaining, reset)[0] ?? null;
@@ -53,8 +53,9 @@ export function levelFrom(
 
 /**
  * The window that a reading without one still tells: what is surely missing must refill within the reset that was shown.
- * Only where that leaves the minute alone; providers name limits per minute and per day (PROVIDERS.md §1.5). A reset that
- * no minute would show is that of a window of the clock, and tells nothing of its length.
+ * Only where that leaves the minute alone; providers name limits per minute and per day (docs/providers.md, OpenAI:
+ * limits and windows). A reset that no minute would show is that of a window of the clock, and tells nothing of its
+ * length.
  */
 export function impliedWindow({ capacity, level, timeToFull }: Reading): number | null {
   if (capacity === null || level === null || timeToFull === null) return null;

@@ -1,6 +1,6 @@
 import type { Unit } from './limit.ts';
 
-/** The causes that a failed response is told apart by; CAUSES.md describes each. */
+/** The causes that a failed response is told apart by; docs/causes.md describes each. */
 export const causes = [
   'rate',
   'request-too-large',

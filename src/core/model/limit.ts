@@ -4,7 +4,8 @@ export type Unit = (typeof units)[number];
 
 /**
  * Which of several buckets that count the same unit: the ordinary one, a project's own, the usage-based one of 2023,
- * the priority and fast tiers, or the one that leaves out what a cache held (PROVIDERS.md §1.1, §2.2, §3).
+ * the priority and fast tiers, or the one that leaves out what a cache held (docs/providers.md, OpenAI: headers,
+ * Anthropic: headers, other providers).
  */
 export const pools = ['standard', 'project', 'usage-based', 'priority', 'fast', 'uncached'] as const;
 export type Pool = (typeof pools)[number];
@@ -45,5 +46,5 @@ export const DAY = 86_400;
 /** Thirty days: a month of the calendar is about as long. */
 export const MONTH = 30 * DAY;
 
-/** The windows that arithmetic tells apart, in seconds, shortest first (PROVIDERS.md §0). */
+/** The windows that arithmetic tells apart, in seconds, shortest first (docs/providers.md, Ground facts). */
 export const windows = [MINUTE, HOUR, DAY] as const;

@@ -66,7 +66,8 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   cohere: row('Cohere', null, 'any')(),
   cerebras: row('Cerebras', 'openai', 'cerebras', 'https://api.cerebras.ai/v1')('CEREBRAS_API_KEY'),
   deepseek: row('DeepSeek', 'openai', 'none', 'https://api.deepseek.com')(),
-  // Its limits are counted per second: full again before the next check, so that there is nothing to watch (§3).
+  // Its limits are counted per second: full again before the next check, so that there is nothing to watch (other
+  // providers).
   together: row('Together AI', null, 'together', 'https://api.together.xyz/v1')(),
   fireworks: row('Fireworks AI', 'openai', 'fireworks', 'https://api.fireworks.ai/inference/v1')('FIREWORKS_API_KEY'),
   replicate: row('Replicate', null, 'replicate')(),
@@ -76,7 +77,8 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   bedrock: row('Amazon Bedrock', null, 'none')(),
   gemini: row('Google Gemini', 'openai', 'none', 'https://generativelanguage.googleapis.com/v1beta/openai')(),
   groq: row('Groq', 'openai', 'groq', 'https://api.groq.com/openai/v1')('GROQ_API_KEY'),
-  // Its limits are counted per day and stand in no header: checking would use them up (PROVIDERS.md §3).
+  // Its limits are counted per day and stand in no header: checking would use them up (docs/providers.md, Mistral and
+  // Gemini).
   'github-models': row('GitHub Models', null, 'azure')(),
   'azure-openai': row('Azure OpenAI', 'openai', 'azure')(),
   openrouter: row('OpenRouter', 'openai', 'none', 'https://openrouter.ai/api/v1')(),

@@ -12,7 +12,7 @@ interface Vague extends CouldBe {
   readonly when: (said: string, tool: PastedTool | null) => boolean;
 }
 
-/** What a bare "rate limit" or 429 stands for; CAUSES.md has the twenty behind it. */
+/** What a bare "rate limit" or 429 stands for; docs/causes.md has all that stand behind it. */
 const limited: readonly Cause[] = [
   'rate',
   'request-too-large',

@@ -4,8 +4,8 @@ import type { Settings } from './settingsCheck.ts';
 import { checkSettings, type RawSettings } from './settingsCheck.ts';
 
 /**
- * Reads the settings from the user's own configuration only: what a workspace says is not even looked at (FAULTS.md S1).
- * `complain` hears once of each wrong value.
+ * Reads the settings from the user's own configuration only: what a workspace says is not even looked at
+ * (docs/threats.md, T1). `complain` hears once of each wrong value.
  */
 export function readSettings(complain: (problem: string) => void): Settings {
   // All at once: inspecting them one by one takes several milliseconds at the start.
