@@ -48,6 +48,9 @@ export class Stage {
     const simulatorClock = { now: () => clock.now(), wallNow: () => wallAtZero + clock.now(), sleep: async () => {} };
     const simulator = await startSimulator({ ...options, clock: simulatorClock });
     const globalState = new MemoryMemento();
+    // A window that nobody touches for minutes of real time counts as left, in the middle of a driven day.
+    const realChange = vscode.window.onDidChangeWindowState;
+    Object.assign(vscode.window, { onDidChangeWindowState: () => ({ dispose() {} }) });
     const shell = new Shell({
       extensionUri: vscode.Uri.file(tmpdir()),
       globalState,
@@ -59,6 +62,7 @@ export class Stage {
       random: () => 0.5,
       environment: {},
     });
+    Object.assign(vscode.window, { onDidChangeWindowState: realChange });
     const room = await shell.room;
     assert.ok(room, 'the engine could not be loaded');
     void room.engine.ask({ type: 'in-use', inUse: true });
