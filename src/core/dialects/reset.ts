@@ -31,7 +31,7 @@ export function readReset(
   if (text === undefined) return null;
   const go = parseGoDuration(text);
   if (go !== null) return { seconds: go, isFine: true };
-  const seconds = /^\d{1,16}(?:\.\d{1,12})?$/.test(text)
+  const seconds = /^\d{1,16}(?:\.\d{1,20})?$/.test(text)
     ? numberSeconds(text, numbers, bucket, date)
     : untilTime(parseRfc3339(text) ?? parseHttpDate(text), date);
   return seconds === null || seconds > longestTime ? null : { seconds, isFine: false };
