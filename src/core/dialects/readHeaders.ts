@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../limits.ts';
-import { inferWindow, levelFrom } from '../window.ts';
+import { inferWindow, inferWindowRoughly, levelFrom } from '../window.ts';
 import type { Dialect, Headers } from './dialect.ts';
 import { anyDialect } from './families.ts';
 import { parseHttpDate } from './providerTime.ts';
@@ -78,7 +78,8 @@ function windowOf(
 ): Pick<Reading, 'window' | 'timeToFull'> {
   const timeToFull = reset?.seconds ?? null;
   if (window === null) {
-    return { window: reset?.isFine ? inferWindow(capacity, remaining, reset.seconds) : null, timeToFull };
+    const infer = reset?.isFine ? inferWindow : inferWindowRoughly;
+    return { window: reset && infer(capacity, remaining, reset.seconds), timeToFull };
   }
   if (!orLonger || timeToFull === null || timeToFull <= window + clockStep) return { window, timeToFull };
   const fits = [MINUTE, HOUR, DAY].find((longer) => {
