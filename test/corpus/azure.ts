@@ -87,7 +87,10 @@ export const azure: readonly CorpusResponse[] = [
   }),
   answer('only what is left', {
     headers: { 'x-ratelimit-remaining-requests': '97', 'x-ratelimit-remaining-tokens': '96500' },
-    allowed: [reading('requests', [60, null], null, null, null), reading('tokens', [60, null], null, null, null)],
+    readings: [
+      reading('requests', [60, null], null, left(97, 97, 98), null),
+      reading('tokens', [60, null], null, left(96_500, 96_500, 96_501), null),
+    ],
   }),
   answer('nothing at all', { headers: { 'azureai-processed-tier': 'default', 'x-ms-region': 'West Europe' } }),
   answer('less than nothing left', {

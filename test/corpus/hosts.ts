@@ -88,10 +88,8 @@ export const hosts: readonly CorpusResponse[] = [
     readings: [
       reading('input-tokens', [60, null], 6_000_000, left(5_990_000, 5_990_000, 5_990_001), null),
       reading('output-tokens', [60, null], 60_000, left(58_900, 58_900, 58_901), null),
+      reading('input-tokens', [60, null], 3_000_000, left(2_999_000, 2_999_000, 2_999_001), null, 'uncached'),
     ],
-    allowed: (['standard', 'usage-based', 'project'] as const).map((pool) =>
-      reading('input-tokens', [60, null], 3_000_000, left(2_999_000, 2_999_000, 2_999_001), null, pool),
-    ),
   }),
   fireworks.refusal('payment required', {
     status: 402,

@@ -23,10 +23,11 @@ export const accountRules: readonly Rule[] = [
     codes: ['usage_not_included', 'linked_organization_billing_unavailable'],
     says: [
       'extra usage is required',
+      'usage credits are required',
       'long context beta is not',
       'not available on the free tier',
       'not available in the free tier',
-      'must be verified to use the model',
+      'organization must be verified to',
       'not included in your plan',
       'requires a paid plan',
       'is not available on your current plan',
@@ -66,6 +67,14 @@ export const accountRules: readonly Rule[] = [
       'quotaexceeded',
       'usage_limit_reached',
     ],
+  },
+  {
+    cause: 'plan-window',
+    source: 'Ollama, Claude Code, Codex and others: the window of a plan by its name',
+    when: ({ said }) =>
+      /\b(?:reached|hit|exceeded|used up|exhausted) your (?:current )?(?:session|(?:5|five)[- ]hour|hourly|daily|weekly|monthly) (?:usage )?(?:limit|quota|allowance)\b(?! of \d)/.test(
+        said,
+      ),
   },
   {
     cause: 'plan-window',

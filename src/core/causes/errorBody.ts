@@ -89,6 +89,8 @@ export function holdsError(body: unknown): boolean {
   }
   const outer = record(body);
   if (!outer) return false;
+  // OpenAI's event of a stream and Mistral's envelope say what they are, and have the rest beside it.
+  if ((outer.type === 'error' || outer.object === 'error') && (text(outer.message) ?? text(outer.code))) return true;
   const error = outer.error ?? record(outer.response)?.error ?? record(list(outer.choices)[0])?.error;
   return typeof error === 'string' ? error !== '' : record(error) !== null;
 }

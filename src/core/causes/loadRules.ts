@@ -33,8 +33,11 @@ export const loadRules: readonly Rule[] = [
       'high concurrency usage',
       'number of concurrent requests',
       'max parallel request',
+      'limit type: max_parallel_requests',
       '并发数过高',
     ],
+    // LiteLLM has one text for what runs at a time and for the rates; of the latter the words name one that is used up.
+    when: ({ said, limit }) => !(said.includes('crossed tpm / rpm') && limit?.left === 0),
   },
   {
     cause: 'overloaded',
@@ -47,10 +50,13 @@ export const loadRules: readonly Rule[] = [
       'queue_exceeded',
       'service_tier_capacity_exceeded',
       'modelnotreadyexception',
+      'server_overloaded',
+      'flex_unavailable',
     ],
     says: [
       'overloaded_error',
       'server_is_overloaded',
+      'flex_unavailable',
       'is overloaded',
       'currently overloaded',
       'temporarily overloaded',
@@ -159,7 +165,7 @@ function namesRate({ limit, said, wait, status }: Evidence): boolean {
   return (
     limit.left !== null ||
     wait !== null ||
-    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|too many|reached/.test(said)
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|rate limited|throttled|too many|reached/.test(said)
   );
 }
 

@@ -28,6 +28,7 @@ const dialects: readonly Dialect[] = [
   gemini,
   openRouterFree,
   moonshot,
+  litellm,
   bare,
 ];
 
@@ -158,6 +159,26 @@ function moonshot(said: string): NamedLimit | null {
   return named ? limit(named[0], named[1], { capacity: amountIn(found?.[2]) }) : null;
 }
 
+/**
+ * "Crossed TPM / RPM / Max Parallel Request Limit. current rpm: 4, rpm limit: 4, current tpm: …": the one that is used
+ * up. Newer ones are of the minute without saying so: "Limit type: tokens. Current limit: 500, Remaining: 0".
+ */
+function litellm(said: string): NamedLimit | null {
+  const typed = /\blimit type: (requests|tokens)\. current limit: (\d{1,15}), remaining: (\d{1,15})(?!\d|$)/.exec(said);
+  if (typed) {
+    return limit(unitCalled(typed[1] ?? ''), MINUTE, { capacity: amountIn(typed[2]), left: amountIn(typed[3]) });
+  }
+  for (const [, name = '', current, most] of said.matchAll(
+    /\bcurrent ([rt]pm): (\d{1,15}), [rt]pm limit: (\d{1,15})(?!\d|$)/g,
+  )) {
+    const capacity = amountIn(most);
+    const named = abbreviations[name];
+    if (named && capacity !== null && Number(current) >= capacity)
+      return limit(named[0], named[1], { capacity, left: 0 });
+  }
+  return null;
+}
+
 /** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
   const window = /\b(requests|tokens) per (minute|hour|day) limit exceeded/.exec(said);
@@ -166,8 +187,8 @@ function bare(said: string): NamedLimit | null {
     /\b(requests|tokens) rate limit exceeded/.exec(said) ??
     /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
     /\bdeploymentratelimit-(token|request)/.exec(said) ??
-    /\btoo many (tokens|requests), please wait before/.exec(said);
-  return unit ? limit(unitCalled(unit[1] ?? ''), null) : null;
+    /\btoo many (tokens|requests)(?: per (minute|hour|day))?, please wait before/.exec(said);
+  return unit ? limit(unitCalled(unit[1] ?? ''), secondsOf(unit[2] ?? '')) : null;
 }
 
 function unitCalled(name: string): Unit {

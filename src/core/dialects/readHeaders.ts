@@ -1,4 +1,4 @@
-import { inferWindow, levelFrom } from '../limits/window.ts';
+import { inferWindow, inferWindowRoughly, levelFrom } from '../limits/window.ts';
 import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../model/limit.ts';
 import type { Dialect, Headers } from './dialect.ts';
 import { anyDialect } from './families.ts';
@@ -80,7 +80,8 @@ function windowOf(
 ): Pick<Reading, 'window' | 'timeToFull'> {
   const timeToFull = reset?.seconds ?? null;
   if (window === null) {
-    return { window: reset?.isFine ? inferWindow(capacity, remaining, reset.seconds) : null, timeToFull };
+    const infer = reset?.isFine ? inferWindow : inferWindowRoughly;
+    return { window: reset && infer(capacity, remaining, reset.seconds), timeToFull };
   }
   if (!orLonger || timeToFull === null || timeToFull <= window + clockStep) return { window, timeToFull };
   const fits = [MINUTE, HOUR, DAY].find((longer) => {

@@ -9,11 +9,11 @@ export interface Bucket {
   readonly window: number | null;
 }
 
-/** A reset as it is written: to the millisecond or finer, or in whole seconds. */
+/** A reset as it is written. */
 export interface WrittenReset {
   /** Seconds until full; never negative. */
   readonly seconds: number;
-  /** Fine enough to tell the level and the window from. */
+  /** Written to the millisecond or finer, so that it tells more of the level than `remaining` does. */
   readonly isFine: boolean;
 }
 
@@ -35,7 +35,8 @@ export function readReset(
   const seconds = /^\d{1,16}(?:\.\d{1,20})?$/.test(text)
     ? numberSeconds(text, numbers, bucket, date)
     : untilTime(parseRfc3339(text) ?? parseHttpDate(text), date);
-  return seconds === null || seconds > longestTime ? null : { seconds, isFine: false };
+  if (seconds === null || seconds > longestTime) return null;
+  return { seconds, isFine: seconds > 0 && seconds === Number(text) / 1000 };
 }
 
 /** A time in the past is normal on long replies and means full (docs/providers.md, Anthropic: headers). */

@@ -2,6 +2,7 @@ import { DAY, type Interval, MINUTE, type Reading, windows } from '../model/limi
 
 /** Providers cut or round a reset to whole milliseconds (docs/providers.md, OpenAI: what a reset means). */
 const resetStep = 0.001;
+const wholeSecond = 1;
 
 /**
  * The window in seconds of a continuously refilling bucket, told by its own arithmetic: `reset * capacity / window` is
@@ -13,17 +14,27 @@ export function inferWindow(capacity: number, remaining: number, reset: number):
   return fittingWindows(capacity, remaining, reset)[0] ?? null;
 }
 
+/**
+ * The same by a reset in whole seconds, which a window of the clock may show whatever was used. So a tenth must be used
+ * at least: of an hour or a day that takes longer to refill than a window of the next shorter kind could show.
+ */
+export function inferWindowRoughly(capacity: number, remaining: number, reset: number): number | null {
+  if (capacity - remaining < capacity / 10) return null;
+  return fittingWindows(capacity, remaining, reset, windows, wholeSecond)[0] ?? null;
+}
+
 function fittingWindows(
   capacity: number,
   remaining: number,
   reset: number,
   candidates: readonly number[] = windows,
+  step = resetStep,
 ): number[] {
   const used = capacity - remaining;
   if (used <= 0 || reset <= 0) return [];
   return candidates.filter((window) => {
     const implied = (reset * capacity) / window;
-    const slack = (resetStep * capacity) / window + 1e-6 * used;
+    const slack = (step * capacity) / window + 1e-6 * used;
     return implied > used - 1 - slack && implied <= used + slack;
   });
 }
