@@ -21,6 +21,7 @@ const countsFile = join(root, 'dist-test/counts.json');
 
 const steps: readonly Step[] = [
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
+  check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
   check('browser', 'A browser to test in', 'test/support/browser.ts'),

@@ -1,4 +1,5 @@
 import type { Pool, Unit } from '../model/limit.ts';
+import type { LimitKind, ResetNumbers } from './dialect.ts';
 
 /** Response headers: names in lower case, one value each. */
 export type Headers = Readonly<Record<string, string>>;
@@ -34,3 +35,11 @@ export interface Family extends LimitKind {
 
 /** The families that a provider's headers belong to. Names that are none of them are read by their words. */
 export type Dialect = readonly Family[];
+
+/** One limit as headers tell it: what kind it is, and the texts of its headers as they came. */
+export interface ToldLimit extends Omit<LimitKind, 'reset'> {
+  readonly numbers: ResetNumbers;
+  readonly limit: string | undefined;
+  readonly remaining: string | undefined;
+  readonly reset: string | undefined;
+}

@@ -1,11 +1,11 @@
 import { inferWindow, inferWindowRoughly, levelFrom } from '../limits/window.ts';
 import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../model/limit.ts';
-import type { Dialect, Headers } from './dialect.ts';
+import type { Dialect, Headers, ToldLimit } from './dialect.ts';
 import { anyDialect } from './families.ts';
 import { parseHttpDate } from './providerTime.ts';
 import { readReset, type WrittenReset } from './reset.ts';
 import { parseCount } from './response.ts';
-import { type ToldLimit, toldLimits } from './toldLimits.ts';
+import { toldLimits } from './toldLimits.ts';
 
 /** No provider tells of more; a page that was pasted may. */
 const mostLimits = 20;

@@ -1,16 +1,8 @@
-import type { Dialect, Family, Headers, LimitKind, ResetNumbers } from './dialect.ts';
+import type { Dialect, Family, Headers, ToldLimit } from './dialect.ts';
 import { anyDialect } from './families.ts';
 import { nameOf, type Part, partByWords, parts } from './headerNames.ts';
 import { combinedLimits, plainLimit, policyWindow } from './ietf.ts';
 import { parseCount } from './response.ts';
-
-/** One limit as headers tell it: what kind it is, and the texts of its headers as they came. */
-export interface ToldLimit extends Omit<LimitKind, 'reset'> {
-  readonly numbers: ResetNumbers;
-  readonly limit: string | undefined;
-  readonly remaining: string | undefined;
-  readonly reset: string | undefined;
-}
 
 /** LiteLLM hands on what its provider sent under this prefix (docs/providers.md, Mistral and Gemini). */
 const handedOn = 'llm_provider-';
