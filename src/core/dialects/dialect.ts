@@ -1,5 +1,4 @@
 import type { Pool, Unit } from '../model/limit.ts';
-import type { LimitKind, ResetNumbers } from './dialect.ts';
 
 /** Response headers: names in lower case, one value each. */
 export type Headers = Readonly<Record<string, string>>;
