@@ -20,7 +20,7 @@ export function wholeBetween(random: Random, low: number, high: number): number 
   return Math.floor(between(random, low, high + 1));
 }
 
-/** Small values often, large ones now and then. `low` must be above 0. */
+/** Returns small values often and large ones now and then. `low` must be above 0. */
 export function skewedBetween(random: Random, low: number, high: number): number {
   return low * (high / low) ** random();
 }
