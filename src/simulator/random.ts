@@ -1,7 +1,7 @@
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
-/** The generator that `forecast/evaluate.mjs` uses, so that one seed means one sequence in both. */
+/** Mulberry32: one seed always gives the same sequence. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
