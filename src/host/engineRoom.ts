@@ -24,7 +24,7 @@ export interface EngineRoomParts {
   readonly warningActions: WarningActions;
 }
 
-/** Everything that is loaded after the first paint: the engine with its sources, and what tells of what it finds. */
+/** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
 export class EngineRoom {
   readonly engine: Engine;
   readonly ready: ReadyNotice;

@@ -4,12 +4,12 @@ import { sourceIds } from '../core/model/observation.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
 
 const storedAs = 'keygauge.lastKnown';
-/** It is written no more often than this; milliseconds. */
+/** Shortest time between two writes; milliseconds. */
 const pace = 60_000;
-/** What is older is no help; milliseconds. */
+/** Age beyond which a reading is no help; milliseconds. */
 const longest = 7 * 86_400_000;
 
-/** A limit as it was last read, at `at` in epoch milliseconds. */
+/** A limit as last read, at `at` in epoch milliseconds. */
 interface KnownLimit
   extends Pick<LimitSnapshot, 'id' | 'keyId' | 'model' | 'unit' | 'pool' | 'window' | 'capacity' | 'source'> {
   readonly lastLevel: Interval;
@@ -17,8 +17,8 @@ interface KnownLimit
 }
 
 /**
- * What was read last in this workspace, so that a window that opens can say "was 82 %" at once. It lies in the workspace's
- * state, apart from the keys: whatever is written often must not share an object with what must not be lost.
+ * The last readings of this workspace, which let a new window say "was 82 %" at once. They live in the workspace's
+ * state, apart from the keys: data written often must not share an object with data that must not be lost.
  */
 export class LastKnown {
   readonly #state: Memento;
@@ -30,13 +30,13 @@ export class LastKnown {
     this.#limits = parse(state.get(storedAs));
   }
 
-  /** The snapshot with what was known last of every model that nothing is known of yet. */
+  /** Fills in the last reading for each model of which the snapshot knows nothing yet. */
   fill(snapshot: Snapshot): Snapshot {
     if (this.#limits.length === 0) return snapshot;
     return { ...snapshot, keys: snapshot.keys.map((key) => this.#fillKey(key, snapshot.at)) };
   }
 
-  /** Keeps what is known now, at most once a minute. */
+  /** Keeps the present readings, at most once a minute. */
   save(snapshot: Snapshot): void {
     if (snapshot.at - this.#savedAt < pace) return;
     const limits = snapshot.keys.flatMap((key) =>
@@ -81,7 +81,7 @@ function shown({ at, ...limit }: KnownLimit, now: number): LimitSnapshot {
   };
 }
 
-/** Whatever was stored: what is not sound is left out. */
+/** Reads stored limits and leaves out any that is not sound. */
 function parse(stored: unknown): KnownLimit[] {
   return Array.isArray(stored) ? stored.flatMap(parseLimit) : [];
 }

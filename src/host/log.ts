@@ -2,7 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import { redact } from '../core/redact.ts';
 import { outsideText } from '../words/outsideText.ts';
 
-/** The only way into the log: whatever is written is redacted first (docs/threats.md, T6). */
+/** The only way into the log; redacts every message first (docs/threats.md, T6). */
 export class Log {
   readonly #channel: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
   readonly #secrets: () => Iterable<string>;
@@ -22,7 +22,7 @@ export class Log {
     this.#channel.warn(this.#clean(message));
   }
 
-  /** Says something once in this session, however often it is met. */
+  /** Writes a message once a session, however often it occurs. */
   warnOnce(message: string): void {
     if (this.#said.has(message)) return;
     this.#said.add(message);
@@ -38,7 +38,7 @@ export class Log {
   }
 
   #clean(message: string): string {
-    // One message is one line: what a provider sends must not pass for further ones.
+    // One message is one line, so that a provider's text cannot pass for further messages.
     return outsideText(redact(message, this.#secrets()).replace(/[\r\n\u2028\u2029]+/g, ' '), 5000);
   }
 }

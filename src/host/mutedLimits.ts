@@ -3,15 +3,15 @@ import { Emitter } from '../base/disposable.ts';
 import { type LimitId, limitIdOf } from '../core/model/limit.ts';
 
 const storedAs = 'keygauge.mutedLimits';
-/** More are hardly muted on purpose; bounds what is kept. */
+/** Nobody mutes more than this on purpose; bounds the stored list. */
 const most = 200;
 
-/** The limits that the user wants no warnings of. */
+/** Limits that the user wants no warnings about. */
 export class MutedLimits {
   readonly #state: Memento;
   readonly #changed = new Emitter<void>();
 
-  /** Other limits are muted than before. */
+  /** The set of muted limits has changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(state: Memento) {

@@ -1,7 +1,7 @@
 import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
 import type { Log } from './log.ts';
 
-/** Writes what sources observe into the log, a line each. */
+/** Logs what sources observe, one line each. */
 export class ObservationLog {
   readonly #log: Pick<Log, 'info' | 'warn'>;
 

@@ -21,7 +21,7 @@ import { StatusBarGauge } from './statusBar/statusBarGauge.ts';
 import { WindowBoard } from './windowBoard.ts';
 import { WindowUse } from './windowUse.ts';
 
-/** What an extension context, or a test, gives to Keygauge. */
+/** Everything that an extension context, or a test, gives to Keygauge. */
 export interface ShellParts {
   readonly extensionUri: vscode.Uri;
   readonly globalState: vscode.Memento;
@@ -36,7 +36,9 @@ export interface ShellParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is there from the first moment on: the keys, the settings, the gauge. Loads everything else, and owns it all. */
+/**
+ * The parts needed from the first moment: the keys, the settings, the gauge. Loads everything else, and owns it all.
+ */
 export class Shell implements ActionHost {
   readonly parts: ShellParts;
   readonly log: Log;
@@ -45,7 +47,7 @@ export class Shell implements ActionHost {
   readonly board: WindowBoard;
   readonly gauge: StatusBarGauge;
   readonly panel: LimitsPanel;
-  /** What is loaded after the first paint; `null` where that failed. */
+  /** The parts loaded after the first paint; `null` if that failed. */
   readonly room: Promise<EngineRoom | null>;
   #settings: Settings;
   #problem: string | null = null;
@@ -101,13 +103,13 @@ export class Shell implements ActionHost {
     return this.#settings;
   }
 
-  /** The limit that the status bar is pinned to. */
+  /** The limit pinned to the status bar. */
   get pinned(): LimitId | null {
     const { limit } = this.#settings;
     return limit === 'lowest' ? null : limitIdOf(limit);
   }
 
-  /** Does what a command or the panel asks for; says so, and logs why, where it fails. */
+  /** Carries out a request of a command or the panel. Tells the user of a failure and logs its reason. */
   async perform(asked: ActionName | Intent): Promise<void> {
     try {
       const { perform } = await import('./actions/actions.ts');
@@ -117,7 +119,7 @@ export class Shell implements ActionHost {
     }
   }
 
-  /** The demo, which is loaded when it is first asked for. */
+  /** The demo, loaded on first use. */
   demo(): Promise<Demo> {
     this.#demo ??= import('./demo.ts').then(({ Demo }) => new Demo(this.keyRing));
     return this.#demo;
@@ -132,7 +134,7 @@ export class Shell implements ActionHost {
 
   async #open(): Promise<EngineRoom | null> {
     try {
-      // The gauge is drawn before the rest is read from disk.
+      // Draw the gauge before reading the rest from disk.
       await new Promise((resolve) => setImmediate(resolve));
       const [{ EngineRoom }, spending] = await Promise.all([import('./engineRoom.ts'), this.parts.spending()]);
       if (this.#isDisposed) return null;

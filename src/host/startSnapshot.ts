@@ -1,7 +1,7 @@
 import type { Budget, FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { WatchedKey } from '../engine/source.ts';
 
-/** What there is to show before the engine is loaded, or where it could not be: `problem` says why. `at`: epoch ms. */
+/** The snapshot to show before the engine is loaded, or if loading failed: `problem` is the reason. `at`: epoch ms. */
 export function startSnapshot(
   keys: readonly WatchedKey[],
   budget: Budget,

@@ -2,7 +2,9 @@ import { Emitter } from '../base/disposable.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, Board, Request } from '../engine/board.ts';
 
-/** The board of this window: what was known last while the engine is being loaded, and the engine's own from then on. */
+/**
+ * The board of this window: shows the last known readings while the engine loads, and the engine's own from then on.
+ */
 export class WindowBoard implements Board {
   readonly #starting: () => Snapshot;
   #engine: Board | null = null;
@@ -13,7 +15,7 @@ export class WindowBoard implements Board {
   readonly onDidChange = this.#changed.event;
   readonly onDidAnnounce = this.#announced.event;
 
-  /** `starting`: what to show before there is an engine. */
+  /** `starting` gives the snapshot to show before there is an engine. */
   constructor(starting: () => Snapshot) {
     this.#starting = starting;
   }
@@ -22,12 +24,12 @@ export class WindowBoard implements Board {
     return this.#engine?.current ?? this.#starting();
   }
 
-  /** Waits for the engine where there is none yet. */
+  /** Waits for the engine if it is not loaded yet. */
   async ask(request: Request): Promise<NextCheck | null> {
     return (this.#engine ?? (await this.#loaded.promise)).ask(request);
   }
 
-  /** The engine has been loaded. */
+  /** Hands the board over to the loaded engine. */
   follow(engine: Board): void {
     this.#engine = engine;
     engine.onDidChange((snapshot) => this.#changed.fire(snapshot));
@@ -36,13 +38,13 @@ export class WindowBoard implements Board {
     this.#changed.fire(engine.current);
   }
 
-  /** There will be no engine: whatever is asked of it fails. */
+  /** Gives up on the engine: every request to it fails from now on. */
   abandon(reason: unknown): void {
     this.#loaded.promise.catch(() => {});
     this.#loaded.reject(reason);
   }
 
-  /** Says that there is something else to show while there is no engine. */
+  /** Announces that there is something new to show while there is no engine. */
   refresh(): void {
     if (!this.#engine) this.#changed.fire(this.#starting());
   }

@@ -13,7 +13,7 @@ export function anthropicError(status: number, headers: Headers, serial: number,
 }
 
 /**
- * The 429 of a limit, in the words of docs/providers.md, Anthropic: errors; `limits` are the rate-limit headers at the
+ * The 429 of a limit, in the words of docs/providers.md, Anthropic: errors. `limits` are the rate-limit headers at the
  * refusal.
  */
 export function anthropicRefusal(model: string, refusal: Refusal, limits: Headers, serial: number): Reply {

@@ -14,7 +14,7 @@ const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
   ['/v1/embeddings', openaiEmbeddings],
 ]);
 
-/** Answers as `api.openai.com` does, from a key that was accepted. */
+/** Answers as `api.openai.com` does to an accepted key. */
 export function openaiReply(call: Call, backend: Backend): Reply {
   const headers = openaiHeaders(call.serial, backend.latency);
   if (call.method === 'GET' && call.path.startsWith('/v1/models')) return listedModels(call, backend, headers);

@@ -7,7 +7,7 @@ import type { PastedWords } from '../words/pastedWords.ts';
 /** Translations as `vscode.l10n.bundle` holds them. */
 export type Translations = Record<string, string | { message: string; comment: string[] }>;
 
-/** Host to panel. Always whole: a hidden panel sees only the newest message. */
+/** Host to panel. Each message is complete, since a hidden panel sees only the newest. */
 export type ToPanel =
   | {
       readonly type: 'words';

@@ -5,18 +5,18 @@ import { duration } from './duration.ts';
 import { providerName } from './names.ts';
 import { plainText } from './plainText.ts';
 
-/** What the status bar item shows. */
+/** The content of the status bar item. */
 export interface GaugeText {
   readonly text: string;
-  /** The same in words for a screen reader: icons and bars read badly aloud. */
+  /** The same in words for a screen reader, which reads icons and bars badly. */
   readonly label: string;
   readonly alert: 'none' | 'warning' | 'error';
 }
 
-/** A gauge as one part of it is worded; not alarming unless it says so. */
+/** A gauge that may leave out its alert, which then is `none`. */
 export type PlainGauge = Omit<GaugeText, 'alert'> & Partial<GaugeText>;
 
-/** Names as they stand in a label, safe for the editor's own. */
+/** Names made safe for the editor's own labels. */
 interface Names {
   readonly provider: string;
   readonly key: string;
@@ -91,7 +91,7 @@ const worded: Readonly<Record<Cause, Worded>> = {
   }),
 };
 
-/** A refusal in the words that fit a status bar: what it is, or how long to wait. */
+/** A refusal in words that fit a status bar: its name, or how long to wait. */
 export function failureText({ key, failure, wait }: CurrentFailure): PlainGauge {
   const provider = providerName(key.provider);
   if (wait !== null && wait > 0) {

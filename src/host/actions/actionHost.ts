@@ -13,13 +13,13 @@ type Camel<Kebab extends string> = Kebab extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Kebab;
 
-/** The name of what an intent asks for. */
+/** An intent's name, in camel case. */
 export type IntentName = Camel<Intent['type']>;
 
-/** What users can ask for, by a command, in the panel or in a notification. */
+/** Everything a user can ask for: by a command, in the panel or in a notification. */
 export type ActionName = CommandName | IntentName | 'neverWarn';
 
-/** What actions work with. */
+/** Everything that actions work with. */
 export interface ActionHost {
   readonly board: Board;
   readonly keyRing: KeyRing;
@@ -31,7 +31,7 @@ export interface ActionHost {
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly wall: () => number;
   };
-  /** `null` where the engine could not be loaded. */
+  /** `null` if the engine could not be loaded. */
   readonly room: Promise<{ readonly ready: ReadyNotice } | null>;
   demo(): Promise<Demo>;
   perform(asked: ActionName | Intent): Promise<void>;

@@ -8,10 +8,10 @@ import type { KeyChange } from '../keys/keyCommands.ts';
 import { settings } from '../settings/contributions.ts';
 import type { ActionHost, ActionName, IntentName } from './actionHost.ts';
 
-/** `subject`: the key, limit, page or text that is meant; without one, the action asks which. */
+/** `subject` is the key, limit, page or text to act on; without one, the action asks. */
 type Action = (host: ActionHost, subject?: string) => unknown;
 
-/** The one table that commands, the panel's intents and notifications are looked up in. */
+/** The one table that serves commands, the panel's intents and notifications. */
 const actions: Readonly<Record<ActionName, Action>> = {
   ready: () => {},
   messageRefused: ({ log }) =>
@@ -77,13 +77,13 @@ const actions: Readonly<Record<ActionName, Action>> = {
   neverWarn: () => vscode.workspace.getConfiguration().update(settings.warn, false, vscode.ConfigurationTarget.Global),
 };
 
-/** Does what was asked for. Rejects where that fails. */
+/** Carries out a request. Rejects if that fails. */
 export async function perform(asked: ActionName | Intent, host: ActionHost): Promise<void> {
   if (typeof asked === 'string') await actions[asked](host);
   else await actions[nameOf(asked.type)](host, subjectOf(asked));
 }
 
-/** `add-key` as `addKey`. */
+/** Turns `add-key` into `addKey`. */
 function nameOf(type: Intent['type']): ActionName {
   return type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as IntentName;
 }

@@ -23,7 +23,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as CommandName[];
 
-/** What the hover offers; it can run no other command. */
+/** The only commands that the hover can run. */
 export const hoverCommands = {
   openPanel: commands.openPanel,
   checkNow: commands.checkNow,
@@ -44,5 +44,5 @@ export const settings = {
   dollarsPerDay: 'keygauge.checks.dollarsPerDay',
 } as const;
 
-/** Set while a demo runs, so that commands and menus can follow. */
+/** Set while a demo runs, so that commands and menus can adapt. */
 export const demoContext = 'keygauge.demo';
