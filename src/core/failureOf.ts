@@ -1,9 +1,8 @@
 import { causeOf } from './causes/causeOf.ts';
-import { emptyLimit } from './causes/emptyLimit.ts';
+import { refusingLimit } from './causes/emptyLimit.ts';
 import { holdsError, readErrorBody } from './causes/errorBody.ts';
 import { type Evidence, plainWords } from './causes/evidence.ts';
 import { withLeft } from './causes/leftInHeaders.ts';
-import { namedLimit } from './causes/namedLimit.ts';
 import { statedWait } from './causes/statedWait.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import type { ProviderResponse } from './dialects/response.ts';
@@ -28,15 +27,17 @@ export function failureOf(
   const words = readErrorBody(body);
   // Hugging Face says why in a header only (s172).
   const message = words.message || headers['x-error-message'] || '';
+  // Amazon says which error it is in a header: "ThrottlingException:http://…".
+  const amazonCode = headers['x-amzn-errortype']?.replace(/:.*/, '').toLowerCase();
   const said = plainWords(
     `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,
   );
-  const limit = namedLimit(said) ?? emptyLimit(headers, dialect);
+  const limit = refusingLimit(said, headers, dialect);
   const wait = statedWait(headers, said);
   const evidence: Evidence = {
     status: refused ? status : words.status,
     headers,
-    codes: words.codes,
+    codes: amazonCode === undefined ? words.codes : new Set([...words.codes, amazonCode]),
     said,
     limit,
     wait,

@@ -1,7 +1,6 @@
 import { causeOf, type Told } from './causes/causeOf.ts';
-import { emptyLimit } from './causes/emptyLimit.ts';
+import { refusingLimit } from './causes/emptyLimit.ts';
 import { type Evidence, plainWords } from './causes/evidence.ts';
-import { namedLimit } from './causes/namedLimit.ts';
 import { statedWait } from './causes/statedWait.ts';
 import { isLimiterHeader } from './dialects/headerNames.ts';
 import { normalizeHeaders } from './dialects/response.ts';
@@ -32,7 +31,7 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
   const codes = codesIn(fields);
   const message = messageIn(fields);
-  const limit = namedLimit(said) ?? emptyLimit(headers);
+  const limit = refusingLimit(said, headers);
   const wait = statedWait(headers, said, around.now);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
   const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };

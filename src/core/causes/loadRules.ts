@@ -83,6 +83,7 @@ export const loadRules: readonly Rule[] = [
   {
     cause: 'throttled',
     source: '§2.5 no. 5; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
+    codes: ['throttlingexception'],
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
@@ -110,11 +111,12 @@ export const loadRules: readonly Rule[] = [
       'ratelimitreached',
       'rate_limited',
       '1300',
+      '1303',
       'resource-exhausted',
       'too_many_requests_error',
     ],
     says: ['rate_limit_exceeded', 'ratelimitreached'],
-    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many/.test(said),
+    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many|high frequency/.test(said),
     weak: true,
   },
   {

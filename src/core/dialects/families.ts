@@ -9,7 +9,8 @@ function family(names: string, unit: Unit, more: Partial<LimitKind> = {}): Famil
 /**
  * Families whose names nobody else uses, so they are read whoever is said to have sent them: gateways pass them on.
  * Anthropic's are limits per minute unless a reset lies farther off, and tokens are rounded to the nearest thousand
- * (PROVIDERS.md §2.1, §2.2); Cohere's belong to trial keys (§3); LiteLLM's are those of the gateway's own key.
+ * (PROVIDERS.md §2.1, §2.2); Cohere's belong to trial keys (§3); LiteLLM's are those of the gateway's own key; Mistral's
+ * "by size" of 2024 counted tokens.
  */
 const unmistakable: Dialect = [
   anthropic('ratelimit-requests', 'requests', { step: 1 }),
@@ -22,6 +23,9 @@ const unmistakable: Dialect = [
   anthropic('fast-output-tokens', 'output-tokens', { pool: 'fast' }),
   family('x-trial-endpoint-call-*', 'requests', { window: MINUTE }),
   family('x-endpoint-monthly-call-*', 'requests', { window: MONTH }),
+  family('ratelimitbysize-*', 'tokens', { window: MINUTE, reset: 'seconds', step: 0 }),
+  family('x-ratelimitbysize-*-minute', 'tokens', { window: MINUTE, step: 0 }),
+  family('x-ratelimitbysize-*-month', 'tokens', { window: MONTH, step: 0 }),
   family('x-litellm-key-rpm-*', 'requests', { window: MINUTE }),
   family('x-litellm-key-tpm-*', 'tokens', { window: MINUTE }),
 ];

@@ -10,7 +10,10 @@ const limiter = /(?:^|[-_])(rate-?limit|token-?limit)(?=$|[-_])/;
 
 /** A header that a rate limiter writes, whatever it says. */
 export function isLimiterHeader(name: string): boolean {
-  return limiter.test(name) || /^anthropic-(?:priority|fast)-|^x-(?:trial-endpoint-call|litellm-key)-/.test(name);
+  return (
+    limiter.test(name) ||
+    /^anthropic-(?:priority|fast)-|^x-(?:trial-endpoint-call|litellm-key)-|^(?:x-)?ratelimitbysize-/.test(name)
+  );
 }
 
 /** A header of a family, and which part of it. */
