@@ -30,6 +30,14 @@ export const hosts: readonly CorpusResponse[] = [
     },
     failure: told('rate', 'wait', 45, 'requests/60/6'),
   }),
+  xai.refusal('the second of two rates', {
+    body: {
+      code: 'resource-exhausted',
+      error:
+        "Too many requests. Your team's rate limit is requests per minute (actual/limit): 9/240, tokens per minute (actual/limit): 1250000/1000000.",
+    },
+    failure: told('rate', 'wait', null, 'tokens/60/1000000'),
+  }),
   xai.refusal('a wrong key, with 400', {
     status: 400,
     body: { code: 'invalid-argument', error: 'Incorrect API key provided: xa***us.' },

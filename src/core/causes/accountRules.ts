@@ -30,6 +30,7 @@ export const accountRules: readonly Rule[] = [
       'organization must be verified to',
       'not included in your plan',
       'requires a paid plan',
+      'requires a subscription',
       'is not available on your current plan',
       'your subscription plan does not',
       'is not supported when using',
@@ -41,8 +42,12 @@ export const accountRules: readonly Rule[] = [
     says: ['does not work with your current plan'],
     weak: true,
   },
-  // Gemini's free tier gives some models nothing: waiting cannot fill a bucket of zero.
-  { cause: 'entitlement', source: 'Gemini: quotaValue 0', when: ({ limit }) => limit?.capacity === 0 },
+  // Gemini's free tier and Mistral's plans give some models nothing: waiting cannot fill a bucket of zero.
+  {
+    cause: 'entitlement',
+    source: 'Gemini, other providers: quotaValue 0; Mistral, a limit of 0 in the headers',
+    when: ({ limit, status }) => limit?.capacity === 0 && (status === null || status === 429),
+  },
   {
     cause: 'plan-window',
     source: 'OpenAI: plans and Codex; Anthropic: errors; Anthropic: subscriptions; Z.ai; Cursor, Copilot',
@@ -67,6 +72,8 @@ export const accountRules: readonly Rule[] = [
       'quotaexceeded',
       'usage_limit_reached',
     ],
+    // Amazon's code for an account's quotas of a service.
+    when: ({ said }) => !said.includes('servicequotaexceeded'),
   },
   {
     cause: 'plan-window',
@@ -112,6 +119,8 @@ export const accountRules: readonly Rule[] = [
       'billing_not_active',
       'insufficient_credits',
       'insufficient_balance',
+      'exceeded_current_quota_error',
+      'allocationquota.freetieronly',
       'arrearage',
       '1113',
     ],
@@ -127,6 +136,9 @@ export const accountRules: readonly Rule[] = [
       'used all available credits',
       "doesn't have any credits",
       "don't have any credits",
+      'credits are depleted',
+      'exceeded current quota',
+      'free tier of the model has been exhausted',
       'depleted your monthly',
       'exceeded your monthly included credits',
       'free monthly usage limit',
@@ -152,6 +164,7 @@ export const accountRules: readonly Rule[] = [
       'monthly api usage threshold',
       'spend limit',
       'spending limit',
+      'spending cap',
       'key limit exceeded',
       'budget has been exceeded',
     ],

@@ -55,7 +55,7 @@ function readObject(outer: Record<string, unknown>): ErrorWords {
   const inner = record(error) ?? {};
   const nested = record(inner.error);
   const said = typeof error === 'string' ? error : (text(inner.message) ?? text(nested?.message) ?? text(inner.detail));
-  const message = said ?? text(outer.message) ?? text(outer.detail) ?? '';
+  const message = said ?? text(outer.message) ?? text(outer.detail) ?? text(record(outer.message)?.detail) ?? '';
   const named = (name: string) => text(inner[name]) ?? (error === outer ? null : text(outer[name]));
   const type = text(inner.type) ?? (typeof error === 'string' ? text(outer.type) : null);
   const code = text(record(inner.details)?.error_code) ?? text(inner.code) ?? text(outer.code);
@@ -124,7 +124,8 @@ function collectCodes(value: unknown, codes: Set<string>, depth: number): void {
   if (typeof value !== 'object' || value === null || depth > 8 || codes.size > 50) return;
   for (const [name, one] of Object.entries(value).slice(0, 100)) {
     const code = codeNames.has(name) ? text(one) : null;
-    if (code !== null && code.length <= 100) codes.add(code.toLowerCase());
+    // Amazon's are "com.amazon.coral.availability#ThrottlingException".
+    if (code !== null && code.length <= 100) codes.add(code.toLowerCase().replace(/^com\.amazon[\w.]*#/, ''));
     const inside = typeof one === 'string' && depth < 6 ? parseJson(one) : one;
     collectCodes(inside, codes, depth + 1);
   }

@@ -3,11 +3,10 @@ import type { ProviderResponse } from '../dialects/response.ts';
 import type { Failure } from '../model/failure.ts';
 import { redact } from '../redact.ts';
 import { causeOf } from './causeOf.ts';
-import { emptyLimit } from './emptyLimit.ts';
+import { refusingLimit } from './emptyLimit.ts';
 import { holdsError, readErrorBody } from './errorBody.ts';
 import { type Evidence, plainWords } from './evidence.ts';
 import { withLeft } from './leftInHeaders.ts';
-import { namedLimit } from './namedLimit.ts';
 import { statedWait } from './statedWait.ts';
 
 const longestMessage = 2000;
@@ -29,15 +28,17 @@ export function failureOf(
   const words = readErrorBody(body);
   // Hugging Face says why in a header only (docs/providers.md, Others that are seen).
   const message = words.message || headers['x-error-message'] || '';
+  // Amazon says which error it is in a header: "ThrottlingException:http://…".
+  const amazonCode = headers['x-amzn-errortype']?.replace(/:.*/, '').toLowerCase();
   const said = plainWords(
     `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,
   );
-  const limit = namedLimit(said) ?? emptyLimit(headers, dialect);
+  const limit = refusingLimit(said, headers, dialect);
   const wait = statedWait(headers, said);
   const evidence: Evidence = {
     status: refused ? status : words.status,
     headers,
-    codes: words.codes,
+    codes: amazonCode === undefined ? words.codes : new Set([...words.codes, amazonCode]),
     said,
     limit,
     wait,

@@ -93,6 +93,7 @@ export const loadRules: readonly Rule[] = [
   {
     cause: 'throttled',
     source: 'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
+    codes: ['throttlingexception'],
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
@@ -120,11 +121,12 @@ export const loadRules: readonly Rule[] = [
       'ratelimitreached',
       'rate_limited',
       '1300',
+      '1303',
       'resource-exhausted',
       'too_many_requests_error',
     ],
     says: ['rate_limit_exceeded', 'ratelimitreached'],
-    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many/.test(said),
+    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many|high frequency/.test(said),
     weak: true,
   },
   {

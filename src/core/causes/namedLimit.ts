@@ -102,16 +102,21 @@ function githubModels(said: string): NamedLimit | null {
   return limit(unit, amountIn(found[2]), { capacity: amountIn(found[1]), left: 0 });
 }
 
-/** xAI: "Requests per Minute (actual/limit): 2/2" (docs/providers.md, xAI). */
+/**
+ * xAI: "Requests per Minute (actual/limit): 2/2" (docs/providers.md, xAI); of several the first that is used up, as
+ * only some are.
+ */
 function actualOfLimit(said: string): NamedLimit | null {
-  const found =
-    /\b(requests|tokens) per (second|minute|hour|day)(?: \(actual\/limit\))?: (\d{1,15}) ?\/ ?(\d{1,15})(?!\d|$)/.exec(
-      said,
-    );
-  if (!found) return null;
-  const capacity = amountIn(found[4]);
-  const left = Math.max(0, (capacity ?? 0) - (amountIn(found[3]) ?? 0));
-  return limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? ''), { capacity, left });
+  const told = [
+    ...said.matchAll(
+      /\b(requests|tokens) per (second|minute|hour|day)(?: \(actual\/limit\))?: (\d{1,15}) ?\/ ?(\d{1,15})(?!\d|$)/g,
+    ),
+  ].map(([, unit = '', window = '', actual, most]) => {
+    const capacity = amountIn(most);
+    const left = Math.max(0, (capacity ?? 0) - (amountIn(actual) ?? 0));
+    return limit(unitCalled(unit), secondsOf(window), { capacity, left });
+  });
+  return told.find(({ left }) => left === 0) ?? told[0] ?? null;
 }
 
 /**
@@ -152,9 +157,14 @@ function openRouterFree(said: string): NamedLimit | null {
   return limit('requests', secondsOf(found[1] ?? ''), { capacity, left });
 }
 
-/** "request reached organization max RPM: 3, please try again after 1 seconds". */
+/**
+ * "request reached organization max RPM: 3, please try again after 1 seconds", and "request reached organization TPD rate
+ * limit, current: 1504000, limit: 1500000".
+ */
 function moonshot(said: string): NamedLimit | null {
-  const found = /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said);
+  const found =
+    /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said) ??
+    /\borganization (rpm|tpm|rpd|tpd) rate limit, current: \d{1,15}, limit: (\d{1,15})(?!\d|$)/.exec(said);
   const named = abbreviations[found?.[1] ?? ''];
   return named ? limit(named[0], named[1], { capacity: amountIn(found?.[2]) }) : null;
 }
@@ -181,7 +191,7 @@ function litellm(said: string): NamedLimit | null {
 
 /** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
-  const window = /\b(requests|tokens) per (minute|hour|day) limit exceeded/.exec(said);
+  const window = /\b(requests|tokens) per (second|minute|hour|day) limit exceeded/.exec(said);
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
   const unit =
     /\b(requests|tokens) rate limit exceeded/.exec(said) ??

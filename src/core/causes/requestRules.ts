@@ -69,7 +69,9 @@ export const requestRules: readonly Rule[] = [
     ],
     when: ({ said, codes }) =>
       !codes.has('model_not_found') &&
-      !/have access to (?:the )?model|api key not valid|unregistered callers/.test(said),
+      !/have access to (?:the )?model|api key (?:not valid|was reported)|unregistered callers|security token/.test(
+        said,
+      ),
   },
   {
     cause: 'key-invalid',
@@ -104,6 +106,7 @@ export const requestRules: readonly Rule[] = [
       'invalid authentication',
       'authentication_error',
       'security token included in the request is invalid',
+      'security token included in the request is expired',
       'oauth token has expired',
       'bad user api key',
       'unauthorized user api key',
@@ -129,6 +132,7 @@ export const requestRules: readonly Rule[] = [
       'not_found_error',
       'invalid model name',
       'model name is not valid',
+      'model identifier is invalid',
     ],
     when: ({ status }) => status === null || status === 400 || status === 403 || status === 404 || status < 400,
   },

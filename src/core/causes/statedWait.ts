@@ -24,8 +24,20 @@ function waitUntil(headers: Headers, said: string, now: number | null): number |
   const from = written ?? now;
   if (from === null) return null;
   // A text may be pasted after the time that it names, so what is nearer in the past is not taken for tomorrow's.
-  const until = statedTime(said, from, written === null ? halfDay : 2 * halfDay);
+  const until = usedUpUntil(headers, said) ?? statedTime(said, from, written === null ? halfDay : 2 * halfDay);
   return until === null ? null : (until - from) / 1000;
+}
+
+/**
+ * Epoch milliseconds at which a window of the clock ends of which nothing is left: OpenRouter says so in headers, or in
+ * their likeness in its body (docs/providers.md; OpenRouter, OpenRouter).
+ */
+function usedUpUntil(headers: Headers, said: string): number | null {
+  const remaining =
+    headers['x-ratelimit-remaining'] ?? /\bx-ratelimit-remaining\W{1,6}(\d{1,12})(?!\d)/.exec(said)?.[1];
+  const reset = headers['x-ratelimit-reset'] ?? /\bx-ratelimit-reset\W{1,6}(\d{10,13})(?!\d)/.exec(said)?.[1];
+  if (remaining !== '0' || reset === undefined || !/^(?:\d{10}|\d{13})$/.test(reset)) return null;
+  return reset.length === 13 ? Number(reset) : Number(reset) * 1000;
 }
 
 /** Where a ChatGPT plan's window is used up, the time to its reset (docs/providers.md, OpenAI: plans and Codex). */

@@ -11,7 +11,7 @@ function family(names: string, unit: Unit, more: Partial<LimitKind> = {}): Famil
  * Families whose names nobody else uses, so they are read whoever is said to have sent them: gateways pass them on.
  * Anthropic's are limits per minute unless a reset lies farther off, and tokens are rounded to the nearest thousand
  * (docs/providers.md, Anthropic: the limiter, Anthropic: headers); Cohere's belong to trial keys (other providers);
- * LiteLLM's are those of the gateway's own key.
+ * LiteLLM's are those of the gateway's own key; Mistral's "by size" of 2024 counted tokens.
  */
 const unmistakable: Dialect = [
   anthropic('ratelimit-requests', 'requests', { step: 1 }),
@@ -24,6 +24,9 @@ const unmistakable: Dialect = [
   anthropic('fast-output-tokens', 'output-tokens', { pool: 'fast' }),
   family('x-trial-endpoint-call-*', 'requests', { window: MINUTE }),
   family('x-endpoint-monthly-call-*', 'requests', { window: MONTH }),
+  family('ratelimitbysize-*', 'tokens', { window: MINUTE, reset: 'seconds', step: 0 }),
+  family('x-ratelimitbysize-*-minute', 'tokens', { window: MINUTE, step: 0 }),
+  family('x-ratelimitbysize-*-month', 'tokens', { window: MONTH, step: 0 }),
   family('x-litellm-key-rpm-*', 'requests', { window: MINUTE }),
   family('x-litellm-key-tpm-*', 'tokens', { window: MINUTE }),
 ];

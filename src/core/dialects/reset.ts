@@ -36,7 +36,7 @@ export function readReset(
     ? numberSeconds(text, numbers, bucket, date)
     : untilTime(parseRfc3339(text) ?? parseHttpDate(text), date);
   if (seconds === null || seconds > longestTime) return null;
-  return { seconds, isFine: seconds > 0 && seconds === Number(text) / 1000 };
+  return { seconds, isFine: numbers !== 'either' && seconds > 0 && seconds === Number(text) / 1000 };
 }
 
 /** A time in the past is normal on long replies and means full (docs/providers.md, Anthropic: headers). */
@@ -58,12 +58,12 @@ function refillTime({ capacity, remaining }: Bucket, window: number): number | n
   return ((capacity - remaining) * window) / capacity;
 }
 
-/** The reset of a bucket that refills all the time is never later than what was used takes. */
+/** The reset of a bucket that refills all the time is never later than what was used takes, but for the whole window. */
 function ofContinuous(value: number, bucket: Bucket): number | null {
   const { window } = bucket;
   const latest = window === null ? null : refillTime(bucket, window);
   if (window === null || latest === null) return null;
-  if (value <= latest + 1) return value;
+  if (value <= latest + 1 || (value === window && value / 1000 < latest - 0.001)) return value;
   if (value / 1000 <= latest + 0.001) return value / 1000;
   return value <= window ? value : value / 1000 <= window ? value / 1000 : null;
 }

@@ -1,8 +1,7 @@
 import { causeOf, type Told } from '../causes/causeOf.ts';
-import { emptyLimit } from '../causes/emptyLimit.ts';
+import { refusingLimit } from '../causes/emptyLimit.ts';
 import { type Evidence, plainWords } from '../causes/evidence.ts';
 import { failure } from '../causes/failureOf.ts';
-import { namedLimit } from '../causes/namedLimit.ts';
 import { statedWait } from '../causes/statedWait.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
@@ -35,7 +34,7 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
   const codes = codesIn(fields);
   const message = messageIn(fields);
-  const limit = namedLimit(said) ?? emptyLimit(headers, around.dialect);
+  const limit = refusingLimit(said, headers, around.dialect);
   const wait = statedWait(headers, said, around.now);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
   const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
