@@ -8,7 +8,10 @@ export interface WarningRule {
   readonly notLow: number;
 }
 
-/** The warning that a limit is about to be hit: begins when that is likely or little is left, ends when neither is by far. */
+/**
+ * Warns that a limit is about to be hit. It begins when that is likely or little is left, and ends when both are well
+ * past.
+ */
 export class Warning {
   #on = false;
 
