@@ -53,7 +53,7 @@ export class Engine implements Board {
   readonly #ticker: Ticker;
   readonly #known: Known;
   #windowInUse = true;
-  /** When the window was left, and when somebody came back after a while; monotonic ms. */
+  /** Monotonic ms at which the window was last left, and at which somebody last came back after a long absence. */
   #leftAt = 0;
   #backAt: number | null = null;
   readonly #changed = new Emitter<Snapshot>();

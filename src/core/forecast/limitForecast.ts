@@ -32,7 +32,7 @@ export interface UserRequest {
   readonly input: number;
 }
 
-/** How a request of the user's ended. */
+/** A request of the user's that has ended. */
 export interface UserExchange extends UserRequest {
   readonly receivedAt: number;
   /** Whether `sent` announced it. */
@@ -69,7 +69,7 @@ export class LimitForecast {
   /** Whether the size comes from two probes too close together for more than one request between them. */
   #isSure = false;
   #fellAt = -Infinity;
-  /** When use by anybody last showed, or the time of the first look. */
+  /** Time at which use by anybody last showed, or of the first look. */
   #usedAt = 0;
   readonly #unseen = new UnseenUse();
 

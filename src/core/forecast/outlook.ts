@@ -1,4 +1,4 @@
-/** What the next minute will do to a limit. */
+/** The effect of the next minute on a limit. */
 export interface Outlook {
   /** Units left now; `null` until a reading came. */
   readonly level: number | null;
@@ -15,7 +15,7 @@ export interface Outlook {
 export interface Basis {
   /** Conversations that sent something in the last quarter of an hour; 0 where requests do not name theirs. */
   readonly conversations: number;
-  /** How many of these are probably in the middle of a loop, not pausing. */
+  /** The number of these that are probably in the middle of a loop, not pausing. */
   readonly running: number;
   /** Requests that no reading shows yet. */
   readonly inFlight: number;

@@ -3,7 +3,7 @@
  * they do on sessions that it has not seen.
  */
 
-/** When the next request of a conversation comes; seconds and logarithms of seconds, tokens and ratios. */
+/** Timing of a conversation's next request; seconds and logarithms of seconds, tokens and ratios. */
 export const rhythm = {
   /** Nobody sends the next request sooner than this after the answer is written. */
   shortestGap: 2,
@@ -33,7 +33,9 @@ export const rhythm = {
   ] as readonly number[],
 };
 
-/** When the alarm begins and ends: probability of a refusal within a minute, and the share of the capacity that is left. */
+/**
+ * Bounds at which the alarm begins and ends: probability of a refusal within a minute, and share of the capacity left.
+ */
 export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 
 /** Share of requests charged in full although their prompt should be cached. */
@@ -43,7 +45,7 @@ export const cacheMisses = 0.03;
 export const probeAlarm = { enter: 0.3, leave: 0.1, low: 0.2, notLow: 0.4 };
 
 /**
- * When to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.
+ * Times to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.
  */
 export const watching = {
   /** Gap while a warning is on or the probability of a refusal within a minute is at least `danger`. */
@@ -101,7 +103,7 @@ export const unseen = {
   inUse: 600_000,
 };
 
-/** How the user's requests that are seen are read. */
+/** Assumptions about the user's requests that are seen. */
 export const seen = {
   /** Requests count as being seen for this long after the last one, pauses included; ms. */
   flows: 3_600_000,

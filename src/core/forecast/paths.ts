@@ -4,7 +4,7 @@ import { dice } from './quantiles.ts';
 
 /** Possible futures that are played through; a power of two. */
 const count = 64;
-/** How far ahead they are played, and how long they may be used; seconds. */
+/** Seconds that they are played ahead, and seconds for which they may be used. */
 const playedFor = 90;
 const usedFor = 30;
 /** Fewer than this many left as time passes: play new ones. */

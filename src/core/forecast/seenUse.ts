@@ -3,7 +3,7 @@ import { seen } from './parameters.ts';
 /** At most this many requests between two readings are kept apart; beyond that, the oldest are added up. */
 const most = 64;
 
-/** What the user's seen requests take from one limit, until a reading shows it. Monotonic ms and the limit's unit. */
+/** The use of one limit by the user's seen requests, until a reading shows it. Monotonic ms and the limit's unit. */
 export class SeenUse {
   readonly #charges: { at: number; units: number }[] = [];
   #endedAt = -Infinity;

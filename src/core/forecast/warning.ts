@@ -1,6 +1,9 @@
 import { alarm } from './parameters.ts';
 
-/** When a warning begins and ends; `enter` and `leave` are probabilities, `low` and `notLow` shares of the capacity. */
+/**
+ * The bounds at which a warning begins and ends: `enter` and `leave` are probabilities, `low` and `notLow` shares of
+ * the capacity.
+ */
 export interface WarningRule {
   readonly enter: number;
   readonly leave: number;

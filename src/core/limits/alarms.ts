@@ -47,7 +47,7 @@ export class LimitAlarm {
   #state: Known = 'fine';
   #worst: Known = 'fine';
   #wasReady = false;
-  /** When the limit became fine or unknown; monotonic ms. */
+  /** Monotonic ms at which the limit became fine or unknown; `null` while it is neither. */
   #calmSince: number | null = null;
   #isSoon = false;
   readonly #warning = new Warning();

@@ -204,7 +204,7 @@ export class TrackedLimit {
     const { capacity, lastLevel, window: known } = this.#bucket;
     // An unknown window may be the shortest.
     const window = known ?? MINUTE;
-    // What looked like a minute's has turned out to be a day's.
+    // A limit that looked like a minute's has turned out to be a day's.
     if (isLong(window) && !this.#isLong) this.#use = null;
     this.#isLong = isLong(window);
     this.#use ??= useModelOf(this.unit, window);

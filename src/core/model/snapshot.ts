@@ -165,7 +165,8 @@ export type SourceState =
 /** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
 export interface Snapshot {
   /**
-   * When it was made; epoch milliseconds. Texts take "now" from here, so that the same snapshot always reads the same.
+   * Epoch milliseconds at which it was made. Texts take "now" from here, so that the same snapshot always reads the
+   * same.
    */
   readonly at: number;
   readonly keys: readonly KeySnapshot[];

@@ -16,7 +16,7 @@ export interface Around {
   /** Whether the status was printed with the answer, so that no other status in the text counts. */
   readonly dumped: boolean;
   readonly headers: Readonly<Record<string, string>>;
-  /** When the text was read, in epoch milliseconds; `null` leaves waits until a named moment unknown. */
+  /** Epoch milliseconds at which the text was read; `null` leaves waits until a named moment unknown. */
   readonly now: number | null;
   /** The dialect of the headers in the text. */
   readonly dialect: Dialect;
