@@ -17,7 +17,9 @@ const repositoryFiles = {
   '.git/refs/heads/.keep': '',
 };
 
-/** Starts of a fresh editor with the packed extension, beside those of the built-in Git extension in the same runs. */
+/**
+ * Times starts of the packed extension in a fresh editor, beside those of the built-in Git extension in the same runs.
+ */
 export async function measure(): Promise<Figure[]> {
   const seen: Record<keyof typeof ids, Activation>[] = [];
   while (seen.length < starts) seen.push(await coldStart());

@@ -9,11 +9,11 @@ import { median, range } from './statistics.ts';
 
 const times = 30;
 
-/** Takes the editor's place for `import * as vscode`: whatever is asked of it while modules are loaded is there. */
+/** Stands in for the editor at `import * as vscode`: it has every member that modules ask for while loading. */
 const stub = `const any = new Proxy(function () {}, { get: (_, name) => (name === 'then' ? undefined : any), construct: () => any, apply: () => any });
 module.exports = any;`;
 
-/** Resolves \`vscode\` to the stub and prints how long the import took; milliseconds. */
+/** Resolves `vscode` to the stub and prints the milliseconds that the import took. */
 const script = (stubUrl: string, entry: string) => `
 import { registerHooks } from 'node:module';
 registerHooks({ resolve: (name, context, next) => (name === 'vscode' ? { url: ${JSON.stringify(stubUrl)}, format: 'commonjs', shortCircuit: true } : next(name, context)) });
@@ -21,7 +21,10 @@ const start = performance.now();
 await import(${JSON.stringify(entry)});
 console.log(performance.now() - start);`;
 
-/** The release build imported alone, each time in a fresh process of the Node that the editor runs extensions with, and an extension of one line beside it. */
+/**
+ * Times the import of the release build alone and of a one-line extension, each in a fresh process of the Node that the
+ * editor runs extensions with.
+ */
 export async function measure(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'keygauge-import-'));
   try {

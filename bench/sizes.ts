@@ -5,11 +5,14 @@ import { repository } from '../test/support/editorServer.ts';
 import { type Figure, limited } from './figure.ts';
 import { vsix } from './vsix.ts';
 
-/** The five dependencies at run time that the design names, the one that ARCHITECTURE.md gives a reason for, and what those bring with them. */
+/**
+ * The five run-time dependencies that the design names, the one that ARCHITECTURE.md gives a reason for, and their own
+ * dependencies.
+ */
 const chosen = /^(@vscode\/l10n|openai|@anthropic-ai\/sdk|lit|@vscode-elements\/elements|uplot)$/;
 const brought = /^(lit-html|lit-element|@lit\/|@opentelemetry\/api$|standardwebhooks$|@stablelib\/|fast-sha256$)/;
 
-/** Bytes of what users download and of what is loaded at start; the release build has just been made. */
+/** Bytes that users download and bytes loaded at the start, of the release build just made. */
 export async function measure(): Promise<Figure[]> {
   const { outputs } = readMetafile('extension');
   const atStart = new Set<string>();

@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from './model/snapshot.ts';
 
-/** The one thing that matters most now: what the status bar says and the panel begins with. */
+/** The one thing that matters most now; the status bar shows it and the panel begins with it. */
 export type Headline =
   | { readonly kind: 'add-key' }
   | { readonly kind: 'choose-models'; readonly key: KeySnapshot }
@@ -16,16 +16,16 @@ export type Headline =
   | { readonly kind: 'fine' | 'low' | 'soon' | 'critical' | 'empty'; readonly limit: LimitSnapshot }
   | CurrentFailure
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
-  /** Nothing known now; `last` is what was known last. */
+  /** Nothing is known now; `last` is the limit known most recently. */
   | { readonly kind: 'no-data'; readonly last: LimitSnapshot | null };
 
-/** A refusal that still holds, and what helps against it. */
+/** A refusal that still holds, and the judgement of what helps. */
 export interface CurrentFailure {
   readonly kind: 'failure';
   readonly key: KeySnapshot;
   readonly failure: FailureSnapshot;
   readonly judgement: Judgement;
-  /** Seconds that are left to wait, asked for by the provider or told by the refill; `null` where nobody knows. */
+  /** Seconds left to wait, as the provider asked or the refill implies; `null` if unknown. */
   readonly wait: number | null;
 }
 
@@ -49,7 +49,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   if (missing) return { kind: 'key-missing', key: missing };
   const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   if (waiting) return waiting;
-  // Of a provider that does not answer nothing is read: what its limits were on their way to is no news any more.
+  // A provider that does not answer gives no readings, so where its limits were heading is no longer news.
   const silent = failures.find(({ key }) => key.status === 'offline' || key.status === 'trouble');
   if (silent) return silent;
   if (limit && limit.state !== 'unknown' && limit.state !== 'fine') return { kind: limit.state, limit };
@@ -62,7 +62,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   return { kind: 'no-data', last };
 }
 
-/** Being looked at for the first time, and nothing is known from before. */
+/** Whether the key is being checked for the first time and nothing is known from before. */
 function isBlank({ status, models }: KeySnapshot): boolean {
   return status === 'starting' && models.every(({ limits }) => limits.length === 0);
 }
@@ -72,7 +72,7 @@ export function fractionLeft(limit: LimitSnapshot): number | null {
   return limit.level && limit.capacity ? limit.level.estimate / limit.capacity : null;
 }
 
-/** The binding limit: the one in the worst state, then the one that will be empty first, then the one with the least left. */
+/** The binding limit: the worst state first, then the soonest to be empty, then the least left. */
 function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
   const time = ({ timeToEmpty }: LimitSnapshot) => timeToEmpty ?? Number.MAX_VALUE;
   return [...known].sort(
@@ -83,7 +83,9 @@ function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
   )[0];
 }
 
-/** The failures of a key that still hold: those that keep it from being checked, and those that no time alone ends. */
+/**
+ * The failures of a key that still hold: those that keep it from being checked, and those that waiting does not end.
+ */
 function failuresOf(key: KeySnapshot): CurrentFailure[] {
   const held = key.status !== 'ok' && key.status !== 'starting' && key.status !== 'missing';
   const all = held ? [key.lastFailure] : key.models.map(({ failure }) => failure);

@@ -1,6 +1,6 @@
 /**
- * Every provider that is known by name, in this order: those whose models or wordings others pass on come before those
- * that pass them on, for a pasted text is recognised from the end of the list.
+ * Every provider known by name. The order matters, because a pasted text is recognised from the end of the list: a
+ * provider whose models or wordings others pass on comes before those that pass them on.
  */
 export const providerIds = [
   'openai',
@@ -30,16 +30,18 @@ export type ProviderId = (typeof providerIds)[number];
 
 export type Protocol = 'openai' | 'anthropic';
 
-/** One provider. Small, because it is there from the start; what only rare screens need is in `core/dialects/presets.ts`. */
+/**
+ * One provider. Small, because it is loaded at the start; what only rare screens need is in `core/dialects/presets.ts`.
+ */
 export interface Provider {
   /** A proper name, the same in every language; `null` for an endpoint that has none. */
   readonly name: string | null;
-  /** Which client speaks to it; `null` where it is known from pasted texts alone. */
+  /** The protocol of the client that speaks to it; `null` if it is known from pasted texts alone. */
   readonly protocol: Protocol | null;
   readonly dialect: DialectId;
-  /** Where its keys belong; `null` where the user has to say. */
+  /** The address that its keys belong to; `null` if the user has to say. */
   readonly baseUrl: string | null;
-  /** The only environment variables that a key of it is read from, each with the one that may move its base URL. */
+  /** The only environment variables that its key is read from, each with the one that may move its base URL. */
   readonly variables: readonly { readonly key: string; readonly baseUrl: string | null }[];
 }
 
@@ -50,7 +52,7 @@ function row(name: string | null, protocol: Protocol | null, dialect: DialectId,
   };
 }
 
-/** What each provider is. Names, addresses and variables are those of its own documentation. */
+/** The row of each provider. Names, addresses and variables come from its own documentation. */
 export const providers: Readonly<Record<ProviderId, Provider>> = {
   openai: row('OpenAI', 'openai', 'openai', 'https://api.openai.com/v1')('OPENAI_API_KEY', 'OPENAI_BASE_URL'),
   anthropic: row(
@@ -86,9 +88,9 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
 };
 
 export const dialectIds = [
-  /** Whoever is not known: names are read by their words. */
+  /** Any unknown endpoint: headers are read by the words in their names. */
   'any',
-  /** Sends no limits with its answers; what a gateway adds is read by its words. */
+  /** Sends no limits with its answers; headers that a gateway adds are read by the words in their names. */
   'none',
   'openai',
   'anthropic',

@@ -17,30 +17,30 @@ import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
 import { readable, withoutColours } from './readable.ts';
 
 interface Origin {
-  /** Who refused, as far as the text gives away. */
+  /** The provider that refused, as far as the text shows. */
   readonly provider: ProviderId | null;
-  /** What showed the error. */
+  /** The tool that showed the error. */
   readonly tool: PastedTool | null;
   readonly model: string | null;
-  /** What the headers in the text say of each limit. */
+  /** The readings of each limit in the text's headers. */
   readonly readings: readonly Reading[];
-  /** What the text says, without keys. Its cause is `unknown` where it could be several. */
+  /** The failure that the text describes, without keys. Its cause is `unknown` if it could be several. */
   readonly failure: Failure;
 }
 
 /**
- * What a text is about: `certain` where it holds the provider's own code or wording, `likely` where only its status or
- * general words tell, `could-be` where it is too vague to say.
+ * The diagnosis of a text: `certain` if it holds the provider's own code or wording, `likely` if only its status or
+ * general words point to a cause, `could-be` if it is too vague.
  */
 export type Diagnosis =
   | (Origin & { readonly certainty: 'certain' | 'likely'; readonly verdict: Judgement })
   | (Origin & { readonly certainty: 'could-be' } & CouldBe);
 
 /**
- * Reads any text that somebody pasted: what a tool showed, a body, a dump with headers, a part of a log, in any mixture.
- * Of a text longer than a megabyte the end is read. Where it holds several errors, the one that tells most decides (a
- * provider's own words before a bare status, that before a failed connection), and of equals the last. `now`, in epoch milliseconds, makes a wait of the
- * moment that a text names. Never throws.
+ * Reads any pasted text: a tool's message, a body, a dump with headers, a part of a log, in any mixture. Of a text
+ * longer than a megabyte only the end is read. Among several errors, the one that says most decides (a provider's own
+ * words before a bare status, that before a failed connection), and among equals the last. `now`, in epoch
+ * milliseconds, turns a moment that a text names into a wait. Never throws.
  */
 export function diagnose(text: string, now: number | null = null, { rows, presets } = knownProviders): Diagnosis {
   const plain = withoutColours(lastPart(text));
@@ -76,11 +76,11 @@ function tellingEntry(text: string, now: number | null, dialect: Dialect): ReadE
     null,
   );
   if (best && weight(best) > 0) return best;
-  // Parts that belong together may have been taken for separate errors.
+  // Parts that belong together may have been read as separate errors.
   return readEntry(text, around);
 }
 
-/** How much an error tells. */
+/** Ranks an error by how much it says. */
 function weight({ cause, firm }: ReadEntry): number {
   if (cause === 'unknown') return 0;
   if (cause === 'network' || cause === 'server-error') return 1;
