@@ -19,7 +19,10 @@ const refused: Failure = {
 };
 const thresholds = { low: 0.2, critical: 0.05 };
 
-/** A limit as the extension follows it, by its own probes or by the traffic it sees: warned of whenever it is shown as anything but fine. */
+/**
+ * A limit as the extension follows it, by its own probes or by the traffic it sees. It warns whenever the limit is
+ * shown as anything but fine.
+ */
 export class TrackedPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #limit: TrackedLimit;

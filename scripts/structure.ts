@@ -1,4 +1,4 @@
-/** Says how the tree is built, and fails where it is built worse than scripts/structure/rules.ts allows: `npm test -- structure`. */
+/** Reports on the structure of the tree and fails if it breaks scripts/structure/rules.ts: `npm test -- structure`. */
 import { join } from 'node:path';
 import { circles } from './structure/circles.ts';
 import { outwardImports } from './structure/outwardImports.ts';

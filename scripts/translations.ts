@@ -1,4 +1,7 @@
-/** Collects every sentence that users see into l10n/bundle.l10n.json, the list that translations follow: `npm run translations`. */
+/**
+ * Collects every sentence that users see into l10n/bundle.l10n.json, the list that translations follow. Run by `npm run
+ * translations`.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
@@ -7,7 +10,7 @@ import { signs } from '../src/words/advice/telling.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The sentences of the code and of the advice, sorted, each its own key. */
+/** The sentences of the code and of the advice, sorted, each as its own key. */
 export async function sentences(): Promise<Record<string, string>> {
   const files = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
   const scripts = joined(files).map((contents) => ({ extension: '.ts' as const, contents }));
@@ -22,7 +25,10 @@ export async function sentences(): Promise<Record<string, string>> {
   return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** One text for all files that import the translator alike: what the tool prepares for each text takes it longer than reading. */
+/**
+ * Joins files that import the translator alike into one text: the tool spends more time preparing a text than reading
+ * it.
+ */
 function joined(files: readonly string[]): string[] {
   const imports = /^import [^;]* from '(?:vscode|@vscode\/l10n)';$/gm;
   const byImports = Map.groupBy(files, (contents) => contents.match(imports)?.join('\n') ?? '');

@@ -1,6 +1,6 @@
 /**
- * The circles among imports: groups of files in which each reaches each other, by size and then by name. A group is given as
- * a shortest way round, from its first file in alphabetical order back to that.
+ * The circles among imports: groups of files that all reach each other, sorted by size and then by name. Each group is
+ * a shortest way round, from its alphabetically first file back to that file.
  */
 export function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const reachable = new Map([...imports.keys()].map((file) => [file, reach(imports, file)]));
@@ -14,7 +14,7 @@ export function circles(imports: ReadonlyMap<string, readonly string[]>): string
   return found.sort((one, other) => one.length - other.length);
 }
 
-/** All files that can be reached in one step or more. */
+/** All files that one step or more leads to. */
 function reach(imports: ReadonlyMap<string, readonly string[]>, from: string): Set<string> {
   const reached = new Set<string>();
   const open = [from];

@@ -1,7 +1,9 @@
 import type { Ring } from './rules.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Every import that a ring may not make, as a line for a person; a file of `src` that is in no ring is one too. */
+/**
+ * Every import that a ring must not make, one line each for a person to read. A file of `src` in no ring counts too.
+ */
 export function outwardImports(files: readonly SourceFile[], rings: readonly Ring[]): string[] {
   return files
     .filter(({ path }) => path.startsWith('src/'))
@@ -18,7 +20,7 @@ export function outwardImports(files: readonly SourceFile[], rings: readonly Rin
     });
 }
 
-/** The ring of a file, and the folder that it shares with its like. */
+/** The ring of a file, and the folder that decides whether two files share it. */
 function ringOf(path: string, rings: readonly Ring[]): (Ring & { readonly folder: string }) | undefined {
   const parts = path.split('/').slice(1);
   if (!path.startsWith('src/')) return undefined;

@@ -57,7 +57,7 @@ function functionsOf(tree: Tree): FunctionSize[] {
   return found;
 }
 
-/** What groups tests is as long as they are together. */
+/** A suite only groups tests, so its length is theirs together. */
 function isSuite({ parent }: Node): boolean {
   return (
     isCallExpression(parent) &&

@@ -1,8 +1,9 @@
-/** What `npm test -- structure` holds the tree to: the one file to edit when folders move or a figure gets better. */
+/** The rules of `npm test -- structure`: the one file to edit when folders move or a figure improves. */
 
 /**
- * A part of `src`, named by its folder or file; the longest name that fits decides. With `/*` at its end every folder
- * below is a ring of its own. A file may import its own ring and those that are named, types included; `*` stands for all.
+ * A part of `src`, named by its folder or file; the longest name that fits decides. A name that ends in `/*` makes each
+ * folder below it a ring of its own. A file may import its own ring and the rings named, types included; `*` stands for
+ * all.
  */
 export interface Ring {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface Ring {
 
 const core = ['core', 'core/model'];
 
-/** From the inside out. A ring that has no folder yet costs nothing. */
+/** From the inside out. A ring without a folder does no harm. */
 export const rings: readonly Ring[] = [
   { name: 'base', imports: [] },
   { name: 'core/model', imports: [] },
@@ -22,25 +23,24 @@ export const rings: readonly Ring[] = [
   { name: 'engine', imports: [...core, 'base', 'providers'] },
   { name: 'sources', imports: [...core, 'base', 'engine', 'providers'] },
   { name: 'sources/*', imports: [...core, 'base', 'engine', 'providers', 'sources'] },
-  { name: 'wire', imports: [...core, 'words/advice'] },
+  { name: 'wire', imports: [...core, 'words', 'words/advice'] },
   { name: 'bus', imports: [...core, 'base', 'engine', 'wire'] },
   { name: 'simulator', imports: [...core, 'base'] },
-  { name: 'advice', imports: core },
-  { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire', 'advice'] },
+  { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire'] },
   { name: 'host', imports: ['*'] },
   { name: 'extension.ts', imports: ['host', 'base'] },
 ];
 
-/** Where files are looked at; rings are only below `src`. */
+/** Folders to examine; only `src` has rings. */
 export const folders = ['src', 'test', 'bench', 'scripts'];
 
-/** Lines. */
+/** Largest sizes allowed, in lines. */
 export const bounds = { medianFile: 80, file: 300, function: 60 };
 
-/** How many of each are known and still there; more of them fail, and fewer ask to be written down here. */
+/** Known violations that are still there. More than this many fail; fewer ask for a lower number here. */
 export const allowed: Readonly<Record<'circles' | 'outwardImports' | 'longFiles' | 'longFunctions', number>> = {
-  circles: 6,
-  outwardImports: 4,
+  circles: 0,
+  outwardImports: 0,
   longFiles: 0,
-  longFunctions: 3,
+  longFunctions: 1,
 };

@@ -1,11 +1,14 @@
 import type { SourceFile } from './sourceFile.ts';
 
-/** Of an even number of values the smaller of the two in the middle; 0 of none. */
+/** The median; of an even number of values the smaller of the middle two; 0 of none. */
 export function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) / 2)] ?? 0;
 }
 
-/** Files of more lines, longest first, but those of data: nine lines in ten or more are in no function. */
+/**
+ * Files with more than `bound` lines, longest first. Files of data are exempt: those with nine lines in ten or more
+ * outside functions.
+ */
 export function longFiles(files: readonly SourceFile[], bound: number): string[] {
   return files
     .filter(({ lines }) => lines > bound)
@@ -14,7 +17,7 @@ export function longFiles(files: readonly SourceFile[], bound: number): string[]
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
-/** Functions of more lines, longest first. */
+/** Functions with more than `bound` lines, longest first. */
 export function longFunctions(files: readonly SourceFile[], bound: number): string[] {
   return files
     .flatMap(({ path, functions }) => functions.map((one) => ({ ...one, path })))

@@ -1,18 +1,18 @@
-/** A function as it is written, methods and callbacks included. */
+/** A function as written, including methods and callbacks. */
 export interface FunctionSize {
-  /** Its name or, without one, what it is handed to. */
+  /** Its name or, without one, the name of what it is passed to. */
   readonly name: string;
-  /** Where it begins, from 1. */
+  /** First line, from 1. */
   readonly line: number;
   readonly lines: number;
 }
 
-/** What can be said of a file without running it. Paths are relative to the repository, with slashes. */
+/** Facts about a file that need no running. Paths are relative to the repository, with slashes. */
 export interface SourceFile {
   readonly path: string;
   readonly lines: number;
-  /** The files of the repository that it imports, be it for their types alone. */
+  /** The repository's files that it imports, if only for their types. */
   readonly imports: readonly string[];
-  /** Every function that does something: neither one that only returns data nor a suite, which groups tests. */
+  /** Every function with behaviour: neither one that only returns data nor a suite, which groups tests. */
   readonly functions: readonly FunctionSize[];
 }

@@ -1,23 +1,27 @@
 import type { Disposable } from './disposable.ts';
 
-/** All time that the engine knows; a test passes its own. */
+/** The engine's only source of time; tests pass their own. */
 export interface Clock {
   /** Monotonic milliseconds that also pass while the machine sleeps. */
   now(): number;
   /** The user's calendar day as `2026-08-19`, and the seconds until the next. */
   today(): { readonly day: string; readonly untilTomorrow: number };
-  /** Calls back once after so many milliseconds, unless disposed before. */
+  /** Calls back once after `ms` milliseconds, unless disposed before. */
   after(ms: number, callback: () => void): Disposable;
 }
 
 /** The longest delay that timers take; milliseconds. */
 const longestDelay = 2 ** 31 - 1;
-/** What the wall clock may run ahead of the monotonic one before the machine counts as having slept; milliseconds. */
+/**
+ * Once the wall clock jumps ahead of the monotonic one by more than this, the machine counts as having slept;
+ * milliseconds.
+ */
 const asleep = 5000;
 
 /**
- * The real clock. A monotonic clock stands still while a laptop sleeps, and a reading would look fresh after a night:
- * where the wall clock has run ahead, that time is added. A wall clock set back changes nothing, and time never runs back.
+ * The real clock. A monotonic clock stands still while a laptop sleeps, so a reading would look fresh after a night;
+ * the time by which the wall clock has run ahead is added. A wall clock set back changes nothing, and time never runs
+ * back.
  */
 export function systemClock(monotonic = () => performance.now(), wall = () => Date.now()): Clock {
   let slept = 0;
@@ -27,7 +31,7 @@ export function systemClock(monotonic = () => performance.now(), wall = () => Da
     now() {
       const ahead = wall() - monotonic() - lead;
       if (ahead > asleep) slept += ahead;
-      // A wall clock that drifts is followed: only what happens between two looks can be sleep.
+      // Follow a wall clock that drifts: only a jump between two looks can be sleep.
       lead += ahead;
       latest = Math.max(latest, monotonic() + slept);
       return latest;

@@ -1,12 +1,12 @@
-/** Something to be ended; fits `vscode.Disposable` without knowing it. */
+/** Something that can be ended; matches `vscode.Disposable` without depending on it. */
 export interface Disposable {
   dispose(): void;
 }
 
-/** Fits `vscode.Event` without knowing it. */
+/** Subscribes a listener; matches `vscode.Event` without depending on it. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** Fires one event to all who listen; fits `vscode.EventEmitter` without knowing it. */
+/** Fires one event to all listeners; matches `vscode.EventEmitter` without depending on it. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 

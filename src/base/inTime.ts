@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 
 /**
- * What was asked for, or `null` when it does not come within `deadline` milliseconds or before `signal` calls it off.
- * Rejects if the asking fails in time.
+ * Resolves with the result of `ask`, or with `null` if it takes longer than `deadline` milliseconds or `signal` aborts
+ * first. Rejects if `ask` fails in time.
  */
 export async function inTime<T>(
   ask: () => Promise<T>,

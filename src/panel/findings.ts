@@ -6,7 +6,7 @@ import { type FindingWords, findingWords } from '../words/findingWords.ts';
 import { advice } from './headline.ts';
 import type { Ui } from './ui.ts';
 
-/** What else can be seen in the numbers: a line each, with its advice one click away. */
+/** Anything else the numbers reveal: a line each, with its advice one click away. */
 export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
   const findings = findingWords(snapshot, ui.place);
   if (findings.length === 0) return nothing;

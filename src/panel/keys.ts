@@ -10,7 +10,7 @@ import { outsideText } from '../words/outsideText.ts';
 import { quietButton } from './buttons.ts';
 import type { Ui } from './ui.ts';
 
-/** The keys, what is watched with them, where they go, and what checking has cost today. */
+/** The keys, the models watched with each, where they go, and what checking has cost today. */
 export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
   return html`<section aria-labelledby="keys-title">
     <div class="section-head">

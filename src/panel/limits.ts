@@ -18,7 +18,7 @@ import { toneIcon } from './icons.ts';
 import { type Around, limitRow } from './limitRow.ts';
 import type { Ui } from './ui.ts';
 
-/** Every limit, by key and model, in the order they came: nothing jumps under the pointer. */
+/** Every limit, by key and model, in the order they came, so that nothing jumps under the pointer. */
 export function limitsSection(snapshot: Snapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
   return html`<section aria-labelledby="limits-title">
     <div class="section-head">
@@ -100,7 +100,7 @@ function limitList(model: ModelSnapshot, around: Around, ui: Ui): TemplateResult
 
 const order: readonly LimitState[] = ['empty', 'critical', 'soon', 'low', 'unknown', 'fine'];
 
-/** What a folded model would otherwise hide. */
+/** The worst limit of a model, which folding would otherwise hide. */
 function worst(model: ModelSnapshot): TemplateResult | typeof nothing {
   const limit = [...model.limits].sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1),

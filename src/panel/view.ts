@@ -12,7 +12,10 @@ import { limitsSection } from './limits.ts';
 import { pasteSection } from './paste.ts';
 import type { Ui } from './ui.ts';
 
-/** The whole panel for one snapshot: the same snapshot always gives the same panel. `isOutdated`: a newer one could not be read. */
+/**
+ * The whole panel for one snapshot; the same snapshot always gives the same panel. `isOutdated`: the page could not
+ * read a newer one.
+ */
 export function view(
   snapshot: Snapshot,
   pinned: LimitId | null,

@@ -14,7 +14,10 @@ import { type Headers, type Reply, waitHeaders } from './reply.ts';
 
 const MODEL = 'claude-sonnet-5';
 
-/** Bodies of PROVIDERS.md §2.5 and §2.6. Lists of models are refused only where every request is. */
+/**
+ * Bodies of docs/providers.md, Anthropic: errors and Anthropic: subscriptions. Lists of models are refused only where
+ * every request is.
+ */
 export function anthropicFault(answer: Answer, call: Call): Reply | null {
   const headers = anthropicHeaders(call.serial);
   switch (answer.kind) {
@@ -40,7 +43,7 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
   return refusals[answer.kind]?.({ wait, call, headers }) ?? null;
 }
 
-/** What a refusal is made of; `wait` in seconds, where the answer names one. */
+/** A refusal before it is written; `wait` in seconds, where the answer names one. */
 interface Refused {
   readonly wait: number | undefined;
   readonly call: Call;
@@ -78,7 +81,8 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
     return anthropicRefusal(modelOf(call, MODEL), refusal, headers, call.serial);
   },
   'daily-rate': (refused) =>
-    // The daily variant of the wording of 2024 is known from tests of clients only (§2.5 no. 3).
+    // The daily variant of the wording of 2024 is known from tests of clients only (docs/providers.md, Anthropic:
+    // errors).
     limited(
       refused,
       'Number of requests has exceeded your daily rate limit (https://docs.anthropic.com/en/api/rate-limits); see ' +

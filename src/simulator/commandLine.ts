@@ -75,7 +75,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** What was written of an option that takes a number; throws where that is none from 0 on. */
+/** Number given to an option, `undefined` if it was left out; throws unless it is one from 0 on. */
 type NumberOf = (name: keyof typeof numbers) => number | undefined;
 
 /** Reads the arguments; `read` gives the text of a file. Throws an error that says what to write instead. */

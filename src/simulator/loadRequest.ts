@@ -2,7 +2,7 @@
 export interface LoadRequest {
   /** Seconds since the load began. */
   readonly at: number;
-  /** Tokens: the whole input, the part of it that is read from the provider's cache, and what is answered. */
+  /** Tokens: the whole input, the part of it read from the provider's cache, and the answer. */
   readonly input: number;
   readonly cached: number;
   readonly output: number;

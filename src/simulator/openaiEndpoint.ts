@@ -4,12 +4,12 @@ import type { JsonRecord } from './requestBody.ts';
 
 /** An endpoint that a model answers. */
 export interface OpenaiEndpoint {
-  /** What is wrong with the body, and with which field; `null` for nothing. */
+  /** The problem with the body, and its field; `null` for none. */
   problem(body: JsonRecord): { message: string; param: string } | null;
-  /** Tokens taken at admission (PROVIDERS.md §1.4). */
+  /** Tokens taken at admission (docs/providers.md, OpenAI: what is charged). */
   cost(body: JsonRecord): number;
   answers(model: string): boolean;
-  /** Whether the reply tells of limits (PROVIDERS.md §1.3). */
+  /** Whether the reply carries limits (docs/providers.md, OpenAI: which answers carry headers). */
   tellsLimits(body: JsonRecord): boolean;
   reply(body: JsonRecord, model: string, headers: Headers, call: Call): Reply;
 }

@@ -11,9 +11,9 @@ const MODEL = 'gpt-5';
 const CAPACITY = 500_000;
 
 /**
- * Bodies of PROVIDERS.md §1.7 and §1.9. What OpenAI itself does not say is said as others of its dialect do: too many
- * at once as z.ai does (sample s169), a throttle as OpenRouter does. Where a code is known but not its words, the words
- * are those of its predecessor. Lists of models are refused only where every request is.
+ * Bodies of docs/providers.md, OpenAI: errors and OpenAI: plans and Codex. What OpenAI itself does not say is said as
+ * others of its dialect do: too many at once as z.ai does, a throttle as OpenRouter does. Where a code is known but not
+ * its words, the words are those of its predecessor. Lists of models are refused only where every request is.
  */
 export function openaiFault(answer: Answer, call: Call): Reply | null {
   const headers = openaiHeaders(call.serial, 5);
@@ -45,7 +45,7 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
   return refusals[answer.kind]?.({ model: modelOf(call, MODEL), wait, call, headers }) ?? null;
 }
 
-/** What a refusal is made of; `wait` in seconds, where the answer names one. */
+/** A refusal before it is written; `wait` in seconds, where the answer names one. */
 interface Refused {
   readonly model: string;
   readonly wait: number | undefined;
@@ -113,7 +113,7 @@ function usedQuota(code: string, headers: Headers): Reply {
   return openaiError(429, headers, { message, type: 'insufficient_quota', code });
 }
 
-/** A ChatGPT plan whose window is used up (PROVIDERS.md §1.9, sample s153). */
+/** A ChatGPT plan whose window is used up (docs/providers.md, OpenAI: plans and Codex). */
 function usedPlan(wait: number, { wall }: Call, headers: Headers): Reply {
   const resetsAt = Math.round(wall / 1000) + wait;
   const window = {

@@ -4,7 +4,10 @@ import { type Frame, jsonReply, namedEvent, streamReply } from './reply.ts';
 import { type JsonRecord, positiveOf } from './requestBody.ts';
 import { contentOf, countedTokens, estimatedTokens } from './tokens.ts';
 
-/** `POST /v1/responses`: rate-limit headers unless it streams; `max_output_tokens` is not charged (PROVIDERS.md §1.3, §1.4). */
+/**
+ * `POST /v1/responses`: rate-limit headers unless it streams; `max_output_tokens` is not charged (docs/providers.md,
+ * OpenAI: which answers carry headers, OpenAI: what is charged).
+ */
 export const openaiResponse: OpenaiEndpoint = {
   problem(body) {
     if (typeof body.input === 'string' || Array.isArray(body.input)) return null;

@@ -14,7 +14,7 @@ const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
   ['/v1/embeddings', openaiEmbeddings],
 ]);
 
-/** Answers as `api.openai.com` does, from a key that was accepted. */
+/** Answers as `api.openai.com` does to an accepted key. */
 export function openaiReply(call: Call, backend: Backend): Reply {
   const headers = openaiHeaders(call.serial, backend.latency);
   if (call.method === 'GET' && call.path.startsWith('/v1/models')) return listedModels(call, backend, headers);
@@ -43,7 +43,10 @@ export function openaiReply(call: Call, backend: Backend): Reply {
   return endpoint.reply(body, model, endpoint.tellsLimits(body) ? { ...headers, ...limits } : headers, call);
 }
 
-/** `GET /v1/models` and one model; free and without rate-limit headers (PROVIDERS.md §1.3). */
+/**
+ * `GET /v1/models` and one model; free and without rate-limit headers (docs/providers.md, OpenAI: which answers carry
+ * headers).
+ */
 function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'openai')

@@ -1,9 +1,15 @@
 declare const accepted: unique symbol;
 
-/** Says whether a value has the shape that is expected of a `T`. A shape that would refuse some of them is another type. */
+/**
+ * Tells whether a value has the shape of a `T`. A shape must accept every `T`; one that refuses some belongs to a
+ * narrower type.
+ */
 export interface Shape<T = never> {
   (value: unknown): boolean;
-  /** Never there; its parameter makes a shape that takes more fit where one that takes less is asked for, and not the reverse. */
+  /**
+   * Never present. Its parameter lets a shape that accepts more stand in for one that accepts less, and not the
+   * reverse.
+   */
   readonly [accepted]?: (value: T) => void;
 }
 
@@ -11,7 +17,9 @@ export const text: Shape<string> = (value) => typeof value === 'string';
 export const flag: Shape<boolean> = (value) => typeof value === 'boolean';
 export const amount: Shape<number> = (value) => typeof value === 'number' && Number.isFinite(value);
 
-/** One of the names of a union. Takes the list that the union is made from, so that the check cannot fall behind the type. */
+/**
+ * One of the names of a union. Takes the list that defines the union, so that the check cannot fall behind the type.
+ */
 export function oneOf<Name extends string>(names: readonly Name[]): Shape<Name> {
   return (value) => typeof value === 'string' && (names as readonly string[]).includes(value);
 }

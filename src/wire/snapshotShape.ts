@@ -21,7 +21,7 @@ import {
   type SourceState,
   type Spending,
 } from '../core/model/snapshot.ts';
-import { editors } from '../words/advice/step.ts';
+import { editors } from '../words/advice/editor.ts';
 import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { type Step, tones } from '../words/step.ts';
 import type { ToPanel } from './panelMessages.ts';
@@ -119,11 +119,11 @@ const translation: Shape<unknown> = (value) =>
 const translations: Shape<unknown> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
 
-/** Names of pages, which the host looks at when they come back. */
+/** Names of pages. The host checks a name when it comes back. */
 const pagesKnown: Shape<unknown> = (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every(listOf(text));
 
-/** The host looks at an intent when it comes back, so that here it may be any. */
+/** Any intent passes here, since the host checks it when it comes back. */
 const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
 
 const diagnosis = record<PastedWords>({
@@ -149,13 +149,16 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
 };
 
-/** The message, if it is one that the host sends and whole; `null` for whatever else arrives. */
+/** The message, if the host sent it and it is complete; `null` for anything else. */
 export function parseToPanel(message: unknown): ToPanel | null {
   if (!isFromHost(message)) return null;
   return shapes[message.type](message) ? (message as ToPanel) : null;
 }
 
-/** Whether the host sent it, in a form that this page may not know: the two can be of different versions after an update. */
+/**
+ * Tells whether the host sent the message, perhaps in a form unknown to this page: after an update their versions can
+ * differ.
+ */
 export function isFromHost(message: unknown): message is { readonly type: ToPanel['type'] } {
   if (typeof message !== 'object' || message === null) return false;
   const { type } = message as { type?: unknown };

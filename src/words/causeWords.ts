@@ -3,7 +3,7 @@ import type { Cause, Failure } from '../core/model/failure.ts';
 import type { FailureSnapshot } from '../core/model/snapshot.ts';
 import { ago, duration } from './duration.ts';
 
-/** One sentence on what a failure was; what to do about it is said elsewhere. */
+/** One sentence that explains a failure, without advice. */
 export function causeText(cause: Cause): string {
   switch (cause) {
     case 'rate':

@@ -4,7 +4,7 @@ import { duration } from './duration.ts';
 import { amountText } from './limitNames.ts';
 import { dollars } from './numbers.ts';
 
-/** "Next check in 5 s, because the level moves": always an answer to "why is it then". */
+/** "Next check in 5 s, because the level moves": always answers "why then". */
 export function nextCheckText(next: NextCheck): string {
   const reason = checkReasonText(next.reason);
   if (next.reason === 'in-flight') return l10n.t('Checking now');

@@ -1,16 +1,16 @@
 const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
 const hour = { hour: 'numeric', minute: '2-digit' } as const;
 
-/** After so many milliseconds the name of a day could mean another one. */
+/** Milliseconds after which the name of a weekday could mean another day. */
 const sameWeekday = 6 * 86_400_000;
 
 /** Making a formatter takes far longer than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * When something will be, as a wall clock shows it: "15:40", with the weekday where that is not today, with the date where
- * the weekday would not be clear. `at` and `now` are milliseconds since 1970; `locale` is a well-formed BCP 47 tag and
- * `timeZone` an IANA name, without them the system's.
+ * A moment as a wall clock shows it: "15:40", with the weekday if that is not today, with the date if the weekday would
+ * be ambiguous. `at` and `now` are milliseconds since 1970; `locale` is a well-formed BCP 47 tag and `timeZone` an IANA
+ * name; both default to the system's.
  */
 export function clockTime(at: number, now: number, locale?: string, timeZone?: string): string {
   const text = (moment: number, options: Intl.DateTimeFormatOptions) =>

@@ -6,9 +6,9 @@ import { DAY, HOUR } from '../core/model/limit.ts';
  * precision than a reading has.
  */
 
-/** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounded up below an hour: a wait is never promised too short. */
+/** Seconds as 12 s, 4 min, 1 h 5 min, 3 d. Rounds up below an hour, so as never to promise too short a wait. */
 export function duration(seconds: number): string {
-  // A second that floating point has made a little longer is still one.
+  // Floating point may make a second a trifle longer; it must not round up to two.
   const whole = Math.max(0, Math.ceil(seconds - 1e-6));
   if (whole < 120) return l10n.t('{0} s', whole);
   const minutes = Math.ceil(whole / 60);
@@ -22,7 +22,7 @@ export function duration(seconds: number): string {
   return hours === 0 ? l10n.t('{0} d', days) : l10n.t('{0} d {1} h', days, hours);
 }
 
-/** How long ago something was; rounded down, for an age is never overstated. */
+/** The age of something, such as "12 s ago". Rounds down, so as never to overstate an age. */
 export function ago(seconds: number): string {
   if (seconds < 1) return l10n.t('just now');
   const step = seconds < 120 ? 1 : 60;

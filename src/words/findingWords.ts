@@ -10,7 +10,7 @@ import { outsideText } from './outsideText.ts';
 import { headroomOf, stepOf } from './refusalWords.ts';
 import type { Step } from './step.ts';
 
-/** Something worth knowing beside the headline, with what shows it and what to do about it. */
+/** Something worth knowing besides the headline, with its evidence and what to do about it. */
 export interface FindingWords {
   readonly kind: Finding['kind'];
   readonly title: string;

@@ -9,21 +9,21 @@ import { count, percent } from './numbers.ts';
 import { atThisPaceText, emptyText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
 
-/** How the user wants the gauge to look. */
+/** The look of the gauge that the user chose. */
 export interface GaugeStyle {
-  /** How much it shows while all is well. */
+  /** The amount of detail while all is well. */
   readonly style: 'icon' | 'compact' | 'full';
   /** Whether percentages say what is left or what is used. */
   readonly amount: 'left' | 'used';
 }
 
 const cells = 5;
-/** A share of which no percentage should be made. */
+/** A fraction left that counts as nothing: no percentage is shown for it. */
 const nothing = 0.01;
 
 /**
- * The gauge for a headline: quiet while fine, in words when not; unknown never looks like full or empty. `at`: when its
- * snapshot was made, epoch milliseconds.
+ * The gauge for a headline: quiet while all is well, in words when not. Unknown never looks like full or empty. `at` is
+ * when the snapshot was made, in epoch milliseconds.
  */
 export function gaugeText(headline: Headline, settings: GaugeStyle, demo: boolean, at: number): GaugeText {
   const { text, label, alert = 'none' } = plain(headline, settings, at);
@@ -68,7 +68,7 @@ function fine(limit: LimitSnapshot, settings: GaugeStyle) {
   const label = spoken(limit, settings);
   if (settings.style === 'icon') return { text: '$(dashboard)', label };
   const name = settings.style === 'full' ? ` ${shortLimitName(limit)} · ${modelName(limit)}` : '';
-  // Without a capacity there is no fraction: neither full nor empty, a number.
+  // Without a capacity there is no fraction: show a number, neither full nor empty.
   if (left === null) return { text: `$(dashboard) ${amountText(limit, settings)}${name}`, label };
   const amount = amountText(limit, settings).padStart(4, '\u2007');
   return { text: `${bar(settings.amount === 'used' ? 1 - left : left)} ${amount}${name}`, label };
@@ -76,7 +76,7 @@ function fine(limit: LimitSnapshot, settings: GaugeStyle) {
 
 function short(icon: string, limit: LimitSnapshot, settings: GaugeStyle, at: number) {
   const left = fractionLeft(limit);
-  // A level that may still look comfortable is announced for its pace: say the time, not the percentage.
+  // The level may still look comfortable and the pace be the trouble: show the time, not the percentage.
   const empty = limit.state === 'soon' ? emptyText(limit, at) : null;
   if (empty !== null) {
     return {
@@ -114,13 +114,13 @@ function spoken(limit: LimitSnapshot, settings: Pick<GaugeStyle, 'amount'>): str
     : l10n.t('{0}: {1} of {2} left', modelName(limit), amount, limitName(limit));
 }
 
-/** A percentage, or the plain number that is left of a limit whose capacity is not known. */
+/** A percentage, or the plain number left of a limit whose capacity is unknown. */
 function amountText(limit: LimitSnapshot, settings: Pick<GaugeStyle, 'amount'>): string {
   const left = fractionLeft(limit);
   return left === null ? count(limit.level?.estimate ?? 0) : percentText(left, settings);
 }
 
-/** What is not quite used up is never shown as 100 % used. */
+/** Never shows 100 % used while anything is left. */
 function percentText(left: number, { amount }: Pick<GaugeStyle, 'amount'>): string {
   if (amount === 'left') return percent(left);
   return percent(left > 0 ? Math.min(0.99, 1 - left) : 1);

@@ -12,9 +12,7 @@ import { outsideText } from './outsideText.ts';
 import { failureWords, lowSteps } from './refusalWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
 
-/**
- * Words for what matters most in a snapshot. A pinned limit has its place in the status bar; here the worst comes first.
- */
+/** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
 export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
   const headline = headlineOf(snapshot, 'lowest');
   switch (headline.kind) {

@@ -9,10 +9,10 @@ import { count, percent } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { outsideText } from './outsideText.ts';
 
-/** What the hover offers to do, and by which command; it can run no other (FAULTS.md S8). */
+/** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
 export type HoverCommands = Readonly<Record<'openPanel' | 'checkNow' | 'addKey' | 'openSettings', string>>;
 
-/** The hover as Markdown: every limit of every watched model. Names from outside stand there literally. */
+/** The hover as Markdown: every limit of every watched model. Names from outside appear literally. */
 export function hoverText({ keys, at }: Snapshot, commands: HoverCommands): string {
   if (keys.length === 0) {
     return `**Keygauge**\n\n${l10n.t('Shows how much of the rate limits of your own API key is left.')}\n\n${links([[commands.addKey, l10n.t('Add a key')]])}`;
@@ -54,12 +54,12 @@ function table(limits: readonly LimitSnapshot[]): string {
     ago(limit.age),
     sourceText(limit.source),
   ]);
-  // The editor draws columns without any space between them, and trims spaces that are written as such.
+  // The editor draws no space between columns, and trims ordinary spaces.
   const line = (cells: readonly string[]) => `| ${cells.map(literal).join('&ensp;|&ensp;')} |`;
   return [line(head), '|:--|--:|--:|--:|--:|:--|', ...rows.map(line)].join('\n');
 }
 
-/** What the forecast of an end rests on. */
+/** The pace behind the forecast that a limit will soon be empty. */
 function soon(limit: LimitSnapshot, at: number): string[] {
   const pace = atThisPaceText(limit, at);
   return pace === null ? [] : [literal(l10n.t('{0}: {1}', limitName(limit), pace))];
@@ -81,7 +81,7 @@ function links(list: readonly (readonly [string, string])[]): string {
   return list.map(([command, text]) => `[${literal(text)}](command:${command})`).join(' · ');
 }
 
-/** Text that Markdown shows as it is: every character that could mean something is escaped, every line break a space. */
+/** Makes Markdown show the text as it is: escapes every character with a meaning, turns line breaks into spaces. */
 function literal(text: string): string {
   return outsideText(text, 300)
     .replace(/\s+/g, ' ')

@@ -27,7 +27,7 @@ export function statusText(key: KeySnapshot): string {
   }
 }
 
-/** Where the value of a key is, and the only place it is sent to. */
+/** The place that holds a key's value, and the only place it is sent to. */
 export function custodyText(storage: KeyStorage, origin: string): string {
   switch (storage) {
     case 'secret':
@@ -45,7 +45,7 @@ export function spentTodayText(today: Spending): string {
   return today.requests === 0 ? l10n.t('no check yet') : spendingText(today);
 }
 
-/** What all keys together cost today; the demo costs nothing and does not count. */
+/** Today's cost of all keys together; the demo costs nothing and does not count. */
 export function spentInAll(keys: readonly KeySnapshot[]): Spending {
   return keys
     .filter((key) => key.storage !== 'demo')

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../core/model/li
 import { duration } from './duration.ts';
 import { count, plural } from './numbers.ts';
 
-/** "Tokens per minute", with the pool where it is not the ordinary one. */
+/** "Tokens per minute", with the pool if it is not the ordinary one. */
 export function limitName(limit: { unit: Unit; pool: Pool; window: number | null }): string {
   const name = perWindow(unitName(limit.unit), limit.window);
   switch (limit.pool) {
@@ -22,7 +22,7 @@ export function limitName(limit: { unit: Unit; pool: Pool; window: number | null
   }
 }
 
-/** "tokens per minute", "requests per 10 s"; without a window, what is counted. */
+/** "tokens per minute", "requests per 10 s"; without a window, just what is counted. */
 export function perWindow(counted: string, window: number | null): string {
   switch (window) {
     case null:
@@ -57,7 +57,7 @@ function unitName(unit: Unit): string {
   }
 }
 
-/** "tokens/min": the name that fits in a status bar. */
+/** "tokens/min": a name short enough for a status bar. */
 export function shortLimitName(limit: { unit: Unit; window: number | null }): string {
   const unit = shortUnitName(limit.unit);
   switch (limit.window) {

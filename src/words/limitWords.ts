@@ -8,7 +8,7 @@ import { sourceText } from './names.ts';
 import { count, percent } from './numbers.ts';
 import { requestPaceText } from './outlookWords.ts';
 
-/** An uncertainty of less than this fraction of the capacity is not worth a word. */
+/** An uncertainty below this fraction of the capacity is not worth a word. */
 const noticeable = 0.01;
 
 /** "tokens per minute", as it stands inside a sentence. */
@@ -45,14 +45,14 @@ export function levelText(limit: LimitSnapshot): string | null {
     : l10n.t('{0} of {1} left', count(limit.level.estimate), count(limit.capacity));
 }
 
-/** "(93K–101K)" where the estimate is uncertain enough to say so. */
+/** "(93K–101K)" if the estimate is uncertain enough to say so. */
 export function uncertaintyText(limit: LimitSnapshot): string | null {
   const { level, capacity } = limit;
   if (!level || !capacity || level.high - level.low <= capacity * noticeable) return null;
   return l10n.t('({0}–{1})', count(level.low), count(level.high));
 }
 
-/** What was known last and why it is not known now: a level that is unknown is neither empty nor full. */
+/** The last known level and why it no longer holds. An unknown level is neither empty nor full. */
 export function unknownText(limit: LimitSnapshot): string {
   const { lastLevel, capacity, age, window } = limit;
   if (!lastLevel) {
@@ -73,7 +73,7 @@ export function unknownText(limit: LimitSnapshot): string {
   }
 }
 
-/** "97K", or "93K–101K" where it is not that certain. */
+/** "97K", or "93K–101K" if less certain. */
 export function rangeText({ low, high }: Interval, capacity: number | null): string {
   return high - low <= (capacity ?? high) * noticeable
     ? count((low + high) / 2)
@@ -86,12 +86,12 @@ export function timeToFullText({ timeToFull }: LimitSnapshot): string | null {
   return timeToFull <= 0 ? l10n.t('full') : l10n.t('full in {0}', duration(timeToFull));
 }
 
-/** Where the number comes from and how old it is; what is unknown tells its age itself. */
+/** The source of the number and its age. Omits the age of an unknown level, which `unknownText` gives. */
 export function readText({ source, age, level }: LimitSnapshot): string {
   return level ? l10n.t('{0}, {1}', sourceText(source), ago(age)) : sourceText(source);
 }
 
-/** What others take from the bucket, if they take enough to be worth a sentence. */
+/** The use of the bucket by others, if it is worth a sentence. */
 export function otherUseText(limit: LimitSnapshot): string | null {
   const pace = requestPaceText(limit.others, limit.unit);
   if (pace !== null) return l10n.t('Something else with this key sends about {0}', pace);
@@ -104,13 +104,13 @@ export function otherUseText(limit: LimitSnapshot): string | null {
     : l10n.t('Something else with this key uses about {0} an hour', amountText(burnRate * HOUR, limit.unit));
 }
 
-/** What a screen reader says in place of the bar. */
+/** The bar in words, for a screen reader. */
 export function gaugeText(limit: LimitSnapshot): string {
   const level = levelText(limit);
   return level === null ? l10n.t('unknown') : l10n.t('{0}: {1}', level, stateText(limit.state));
 }
 
-/** The line of the past, in words. */
+/** The history line in words. */
 export function historyText(limit: LimitSnapshot): string | null {
   const levels = limit.history.flatMap((point) => (point.level === null ? [] : [point.level]));
   const oldest = limit.history[0];
@@ -123,7 +123,7 @@ export function historyText(limit: LimitSnapshot): string | null {
     : l10n.t('In the last {0}: between {1} and {2}.', span, least, most);
 }
 
-/** "19%" beside the gauge; `null` when there is nothing to take a share of. */
+/** "19%" beside the gauge; `null` if there is nothing to take a share of. */
 export function shareText(limit: LimitSnapshot): string | null {
   const fraction = fractionLeft(limit);
   return fraction === null ? null : percent(fraction);

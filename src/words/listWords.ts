@@ -17,12 +17,12 @@ export interface ListItem {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  /** What choosing it does. */
+  /** Sent when the line is chosen. */
   readonly intent?: Intent;
   readonly isSeparator?: true;
 }
 
-/** What was noticed is not to push the limits out of sight: so many of its steps are listed, the panel has the others. */
+/** Steps listed for each finding. Findings must not push the limits out of sight, and the panel shows the rest. */
 const mostSteps = 3;
 
 /** The panel's content as a list: the verdict with its steps, every limit, keys and what checking costs. */

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { SourceId } from '../core/model/observation.ts';
 import { type ProviderId, providers } from '../core/model/provider.ts';
 
-/** A proper name, which is the same in every language, or what an endpoint without one is. */
+/** A proper name, the same in every language; a description for an endpoint without a name. */
 export function providerName(provider: ProviderId): string {
   return providers[provider].name ?? l10n.t('OpenAI-compatible');
 }
 
-/** How what is shown was learnt. */
+/** The way in which a reading was obtained. */
 export function sourceText(source: SourceId): string {
   switch (source) {
     case 'probe':
@@ -23,7 +23,7 @@ export function sourceText(source: SourceId): string {
   }
 }
 
-/** How a provider is called in a sentence while nobody knows which it is. */
+/** Stands for a provider in a sentence while nobody knows which it is. */
 export function unnamedProvider(): string {
   return l10n.t('your provider');
 }

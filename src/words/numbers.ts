@@ -1,17 +1,17 @@
-/** A BCP 47 tag and what follows it; without one, English. */
+/** A BCP 47 tag with English as its fallback; English alone without a tag. */
 let locale = ['en'];
 
 export function setLocale(tag: string): void {
-  // Which of them is supported is left to the first number: asking for it takes longer than all else at the start.
+  // The first number finds out which of them is supported: asking here would take longer than all else at the start.
   locale = /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(tag) ? [tag, 'en'] : ['en'];
 }
 
-/** The tag that numbers are shown for. */
+/** The tag that numbers are formatted for. */
 export function localeTag(): string {
   return locale[0] ?? 'en';
 }
 
-/** Making a formatter takes far longer than using it. */
+/** Making a formatter takes far longer than using one. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatted(value: number, options: Intl.NumberFormatOptions): string {
@@ -24,23 +24,23 @@ function formatted(value: number, options: Intl.NumberFormatOptions): string {
   return formatter.format(value);
 }
 
-/** 496, 97k, 2.4M: what fits beside a gauge. */
+/** 496, 97k, 2.4M: short enough to stand beside a gauge. */
 export function count(value: number): string {
   const compact = Math.abs(value) >= 10_000;
   return formatted(value, {
     notation: compact ? 'compact' : 'standard',
-    // In Chinese and Japanese the unit is ten thousand, which leaves too little of a number without a digit behind it.
+    // Chinese and Japanese count in units of ten thousand, too coarse for a number without a decimal.
     maximumFractionDigits: compact && (Math.abs(value) >= 1_000_000 || /^(?:zh|ja)/.test(locale[0] ?? '')) ? 1 : 0,
   });
 }
 
-/** A fraction from 0 to 1 as whole percent; what is not quite empty is never shown as 0 %. */
+/** A fraction from 0 to 1 as whole percent. Never shows 0 % while anything is left. */
 export function percent(fraction: number): string {
   const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
   return formatted(shown, { style: 'percent', maximumFractionDigits: 0 });
 }
 
-/** Small sums keep their meaning: $0.00002 is not $0.00. */
+/** A sum in US dollars. Small ones keep their meaning: $0.00002 does not become $0.00. */
 export function dollars(amount: number): string {
   const currency = { style: 'currency', currency: 'USD' } as const;
   const digits =
@@ -50,13 +50,13 @@ export function dollars(amount: number): string {
   return formatted(amount, { ...currency, ...digits });
 }
 
-/** How many the words for them tell apart; Japanese and Chinese have only `other`. */
+/** The plural forms that our languages distinguish; Japanese and Chinese have only `other`. */
 export interface PluralForms {
   readonly one: string;
   readonly other: string;
 }
 
-/** Words are in English where they are not translated, and follow its rules whatever the numbers look like. */
+/** Untranslated words are English and follow its plural rules, whatever the numbers look like. */
 const translated = /^(?:de|fr|es|ja|zh)\b/;
 
 const pluralRules = new Map<string, Intl.PluralRules>();

@@ -6,7 +6,7 @@ import { duration } from './duration.ts';
 import { amountText } from './limitNames.ts';
 import { localeTag } from './numbers.ts';
 
-/** "empty in 41 s", for what takes hours "used up at 15:40"; `null` where no end is in sight. `now`: ms since 1970. */
+/** "empty in 41 s", or "used up at 15:40" if that takes hours; `null` if no end is in sight. `now`: ms since 1970. */
 export function emptyText({ timeToEmpty }: LimitSnapshot, now: number): string | null {
   if (timeToEmpty === null) return null;
   if (timeToEmpty < 1) return l10n.t('empty any moment');
@@ -15,7 +15,7 @@ export function emptyText({ timeToEmpty }: LimitSnapshot, now: number): string |
     : l10n.t('used up at {0}', clockTime(now + timeToEmpty * 1000, now, localeTag()));
 }
 
-/** "4 requests of 96K tokens a minute"; `null` where no requests are seen. */
+/** "4 requests of 96K tokens a minute"; `null` if no requests are seen. */
 export function requestPaceText(pace: RequestPace | null, unit: Unit): string | null {
   if (pace === null) return null;
   const { requestsPerMinute, typicalRequest } = pace;

@@ -6,8 +6,8 @@ import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
+import type { Editor } from './advice/editor.ts';
 import { pagesOf } from './advice/links.ts';
-import type { Editor } from './advice/step.ts';
 import { signs, stepsToTell } from './advice/telling.ts';
 import { causeText } from './causeWords.ts';
 import { limitName } from './limitNames.ts';
@@ -17,7 +17,7 @@ import { outsideText } from './outsideText.ts';
 import { leadOf, opensText, stepOf, toneOf } from './refusalWords.ts';
 import type { HeadlineWords } from './step.ts';
 
-/** What a pasted text turned out to be. */
+/** The meaning found in a pasted text. */
 export interface PastedDiagnosis {
   readonly certainty: 'certain' | 'likely' | 'could-be';
   readonly cause: Cause;
@@ -25,36 +25,36 @@ export interface PastedDiagnosis {
   readonly waitingHelps: boolean;
   /** Seconds to wait from now. */
   readonly wait: number | null;
-  /** Seconds until the provider opens again what no waiting is meant for, such as a month's spend limit. */
+  /** Seconds until the provider opens again, for limits that nobody should sit out, such as a month's spend limit. */
   readonly opensIn: number | null;
   readonly provider: ProviderId | null;
   readonly model: string | null;
   readonly window: number | null;
   readonly unit: Unit | null;
-  /** Whether Cursor's own words were pasted: its advice applies then in any editor. */
+  /** Whether the text is Cursor's own; its advice then applies in any editor. */
   readonly cursor: boolean;
-  /** What a vague text could stand for, the likeliest first, and how to find out, the best way first. */
+  /** Possible causes of a vague text, likeliest first, and ways to find out, best first. */
   readonly candidates: readonly Cause[];
   readonly howToTell: readonly WayToTell[];
-  /** What the headers in the text say of each limit. */
+  /** Limits as the headers in the text state them. */
   readonly readings: readonly Reading[];
 }
 
 /** The answer, with what makes it more than a headline. */
 export interface PastedWords extends HeadlineWords {
-  /** "Tokens per minute: 1,200 of 30K left": what the headers say. */
+  /** One line for each limit in the headers: "Tokens per minute: 1,200 of 30K left". */
   readonly readings: readonly string[];
-  /** One line for each cause that it could be, with what it shows itself by. */
+  /** One line for each possible cause, with its sign. */
   readonly couldBe: readonly CouldBeWords[];
 }
 
-/** A cause as a sentence, and what it shows itself by. */
+/** A cause as a sentence, and the sign by which to recognise it. */
 export interface CouldBeWords {
   readonly cause: string;
   readonly sign: string;
 }
 
-/** Words for what was pasted; a vague text is called vague. `keyId` is a watched key, if there is one. */
+/** Words for a pasted text; a vague text is called vague. `keyId` is a watched key, if there is one. */
 export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string | null): PastedWords {
   const { certainty, verdict, waitingHelps, wait, opensIn, model, cause, candidates, provider, window, unit } = pasted;
   const context = {

@@ -1,8 +1,8 @@
 import { outsideText } from './outsideText.ts';
 
 /**
- * Text from outside for the editor's own labels and messages, which make an icon of `$(name)` and a link of
- * `[text](command:…)` and have no escape for both. An invisible word joiner keeps them text (FAULTS.md S8).
+ * Makes text from outside safe for the editor's own labels and messages. They turn `$(name)` into an icon and
+ * `[text](command:…)` into a link, and no escape works for both; an invisible word joiner does (docs/threats.md, T8).
  */
 export function plainText(text: string, longest = 200): string {
   return outsideText(text.replace(/\s+/g, ' '), longest).replace(/([$\]])\(/g, '$1\u2060(');

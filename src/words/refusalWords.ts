@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Verdict } from '../core/causes/verdict.ts';
+import type { Verdict } from '../core/causes/meaning.ts';
 import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
@@ -40,12 +40,12 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   };
 }
 
-/** When it opens again by itself, of what nobody is to sit out: a spend limit ends with the month. */
+/** When the provider itself reopens what nobody should sit out: a spend limit ends with the month. */
 export function opensText(opensIn: number | null): string[] {
   return opensIn === null || opensIn <= 0 ? [] : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
 }
 
-/** The steps for a limit that runs low, though nothing has been refused yet. */
+/** Steps for a limit that runs low before anything has been refused. */
 export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, place: Place): Step[] {
   if (!key) return [];
   const topic: Topic = 'running-low';
@@ -54,7 +54,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
   return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
 }
 
-/** Watched models with the fraction that is left of the tightest limit of each; unknown ones are left out. */
+/** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
 export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
   return key.models.flatMap(({ model, limits }) => {
     const left = limits.map(fractionLeft).filter((fraction) => fraction !== null);
@@ -62,7 +62,7 @@ export function headroomOf(key: KeySnapshot): { model: string; left: number }[] 
   });
 }
 
-/** A step with its button; what needs a key has none where no key is meant. */
+/** A step with its button. A button that needs a key is left out if `keyId` is `null`. */
 export function stepOf({ text, args, button, action }: AdvisedStep, keyId: string | null): Step {
   const intent = action && intentOf(action, keyId);
   return {
@@ -86,7 +86,7 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
   }
 }
 
-/** What helps, in a few words. */
+/** The remedy, in a few words. */
 export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): string {
   if (wait !== null && wait > 0) {
     const time = duration(wait);

@@ -1,26 +1,26 @@
 import type { Intent } from './advice/intent.ts';
 
-/** How the headline looks; each tone has a colour and a sign of its own. */
+/** Looks of the headline; each tone has its own colour and sign. */
 export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm'] as const;
 
 export type Tone = (typeof tones)[number];
 
-/** Something to do about it: a sentence, and a button with its intent where the panel can help. */
+/** Something to do: a sentence, and a button with its intent if the panel can help. */
 export interface Step {
   readonly text: string;
   readonly button: string | null;
   readonly intent: Intent | null;
 }
 
-/** What the panel begins with. */
+/** The opening of the panel. */
 export interface HeadlineWords {
   readonly tone: Tone;
-  /** One or two words: what is the matter. */
+  /** The matter in one or two words. */
   readonly lead: string;
-  /** The matter itself, in one sentence. */
+  /** The matter in one sentence. */
   readonly title: string;
   readonly details: readonly string[];
   readonly steps: readonly Step[];
-  /** Spoken when it changes: no number in it, or it would be spoken every second. */
+  /** Read aloud whenever it changes, so it holds no number: that would be read every second. */
   readonly announcement: string;
 }

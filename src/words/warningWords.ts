@@ -8,10 +8,10 @@ import { count, percent } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
 
-/** What can be told of a limit. */
+/** Changes of a limit that a notification can report. */
 type News = Exclude<Crossing, 'over'>;
 
-/** What a notification says of a threshold that was crossed at `at`, epoch ms: the fact first, then when it is over. */
+/** A notification for a threshold crossed at `at` (epoch ms): the fact first, then when it will be over. */
 export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean, at: number): string {
   const text = plain(crossing, limit, at);
   return demo ? l10n.t('Demo: {0}', text) : text;
@@ -40,7 +40,7 @@ function plain(crossing: News, limit: LimitSnapshot, at: number): string {
     : l10n.t('{0}: {1} left of {2}. It is full again in {3} if nothing uses it.', model, left, name, full);
 }
 
-/** A percentage, or a number where the capacity is not known; `null` when nothing is. */
+/** A percentage, or a number if the capacity is unknown; `null` if nothing is known. */
 function amountLeft(limit: LimitSnapshot): string | null {
   const fraction = fractionLeft(limit);
   if (fraction !== null) return percent(fraction);

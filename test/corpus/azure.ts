@@ -85,9 +85,27 @@ export const azure: readonly CorpusResponse[] = [
       reading('tokens', [60, null], 60_000, left(59_100, 59_100, 59_101), null),
     ],
   }),
+  answer('resets of a whole window', {
+    // 5 and 1,500 used: 30 s and 9 s if the bucket refilled all the time.
+    headers: {
+      'x-ratelimit-limit-requests': '10',
+      'x-ratelimit-remaining-requests': '5',
+      'x-ratelimit-reset-requests': '60',
+      'x-ratelimit-limit-tokens': '10000',
+      'x-ratelimit-remaining-tokens': '8500',
+      'x-ratelimit-reset-tokens': '60',
+    },
+    readings: [
+      reading('requests', 60, 10, left(5, 5, 6), 60),
+      reading('tokens', 60, 10_000, left(8500, 8500, 8501), 60),
+    ],
+  }),
   answer('only what is left', {
     headers: { 'x-ratelimit-remaining-requests': '97', 'x-ratelimit-remaining-tokens': '96500' },
-    allowed: [reading('requests', [60, null], null, null, null), reading('tokens', [60, null], null, null, null)],
+    readings: [
+      reading('requests', [60, null], null, left(97, 97, 98), null),
+      reading('tokens', [60, null], null, left(96_500, 96_500, 96_501), null),
+    ],
   }),
   answer('nothing at all', { headers: { 'azureai-processed-tier': 'default', 'x-ms-region': 'West Europe' } }),
   answer('less than nothing left', {
@@ -113,6 +131,12 @@ export const azure: readonly CorpusResponse[] = [
   refusal('tokens, with a wait in words', {
     body: error('429', exceeded('token', 31)),
     failure: told('rate', 'wait', 31, 'tokens/null/null'),
+  }),
+  refusal('tokens, of which the headers tell that none are left', {
+    headers: { 'retry-after': '18', 'x-ratelimit-limit-tokens': '20000', 'x-ratelimit-remaining-tokens': '0' },
+    body: error('429', exceeded('token', 18)),
+    readings: [reading('tokens', 60, 20_000, left(0, 0, 1), null)],
+    failure: told('rate', 'wait', 18, 'tokens/60/20000'),
   }),
   refusal('a request larger than the bucket: a wait of a day', {
     body: error('429', exceeded('token', 86_400)),

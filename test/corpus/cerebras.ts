@@ -69,6 +69,15 @@ export const cerebras: readonly CorpusResponse[] = [
     },
     failure: told('rate', 'wait', 60, 'tokens/60/null'),
   }),
+  refusal('requests a second', {
+    body: {
+      message: 'Requests per second limit exceeded - too many requests sent.',
+      type: 'too_many_requests_error',
+      param: 'quota',
+      code: 'request_quota_exceeded',
+    },
+    failure: told('rate', 'wait', null, 'requests/1/null'),
+  }),
   refusal('a queue that is full', {
     headers: { 'x-should-retry': 'false' },
     body: {

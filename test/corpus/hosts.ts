@@ -30,6 +30,14 @@ export const hosts: readonly CorpusResponse[] = [
     },
     failure: told('rate', 'wait', 45, 'requests/60/6'),
   }),
+  xai.refusal('the second of two rates', {
+    body: {
+      code: 'resource-exhausted',
+      error:
+        "Too many requests. Your team's rate limit is requests per minute (actual/limit): 9/240, tokens per minute (actual/limit): 1250000/1000000.",
+    },
+    failure: told('rate', 'wait', null, 'tokens/60/1000000'),
+  }),
   xai.refusal('a wrong key, with 400', {
     status: 400,
     body: { code: 'invalid-argument', error: 'Incorrect API key provided: xa***us.' },
@@ -88,10 +96,8 @@ export const hosts: readonly CorpusResponse[] = [
     readings: [
       reading('input-tokens', [60, null], 6_000_000, left(5_990_000, 5_990_000, 5_990_001), null),
       reading('output-tokens', [60, null], 60_000, left(58_900, 58_900, 58_901), null),
+      reading('input-tokens', [60, null], 3_000_000, left(2_999_000, 2_999_000, 2_999_001), null, 'uncached'),
     ],
-    allowed: (['standard', 'usage-based', 'project'] as const).map((pool) =>
-      reading('input-tokens', [60, null], 3_000_000, left(2_999_000, 2_999_000, 2_999_001), null, pool),
-    ),
   }),
   fireworks.refusal('payment required', {
     status: 402,

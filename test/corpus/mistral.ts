@@ -36,6 +36,24 @@ export const mistral: readonly CorpusResponse[] = [
       reading('tokens', month, 2_000_000_000, left(1_999_000_000, 1_999_000_000, 1_999_000_001), null),
     ],
   }),
+  answer('a month of tokens alone', {
+    headers: { 'x-ratelimit-limit-tokens-month': '4000000000', 'x-ratelimit-remaining-tokens-month': '3999999120' },
+    readings: [reading('tokens', month, 4_000_000_000, left(3_999_999_120, 3_999_999_120, 3_999_999_121), null)],
+  }),
+  answer('tokens by their size', {
+    headers: {
+      'ratelimitbysize-limit': '400000',
+      'ratelimitbysize-remaining': '399940',
+      'ratelimitbysize-query-cost': '60',
+      'ratelimitbysize-reset': '21',
+      'x-ratelimitbysize-limit-minute': '400000',
+      'x-ratelimitbysize-remaining-minute': '399940',
+      'x-ratelimitbysize-limit-month': '800000000',
+      'x-ratelimitbysize-remaining-month': '799000000',
+    },
+    readings: [reading('tokens', 60, 400_000, left(399_940, 399_940, 399_941), [21, null])],
+    allowed: [reading('tokens', month, 800_000_000, left(799_000_000, 799_000_000, 799_000_001), null)],
+  }),
   answer('seconds of sound', {
     headers: {
       'X-Ratelimit-Limit-Audio-Seconds-Minute': '1800',
@@ -72,6 +90,17 @@ export const mistral: readonly CorpusResponse[] = [
   refusal('a rate by its code', {
     body: { object: 'error', message: 'Requests rate limit exceeded', type: 'rate_limited', param: null, code: '1300' },
     failure: told('rate', 'wait', null, 'requests/null/null'),
+  }),
+  refusal('a model that the plan does not hold', {
+    headers: { 'x-ratelimit-limit-req-minute': '0', 'x-ratelimit-remaining-req-minute': '0' },
+    body: {
+      object: 'error',
+      message: { detail: 'Requests rate limit exceeded' },
+      type: 'rate_limited',
+      param: null,
+      code: '1300',
+    },
+    failure: told('entitlement', 'switch', null, 'requests/60/0'),
   }),
   refusal('no capacity', {
     body: {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/core/causes/verdict.ts';
+import type { Verdict } from '../../src/core/causes/meaning.ts';
 import type { Cause, NamedLimit } from '../../src/core/model/failure.ts';
 import type { Interval, Pool, Reading, Unit } from '../../src/core/model/limit.ts';
 

@@ -15,6 +15,11 @@ function reached(amount: number, seconds: number, what: string, wait: number): o
   return { error: { code: 'RateLimitReached', message, details: message } };
 }
 
+function typed(type: string, most: number, until: string): object {
+  const message = `Rate limit exceeded for api_key: 0a1b2c. Limit type: ${type}. Current limit: ${most}, Remaining: 0. Limit resets at: ${until}`;
+  return { error: { message, type: 'None', param: 'None', code: '429' } };
+}
+
 /** Services that stand between a key and the provider of a model. */
 export const routers: readonly CorpusResponse[] = [
   openrouter.answer('nothing at all', { headers: { 'Access-Control-Expose-Headers': 'X-Generation-Id,cf-ray' } }),
@@ -39,6 +44,13 @@ export const routers: readonly CorpusResponse[] = [
       },
     ),
     failure: told('rate', 'wait', null, 'requests/86400/50'),
+  }),
+  openrouter.refusal('free models a day, at a time that is known', {
+    headers: { date: 'Wed, 11 Nov 2026 21:30:00 GMT' },
+    body: error(429, 'Rate limit exceeded: free-models-per-day-high-balance.', {
+      headers: { 'X-RateLimit-Limit': '1000', 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '1794441600000' },
+    }),
+    failure: told('rate', 'wait', 9000, 'requests/86400/1000'),
   }),
   openrouter.refusal('free models a minute', {
     body: error(429, 'Rate limit exceeded: free-models-per-min.', {
@@ -151,6 +163,15 @@ export const routers: readonly CorpusResponse[] = [
       },
     },
     failure: told('rate', 'wait', null, ['requests/60/4', null]),
+  }),
+  litellm.refusal('a rate of its own, by its type', {
+    headers: { date: 'Wed, 11 Nov 2026 09:30:00 GMT' },
+    body: typed('tokens', 500, '2026-11-11 09:30:23 UTC'),
+    failure: told('rate', 'wait', 23, 'tokens/60/500'),
+  }),
+  litellm.refusal('too many at a time, by their type', {
+    body: typed('max_parallel_requests', 2, '2026-11-11 09:30:23 UTC'),
+    failure: told('concurrency', 'slow-down'),
   }),
   litellm.refusal('the words of the provider behind it', {
     body: {

@@ -6,6 +6,8 @@ const deepseek = responsesOf('deepseek');
 const ollama = responsesOf('ollama');
 const huggingface = responsesOf('huggingface');
 const zai = responsesOf('zai');
+const moonshot = responsesOf('moonshot');
+const alibaba = responsesOf('alibaba');
 const llm7 = responsesOf('llm7');
 const perplexity = responsesOf('perplexity');
 
@@ -36,6 +38,10 @@ function exhausted(metric: string, quotaId: string, quotaValue: string, retryDel
       ],
     },
   };
+}
+
+function spent(message: string): object {
+  return { error: { code: 429, message, status: 'RESOURCE_EXHAUSTED' } };
 }
 
 const google: readonly CorpusResponse[] = [
@@ -78,6 +84,25 @@ const google: readonly CorpusResponse[] = [
     ],
     failure: told('throttled', 'wait'),
   }),
+  gemini.refusal('no credit', {
+    body: spent('Your prepayment credits are depleted. Please go to AI Studio to manage your project and billing.'),
+    failure: told('quota-exhausted', 'pay'),
+  }),
+  gemini.refusal('the spend limit of a project', {
+    body: spent('Your project has exceeded its monthly spending cap. Please go to AI Studio to manage it.'),
+    failure: told('spend-limit', 'pay'),
+  }),
+  gemini.refusal('a key that leaked, with 403', {
+    status: 403,
+    body: {
+      error: {
+        code: 403,
+        message: 'Your API key was reported as leaked. Please use another API key.',
+        status: 'PERMISSION_DENIED',
+      },
+    },
+    failure: told('key-invalid', 'fix-key'),
+  }),
   gemini.refusal('a wrong key, with 400', {
     status: 400,
     body: {
@@ -114,10 +139,30 @@ const amazon: readonly CorpusResponse[] = [
     body: { message: 'Too many tokens per day, please wait before trying again.' },
     failure: told('rate', 'wait', null, 'tokens/86400/null'),
   }),
+  bedrock.refusal('a throttle, by the code of a header', {
+    headers: { 'x-amzn-errortype': 'ThrottlingException:http://internal.amazon.com/coral/' },
+    body: { message: 'Your request rate is too high. Reduce the frequency of requests.' },
+    failure: told('throttled', 'wait'),
+  }),
+  bedrock.refusal('a throttle, by the code of a body', {
+    body: { __type: 'com.amazon.coral.availability#ThrottlingException', message: 'Slow down, please.' },
+    failure: told('throttled', 'wait'),
+  }),
   bedrock.refusal('a wrong key, with 403', {
     status: 403,
     body: { message: 'The security token included in the request is invalid.' },
     failure: told('key-invalid', 'fix-key'),
+  }),
+  bedrock.refusal('a key that expired, with 403', {
+    status: 403,
+    body: { message: 'The security token included in the request is expired' },
+    failure: told('key-invalid', 'fix-key'),
+  }),
+  bedrock.refusal('a model that is none', {
+    status: 400,
+    headers: { 'x-amzn-errortype': 'ValidationException' },
+    body: { message: 'The provided model identifier is invalid.' },
+    failure: told('model-not-found', 'switch'),
   }),
   bedrock.refusal('a context that is full', {
     status: 400,
@@ -125,6 +170,11 @@ const amazon: readonly CorpusResponse[] = [
     failure: told('context-too-long', 'shrink'),
   }),
 ];
+
+/** A refusal of Moonshot, which begins with the account. */
+function reached(what: string, type = 'rate_limit_reached_error'): object {
+  return { error: { message: `Your account org-Kp7<ak-w2> ${what}`, type } };
+}
 
 const others: readonly CorpusResponse[] = [
   deepseek.answer('nothing at all', { headers: { 'content-type': 'application/json' } }),
@@ -157,6 +207,11 @@ const others: readonly CorpusResponse[] = [
     body: { error: "model 'llama9' not found" },
     failure: told('model-not-found', 'switch'),
   }),
+  ollama.refusal('a model of a plan', {
+    status: 403,
+    body: { error: 'this model requires a subscription, upgrade for access: https://ollama.com/upgrade' },
+    failure: told('entitlement', 'switch'),
+  }),
   ollama.refusal('the hour of a plan', {
     body: { error: "you've reached your hourly usage limit, please wait or upgrade to continue" },
     failure: told('plan-window', 'wait'),
@@ -177,6 +232,10 @@ const others: readonly CorpusResponse[] = [
     body: { error: { code: '1302', message: 'Rate limit reached for requests' } },
     failure: told('concurrency', 'slow-down'),
   }),
+  zai.refusal('too often', {
+    body: { error: { code: '1303', message: 'High frequency usage of this API, please reduce frequency' } },
+    failure: told('rate', 'wait'),
+  }),
   zai.refusal('no balance, with 429', {
     body: { error: { code: '1113', message: 'Insufficient balance or no resource package. Please recharge.' } },
     failure: told('quota-exhausted', 'pay'),
@@ -187,6 +246,34 @@ const others: readonly CorpusResponse[] = [
       error: { code: '1308', message: 'Usage limit reached for 5 hour. Your limit will reset at 2026-11-11 21:04:00' },
     },
     failure: told('plan-window', 'wait'),
+  }),
+  moonshot.refusal('requests a minute', {
+    body: reached('request reached organization max RPM: 6, please try again after 2 seconds'),
+    failure: told('rate', 'wait', 2, 'requests/60/6'),
+  }),
+  moonshot.refusal('tokens a day', {
+    body: reached('request reached organization TPD rate limit, current: 2000300, limit: 2000000'),
+    failure: told('rate', 'wait', null, 'tokens/86400/2000000'),
+  }),
+  moonshot.refusal('no credit, in the words of a suspended account', {
+    body: reached('is suspended, please check your plan and billing details', 'exceeded_current_quota_error'),
+    failure: told('quota-exhausted', 'pay'),
+  }),
+  alibaba.refusal('a rate in the words of a missing quota', {
+    body: {
+      error: {
+        message:
+          'You exceeded your current quota, please check your plan and billing details. For details, see: https://help.aliyun.com/zh/model-studio/error-code#token-limit',
+        type: 'insufficient_quota',
+        code: 'insufficient_quota',
+      },
+    },
+    failure: told('rate', 'wait'),
+  }),
+  alibaba.refusal('a free share that is used up', {
+    status: 403,
+    body: { code: 'AllocationQuota.FreeTierOnly', message: 'The free tier of the model has been exhausted.' },
+    failure: told('quota-exhausted', 'pay'),
   }),
   llm7.refusal('a wait in a field', {
     headers: { 'retry-after': '3' },

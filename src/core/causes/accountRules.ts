@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const accountRules: readonly Rule[] = [
   {
     cause: 'spend-limit',
-    source: '§1.7, §2.5, s186; also with status 400',
+    source: 'OpenAI: errors; Anthropic: errors; also with status 400',
     codes: [
       'billing_hard_limit_reached',
       'enforced_spend_limit_reached',
@@ -19,16 +19,18 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'entitlement',
-    source: '§2.5 no. 6, s141; Codex; OpenAI on unverified organizations',
+    source: 'Anthropic: errors; OpenAI: plans and Codex; OpenAI: errors, on unverified organizations',
     codes: ['usage_not_included', 'linked_organization_billing_unavailable'],
     says: [
       'extra usage is required',
+      'usage credits are required',
       'long context beta is not',
       'not available on the free tier',
       'not available in the free tier',
-      'must be verified to use the model',
+      'organization must be verified to',
       'not included in your plan',
       'requires a paid plan',
+      'requires a subscription',
       'is not available on your current plan',
       'your subscription plan does not',
       'is not supported when using',
@@ -40,11 +42,15 @@ export const accountRules: readonly Rule[] = [
     says: ['does not work with your current plan'],
     weak: true,
   },
-  // Gemini's free tier gives some models nothing: waiting cannot fill a bucket of zero.
-  { cause: 'entitlement', source: 'Gemini, §3: quotaValue 0', when: ({ limit }) => limit?.capacity === 0 },
+  // Gemini's free tier and Mistral's plans give some models nothing: waiting cannot fill a bucket of zero.
+  {
+    cause: 'entitlement',
+    source: 'Gemini, other providers: quotaValue 0; Mistral, a limit of 0 in the headers',
+    when: ({ limit, status }) => limit?.capacity === 0 && (status === null || status === 429),
+  },
   {
     cause: 'plan-window',
-    source: '§1.9, §2.5 no. 4, s139, s148, s153; Claude Code, Cursor, Copilot, z.ai',
+    source: 'OpenAI: plans and Codex; Anthropic: errors; Anthropic: subscriptions; Z.ai; Cursor, Copilot',
     codes: ['usage_limit_reached', 'quotaexceeded', 'user_weekly_rate_limited', '1308', '1310'],
     says: [
       "exceed your account's rate limit",
@@ -66,21 +72,31 @@ export const accountRules: readonly Rule[] = [
       'quotaexceeded',
       'usage_limit_reached',
     ],
+    // Amazon's code for an account's quotas of a service.
+    when: ({ said }) => !said.includes('servicequotaexceeded'),
   },
   {
     cause: 'plan-window',
-    source: '§2.6, s148: a subscription says so in its unified headers',
+    source: 'Ollama, Claude Code, Codex and others: the window of a plan by its name',
+    when: ({ said }) =>
+      /\b(?:reached|hit|exceeded|used up|exhausted) your (?:current )?(?:session|(?:5|five)[- ]hour|hourly|daily|weekly|monthly) (?:usage )?(?:limit|quota|allowance)\b(?! of \d)/.test(
+        said,
+      ),
+  },
+  {
+    cause: 'plan-window',
+    source: 'Anthropic: subscriptions: they say so in their unified headers',
     when: ({ headers }) => planStatuses.some((name) => headers[name] === 'rejected'),
   },
   {
     cause: 'plan-window',
-    source: '§1.9, s152: a window of a ChatGPT plan is used up',
+    source: 'OpenAI: plans and Codex: a window of a ChatGPT plan is used up',
     status: [429],
     when: ({ headers }) => planShares.some((name) => Number(headers[name] || 0) >= 100),
   },
   {
     cause: 'rate',
-    source: '§3, s104: Gemini uses the words of a missing credit for its rates as well',
+    source: 'Gemini: it uses the words of a missing credit for its rates as well',
     says: ['exceeded your current quota'],
     when: ({ limit }) => limit?.capacity != null,
   },
@@ -95,7 +111,7 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'quota-exhausted',
-    source: '§1.7, §2.5, s142, s172; OpenRouter, DeepSeek, xAI, z.ai, Cohere; also with status 400 and 403',
+    source: 'OpenAI: errors; Anthropic: errors; OpenRouter, DeepSeek, xAI, Z.ai, Cohere; also with status 400 and 403',
     codes: [
       'insufficient_quota',
       'credit_balance_exhausted',
@@ -103,6 +119,8 @@ export const accountRules: readonly Rule[] = [
       'billing_not_active',
       'insufficient_credits',
       'insufficient_balance',
+      'exceeded_current_quota_error',
+      'allocationquota.freetieronly',
       'arrearage',
       '1113',
     ],
@@ -118,6 +136,9 @@ export const accountRules: readonly Rule[] = [
       'used all available credits',
       "doesn't have any credits",
       "don't have any credits",
+      'credits are depleted',
+      'exceeded current quota',
+      'free tier of the model has been exhausted',
       'depleted your monthly',
       'exceeded your monthly included credits',
       'free monthly usage limit',
@@ -126,11 +147,16 @@ export const accountRules: readonly Rule[] = [
       '余额不足',
     ],
   },
-  { cause: 'quota-exhausted', source: '§1.7 of 2023', says: ['exceeded your current quota'], weak: true },
-  { cause: 'quota-exhausted', source: '§2.5, §3, s172: payment required', status: [402], weak: true },
+  { cause: 'quota-exhausted', source: 'OpenAI: errors, of 2023', says: ['exceeded your current quota'], weak: true },
+  {
+    cause: 'quota-exhausted',
+    source: 'Anthropic: errors; DeepSeek; Others that are seen: payment required',
+    status: [402],
+    weak: true,
+  },
   {
     cause: 'spend-limit',
-    source: '§2.5 no. 7 and limits of one’s own; OpenRouter, LiteLLM',
+    source: 'Anthropic: errors, with limits of one’s own; OpenRouter, LiteLLM',
     says: [
       'reached your specified…usage limits',
       'reached your api usage limits',
@@ -138,6 +164,7 @@ export const accountRules: readonly Rule[] = [
       'monthly api usage threshold',
       'spend limit',
       'spending limit',
+      'spending cap',
       'key limit exceeded',
       'budget has been exceeded',
     ],

@@ -45,14 +45,17 @@ function readText(body: string): ErrorWords {
   return { ...none, message, text: message };
 }
 
-/** PROVIDERS.md §1.7, §2.5, §3: `error` is an object, a text (xAI), missing (Mistral, Cohere) or within `response`. */
+/**
+ * By the errors of docs/providers.md `error` is an object, a text (xAI), missing (Mistral, Cohere) or within
+ * `response`.
+ */
 function readObject(outer: Record<string, unknown>): ErrorWords {
   const within = record(outer.response)?.error ?? record(list(outer.choices)[0])?.error;
   const error = outer.error ?? within ?? outer;
   const inner = record(error) ?? {};
   const nested = record(inner.error);
   const said = typeof error === 'string' ? error : (text(inner.message) ?? text(nested?.message) ?? text(inner.detail));
-  const message = said ?? text(outer.message) ?? text(outer.detail) ?? '';
+  const message = said ?? text(outer.message) ?? text(outer.detail) ?? text(record(outer.message)?.detail) ?? '';
   const named = (name: string) => text(inner[name]) ?? (error === outer ? null : text(outer[name]));
   const type = text(inner.type) ?? (typeof error === 'string' ? text(outer.type) : null);
   const code = text(record(inner.details)?.error_code) ?? text(inner.code) ?? text(outer.code);
@@ -74,7 +77,10 @@ function readObject(outer: Record<string, unknown>): ErrorWords {
   return { message, type, code, codes, text: lines.join('\n').slice(0, longestSaid), status, envelope };
 }
 
-/** Whether a body of a successful status is an error all the same (PROVIDERS.md §2.5: after a 200, in the stream). */
+/**
+ * Whether a body of a successful status is an error all the same (docs/providers.md, Anthropic: errors: after a 200, in
+ * the stream).
+ */
 export function holdsError(body: unknown): boolean {
   if (typeof body === 'string') {
     if (!/^\s{0,20}[{[]|^\s{0,20}(?:event|data):/.test(body)) return false;
@@ -83,6 +89,8 @@ export function holdsError(body: unknown): boolean {
   }
   const outer = record(body);
   if (!outer) return false;
+  // OpenAI's event of a stream and Mistral's envelope say what they are, and have the rest beside it.
+  if ((outer.type === 'error' || outer.object === 'error') && (text(outer.message) ?? text(outer.code))) return true;
   const error = outer.error ?? record(outer.response)?.error ?? record(list(outer.choices)[0])?.error;
   return typeof error === 'string' ? error !== '' : record(error) !== null;
 }
@@ -116,7 +124,8 @@ function collectCodes(value: unknown, codes: Set<string>, depth: number): void {
   if (typeof value !== 'object' || value === null || depth > 8 || codes.size > 50) return;
   for (const [name, one] of Object.entries(value).slice(0, 100)) {
     const code = codeNames.has(name) ? text(one) : null;
-    if (code !== null && code.length <= 100) codes.add(code.toLowerCase());
+    // Amazon's are "com.amazon.coral.availability#ThrottlingException".
+    if (code !== null && code.length <= 100) codes.add(code.toLowerCase().replace(/^com\.amazon[\w.]*#/, ''));
     const inside = typeof one === 'string' && depth < 6 ? parseJson(one) : one;
     collectCodes(inside, codes, depth + 1);
   }

@@ -3,11 +3,10 @@ import type { ProviderResponse } from '../dialects/response.ts';
 import type { Failure } from '../model/failure.ts';
 import { redact } from '../redact.ts';
 import { causeOf } from './causeOf.ts';
-import { emptyLimit } from './emptyLimit.ts';
+import { refusingLimit } from './emptyLimit.ts';
 import { holdsError, readErrorBody } from './errorBody.ts';
 import { type Evidence, plainWords } from './evidence.ts';
 import { withLeft } from './leftInHeaders.ts';
-import { namedLimit } from './namedLimit.ts';
 import { statedWait } from './statedWait.ts';
 
 const longestMessage = 2000;
@@ -15,7 +14,8 @@ const longestCode = 100;
 
 /**
  * What a failed response says went wrong; `null` for one that succeeded. An error inside a successful status counts as
- * one (PROVIDERS.md §2.5). `secrets` never appear in the message. Of the headers' limits, `dialect` says what they count.
+ * one (docs/providers.md, Anthropic: errors). `secrets` never appear in the message. Of the headers' limits, `dialect`
+ * says what they count.
  */
 export function failureOf(
   response: ProviderResponse,
@@ -26,17 +26,19 @@ export function failureOf(
   const refused = status >= 400 || (status >= 300 && status !== 304);
   if (!refused && !holdsError(body)) return null;
   const words = readErrorBody(body);
-  // Hugging Face says why in a header only (s172).
+  // Hugging Face says why in a header only (docs/providers.md, Others that are seen).
   const message = words.message || headers['x-error-message'] || '';
+  // Amazon says which error it is in a header: "ThrottlingException:http://…".
+  const amazonCode = headers['x-amzn-errortype']?.replace(/:.*/, '').toLowerCase();
   const said = plainWords(
     `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,
   );
-  const limit = namedLimit(said) ?? emptyLimit(headers, dialect);
+  const limit = refusingLimit(said, headers, dialect);
   const wait = statedWait(headers, said);
   const evidence: Evidence = {
     status: refused ? status : words.status,
     headers,
-    codes: words.codes,
+    codes: amazonCode === undefined ? words.codes : new Set([...words.codes, amazonCode]),
     said,
     limit,
     wait,

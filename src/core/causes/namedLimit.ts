@@ -28,6 +28,7 @@ const dialects: readonly Dialect[] = [
   gemini,
   openRouterFree,
   moonshot,
+  litellm,
   bare,
 ];
 
@@ -47,7 +48,10 @@ const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
   otpm: ['output-tokens', MINUTE],
 };
 
-/** OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (§1.7; s114, s119, s155). */
+/**
+ * OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (docs/providers.md, OpenAI:
+ * errors and Groq).
+ */
 function abbreviated(said: string): NamedLimit | null {
   const short = /\((tpm|rpm|tph|rph|tpd|rpd|ipm|itpm|otpm)\)/.exec(said);
   const long =
@@ -66,7 +70,7 @@ function abbreviated(said: string): NamedLimit | null {
   });
 }
 
-/** Anthropic: "rate limit of 30,000 input tokens per minute" (s135). Cohere: "limited to 20 API calls / minute" (s168). */
+/** Anthropic: "rate limit of 30,000 input tokens per minute". Cohere: "limited to 20 API calls / minute". */
 function perWindow(said: string): NamedLimit | null {
   const found =
     /\b(?:of|to|is|limit:?|maximum) ~?([\d][\d.,]{0,19}) (input tokens|output tokens|prompt tokens|tokens|requests|queries|api calls|calls|images) ?(?:per|\/|a|every) ?(second|minute|min|hour|day)\b/.exec(
@@ -76,7 +80,10 @@ function perWindow(said: string): NamedLimit | null {
   return limit(unitCalled(found[2] ?? ''), secondsOf(found[3] ?? ''), { capacity: amountIn(found[1]) });
 }
 
-/** "Number of request tokens has exceeded your per-minute rate limit": no number (s134); also "daily" (§2.5). */
+/**
+ * "Number of request tokens has exceeded your per-minute rate limit": no number; also "daily" (docs/providers.md,
+ * Anthropic: errors).
+ */
 function anthropic2024(said: string): NamedLimit | null {
   const found =
     /\bnumber of (request tokens|input tokens|output tokens|tokens|requests) has exceeded your (?:per-(minute|hour|day)|(daily|hourly)) /.exec(
@@ -87,7 +94,7 @@ function anthropic2024(said: string): NamedLimit | null {
   return limit(unitCalled(found[1] ?? ''), window);
 }
 
-/** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (s167). */
+/** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (docs/providers.md, GitHub Models). */
 function githubModels(said: string): NamedLimit | null {
   const found = /\brate limit of (\d{1,12}) per (\d{1,8}) ?s exceeded for ([a-z]{1,60})/.exec(said);
   if (!found || Number(found[2]) === 0 || !/^userby|^token/.test(found[3] ?? '')) return null;
@@ -95,19 +102,27 @@ function githubModels(said: string): NamedLimit | null {
   return limit(unit, amountIn(found[2]), { capacity: amountIn(found[1]), left: 0 });
 }
 
-/** xAI: "Requests per Minute (actual/limit): 2/2" (s179). */
+/**
+ * xAI: "Requests per Minute (actual/limit): 2/2" (docs/providers.md, xAI); of several the first that is used up, as
+ * only some are.
+ */
 function actualOfLimit(said: string): NamedLimit | null {
-  const found =
-    /\b(requests|tokens) per (second|minute|hour|day)(?: \(actual\/limit\))?: (\d{1,15}) ?\/ ?(\d{1,15})(?!\d|$)/.exec(
-      said,
-    );
-  if (!found) return null;
-  const capacity = amountIn(found[4]);
-  const left = Math.max(0, (capacity ?? 0) - (amountIn(found[3]) ?? 0));
-  return limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? ''), { capacity, left });
+  const told = [
+    ...said.matchAll(
+      /\b(requests|tokens) per (second|minute|hour|day)(?: \(actual\/limit\))?: (\d{1,15}) ?\/ ?(\d{1,15})(?!\d|$)/g,
+    ),
+  ].map(([, unit = '', window = '', actual, most]) => {
+    const capacity = amountIn(most);
+    const left = Math.max(0, (capacity ?? 0) - (amountIn(actual) ?? 0));
+    return limit(unitCalled(unit), secondsOf(window), { capacity, left });
+  });
+  return told.find(({ left }) => left === 0) ?? told[0] ?? null;
 }
 
-/** "Quota exceeded for metric: …input_token_count, limit: 1000000" and `quotaId: …PerModelPerMinute` (§3; s104). */
+/**
+ * "Quota exceeded for metric: …input_token_count, limit: 1000000" and `quotaId: …PerModelPerMinute` (docs/providers.md,
+ * Gemini).
+ */
 function gemini(said: string): NamedLimit | null {
   const metric =
     /\bquota exceeded for metric: ?([\w./-]{1,150})/.exec(said)?.[1] ??
@@ -132,7 +147,7 @@ function vertex(said: string): NamedLimit | null {
   return found ? limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? '')) : null;
 }
 
-/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (s173). */
+/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (docs/providers.md, OpenRouter). */
 function openRouterFree(said: string): NamedLimit | null {
   const found = /\bfree-models-per-(min|day)/.exec(said) ?? /\blimit_rp(m|d)\b/.exec(said);
   if (!found) return null;
@@ -142,23 +157,48 @@ function openRouterFree(said: string): NamedLimit | null {
   return limit('requests', secondsOf(found[1] ?? ''), { capacity, left });
 }
 
-/** "request reached organization max RPM: 3, please try again after 1 seconds". */
+/**
+ * "request reached organization max RPM: 3, please try again after 1 seconds", and "request reached organization TPD rate
+ * limit, current: 1504000, limit: 1500000".
+ */
 function moonshot(said: string): NamedLimit | null {
-  const found = /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said);
+  const found =
+    /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said) ??
+    /\borganization (rpm|tpm|rpd|tpd) rate limit, current: \d{1,15}, limit: (\d{1,15})(?!\d|$)/.exec(said);
   const named = abbreviations[found?.[1] ?? ''];
   return named ? limit(named[0], named[1], { capacity: amountIn(found?.[2]) }) : null;
 }
 
-/** The unit, at times the window, and no number: Mistral (s162), Azure (s181), Cerebras (s176), Bedrock. */
+/**
+ * "Crossed TPM / RPM / Max Parallel Request Limit. current rpm: 4, rpm limit: 4, current tpm: …": the one that is used
+ * up. Newer ones are of the minute without saying so: "Limit type: tokens. Current limit: 500, Remaining: 0".
+ */
+function litellm(said: string): NamedLimit | null {
+  const typed = /\blimit type: (requests|tokens)\. current limit: (\d{1,15}), remaining: (\d{1,15})(?!\d|$)/.exec(said);
+  if (typed) {
+    return limit(unitCalled(typed[1] ?? ''), MINUTE, { capacity: amountIn(typed[2]), left: amountIn(typed[3]) });
+  }
+  for (const [, name = '', current, most] of said.matchAll(
+    /\bcurrent ([rt]pm): (\d{1,15}), [rt]pm limit: (\d{1,15})(?!\d|$)/g,
+  )) {
+    const capacity = amountIn(most);
+    const named = abbreviations[name];
+    if (named && capacity !== null && Number(current) >= capacity)
+      return limit(named[0], named[1], { capacity, left: 0 });
+  }
+  return null;
+}
+
+/** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
-  const window = /\b(requests|tokens) per (minute|hour|day) limit exceeded/.exec(said);
+  const window = /\b(requests|tokens) per (second|minute|hour|day) limit exceeded/.exec(said);
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
   const unit =
     /\b(requests|tokens) rate limit exceeded/.exec(said) ??
     /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
     /\bdeploymentratelimit-(token|request)/.exec(said) ??
-    /\btoo many (tokens|requests), please wait before/.exec(said);
-  return unit ? limit(unitCalled(unit[1] ?? ''), null) : null;
+    /\btoo many (tokens|requests)(?: per (minute|hour|day))?, please wait before/.exec(said);
+  return unit ? limit(unitCalled(unit[1] ?? ''), secondsOf(unit[2] ?? '')) : null;
 }
 
 function unitCalled(name: string): Unit {

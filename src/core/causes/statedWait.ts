@@ -24,11 +24,23 @@ function waitUntil(headers: Headers, said: string, now: number | null): number |
   const from = written ?? now;
   if (from === null) return null;
   // A text may be pasted after the time that it names, so what is nearer in the past is not taken for tomorrow's.
-  const until = statedTime(said, from, written === null ? halfDay : 2 * halfDay);
+  const until = usedUpUntil(headers, said) ?? statedTime(said, from, written === null ? halfDay : 2 * halfDay);
   return until === null ? null : (until - from) / 1000;
 }
 
-/** Where a ChatGPT plan's window is used up, the time to its reset (PROVIDERS.md §1.9; s152, s153). */
+/**
+ * Epoch milliseconds at which a window of the clock ends of which nothing is left: OpenRouter says so in headers, or in
+ * their likeness in its body (docs/providers.md; OpenRouter, OpenRouter).
+ */
+function usedUpUntil(headers: Headers, said: string): number | null {
+  const remaining =
+    headers['x-ratelimit-remaining'] ?? /\bx-ratelimit-remaining\W{1,6}(\d{1,12})(?!\d)/.exec(said)?.[1];
+  const reset = headers['x-ratelimit-reset'] ?? /\bx-ratelimit-reset\W{1,6}(\d{10,13})(?!\d)/.exec(said)?.[1];
+  if (remaining !== '0' || reset === undefined || !/^(?:\d{10}|\d{13})$/.test(reset)) return null;
+  return reset.length === 13 ? Number(reset) : Number(reset) * 1000;
+}
+
+/** Where a ChatGPT plan's window is used up, the time to its reset (docs/providers.md, OpenAI: plans and Codex). */
 function codexReset(headers: Headers): number | null {
   const waits = ['primary', 'secondary'].flatMap((name) => {
     const used = Number(headers[`x-codex-${name}-used-percent`] || Number.NaN);
@@ -38,14 +50,17 @@ function codexReset(headers: Headers): number | null {
   return waits.length > 0 ? Math.max(...waits) : null;
 }
 
-/** Anthropic's unified reset in epoch seconds, measured by the response's own date (PROVIDERS.md §2.6). */
+/**
+ * Anthropic's unified reset in epoch seconds, measured by the response's own date (docs/providers.md, Anthropic:
+ * subscriptions).
+ */
 function planReset(headers: Headers): number | null {
   const date = parseHttpDate(headers.date ?? '');
   const reset = Number(headers['anthropic-ratelimit-unified-reset'] || Number.NaN);
   return date !== null && reset > 1e9 && reset < 1e11 ? reset - date / 1000 : null;
 }
 
-/** GitHub Models' and Azure's own (misspelt) names, in seconds (PROVIDERS.md §3; s184). */
+/** GitHub Models' and Azure's own (misspelt) names, in seconds (docs/providers.md, GitHub Models and Azure OpenAI). */
 function headerReset(headers: Headers): number | null {
   for (const name of ['x-ratelimit-timeremaining', 'x-rate-limit-reset-tokens', 'x-rate-limit-reset-requests']) {
     const value = Number(headers[name] || Number.NaN);

@@ -1,8 +1,5 @@
-import type { Cause, Failure, NamedLimit } from '../model/failure.ts';
-
-/** What helps: the first thing to do (CAUSES.md). */
-export const verdicts = ['wait', 'shrink', 'slow-down', 'pay', 'fix-key', 'switch', 'report'] as const;
-export type Verdict = (typeof verdicts)[number];
+import type { Failure, NamedLimit } from '../model/failure.ts';
+import { meanings, type Verdict } from './meaning.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -16,41 +13,6 @@ export interface Judgement {
   readonly alternatives: readonly Verdict[];
 }
 
-/** What helps against each cause, best first. */
-const helps: Readonly<Record<Cause, readonly [Verdict, ...Verdict[]]>> = {
-  rate: ['wait', 'slow-down', 'shrink', 'switch', 'pay'],
-  // The bucket never holds that much, so no wait ends it.
-  'request-too-large': ['shrink', 'switch', 'pay'],
-  ramp: ['slow-down', 'wait'],
-  // Ends as soon as other requests of the same key do.
-  concurrency: ['slow-down', 'wait'],
-  throttled: ['wait', 'switch', 'report'],
-  'quota-exhausted': ['pay', 'switch'],
-  // Some end with the month; that is no wait to sit out.
-  'spend-limit': ['pay', 'switch'],
-  entitlement: ['switch', 'shrink', 'pay'],
-  'plan-window': ['wait', 'switch', 'pay'],
-  overloaded: ['wait', 'switch', 'report'],
-  'server-error': ['wait', 'switch', 'report'],
-  'key-invalid': ['fix-key'],
-  forbidden: ['fix-key', 'switch', 'report'],
-  'model-not-found': ['switch', 'fix-key'],
-  'context-too-long': ['shrink', 'switch'],
-  network: ['wait', 'report'],
-  unknown: ['report'],
-};
-
-const passes: ReadonlySet<Cause> = new Set([
-  'rate',
-  'ramp',
-  'concurrency',
-  'throttled',
-  'plan-window',
-  'overloaded',
-  'server-error',
-  'network',
-]);
-
 /** Certificates and proxies stay as they are however long one waits. */
 const settings = /certificate|\bcert_|proxy|ssl handshake|err_invalid_url/i;
 /** No key helps where the provider does not serve the place. */
@@ -62,7 +24,8 @@ export function verdictOf(failure: Failure): Judgement {
   const words = `${message} ${failure.code ?? ''}`;
   if (cause === 'network' && settings.test(words)) return judgement(['report'], false, failure);
   if (cause === 'forbidden' && place.test(words)) return judgement(['switch', 'report'], false, failure);
-  return judgement(helps[cause], passes.has(cause), failure);
+  const { helps, passes } = meanings[cause];
+  return judgement(helps, passes, failure);
 }
 
 function judgement(
@@ -79,7 +42,7 @@ function judgement(
 /**
  * Seconds until a bucket that refills continuously holds what was asked for: (requested - left) * window / capacity.
  * Only those whose words tell what was asked for are known to refill so; others start anew at a full minute or at
- * midnight (PROVIDERS.md §3).
+ * midnight (docs/providers.md, Mistral and Gemini).
  */
 function refillWait(limit: NamedLimit | null): number | null {
   if (limit === null) return null;

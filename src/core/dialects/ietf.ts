@@ -1,8 +1,7 @@
 import type { Unit } from '../model/limit.ts';
-import type { Headers } from './dialect.ts';
-import type { ToldLimit } from './toldLimits.ts';
+import type { Headers, ToldLimit } from './dialect.ts';
 
-/** One policy of a `RateLimit-Policy`: `100;w=60`, or `"burst";q=100;w=60;qu="requests"`. */
+/** One policy of a `RateLimit-Policy`: `100;w=60` (`100;window=60` in older drafts), or `"burst";q=100;w=60;qu="requests"`. */
 interface Policy {
   readonly name: string;
   readonly quota: string;
@@ -50,7 +49,7 @@ export function policyWindow(headers: Headers, limit: string | undefined): numbe
 
 /** The limit in force where a value names policies behind it; any other value as it is. */
 export function plainLimit(limit: string | undefined): string | undefined {
-  return limit !== undefined && /^\d{1,16}\s?[,;]/.test(limit) && /;\s?w=/.test(limit)
+  return limit !== undefined && /^\d{1,16}\s?[,;]/.test(limit) && /;\s?w(?:indow)?=/.test(limit)
     ? /^\d+/.exec(limit)?.[0]
     : limit;
 }
@@ -67,7 +66,7 @@ function policiesOf(headers: Headers): Policy[] {
 
 function policyOf([first = '', ...parameters]: readonly string[]): Policy {
   const given = new Map(parameters.map(pairOf));
-  const seconds = Number(given.get('w'));
+  const seconds = Number(given.get('w') ?? given.get('window'));
   return {
     name: unquoted(first),
     quota: given.get('q') ?? first,

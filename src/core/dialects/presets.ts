@@ -62,7 +62,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       regions: 'https://developers.openai.com/api/docs/supported-countries',
       'plan-usage': 'https://chatgpt.com/codex/settings/usage',
     },
-    // PROVIDERS.md §1.3.
+    // docs/providers.md, OpenAI: which answers carry headers.
     unwatchable:
       /whisper|tts|dall-e|image|audio|realtime|transcribe|moderation|sora|video|davinci|babbage|instruct|search|computer-use|deep-research|codex/,
     // What an editor's agent most likely uses: the newest full-size GPT.
@@ -158,7 +158,6 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       status: 'https://status.together.ai',
       'rate-limits': 'https://docs.together.ai/docs/rate-limits',
     },
-    unwatchable: /flux|stable-diffusion|sdxl|whisper|tts|sonic|rerank|guard|video|image|upscal|bge-|gte-|m2-bert/i,
   },
   fireworks: {
     hosts: ['api.fireworks.ai'],
@@ -288,7 +287,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://openrouter.ai/docs/api_reference/limits',
     },
   },
-  compatible: { hosts: [], pages: {}, models: 'perhaps-listed' },
+  // Many endpoints pass the flagship of another provider on under its own name.
+  compatible: { hosts: [], pages: {}, models: 'perhaps-listed', preferred: [/(?:^|\/)gpt-(\d+(?:\.\d+)?)$/] },
 };
 
 /** All that is known of providers. Handed in where a further one is to be known without being in the list. */

@@ -9,18 +9,19 @@ export interface Bucket {
   readonly window: number | null;
 }
 
-/** A reset as it is written: to the millisecond or finer, or in whole seconds. */
+/** A reset as it is written. */
 export interface WrittenReset {
   /** Seconds until full; never negative. */
   readonly seconds: number;
-  /** Fine enough to tell the level and the window from. */
+  /** Written to the millisecond or finer, so that it tells more of the level than `remaining` does. */
   readonly isFine: boolean;
 }
 
 /**
- * Seconds until a bucket is full, by the shape of its reset (PROVIDERS.md §3): a Go duration, an RFC 3339 or HTTP time
- * measured by the response's own `date` (epoch ms), an epoch in seconds or milliseconds, or a bare number. `null` for
- * anything else, for a time that no `date` stands beside, and for a number whose unit nothing tells.
+ * Seconds until a bucket is full, by the shape of its reset (docs/providers.md, Mistral and Gemini): a Go duration, an
+ * RFC 3339 or HTTP time measured by the response's own `date` (epoch ms), an epoch in seconds or milliseconds, or a
+ * bare number. `null` for anything else, for a time that no `date` stands beside, and for a number whose unit nothing
+ * tells.
  */
 export function readReset(
   text: string | undefined,
@@ -31,13 +32,14 @@ export function readReset(
   if (text === undefined) return null;
   const go = parseGoDuration(text);
   if (go !== null) return { seconds: go, isFine: true };
-  const seconds = /^\d{1,16}(?:\.\d{1,12})?$/.test(text)
+  const seconds = /^\d{1,16}(?:\.\d{1,20})?$/.test(text)
     ? numberSeconds(text, numbers, bucket, date)
     : untilTime(parseRfc3339(text) ?? parseHttpDate(text), date);
-  return seconds === null || seconds > longestTime ? null : { seconds, isFine: false };
+  if (seconds === null || seconds > longestTime) return null;
+  return { seconds, isFine: numbers !== 'either' && seconds > 0 && seconds === Number(text) / 1000 };
 }
 
-/** A time in the past is normal on long replies and means full (§2.2). */
+/** A time in the past is normal on long replies and means full (docs/providers.md, Anthropic: headers). */
 function untilTime(time: number | null, date: number | null): number | null {
   return time === null || date === null ? null : Math.max(0, (time - date) / 1000);
 }
@@ -56,12 +58,12 @@ function refillTime({ capacity, remaining }: Bucket, window: number): number | n
   return ((capacity - remaining) * window) / capacity;
 }
 
-/** The reset of a bucket that refills all the time is never later than what was used takes. */
+/** The reset of a bucket that refills all the time is never later than what was used takes, but for the whole window. */
 function ofContinuous(value: number, bucket: Bucket): number | null {
   const { window } = bucket;
   const latest = window === null ? null : refillTime(bucket, window);
   if (window === null || latest === null) return null;
-  if (value <= latest + 1) return value;
+  if (value <= latest + 1 || (value === window && value / 1000 < latest - 0.001)) return value;
   if (value / 1000 <= latest + 0.001) return value / 1000;
   return value <= window ? value : value / 1000 <= window ? value / 1000 : null;
 }

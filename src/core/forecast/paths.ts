@@ -4,7 +4,7 @@ import { dice } from './quantiles.ts';
 
 /** Possible futures that are played through; a power of two. */
 const count = 64;
-/** How far they are played, and how long they may be used; seconds. */
+/** Seconds that they are played ahead, and seconds for which they may be used. */
 const playedFor = 90;
 const usedFor = 30;
 /** Fewer than this many left as time passes: play new ones. */
@@ -19,29 +19,29 @@ export interface Supply {
   readonly capacity: number;
   /** Units a second. */
   readonly refill: number;
-  /** Output is paid as it is written: whoever comes needs one unit only. */
+  /** Output is paid as it is written: a request needs only one free unit. */
   readonly paidLater: boolean;
 }
 
 /**
- * What the next minute and a half may bring: each path lets every conversation send its next requests after gaps of its own
- * rhythm and ends with the first one that does not fit. As long as nothing happens, the paths on which nothing was to
- * happen yet remain the right ones, so they need not be played again. Times are seconds.
+ * Possible courses of the next minute and a half. On each path every conversation sends its next requests after gaps of
+ * its own rhythm, until the first one that does not fit. While nothing happens, the paths that expect nothing yet stay
+ * right, so they need not be played again. Times are seconds.
  */
 export class Paths {
   readonly #firstAt = new Float64Array(count);
   readonly #refusedAt = new Float64Array(count);
   #playedAt = Infinity;
-  /** The first thing that happens on any of them, and whether any meets a refusal. */
+  /** The earliest event on any path, and whether any path meets a refusal. */
   #soonest = Infinity;
   #isRefused = false;
 
-  /** Forgets all: something has happened. */
+  /** Forgets all paths, because something has happened. */
   drop(): void {
     this.#playedAt = Infinity;
   }
 
-  /** Whether enough paths are left that agree with nothing having happened until `now`. */
+  /** Whether new paths must be played: too few are left on which nothing happens until `now`, or they are too old. */
   isStale(now: number): boolean {
     if (now >= this.#playedAt && this.#soonest === Infinity) return false;
     if (!(now >= this.#playedAt) || now > this.#playedAt + usedFor) return true;
@@ -51,7 +51,7 @@ export class Paths {
     return left < fewest;
   }
 
-  /** Plays them anew from a level of the bucket on. */
+  /** Plays new paths from this level of the bucket on. */
   play(now: number, level: number, supply: Supply, conversations: readonly Conversation[], flow: Flow | null): void {
     this.#playedAt = now;
     this.#soonest = Infinity;
@@ -67,7 +67,7 @@ export class Paths {
     }
   }
 
-  /** One path, request by request, to its end: what does not fit, or is too far ahead. */
+  /** Plays one path request by request, until one does not fit or comes too late to count. */
   #follow(
     path: number,
     now: number,
@@ -116,7 +116,7 @@ export class Paths {
     this.#refusedAt[path] = refusedAt;
   }
 
-  /** The share of the paths that meet a refusal within so many seconds. */
+  /** Share of the paths that meet a refusal within `within` seconds. */
   probability(now: number, within: number): number {
     if (!this.#isRefused) return 0;
     let left = 0;
@@ -129,7 +129,7 @@ export class Paths {
     return left === 0 ? 0 : refused / left;
   }
 
-  /** Seconds until the refusal in the middle one of the paths that meet one; `null` if none does. */
+  /** Median of the seconds until the refusal, over the paths that meet one; `null` if none does. */
   timeToRefusal(now: number): number | null {
     let found = 0;
     for (let path = 0; path < count; path++) {
@@ -140,7 +140,7 @@ export class Paths {
   }
 }
 
-/** When each of them sends first on this path. */
+/** Sets the moment of everybody's first request on a path. */
 function begin(path: number, now: number, conversations: readonly Conversation[], flow: Flow | null): void {
   const people = conversations.length;
   for (let i = 0; i < people; i++) {

@@ -7,32 +7,32 @@ export interface Thresholds {
   readonly critical: number;
 }
 
-/** What one look at a limit tells the alarm. */
+/** Findings of one look at a limit, for its alarm. */
 export interface AlarmInput {
   /** Fraction of the capacity that is left; `null` when unknown. */
   readonly left: number | null;
-  /** The last reading showed nothing left, and the refill since brought nothing worth a request. */
+  /** The last reading showed nothing left, and the refill since is not worth a request. */
   readonly usedUp: boolean;
-  /** From 0 to 1, that a request is refused within the next minute. */
+  /** Probability from 0 to 1 that a request is refused within the next minute. */
   readonly refusalWithinMinute: number;
-  /** From which probability on that is worth an alarm. */
+  /** The probabilities at which that alarm begins and ends. */
   readonly warningRule: WarningRule;
-  /** A long window is used up much faster than it refills. */
+  /** Whether a long window is being used up much faster than it refills. */
   readonly burning: boolean;
-  /** The provider has just refused a request by this limit. */
+  /** Whether the provider has just refused a request because of this limit. */
   readonly refused: boolean;
   readonly thresholds: Thresholds;
-  /** A minute's limit refills past a threshold within seconds; it is low until twice as much is left. */
+  /** A minute's limit refills past a threshold within seconds, so it stays low until twice as much is left. */
   readonly refillsQuickly: boolean;
 }
 
-/** The worst last. `ready`: it can be used again after it was critical or empty. `over`: the episode has ended. */
+/** From best to worst. `ready`: it can be used again after it was critical or empty. `over`: the episode has ended. */
 export const crossings = ['over', 'ready', 'low', 'soon', 'critical', 'empty'] as const;
 export type Crossing = (typeof crossings)[number];
 
 /** A level must rise this much above a threshold before that threshold can be crossed again. */
 const margin = 0.05;
-/** An episode is over when the limit was fine, or unknown, for so long; milliseconds. */
+/** An episode is over once the limit was fine, or unknown, for this many milliseconds. */
 const calm = 45_000;
 
 const severity = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 } as const;
@@ -40,13 +40,14 @@ type Known = keyof typeof severity;
 
 /**
  * One limit's alarm: fine, low, soon empty, critical, empty. An episode begins when the limit leaves `fine` and ends a
- * while after it is fine again; within it each state is announced once, however the level or the reset times tremble.
+ * while after it is fine again; within it each state is announced once, however much the level or the reset times
+ * jitter.
  */
 export class LimitAlarm {
   #state: Known = 'fine';
   #worst: Known = 'fine';
   #wasReady = false;
-  /** Since when it is fine or unknown; monotonic ms. */
+  /** Monotonic ms at which the limit became fine or unknown; `null` while it is neither. */
   #calmSince: number | null = null;
   #isSoon = false;
   readonly #warning = new Warning();
@@ -56,7 +57,7 @@ export class LimitAlarm {
     return this.#state;
   }
 
-  /** It was critical or empty in this episode and is not ready again. */
+  /** Whether it was critical or empty in this episode and is not ready again. */
   get isHurt(): boolean {
     return severity[this.#worst] >= severity.critical && !this.#wasReady;
   }
@@ -66,12 +67,12 @@ export class LimitAlarm {
     return this.#isSoon;
   }
 
-  /** Milliseconds until the episode is over if nothing more happens; `null` where none is about to end. */
+  /** Milliseconds until the episode is over if nothing more happens; `null` if none is about to end. */
   endsIn(now: number): number | null {
     return this.#calmSince === null ? null : Math.max(0, this.#calmSince + calm - now);
   }
 
-  /** Looks at the limit again at `now`, monotonic ms; returns what has just been crossed, `null` for nothing new. */
+  /** Looks at the limit again at `now`, monotonic ms. Returns what was just crossed, `null` for nothing new. */
   look(input: AlarmInput, now: number): Crossing | null {
     const isUnknown = input.left === null && !input.refused;
     if (!isUnknown) this.#state = this.#next(input);
@@ -99,7 +100,7 @@ export class LimitAlarm {
 
   #next(input: AlarmInput): Known {
     const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
-    // How little is left has thresholds of its own.
+    // `thresholds` decides when the level is low.
     this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
     if (refused || usedUp) return 'empty';
     const rising = (threshold: number, state: Known) =>

@@ -1,7 +1,7 @@
 import { type Interval, MINUTE } from '../model/limit.ts';
 import type { Level } from '../model/snapshot.ts';
 
-/** What one reading gives a bucket. All in the limit's unit; `window` in seconds. */
+/** One reading of a bucket, in the limit's unit; `window` in seconds. */
 export interface BucketReading {
   readonly capacity: number;
   readonly window: number | null;
@@ -9,11 +9,12 @@ export interface BucketReading {
 }
 
 /**
- * A bucket that refills continuously at capacity/window, known only by readings. Between them the level rises by the
- * refill; what others take meanwhile is not its business. The interval carries what is not known: how the provider
+ * A bucket that refills continuously at capacity/window and is known only by readings. Between them the level rises by
+ * the refill; use by others in the meantime is left to the use model. The interval holds the doubt: how the provider
  * rounded, and when between sending and receiving it wrote the header.
  *
- * All times are monotonic milliseconds; a clock that jumps, backwards too, cannot bring a level outside [0, capacity].
+ * All times are monotonic milliseconds; a clock that jumps, even backwards, cannot push the level outside [0,
+ * capacity].
  */
 export class TokenBucket {
   #capacity = 0;
@@ -36,7 +37,7 @@ export class TokenBucket {
     return this.#window;
   }
 
-  /** When the last reading arrived. */
+  /** Arrival of the last reading. */
   get readAt(): number {
     return this.#at;
   }
@@ -47,8 +48,8 @@ export class TokenBucket {
   }
 
   /**
-   * Takes a newer reading in. One that is older than the last, or the last again, is ignored, for answers may overtake
-   * each other; returns whether it was taken in.
+   * Takes in a newer reading. Answers may overtake each other, so a reading older than the last, or the last one again,
+   * is ignored. Returns whether it was taken in.
    */
   observe(reading: BucketReading, sentAt: number, receivedAt: number): boolean {
     if (receivedAt < this.#at || (receivedAt === this.#at && sentAt === this.#sentAt)) return false;
@@ -56,10 +57,13 @@ export class TokenBucket {
     return true;
   }
 
-  /** What is left at `now` if nobody uses it; `null` once the last reading is older than the window, for a bucket forgets. */
+  /**
+   * The level at `now` if nobody has used it since the last reading; `null` once that is older than the window, because
+   * by then the bucket has forgotten it.
+   */
   level(now: number): Level | null {
     const elapsed = Math.max(0, now - this.#at) / 1000;
-    // A window that is not known may be the shortest.
+    // An unknown window may be the shortest.
     if (elapsed > (this.#window ?? MINUTE)) return null;
     const fastest = this.#capacity / (this.#window ?? MINUTE);
     const slowest = this.#window === null ? 0 : fastest;
@@ -69,10 +73,10 @@ export class TokenBucket {
     return { low, estimate, high };
   }
 
-  /** The header was written somewhere between sending and receiving: the level may have refilled since. */
+  /** The header was written at some moment between sending and receiving, so the level may have refilled since. */
   #take({ capacity, window, level }: BucketReading, sentAt: number, receivedAt: number): void {
     this.#capacity = capacity;
-    // A window that was inferred never exceeds the true one (window.ts), so the largest so far stands.
+    // An inferred window never exceeds the true one (window.ts), so the largest so far is the best.
     this.#window = window === null ? this.#window : Math.max(window, this.#window ?? 0);
     this.#sentAt = sentAt;
     this.#at = receivedAt;

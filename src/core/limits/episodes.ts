@@ -1,30 +1,30 @@
 import { HOUR, type LimitId } from '../model/limit.ts';
 import type { Crossing } from './alarms.ts';
 
-/** A limit and how it stands in its episode after a look at its alarm. */
+/** A limit and the state of its episode after a look at its alarm. */
 export interface EpisodeMember {
   readonly id: LimitId;
   readonly keyId: string;
   readonly window: number | null;
-  /** In an episode that the user was told of, by this limit or by one that it joined. */
+  /** Whether the user was told of its episode, through this limit or one that it joined. */
   readonly isTold: boolean;
-  /** Was critical or empty in this episode and is not ready again. */
+  /** Whether it was critical or empty in this episode and is not ready again. */
   readonly isHurt: boolean;
 }
 
-/** What one look found at a limit. */
+/** A crossing that one look found at a limit. */
 export interface Crossed<Member extends EpisodeMember = EpisodeMember> {
   readonly limit: Member;
   readonly crossing: Crossing;
-  /** The first in the limit's episode that could be told of. */
+  /** Whether this is the first crossing in the limit's episode that could be told. */
   readonly begins: boolean;
 }
 
 /**
- * Which of the crossings of one look are worth a notification, the worst first in `crossed`: episodes of a key's limits
- * that overlap are one, so only the limit that begins it is told of, and the rest joins. That all is ready again is told
- * once too. A day's limit may stay low for hours and has episodes apart from those of a minute's. `all`: the limits that
- * are not muted.
+ * Picks the crossings of one look that are worth a notification. Overlapping episodes of a key's limits count as one:
+ * only the limit that begins it is told, and the others join. "All ready again" is told once too. A day's limit may
+ * stay low for hours, so its episodes are kept apart from those of a minute's limit. `crossed`: the worst first; `all`:
+ * the limits that are not muted.
  */
 export function worthTelling(crossed: readonly Crossed[], all: readonly EpisodeMember[]): ReadonlySet<Crossed> {
   const told = new Set<Crossed>();

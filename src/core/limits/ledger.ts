@@ -7,7 +7,7 @@ import { type Crossing, crossings, type Thresholds } from './alarms.ts';
 import { type Crossed, worthTelling } from './episodes.ts';
 import { TrackedLimit } from './trackedLimit.ts';
 
-/** A threshold that a limit has just crossed. */
+/** A threshold just crossed by a limit. */
 export interface CrossedLimit {
   readonly id: LimitId;
   readonly crossing: Crossing;
@@ -15,12 +15,14 @@ export interface CrossedLimit {
   readonly isNews: boolean;
 }
 
-/** A request of the user's that has left, for the exchange that ends it. More than so many are hardly under way. */
+const noLimits: ReadonlySet<TrackedLimit> = new Set();
+
+/** The most requests of the user's that are remembered until their exchange ends; more are hardly ever under way. */
 const mostUnderWay = 64;
 
 /** All buckets of all accounts and models: observations go in, snapshots and crossings come out. */
 export class Ledger {
-  /** A bucket that several models share stands at each of them. */
+  /** A bucket that several models share is listed under each of them. */
   readonly #models = new Map<string, TrackedLimit[]>();
   readonly #underWay = new Map<string, RequestSeen>();
   readonly #thresholds: (unit: Unit) => Thresholds;
@@ -29,7 +31,7 @@ export class Ledger {
     this.#thresholds = thresholds;
   }
 
-  /** Takes in what a source tells of limits. What it crosses is said by the next look. */
+  /** Takes in what a source tells about limits. The next `look` returns the crossings. */
   take(observation: Observation): void {
     switch (observation.kind) {
       case 'request':
@@ -42,7 +44,7 @@ export class Ledger {
         this.#learnLimits(observation);
         break;
       case 'usage':
-        // What was used an hour ago says nothing of what is left now.
+        // Use an hour ago says nothing about what is left now.
         break;
     }
   }
@@ -61,16 +63,19 @@ export class Ledger {
     const request = (requestId !== null && this.#underWay.get(requestId)) || null;
     if (request) this.#underWay.delete(request.id);
     const told = new Set<TrackedLimit>();
-    const tell = (reading: Reading) => {
-      const limit = find(limits, reading) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
-      // Words of a refusal that repeat the headers are the same observation again.
+    const tell = (reading: Reading, taken: ReadonlySet<TrackedLimit>) => {
+      const limit =
+        find(limits, reading, taken) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
+      // A refusal's text that repeats the headers is the same observation again.
       if (limit && !told.has(limit)) limit.record(reading, exchange, request);
       if (limit && reading.level !== null) told.add(limit);
       return limit;
     };
-    for (const reading of readings) tell(reading);
+    // Two readings of one response are never of the same bucket.
+    for (const reading of readings) tell(reading, told);
     const named = failure && refusal(failure);
-    const refusing = named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null });
+    const refusing =
+      named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null }, noLimits);
     for (const limit of limits) {
       if (!told.has(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
@@ -78,7 +83,7 @@ export class Ledger {
     refusing?.refused(receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
   }
 
-  /** One bucket for all models that share it, whichever of them has told of it first. */
+  /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */
   #learnLimits({ account, models, limits, source, toldAt }: LimitsTold): void {
     const owner = accountId(account);
     const lists = models.map((model) => ({ model, known: this.#limitsOf(owner, model) }));
@@ -98,8 +103,8 @@ export class Ledger {
   }
 
   /**
-   * Looks at every limit's alarm, for levels move between readings as well. Says what was crossed, the worst first; muted
-   * limits cross silently.
+   * Looks at every limit's alarm, because levels move between readings as well. Returns what was crossed, the worst
+   * first; muted limits cross silently.
    */
   look(now: number, muted: ReadonlySet<LimitId>): CrossedLimit[] {
     const crossed: Crossed<TrackedLimit>[] = [];
@@ -123,13 +128,15 @@ export class Ledger {
     return gaps.length === 0 ? null : Math.min(...gaps);
   }
 
-  /** Milliseconds until some level looks different, at least a second; `null` while none moves. */
+  /** Milliseconds until some level looks different, at least 1,000; `null` while none moves. */
   movesIn(now: number): number | null {
     const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.movesIn(now) ?? []));
     return times.length === 0 ? null : Math.max(1000, Math.min(...times));
   }
 
-  /** When the next level becomes unknown because its reading grows too old; monotonic ms, `null` when none is known. */
+  /**
+   * Monotonic ms at which the next level becomes unknown because its reading grows too old; `null` when none is known.
+   */
   nextExpiry(now: number): number | null {
     const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.expiresAt(now) ?? []));
     return times.length === 0 ? null : Math.min(...times);
@@ -139,7 +146,7 @@ export class Ledger {
     return (this.#models.get(place(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
   }
 
-  /** Forgets whatever is not among the given accounts and models. */
+  /** Forgets everything but the given accounts and models. */
   keepOnly(kept: Iterable<{ readonly owner: string; readonly model: string }>): void {
     const places = new Set([...kept].map(({ owner, model }) => place(owner, model)));
     for (const key of this.#models.keys()) if (!places.has(key)) this.#models.delete(key);
@@ -170,27 +177,28 @@ function place(owner: string, model: string): string {
   return `${owner}/${model}`;
 }
 
-/** What a refusal tells of the limit that refused, as a reading. */
+/** Turns a refusal into a reading of the limit that refused; `null` where it names none. */
 function refusal(failure: Failure): Reading | null {
   const { limit, cause } = failure;
   if (cause !== 'rate' || limit === null) return null;
   const { unit, window } = limit;
   // A limit of zero could not be shown.
   const capacity = limit.capacity || null;
-  // The words count in whole units.
+  // A refusal's text counts in whole units.
   const left = limit.left ?? 0;
   const level = { low: Math.min(left, capacity ?? left), high: Math.min(left + 1, capacity ?? left + 1) };
   return { unit, pool: 'standard', window, capacity, level, timeToFull: null };
 }
 
 /**
- * The limit that a reading belongs to. Headers name no window, so a minute's and a day's bucket of one unit are told
- * apart by capacity and window; where none has the capacity, the one of that window has simply changed its own. A
- * reading that shows no window comes from a bucket that refills at once, so hardly from a day's.
+ * Finds the limit that a reading belongs to. Headers name no window, so capacity and window tell a minute's and a day's
+ * bucket of one unit apart. If no limit has the capacity, the one with that window has simply changed its own. A
+ * reading that shows no window comes from a bucket that refills at once, so hardly from a day's. `taken`: limits that
+ * other readings of the response belong to.
  */
-function find(limits: readonly TrackedLimit[], reading: Reading): TrackedLimit | null {
+function find(limits: readonly TrackedLimit[], reading: Reading, taken = noLimits): TrackedLimit | null {
   const { unit, pool, window, capacity } = reading;
-  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool;
+  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool && !taken.has(limit);
   const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
   // Fast path without allocation: most readings are of a limit already known.
   const known =

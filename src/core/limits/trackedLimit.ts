@@ -9,7 +9,7 @@ import { isLong, type UseModel, useModelOf } from './useModel.ts';
 import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
-/** Of tokens, what is less than this share of the capacity is worth no request. */
+/** Tokens below this share of the capacity are not enough for a request. */
 const nothing = 0.005;
 
 /** One limit of one key and model as the ledger keeps it: its bucket, how it is used, its alarm and its past. */
@@ -46,12 +46,12 @@ export class TrackedLimit {
     return this.#bucket?.capacity ?? this.#capacity;
   }
 
-  /** Whether the user was told of the episode that runs, by this limit or by one that it joined. */
+  /** Whether the user was told of the current episode, through this limit or one that it joined. */
   get isTold(): boolean {
     return this.#isTold;
   }
 
-  /** It was critical or empty in this episode and is not ready again. */
+  /** Whether it was critical or empty in this episode and is not ready again. */
   get isHurt(): boolean {
     return this.#alarm.isHurt;
   }
@@ -61,12 +61,12 @@ export class TrackedLimit {
     this.#use?.sent(request);
   }
 
-  /** A request that this limit counts has ended, and its response said nothing of the limit. */
+  /** A request that this limit counts has ended, and its response said nothing about the limit. */
   passed(exchange: ExchangeSeen, request: RequestSeen | null): void {
     if (exchange.by === 'user') this.#use?.ended(this.#userExchange(exchange, request), null);
   }
 
-  /** What it holds was told, by somebody who does not know what is left. */
+  /** Learns the capacity from a source that does not know what is left. */
   told(capacity: number, source: SourceId, at: number): void {
     this.#capacity = capacity;
     if (this.#bucket) return;
@@ -75,8 +75,8 @@ export class TrackedLimit {
   }
 
   /**
-   * Takes in what one response said; `request`: the one that it answers, where it was seen to leave. A reading without a
-   * level leaves the estimate alone: it tells nothing new.
+   * Takes in what one response said; `request`: the request that it answers, `null` if nobody saw it leave. A reading
+   * without a level tells nothing new, so the estimate stays.
    */
   record(reading: Reading, exchange: ExchangeSeen, request: RequestSeen | null): void {
     const { source, sentAt, receivedAt } = exchange;
@@ -96,7 +96,10 @@ export class TrackedLimit {
     this.#remember(receivedAt);
   }
 
-  /** The provider has refused a request by this limit; until the time it named, what is left does not count. */
+  /**
+   * The provider has refused a request because of this limit; up to `until` the limit counts as empty, whatever its
+   * level.
+   */
   refused(until: number): void {
     this.#refusedUntil = until;
   }
@@ -106,7 +109,7 @@ export class TrackedLimit {
     this.#refusedUntil = null;
   }
 
-  /** Looks at the alarm; what it finds is in the snapshots that follow. */
+  /** Looks at the alarm; later snapshots show what it finds. */
   look(now: number, thresholds: Thresholds): Crossing | null {
     const left = this.#left(now);
     const input = {
@@ -135,7 +138,8 @@ export class TrackedLimit {
   }
 
   /**
-   * Milliseconds until the level or the alarm looks different; `null` while neither will. A day's level has no hurry.
+   * Milliseconds until the level or the alarm looks different; `null` while neither will. A day's level moves slowly,
+   * so it takes up to a minute.
    */
   movesIn(now: number): number | null {
     const level = this.#level(now);
@@ -143,7 +147,7 @@ export class TrackedLimit {
     return Math.min(60, Math.max(1, (this.window ?? MINUTE) / 200)) * 1000;
   }
 
-  /** When the level becomes unknown; monotonic ms, `null` when it is already. */
+  /** Monotonic ms at which the level becomes unknown; `null` when it is already. */
   expiresAt(now: number): number | null {
     return this.#bucket?.level(now) ? this.#bucket.readAt + (this.window ?? MINUTE) * 1000 : null;
   }
@@ -176,7 +180,7 @@ export class TrackedLimit {
     };
   }
 
-  /** What is left if others go on as they do; `null` while it is unknown. */
+  /** The level if others go on as they do; `null` while it is unknown. */
   #level(now: number): Level | null {
     const alone = this.#bucket?.level(now) ?? null;
     return alone && this.#use ? this.#use.level(alone, now) : alone;
@@ -188,7 +192,7 @@ export class TrackedLimit {
     return level && this.capacity ? level.estimate / this.capacity : null;
   }
 
-  /** Only a reading tells that nothing is left; what others may have taken since does not. */
+  /** Only a reading can show that nothing is left; an estimate of what others took cannot. */
   #isUsedUp(now: number): boolean {
     const level = this.#bucket?.level(now) ?? null;
     const isWhole = this.unit === 'requests' || this.unit === 'images';
@@ -198,14 +202,14 @@ export class TrackedLimit {
   #followUse(level: Interval, timeToFull: number | null, exchange: ExchangeSeen, request: RequestSeen | null): void {
     if (!this.#bucket) return;
     const { capacity, lastLevel, window: known } = this.#bucket;
-    // A window that is not known may be the shortest.
+    // An unknown window may be the shortest.
     const window = known ?? MINUTE;
-    // What looked like a minute's has turned out to be a day's.
+    // A limit that looked like a minute's has turned out to be a day's.
     if (isLong(window) && !this.#isLong) this.#use = null;
     this.#isLong = isLong(window);
     this.#use ??= useModelOf(this.unit, window);
     const reading = { capacity, window, timeToFull };
-    // A user's answer may take long: its level is that of when the request was admitted.
+    // A user's answer may take long, but its level dates from when the request was admitted.
     if (exchange.by === 'user') this.#use.ended(this.#userExchange(exchange, request), { ...reading, level });
     else this.#use.read(exchange.receivedAt, { ...reading, level: lastLevel }, exchange.charged[this.unit] ?? 0);
   }
@@ -246,7 +250,7 @@ export class TrackedLimit {
   }
 }
 
-/** A level that was worked out with too short a window, back to what the count of whole units says. */
+/** Widens a level that was worked out with too short a window to what the count of whole units says. */
 function wholeUnits(level: Interval, capacity: number): Interval {
   const whole = Math.floor(level.low);
   return { low: whole, high: Math.max(level.high, Math.min(capacity, whole + 1)) };

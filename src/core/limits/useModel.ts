@@ -7,33 +7,33 @@ import type { WarningRule } from '../forecast/warning.ts';
 import { HOUR, type Unit } from '../model/limit.ts';
 import type { Level, RequestPace } from '../model/snapshot.ts';
 
-/** While others use a day's limit it is worth a look this often, and while it is low; seconds. */
+/** Seconds between looks at a day's limit: while others use it, and while it is low. */
 const usedGap = 300;
 const warnedGap = 30;
 
-/** How a limit is used and what that leads to. All times are monotonic milliseconds unless they say otherwise. */
+/** Models how a limit is used and what that leads to. All times are monotonic milliseconds unless noted. */
 export interface UseModel {
-  /** A probe's reading, and the units that the probe itself took. */
+  /** Takes in a probe's reading. `charged`: the units that the probe itself took. */
   read(at: number, reading: LimitReading, charged: number): void;
   /** A request of the user's has left. */
   sent(request: UserRequest): void;
-  /** A request of the user's has ended; `reading` is what its response said of this limit, if it did. */
+  /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
   ended(exchange: UserExchange, reading: LimitReading | null): void;
-  /** What is left if others go on as they do, from what is left without them. */
+  /** The level if others go on as they do. `alone`: the level without their use. */
   level(alone: Level, now: number): Level;
-  /** From 0 to 1, that a request is refused within the next minute. */
+  /** Probability from 0 to 1 that a request is refused within the next minute. */
   refusalWithinMinute(now: number): number;
-  /** From which probability on that is worth an alarm: it depends on what the forecast could see. */
+  /** The probabilities at which that alarm begins and ends; they depend on what the forecast could see. */
   warningRule(now: number): WarningRule;
-  /** Whether a long window is used up much faster than it refills. */
+  /** Whether a long window is being used up much faster than it refills. */
   isBurning(now: number): boolean;
-  /** Seconds until it is empty or refuses; `null` where that is not in sight. */
+  /** Seconds until the limit is empty or refuses; `null` if neither is in sight. */
   timeToEmpty(now: number): number | null;
-  /** What others take, in units a second. */
+  /** Use by others, in units a second. */
   burnRate(now: number): number;
-  /** The requests that the forecast expects, whoever sends them; `null` where none can be told apart. */
+  /** The requests that the forecast expects from anybody; `null` where single requests cannot be made out. */
   pace(now: number): RequestPace | null;
-  /** Of these, the ones that nobody saw: something else uses the limit. */
+  /** The part of `pace` that nobody saw, from something else that uses the limit. */
   others(now: number): RequestPace | null;
   /** Seconds from the last reading until the next is worth its price. */
   nextLook(now: number, warned: boolean): number;
@@ -43,12 +43,12 @@ export function useModelOf(unit: Unit, window: number): UseModel {
   return isLong(window) ? new LongUse() : new ShortUse(unit);
 }
 
-/** Whether a window is so long that the pace of hours counts, not the next request. */
+/** Whether a window is so long that the pace over hours counts, not the next request. */
 export function isLong(window: number): boolean {
   return window > HOUR;
 }
 
-/** What a limit counts of a request of the user's. Of input, Anthropic counts what was not cached. */
+/** The part of a user's request that each kind of limit counts. Of input, Anthropic counts what was not cached. */
 const counted: Readonly<Record<Unit, Counted>> = {
   requests: 'requests',
   tokens: 'input',
@@ -57,7 +57,7 @@ const counted: Readonly<Record<Unit, Counted>> = {
   images: 'requests',
 };
 
-/** A minute's or an hour's limit: a few requests empty it, so what counts is when the next one comes and how large it is. */
+/** A minute's or an hour's limit. A few requests empty it, so the time and size of the next one count. */
 class ShortUse implements UseModel {
   readonly #forecast: LimitForecast;
 
@@ -120,7 +120,7 @@ class ShortUse implements UseModel {
   }
 }
 
-/** A day's limit: no single request empties it, so what counts is the pace of hours. */
+/** A day's limit. No single request empties it, so the pace over hours counts. */
 class LongUse implements UseModel {
   readonly #alarm = new BurnRateAlarm();
   /** Units a second. */
@@ -133,7 +133,7 @@ class LongUse implements UseModel {
 
   sent(): void {}
 
-  /** Whoever used a day's limit, it is used: its pace is read from the levels alone. */
+  /** The pace of a day's limit is read from its levels alone, whoever used it. */
   ended({ receivedAt }: UserExchange, reading: LimitReading | null): void {
     if (reading) this.read(receivedAt, reading, 0);
   }

@@ -1,6 +1,6 @@
 import type { Unit } from './limit.ts';
 
-/** The causes that a failed response is told apart by; CAUSES.md describes each. */
+/** The causes of a failed response; docs/causes.md describes each. */
 export const causes = [
   'rate',
   'request-too-large',
@@ -22,29 +22,29 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-/** The limit that an error text names, which is the one that refused. */
+/** The limit that an error text names as the one that refused. */
 export interface NamedLimit {
   readonly unit: Unit;
   /** Seconds. */
   readonly window: number | null;
   readonly capacity: number | null;
-  /** What was left when the request was refused, where the text or the headers tell. */
+  /** The level when the request was refused; `null` if neither the text nor the headers give it. */
   readonly left: number | null;
-  /** What the refused request would have taken, where the text tells. */
+  /** Units that the refused request would have taken; `null` if the text does not say. */
   readonly requested: number | null;
 }
 
-/** Why a request was not answered with what was asked. Holds no secret: `message` has been redacted. */
+/** The reason why a request did not get what it asked for. Holds no secret: `message` has been redacted. */
 export interface Failure {
   readonly cause: Cause;
   /** HTTP status; `null` when no response arrived. */
   readonly status: number | null;
-  /** The provider's own words, or those of the network error; at most 2,000 characters. */
+  /** The text of the provider or of the network error; at most 2,000 characters. */
   readonly message: string;
   /** The provider's `type` and `code`, verbatim. */
   readonly type: string | null;
   readonly code: string | null;
-  /** Seconds that the provider asked to wait from the response on. */
+  /** Seconds from the response that the provider asked to wait; `null` if it named none. */
   readonly retryAfter: number | null;
   readonly limit: NamedLimit | null;
 }

@@ -3,22 +3,22 @@ import type { Interval, LimitId, Pool, Unit } from './limit.ts';
 import type { SourceId } from './observation.ts';
 import type { ProviderId } from './provider.ts';
 
-/** Our estimate of what is left, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
+/** Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
 export interface Level extends Interval {
   readonly estimate: number;
 }
 
 /**
- * The worst last. `soon`: a refusal within the next minute is likely, or a long window is being used up. `unknown` is a state of its own:
- * never shown as fine, never as empty.
+ * The worst comes last. `soon`: a refusal within the next minute is likely, or a long window is being used up.
+ * `unknown` is a state of its own: never shown as fine, never as empty.
  */
 export const limitStates = ['unknown', 'fine', 'low', 'soon', 'critical', 'empty'] as const;
 export type LimitState = (typeof limitStates)[number];
 
-/** Requests that come to a limit, as far as they are seen or show in its level. */
+/** The requests that a limit gets, as far as they are seen or show in its level. */
 export interface RequestPace {
   readonly requestsPerMinute: number;
-  /** Units that one of these requests takes. */
+  /** Units that a typical one takes. */
   readonly typicalRequest: number;
 }
 
@@ -40,19 +40,19 @@ export interface LimitSnapshot {
   readonly capacity: number | null;
   /** Now. `null` once the last reading is older than the window. */
   readonly level: Level | null;
-  /** What the last reading said, and how long ago in seconds. */
+  /** The level in the last reading, and the age of that reading in seconds. */
   readonly lastLevel: Interval | null;
   readonly age: number;
   readonly source: SourceId;
   /** Seconds until full if nobody uses it. */
   readonly timeToFull: number | null;
-  /** Seconds until it is empty or refuses if others go on as they do; `null` where that is not in sight. */
+  /** Seconds until it is empty or refuses if others go on as they do; `null` if neither is in sight. */
   readonly timeToEmpty: number | null;
-  /** What others take from this bucket, in units a second; `null` until two readings tell. */
+  /** Use of this bucket by others, in units a second; `null` until two readings show it. */
   readonly burnRate: number | null;
-  /** The requests that the forecast expects, whoever sends them; `null` where none can be told apart. */
+  /** The requests that the forecast expects from anybody; `null` where single requests cannot be made out. */
   readonly pace: RequestPace | null;
-  /** Of these, the ones that no source saw: something else uses the limit. */
+  /** The part of `pace` that no source saw, from something else that uses the limit. */
   readonly others: RequestPace | null;
   readonly state: LimitState;
   readonly muted: boolean;
@@ -63,7 +63,7 @@ export interface LimitSnapshot {
 export interface FailureSnapshot {
   readonly failure: Failure;
   readonly model: string | null;
-  /** Seconds since it arrived. */
+  /** Seconds since the failure arrived. */
   readonly age: number;
   /** Seconds until the wait that the provider asked for is over; 0 once it is; `null` when it named none. */
   readonly wait: number | null;
@@ -75,11 +75,11 @@ export interface ModelSnapshot {
   /** Seconds since the last answer; `null` before the first. */
   readonly age: number | null;
   readonly headers: HeaderState;
-  /** What the latest exchange about this model met; `null` once one was answered. */
+  /** The failure of the latest exchange about this model; `null` once one was answered. */
   readonly failure: FailureSnapshot | null;
 }
 
-/** Why the next check is when it is. */
+/** Reasons for the time of the next check. */
 export const checkReasons = [
   'first',
   'in-flight',
@@ -107,7 +107,7 @@ export interface NextCheck {
   readonly reason: CheckReason;
 }
 
-/** What checking has cost today. */
+/** The cost of checking today. */
 export interface Spending {
   readonly requests: number;
   readonly tokens: number;
@@ -135,14 +135,14 @@ export type KeyStatus = (typeof keyStatuses)[number];
 export const headerStates = ['unknown', 'present', 'absent'] as const;
 export type HeaderState = (typeof headerStates)[number];
 
-/** A key as everybody but its keeper knows it: everything but its value. */
+/** A key as everyone but its keeper knows it: all but its value. */
 export interface KeyIdentity {
   readonly id: string;
   readonly label: string;
   readonly provider: ProviderId;
   /** The only origin the key is sent to, such as `https://api.openai.com`. */
   readonly origin: string;
-  /** A few characters that tell keys apart without telling the key. */
+  /** A few characters that tell keys apart without revealing the key. */
   readonly fingerprint: string;
   readonly storage: KeyStorage;
 }
@@ -155,7 +155,7 @@ export interface KeySnapshot extends KeyIdentity {
   readonly today: Spending;
 }
 
-/** How a source is. `trouble`: it is on and learns nothing; `retryIn` in seconds. */
+/** The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. */
 export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
@@ -164,15 +164,18 @@ export type SourceState =
 
 /** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
 export interface Snapshot {
-  /** When it was made; epoch milliseconds. Words take "now" from here, so that the same snapshot always reads the same. */
+  /**
+   * Epoch milliseconds at which it was made. Texts take "now" from here, so that the same snapshot always reads the
+   * same.
+   */
   readonly at: number;
   readonly keys: readonly KeySnapshot[];
-  /** The policy in force, so that what checking may cost can be shown beside what it did cost. */
+  /** The budget in force, so that the allowed cost of checking can be shown beside its real cost. */
   readonly budget: Budget;
   readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];
 }
 
-/** How much of the user's allowance checking may take. */
+/** The part of the user's allowance that checking may take. */
 export interface Budget {
   /** Fraction of a model's requests per minute. */
   readonly shareOfRequestsPerMinute: number;

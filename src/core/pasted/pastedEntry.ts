@@ -1,38 +1,40 @@
 import { causeOf, type Told } from '../causes/causeOf.ts';
-import { emptyLimit } from '../causes/emptyLimit.ts';
+import { refusingLimit } from '../causes/emptyLimit.ts';
 import { type Evidence, plainWords } from '../causes/evidence.ts';
 import { failure } from '../causes/failureOf.ts';
-import { namedLimit } from '../causes/namedLimit.ts';
 import { statedWait } from '../causes/statedWait.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
 import { normalizeHeaders } from '../dialects/response.ts';
 import type { Failure } from '../model/failure.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
-/** What is known of an error from outside its own entry: the head of a dump. */
+/** Facts about an error from outside its own entry, such as the head of a dump. */
 export interface Around {
   readonly status: number | null;
-  /** The status was printed with the answer, so that no other in its words matters. */
+  /** Whether the status was printed with the answer, so that no other status in the text counts. */
   readonly dumped: boolean;
   readonly headers: Readonly<Record<string, string>>;
-  /** When the text was read, in epoch milliseconds; `null` leaves waits until a named moment unknown. */
+  /** Epoch milliseconds at which the text was read; `null` leaves waits until a named moment unknown. */
   readonly now: number | null;
+  /** The dialect of the headers in the text. */
+  readonly dialect: Dialect;
 }
 
-/** One error in a text, told. */
+/** One error read from a text. */
 export interface ReadEntry extends Told {
   readonly failure: Failure;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Tells one error from its text. */
+/** Reads one error from its text. */
 export function readEntry(entry: string, around: Around): ReadEntry {
   const fields = fieldsOf(entry);
   const headers = { ...headersIn(fields), ...around.headers };
   const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
   const codes = codesIn(fields);
   const message = messageIn(fields);
-  const limit = namedLimit(said) ?? emptyLimit(headers);
+  const limit = refusingLimit(said, headers, around.dialect);
   const wait = statedWait(headers, said, around.now);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
   const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
@@ -48,7 +50,7 @@ export function readEntry(entry: string, around: Around): ReadEntry {
 
 const otherHeaders = /^(?:x-)?codex-|^x-ms-region$|^retry-after(?:-ms)?$|^date$|^policy-id$|^x-error-message$/;
 
-/** Headers that a tool printed as an object, or as lines. */
+/** Headers that a tool printed as an object or as lines. */
 function headersIn(fields: readonly Field[]): Record<string, string> {
   const headers = fields.filter(({ name }) => isLimiterHeader(name) || otherHeaders.test(name));
   return normalizeHeaders(headers.map(({ name, value }) => [name, value]));
@@ -61,7 +63,7 @@ function codesIn(fields: readonly Field[]): Map<string, true> {
   return new Map(codes.map(({ value }) => [value.toLowerCase(), true]));
 }
 
-/** An identifier, not a sentence or an object. */
+/** Whether a value is an identifier, not a sentence or an object. */
 function isCode(value: string): boolean {
   return /^[\w.#-]{2,80}$/.test(value);
 }
@@ -77,7 +79,7 @@ const messageNames = new Set([
   'x-error-message',
 ]);
 
-/** The longest of the messages: outer ones are "Provider returned error", or hold the inner ones as JSON. */
+/** The longest message. Outer ones say only "Provider returned error" or hold the inner ones as JSON. */
 function messageIn(fields: readonly Field[]): string | null {
   const messages = fields
     .filter(
@@ -97,7 +99,7 @@ const statusWords =
 const statusFirst =
   /(?:^|[[( ])([45]\d\d)(?:\]|\)|:)? {0,2}(?=\{|"?(?:too many requests|unauthorized|forbidden|payment required|not found|bad request|internal server error|bad gateway|service unavailable|gateway time|provider returned)|$)/;
 
-/** The status that an error names: the last one, for what it wraps stands further in. */
+/** The status that an error names. The last one counts, because the wrapped error stands further in. */
 function statusIn(fields: readonly Field[], said: string): number | null {
   const inFields = fields.filter(({ name, value }) => statusNames.has(name) && /^[45]\d\d$/.test(value)).at(-1)?.value;
   const inWords =

@@ -21,10 +21,10 @@ export async function askForError(): Promise<string | undefined> {
   });
 }
 
-/** How long the clipboard may take, in milliseconds. */
+/** Longest wait for the clipboard, in milliseconds. */
 const patience = 1000;
 
-/** What is on the clipboard; empty where a browser refuses it, or where its user has yet to allow it. */
+/** The clipboard's text; empty if a browser refuses it, or has to ask its user first. */
 async function clipboardText(): Promise<string> {
   const text = vscode.env.clipboard.readText().then(
     (read) => read.trim(),

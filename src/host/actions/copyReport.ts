@@ -4,7 +4,7 @@ import type { Snapshot } from '../../core/model/snapshot.ts';
 import { settings } from '../settings/contributions.ts';
 import { diagnosticReport } from './diagnosticReport.ts';
 
-/** Puts the diagnostic report on the clipboard; `secrets` are values that must not be in it. */
+/** Puts the diagnostic report on the clipboard. `secrets` are values that must not appear in it. */
 export async function copyReport(snapshot: Snapshot, secrets: Iterable<string>): Promise<void> {
   const extension = vscode.extensions.getExtension('keygauge.keygauge');
   const configuration = vscode.workspace.getConfiguration();

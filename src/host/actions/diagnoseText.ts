@@ -1,7 +1,7 @@
 import { diagnose } from '../../core/pasted/pastedError.ts';
 import type { PastedDiagnosis } from '../../words/pastedWords.ts';
 
-/** Reads a pasted text on this machine and says what it is about. `now` in epoch milliseconds. */
+/** Reads a pasted text on this machine and tells what it means. `now` in epoch milliseconds. */
 export function diagnoseText(text: string, now: number): PastedDiagnosis {
   const found = diagnose(text, now);
   const { failure, certainty, provider, model, tool } = found;

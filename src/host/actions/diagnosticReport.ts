@@ -2,7 +2,7 @@ import { providers } from '../../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { redact } from '../../core/redact.ts';
 
-/** Where the report was made. */
+/** The versions and settings that the report was made under. */
 export interface ReportSurroundings {
   readonly keygauge: string;
   readonly editor: string;
@@ -12,8 +12,9 @@ export interface ReportSurroundings {
 }
 
 /**
- * Everything that helps to understand a report, and nothing that identifies its author: no key, no organisation id, no
- * label, no origin but the providers' own. Markdown, ready to paste into an issue. `secrets` are taken out whatever their shape.
+ * Everything that helps to understand a problem and nothing that identifies its author: no key, no organisation id, no
+ * label, no origin but the providers' own. Markdown, ready to paste into an issue. `secrets` are removed whatever their
+ * shape.
  */
 export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings, secrets: Iterable<string>): string {
   const { settings, ...versions } = around;
@@ -27,7 +28,7 @@ export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings,
   return `\`\`\`json\n${redact(JSON.stringify(report, null, 2), secrets)}\n\`\`\`\n`;
 }
 
-/** Where everybody's keys belong: such an origin tells nothing of whose report it is. */
+/** The providers' own origins, which everybody uses: they do not reveal the author of a report. */
 const publicOrigins = new Set(
   Object.values(providers).flatMap(({ baseUrl }) => (baseUrl === null ? [] : [new URL(baseUrl).origin])),
 );

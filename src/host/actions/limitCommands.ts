@@ -1,85 +1,49 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type LimitId, limitIdOf } from '../../core/model/limit.ts';
-import type { LimitSnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import type { LimitId } from '../../core/model/limit.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
 import { limitName } from '../../words/limitNames.ts';
 import { plainText } from '../../words/plainText.ts';
+import type { MutedLimits } from '../mutedLimits.ts';
 import { settings } from '../settings/contributions.ts';
 
-const mutedKey = 'keygauge.mutedLimits';
+interface LimitItem extends vscode.QuickPickItem {
+  readonly id: LimitId;
+}
 
-/** What a user can do with a limit: pin it to the status bar, mute its warnings. */
-export class LimitCommands {
-  readonly #state: vscode.Memento;
-  readonly #snapshot: () => Snapshot;
-  readonly #changed: () => void;
+/** Pins a limit to the status bar by its id; `lowest` lets the gauge choose again. */
+export async function pinLimit(limitId: string): Promise<void> {
+  const value = limitId === 'lowest' ? undefined : limitId;
+  await vscode.workspace.getConfiguration().update(settings.limit, value, vscode.ConfigurationTarget.Global);
+}
 
-  /** `changed` is told when the muted limits are others than before. */
-  constructor(state: vscode.Memento, snapshot: () => Snapshot, changed: () => void) {
-    this.#state = state;
-    this.#snapshot = snapshot;
-    this.#changed = changed;
-  }
+/** Asks which limit the status bar should show. */
+export async function pickLimitToPin(snapshot: Snapshot): Promise<void> {
+  const lowest = { label: l10n.t('The lowest limit'), description: l10n.t('default'), id: 'lowest' };
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { id: string }>(
+    [lowest, ...itemsOf(snapshot)],
+    { placeHolder: l10n.t('Which limit should the status bar show?') },
+  );
+  if (picked) await pinLimit(picked.id);
+}
 
-  get muted(): ReadonlySet<LimitId> {
-    const stored = this.#state.get<unknown>(mutedKey);
-    const ids = Array.isArray(stored) ? stored.filter((id): id is string => typeof id === 'string') : [];
-    return new Set(ids.map(limitIdOf));
-  }
+/** Asks which limit should no longer warn. */
+export async function pickLimitToMute(snapshot: Snapshot, muted: MutedLimits): Promise<void> {
+  const items = itemsOf(snapshot).filter(({ id }) => !muted.ids.has(id));
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: l10n.t('Which limit should no longer warn?'),
+  });
+  if (picked) await muted.mute(picked.id);
+}
 
-  async mute(limitId: LimitId): Promise<void> {
-    await this.#setMuted([...this.muted, limitId]);
-  }
-
-  async unmute(limitId: LimitId): Promise<void> {
-    await this.#setMuted([...this.muted].filter((id) => id !== limitId));
-  }
-
-  async unmuteAll(): Promise<void> {
-    await this.#setMuted([]);
-  }
-
-  /** `lowest` lets the gauge choose again. */
-  async pin(limitId: LimitId | 'lowest'): Promise<void> {
-    await vscode.workspace
-      .getConfiguration()
-      .update(settings.limit, limitId === 'lowest' ? undefined : limitId, vscode.ConfigurationTarget.Global);
-  }
-
-  async pickAndPin(): Promise<void> {
-    const lowest = { label: l10n.t('The lowest limit'), description: l10n.t('default'), id: 'lowest' } as const;
-    const picked = await vscode.window.showQuickPick<{ label: string; description: string; id: LimitId | 'lowest' }>(
-      [lowest, ...this.#items()],
-      {
-        placeHolder: l10n.t('Which limit should the status bar show?'),
-      },
-    );
-    if (picked) await this.pin(picked.id);
-  }
-
-  async pickAndMute(): Promise<void> {
-    const items = this.#items().filter(({ id }) => !this.muted.has(id));
-    const picked = await vscode.window.showQuickPick(items, {
-      placeHolder: l10n.t('Which limit should no longer warn?'),
-    });
-    if (picked) await this.mute(picked.id);
-  }
-
-  #items(): { label: string; description: string; id: LimitId }[] {
-    const { keys } = this.#snapshot();
-    return keys.flatMap((key) =>
-      key.models.flatMap((model) =>
-        model.limits.map((limit: LimitSnapshot) => ({
-          label: limitName(limit),
-          description: `${plainText(limit.model, 100)} · ${plainText(key.label)}`,
-          id: limit.id,
-        })),
-      ),
-    );
-  }
-
-  async #setMuted(ids: readonly LimitId[]): Promise<void> {
-    await this.#state.update(mutedKey, [...new Set(ids)].slice(-200));
-    this.#changed();
-  }
+function itemsOf({ keys }: Snapshot): LimitItem[] {
+  return keys.flatMap((key) =>
+    key.models.flatMap((model) =>
+      model.limits.map((limit) => ({
+        label: limitName(limit),
+        description: `${plainText(limit.model, 100)} · ${plainText(key.label)}`,
+        id: limit.id,
+      })),
+    ),
+  );
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { Editor } from '../../words/advice/editor.ts';
 import type { Intent } from '../../words/advice/intent.ts';
 import { pagesOf } from '../../words/advice/links.ts';
-import type { Editor } from '../../words/advice/step.ts';
 import { listWords } from '../../words/listWords.ts';
 
 /** Shows the panel's content as a list, and does what is chosen. */

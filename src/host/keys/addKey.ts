@@ -22,8 +22,8 @@ export interface AddKeyParts {
 }
 
 /**
- * Leads from nothing to a watched key: which provider, the key, a check by listing models, which models. Nothing is kept
- * until the last step; leaving any step with Escape leaves everything as it was.
+ * Leads from nothing to a watched key: choose a provider, enter the key, check it by listing models, choose models.
+ * Nothing is kept before the last step; Escape at any step leaves everything as it was.
  */
 export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
@@ -114,7 +114,7 @@ async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | '
   return picked?.origin;
 }
 
-/** The first key of a provider is called like the provider, or like its host; a further one is asked for its name. */
+/** The first key of a provider takes the provider's name, or its host's; the user names any further one. */
 async function chooseLabel(keyRing: KeyRing, provider: ProviderId, baseUrl: string): Promise<string | undefined> {
   const taken = keyRing.records().map(({ label }) => label);
   const name = providers[provider].name ?? new URL(baseUrl).host;

@@ -5,7 +5,7 @@ import type { Access, ProviderClient } from '../../providers/provider.ts';
 import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
 
-/** `models` is `null` where the endpoint takes the key but lists no models that a request could name. */
+/** `models` is `null` if the endpoint accepts the key but lists no models that a request could name. */
 export type CheckedKey =
   | { readonly kind: 'accepted'; readonly models: readonly string[] | null }
   | { readonly kind: 'refused'; readonly words: string };

@@ -9,14 +9,14 @@ import { plainText } from '../../words/plainText.ts';
 
 export interface ModelChoice {
   readonly client: ProviderClient;
-  /** What the key can use; `null` where the endpoint does not say. */
+  /** The models that the key can use; `null` if the endpoint does not say. */
   readonly listed: readonly string[] | null;
-  /** What is watched already; `null` for a new key. */
+  /** The models watched already; `null` for a new key. */
   readonly watched: readonly string[] | null;
   readonly budget: Budget;
 }
 
-/** Lets the user pick the models to watch and says what watching costs. `undefined` when the user leaves. */
+/** Lets the user pick the models to watch and shows the cost of watching them. `undefined` when the user leaves. */
 export async function chooseModels({ client, listed, watched, budget }: ModelChoice): Promise<string[] | undefined> {
   if (listed === null) return typeModels(watched);
   const watchable = listed.filter((model) => client.canWatch(model));

@@ -17,7 +17,10 @@ export interface KeyCommandParts {
 
 export type KeyChange = 'rename' | 'replace' | 'remove' | 'chooseModels';
 
-/** What a user can do with a key that is there. Each takes a key's id from the panel, or asks which key is meant. */
+/**
+ * Everything a user can do with an existing key. Each command takes a key's id from the panel, or asks which key is
+ * meant.
+ */
 export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promise<void>> {
   readonly #parts: KeyCommandParts;
 
@@ -33,7 +36,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (label !== undefined && label !== record.label) await this.#parts.keyRing.edit(record.id, { label });
   }
 
-  /** A new value for a key, checked before the old one is given up. */
+  /** Asks for a new value and checks it before giving up the old one. */
   async replace(keyId?: string): Promise<void> {
     const record = await this.#pick(
       keyId,
@@ -103,7 +106,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     fits: (record: KeyRecord) => boolean = () => true,
   ): Promise<KeyRecord | undefined> {
     const records = this.#parts.keyRing.records().filter((record) => record.storage !== 'demo' && fits(record));
-    // A key that was named is meant, and no other one in its place.
+    // A command that names a key must never act on another.
     const meant = keyId === undefined ? records : records.filter(({ id }) => id === keyId);
     if (meant.length === 1) return meant[0];
     if (meant.length === 0) {

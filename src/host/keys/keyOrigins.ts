@@ -1,31 +1,37 @@
 import { providerAt } from '../../core/dialects/presets.ts';
-import { type ProviderId, providerIds, providers } from '../../core/model/provider.ts';
+import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { checkBaseUrl } from './keyRecord.ts';
 
-/** Where a new key comes from. */
+/** The source of a new key. */
 export interface KeyOrigin {
   readonly provider: ProviderId;
   readonly storage: KeyStorage;
   /** The environment variable that holds it, for `storage: 'environment'`. */
   readonly variable?: string;
-  /** `null` where the user has to say. */
+  /** `null` if the user has to say. */
   readonly baseUrl: string | null;
 }
 
 /**
- * The providers that a key can be added for, in the order to offer them in: the two that most keys are of, the others by
- * name, and any endpoint last. One that tells no limits with its answers is not offered by name: there is nothing to watch.
+ * Providers to add a key for, in the order to offer them: first the two that most keys are for, then the others by
+ * name, and any endpoint last. A provider that sends no limits with its answers is not offered by name: there is
+ * nothing to watch.
  */
 export function offeredProviders(rows = providers): ProviderId[] {
-  const watchable = providerIds.filter((id) => rows[id].protocol !== null && rows[id].dialect !== 'none');
+  const watchable = (Object.keys(rows) as ProviderId[]).filter(
+    (id) => rows[id].protocol !== null && rows[id].dialect !== 'none',
+  );
   const [first, second, ...others] = watchable;
   const nameOf = (id: ProviderId) => rows[id].name ?? '\uffff';
   const byName = others.sort((one, other) => (nameOf(one).toLowerCase() < nameOf(other).toLowerCase() ? -1 : 1));
   return [first, second, ...byName].filter((id) => id !== undefined);
 }
 
-/** A key in the environment belongs to the base URL beside it: each place that it could go to, for the user to decide. */
+/**
+ * A key in the environment belongs to the base URL beside it. Lists each place that it could go to, so that the user
+ * decides.
+ */
 export function environmentOrigins(environment: Readonly<Record<string, string | undefined>>): KeyOrigin[] {
   return offeredProviders().flatMap((provider) => {
     const { baseUrl, variables } = providers[provider];
@@ -38,7 +44,10 @@ export function environmentOrigins(environment: Readonly<Record<string, string |
   });
 }
 
-/** Whose endpoint it is that somebody entered the address of, where it is one of the list that the same client speaks to. */
+/**
+ * For an endpoint chosen without a provider's name: the listed provider at its address, if the same client speaks to
+ * it. Otherwise `chosen`.
+ */
 export function providerOfEndpoint(chosen: ProviderId, baseUrl: string): ProviderId {
   const found = providers[chosen].name === null ? providerAt(baseUrl) : null;
   return found !== null && providers[found].protocol === providers[chosen].protocol ? found : chosen;

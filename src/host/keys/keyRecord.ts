@@ -2,13 +2,13 @@ import { type ProviderId, providerIds, providers } from '../../core/model/provid
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { Access } from '../../providers/provider.ts';
 
-/** All that is known of a key but its value. */
+/** Everything known about a key except its value. */
 export interface KeyRecord {
   readonly id: string;
   readonly label: string;
   readonly provider: ProviderId;
   readonly storage: KeyStorage;
-  /** Where the key belongs; it is sent nowhere else. */
+  /** The place the key belongs to; it is sent nowhere else. */
   readonly baseUrl: string;
   /** The environment variable that holds the value, for `storage: 'environment'`. */
   readonly variable?: string;
@@ -16,7 +16,7 @@ export interface KeyRecord {
   readonly models: readonly string[];
 }
 
-/** Stored records, whatever was stored: what is not a sound record is left out. */
+/** Reads stored records and leaves out any that is not sound. */
 export function parseRecords(stored: unknown): KeyRecord[] {
   if (!Array.isArray(stored)) return [];
   const ids = new Set<string>();
@@ -27,7 +27,7 @@ export function parseRecords(stored: unknown): KeyRecord[] {
     const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
     if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
     if (!isText(baseUrl) || checkBaseUrl(baseUrl) !== null) return [];
-    // A record that was tampered with must not pick other variables out of the environment.
+    // A tampered record must not read other variables from the environment.
     const variables = providers[knownProvider].variables;
     if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return [];
     ids.add(id);
@@ -46,7 +46,7 @@ export function parseRecords(stored: unknown): KeyRecord[] {
   });
 }
 
-/** A stored secret as an access; `null` for none or a damaged one. */
+/** Reads a stored secret as an access; `null` if it is missing or damaged. */
 export function parseSecret(stored: string | undefined): Access | null {
   try {
     const { apiKey, baseUrl } = JSON.parse(stored ?? 'null') as Record<string, unknown>;
@@ -56,12 +56,12 @@ export function parseSecret(stored: string | undefined): Access | null {
   }
 }
 
-/** The end of a key, which tells keys apart; of a short key, nothing. */
+/** The last four characters of a key, to tell keys apart; none of a short key. */
 export function fingerprintOf(apiKey: string): string {
   return apiKey.length >= 20 ? `…${apiKey.slice(-4)}` : '…';
 }
 
-/** Why a key may not be sent to a base URL; `null` when it may. Loopback may speak plain HTTP, the rest of the world may not. */
+/** The reason not to send a key to a base URL; `null` if there is none. Only loopback may speak plain HTTP. */
 export function checkBaseUrl(text: string): 'not-a-url' | 'needs-https' | 'has-credentials' | 'has-query' | null {
   let url: URL;
   try {

@@ -7,21 +7,21 @@ import { fingerprintOf, type KeyRecord, parseRecords, parseSecret } from './keyR
 const recordsKey = 'keygauge.keys';
 const secretName = (keyId: string) => `keygauge.key.${keyId}`;
 
-/** A storage that waits for a dialog which nobody sees must not keep users waiting; milliseconds. */
+/** Milliseconds before giving up on a storage that may be waiting for a dialog nobody sees. */
 const storagePatience = 5_000;
 
-/** What became of a removed key. */
+/** The outcome of removing a key. */
 export interface Removal {
-  /** Brings the key back to its place; `null` where its value could not be read. */
+  /** Puts the key back in its place; `null` if its value could not be read. */
   readonly restore: (() => Promise<void>) | null;
-  /** Whether no copy of the value is left in the secret storage. */
+  /** Whether the secret storage no longer holds a copy of the value. */
   readonly erased: boolean;
 }
 
 /**
- * The user's keys. Values live in the editor's secret storage, together with the base URL they were given for; everything
- * else about a key lives in the global state. A key of the environment is read from there each time and never stored; a
- * demo key, or one that the storage would not take, lives in this session's memory alone.
+ * The user's keys. The editor's secret storage holds each value together with the base URL it was given for; the global
+ * state holds everything else. A key of the environment is read from there each time and never stored. A demo key, or
+ * one that the storage would not take, lives only in this session's memory.
  */
 export class KeyRing {
   readonly #state: Memento;
@@ -31,15 +31,15 @@ export class KeyRing {
   readonly #session = new Map<string, Access>();
   #sessionRecords: KeyRecord[] = [];
   readonly #seen = new Set<string>();
-  /** Secrets this window is writing: their change events are its own echo. */
+  /** Secrets that this window is writing: their change events are its own echo. */
   readonly #writing = new Set<string>();
   readonly #changed = new Emitter<{ readonly replaced: string | null }>();
   readonly #subscription: Disposable;
 
-  /** Keys were added, removed or changed; `replaced` names one whose value is new. */
+  /** Keys were added, removed or changed; `replaced` names the key whose value is new. */
   readonly onDidChange = this.#changed.event;
 
-  /** `patience` in milliseconds: how long the secret storage may take. */
+  /** `patience` is the time that the secret storage may take, in milliseconds. */
   constructor(
     state: Memento,
     secrets: SecretStorage,
@@ -50,7 +50,7 @@ export class KeyRing {
     this.#secrets = secrets;
     this.#environment = environment;
     this.#patience = patience;
-    // Another window has changed a key: its records have been pushed here by then.
+    // Another window has changed a key; its records have reached this window by now.
     this.#subscription = secrets.onDidChange(({ key }) => {
       if (this.#writing.delete(key)) return;
       const record = this.records().find(({ id }) => secretName(id) === key);
@@ -69,7 +69,7 @@ export class KeyRing {
     });
   }
 
-  /** A key's value and the place it was given for; `null` when it is not there. Rejects when the storage fails. */
+  /** A key's value and the place it was given for; `null` if there is none. Rejects if the storage fails. */
   async access(keyId: string): Promise<Access | null> {
     const record = this.records().find(({ id }) => id === keyId);
     if (!record) return null;
@@ -83,15 +83,15 @@ export class KeyRing {
     return access && this.#remember(access);
   }
 
-  /** Every value handed out in this session, for the redactor. */
+  /** Every value handed out in this session, for the redactor to remove. */
   values(): Iterable<string> {
     return this.#seen;
   }
 
   /**
-   * Adds a key, or gives an existing one a new value. Resolves with how it is kept: `session` when the secret storage
-   * refused it or did not answer, so that the key works until the window closes and no copy lies elsewhere. A new key comes
-   * last, or at `place`.
+   * Adds a key, or gives an existing one a new value. Resolves with the place that holds it: `session` if the secret
+   * storage refused it or did not answer, in which case the key works until the window closes and no copy lies
+   * elsewhere. A new key goes last, or to `place`.
    */
   async put(record: KeyRecord, apiKey: string, place = this.records().length): Promise<KeyRecord> {
     const access = this.#remember({ apiKey, baseUrl: record.baseUrl });
@@ -106,13 +106,13 @@ export class KeyRing {
     return kept;
   }
 
-  /** Changes a key's label or models; its value and base URL cannot be changed apart from each other. */
+  /** Changes a key's label or models. Its value and base URL can only change together. */
   async edit(keyId: string, change: Partial<Pick<KeyRecord, 'label' | 'models'>>): Promise<void> {
     await this.#save(this.records().map((record) => (record.id === keyId ? { ...record, ...change } : record)));
     this.#changed.fire({ replaced: null });
   }
 
-  /** Removes a key and its value; `null` when there is no such key. Never rejects because of the secret storage. */
+  /** Removes a key and its value; `null` if there is no such key. A failing secret storage never makes it reject. */
   async remove(keyId: string): Promise<Removal | null> {
     const place = this.records().findIndex(({ id }) => id === keyId);
     const record = this.records()[place];
@@ -124,7 +124,7 @@ export class KeyRing {
     const access = await reading;
     const erased = record.storage !== 'secret' || (await this.#erase(keyId));
     const { apiKey, baseUrl } = access ?? {};
-    // Where the key belongs is what was stored with its value, whatever the record says.
+    // The key belongs to the address stored with its value, whatever the record says.
     const restore = apiKey && baseUrl ? async () => void (await this.put({ ...record, baseUrl }, apiKey, place)) : null;
     return { restore, erased };
   }
@@ -134,7 +134,7 @@ export class KeyRing {
     this.#changed.dispose();
   }
 
-  /** Whether the storage took the value and gives it back, in time. */
+  /** Stores the value and reads it back; `false` if either fails or takes too long. */
   async #store(keyId: string, access: Access): Promise<boolean> {
     const name = secretName(keyId);
     this.#writing.add(name);
@@ -151,7 +151,7 @@ export class KeyRing {
     return kept?.apiKey === access.apiKey && kept.baseUrl === access.baseUrl;
   }
 
-  /** The storage took a value after all: the user has unlocked it, and may have removed or replaced the key meanwhile. */
+  /** Handles a late success: the user has unlocked the storage, and may have removed or replaced the key meanwhile. */
   async #settle(keyId: string, access: Access): Promise<void> {
     const record = this.records().find(({ id }) => id === keyId);
     if (!record) await this.#erase(keyId);
@@ -174,7 +174,7 @@ export class KeyRing {
     }
   }
 
-  /** What the storage answers; rejects when that takes too long. */
+  /** Passes on the storage's answer; rejects if it takes too long. */
   async #within<T>(answer: Thenable<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@ import type { ProviderId } from '../../core/model/provider.ts';
 import { providerName } from '../../words/names.ts';
 import { checkBaseUrl } from './keyRecord.ts';
 
-/** Asks for a key's value; nothing is shown while it is typed. `undefined` when the user leaves. */
+/** Asks for a key's value and hides it as it is typed. `undefined` when the user leaves. */
 export async function askForKey(provider: ProviderId, refusedBefore?: string): Promise<string | undefined> {
   const value = await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', providerName(provider)),
@@ -22,7 +22,7 @@ export async function askForKey(provider: ProviderId, refusedBefore?: string): P
   return value?.trim() || undefined;
 }
 
-/** Asks where an endpoint is, with an address like that of the provider's. `undefined` when the user leaves. */
+/** Asks for the address of an endpoint, with `example` to go by. `undefined` when the user leaves. */
 export async function askForBaseUrl(example = 'https://api.example.com/v1'): Promise<string | undefined> {
   const value = await vscode.window.showInputBox({
     title: l10n.t('Base URL of the endpoint'),
@@ -53,7 +53,7 @@ export async function askForLabel(taken: readonly string[], current: string | un
   return value?.trim() || undefined;
 }
 
-/** Says that the secret storage did not take a key. */
+/** Warns that the secret storage did not take a key. */
 export function sayKeyIsForgotten(): void {
   void vscode.window.showWarningMessage(
     l10n.t(

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../words/plainText.ts';
 
-/** Tells once that a key works again, where the user asked to be told. */
+/** Notifies once that a key works again, if the user asked for it. */
 export class ReadyNotice {
   readonly #snapshot: () => Snapshot;
   readonly #awaited = new Set<string>();
@@ -12,7 +12,7 @@ export class ReadyNotice {
     this.#snapshot = snapshot;
   }
 
-  /** Tells when the key is ready again; at once if it is. */
+  /** Notifies when the key is ready again; at once if it is ready now. */
   tell(keyId: string): void {
     this.#awaited.add(keyId);
     const snapshot = this.#snapshot();
@@ -25,7 +25,7 @@ export class ReadyNotice {
     this.look(snapshot);
   }
 
-  /** Looks whether anything that is awaited has become ready. */
+  /** Checks whether an awaited key has become ready. */
   look({ keys }: Snapshot): void {
     for (const key of keys) {
       if (!this.#awaited.has(key.id) || !isReady(key)) continue;
@@ -35,7 +35,7 @@ export class ReadyNotice {
   }
 }
 
-/** Nothing holds the key back and every limit that is known is fine. */
+/** Ready means that nothing holds the key back and every known limit is fine. */
 function isReady({ status, models }: KeySnapshot): boolean {
   const limits = models.flatMap((model) => model.limits);
   return status === 'ok' && limits.every(({ state }) => state === 'fine' || state === 'unknown');

@@ -5,18 +5,18 @@ import type { Announcement } from '../../engine/board.ts';
 import { warningText } from '../../words/warningWords.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
-/** A wait of this long earns a "ready again" by default; milliseconds. */
+/** Shortest wait that earns a "ready again" by default; milliseconds. */
 const longWait = 60_000;
 
 export interface WarningActions {
   openPanel(): void;
   openSettings(): void;
   mute(limitId: LimitId): void;
-  /** Shows no warning any more, of no limit. */
+  /** Switches off the warnings of every limit. */
   neverWarn(): void;
 }
 
-/** Turns crossings into notifications; whether one is news has been decided before. */
+/** Turns crossings into notifications. The caller has decided already whether a crossing is news. */
 export class Warnings {
   readonly #actions: WarningActions;
   readonly #now: () => number;
@@ -46,7 +46,7 @@ export class Warnings {
       }
       return;
     }
-    // Never as an error: the editor shows those even where the user asked not to be disturbed.
+    // Never an error: the editor shows errors even to users who asked not to be disturbed.
     await this.#offer(vscode.window.showWarningMessage, text, id);
   }
 

@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
 import type { Diagnosis, LimitsPanelParts, OpenPanel } from './openPanel.ts';
 
-/** Also names the panel in `onWebviewPanel:` activation and to the serializer. */
+/** Identifies the panel to `onWebviewPanel:` activation and to the serializer too. */
 export const limitsPanelType = 'keygauge.limits';
 
-/** What an open panel is made with; loaded when the first one opens. */
+/** Loads the code of the open panel when the first one opens. */
 const loadOpenPanel = () => import('./openPanel.ts');
 
-/** The one panel of a window: opens it, keeps it current while it is visible, and takes it up again after a reload. */
-export class LimitsPanel implements vscode.Disposable {
+/** The one panel of a window: opens it, keeps it current while it is visible, and restores it after a reload. */
+export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #parts: LimitsPanelParts;
-  readonly #serializer: vscode.Disposable;
   #open: OpenPanel | null = null;
 
   constructor(parts: LimitsPanelParts) {
     this.#parts = parts;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(limitsPanelType, {
-      deserializeWebviewPanel: async (panel) => void this.#adopt(panel, await loadOpenPanel()),
-    });
+  }
+
+  /** Restores a panel that was open when the window was reloaded. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#adopt(panel, await loadOpenPanel());
   }
 
   /** Opens the panel, or brings it to the front. */
@@ -32,14 +33,13 @@ export class LimitsPanel implements vscode.Disposable {
     return this.#adopt(vscode.window.createWebviewPanel(limitsPanelType, 'Keygauge', Active, options), loaded);
   }
 
-  /** Opens the panel and shows what a pasted text means; what to do about it depends on the keys there are. */
+  /** Opens the panel and shows what a pasted text means. The advice depends on the keys there are. */
   async showDiagnosis(diagnosis: Diagnosis): Promise<void> {
     const open = await this.show();
     open.tell(diagnosis);
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     this.#open?.dispose();
   }
 

@@ -10,10 +10,10 @@ import { pagesOf } from '../../words/advice/links.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
 import { panelHtml } from './panelHtml.ts';
 
-/** Ages and countdowns move this often, in milliseconds, and only while somebody can see them. */
+/** Milliseconds between updates of ages and countdowns, made only while somebody can see them. */
 const pace = 1_000;
 
-/** One webview for as long as it lives. */
+/** One webview, from opening to closing. */
 export class OpenPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #parts: LimitsPanelParts;
@@ -44,7 +44,7 @@ export class OpenPanel {
     this.#panel.reveal();
   }
 
-  /** Shows a diagnosis, as soon as the page is ready for it. */
+  /** Shows a diagnosis as soon as the page is ready for it. */
   tell(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
@@ -80,7 +80,7 @@ export class OpenPanel {
     this.#follow();
   }
 
-  /** A panel that was hidden has been thrown away and says `ready` anew; one that was moved has not. */
+  /** The editor discards the page of a hidden panel, which then says `ready` anew; a moved panel keeps its page. */
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
@@ -90,7 +90,7 @@ export class OpenPanel {
     this.#timer = setInterval(() => this.#changed(), pace);
   }
 
-  /** A change of state is shown at once, moving numbers at the pace. */
+  /** Shows a change of state at once, and moving numbers at the pace. */
   #changed(): void {
     if (!this.#ready || !this.#panel.visible) return;
     const content = this.#parts.current();
@@ -139,7 +139,7 @@ function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   });
 }
 
-/** What the panel shows: a snapshot made now, and the limit that the status bar is pinned to. */
+/** The panel's content: a snapshot made now, and the limit pinned to the status bar. */
 export interface PanelContent {
   readonly snapshot: Snapshot;
   readonly pinned: LimitId | null;
@@ -151,9 +151,9 @@ export interface LimitsPanelParts {
   readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   current(): PanelContent;
   readonly onDidChange: vscode.Event<Snapshot>;
-  /** Gets every intent except `ready`, which the panel answers itself. */
+  /** Receives every intent except `ready`, which the panel answers itself. */
   onIntent(intent: Intent): void;
 }
 
-/** What a pasted text means, in words for the keys of a snapshot. */
+/** The meaning of a pasted text, in words that suit the keys of a snapshot. */
 export type Diagnosis = (snapshot: Snapshot) => PastedWords;

@@ -6,7 +6,7 @@ export interface PanelPage {
   readonly styleUri: string;
 }
 
-/** The panel's page. It holds no data: everything shown arrives by message once the page says it is ready. */
+/** The panel's page. It holds no data: everything arrives by message once the page says that it is ready. */
 export function panelHtml({ cspSource, nonce, scriptUri, styleUri }: PanelPage): string {
   const policy = [
     "default-src 'none'",

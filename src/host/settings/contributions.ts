@@ -20,7 +20,10 @@ export const commands = {
   copyReport: 'keygauge.copyReport',
 } as const;
 
-/** What the hover offers; it can run no other command. */
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
+
+/** The only commands that the hover can run. */
 export const hoverCommands = {
   openPanel: commands.openPanel,
   checkNow: commands.checkNow,
@@ -41,5 +44,5 @@ export const settings = {
   dollarsPerDay: 'keygauge.checks.dollarsPerDay',
 } as const;
 
-/** Set while a demo runs, so that commands and menus can follow. */
+/** Set while a demo runs, so that commands and menus can adapt. */
 export const demoContext = 'keygauge.demo';

@@ -4,8 +4,8 @@ import type { Settings } from './settingsCheck.ts';
 import { checkSettings, type RawSettings } from './settingsCheck.ts';
 
 /**
- * Reads the settings from the user's own configuration only: what a workspace says is not even looked at (FAULTS.md S1).
- * `complain` hears once of each wrong value.
+ * Reads the settings from the user's own configuration only and ignores the workspace's (docs/threats.md, T1). Reports
+ * each wrong value to `complain` once.
  */
 export function readSettings(complain: (problem: string) => void): Settings {
   // All at once: inspecting them one by one takes several milliseconds at the start.
@@ -19,7 +19,7 @@ export function readSettings(complain: (problem: string) => void): Settings {
   return checkSettings(raw, complain);
 }
 
-/** What stands at the end of the path in nested sections, `undefined` where it breaks off. */
+/** The value at the end of a path through nested sections; `undefined` if the path breaks off. */
 function valueAt(section: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, name) => (typeof value === 'object' && value !== null ? (value as RawSettings)[name] : undefined),

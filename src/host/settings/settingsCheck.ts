@@ -5,12 +5,12 @@ import type { Budget } from '../../core/model/snapshot.ts';
 import type { GaugeStyle } from '../../words/gaugeWords.ts';
 import { settings } from './contributions.ts';
 
-/** Settings by name as the editor hands them over: the schema does not stop a hand-written value. */
+/** Settings by name as the editor delivers them: the schema does not stop a hand-written value. */
 export type RawSettings = Readonly<Record<string, unknown>>;
 
 const defaultThresholds: Thresholds = { low: 0.2, critical: 0.05 };
 
-/** Turns raw values into settings; a wrong one is named to `complain` and its default is used. */
+/** Turns raw values into settings. Reports a wrong value to `complain` and uses its default. */
 export function checkSettings(raw: RawSettings, complain: (problem: string) => void): Settings {
   const oneOf = <T extends string>(name: string, allowed: readonly [T, ...T[]]): T => {
     const value = raw[name];
@@ -65,7 +65,7 @@ function checkThresholds(value: unknown, complain: (problem: string) => void): M
   return checked;
 }
 
-/** Percentages as fractions; where only one is given, the other's default gives way to it. */
+/** Turns percentages into fractions. If only one is given, the other's default yields to it. */
 function pairOf({ low, critical, ...others }: Readonly<Record<string, unknown>>): Thresholds | null {
   if (Object.keys(others).length > 0 || (low === undefined && critical === undefined)) return null;
   const lowPercent = low ?? Math.max(defaultThresholds.low * 100, isPercent(critical) ? critical : 0);
@@ -86,7 +86,7 @@ function show(value: unknown): string {
   return (JSON.stringify(value) ?? String(value)).slice(0, 100);
 }
 
-/** What the user has set, checked; every wrong value has been replaced by its default. */
+/** The user's settings, checked; defaults stand in for wrong values. */
 export interface Settings extends GaugeStyle {
   readonly limit: LimitChoice;
   readonly alignment: 'left' | 'right';

@@ -6,7 +6,9 @@ import { hoverText } from '../../words/hoverWords.ts';
 import { commands, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
-/** The one status bar item. Draws snapshots; assigns only what changed, since each assignment goes to the renderer. */
+/**
+ * The one status bar item. Draws snapshots, and assigns only what changed, since each assignment goes to the renderer.
+ */
 export class StatusBarGauge {
   #item: vscode.StatusBarItem;
   #alignment: Settings['alignment'];
@@ -17,7 +19,7 @@ export class StatusBarGauge {
     this.#item = createItem(settings.alignment);
   }
 
-  /** What stands in the status bar now. */
+  /** The text in the status bar now. */
   get text(): string {
     return this.#shown.text;
   }
@@ -60,7 +62,7 @@ export class StatusBarGauge {
 }
 
 function createItem(alignment: Settings['alignment']): vscode.StatusBarItem {
-  // The editor remembers an id's side for as long as the window lives, so each side has its own.
+  // The editor remembers an id's side for as long as the window lives, so each side has its own id.
   const item =
     alignment === 'left'
       ? vscode.window.createStatusBarItem('gauge.left', vscode.StatusBarAlignment.Left, 100)

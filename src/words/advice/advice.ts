@@ -4,12 +4,12 @@ import type { Entry, Step, Topic } from './step.ts';
  * All advice, as data. To correct a sentence, change it here and nowhere else; the tests beside it check the rest.
  *
  * - Whole sentences, at most 160 characters each, in plain text. A sentence is also the key of its translations.
- * - What costs money says so. What a word means is said where the word comes first.
+ * - Say so where a step costs money. Explain a term where it first appears.
  * - Facts: limits belong to organization or project and model, and failed requests count at OpenAI
- *   (developers.openai.com, guide on rate limits; help.openai.com 5955604); what Anthropic counts, its spend caps, tiers
- *   and pages (platform.claude.com, api/rate-limits and api/errors); own keys, included and on-demand usage in Cursor
- *   (cursor.com/help); own keys and utility models in VS Code (microsoft/vscode#256684, #318190); two keys in Cline
- *   (cline/cline#1825); another service behind a tool (zereight/gitlab-mcp#30).
+ *   (developers.openai.com, guide on rate limits; help.openai.com 5955604); what Anthropic counts, its spend caps,
+ *   tiers and pages (platform.claude.com, api/rate-limits and api/errors); own keys, included and on-demand usage in
+ *   Cursor (cursor.com/help); own keys and utility models in VS Code (microsoft/vscode#256684, #318190); two keys in
+ *   Cline (cline/cline#1825); another service behind a tool (zereight/gitlab-mcp#30).
  */
 export const steps = {
   // Wait and retry

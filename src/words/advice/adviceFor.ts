@@ -10,13 +10,13 @@ import type { LinkId } from './links.ts';
 import type { Place } from './place.ts';
 import type { Deed, Scope, Step, Topic, Value, WindowName } from './step.ts';
 
-/** What is known of the refusal and of where the reader is. Whatever is left out counts as unknown. */
+/** Facts about the refusal and about where the reader is. A missing one counts as unknown. */
 export interface AdviceContext extends Place {
   readonly provider: ProviderId | null;
-  /** Where requests go, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
+  /** The endpoint that requests go to, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
   readonly origin?: string | null;
   readonly storage?: KeyStorage | null;
-  /** Seconds in which the limit refills. */
+  /** Seconds that the limit takes to refill. */
   readonly window?: number | null;
   readonly unit?: Unit | null;
   /** The refused model, and whether Keygauge watches it. */
@@ -24,7 +24,7 @@ export interface AdviceContext extends Place {
   readonly watched?: boolean;
   /** Seconds left of the wait that the provider asked for. */
   readonly wait?: number | null;
-  /** Watched models of the same key, with the fraction that is left of the tightest limit of each. */
+  /** Watched models of the same key, each with the fraction left of its tightest limit. */
   readonly headroom?: readonly { readonly model: string; readonly left: number }[];
 }
 
@@ -33,7 +33,7 @@ export interface AdvisedStep {
   readonly id: StepId;
   readonly text: string;
   readonly args: readonly string[];
-  /** `null` together with `action`, for pure advice. */
+  /** `null`, like `action`, for pure advice. */
   readonly button: string | null;
   readonly action: { readonly open: LinkId } | { readonly do: Deed } | null;
 }
@@ -41,13 +41,13 @@ export interface AdvisedStep {
 export interface Advice {
   readonly title: string;
   readonly explanation: string;
-  /** What never helps. */
+  /** The thing that never helps. */
   readonly never: string;
   /** At least one. */
   readonly steps: readonly AdvisedStep[];
 }
 
-/** Below this fraction a model is low itself, by default, and no help. */
+/** A model below this fraction is low itself by default, so switching to it does not help. */
 const enoughHeadroom = 0.2;
 const mostModels = 2;
 
@@ -58,7 +58,7 @@ export function adviceFor(topic: Topic, context: AdviceContext, rows = providers
 }
 
 interface Known extends AdviceContext {
-  /** Of whom alone the steps may speak. */
+  /** The only provider that the steps may speak of. */
   readonly who: ProviderId | null;
   readonly rows: Rows;
 }
@@ -66,21 +66,21 @@ interface Known extends AdviceContext {
 type Rows = Readonly<Record<ProviderId, Provider>>;
 
 /**
- * Whose pages and habits advice may speak of: the provider that a key or text is recognised as, or whose endpoint it is;
- * `compatible` for an endpoint that nobody listed, `null` where nothing is known.
+ * The provider whose pages and habits advice may speak of: the one that a key or text is recognised as, or the owner of
+ * the endpoint. An endpoint on no list gives the provider without a name; `null` where nothing is known.
  */
 export function recognised(
   provider: ProviderId | null,
   origin: string | null,
   rows: Rows = providers,
 ): ProviderId | null {
-  if (provider !== 'compatible' || origin === null) return provider;
+  if (provider === null || origin === null || rows[provider].name !== null) return provider;
   const ids = Object.keys(rows) as ProviderId[];
   const owner = ids.find((id) => new URL(rows[id].baseUrl ?? 'none:').origin === origin);
   return owner ?? provider;
 }
 
-/** A step as often as it applies: not at all, once, or once for each model that it names. */
+/** One step for each time it applies: none, one, or one for each model that it names. */
 function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
   const step: Step = steps[id];
   if (!applies(step.only ?? {}, context)) return [];
@@ -96,7 +96,7 @@ function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
 
 type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
 
-/** The values for each time that a step comes. */
+/** One set of values for each time the step appears. */
 function namings({ values = [], action }: Step, context: Known): Naming[] {
   if (values.includes('other-model')) {
     return modelsWithHeadroom(context).map(({ model, left }) => ({
@@ -120,8 +120,8 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
 const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
 
 function namingOfService(action: Step['action'], { who, rows, pages }: Known): Naming[] {
-  if (who === 'compatible') return [];
-  const service = (who && rows[who].name) ?? unnamedProvider();
+  if (who !== null && rows[who].name === null) return [];
+  const service = (who && rows[who].name) || unnamedProvider();
   if (!action || !('page' in action)) return [{ service, action: plainAction(action) }];
   const { page } = action;
   const open: LinkId | null = who && pages[who]?.includes(page) ? `${who}-${page}` : null;

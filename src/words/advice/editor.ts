@@ -1,5 +1,3 @@
-import type { Editor } from './step.ts';
-
 /** The editor by its `vscode.env.appName`, such as "Visual Studio Code - Insiders". */
 export function editorOf(appName: string): Editor {
   const name = appName.trim().toLowerCase();
@@ -8,3 +6,7 @@ export function editorOf(appName: string): Editor {
   if (name.startsWith('windsurf')) return 'windsurf';
   return name.startsWith('vscodium') ? 'vscodium' : 'other';
 }
+
+export const editors = ['cursor', 'vscode', 'windsurf', 'vscodium', 'other'] as const;
+
+export type Editor = (typeof editors)[number];

@@ -1,7 +1,10 @@
 import { type LimitId, limitIdOf } from '../../core/model/limit.ts';
 import { isLink, type LinkId } from './links.ts';
 
-/** Panel to host: what the user wants, never how. The host checks every one with `parseIntent`. */
+/**
+ * A wish of the user, sent from panel to host; never says how to fulfil it. The host checks every one with
+ * `parseIntent`.
+ */
 export type Intent =
   | { readonly type: PlainIntent }
   | { readonly type: KeyIntent; readonly keyId: string }
@@ -9,7 +12,7 @@ export type Intent =
   | { readonly type: 'open-link'; readonly link: LinkId }
   | { readonly type: 'diagnose-text'; readonly text: string };
 
-/** Characters of a pasted text. */
+/** Longest pasted text, in characters. */
 const longestText = 1024 * 1024;
 
 const plainIntents = [
@@ -43,7 +46,7 @@ const aboutKey: ReadonlySet<string> = new Set(keyIntents);
 
 const aboutLimit: ReadonlySet<string> = new Set(limitIntents);
 
-/** The intent in a message, without anything else the message carries; `null` for whatever is not an intent. */
+/** Extracts the intent from a message and drops everything else in it; `null` if the message holds no intent. */
 export function parseIntent(message: unknown): Intent | null {
   if (typeof message !== 'object' || message === null) return null;
   const { type, keyId, limitId, link, text } = message as Record<string, unknown>;

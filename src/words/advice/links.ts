@@ -3,8 +3,8 @@ import { type ProviderId, providerIds } from '../../core/model/provider.ts';
 import type { PagesKnown } from './place.ts';
 
 /**
- * Pages of editors and tools that advice may open, by name. Those of providers stand in their presets. A surface passes a
- * name on, never an address of its own, so a page that is in neither cannot be opened.
+ * Pages of editors and tools that advice may open, by name; providers list theirs in their presets. A surface passes on
+ * a name, never an address, so a page on neither list cannot be opened.
  */
 export const toolLinks = {
   'cursor-dashboard': 'https://cursor.com/dashboard',
@@ -17,10 +17,10 @@ export const toolLinks = {
   'cline-modes': 'https://docs.cline.bot/core-workflows/plan-and-act',
 } as const;
 
-/** A page by its name: of a tool, or of a provider such as `groq-limits`. */
+/** The name of a page: a tool's, or a provider's such as `groq-limits`. */
 export type LinkId = keyof typeof toolLinks | `${ProviderId}-${Page}`;
 
-/** The only hosts that a tool's link may lead to; a new one is added here on purpose. */
+/** The only hosts that a tool's link may lead to. Adding one takes a deliberate change here. */
 export const allowedHosts: ReadonlySet<string> = new Set([
   'cursor.com',
   'code.visualstudio.com',
@@ -29,7 +29,7 @@ export const allowedHosts: ReadonlySet<string> = new Set([
   'docs.cline.bot',
 ]);
 
-/** Where a link leads; `null` for a name that stands for no page. */
+/** The address behind a link; `null` if the name stands for no page. */
 export function addressOf(link: string, known = presets): string | null {
   if (Object.hasOwn(toolLinks, link)) return toolLinks[link as keyof typeof toolLinks];
   for (const id of Object.keys(known) as ProviderId[]) {
@@ -39,7 +39,7 @@ export function addressOf(link: string, known = presets): string | null {
   return null;
 }
 
-/** Whether it names a page; whatever a surface sends is checked by this. */
+/** Tells whether a value names a page. Checks whatever a surface sends. */
 export function isLink(value: unknown): value is LinkId {
   return typeof value === 'string' && addressOf(value) !== null;
 }

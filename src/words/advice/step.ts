@@ -3,16 +3,14 @@ import type { Cause } from '../../core/model/failure.ts';
 import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
+import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
-/** What no single response tells, but the course of the levels does, or the lack of any detail. */
+/** Troubles that no single response reveals: they show in the course of the levels or in a lack of detail. */
 export const situations = ['shared-use', 'low-tier', 'sliced', 'cold-cache', 'running-low', 'relayed'] as const;
 export type Situation = (typeof situations)[number];
 
-export const editors = ['cursor', 'vscode', 'windsurf', 'vscodium', 'other'] as const;
-export type Editor = (typeof editors)[number];
-
-/** What a button can do here, without leaving the editor. */
+/** Actions that a button can take here, without leaving the editor. */
 export const deeds = [
   'check-now',
   'add-key',
@@ -29,30 +27,32 @@ export const deeds = [
 export type Deed = (typeof deeds)[number];
 
 /**
- * What a sentence can name. A step that names something which is not known is left out.
- * - `service`: the provider's name, or "your provider" while nobody knows which it is; an endpoint that nobody listed may
- *   have no such pages at all, so there is none.
+ * Values that a sentence can name. A step whose value is unknown is left out.
+ *
+ * - `service`: the provider's name, or "your provider" while nobody knows which it is; none for an endpoint on no list,
+ *   which may have no such pages at all.
  * - `wait`: how long the provider asked to wait, such as "24 s".
  * - `model`: the refused model, if it is not watched yet.
- * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; once for each.
+ * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; one pair for each
+ *   model.
  */
 export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left';
 
 export type WindowName = 'minute' | 'hour' | 'day' | 'unknown';
 
-/** When a step applies. Whatever is not named does not matter. */
+/** Conditions for a step to apply. One that is left out does not matter. */
 export interface Scope {
-  /** Only these, and not while the provider is unknown: what is said of one is wrong of another. */
+  /** Only these, and not while the provider is unknown: advice for one is wrong for another. */
   readonly providers?: readonly ProviderId[];
-  /** All but these, and an unknown one. */
+  /** All but these; also while the provider is unknown. */
   readonly except?: readonly ProviderId[];
   readonly editors?: readonly Editor[];
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
   readonly units?: readonly Unit[];
-  /** Where the key is kept. One that is not known is taken to be kept in the editor, as most are. */
+  /** Places where the key is kept. An unknown one counts as the editor, where most keys are. */
   readonly storages?: readonly KeyStorage[];
-  /** Only while nobody said how long to wait. */
+  /** Only while nobody has said how long to wait. */
   readonly wait?: 'unknown';
 }
 
@@ -68,15 +68,15 @@ export interface Step {
   readonly only?: Scope;
 }
 
-/** What is said of a cause or situation before the steps. */
+/** Advice on one cause or situation. */
 export interface Entry<StepId extends string = string> {
-  /** What is wrong. */
+  /** The problem itself. */
   readonly title: string;
-  /** Why, and whose limit it is. */
+  /** The reason, and whose limit it is. */
   readonly explanation: string;
-  /** What never helps. Says that waiting does not exactly where it does not. */
+  /** The thing that never helps. Names waiting exactly where waiting is in vain. */
   readonly never: string;
-  /** What to do first comes first. */
+  /** In the order to do them. */
   readonly steps: readonly StepId[];
 }
 

@@ -3,7 +3,7 @@ import type { WayToTell } from '../../core/pasted/waysToTell.ts';
 import { advice, type StepId } from './advice.ts';
 import { type AdviceContext, type AdvisedStep, adviceFor } from './adviceFor.ts';
 
-/** What a cause shows itself by, where the text does not say. Data like the advice, under the same rules. */
+/** The sign by which to recognise a cause that the text does not name. Data like the advice, under the same rules. */
 export const signs: Readonly<Record<Exclude<Cause, 'unknown'>, string>> = {
   rate: 'After a minute the same request works, until the gauge of a limit is empty again.',
   'request-too-large': 'A new, short chat works at once; the long one fails whenever it is sent.',
@@ -23,7 +23,7 @@ export const signs: Readonly<Record<Exclude<Cause, 'unknown'>, string>> = {
   network: 'Other programs on this computer do not reach the provider either.',
 };
 
-/** The steps that each way to tell the causes apart stands for. */
+/** The steps that carry out each way to tell causes apart. */
 const stepsOfWay: Readonly<Record<WayToTell, readonly StepId[]>> = {
   'check-with-watched-key': ['check-key'],
   'try-short-request': ['same-prompt'],
@@ -36,8 +36,9 @@ const stepsOfWay: Readonly<Record<WayToTell, readonly StepId[]>> = {
 };
 
 /**
- * The steps that find out which of several causes it is: to check with a watched key first, for that is one click and
- * the answer names the cause; without a key, to add one. Then the given ways, best first, then whatever else may help.
+ * Steps to find out which of several causes it is. A check with a watched key comes first, since it takes one click and
+ * its answer names the cause; without a key, adding one comes first. Then come the given ways, best first, then
+ * anything else that may help.
  */
 export function stepsToTell(ways: readonly WayToTell[], anyKey: boolean, context: AdviceContext): AdvisedStep[] {
   const told = ways.flatMap((way) => stepsOfWay[way]);

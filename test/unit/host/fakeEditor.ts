@@ -64,17 +64,12 @@ export class FakePanel {
 }
 
 export const created: { panel: FakePanel; options: unknown[] }[] = [];
-export const serializers: { deserializeWebviewPanel(panel: unknown, state: unknown): Promise<void> }[] = [];
 
 export const window = {
   createWebviewPanel: (...options: unknown[]) => {
     const panel = new FakePanel();
     created.push({ panel, options });
     return panel;
-  },
-  registerWebviewPanelSerializer: (_: string, serializer: (typeof serializers)[number]) => {
-    serializers.push(serializer);
-    return { dispose: () => serializers.splice(serializers.indexOf(serializer), 1) };
   },
 };
 export const env = { language: 'de', appName: 'Visual Studio Code' };

@@ -12,8 +12,8 @@ test('the two that most keys are of come first, the others by name, and any endp
   assert.ok(names.includes('Groq') && names.includes('Azure OpenAI'));
 });
 
-test('whoever tells no limits, or is known from texts alone, is not offered', () => {
-  for (const id of ['openrouter', 'deepseek', 'gemini', 'bedrock', 'github-models'] as const)
+test('whoever tells no limits, or none that could be watched, is not offered', () => {
+  for (const id of ['openrouter', 'deepseek', 'gemini', 'bedrock', 'github-models', 'together'] as const)
     assert.ok(!offeredProviders().includes(id), id);
 });
 

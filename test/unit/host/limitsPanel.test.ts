@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import type { Uri } from 'vscode';
+import type { Uri, WebviewPanel } from 'vscode';
 import { limitIdOf } from '../../../src/core/model/limit.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { diagnoseText } from '../../../src/host/actions/diagnoseText.ts';
@@ -10,7 +10,7 @@ import type { Intent } from '../../../src/words/advice/intent.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
 import { situations } from '../../panel/situations.ts';
 import { placeIn } from '../../support/place.ts';
-import { created, Emitter, FakePanel, serializers } from './fakeEditor.ts';
+import { created, Emitter, FakePanel } from './fakeEditor.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -168,7 +168,7 @@ describe('the panel of a window', () => {
 
   it('is taken up again after a reload', async () => {
     const restored = new FakePanel();
-    await serializers[0]?.deserializeWebviewPanel(restored, { collapsed: 'nonsense' });
+    await host.panel.deserializeWebviewPanel(restored as unknown as WebviewPanel);
     assert.match(restored.webview.html, /panel\.js/);
     assert.equal(restored.webview.options.enableScripts, true);
     restored.received.fire({ type: 'ready' });
@@ -182,7 +182,6 @@ describe('the panel of a window', () => {
     const panel = await open(host);
     host.panel.dispose();
     assert.equal(panel.gone, true);
-    assert.equal(serializers.length, 0);
     assert.equal(host.changes.listeners, 0);
   });
 

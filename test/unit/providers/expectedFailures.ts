@@ -1,7 +1,7 @@
-import type { Verdict } from '../../../src/core/causes/verdict.ts';
+import type { Verdict } from '../../../src/core/causes/meaning.ts';
 import type { Cause } from '../../../src/core/model/failure.ts';
 
-/** What an error says: cause, verdict, seconds to wait, and the limit it names as unit/window/capacity. */
+/** Cause, verdict, seconds to wait, and the limit that an error names as unit/window/capacity. */
 export type ExpectedFailure = readonly [Cause, Verdict, number | null, string | null];
 
 /** Every error of the corpus by its line, judged by hand; the reason stands where it is not obvious. */

@@ -44,7 +44,7 @@ test('the wait is what the provider asked for, else what the refill of the bucke
     return [seconds, waitFrom];
   };
   assert.deepEqual(wait({ retryAfter: 20, limit: tokens(30_000, 63, 385) }), [20, 'provider']);
-  // (385 - 63) * 60 / 30,000, which is what OpenAI itself says of these numbers (s114).
+  // (385 - 63) * 60 / 30,000, which is what OpenAI itself says of these numbers (docs/providers.md, OpenAI: errors).
   assert.deepEqual(wait({ limit: tokens(30_000, 63, 385) }), [0.644, 'refill']);
   assert.deepEqual(wait({ limit: tokens(200, 0, 1, 86_400) }), [432, 'refill']);
   for (const limit of [

@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, MINUTE } from '../../../../src/core/model/limit.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/core/model/limit.ts';
 import { ledger, nothingMuted, reading, refused, seen, shown } from './ledgerScene.ts';
+
+test('buckets of one unit and one capacity that a response tells apart by their windows are two limits', () => {
+  const kept = ledger();
+  for (const second of [0, 30]) {
+    kept.take(seen(second, [reading(1_000_000, 900_000, HOUR), reading(1_000_000, 400_000, DAY)]));
+    assert.deepEqual(
+      shown(kept, second).map(({ window, left }) => [window, left]),
+      [
+        [HOUR, 900_000],
+        [DAY, 400_000],
+      ],
+    );
+  }
+});
 
 test("a minute's and a day's bucket of one unit are two limits with names of their own", () => {
   const kept = ledger();

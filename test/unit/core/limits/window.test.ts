@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { impliedWindow, inferWindow, levelFrom } from '../../../../src/core/limits/window.ts';
-import { MINUTE, windows } from '../../../../src/core/model/limit.ts';
+import { impliedWindow, inferWindow, inferWindowRoughly, levelFrom } from '../../../../src/core/limits/window.ts';
+import { DAY, HOUR, MINUTE, windows } from '../../../../src/core/model/limit.ts';
 import { fc } from '../fastCheck.ts';
 
 /** A bucket as it is, and as a provider tells of it: remaining floored, reset rounded or cut to the millisecond. */
@@ -96,4 +96,15 @@ test('a reset too short to be shown still tells a minute from a day, where enoug
   );
   assert.equal(impliedWindow({ ...reading, capacity: null, level: null }), null);
   assert.equal(impliedWindow({ ...reading, capacity: 10, level: { low: 1, high: 2 }, timeToFull: null }), null);
+});
+
+test('a reset in whole seconds tells the window only of a bucket that was used by a tenth or more', () => {
+  assert.equal(inferWindowRoughly(120, 60, 30), MINUTE);
+  assert.equal(inferWindowRoughly(120, 60, 31), MINUTE);
+  assert.equal(inferWindowRoughly(120, 60, 33), null);
+  assert.equal(inferWindowRoughly(200, 150, 900), HOUR);
+  assert.equal(inferWindowRoughly(200, 150, 21_600), DAY);
+  // The end of a minute of the clock, which 100 of 10,000 an hour would show as well.
+  assert.equal(inferWindowRoughly(10_000, 9_900, 36), null);
+  assert.equal(inferWindowRoughly(10_000, 10_000, 36), null);
 });

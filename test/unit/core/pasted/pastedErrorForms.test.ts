@@ -84,3 +84,13 @@ test('where nothing but a status is left, it is likely at most', () => {
     assert.notEqual(diagnosis.certainty, 'certain', text);
   }
 });
+
+test('headers in a text mean what they mean at the provider that it is recognised as', () => {
+  const dump = (host: string) =>
+    diagnose(
+      `< HTTP/2 429\n< server: ${host}\n< x-ratelimit-limit-requests: 1000\n< x-ratelimit-remaining-requests: 0\n<\nToo many.`,
+    );
+  assert.equal(dump('api.groq.com').failure.limit?.window, 86_400);
+  assert.equal(dump('api.groq.com').readings[0]?.window, 86_400);
+  assert.equal(dump('unheard-of.test').failure.limit?.window, null);
+});

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../src/core/causes/verdict.ts';
+import type { Verdict } from '../../../../src/core/causes/meaning.ts';
 import type { Cause } from '../../../../src/core/model/failure.ts';
 
 /** A text in the form in which people paste it, and what it means. Identifiers are invented. */

@@ -5,8 +5,9 @@ import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
 import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
 import type { StepId } from '../../../../src/words/advice/advice.ts';
 import { type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
+import { editors } from '../../../../src/words/advice/editor.ts';
 import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
-import { editors, situations, type Topic } from '../../../../src/words/advice/step.ts';
+import { situations, type Topic } from '../../../../src/words/advice/step.ts';
 
 const topics: readonly Topic[] = [...causes, ...situations];
 const pages = pagesOf();
