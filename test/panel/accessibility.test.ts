@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { diagnoseText } from '../../src/host/actions/diagnoseText.ts';
 import { pastedWords } from '../../src/words/pastedWords.ts';
 import { PanelBrowser } from './panelBrowser.ts';
-import { situations } from './snapshots.ts';
+import { situations } from './situations.ts';
 import { themes } from './themes.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

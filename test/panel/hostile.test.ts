@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 const literal = [
   '<img src=x onerror=alert(1)>',

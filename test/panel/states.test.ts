@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { placeIn } from '../support/place.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 /** What must be readable in each situation, and what would be a lie there. */
 const expectations: Record<keyof typeof situations, { says: readonly string[]; not?: readonly string[] }> = {

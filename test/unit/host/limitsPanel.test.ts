@@ -8,7 +8,7 @@ import { diagnoseText } from '../../../src/host/actions/diagnoseText.ts';
 import type { PanelContent } from '../../../src/host/panel/openPanel.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
-import { situations } from '../../panel/snapshots.ts';
+import { situations } from '../../panel/situations.ts';
 import { placeIn } from '../../support/place.ts';
 import { created, Emitter, FakePanel } from './fakeEditor.ts';
 

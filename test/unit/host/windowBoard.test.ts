@@ -4,7 +4,7 @@ import { Emitter } from '../../../src/base/disposable.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Announcement, Board, Request } from '../../../src/engine/board.ts';
 import { WindowBoard } from '../../../src/host/windowBoard.ts';
-import { situations } from '../../panel/snapshots.ts';
+import { situations } from '../../panel/situations.ts';
 
 function engine() {
   const changed = new Emitter<Snapshot>();

@@ -5,7 +5,8 @@ import type { SourceId } from '../../../src/core/model/observation.ts';
 import { checkReasons, type Snapshot } from '../../../src/core/model/snapshot.ts';
 import { listOf, oneOf, record, type Shape, text } from '../../../src/wire/shape.ts';
 import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
-import { keyOf, situations, snapshotOf } from '../../panel/snapshots.ts';
+import { situations } from '../../panel/situations.ts';
+import { keyOf, snapshotOf } from '../../panel/snapshots.ts';
 
 const wrap = (snapshot: unknown) => ({ type: 'snapshot', snapshot, pinned: null });
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

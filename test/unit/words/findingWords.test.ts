@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingWords } from '../../../src/words/findingWords.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from '../../panel/snapshots.ts';
+import { situations } from '../../panel/situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 
 const words = (...limits: ReturnType<typeof limitOf>[]) =>

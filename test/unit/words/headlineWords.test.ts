@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { limitIdOf } from '../../../src/core/model/limit.ts';
 import type { KeySnapshot } from '../../../src/core/model/snapshot.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
-import { keyOf, limitOf, modelOf, runningLow, situations, snapshotOf, soonEmpty } from '../../panel/snapshots.ts';
+import { runningLow, soonEmpty } from '../../panel/exampleLimits.ts';
+import { situations } from '../../panel/situations.ts';
+import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 
 const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>

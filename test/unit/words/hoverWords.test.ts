@@ -4,7 +4,8 @@ import { marked, type Token, type Tokens } from 'marked';
 import { hoverCommands } from '../../../src/host/settings/contributions.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { outsideText } from '../../../src/words/outsideText.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from '../../panel/snapshots.ts';
+import { situations } from '../../panel/situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 import { hostileNames, hostileText } from './hostileText.ts';
 
