@@ -48,8 +48,12 @@ export class DrivenClock implements Clock {
   }
 
   /** Lets time pass, and whatever is due then happen in its order. */
-  async pass(seconds: number): Promise<void> {
-    const end = this.#now + seconds * 1000;
+  pass(seconds: number): Promise<void> {
+    return this.passUntil(this.#now + seconds * 1000);
+  }
+
+  /** The same until this clock shows so many milliseconds. */
+  async passUntil(end: number): Promise<void> {
     await settled();
     for (let due = this.#next(); due && due.at <= end; due = this.#next()) {
       this.#timers.splice(this.#timers.indexOf(due), 1);
