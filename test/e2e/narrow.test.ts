@@ -57,4 +57,5 @@ story('eight limits can be read at 200 % zoom', { size: { width: 1280, height: 9
   await page.waitForTimeout(500);
   await workbench.screenshot('eight-limits-zoomed');
   assert.ok((await overflow(workbench)) <= 0, 'nothing has to be scrolled sideways');
+  await browser.detach();
 });
