@@ -87,9 +87,8 @@ export class Workbench implements AsyncDisposable {
 
   /** Reloads the window as a user does, with open editors saved before and restored after. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.commandPalette.run('Developer: Reload Window');
-    await loaded;
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 60_000 });
+    await Promise.all([loaded, this.commandPalette.run('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
@@ -106,17 +105,17 @@ export class Workbench implements AsyncDisposable {
     return frame;
   }
 
-  /** Changes user settings as a user does who edits `settings.json` and saves it. */
+  /** Changes user settings as a user does who edits `settings.json` and saves it, and leaves it open to change more. */
   async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
     this.#settings = { ...this.#settings, ...changes };
-    await this.commandPalette.run('Preferences: Open User Settings (JSON)');
-    await this.page.getByRole('tab', { name: 'settings.json' }).waitFor();
+    const tab = this.page.getByRole('tab', { name: 'settings.json' });
+    if ((await tab.count()) === 0) await this.commandPalette.run('Preferences: Open User Settings (JSON)');
+    await tab.waitFor();
     await this.page.locator('.editor-instance[aria-label*="settings.json"] .view-lines').click();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(JSON.stringify(this.#settings));
     await this.page.keyboard.press('ControlOrMeta+S');
     await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
-    await this.commandPalette.run('View: Close Editor');
   }
 
   /** Changes the colour theme as a user does, so that open panels have to follow. */
