@@ -79,7 +79,7 @@ describe('gauges', () => {
       .first()
       .evaluate((bar) => getComputedStyle(bar, '::after').backgroundColor);
     assert.equal(colour, 'rgb(1, 2, 3)');
-    await fresh.page.close();
+    await fresh.close();
   });
 });
 
@@ -103,7 +103,7 @@ describe('layout', () => {
         });
         assert.deepEqual(over, [], name);
       }
-      await panel.page.close();
+      await panel.close();
     });
   }
 
@@ -116,7 +116,7 @@ describe('layout', () => {
     assert.equal(levels.filter((level) => level === 1).length, 1);
     assert.equal(levels[0], 1);
     for (const [at, level] of levels.entries()) assert.ok(level <= (levels[at - 1] ?? 1) + 1, levels.join());
-    await panel.page.close();
+    await panel.close();
   });
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
@@ -125,7 +125,7 @@ describe('layout', () => {
       await panel.show(situations.several);
       const faint = await panel.page.evaluate(faintTexts);
       assert.deepEqual(faint, []);
-      await panel.page.close();
+      await panel.close();
     });
   }
 });
