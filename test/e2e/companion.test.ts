@@ -101,7 +101,7 @@ story(
     await using gateway = await startGateway(simulator);
     const { commandPalette, statusBar, notifications, page, editor } = workbench;
     await addKey(workbench, { baseUrl: gateway.baseUrl, key });
-    await commandPalette.run('Keygauge: Open Panel');
+    await workbench.openPanel();
     const panel = workbench.panel();
     await panel.getByRole('meter').first().waitFor();
 

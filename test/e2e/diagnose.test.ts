@@ -1,9 +1,9 @@
 import { story } from '../support/story.ts';
 
 story('somebody pastes what Cursor showed and learns what helps', {}, async (workbench) => {
-  const { commandPalette, statusBar } = workbench;
+  const { statusBar } = workbench;
   await statusBar.gaugeShows('Keygauge: add a key');
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   const panel = workbench.panel();
   const field = panel.getByRole('textbox', { name: 'Error text' });
 

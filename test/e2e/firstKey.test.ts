@@ -4,7 +4,7 @@ import { story } from '../support/story.ts';
 
 story('a first key: a refused one is not kept, a good one is on the gauge a moment later', {}, async (workbench) => {
   await using simulator = await startSimulator();
-  const { inputBox, quickPick, statusBar, notifications, commandPalette } = workbench;
+  const { inputBox, quickPick, statusBar, notifications } = workbench;
 
   await statusBar.gaugeShows('Keygauge: add a key');
   await statusBar.gauge().click();
@@ -37,7 +37,7 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
   const hover = await statusBar.gaugeHover();
   await hover.getByText('Tokens per minute').waitFor();
   await workbench.screenshot('gauge-hover');
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   await workbench.panel().getByRole('meter').first().waitFor();
   await workbench.screenshotInEveryTheme('panel');
 });

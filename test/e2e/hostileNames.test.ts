@@ -58,7 +58,7 @@ story(
     assert.ok(plain(await list.innerText()).includes(model));
     await quickPick.close();
 
-    await commandPalette.run('Keygauge: Open Panel');
+    await workbench.openPanel();
     const panel = workbench.panel();
     await panel.getByText(model, { exact: false }).first().waitFor();
     assert.equal(await panel.locator('main a, main b:has-text("x")').count(), 0);

@@ -7,14 +7,14 @@ import { story } from '../support/story.ts';
 import { until } from '../support/until.ts';
 
 /** A server that nobody may ever connect to. */
-async function startCanary() {
+async function startCanary(port: number) {
   const server = createServer();
   let connections = 0;
   server.on('connection', (socket) => {
     connections++;
     socket.destroy();
   });
-  server.listen(47_613, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     get connections() {
@@ -27,29 +27,36 @@ async function startCanary() {
   };
 }
 
-const canaryUrl = 'http://127.0.0.1:47613/v1';
-const hostileSettings = JSON.stringify({
-  'keygauge.baseUrl': canaryUrl,
-  'keygauge.openai.baseURL': canaryUrl,
-  'keygauge.anthropic.url': canaryUrl,
-  'keygauge.keys': [
-    { id: 'x', provider: 'openai', storage: 'environment', variable: 'OPENAI_API_KEY', baseUrl: canaryUrl },
-  ],
-  'keygauge.statusBar.style': 'full',
-  'keygauge.checks.dollarsPerDay': 10,
-  'http.proxy': 'http://127.0.0.1:47613',
-});
-const files = {
-  '.vscode/settings.json': hostileSettings,
-  '.env': `OPENAI_BASE_URL=${canaryUrl}\nANTHROPIC_BASE_URL=${canaryUrl}\n`,
-  '.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: canaryUrl } }),
-  'hostile.code-workspace': JSON.stringify({ folders: [{ path: '.' }], settings: JSON.parse(hostileSettings) }),
-};
+/** A workspace that would like a key to be sent to this port. */
+function hostileFiles(port: number): Record<string, string> {
+  const canaryUrl = `http://127.0.0.1:${port}/v1`;
+  const hostileSettings = {
+    'keygauge.baseUrl': canaryUrl,
+    'keygauge.openai.baseURL': canaryUrl,
+    'keygauge.anthropic.url': canaryUrl,
+    'keygauge.keys': [
+      { id: 'x', provider: 'openai', storage: 'environment', variable: 'OPENAI_API_KEY', baseUrl: canaryUrl },
+    ],
+    'keygauge.statusBar.style': 'full',
+    'keygauge.checks.dollarsPerDay': 10,
+    'http.proxy': `http://127.0.0.1:${port}`,
+  };
+  return {
+    '.vscode/settings.json': JSON.stringify(hostileSettings),
+    '.env': `OPENAI_BASE_URL=${canaryUrl}\nANTHROPIC_BASE_URL=${canaryUrl}\n`,
+    '.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: canaryUrl } }),
+    'hostile.code-workspace': JSON.stringify({ folders: [{ path: '.' }], settings: hostileSettings }),
+  };
+}
 
-for (const workspaceTrust of [false, true]) {
+for (const [workspaceTrust, port] of [
+  [false, 47_613],
+  [true, 47_614],
+] as const) {
   const kind = workspaceTrust ? 'an untrusted' : 'a trusted';
+  const files = hostileFiles(port);
   story(`${kind} workspace cannot steer a key anywhere`, { files, workspaceTrust }, async (workbench) => {
-    await using canary = await startCanary();
+    await using canary = await startCanary(port);
     await using simulator = await startSimulator();
     const { statusBar, commandPalette, page, editor } = workbench;
     if (workspaceTrust) await page.keyboard.press('Escape');

@@ -18,7 +18,7 @@ story('two keys of one provider live side by side, are renamed, removed and brou
   await inputBox.message().filter({ hasText: 'Another key has this name' }).waitFor();
   await inputBox.answer('work');
 
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   const panel = workbench.panel();
   await panel.getByText('work', { exact: true }).first().waitFor();
   await panel.getByText('private', { exact: true }).first().waitFor();
@@ -34,7 +34,7 @@ story('two keys of one provider live side by side, are renamed, removed and brou
 story('keys and the panel survive a reload of the window', {}, async (workbench) => {
   await using simulator = await startSimulator();
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-  await workbench.commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   await workbench.panel().getByRole('meter').first().waitFor();
   const before = simulator.requests.length;
   await workbench.reload();

@@ -27,7 +27,7 @@ async function watchEightLimits(workbench: Workbench, baseUrl: string): Promise<
     await page.keyboard.press('Space');
   }
   await quickPick.confirm();
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   await workbench.panel().getByRole('meter').nth(7).waitFor();
 }
 
@@ -57,4 +57,5 @@ story('eight limits can be read at 200 % zoom', { size: { width: 1280, height: 9
   await page.waitForTimeout(500);
   await workbench.screenshot('eight-limits-zoomed');
   assert.ok((await overflow(workbench)) <= 0, 'nothing has to be scrolled sideways');
+  await browser.detach();
 });

@@ -10,7 +10,7 @@ story('a redirect never takes a key anywhere, and the user reads what happened',
   await using simulator = await startSimulator();
   const { commandPalette, statusBar } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   const panel = workbench.panel();
   await panel.getByRole('meter').first().waitFor();
 

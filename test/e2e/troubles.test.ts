@@ -8,7 +8,7 @@ story('whatever the provider answers, the gauge says it in words', {}, async (wo
   const { commandPalette, statusBar } = workbench;
   const checkNow = () => commandPalette.run('Keygauge: Check Now');
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   const panel = workbench.panel();
   await panel.getByRole('meter').first().waitFor();
 

@@ -49,7 +49,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
   waiting('rate', usedUp, { after: /%|empty in/ }),
 ];
 
-const port = 45872;
+const port = 45873;
 
 story(
   'what Anthropic says in words of its own leads to its verdict and to a first step that works',

@@ -51,7 +51,7 @@ story(
     await workbench.reload();
     await toast.waitFor();
     await notifications.choose('Mute This Limit', /Tokens per day/);
-    await commandPalette.run('Keygauge: Open Panel');
+    await workbench.openPanel();
     await workbench.panel().getByText('muted').first().waitFor();
     await workbench.screenshot('warning-muted');
   },
@@ -99,7 +99,7 @@ story('low and critical are seen in every theme', { settings: thresholds }, asyn
   await using simulator = await startSimulator({ limits });
   const { statusBar, commandPalette } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-  await commandPalette.run('Keygauge: Open Panel');
+  await workbench.openPanel();
   const background = () =>
     statusBar.gauge().evaluate((element) => getComputedStyle(element.parentElement ?? element).backgroundColor);
   const quiet = await background();

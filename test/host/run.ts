@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EditorVersion, editorVersions } from '../../scripts/editors.ts';
-import { reportCounts } from '../../scripts/testCounts.ts';
+import { reportCounts } from '../../scripts/testing/testCounts.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { repository, startEditor } from '../support/editorServer.ts';
 

@@ -95,11 +95,23 @@ export class Stage {
     return found;
   }
 
-  /** Lets time pass and every request that became due be answered. */
-  async pass(seconds: number): Promise<void> {
-    await this.clock.pass(seconds);
+  /**
+   * Lets time pass, which stands still while a request is on its way, so that no answer depends on this machine; `look` is
+   * called at each moment at which something was due.
+   */
+  async pass(seconds: number, look = () => {}): Promise<void> {
+    const end = this.clock.now() + seconds * 1000;
+    while (this.clock.nextAt <= end) {
+      await this.clock.passUntil(this.clock.nextAt);
+      await this.#answered();
+      look();
+    }
+    await this.clock.passUntil(end);
+  }
+
+  async #answered(): Promise<void> {
     while (this.engine.current.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import { diagnoseText } from '../../src/host/actions/diagnoseText.ts';
 import { pastedWords } from '../../src/words/pastedWords.ts';
+import { seriousViolations } from '../support/axe.ts';
 import { PanelBrowser } from './panelBrowser.ts';
 import { situations } from './situations.ts';
 import { themes } from './themes.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-describe('axe finds nothing serious', () => {
+describe('axe finds nothing serious', { concurrency: 2 }, () => {
   let browser: PanelBrowser;
   before(async () => {
     browser = await PanelBrowser.start();
@@ -21,19 +17,15 @@ describe('axe finds nothing serious', () => {
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it(`in any situation (${theme})`, async () => {
       const panel = await browser.open({ theme });
-      await panel.page.evaluate(axe);
       await panel.send({
         type: 'diagnosis',
         diagnosis: pastedWords(diagnoseText('429 Too Many Requests', 0), 'vscode', null),
       });
       for (const [name, snapshot] of Object.entries(situations)) {
         await panel.show(snapshot);
-        const { violations } = (await panel.page.evaluate('axe.run(document)')) as AxeResults;
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-        assert.deepEqual(found, [], name);
+        assert.deepEqual(await seriousViolations(panel.page), [], name);
       }
-      await panel.page.close();
+      await panel.close();
     });
   }
 });

@@ -17,7 +17,7 @@ describe('controls', () => {
   beforeEach(async () => {
     panel = await browser.open();
   });
-  afterEach(() => panel.page.close());
+  afterEach(() => panel.close());
 
   const press = (name: string) => panel.page.getByRole('button', { name, exact: true }).first().click();
 
@@ -129,7 +129,7 @@ describe('controls', () => {
     assert.equal(await again.page.locator('details').getAttribute('open'), null);
     await again.page.locator('summary').click();
     assert.notEqual(await again.page.locator('details').getAttribute('open'), null);
-    await again.page.close();
+    await again.close();
   });
 
   it('a kept state that makes no sense is as good as none', async () => {
@@ -138,7 +138,7 @@ describe('controls', () => {
       await odd.show(one);
       assert.notEqual(await odd.page.locator('details').getAttribute('open'), null);
       assert.deepEqual(await odd.complaints(), []);
-      await odd.page.close();
+      await odd.close();
     }
   });
 });

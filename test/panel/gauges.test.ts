@@ -81,7 +81,7 @@ describe('gauges', () => {
       .first()
       .evaluate((bar) => getComputedStyle(bar, '::after').backgroundColor);
     assert.equal(colour, 'rgb(1, 2, 3)');
-    await fresh.page.close();
+    await fresh.close();
   });
 });
 
@@ -105,7 +105,7 @@ describe('layout', () => {
         });
         assert.deepEqual(over, [], name);
       }
-      await panel.page.close();
+      await panel.close();
     });
   }
 
@@ -118,7 +118,7 @@ describe('layout', () => {
     assert.equal(levels.filter((level) => level === 1).length, 1);
     assert.equal(levels[0], 1);
     for (const [at, level] of levels.entries()) assert.ok(level <= (levels[at - 1] ?? 1) + 1, levels.join());
-    await panel.page.close();
+    await panel.close();
   });
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
@@ -127,7 +127,7 @@ describe('layout', () => {
       await panel.show(situations.several);
       const faint = await panel.page.evaluate(faintTexts);
       assert.deepEqual(faint, []);
-      await panel.page.close();
+      await panel.close();
     });
   }
 });

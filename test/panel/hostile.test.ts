@@ -88,7 +88,7 @@ describe('text from outside is only ever text', () => {
     });
     await fresh.page.locator('p').click();
     assert.ok((await fresh.complaints()).some((text) => text.includes('style-src')));
-    await fresh.page.close();
+    await fresh.close();
   });
 
   it('ignores whatever is not one of its messages', async () => {

@@ -10,17 +10,31 @@ import { type ThemeName, themes } from './themes.ts';
 
 const nonce = 'test-nonce';
 
-/** The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. */
+/**
+ * The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. All suites of a process
+ * share one browser: each starts and closes it, and the last one really does.
+ */
 export class PanelBrowser {
+  static #shared: Promise<PanelBrowser> | null = null;
+  static #users = 0;
+
   readonly #server: Server;
   readonly #browser: Browser;
+  /** Tabs that nobody uses any more: to open one takes longer than most tests, and the panel stores nothing in it. */
+  readonly #tabs: Page[] = [];
 
   private constructor(server: Server, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
   }
 
-  static async start(): Promise<PanelBrowser> {
+  static start(): Promise<PanelBrowser> {
+    PanelBrowser.#users++;
+    PanelBrowser.#shared ??= PanelBrowser.#launch();
+    return PanelBrowser.#shared;
+  }
+
+  static async #launch(): Promise<PanelBrowser> {
     const files = await bundle();
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://host');
@@ -37,7 +51,9 @@ export class PanelBrowser {
     options: { width?: number; height?: number; theme?: ThemeName; state?: unknown } = {},
   ): Promise<OpenPanel> {
     const { width = 900, height = 900, theme = 'dark', state } = options;
-    const page = await this.#browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
+    // Each in a window of its own: a tab behind another one draws but once a second.
+    const page = this.#tabs.pop() ?? (await this.#browser.newPage({ deviceScaleFactor: 1 }));
+    await page.setViewportSize({ width, height });
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -47,15 +63,23 @@ export class PanelBrowser {
       complaints.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await page.addInitScript(standIn, { state });
+    const script = await page.addInitScript(standIn, { state });
     await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
-    const panel = new OpenPanel(page, complaints);
+    const panel = new OpenPanel(page, complaints, async () => {
+      page.removeAllListeners();
+      await script.dispose();
+      await page.goto('about:blank');
+      this.#tabs.push(page);
+    });
     await panel.useTheme(theme);
     await panel.send({ type: 'words', language: 'en', translations: null, ...placeIn('other') });
     return panel;
   }
 
   async close(): Promise<void> {
+    PanelBrowser.#users--;
+    if (PanelBrowser.#users > 0) return;
+    PanelBrowser.#shared = null;
     await this.#browser.close();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -65,10 +89,13 @@ export class PanelBrowser {
 export class OpenPanel {
   readonly page: Page;
   readonly #complaints: string[];
+  /** Closes it and gives its tab back. */
+  readonly close: () => Promise<void>;
 
-  constructor(page: Page, complaints: string[]) {
+  constructor(page: Page, complaints: string[], close: () => Promise<void>) {
     this.page = page;
     this.#complaints = complaints;
+    this.close = close;
   }
 
   /** Hands the page a message as the editor does, and waits until it is drawn. */

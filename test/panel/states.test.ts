@@ -175,6 +175,6 @@ describe('every situation has its own words', () => {
     await german.show(situations.fine);
     assert.match(await german.text(), /limits now/i);
     assert.deepEqual(await german.complaints(), []);
-    await german.page.close();
+    await german.close();
   });
 });

@@ -19,7 +19,7 @@ for (const theme of Object.keys(themes) as ThemeName[]) {
       await panel.page.waitForTimeout(300);
       await panel.page.screenshot({ path: `${folder}panel-${name}-${theme}-${width}.png`, fullPage: true });
     }
-    await panel.page.close();
+    await panel.close();
   }
 }
 await browser.close();

@@ -12,7 +12,7 @@ const failures = Object.entries(verdictSnapshots).flatMap(([name, { keys }]) =>
   keys.flatMap(({ lastFailure }) => (lastFailure ? [{ name, failure: lastFailure.failure }] : [])),
 );
 
-describe('the panel of every verdict', () => {
+describe('the panel of every verdict', { concurrency: 2 }, () => {
   let browser: PanelBrowser;
   before(async () => {
     browser = await PanelBrowser.start();
@@ -37,7 +37,7 @@ describe('the panel of every verdict', () => {
           assert.ok(over <= 0, `${name} is ${over} px too wide`);
         }
         assert.deepEqual(await panel.complaints(), []);
-        await panel.page.close();
+        await panel.close();
       });
     }
   }

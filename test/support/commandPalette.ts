@@ -15,11 +15,11 @@ export class CommandPalette {
   async run(title: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#open(title);
+        await this.#open(title, 5000);
         await this.#quickPick.item(title).click({ timeout: 5000 });
         return;
       } catch (error) {
-        if (attempt === 3) throw error;
+        if (attempt === 4) throw error;
         await this.#page.keyboard.press('Escape');
       }
     }
@@ -35,9 +35,9 @@ export class CommandPalette {
     return offered;
   }
 
-  async #open(title: string): Promise<void> {
+  async #open(title: string, timeout?: number): Promise<void> {
     await this.#page.keyboard.press('F1');
-    await this.#quickPick.opens('Type the name of a command to run.');
+    await this.#quickPick.opens('Type the name of a command to run.', timeout);
     await this.#page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 5000 });
   }
 }

@@ -1,29 +1,23 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EditorVersion, installEditor } from '../../scripts/editors.ts';
+import { type EditorVersion, type InstalledEditor, installEditor } from '../../scripts/editors.ts';
+import { EditorHome, type UserData } from './editorHome.ts';
 
-/** The folder of this repository, which is also the folder of the extension run from source. */
-export const repository = join(import.meta.dirname, '../..');
+export { repository } from './editorHome.ts';
 
 /** Which extension an editor starts with: the working tree's, a packaged one as users get it, or none. */
 export type ExtensionUnderTest = 'source' | { readonly vsix: string } | 'none';
 
 /** How to start an editor; everything has a default that gives a fresh, quiet, trusted editor. */
-export interface EditorOptions {
+export interface EditorOptions extends UserData {
   readonly version?: EditorVersion;
   readonly extension?: ExtensionUnderTest;
-  /** User settings on top of the quiet defaults. */
-  readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension host on top of this process's, which loses all `OPENAI_*` and `ANTHROPIC_*`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Asks the user whether to trust the folder, as VS Code does; off by default. */
   readonly workspaceTrust?: boolean;
-  /** Files of the opened folder by relative path; the folder is empty otherwise. */
-  readonly files?: Readonly<Record<string, string>>;
   /** Further extensions, installed beside ours: their files by relative path, under a folder named PUBLISHER.NAME-VERSION. */
   readonly otherExtensions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Port of an earlier server whose browser profile should meet this one; a free port otherwise. */
@@ -44,58 +38,25 @@ export interface EditorServer extends AsyncDisposable {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The address of a window; with `testsPath` it runs the test runner found there instead of waiting for a user. */
   url(testsPath?: string): string;
+  /** Forgets all that a user left and puts this in its place; no window may be open. */
+  renew(userData: UserData): void;
 }
-
-const quiet = {
-  // Text that a test puts into a file stays as it is.
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-  'editor.autoSurround': 'never',
-  'workbench.startupEditor': 'none',
-  'workbench.editor.useModal': 'off',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.tips.enabled': false,
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-};
 
 /** Starts a server on a free port with fresh data, resolved when it listens. */
 export async function startEditor(options: EditorOptions = {}): Promise<EditorServer> {
   const { version = '1.139.1', extension = 'source' } = options;
   const installed = installEditor(version);
-  const home = mkdtempSync(join(tmpdir(), 'keygauge-editor-'));
-  const folder = join(home, 'project');
-  // Under its real path the extension would contain the editor, whose themes would then count as the extension's.
-  const source = join(home, 'keygauge');
-  symlinkSync(repository, source, 'junction');
-  write(folder, options.files ?? {});
-  for (const [name, files] of Object.entries(options.otherExtensions ?? {}))
-    write(join(home, 'extensions', name), files);
-  const settings = { ...quiet, ...options.settings };
-  write(join(home, 'data/data/User'), { 'settings.json': JSON.stringify(settings, null, 2) });
-  const common = ['--server-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
-  const env = { ...cleanEnvironment(), HOME: home, XDG_RUNTIME_DIR: home, ...options.env };
-  if (typeof extension === 'object') {
-    const args = [installed.server, ...common, '--install-extension', extension.vsix];
-    const { status, stdout, stderr } = spawnSync(installed.node, args, { env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`VS Code ${version} did not install ${extension.vsix}:\n${stdout}${stderr}`);
-  }
+  const home = new EditorHome(options, options.otherExtensions);
+  const env = { ...cleanEnvironment(), HOME: home.path, XDG_RUNTIME_DIR: home.path, ...options.env };
+  if (typeof extension === 'object') installExtension(installed, home, extension.vsix, env);
   const port = options.port ?? (await freePort());
-  const args = [installed.server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
-  args.push('--accept-server-license-terms', '--telemetry-level', 'off', ...common);
-  // Only with this flag a window takes its extension and tests from the address; toasts and modal dialogs then do not show.
-  if (extension === 'source') args.push('--enable-smoke-test-driver');
-  if (!options.workspaceTrust) args.push('--disable-workspace-trust');
-  const server = spawn(installed.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const server = spawn(installed.node, serverArguments(installed, home, port, options), {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const endWithUs = () => {
     server.kill('SIGKILL');
-    remove();
+    home.remove();
   };
   process.once('exit', endWithUs);
   await listening(server, version);
@@ -103,20 +64,14 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   return {
     version,
     port,
-    home,
-    folder,
-    settings,
-    logs: join(home, 'data/data/logs'),
-    url(testsPath) {
-      const url = new URL(`http://127.0.0.1:${port}/`);
-      url.searchParams.set('folder', folder);
-      const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
-      const payload = [['skipWelcome', 'true']];
-      if (extension === 'source') payload.push(['extensionDevelopmentPath', remote(source)]);
-      if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
-      url.searchParams.set('payload', JSON.stringify(payload));
-      return url.href;
+    home: home.path,
+    folder: home.folder,
+    logs: join(home.data, 'data/logs'),
+    get settings() {
+      return home.settings;
     },
+    url: (testsPath) => addressOf(home, port, extension === 'source', testsPath),
+    renew: (userData) => home.renew(userData),
     async [Symbol.asyncDispose]() {
       process.off('exit', endWithUs);
       if (server.exitCode === null && server.signalCode === null) {
@@ -124,23 +79,55 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
         await Promise.race([once(server, 'exit'), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
         server.kill('SIGKILL');
       }
-      remove();
+      home.remove();
     },
   };
+}
+
+function installExtension(
+  { node, server }: InstalledEditor,
+  home: EditorHome,
+  vsix: string,
+  env: NodeJS.ProcessEnv,
+): void {
+  const args = [server, ...whereDataIs(home), '--install-extension', vsix];
+  const { status, stdout, stderr } = spawnSync(node, args, { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The editor did not install ${vsix}:\n${stdout}${stderr}`);
+}
+
+function serverArguments(
+  { server }: InstalledEditor,
+  home: EditorHome,
+  port: number,
+  { extension = 'source', workspaceTrust = false }: EditorOptions,
+): string[] {
+  const args = [server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  args.push('--accept-server-license-terms', '--telemetry-level', 'off', ...whereDataIs(home));
+  // Only with this flag a window takes its extension and tests from the address; toasts and modal dialogs then do not show.
+  if (extension === 'source') args.push('--enable-smoke-test-driver');
+  if (!workspaceTrust) args.push('--disable-workspace-trust');
+  return args;
+}
+
+function whereDataIs({ data, extensions }: EditorHome): string[] {
+  return ['--server-data-dir', data, '--extensions-dir', extensions];
+}
+
+function addressOf(home: EditorHome, port: number, fromSource: boolean, testsPath?: string): string {
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set('folder', home.folder);
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload = [['skipWelcome', 'true']];
+  if (fromSource) payload.push(['extensionDevelopmentPath', remote(home.source)]);
+  if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
 }
 
 /** Tests must neither find a developer's real keys nor the settings of an editor or runner they are started from. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(OPENAI|ANTHROPIC|KEYGAUGE|VSCODE|ELECTRON|npm)_|^NODE_(OPTIONS|TEST_CONTEXT)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -51,7 +51,7 @@ export function checking(answer: Answer, look: Look): ExpectedVerdict {
 /** A wait that is long enough to press the button; `more` is what differs from other waits. */
 export function waiting(kind: WaitAnswer, title: RegExp, more: Partial<ExpectedVerdict> = {}): ExpectedVerdict {
   return {
-    answer: { kind, retryAfter: 6 },
+    answer: { kind, retryAfter: 9 },
     gauge: /wait \d s/,
     label: /asks to wait \d s$/,
     lead: /^Wait \d s$/,

@@ -9,11 +9,11 @@ class QuickInput {
     this.widget = page.locator('.quick-input-widget:visible');
   }
 
-  /** Waits until it is open with this title or placeholder, or with any. */
-  async opens(titleOrPlaceholder?: string | RegExp): Promise<void> {
-    if (titleOrPlaceholder === undefined) return this.widget.waitFor();
+  /** Waits until it is open with this title or placeholder, or with any; for so many milliseconds. */
+  async opens(titleOrPlaceholder?: string | RegExp, timeout = 30_000): Promise<void> {
+    if (titleOrPlaceholder === undefined) return this.widget.waitFor({ timeout });
     const title = this.widget.locator('.quick-input-title').filter({ hasText: titleOrPlaceholder });
-    await title.or(this.widget.getByPlaceholder(titleOrPlaceholder)).first().waitFor();
+    await title.or(this.widget.getByPlaceholder(titleOrPlaceholder)).first().waitFor({ timeout });
   }
 
   async isOpen(): Promise<boolean> {

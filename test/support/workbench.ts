@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Frame, FrameLocator, Page, Route } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { type EditorOptions, type EditorServer, repository, startEditor } from './editorServer.ts';
 import { Notifications } from './notifications.ts';
 import { InputBox, QuickPick } from './quickInput.ts';
+import type { Seat } from './seats.ts';
 import { StatusBar } from './statusBar.ts';
+import { openTab, type Size, usualSize } from './tab.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 /** How to open a window: the editor's options and what the window looks like. */
 export interface WorkbenchOptions extends EditorOptions {
   readonly theme?: ThemeName;
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size?: Size;
 }
 
 /** One VS Code window as its user sees it. */
@@ -43,16 +45,11 @@ export class Workbench implements AsyncDisposable {
 
   /** Starts an editor and a browser and opens a window, ready when its layout stands; extensions may still be starting. */
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { theme = 'dark', size = { width: 1280, height: 800 } } = options;
-    const version = options.version ?? '1.139.1';
-    const colors = { 'workbench.colorTheme': themes[theme][version] };
-    const editor = await startEditor({ ...options, settings: { ...colors, ...options.settings } });
+    const editor = await startEditor({ ...options, settings: Workbench.settingsFor(options) });
     let browser: Browser | undefined;
     try {
       browser = await launchBrowser();
-      const context = await browser.newContext({ viewport: size });
-      await context.route('**/mint-key', mintKey);
-      const workbench = new Workbench(await context.newPage(), editor);
+      const workbench = new Workbench(await openTab(browser, options.size), editor);
       await workbench.load();
       return workbench;
     } catch (error) {
@@ -60,6 +57,19 @@ export class Workbench implements AsyncDisposable {
       await editor[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  /** Opens a window where editor and browser are running already; who started them ends them. */
+  static async on({ page, editor }: Seat, size: Size = usualSize): Promise<Workbench> {
+    const workbench = new Workbench(page, editor);
+    await page.setViewportSize(size);
+    await workbench.load();
+    return workbench;
+  }
+
+  /** The user settings that give a window its looks. */
+  static settingsFor({ theme = 'dark', version = '1.139.1', settings }: WorkbenchOptions): Record<string, unknown> {
+    return { 'workbench.colorTheme': themes[theme][version], ...settings };
   }
 
   /** Opens a second window of the same editor, with the same user data and keys. */
@@ -77,10 +87,16 @@ export class Workbench implements AsyncDisposable {
 
   /** Reloads the window as a user does, with open editors saved before and restored after. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.commandPalette.run('Developer: Reload Window');
-    await loaded;
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 60_000 });
+    await Promise.all([loaded, this.commandPalette.run('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench').waitFor();
+  }
+
+  /** Opens the Keygauge panel and waits until it has the focus, which would close a list or box that is opened before. */
+  async openPanel(): Promise<void> {
+    await this.commandPalette.run('Keygauge: Open Panel');
+    await this.panel().locator('main').waitFor();
+    await this.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
   }
 
   /** The content of the Keygauge panel. */
@@ -96,17 +112,17 @@ export class Workbench implements AsyncDisposable {
     return frame;
   }
 
-  /** Changes user settings as a user does who edits `settings.json` and saves it. */
+  /** Changes user settings as a user does who edits `settings.json` and saves it, and leaves it open to change more. */
   async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
     this.#settings = { ...this.#settings, ...changes };
-    await this.commandPalette.run('Preferences: Open User Settings (JSON)');
-    await this.page.getByRole('tab', { name: 'settings.json' }).waitFor();
+    const tab = this.page.getByRole('tab', { name: 'settings.json' });
+    if ((await tab.count()) === 0) await this.commandPalette.run('Preferences: Open User Settings (JSON)');
+    await tab.waitFor();
     await this.page.locator('.editor-instance[aria-label*="settings.json"] .view-lines').click();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(JSON.stringify(this.#settings));
     await this.page.keyboard.press('ControlOrMeta+S');
     await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
-    await this.commandPalette.run('View: Close Editor');
   }
 
   /** Changes the colour theme as a user does, so that open panels have to follow. */
@@ -135,9 +151,4 @@ export class Workbench implements AsyncDisposable {
     await this.page.context().browser()?.close();
     await this.editor[Symbol.asyncDispose]();
   }
-}
-
-/** The part of code-server in front of VS Code answers this; without it the secret storage takes nothing. */
-function mintKey(route: Route): Promise<void> {
-  return route.fulfill({ contentType: 'application/octet-stream', body: Buffer.alloc(32, 'keygauge') });
 }

@@ -30,6 +30,7 @@ export function fits(rule: Rule, evidence: Evidence): boolean {
 const reach = 400;
 
 function contains(said: string, words: string): boolean {
+  if (!words.includes('…')) return said.includes(words);
   const [first = '', ...rest] = words.split('…');
   for (
     let start = said.indexOf(first), tries = 0;

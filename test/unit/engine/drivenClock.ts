@@ -21,8 +21,7 @@ export class DrivenClock implements Clock {
 
   /** Days begin at multiples of 24 hours. */
   today(): { day: string; untilTomorrow: number } {
-    const date = new Date(Date.UTC(2026, 0, 1) + this.#now).toISOString().slice(0, 10);
-    return { day: date, untilTomorrow: (day - (this.#now % day)) / 1000 };
+    return { day: dateOf(Math.floor(this.#now / day)), untilTomorrow: (day - (this.#now % day)) / 1000 };
   }
 
   after(ms: number, callback: () => void): Disposable {
@@ -48,8 +47,12 @@ export class DrivenClock implements Clock {
   }
 
   /** Lets time pass, and whatever is due then happen in its order. */
-  async pass(seconds: number): Promise<void> {
-    const end = this.#now + seconds * 1000;
+  pass(seconds: number): Promise<void> {
+    return this.passUntil(this.#now + seconds * 1000);
+  }
+
+  /** The same until this clock shows so many milliseconds. */
+  async passUntil(end: number): Promise<void> {
     await settled();
     for (let due = this.#next(); due && due.at <= end; due = this.#next()) {
       this.#timers.splice(this.#timers.indexOf(due), 1);
@@ -66,6 +69,14 @@ export class DrivenClock implements Clock {
     for (const timer of this.#timers) if (!next || timer.at < next.at) next = timer;
     return next;
   }
+}
+
+const dates: string[] = [];
+
+/** The date so many days after the first. Kept, since a test that lets months pass asks for it at every step. */
+function dateOf(days: number): string {
+  dates[days] ??= new Date(Date.UTC(2026, 0, 1) + days * day).toISOString().slice(0, 10);
+  return dates[days];
 }
 
 /** Everything that only waited for promises has happened. */

@@ -1,0 +1,55 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Step } from './step.ts';
+
+/** The folder of the checkout; the arguments of steps are relative to it. */
+export const root = join(import.meta.dirname, '../..');
+
+const built = ['build'];
+const inWindow = ['build', 'browser', 'editors'];
+const units = filesOf('test/unit');
+/** Rings whose tests take about half of the time of all. */
+const isInner = (file: string) => /^test.unit.(base|core|words|providers)\b/.test(file);
+
+/** Every check that must pass. Of those that may begin, the first in this list begins first. */
+export const steps: readonly Step[] = [
+  check('browser', 'A browser to test in', 'test/support/browser.ts'),
+  check('editors', 'VS Code 1.105.1 and 1.139.1 to test in', 'scripts/editors.ts'),
+  check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
+  check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
+  check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
+  check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
+  tests('unit-inner', 'Unit and property tests of the inner rings', [], 1, ...nodeTests(units.filter(isInner))),
+  tests(
+    'unit-outer',
+    'Unit and property tests of the outer rings',
+    [],
+    1,
+    ...nodeTests(units.filter((f) => !isInner(f))),
+  ),
+  tests('panel', 'Panel tests in a browser', ['browser'], 1, ...nodeTests(filesOf('test/panel'))),
+  tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
+  tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 1, 'test/host/run.ts', '1.139.1'),
+  tests('e2e', 'End-to-end tests', inWindow, 2, ...nodeTests(['test/e2e/all.ts'])),
+  tests('package', 'Package tests', built, 1, ...nodeTests(filesOf('test/package'))),
+];
+
+function check(name: string, title: string, ...run: string[]): Step {
+  return { name, title, run, kind: 'check', needs: [], load: 1 };
+}
+
+function tests(name: string, title: string, needs: readonly string[], load: 1 | 2, ...run: string[]): Step {
+  return { name, title, run, kind: 'tests', needs, load };
+}
+
+function filesOf(folder: string): string[] {
+  return globSync(`${folder}/**/*.test.ts`, { cwd: root }).sort();
+}
+
+/** One process for all files: to start one for each takes longer than most of their tests. */
+function nodeTests(files: readonly string[]): string[] {
+  const reporters = ['spec', './scripts/testing/countsReporter.ts'];
+  const report = reporters.flatMap((name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout']);
+  // Without a file, `node --test` would look for tests by itself.
+  return files.length > 0 ? ['--test', '--test-isolation=none', ...report, ...files] : ['--eval', ''];
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The folder of this repository, which is also the folder of the extension run from source. */
+export const repository = join(import.meta.dirname, '../..');
+
+/** What a user finds in an editor when its window opens. */
+export interface UserData {
+  /** User settings on top of the quiet defaults. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files of the opened folder by relative path; the folder is empty otherwise. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const quiet = {
+  // Text that a test puts into a file stays as it is.
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoSurround': 'never',
+  'workbench.startupEditor': 'none',
+  'workbench.editor.useModal': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+};
+
+/** The folder in which an editor, its host and its extensions write everything. */
+export class EditorHome {
+  readonly path = mkdtempSync(join(tmpdir(), 'keygauge-editor-'));
+  /** The folder that is open in the editor. */
+  readonly folder = join(this.path, 'project');
+  /** The working tree's extension; under its real path it would contain the editor, whose themes would count as its own. */
+  readonly source = join(this.path, 'keygauge');
+  readonly data = join(this.path, 'data');
+  readonly extensions = join(this.path, 'extensions');
+  #settings: Readonly<Record<string, unknown>> = quiet;
+
+  constructor(userData: UserData, otherExtensions: Readonly<Record<string, Readonly<Record<string, string>>>> = {}) {
+    symlinkSync(repository, this.source, 'junction');
+    for (const [name, files] of Object.entries(otherExtensions)) write(join(this.extensions, name), files);
+    this.renew(userData);
+  }
+
+  /** The user settings that the editor started with. */
+  get settings(): Readonly<Record<string, unknown>> {
+    return this.#settings;
+  }
+
+  /** Forgets all that a user left and puts this in its place; no window may be open. */
+  renew({ settings, files = {} }: UserData): void {
+    const user = join(this.data, 'data/User');
+    for (const old of [user, this.folder])
+      rmSync(old, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    this.#settings = { ...quiet, ...settings };
+    write(this.folder, files);
+    write(user, { 'settings.json': JSON.stringify(this.#settings, null, 2) });
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}

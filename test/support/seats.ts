@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type EditorOptions, type EditorServer, startEditor } from './editorServer.ts';
+import { clearTab, openTab } from './tab.ts';
+
+/** An editor's server and a tab of the browser, which one user after the other takes, each with data of their own. */
+export interface Seat {
+  readonly editor: EditorServer;
+  readonly page: Page;
+}
+
+const free = new Map<string, Seat[]>();
+const taken = new Map<Seat, string>();
+let browser: Promise<Browser> | undefined;
+
+/** A seat for a user of such an editor: one that somebody has left, made as new, or a new one. */
+export async function takeSeat(options: EditorOptions): Promise<Seat> {
+  const kind = kindOf(options);
+  const left = free.get(kind)?.pop();
+  const seat = left ?? (await newSeat(options));
+  taken.set(seat, kind);
+  if (left) seat.editor.renew(options);
+  return seat;
+}
+
+/** For the next user. */
+export async function leaveSeat(seat: Seat): Promise<void> {
+  await clearTab(seat.page, new URL(seat.editor.url()).origin);
+  const kind = taken.get(seat) ?? '';
+  taken.delete(seat);
+  free.set(kind, [...(free.get(kind) ?? []), seat]);
+}
+
+/** For nobody any more, since nobody knows in which state it is. */
+export async function removeSeat(seat: Seat): Promise<void> {
+  taken.delete(seat);
+  await seat.page.context().close();
+  await seat.editor[Symbol.asyncDispose]();
+}
+
+/** Ends all that was started for seats. */
+export async function removeSeats(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+  const seats = [...taken.keys(), ...[...free.values()].flat()];
+  await Promise.all(seats.map(({ editor }) => editor[Symbol.asyncDispose]()));
+  taken.clear();
+  free.clear();
+}
+
+async function newSeat(options: EditorOptions): Promise<Seat> {
+  browser ??= launchBrowser();
+  const editor = await startEditor(options);
+  return { editor, page: await openTab(await browser) };
+}
+
+/** What a server keeps as long as it runs; settings and files it takes anew. */
+function kindOf({ settings, files, ...kind }: EditorOptions): string {
+  return JSON.stringify(kind);
+}
