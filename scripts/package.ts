@@ -3,16 +3,18 @@
  * the command line.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
 /** Packs a release build into the named file, and bundles the host tests too, so that they run against that build. */
 export function packExtension(file: string): void {
-  run('esbuild.config.mjs', '--production', '--test');
+  run(root, 'esbuild.config.mjs', '--production', '--test');
+  const files = copyPackedFiles();
   // Everything is bundled, so node_modules stays out. The repository has no public address yet for links to point to.
   run(
+    files,
     'node_modules/@vscode/vsce/vsce',
     'package',
     '--no-dependencies',
@@ -23,9 +25,20 @@ export function packExtension(file: string): void {
   );
 }
 
-function run(script: string, ...args: string[]): void {
+/** To a folder of their own, since vsce reads every folder beside them, and the editors to test in have thousands of them. */
+function copyPackedFiles(): string {
+  const copy = join(root, 'dist-test/package');
+  rmSync(copy, { recursive: true, force: true });
+  const kept = readFileSync(join(root, '.vscodeignore'), 'utf8').match(/(?<=^!)[^/\n]+/gm) ?? [];
+  for (const path of ['.vscodeignore', ...globSync(kept, { cwd: root })]) {
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  }
+  return copy;
+}
+
+function run(cwd: string, script: string, ...args: string[]): void {
   const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) process.exit(1);

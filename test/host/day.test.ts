@@ -28,7 +28,7 @@ suite('a day', () => {
     let inTrouble = false;
     const look = () => {
       const wasInTrouble = inTrouble;
-      inTrouble = !['fine', 'unknown'].includes(stage.limit('tokens').state);
+      inTrouble = !['fine', 'unknown'].includes(stage.limit('tokens', stage.shown).state);
       if (wasInTrouble || inTrouble) troubled.push(stage.clock.now() / 1000);
     };
     /** Until this hour of the day; whoever is at work sends something every few seconds. */

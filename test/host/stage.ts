@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Crossing } from '../../src/core/limits/alarms.ts';
-import type { LimitSnapshot } from '../../src/core/model/snapshot.ts';
+import type { LimitSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { Shell } from '../../src/host/shell.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
@@ -20,6 +20,8 @@ export class Stage {
   readonly crossings: Crossing[] = [];
   /** What was notified, and when; seconds. */
   readonly warnings: { at: number; text: string }[] = [];
+  /** What the surfaces show: the snapshot that the engine last sent. */
+  shown: Snapshot;
   readonly #realWarning: typeof vscode.window.showWarningMessage;
 
   private constructor(
@@ -34,6 +36,10 @@ export class Stage {
     this.clock = clock;
     this.shell = shell;
     this.engine = engine;
+    this.shown = engine.current;
+    engine.onDidChange((snapshot) => {
+      this.shown = snapshot;
+    });
     engine.onDidAnnounce(({ crossing }) => this.crossings.push(crossing));
     // The editor would wait for somebody to press a button.
     this.#realWarning = vscode.window.showWarningMessage;
@@ -88,8 +94,8 @@ export class Stage {
     return this.shell.gauge.text;
   }
 
-  limit(unit: string): LimitSnapshot {
-    const limits = this.engine.current.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+  limit(unit: string, { keys } = this.engine.current): LimitSnapshot {
+    const limits = keys.flatMap((key) => key.models.flatMap((model) => model.limits));
     const found = limits.find((limit) => limit.unit === unit);
     assert.ok(found, `no limit for ${unit}`);
     return found;
@@ -110,7 +116,7 @@ export class Stage {
   }
 
   async #answered(): Promise<void> {
-    while (this.engine.current.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
+    while (this.shown.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -42,6 +42,12 @@ export interface EditorServer extends AsyncDisposable {
   renew(userData: UserData): void;
 }
 
+/** Ways to end the servers that would outlive this process. */
+const running = new Set<() => void>();
+process.once('exit', () => {
+  for (const end of running) end();
+});
+
 /** Starts a server on a free port with fresh data, resolved when it listens. */
 export async function startEditor(options: EditorOptions = {}): Promise<EditorServer> {
   const { version = '1.139.1', extension = 'source' } = options;
@@ -58,7 +64,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
     server.kill('SIGKILL');
     home.remove();
   };
-  process.once('exit', endWithUs);
+  running.add(endWithUs);
   await listening(server, version);
 
   return {
@@ -73,7 +79,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
     url: (testsPath) => addressOf(home, port, extension === 'source', testsPath),
     renew: (userData) => home.renew(userData),
     async [Symbol.asyncDispose]() {
-      process.off('exit', endWithUs);
+      running.delete(endWithUs);
       if (server.exitCode === null && server.signalCode === null) {
         server.kill();
         await Promise.race([once(server, 'exit'), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
