@@ -40,6 +40,26 @@ const withoutIndentation = {
   },
 };
 
+/**
+ * What is loaded at the start is one file. esbuild splits off what other chunks share, into a dozen of small files, and each
+ * costs as much time as its code. So whatever is loaded later is told that it needs all of the start, which is there anyway.
+ * @type {import('esbuild').Plugin}
+ */
+const oneStartChunk = {
+  name: 'one-start-chunk',
+  setup(build) {
+    const start = resolve('src/host/shell.ts');
+    const later = new Set();
+    build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
+    });
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      if (!later.has(path)) return;
+      return { contents: `import ${JSON.stringify(start)};\n${readFileSync(path, 'utf8')}`, loader: 'ts' };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: import.meta.dirname,
@@ -66,7 +86,7 @@ const bundles = {
     platform: 'node',
     target: 'node22',
     splitting: true,
-    plugins: [withoutProcesses],
+    plugins: [withoutProcesses, oneStartChunk],
   },
 };
 

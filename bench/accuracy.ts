@@ -1,15 +1,15 @@
 /**
- * How far the displayed level is from the truth: `npm run bench:accuracy`, with `-- --seed 11 --sessions check` on other
- * runs. The recorded requests go through the
- * simulator's buckets; each second what would be shown is compared with what the bucket holds.
+ * Measures how far the displayed level is from the truth: `npm run bench:accuracy`, or with `-- --seed 11 --sessions
+ * check` on other runs. The recorded requests go through the simulator's buckets; once a second the level that would be
+ * shown is compared with the bucket's.
  */
 import { parseArgs } from 'node:util';
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
-import { limitIdOf, type Reading } from '../src/core/limits.ts';
-import type { Level } from '../src/core/snapshot.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { limitIdOf, type Reading } from '../src/core/model/limit.ts';
+import type { Level } from '../src/core/model/snapshot.ts';
 import { anthropicLimitHeaders } from '../src/simulator/anthropicHeaders.ts';
 import { Limiter } from '../src/simulator/limiter.ts';
 import { modelsWithLimits } from '../src/simulator/models.ts';
@@ -34,12 +34,12 @@ const options = {
   sessions: { type: 'string', default: 'all' },
 } as const;
 const { seed, sessions } = parseArgs({ options }).values;
-/** Headers arrive so long after the request, in ms; an output is charged in so many parts. */
+/** Milliseconds from a request to its headers, and the number of parts in which its output is charged. */
 const timeToHeaders = 1500;
 const outputParts = 4;
-/** Traffic flows while the last request is at most this old; ms. */
+/** Traffic counts as flowing while the last request is at most this old; ms. */
 const flows = 60_000;
-/** Seconds between two probes at least: 1 % of 5,000 and of 500 requests a minute. */
+/** Least seconds between two probes: 1 % of 5,000 and of 500 requests a minute. */
 const floors = { large: 1.2, small: 12 };
 /** The product's own defaults. */
 const thresholds = { low: 0.2, critical: 0.05 };
@@ -61,7 +61,7 @@ class Truth {
     this.#limiter = new Limiter(model, 0);
   }
 
-  /** What was charged at once, 0 where it is charged as it is written, `null` if refused. */
+  /** Returns the units charged at once: 0 if they are charged as the answer is written, `null` if refused. */
   request(at: number, { cost, took }: TimedRequest): number | null {
     this.#advance(at);
     const isOutput = this.unit === 'output-tokens';
@@ -97,7 +97,7 @@ class Truth {
   }
 }
 
-/** What shows a level. */
+/** A display that shows a level. */
 interface Display {
   sent(at: number, request: TimedRequest): void;
   read(reading: Reading, charged: number, sentAt: number, receivedAt: number): void;
@@ -136,12 +136,12 @@ class ShownTraffic implements Display {
   }
 }
 
-/** What the product shows: a limit as the ledger keeps it. */
+/** The product's display: a limit as the ledger keeps it. */
 class ShownLimit implements Display {
   readonly #limit: TrackedLimit;
   readonly #floor: number;
 
-  /** `floor`: seconds between two probes that the user's share of the requests per minute demands. */
+  /** `floor`: least seconds between two probes, by the user's share of the requests per minute. */
   constructor({ dialect, counts }: Scenario, floor: number) {
     const unit = dialect === 'openai' ? 'tokens' : counts === 'output' ? 'output-tokens' : 'input-tokens';
     this.#limit = new TrackedLimit(limitIdOf('bench'), 'key', 'model', unit, 'standard');
@@ -172,7 +172,7 @@ interface Errors {
   seconds: number;
   held: number;
   readonly shares: number[];
-  /** The sum of how wide the intervals were, as shares of the capacity. */
+  /** Sum of the intervals' widths, as shares of the capacity. */
   width: number;
 }
 

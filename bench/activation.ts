@@ -1,5 +1,6 @@
 import { Workbench } from '../test/support/workbench.ts';
 import { type Figure, limited, round, told } from './figure.ts';
+import { measure as importAlone } from './importAlone.ts';
 import { type Activation, readActivations } from './startupPerformance.ts';
 import { median, range } from './statistics.ts';
 import { vsix } from './vsix.ts';
@@ -16,7 +17,9 @@ const repositoryFiles = {
   '.git/refs/heads/.keep': '',
 };
 
-/** Starts of a fresh editor with the packed extension, beside those of the built-in Git extension in the same runs. */
+/**
+ * Times starts of the packed extension in a fresh editor, beside those of the built-in Git extension in the same runs.
+ */
 export async function measure(): Promise<Figure[]> {
   const seen: Record<keyof typeof ids, Activation>[] = [];
   while (seen.length < starts) seen.push(await coldStart());
@@ -28,9 +31,12 @@ export async function measure(): Promise<Figure[]> {
   const load = (one: Activation) => one.load;
   const total = (one: Activation) => one.load + one.call + one.finish;
   return [
+    ...(await importAlone()),
     limited('activation: activate()', of('keygauge', call), 10, 'ms', beside(call)),
+    limited('activation: activate() against that of Git', of('keygauge', call) / of('git', call), 0.5, ''),
     told('activation: code loading', of('keygauge', load), 'ms', beside(load)),
     told('activation: loading, activate() and what it awaits', of('keygauge', total), 'ms', beside(total)),
+    limited('activation: the same against that of Git', of('keygauge', total) / of('git', total), 0.4, ''),
   ];
 }
 

@@ -2,9 +2,9 @@ import type { Figure } from './figure.ts';
 
 interface Benchmark {
   readonly name: string;
-  /** What is measured, in a few words for whoever waits. */
+  /** The subject of the measurement, in a few words for the person who waits. */
   readonly title: string;
-  /** What has to be there before. */
+  /** Things that must be built or installed before. */
   readonly needs: readonly ('package' | 'editor')[];
   load(): Promise<{ measure(): Promise<Figure[]> }>;
 }

@@ -5,7 +5,7 @@ import { repository } from '../test/support/editorServer.ts';
 const file = join(repository, 'BENCHMARKS.md');
 const figuresSection = /(<!-- figures -->\n).*(<!-- end of figures -->)/s;
 
-/** Puts new figures in the place of the old ones in `BENCHMARKS.md` and leaves its words alone. */
+/** Replaces the figures in `BENCHMARKS.md` and leaves its text alone. */
 export function writeFigures(figures: string): void {
   const text = readFileSync(file, 'utf8');
   if (!figuresSection.test(text)) throw new Error('BENCHMARKS.md has lost the marks that its figures stand between.');

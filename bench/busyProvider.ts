@@ -1,5 +1,5 @@
-import type { Reading } from '../src/core/limits.ts';
-import type { Clock } from '../src/engine/clock.ts';
+import type { Clock } from '../src/base/clock.ts';
+import type { Reading } from '../src/core/model/limit.ts';
 import { clientOf } from '../src/providers/clients.ts';
 import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
 import { Account } from '../src/simulator/account.ts';
@@ -7,7 +7,7 @@ import type { Load } from '../src/simulator/load.ts';
 import type { SimulatedModel } from '../src/simulator/models.ts';
 import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
 
-/** How long an answer takes; milliseconds. */
+/** Milliseconds that an answer takes. */
 const latency = 400;
 const probeTokens = 9;
 
@@ -57,7 +57,7 @@ export class BusyProvider implements ProviderClient {
     };
   }
 
-  /** The account of a key, which exists from the first request on. */
+  /** The account of a key, created by its first request. */
   #account(apiKey: string): Account {
     let account = this.#accounts.get(apiKey);
     if (!account) {

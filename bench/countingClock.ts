@@ -1,11 +1,11 @@
-import type { Clock } from '../src/engine/clock.ts';
-import type { Disposable } from '../src/engine/disposable.ts';
+import type { Clock } from '../src/base/clock.ts';
+import type { Disposable } from '../src/base/disposable.ts';
 
-/** The engine's clock, which counts the timers that the engine asks for. Keeps no list that would grow. */
+/** A clock for the engine that counts the timers it asks for. Keeps no list that would grow. */
 export class CountingClock implements Clock {
   readonly #clock: Clock;
   readonly #pending = new Set<object>();
-  /** Timers that only had everything drawn anew, in the second up to the last of them; milliseconds. */
+  /** Times, in milliseconds, of timers that only caused a redraw, within the second up to the last of them. */
   #redraws: number[] = [];
   #asked = false;
   #changed = false;
@@ -21,12 +21,12 @@ export class CountingClock implements Clock {
     return this.#pending.size;
   }
 
-  /** To be called when the engine asks for a key, which it does to check. */
+  /** Call it when the engine asks for a key, which it does to check. */
   keyAskedFor(): void {
     this.#asked = true;
   }
 
-  /** To be called when the engine says that something has changed. */
+  /** Call it when the engine says that something has changed. */
   engineChanged(): void {
     this.#changed = true;
   }

@@ -1,4 +1,4 @@
-/** One line of the table; `budget` and `met` only where DESIGN.md promises something. */
+/** One line of the table; `budget` and `met` only where the project promises something. */
 export interface Figure {
   readonly name: string;
   readonly value: string;
@@ -6,7 +6,7 @@ export interface Figure {
   readonly met?: boolean;
 }
 
-/** A figure that is promised to be at most so much of its unit. */
+/** A figure promised to be at most `budget`, in its unit. */
 export function limited(name: string, value: number, budget: number, unit: string, remark = ''): Figure {
   return {
     name,
@@ -16,12 +16,12 @@ export function limited(name: string, value: number, budget: number, unit: strin
   };
 }
 
-/** A figure that is only told. */
+/** A figure without a promise. */
 export function told(name: string, value: number, unit: string, remark = ''): Figure {
   return { name, value: `${round(value)} ${unit}${remark}` };
 }
 
-/** Three digits that count, as people read numbers. */
+/** Rounds to three significant digits. */
 export function round(value: number): string {
   if (Math.abs(value) >= 100) return String(Math.round(value));
   return String(Number(value.toPrecision(value < 1 ? 2 : 3)));

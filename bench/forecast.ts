@@ -1,6 +1,6 @@
 /**
- * Scores the forecast beside the rules of thumb that other tools ship: `npm run bench:forecast`, with `-- --write` also
- * into BENCHMARKS.md, with `-- --seed 11` on other runs.
+ * Scores the forecast beside the rules of thumb that other tools ship: `npm run bench:forecast`. With `-- --write` the
+ * scores also go into BENCHMARKS.md; with `-- --seed 11` other runs are played.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,13 +33,13 @@ interface Row {
   readonly probesPerHour: number;
 }
 
-/** The baselines and our own predictors, by scenario; how far apart probes are makes a difference to probes alone. */
+/** The baselines and our own predictors, by scenario; the gap between probes matters only where probes are seen. */
 function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
   const own = Object.entries(predictors[mode]);
   const rows = own.map(([name, file]) => {
     const options = [evaluation, '--predictor', file, '--mode', mode, '--seed', seed, '--json'];
     const answer = execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1e8 });
-    // The evaluation is of the project; its report is what `Row` says.
+    // The evaluation belongs to the project, so its report has the shape of `Row`.
     const list = JSON.parse(answer) as Row[];
     return list.map((row) => (row.predictor === 'predictor' ? { ...row, predictor: name } : row));
   });
@@ -75,7 +75,7 @@ function tableOf(rows: readonly Row[], mode: 'traffic' | 'probe'): string {
   return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...lines].join('\n');
 }
 
-/** The rules that are better both in warning in time and in precision. */
+/** Names the rules that are better both in warning in time and in precision. */
 function betterThan(ours: Row, rows: readonly Row[]): string | null {
   const better = rows.filter(
     (row) =>

@@ -1,6 +1,6 @@
 /**
- * Finds the numbers of `src/core/forecast/parameters.ts` again: `node bench/forecastFit.ts`. The rhythm is that of every
- * other recorded session; whether it holds is told on the sessions between them.
+ * Fits the numbers of `src/core/forecast/parameters.ts` anew: `node bench/forecastFit.ts`. The rhythm comes from every
+ * other recorded session; the sessions between them show whether it holds.
  */
 import { rhythm } from '../src/core/forecast/parameters.ts';
 import { codingSessions, type Session } from './forecastTape.ts';

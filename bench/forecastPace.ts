@@ -1,6 +1,7 @@
 /**
- * What a slower pace of probing costs in warnings, and what the pace costs in an idle hour: `npm run bench:pace`, a
- * minute or two. Sessions that the pace was chosen on (`train`) and others (`check`) with six seeds each.
+ * Measures the warnings lost to a slower pace of probing, and the probes that a pace costs in an idle hour: `npm run
+ * bench:pace`, a minute or two. Plays the sessions that the pace was chosen on (`train`) and others (`check`), with six
+ * seeds each.
  */
 
 import type { Pace } from '../src/core/forecast/limitForecast.ts';
@@ -11,7 +12,7 @@ import { createVariant } from './predictor.ts';
 
 const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77, 99] };
 const hour = 3600;
-/** So long after its last use a limit is idle. */
+/** Seconds after its last use from which a limit is idle. */
 const idle = 600;
 /** Seconds: 1 % of 5,000 and of 500 requests a minute. */
 const floors = [1.2, 12];
@@ -25,7 +26,7 @@ const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
   })),
 ];
 
-/** When probes are made until `to`, seconds, when nobody uses the limit after the tape's end. */
+/** Times of the probes made until `to`, in seconds, if nobody uses the limit after the tape's end. */
 function probesOf(tape: Tape, pace: Pace, floor: number, to: number): number[] {
   const predictor = createVariant(tape.scenario, 'probe', { pace, floor });
   const level = tape.levels();

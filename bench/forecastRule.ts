@@ -1,7 +1,7 @@
 /**
- * How the probability at which a warning begins trades warnings in time against false ones: `node bench/forecastRule.ts`,
- * a few minutes. The sessions that the rhythm was fitted on (`train`) and the others (`check`) are played with six seeds
- * each; a cell is the mean and, in brackets, the smallest and the largest.
+ * Shows how the probability at which a warning begins trades timely warnings against false ones: `node
+ * bench/forecastRule.ts`, a few minutes. Plays the sessions that the rhythm was fitted on (`train`) and the others
+ * (`check`), with six seeds each; a cell holds the mean and, in brackets, the smallest and the largest.
  */
 import { alarm, probeAlarm } from '../src/core/forecast/parameters.ts';
 import { Warning, type WarningRule } from '../src/core/forecast/warning.ts';
@@ -14,7 +14,7 @@ const seeds = { train: [101, 102, 103, 104, 105, 106], check: [7, 11, 23, 42, 77
 const begins = { traffic: [0.3, 0.4, 0.5, 0.6, 0.7, 0.8], probe: [0.2, 0.3, 0.45, 0.6] };
 const names = ['openai-1-developer', 'openai-4-developers'];
 
-/** The scores of several rules. What is seen does not depend on the rule where nothing is probed: it is played once. */
+/** The scores of several rules. Without probes, what is seen does not depend on the rule, so it is played once. */
 function scores(tapes: Iterable<Tape>, rules: readonly WarningRule[], mode: Mode): Score[] {
   const totals = rules.map(noScore);
   for (const tape of tapes) {

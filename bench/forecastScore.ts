@@ -1,6 +1,6 @@
 import { headersOf, type Scenario, type Tape, type TapeRequest, type TapeResponse } from './forecastTape.ts';
 
-/** What `../shared/forecast/README.md` asks of a predictor. Times are seconds from the start of a run. */
+/** A predictor as `../shared/forecast/README.md` asks for it. Times are seconds from the start of a run. */
 export interface Predictor {
   alarm(at: number): boolean;
   onRequest(request: TapeRequest): void;
@@ -12,7 +12,7 @@ export interface Predictor {
 export type Mode = 'traffic' | 'probe';
 export type MakePredictor = (scenario: Scenario, mode: Mode) => Predictor;
 
-/** Alarms and hits closer than this are one; an alarm is right if a hit follows within the horizon; seconds. */
+/** Alarms and hits closer than `hold` count as one; an alarm is right if a hit follows within `horizon`. Seconds. */
 const hold = 30;
 const horizon = 120;
 const inTime = 10;
@@ -33,7 +33,7 @@ export function noScore(): Score {
   return { episodes: 0, warned: 0, alarms: 0, right: 0, leads: [], needless: 0, probes: 0, seconds: 0 };
 }
 
-/** Plays a tape to a predictor, reads its alarm once a second, and adds what came of it to `total`. */
+/** Plays a tape to a predictor, reads its alarm once a second, and adds the score to `total`. */
 export function play(tape: Tape, make: MakePredictor, mode: Mode, total: Score): void {
   const predictor = make(tape.scenario, mode);
   const on: boolean[] = [];

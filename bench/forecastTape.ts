@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a predictor learns of a scenario, as in `../shared/forecast/README.md`. */
+/** The part of a scenario that a predictor learns, as in `../shared/forecast/README.md`. */
 export interface Scenario {
   readonly limit: number;
   readonly counts: 'input' | 'uncached' | 'output';
@@ -49,12 +49,12 @@ export interface TapeResponse extends TapeRequest {
   readonly headers: Record<string, string>;
 }
 
-/** One run: everything that happens in it, whatever a predictor thinks. Times are seconds from its start. */
+/** One run: everything that happens in it, independent of any predictor. Times are seconds from its start. */
 export interface Tape {
   readonly scenario: PlayedScenario;
   /** Requests and responses in the order in which a predictor sees them. */
   readonly happenings: readonly ({ readonly request: TapeRequest } | { readonly response: TapeResponse })[];
-  /** The same requests with what each costs if it is admitted. */
+  /** The same requests with the cost of each if it is admitted. */
   readonly requests: readonly TimedRequest[];
   /** Rejected requests that would have fitted into a full bucket. */
   readonly hits: readonly number[];
@@ -70,7 +70,7 @@ const epoch = Date.UTC(2026, 0, 1);
 const cacheLife = 300;
 const timeToHeaders = 1.5;
 
-/** To fit on, to check on, or all. Sessions are numbered with odd numbers alone: every other one is to fit on. */
+/** The sessions to fit on, to check on, or all. Sessions have odd numbers only; every other one is for fitting. */
 export type Part = 'train' | 'check' | 'all';
 
 /** Recorded coding sessions of at least 40 requests. */
@@ -201,7 +201,7 @@ function record(events: readonly TimedRequest[], scenario: PlayedScenario): Tape
   };
 }
 
-/** What a response says of a bucket that is `level` full at `at`. */
+/** The headers of a response when the bucket holds `level` at `at`. */
 export function headersOf({ limit, dialect, counts }: Scenario, level: number, at: number): Record<string, string> {
   const date = new Date(epoch + at * 1000).toUTCString();
   const full = ((limit - level) * 60) / limit;

@@ -1,13 +1,14 @@
 /**
- * What a tick costs with 50 limits: `node --expose-gc bench/forecastTick.ts`. Coding agents as recorded work on so many
- * of them; each second every limit is looked at and its warning decided. Afterwards a week of the same, for the heap.
+ * Measures the cost of a tick with 50 limits: `node --expose-gc bench/forecastTick.ts`. Recorded coding agents work on
+ * a given number of them; each second every limit is looked at and its warning decided. A week of the same follows, for
+ * the heap.
  */
 
 import { LimitForecast } from '../src/core/forecast/limitForecast.ts';
 import { TrafficForecast } from '../src/core/forecast/trafficForecast.ts';
 import { Warning } from '../src/core/forecast/warning.ts';
-import { limitIdOf, MINUTE, type Reading } from '../src/core/limits.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { limitIdOf, MINUTE, type Reading } from '../src/core/model/limit.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';
 import { median } from './statistics.ts';
@@ -40,7 +41,7 @@ function watchedLimits(busy: number, tapes: readonly Tape[]): Watched[] {
   });
 }
 
-/** Tells the forecasts what happens until `now`, seconds since `start`. */
+/** Feeds the forecasts with all that happens until `now`, seconds since `start`. */
 function tell(list: readonly Watched[], now: number, start: number): void {
   for (const one of list) {
     for (let h = one.tape?.happenings[one.next]; h; h = one.tape?.happenings[++one.next]) {
@@ -57,7 +58,7 @@ function tell(list: readonly Watched[], now: number, start: number): void {
   }
 }
 
-/** Microseconds that each tick of `hours` took. */
+/** Microseconds that each tick took, over `hours`. */
 function ticks(list: readonly Watched[], start: number): number[] {
   const taken: number[] = [];
   for (const one of list) one.next = 0;
@@ -73,7 +74,10 @@ function ticks(list: readonly Watched[], start: number): number[] {
   return taken;
 }
 
-/** The same where only probes are seen, by limits as the extension keeps them, alarms and all; each is read as often as it wishes. */
+/**
+ * Microseconds that each tick took where only probes are seen. The limits are as the extension keeps them, alarms and
+ * all; each is read as often as it wishes.
+ */
 function probedTicks(busy: number, tapes: readonly Tape[]): number[] {
   const list = Array.from({ length: limits }, (_, i) => ({
     limit: new TrackedLimit(limitIdOf(`limit ${i}`), 'key', 'model', 'tokens', 'standard'),
@@ -98,7 +102,7 @@ function readingOf(level: number): Reading {
   return { unit: 'tokens', pool: 'standard', window: MINUTE, capacity: 5e5, level: interval, timeToFull };
 }
 
-/** Nanoseconds of a reading after which nothing is missing; the median round. */
+/** Nanoseconds for a reading that shows a full bucket; the median round. */
 function quietReading(): number {
   const full = { level: { low: 5e5, high: 5e5 }, capacity: 5e5, window: 60, timeToFull: 0 };
   const watches = Array.from({ length: limits }, () => new LimitForecast());

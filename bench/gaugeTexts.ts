@@ -1,12 +1,15 @@
 import type { Workbench } from '../test/support/workbench.ts';
 
-/** A text that the gauge showed, and since when; milliseconds since the epoch. */
+/** A text that the gauge showed and the time it appeared, in milliseconds since the epoch. */
 export interface ShownText {
   readonly text: string;
   readonly at: number;
 }
 
-/** Has the window note each new text of the gauge at the moment it is in the page; returns what was noted. */
+/**
+ * Makes the window note each new text of the gauge the moment it is in the page. Returns a function that gives the
+ * notes.
+ */
 export async function noteGaugeTexts({ page, statusBar }: Workbench): Promise<() => Promise<readonly ShownText[]>> {
   const gauge = await statusBar.gauge().elementHandle();
   if (!gauge) throw new Error('There is no gauge in the status bar.');

@@ -1,6 +1,6 @@
 import { TokenBucket } from 'limiter';
-import { Ledger } from '../src/core/ledger.ts';
-import { MINUTE, type Reading, type Unit } from '../src/core/limits.ts';
+import { Ledger } from '../src/core/limits/ledger.ts';
+import { MINUTE, type Reading, type Unit } from '../src/core/model/limit.ts';
 import type { Observation } from '../src/core/model/observation.ts';
 import { type Figure, limited, round, told } from './figure.ts';
 import { ownExchange } from './ownExchange.ts';
@@ -15,10 +15,10 @@ const units = [
 const warmUps = 5;
 const rounds = 21;
 const observationsPerRound = 20_000;
-/** Between two observations, so that each model is seen every 1.5 s and its history grows; milliseconds. */
+/** Milliseconds between two observations, so that each model is seen every 1.5 s and its history grows. */
 const step = 60;
 
-/** What a reading costs with 50 limits tracked, beside taking a token from a bucket of `limiter`. */
+/** Measures the cost of a reading with 50 limits tracked, beside that of taking a token from a bucket of `limiter`. */
 export async function measure(): Promise<Figure[]> {
   const ledger = new Ledger(() => ({ low: 0.2, critical: 0.05 }));
   let taken = 0;
@@ -57,7 +57,7 @@ function timed(work: () => void): number {
   return performance.now() - start;
 }
 
-/** The `index`-th answer: keys and models take turns, levels move as under a changing load. */
+/** The `index`-th answer: keys and models take turns, levels move as if under a changing load. */
 function observation(index: number): Observation {
   const turn = index % (keys * models);
   const receivedAt = index * step;

@@ -3,7 +3,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { editorVersions } from '../scripts/editors.ts';
 import { repository } from '../test/support/editorServer.ts';
 
-/** How busy the machine is: how many programs want a core, on average over the last minute. */
+/** The load of the machine: the number of programs that want a core, averaged over the last minute. */
 export function load(): number {
   return loadavg()[0] ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { ExchangeSeen } from '../src/core/model/observation.ts';
 
-/** An own check's exchange with a provider, answered without a word of its limits. Monotonic ms. */
+/** The exchange of our own check with a provider, whose answer says nothing about limits. Monotonic ms. */
 export function ownExchange(sentAt: number, receivedAt = sentAt, more: Partial<ExchangeSeen> = {}): ExchangeSeen {
   return {
     kind: 'exchange',

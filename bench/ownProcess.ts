@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Figure } from './figure.ts';
 
-/** None takes nearly as long; milliseconds. */
+/** Milliseconds after which a benchmark counts as hung; none takes nearly as long. */
 const deadline = 10 * 60_000;
 
-/** The figures of one benchmark, taken in a process that nothing else has warmed or filled. */
+/** Runs one benchmark in a process that nothing else has warmed or filled, and returns its figures. */
 export function inOwnProcess(name: string): Promise<Figure[]> {
   return new Promise((resolve, reject) => {
     let figures: Figure[] | null = null;

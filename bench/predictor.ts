@@ -10,14 +10,14 @@ import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { TrackedPredictor } from './trackedPredictor.ts';
 
 /**
- * The product's forecast as `../shared/forecast/evaluate.mjs` asks for it: seconds there, milliseconds here. Where probes
- * are seen it is a limit with its alarm, as the extension has it.
+ * The product's forecast in the form that `../shared/forecast/evaluate.mjs` asks for: seconds there, milliseconds here.
+ * Where probes are seen, it is a limit with its alarm, as in the extension.
  */
 export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
   return mode === 'probe' ? new TrackedPredictor(scenario) : new ForecastPredictor(scenario, mode, {});
 }
 
-/** The bare forecast with other numbers than the product's, to compare them. */
+/** The bare forecast with numbers other than the product's, for comparison. */
 export function createVariant(scenario: Scenario, mode: Mode, options: Options): ForecastPredictor {
   return new ForecastPredictor(scenario, mode, options);
 }
@@ -25,7 +25,7 @@ export function createVariant(scenario: Scenario, mode: Mode, options: Options):
 export interface Options {
   readonly rule?: WarningRule;
   readonly pace?: Pace;
-  /** Seconds that must lie between two probes, as the user's share of the requests per minute demands. */
+  /** Least seconds between two probes, by the user's share of the requests per minute. */
   readonly floor?: number;
 }
 

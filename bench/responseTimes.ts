@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 const channel = 'http.server.response.finish';
 
-/** Notes when the servers of this process have handed an answer for Keygauge to the operating system. */
+/** Notes when the servers of this process hand an answer for Keygauge to the operating system. */
 export class ResponseTimes implements Disposable {
   /** Milliseconds since the epoch, oldest first. */
   readonly sent: number[] = [];

@@ -1,6 +1,7 @@
 /**
- * Measures what DESIGN.md promises: `npm run bench` prints one table. `-- --only NAME` takes some benchmarks alone and may
- * be repeated, `-- --write` puts the figures of all into BENCHMARKS.md. Missing a budget is no failure: it is told.
+ * Measures what the project promises: `npm run bench` prints one table. `-- --only NAME` runs one benchmark alone and
+ * may be repeated; `-- --write` puts the figures of all into BENCHMARKS.md. A missed budget is reported but is no
+ * failure.
  */
 import { parseArgs } from 'node:util';
 import { installEditor } from '../scripts/editors.ts';

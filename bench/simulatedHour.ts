@@ -1,10 +1,11 @@
 import { headlineOf } from '../src/core/headline.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
-import { gaugeText } from '../src/host/gaugeText.ts';
-import { hoverText } from '../src/host/hoverText.ts';
+import { hoverCommands } from '../src/host/settings/contributions.ts';
 import { seededRandom } from '../src/simulator/random.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
+import { gaugeText } from '../src/words/gaugeWords.ts';
+import { hoverText } from '../src/words/hoverWords.ts';
 import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import { BusyProvider } from './busyProvider.ts';
 import { CountingClock } from './countingClock.ts';
@@ -22,7 +23,7 @@ const models = Array.from({ length: 5 }, (_, index) => ({
   ],
 }));
 
-/** Memory and timers of an engine that watches 50 limits for an hour while agents are at work on all of them. */
+/** Measures the memory and timers of an engine that watches 50 limits for an hour while agents use them all. */
 export async function measure(): Promise<Figure[]> {
   const driven = new DrivenClock();
   const clock = new CountingClock(driven);
@@ -40,7 +41,7 @@ export async function measure(): Promise<Figure[]> {
   const [halfway = 0, end = 0] = heap;
   const readings = provider.answers * 2;
   void engine.ask({ type: 'in-use', inUse: false });
-  // Levels still rise until every bucket is full or its last reading too old.
+  // Levels keep rising until every bucket is full or its last reading is too old.
   await driven.pass(2 * 60);
   const idle = clock.pending;
   const redraws = clock.mostRedraws;
@@ -87,7 +88,7 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
   return engine;
 }
 
-/** Everything the status bar item is made of; returns how much text that is, so that none of it can be left out. */
+/** Builds the whole status bar item; returns the length of its text, so that no part of the work can be skipped. */
 function draw(engine: Engine): number {
   const snapshot = engine.current;
   const { text, label } = gaugeText(
@@ -96,12 +97,12 @@ function draw(engine: Engine): number {
     false,
     snapshot.at,
   );
-  return text.length + label.length + hoverText(snapshot).length;
+  return text.length + label.length + hoverText(snapshot, hoverCommands).length;
 }
 
 function usedHeap(): number {
   if (!global.gc) throw new Error('Start Node with --expose-gc.');
-  // More than once: code that is no longer run is let go only after a few collections.
+  // Collect more than once: code that no longer runs is freed only after a few collections.
   for (let times = 1; times <= 10; times++) global.gc();
   return process.memoryUsage().heapUsed;
 }

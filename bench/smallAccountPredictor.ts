@@ -1,12 +1,12 @@
-import { limitIdOf, MINUTE } from '../src/core/limits.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { limitIdOf, MINUTE } from '../src/core/model/limit.ts';
 import { type KeyPace, planCheck } from '../src/core/schedule.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import type { Mode, Predictor } from './forecastScore.ts';
 import type { Scenario } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';
 import { createPredictor as create } from './predictor.ts';
 
-/** An account of so many requests a minute, and the product's default share of them. */
+/** The account's requests per minute, and the product's default share of them. */
 const requestsPerMinute = 500;
 const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.1, dollarsPerDay: 1 };
 const key: KeyPace = {
@@ -19,7 +19,7 @@ const key: KeyPace = {
   jitter: 0,
 };
 
-/** The product's forecast and its plan of checks, where the account is so small that the share for probes shows. */
+/** The product's forecast and plan of checks for an account so small that the share for probes matters. */
 export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
   const forecast = create(scenario, mode);
   const requests = new TrackedLimit(limitIdOf('bench'), 'key', 'model', 'requests', 'standard');

@@ -1,12 +1,12 @@
 import type { Workbench } from '../test/support/workbench.ts';
 
-/** How long one extension took to start; whole milliseconds, as the editor tells them. */
+/** The time that one extension took to start, in whole milliseconds as the editor reports them. */
 export interface Activation {
-  /** Reading and compiling its code. */
+  /** Time to read and compile its code. */
   readonly load: number;
-  /** Its `activate()`, until that returned. */
+  /** Time until its `activate()` returned. */
   readonly call: number;
-  /** What was still awaited after that. */
+  /** Time still awaited after that. */
   readonly finish: number;
 }
 
@@ -21,8 +21,8 @@ export async function readActivations({ page, commandPalette }: Workbench): Prom
   });
   await commandPalette.run('Developer: Startup Performance');
   const lines = page.locator('.editor-instance .view-lines').filter({ hasText: 'System' });
-  // Only the lines in view are in the page; what is copied is the whole document. While the editor still starts,
-  // something else may take the focus.
+  // The page holds only the lines in view, but a copy takes the whole document. While the editor is starting, something
+  // else may take the focus.
   for (let attempt = 1; attempt <= 10; attempt++) {
     await lines.click();
     await page.keyboard.press('ControlOrMeta+A');

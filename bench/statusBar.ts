@@ -11,7 +11,7 @@ const checks = 20;
 const model = 'gpt-5';
 
 /**
- * From the moment an answer has left the provider to the new text in the status bar of a window of the editor. Answers
+ * Times the way from an answer's leaving the provider to the new text in the status bar of an editor window. Answers
  * alternate between readings and "no credit", so that each changes the text, and nobody uses a day's bucket, so that
  * time alone changes nothing.
  */
@@ -19,7 +19,7 @@ export async function measure(): Promise<Figure[]> {
   using responses = new ResponseTimes();
   await using simulator = await startSimulator({
     limits: { [model]: { requests: 0, tokens: 0, 'tokens-per-day': 1_000_000 } },
-    // As long as real answers take: the palette that the check is started from has closed by then.
+    // As long as real answers take, so that the palette that starts the check has closed by then.
     latency: 500,
   });
   await using workbench = await Workbench.open({ extension: { vsix } });

@@ -1,9 +1,9 @@
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
-import type { Failure } from '../src/core/failure.ts';
-import { limitIdOf, type Reading, type Unit } from '../src/core/limits.ts';
+import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import type { Failure } from '../src/core/model/failure.ts';
+import { limitIdOf, type Reading, type Unit } from '../src/core/model/limit.ts';
 import type { RequestSeen } from '../src/core/model/observation.ts';
-import { TrackedLimit } from '../src/core/trackedLimit.ts';
 import type { Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';
@@ -19,7 +19,10 @@ const refused: Failure = {
 };
 const thresholds = { low: 0.2, critical: 0.05 };
 
-/** A limit as the extension follows it, by its own probes or by the traffic it sees: warned of whenever it is shown as anything but fine. */
+/**
+ * A limit as the extension follows it, by its own probes or by the traffic it sees. It warns whenever the limit is
+ * shown as anything but fine.
+ */
 export class TrackedPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #limit: TrackedLimit;

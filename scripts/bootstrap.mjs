@@ -1,7 +1,7 @@
 /**
  * Runs a script of this repository under the Node version it is written for: `node scripts/bootstrap.mjs SCRIPT ARGS…`.
- * Plain JavaScript without dependencies, because on a fresh clone nothing is installed and the machine's Node may be 20.
- * Everything it says goes to stderr, so that a script's stdout stays its own.
+ * Plain JavaScript without dependencies, because a fresh clone has nothing installed and the machine's Node may be 20.
+ * Writes its own messages to stderr, so that stdout is the script's alone.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ function lockedVersions(file) {
   return new Map(Object.entries(packages).map(([path, entry]) => [path, entry]));
 }
 
-/** Whether every package that is locked, apart from those for other platforms, is installed in its locked version. */
+/** Whether every locked package, apart from those for other platforms, is installed in its locked version. */
 function installed() {
   if (!existsSync(node) || !existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
   const present = lockedVersions('node_modules/.package-lock.json');
@@ -46,7 +46,7 @@ if (!installed()) install();
 const [script, ...args] = process.argv.slice(2);
 const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
 const child = spawn(node, [resolve(root, script), ...args], { stdio: 'inherit', env: { ...process.env, PATH: path } });
-// Ctrl-C reaches the whole process group; this one only waits for the script to end in its own way.
+// Ctrl-C reaches the whole process group; this process only waits for the script to end in its own way.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

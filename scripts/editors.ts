@@ -1,6 +1,6 @@
 /**
- * Installs the VS Code servers that tests and screenshots run in, from npm, into `.editors/<VS Code version>/`.
- * Desktop VS Code is a download that many machines cannot make; code-server carries the same workbench and extension host.
+ * Installs the VS Code servers that tests and screenshots run in, from npm, into `.editors/<VS Code version>/`. Many
+ * machines cannot download desktop VS Code; code-server carries the same workbench and extension host.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ export const editorVersions = ['1.105.1', '1.139.1'] as const;
 /** A VS Code version that tests can run in. */
 export type EditorVersion = (typeof editorVersions)[number];
 
-/** Where an installed editor lives: its server script and the Node that runs it. */
+/** The location of an installed editor: its server script and the Node that runs it. */
 export interface InstalledEditor {
   readonly node: string;
   readonly server: string;
@@ -20,23 +20,23 @@ export interface InstalledEditor {
 
 interface Recipe {
   readonly codeServer: string;
-  /** A Node other than our own, for an editor that needs an older one. */
+  /** A Node of its own, for an editor that needs an older one. */
   readonly node?: string;
-  /** Changes to the versions that the editor itself asks for. */
+  /** Versions that override those the editor asks for. */
   readonly replace?: Readonly<Record<string, string>>;
 }
 
 const recipes: Record<EditorVersion, Recipe> = {
-  // Under Node 24 this one's extension host never starts an extension; its git dependency needs git and a compiler.
+  // Under Node 24 this editor's extension host never starts an extension; its git dependency needs git and a compiler.
   '1.105.1': { codeServer: '4.105.1', node: '22.23.3', replace: { '@parcel/watcher': '2.5.1' } },
   '1.139.1': { codeServer: '4.139.1' },
 };
 
-/** Bump to have editors that are already there installed anew. */
+/** Bump this to reinstall editors that are already there. */
 const stampContent = 'recipe 1';
 const root = join(import.meta.dirname, '..');
 
-/** Installs an editor unless it is there already; a half-finished installation is started again. */
+/** Installs an editor unless it is there already; starts over a half-finished installation. */
 export function installEditor(version: EditorVersion): InstalledEditor {
   const recipe = recipes[version];
   const folder = join(root, '.editors', version);
@@ -74,7 +74,7 @@ function npm(cwd: string, options: string[]): void {
   if (status !== 0) throw new Error(`npm install failed in ${cwd}`);
 }
 
-/** The shrinkwrap would bring the original versions back, so it has to go too. */
+/** Overrides dependencies and removes the shrinkwrap, which would bring the original versions back. */
 function replaceDependencies(folder: string, versions: Readonly<Record<string, string>>): void {
   const file = join(folder, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };

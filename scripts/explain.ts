@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { interpret } from '../src/core/causes/interpret.ts';
+import { verdictOf } from '../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../src/core/dialects/response.ts';
-import type { Failure } from '../src/core/failure.ts';
-import { interpret } from '../src/core/interpret.ts';
-import type { Reading } from '../src/core/limits.ts';
-import { verdictOf } from '../src/core/verdict.ts';
+import type { Failure } from '../src/core/model/failure.ts';
+import type { Reading } from '../src/core/model/limit.ts';
 
 const usage = `Usage: npm run explain -- FILE
 
@@ -14,7 +14,7 @@ why the request failed, what to do, and how many seconds to wait. Sends nothing 
 
 A line that cannot be read is named on standard error, the others are explained, and the exit code is 1.`;
 
-/** What is wrong with a line, in words for whoever wrote it. */
+/** A problem with a line, in words for its author. */
 class LineError extends Error {}
 
 function explain(line: string): object {
@@ -41,7 +41,7 @@ function parse(line: string): Record<string, unknown> {
   throw new LineError('not an object: write {"status": …, "headers": {…}, "body": …}');
 }
 
-/** Headers as an object, or as pairs as some tools print them. */
+/** Accepts headers as an object, or as pairs, which some tools print. */
 function entriesOf(headers: unknown): [string, unknown][] {
   if (headers === undefined || headers === null) return [];
   if (typeof headers !== 'object') throw new LineError('"headers" is not an object: write {"name": "value", …}');

@@ -1,14 +1,17 @@
-/** Builds the extension for release and packs it: `npm run package` writes `keygauge-VERSION.vsix`, or the file that is named. */
+/**
+ * Builds the extension for release and packs it. `npm run package` writes `keygauge-VERSION.vsix`, or the file named on
+ * the command line.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** Packs a release build into the named file, and bundles the host tests on the way, so that they meet that build. */
+/** Packs a release build into the named file, and bundles the host tests too, so that they run against that build. */
 export function packExtension(file: string): void {
   run('esbuild.config.mjs', '--production', '--test');
-  // Everything is bundled, so node_modules stays out. The repository has no public address yet that links could point to.
+  // Everything is bundled, so node_modules stays out. The repository has no public address yet for links to point to.
   run(
     'node_modules/@vscode/vsce/vsce',
     'package',

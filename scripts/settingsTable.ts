@@ -12,7 +12,7 @@ interface Setting {
   readonly enum?: readonly string[];
 }
 
-/** README.md with the table as package.json has it now. */
+/** README.md with the table that package.json gives now. */
 export function readmeWithSettings(
   readme: string,
   manifest: { contributes: { configuration: unknown } },

@@ -1,6 +1,6 @@
 /**
- * Shows the extension at work without a key: `npm start` opens a VS Code with the demo running, and
- * `npm start -- --screenshot FILE` takes a picture of one without a window.
+ * Shows the extension at work without a key. `npm start` opens a VS Code with the demo running; `npm start --
+ * --screenshot FILE` takes a picture of one without a window.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';

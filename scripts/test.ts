@@ -1,6 +1,6 @@
 /**
- * Everything that has to hold, one step after another. `npm test -- unit e2e` runs only the steps whose names begin so.
- * A step that could not run counts as failed, and so does a step of tests that ran none.
+ * Runs every check that must pass, one step after another. `npm test -- unit e2e` runs only the steps whose names begin
+ * so. A step that could not run counts as failed, and so does a step of tests that ran none.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ interface Step {
   readonly title: string;
   /** Arguments for Node. */
   readonly run: readonly string[];
-  /** What the step is made of: tests have to say how many they are, a check only passes or fails. */
+  /** The content of the step: tests must report their number, a check only passes or fails. */
   readonly kind: 'check' | 'tests';
 }
 
@@ -21,6 +21,7 @@ const countsFile = join(root, 'dist-test/counts.json');
 
 const steps: readonly Step[] = [
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
+  check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
   check('browser', 'A browser to test in', 'test/support/browser.ts'),
@@ -42,14 +43,14 @@ function tests(name: string, title: string, ...run: string[]): Step {
 }
 
 function nodeTests(pattern: string, ...options: string[]): string[] {
-  // Without a file, `node --test` would look for tests of its own.
+  // Without a file, `node --test` would look for tests by itself.
   const files = globSync(pattern, { cwd: root }).sort();
   const reporters = ['spec', './scripts/countsReporter.ts'];
   const report = reporters.flatMap((name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout']);
   return files.length > 0 ? ['--test', ...options, ...report, ...files] : ['--eval', ''];
 }
 
-/** Runs a step and says how it ended; what goes wrong outside of its tests is one failure. */
+/** Runs a step and returns its counts; any failure outside its tests counts as one. */
 function runStep(step: Step): TestCounts {
   rmSync(countsFile, { force: true });
   const { status, error } = spawnSync(process.execPath, step.run, {
@@ -75,7 +76,7 @@ function runStep(step: Step): TestCounts {
 mkdirSync(join(root, 'dist-test'), { recursive: true });
 const started = performance.now();
 const wanted = process.argv.slice(2);
-// Tests run what was built, so a choice of steps brings the build along.
+// Tests run the built code, so a choice of steps always includes the build.
 const chosen = steps.filter(
   ({ name }) => wanted.length === 0 || name === 'build' || wanted.some((start) => name.startsWith(start)),
 );

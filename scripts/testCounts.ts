@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** How the tests of one step ended. */
+/** The results of one step's tests. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;

@@ -1,19 +1,20 @@
-/** Collects every sentence that users see into l10n/bundle.l10n.json, the list that translations follow: `npm run translations`. */
+/**
+ * Collects every sentence that users see into l10n/bundle.l10n.json, the list that translations follow. Run by `npm run
+ * translations`.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { advice, steps } from '../src/advice/advice.ts';
-import { signs } from '../src/advice/telling.ts';
+import { advice, steps } from '../src/words/advice/advice.ts';
+import { signs } from '../src/words/advice/telling.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The sentences of the code and of the advice, sorted, each its own key. */
+/** The sentences of the code and of the advice, sorted, each as its own key. */
 export async function sentences(): Promise<Record<string, string>> {
-  const files = globSync('src/**/*.ts', { cwd: root }).map((file) => ({
-    extension: '.ts' as const,
-    contents: readFileSync(join(root, file), 'utf8'),
-  }));
-  const ofCode = Object.entries(await getL10nJson(files)).map(([key, value]) => [
+  const files = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  const scripts = joined(files).map((contents) => ({ extension: '.ts' as const, contents }));
+  const ofCode = Object.entries(await getL10nJson(scripts)).map(([key, value]) => [
     key,
     typeof value === 'string' ? value : value.message,
   ]);
@@ -22,6 +23,16 @@ export async function sentences(): Promise<Record<string, string>> {
   const spoken = [...ofSteps, ...ofAdvice, ...Object.values(signs)].filter((text) => text !== undefined && text !== '');
   const all = new Map([...ofCode, ...spoken.map((text) => [text, text])] as [string, string][]);
   return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * Joins files that import the translator alike into one text: the tool spends more time preparing a text than reading
+ * it.
+ */
+function joined(files: readonly string[]): string[] {
+  const imports = /^import [^;]* from '(?:vscode|@vscode\/l10n)';$/gm;
+  const byImports = Map.groupBy(files, (contents) => contents.match(imports)?.join('\n') ?? '');
+  return [...byImports].map(([head, bodies]) => [head, ...bodies.map((body) => body.replace(imports, ''))].join('\n'));
 }
 
 if (import.meta.main) {

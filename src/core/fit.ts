@@ -1,17 +1,17 @@
-import type { Interval } from './limits.ts';
-import type { LimitSnapshot } from './snapshot.ts';
+import type { Interval } from './model/limit.ts';
+import type { LimitSnapshot } from './model/snapshot.ts';
 
-/** Whether a request fits a limit: now, in so many seconds, never because it is larger than the bucket, or nobody knows. */
+/** Whether a request fits a limit: now, later, never (it is larger than the bucket), or unknown. */
 export type Fit =
   | { readonly kind: 'now' | 'never' | 'unknown' }
-  /** The limit is full and may still be too small, at the upper end of the estimate. */
+  /** The limit is full, yet may be too small for the upper end of the estimate. */
   | { readonly kind: 'unsure' }
-  /** Seconds, by the refill and if nothing else uses the limit. */
+  /** `wait`: seconds of refill, if nothing else uses the limit. */
   | { readonly kind: 'later'; readonly wait: number };
 
 /**
- * Tokens that a text takes, as a range: English prose and code come to about four characters a token, dense code, other
- * scripts and long numbers to fewer (PROVIDERS.md §1.4 measures about four).
+ * Estimates the tokens of a text as a range: English prose and code come to about four characters a token, dense code,
+ * other scripts and long numbers to fewer (docs/providers.md, OpenAI: what is charged measures about four).
  */
 export function estimateTokens(text: string): Interval {
   // Beyond Latin a character is often a token of its own.
@@ -20,7 +20,9 @@ export function estimateTokens(text: string): Interval {
   return { low: Math.ceil(narrow / 4.5 + wide / 2), high: Math.ceil(narrow / 3 + wide * 1.5) };
 }
 
-/** Judged on the safe side: "now" only if the most it may take is surely there, "never" only if the least is too much. */
+/**
+ * Judges on the safe side: "now" only if the most it may take is surely there, "never" only if the least is too much.
+ */
 export function fits(tokens: Interval, { capacity, level, window }: LimitSnapshot): Fit {
   if (capacity === null) return { kind: 'unknown' };
   if (tokens.low > capacity) return { kind: 'never' };

@@ -1,8 +1,14 @@
-import type { Cause } from './failure.ts';
-import { type FailureSnapshot, type KeySnapshot, type LimitSnapshot, limitStates, type Snapshot } from './snapshot.ts';
-import { type Judgement, verdictOf } from './verdict.ts';
+import { meanings } from './causes/meaning.ts';
+import { type Judgement, verdictOf } from './causes/verdict.ts';
+import {
+  type FailureSnapshot,
+  type KeySnapshot,
+  type LimitSnapshot,
+  limitStates,
+  type Snapshot,
+} from './model/snapshot.ts';
 
-/** The one thing that matters most now: what the status bar says and the panel begins with. */
+/** The one thing that matters most now; the status bar shows it and the panel begins with it. */
 export type Headline =
   | { readonly kind: 'add-key' }
   | { readonly kind: 'choose-models'; readonly key: KeySnapshot }
@@ -10,16 +16,16 @@ export type Headline =
   | { readonly kind: 'fine' | 'low' | 'soon' | 'critical' | 'empty'; readonly limit: LimitSnapshot }
   | CurrentFailure
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
-  /** Nothing known now; `last` is what was known last. */
+  /** Nothing is known now; `last` is the limit known most recently. */
   | { readonly kind: 'no-data'; readonly last: LimitSnapshot | null };
 
-/** A refusal that still holds, and what helps against it. */
+/** A refusal that still holds, and the judgement of what helps. */
 export interface CurrentFailure {
   readonly kind: 'failure';
   readonly key: KeySnapshot;
   readonly failure: FailureSnapshot;
   readonly judgement: Judgement;
-  /** Seconds that are left to wait, asked for by the provider or told by the refill; `null` where nobody knows. */
+  /** Seconds left to wait, as the provider asked or the refill implies; `null` if unknown. */
   readonly wait: number | null;
 }
 
@@ -38,12 +44,12 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   // Troubles of one key must not hide behind the healthy limits of another.
   const failures = keys.flatMap(failuresOf);
   const missing = keys.find((key) => key.status === 'missing');
-  const stopped = failures.find(({ failure }) => stopsWork.has(failure.failure.cause));
+  const stopped = failures.find(({ failure }) => meanings[failure.failure.cause].needsUser);
   if (stopped) return stopped;
   if (missing) return { kind: 'key-missing', key: missing };
   const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   if (waiting) return waiting;
-  // Of a provider that does not answer nothing is read: what its limits were on their way to is no news any more.
+  // A provider that does not answer gives no readings, so where its limits were heading is no longer news.
   const silent = failures.find(({ key }) => key.status === 'offline' || key.status === 'trouble');
   if (silent) return silent;
   if (limit && limit.state !== 'unknown' && limit.state !== 'fine') return { kind: limit.state, limit };
@@ -51,9 +57,14 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   if (limit) return { kind: 'fine', limit };
   const unwatched = keys.find((key) => key.models.length === 0);
   if (unwatched && keys.every((key) => key.models.length === 0)) return { kind: 'choose-models', key: unwatched };
-  if (keys.some((key) => key.status === 'starting')) return { kind: 'starting' };
+  if (keys.some(isBlank)) return { kind: 'starting' };
   const last = pinned ?? [...limits].sort((a, b) => a.age - b.age)[0] ?? null;
   return { kind: 'no-data', last };
+}
+
+/** Whether the key is being checked for the first time and nothing is known from before. */
+function isBlank({ status, models }: KeySnapshot): boolean {
+  return status === 'starting' && models.every(({ limits }) => limits.length === 0);
 }
 
 /** The level's estimate as a fraction of the capacity; `null` when either is unknown. */
@@ -61,7 +72,7 @@ export function fractionLeft(limit: LimitSnapshot): number | null {
   return limit.level && limit.capacity ? limit.level.estimate / limit.capacity : null;
 }
 
-/** The binding limit: the one in the worst state, then the one that will be empty first, then the one with the least left. */
+/** The binding limit: the worst state first, then the soonest to be empty, then the least left. */
 function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
   const time = ({ timeToEmpty }: LimitSnapshot) => timeToEmpty ?? Number.MAX_VALUE;
   return [...known].sort(
@@ -72,10 +83,9 @@ function lowest(known: readonly LimitSnapshot[]): LimitSnapshot | undefined {
   )[0];
 }
 
-/** What needs the user before anything works again. */
-const stopsWork: ReadonlySet<Cause> = new Set(['key-invalid', 'quota-exhausted', 'spend-limit']);
-
-/** The failures of a key that still hold: those that keep it from being checked, and those that no time alone ends. */
+/**
+ * The failures of a key that still hold: those that keep it from being checked, and those that waiting does not end.
+ */
 function failuresOf(key: KeySnapshot): CurrentFailure[] {
   const held = key.status !== 'ok' && key.status !== 'starting' && key.status !== 'missing';
   const all = held ? [key.lastFailure] : key.models.map(({ failure }) => failure);

@@ -6,8 +6,8 @@ interface Price {
 }
 
 /**
- * When the prices below were read: https://developers.openai.com/api/docs/pricing and
- * https://platform.claude.com/docs/en/about-claude/pricing. Year and month.
+ * Year and month in which the prices below were read: https://developers.openai.com/api/docs/pricing and
+ * https://platform.claude.com/docs/en/about-claude/pricing.
  */
 export const pricesAsOf = '2026-10';
 
@@ -40,16 +40,19 @@ const prices: readonly Price[] = [
   { model: 'claude-haiku-4-5', input: 1, output: 5 },
 ];
 
-/** No model is taken to cost more than this where its price is not known, so that a budget in dollars still holds. */
+/** The most that a model of unknown price is assumed to cost, so that a budget in dollars still holds. */
 const ceiling: Price = { model: '', input: 30, output: 180 };
 
-/** Tokens that one request took. */
+/** The tokens of one request. */
 export interface Usage {
   readonly input: number;
   readonly output: number;
 }
 
-/** What one check takes at most: a short message and one token of answer. A reasoning model may need a few more before it stops. */
+/**
+ * The expected tokens of one check: a short message and one token of answer. A reasoning model may need a few more
+ * before it stops.
+ */
 export const probeUsage: Usage = { input: 8, output: 1 };
 
 /** US dollars for the tokens of one request; `null` when the model's price is not known. */
@@ -58,7 +61,7 @@ export function costOf(model: string, usage: Usage): number | null {
   return price ? cost(price, usage) : null;
 }
 
-/** US dollars that the request costs at most, for a model of unknown price as well. */
+/** The most US dollars that the request can cost, even for a model of unknown price. */
 export function costAtMost(model: string, usage: Usage): number {
   return cost(priceOf(model) ?? ceiling, usage);
 }

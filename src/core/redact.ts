@@ -1,9 +1,11 @@
-/** Shapes of credentials, whoever's they are: provider keys, bearer tokens, key headers and basic authentication in URLs. */
+/**
+ * Shapes of credentials, no matter whose: provider keys, bearer tokens, key headers and basic authentication in URLs.
+ */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
-  // So particular that they are known within a word as well, as after the "\n" of an escaped text.
+  // Distinct enough to match within a word as well, such as after the "\n" of an escaped text.
   [/sk-(?:ant|proj|or|svcacct|admin)-[\w-]{16,}/g, '[key]'],
   [/\b(?:sk|pk|rk|gsk|xai|crsr|csk|nvapi|pplx|hf|fw|r8|tgp_v1)[-_][\w-]{6,}/g, '[key]'],
-  // "key" begins ordinary words as well: only with a digit and of some length is it a credential.
+  // "key" begins ordinary words as well: only with a digit and some length is it a credential.
   [/\bkey[-_](?=[A-Za-z_-]{0,200}\d)[\w-]{12,}/g, '[key]'],
   [/\bAIza[\w-]{10,}/g, '[key]'],
   // "Basic authentication" is no credential: a digit or some length makes one.
@@ -12,7 +14,7 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, '$1[key]@'],
 ];
 
-/** Identifiers of the account: not secret, but nobody else's business (PROVIDERS.md §1.1). */
+/** Identifiers of the account: not secret, but nobody else's business (docs/providers.md, OpenAI: headers). */
 const accountShapes: readonly (readonly [RegExp, string])[] = [
   [/\borg-[A-Za-z0-9]{6,}/g, 'org-…'],
   [/\bproj_[A-Za-z0-9]{6,}/g, 'proj_…'],
@@ -20,8 +22,9 @@ const accountShapes: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The text without credentials and account identifiers. `secrets` are values known to be secret whatever their shape;
- * they are removed first, also in their Base64 and URL-encoded forms. Anything before a cut is redacted before it is cut.
+ * Removes credentials and account identifiers from the text. `secrets` are values known to be secret whatever their
+ * shape; they are removed first, also in their Base64 and URL-encoded forms. Redact a text before cutting it, because a
+ * truncated secret would no longer be recognised.
  */
 export function redact(text: string, secrets: Iterable<string> = []): string {
   let clean = text;
@@ -41,7 +44,10 @@ function formsOf(secret: string): string[] {
   return [...new Set([...written, ...base64Forms(secret)])];
 }
 
-/** A text within a longer one that is in Base64: what does not depend on its neighbours, at each of three offsets. */
+/**
+ * The characters by which a text shows within a longer one in Base64: those that do not depend on its neighbours, at
+ * each of three offsets.
+ */
 function base64Forms(text: string): string[] {
   const bytes = new TextEncoder().encode(text);
   return [0, 1, 2].flatMap((offset) => {

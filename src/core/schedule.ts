@@ -1,49 +1,51 @@
 import { watching } from './forecast/parameters.ts';
-import { DAY, MINUTE } from './limits.ts';
-import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './snapshot.ts';
+import { DAY, MINUTE } from './model/limit.ts';
+import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './model/snapshot.ts';
 
-/** A model of which no limit is known yet is looked at this often; seconds. */
+/** Seconds between looks at a model of which no limit is known yet. */
 const firstGap = 30;
-/** An endpoint that has shown no headers twice will hardly show them soon. */
+/** Seconds between looks at an endpoint that has shown no headers twice: it will hardly show them soon. */
 const noHeadersGap = 1800;
-/** A model that the provider will not serve is asked for again this rarely. */
+/** Seconds between tries of a model that the provider will not serve. */
 const refusedModelGap = 1800;
 const troubleGap = 30;
 const longestTroubleGap = 300;
 const noCreditGap = 1800;
-/** An offline provider is tried again after at most this long. */
+/** The most seconds until an offline provider is tried again. */
 const longestOfflineGap = 300;
 /** A timer that is a little early must not find yesterday's money still counting; seconds. */
 const afterMidnight = 0.1;
-/** Checks that are wished for no more often than this share a day's allowance evenly; seconds. */
+/** Checks wished for at gaps of at least this many seconds share a day's allowance evenly. */
 const evenGap = 600;
 
-/** What is known of a watched model when its next check is planned. Times are monotonic milliseconds. */
+/** The facts about a watched model from which its next check is planned. Times are monotonic milliseconds. */
 export interface ModelPace {
   readonly checkedAt: number | null;
-  /** When it was checked within the last hour, the oldest first. */
+  /** Times of its checks within the last hour, the oldest first. */
   readonly recentChecks: readonly number[];
-  /** When anything was last read of its limits, by whatever source; `null` before. */
+  /** Time of the last reading of any of its limits, by any source; `null` before the first. */
   readonly readAt: number | null;
-  /** Seconds from that reading until the forecast finds the next one worth its price; `null` before any. */
+  /**
+   * Seconds from that reading until the forecast finds the next one worth its price; `null` before the first reading.
+   */
   readonly wish: number | null;
   /** Answers in a row without rate-limit headers. */
   readonly bareAnswers: number;
-  /** The provider knows the key but not, or not for it, this model. */
+  /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
   readonly refused: boolean;
   readonly limits: readonly LimitSnapshot[];
 }
 
-/** What stands between a key and its next check, besides pace. */
+/** Whatever stands between a key and its next check, besides pace. */
 export interface KeyPace {
   readonly blocked: 'key-missing' | 'key-refused' | null;
   /** Monotonic ms until which the provider asked to wait. */
   readonly waitUntil: number | null;
-  /** Failures in a row without an answer, and with a 5xx answer. */
+  /** Failures in a row: those without an answer, and those in which something other than the provider answered, or the provider had trouble. */
   readonly offlineStreak: number;
   readonly troubleStreak: number;
   readonly noCredit: boolean;
-  /** When the last request of this key ended. */
+  /** Time at which the last request of this key ended. */
   readonly endedAt: number | null;
   /** From 0 to 1, drawn once per failure: spreads retries. */
   readonly jitter: number;
@@ -52,7 +54,7 @@ export interface KeyPace {
 export interface Surroundings {
   readonly now: number;
   readonly windowInUse: boolean;
-  /** When somebody last came back to the window, monotonic ms; `null` while nobody has been away. */
+  /** Monotonic ms of the last return to the window; `null` while nobody has been away. */
   readonly backAt: number | null;
   readonly budget: Budget;
   /** Requests that checking with this key has made today. */
@@ -60,7 +62,7 @@ export interface Surroundings {
   /** US dollars left of today's budget, and seconds until it starts anew. */
   readonly dollarsLeft: number;
   readonly untilTomorrow: number;
-  /** US dollars a check of this model costs at most. */
+  /** The most US dollars that a check of this model can cost. */
   readonly costOfCheck: number;
 }
 
@@ -70,7 +72,7 @@ interface Gap {
   readonly reason: CheckReason;
 }
 
-/** When to check a model next, and why then. Pure: the caller keeps the state and the clock. */
+/** Plans when to check a model next and gives the reason. Pure: the caller keeps the state and the clock. */
 export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings): NextCheck {
   if (key.blocked !== null) return { wait: null, reason: key.blocked };
   const { now, untilTomorrow } = around;
@@ -113,21 +115,21 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
 function wish({ wish, bareAnswers, refused }: ModelPace, knownAt: number, backAt: number | null): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
-  // Whoever comes back is likely to go to work, whatever the limit looked like meanwhile.
+  // A user who comes back is likely to start work, whatever the limit looked like in the meantime.
   const sinceBack = backAt === null ? Infinity : (knownAt - backAt) / 1000;
   const gap = Math.min(wish ?? firstGap, Math.max(watching.calm, sinceBack));
   return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }
 
 /**
- * What is left of a day's allowance, dealt so that it lasts until tomorrow: a check that is wished for n² times as often
- * as a calm one may come n times as often. Each one that is spent makes the rest rarer, so it never quite runs out.
+ * Spreads the rest of a day's allowance so that it lasts until tomorrow: a check wished for n² times as often as a calm
+ * one may come n times as often. Each check spent makes the rest rarer, so the allowance never quite runs out.
  */
 function spread(wished: number, left: number, untilTomorrow: number): Gap {
   return { gap: (untilTomorrow / (left + 1)) * Math.sqrt(Math.min(1, wished / evenGap)), reason: 'budget-spread' };
 }
 
-/** How many more checks today's money and the share of requests per day allow. */
+/** The number of further checks that today's money and the share of requests per day allow. */
 function checksLeft(limits: readonly LimitSnapshot[], around: Surroundings): number {
   const { budget, requestsToday, dollarsLeft, costOfCheck } = around;
   const byDay = limits.map(({ unit, window, capacity }) => {
@@ -140,10 +142,9 @@ function checksLeft(limits: readonly LimitSnapshot[], around: Surroundings): num
 }
 
 /**
- * Seconds until a further check keeps within the user's shares of requests. Of those per minute, what the last minute
- * left unspent may be spent quickly, each check doubling the gap to the next, so that a loop that has just begun is soon
- * understood; and no minute ever holds more than the share. A share of less than one request is a gap of more than a
- * minute, or day.
+ * Seconds until another check keeps within the user's shares of requests. Checks that the last minute left unspent may
+ * be spent quickly, each doubling the gap to the next, so that a new loop is soon understood; still no minute ever
+ * holds more than the share. A share of less than one request means a gap of more than a minute, or day.
  */
 function shareWait({ limits, recentChecks }: ModelPace, { now, budget }: Surroundings): number {
   const last = recentChecks.at(-1) ?? -Infinity;
@@ -154,7 +155,7 @@ function shareWait({ limits, recentChecks }: ModelPace, { now, budget }: Surroun
       const share = budget.shareOfRequestsPerDay * capacity;
       return share < 1 ? after(DAY / share, last) : 0;
     }
-    // A window not yet known is taken for a minute's.
+    // An unknown window counts as a minute.
     const seconds = window ?? MINUTE;
     const share = budget.shareOfRequestsPerMinute * capacity;
     const even = seconds / share;

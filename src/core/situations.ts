@@ -1,37 +1,41 @@
-import type { NamedLimit } from './failure.ts';
-import { MINUTE, type Unit } from './limits.ts';
+import type { NamedLimit } from './model/failure.ts';
+import { MINUTE, type Unit } from './model/limit.ts';
+import type { Requester } from './model/observation.ts';
+import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './model/snapshot.ts';
 import { probeUsage } from './prices.ts';
-import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './snapshot.ts';
 
-/** What no single response tells, but the levels and refusals of a snapshot together do, with what shows it. */
+/** A fact that no single response shows, but a snapshot's levels and refusals together do, with its evidence. */
 export type Finding =
-  /** Refused although what was asked for was there: the limit is enforced in slices. `wait`: seconds, as in the failure. */
+  /**
+   * A request was refused although enough was left: the limit is enforced in slices. `wait`: seconds, as in the
+   * failure.
+   */
   | { readonly kind: 'sliced'; readonly key: KeySnapshot; readonly model: string; readonly limit: RefusedLimit }
-  /** Others take this fraction of what the limit refills; it may be more than 1. */
+  /** Others use `share`, a fraction of the limit's refill; it may be more than 1. */
   | { readonly kind: 'shared-use'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly share: number }
-  /** The limit holds little beside `typical`: units of one request of an agent, or requests that it sends in a minute. */
+  /** The limit is small compared to `typical`: the units of one agent request, or an agent's requests in a minute. */
   | { readonly kind: 'low-tier'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly typical: number };
 
 export interface RefusedLimit extends NamedLimit {
   readonly left: number;
-  /** Seconds that are left of the wait; `null` where none was named. */
+  /** Seconds left of the wait; `null` if none was named. */
   readonly wait: number | null;
 }
 
-/** More than so many at once are no observation but a list. */
+/** The most findings given at once; more would be a list, not an observation. */
 const mostFindings = 2;
-/** Others who take less than this fraction of the refill are not worth a thought. */
+/** Use by others below this fraction of the refill is not worth mentioning. */
 const noticeableShare = 0.1;
 
 /**
- * What one coding agent asks for, measured on 25,226 requests of 350 sessions (the traces of the forecast's benchmark):
+ * The demand of one coding agent, measured on 25,226 requests of 350 sessions (the traces of the forecast's benchmark):
  * half of the requests have 100,802 input tokens or more, and in nine of ten minutes with any there are at most four.
  */
 const agent = { requestTokens: 100_000, requestsPerMinute: 4 } as const;
 /** A limit on tokens that holds fewer of an agent's requests than this stops its loop again and again. */
 const fewRequests = 2;
 
-/** What can be found now, what explains a refusal first: one of each kind, that with the strongest evidence. */
+/** The findings of a snapshot, one of each kind with the strongest evidence; what explains a refusal comes first. */
 export function findingsIn({ keys }: Snapshot): Finding[] {
   // The demo's limits and use are made up.
   const real = keys.filter(({ storage }) => storage !== 'demo');
@@ -49,13 +53,14 @@ function limitsOf(key: KeySnapshot): LimitSnapshot[] {
 function slicedIn(key: KeySnapshot, { model, failure }: ModelSnapshot): (Finding & { kind: 'sliced' })[] {
   const limit = failure?.failure.limit;
   if (!failure || !limit || failure.failure.cause !== 'rate' || limit.left === null) return [];
-  // What a snapshot knows was refused to a check, which asks for next to nothing.
-  if (limit.left < (limit.requested ?? askedByCheck(limit.unit))) return [];
+  if (limit.left < (limit.requested ?? askedFor(limit.unit, failure.by))) return [];
   return [{ kind: 'sliced', key, model, limit: { ...limit, left: limit.left, wait: failure.wait } }];
 }
 
-function askedByCheck(unit: Unit): number {
-  return unit === 'requests' || unit === 'images' ? 1 : probeUsage.input + probeUsage.output;
+/** Units that a refused request asked for at most, where the provider does not say; only a check's tokens are known. */
+function askedFor(unit: Unit, by: Requester): number {
+  if (unit === 'requests') return 1;
+  return by === 'keygauge' ? probeUsage.input + probeUsage.output : Infinity;
 }
 
 function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'shared-use' })[] {
@@ -65,7 +70,10 @@ function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: '
   return share >= noticeableShare ? [{ kind: 'shared-use', key, limit, share }] : [];
 }
 
-/** Tiers have changed their names and numbers (CAUSES.md, Warnings), so what counts is what an agent needs. */
+/**
+ * Tiers have changed their names and numbers (docs/causes.md, Tiers change), so the limit is compared to an agent's
+ * needs.
+ */
 function lowTier(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'low-tier' })[] {
   const { unit, window, capacity } = limit;
   if (window !== MINUTE || !capacity) return [];

@@ -1,14 +1,17 @@
-import type { Spending } from './snapshot.ts';
+import type { Spending } from './model/snapshot.ts';
 
-/** What checking with one key has cost on one calendar day of the user. */
+/** The cost of checking with one key on one calendar day of the user. */
 export interface DayOfSpending extends Spending {
   /** `2026-08-19`. */
   readonly day: string;
-  /** US dollars at most: what a budget counts, also where a price is not known. */
+  /** The most US dollars spent; a budget counts these, even if a price is not known. */
   readonly ceiling: number;
 }
 
-/** What one check cost; `dollars` is `null` where the price is not known, `ceiling` is what it cannot exceed. */
+/**
+ * The cost of one check. `dollars`: `null` if the price is not known; `ceiling`: the most US dollars that it can have
+ * cost.
+ */
 export interface CheckCost {
   readonly tokens: number;
   readonly dollars: number | null;
@@ -26,7 +29,7 @@ export function addCheck(past: DayOfSpending, { tokens, dollars, ceiling }: Chec
   };
 }
 
-/** A day's spending as stored, whatever was stored: anything malformed or from another day counts as nothing. */
+/** Reads a day's spending from storage. Anything malformed or from another day counts as nothing. */
 export function spendingOn(day: string, stored: unknown): DayOfSpending {
   const past = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   if (past.day !== day) return { day, requests: 0, tokens: 0, dollars: 0, ceiling: 0 };

@@ -1,17 +1,17 @@
-import type { Thresholds } from '../core/alarms.ts';
-import { Ledger } from '../core/ledger.ts';
-import type { LimitId, Unit } from '../core/limits.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/disposable.ts';
+import type { Thresholds } from '../core/limits/alarms.ts';
+import { Ledger } from '../core/limits/ledger.ts';
+import type { LimitId, Unit } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
-import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/snapshot.ts';
+import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, Board, Request } from './board.ts';
-import type { Clock } from './clock.ts';
-import { Emitter } from './disposable.ts';
 import { KeyState } from './keyState.ts';
 import type { Purse } from './purse.ts';
 import type { AskedSource, Known, Source, WatchedKey } from './source.ts';
 import { Ticker } from './ticker.ts';
 
-/** What the user has decided, as the engine needs it. */
+/** The user's choices that the engine needs. */
 export interface EnginePreferences {
   readonly budget: Budget;
   readonly thresholds: (unit: Unit) => Thresholds;
@@ -25,9 +25,9 @@ export interface EngineParts {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly purse: Purse;
-  /** The source of our own checks; the engine tells it what is known. */
+  /** The source of our own checks; the engine shares with it what it knows. */
   readonly checks: AskedSource;
-  /** All others. */
+  /** All other sources. */
   readonly sources: readonly Source[];
   readonly log: { observation(observation: Observation): void };
 }
@@ -35,15 +35,15 @@ export interface EngineParts {
 /** After this many milliseconds away, coming back counts as a fresh start. */
 const away = 5 * 60_000;
 
-/** A key that is watched, with what is known of it. */
+/** A watched key and what is known about it. */
 interface EngineKey {
   readonly watched: WatchedKey;
   readonly state: KeyState;
 }
 
 /**
- * Takes what sources observe, keeps it in the state of each key and in the ledger, looks at the alarms and says that
- * something changed. Surfaces get snapshots from it and nothing else. Knows no source by name, and no editor.
+ * Takes in what sources observe, keeps it in the state of each key and in the ledger, looks at the alarms and announces
+ * changes. Surfaces get snapshots from it and nothing else. Knows no source by name, and no editor.
  */
 export class Engine implements Board {
   readonly #parts: EngineParts;
@@ -53,7 +53,7 @@ export class Engine implements Board {
   readonly #ticker: Ticker;
   readonly #known: Known;
   #windowInUse = true;
-  /** When the window was left, and when somebody came back after a while; monotonic ms. */
+  /** Monotonic ms at which the window was last left, and at which somebody last came back after a long absence. */
   #leftAt = 0;
   #backAt: number | null = null;
   readonly #changed = new Emitter<Snapshot>();
@@ -92,7 +92,7 @@ export class Engine implements Board {
     for (const watched of keys) {
       const { state } = this.#keys.get(watched.id) ?? { state: new KeyState() };
       state.watch(watched.models);
-      // Set anew, so that they come in the order of the user.
+      // Deleted and set again, so that the keys stay in the user's order.
       this.#keys.delete(watched.id);
       this.#keys.set(watched.id, { watched, state });
     }
@@ -103,7 +103,7 @@ export class Engine implements Board {
     this.#replan();
   }
 
-  /** Forgets how a key stood with its provider and what was left of its limits, because its value was replaced. */
+  /** Forgets a key's standing with its provider and its limits, because its value was replaced. */
   restart(key: WatchedKey): void {
     this.#ledger.forget(key.id);
     const state = new KeyState();
@@ -128,7 +128,10 @@ export class Engine implements Board {
     }
   }
 
-  /** Takes an observation from any source; one of a key that is not the user's tells nothing that could be shown. */
+  /**
+   * Takes an observation from any source; one about a key that is not the user's holds nothing to show, so it is
+   * dropped.
+   */
   observe(observation: Observation): void {
     this.#parts.log.observation(observation);
     const { account } = observation;
@@ -157,7 +160,7 @@ export class Engine implements Board {
     this.#announced.dispose();
   }
 
-  /** An unused window checks nothing; used again, it looks within two seconds if a check is due. */
+  /** An unused window checks nothing; once used again, it makes any check that is due within two seconds. */
   #setWindowInUse(inUse: boolean): void {
     if (inUse === this.#windowInUse) return;
     this.#windowInUse = inUse;

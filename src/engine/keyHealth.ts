@@ -1,15 +1,18 @@
-import type { Failure } from '../core/failure.ts';
+import { type HoldBack, meanings } from '../core/causes/meaning.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { KeyStatus } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { KeyStatus } from '../core/snapshot.ts';
 
-/** How long to leave a provider alone that refused without saying for how long; seconds. */
+/** Seconds to leave a provider alone that refused without naming a wait. */
 const unnamedWait = 60;
 
-/** What of an exchange the health of a key is told from. */
+/** The part of an exchange that shows the health of a key. */
 export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'sentAt' | 'receivedAt'>;
 
-/** How one key stands with its provider, from how its last requests ended. All times are monotonic milliseconds. */
+/**
+ * One key's standing with its provider, judged by how its last requests ended. All times are monotonic milliseconds.
+ */
 export class KeyHealth {
   #blocked: 'key-refused' | null = null;
   #waitUntil: number | null = null;
@@ -43,14 +46,14 @@ export class KeyHealth {
     return this.#endedAt === null ? 'starting' : 'ok';
   }
 
-  /** Seconds that the provider's own wait goes on. */
+  /** Seconds left of the wait that the provider asked for; `null` if it asked for none. */
   remainingWait(now: number): number | null {
     return this.#waitUntil === null ? null : Math.max(0, (this.#waitUntil - now) / 1000);
   }
 
-  /** One request ended; `jitter` from 0 to 1 spreads what is tried again. */
+  /** Takes in how one request ended; `jitter` from 0 to 1 spreads retries. */
   take({ model, failure, sentAt, receivedAt: now }: EndedRequest, jitter: number): void {
-    // What was admitted before the last refusal says nothing of the time after it.
+    // An admission before the last refusal says nothing about the time after it.
     if (failure === null && sentAt < this.#failedAt) return;
     this.#endedAt = now;
     this.#jitter = jitter;
@@ -58,34 +61,14 @@ export class KeyHealth {
     this.#noCredit = false;
     if (failure !== null) this.#failedAt = now;
     if (model === this.#waitsWith || this.remainingWait(now) === 0) this.#waitUntil = null;
-    const offline = failure?.cause === 'network';
-    const trouble = failure !== null && isTrouble(failure);
-    this.#offlineStreak = offline ? this.#offlineStreak + 1 : 0;
-    this.#troubleStreak = trouble ? this.#troubleStreak + 1 : 0;
-    switch (failure?.cause) {
-      case 'key-invalid':
-        this.#blocked = 'key-refused';
-        break;
-      case 'quota-exhausted':
-      case 'spend-limit':
-        this.#noCredit = true;
-        break;
-      case 'rate':
-      case 'ramp':
-      case 'throttled':
-      case 'concurrency':
-      case 'plan-window':
-        this.#wait(model, now, failure.retryAfter ?? unnamedWait);
-        break;
-      case 'overloaded':
-      case 'server-error':
-        if (failure.retryAfter !== null) this.#wait(model, now, failure.retryAfter);
-        break;
-      case 'unknown':
-        // A refusal for too much that does not say of what: asking again at once is what it asks not to do.
-        if (failure.status === 429) this.#wait(model, now, failure.retryAfter ?? unnamedWait);
-        break;
-    }
+    const held = failure === null ? 'nothing' : heldBackBy(failure);
+    this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
+    this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
+    if (held === 'key') this.#blocked = 'key-refused';
+    if (held === 'credit') this.#noCredit = true;
+    const named = failure?.retryAfter ?? null;
+    if (held === 'wait') this.#wait(model, now, named ?? unnamedWait);
+    if (held === 'trouble' && named !== null) this.#wait(model, now, named);
   }
 
   #wait(model: string, now: number, seconds: number): void {
@@ -94,12 +77,16 @@ export class KeyHealth {
   }
 }
 
-/** The provider's own trouble; so is an answer that is none, such as a redirect or a web page in place of an answer. */
-function isTrouble({ cause, status }: Failure): boolean {
-  return cause === 'overloaded' || cause === 'server-error' || isNoAnswer({ cause, status });
+function heldBackBy({ cause, status }: Failure): HoldBack {
+  if (isNoAnswer({ cause, status })) return 'trouble';
+  // A 429 that does not say what was too much still asks us not to try again at once.
+  return cause === 'unknown' && status === 429 ? 'wait' : meanings[cause].holdsBack;
 }
 
-/** Neither answered nor refused: what arrived was no answer to the request at all. */
+/**
+ * Whether the request was neither answered nor refused: what arrived, such as a redirect or a web page, was no answer
+ * at all.
+ */
 export function isNoAnswer({ cause, status }: Pick<Failure, 'cause' | 'status'>): boolean {
   return cause === 'unknown' && (status === null || status < 400);
 }

@@ -1,14 +1,14 @@
 import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/snapshot.ts';
 import { KeyHealth } from './keyHealth.ts';
 import { ModelState } from './modelState.ts';
 
-/** Models that are not watched and were seen in the user's traffic; those not heard of for longest make room. */
+/** The most unwatched models remembered from the user's traffic; the one silent for longest makes room. */
 const mostSeenModels = 20;
 
 /**
- * How one key stands with its provider and what is known of its models, from every exchange that any source saw. All
+ * One key's standing with its provider and what is known about its models, from every exchange that any source saw. All
  * times are monotonic milliseconds.
  */
 export class KeyState {
@@ -25,14 +25,14 @@ export class KeyState {
     return [...this.#watched, ...[...this.#models.keys()].filter((name) => !this.#watched.includes(name))];
   }
 
-  /** Watches these models; what is known of any other that was watched is forgotten. */
+  /** Watches exactly these models and forgets any other that was watched. */
   watch(models: readonly string[]): void {
     for (const name of this.#watched) if (!models.includes(name)) this.#models.delete(name);
     for (const name of models) if (!this.#models.has(name)) this.#models.set(name, new ModelState(name));
     this.#watched = models;
   }
 
-  /** Whether an exchange tells anything of this key: an own check of a model that is no longer watched does not. */
+  /** Whether an exchange says anything about this key; our own check of a model no longer watched does not. */
   concerns({ by, model }: ExchangeSeen): boolean {
     return by === 'user' || this.#watched.includes(model);
   }
@@ -41,7 +41,9 @@ export class KeyState {
     return this.#models.get(name) ?? new ModelState(name);
   }
 
-  /** `jitter` from 0 to 1 spreads what is tried again after a failure. Returns a model that had to make room, mostly none. */
+  /**
+   * `jitter` from 0 to 1 spreads retries after a failure. Returns a model that had to make room, `null` if none did.
+   */
   take(exchange: ExchangeSeen, jitter: number): string | null {
     const { model } = exchange;
     this.#health.take(exchange, jitter);
@@ -56,7 +58,7 @@ export class KeyState {
     return this.#health.status(now);
   }
 
-  /** Seconds that the provider's own wait goes on; `null` where it asked for none. */
+  /** Seconds left of the wait that the provider asked for; `null` if it asked for none. */
   remainingWait(now: number): number | null {
     return this.#health.remainingWait(now);
   }

@@ -1,6 +1,7 @@
-import type { Failure } from '../core/failure.ts';
-import type { ExchangeSeen } from '../core/model/observation.ts';
-import type { LimitSnapshot, ModelSnapshot } from '../core/snapshot.ts';
+import { meanings } from '../core/causes/meaning.ts';
+import type { Failure } from '../core/model/failure.ts';
+import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
+import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import { isNoAnswer } from './keyHealth.ts';
 
 /** One model of a key, from every exchange about it that any source saw. All times are monotonic milliseconds. */
@@ -10,29 +11,29 @@ export class ModelState {
   #readAt: number | null = null;
   #bareAnswers = 0;
   #wasAnswered = false;
-  #failure: Failure | null = null;
+  #failure: { readonly failure: Failure; readonly by: Requester } | null = null;
   #isRefused = false;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** When anything was last read of its limits; `null` before. */
+  /** Time of the last reading of any of its limits; `null` before the first. */
   get readAt(): number | null {
     return this.#readAt;
   }
 
-  /** Answers to own checks in a row without rate-limit headers. */
+  /** Answers in a row to our own checks that had no rate-limit headers. */
   get bareAnswers(): number {
     return this.#bareAnswers;
   }
 
-  /** The provider knows the key but not, or not for it, this model. */
+  /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
   get isRefused(): boolean {
     return this.#isRefused;
   }
 
-  /** When it was last heard of; `null` before. */
+  /** Time of its last exchange; `null` before the first. */
   get heardAt(): number | null {
     return this.#answeredAt;
   }
@@ -40,33 +41,26 @@ export class ModelState {
   take({ receivedAt, readings, failure, by }: ExchangeSeen): void {
     this.#answeredAt = Math.max(receivedAt, this.#answeredAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
-    this.#failure = failure;
-    // What is wrong with a request of the user's need not be wrong with the next check.
+    this.#failure = failure && { failure, by };
+    // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
     if (failure !== null) return;
     if (readings.length > 0) this.#bareAnswers = 0;
-    // Many of a user's requests go to endpoints without headers where those of checks have them.
+    // Users' requests often go to endpoints without headers, while those of our checks have them.
     else if (by === 'keygauge') this.#bareAnswers++;
     if (readings.length > 0 || by === 'keygauge') this.#wasAnswered = true;
   }
 
-  /** `wait`: seconds that the provider asked this key to wait for, if it did. */
+  /** `wait`: seconds left of the wait that the provider asked of this key; `null` if it asked for none. */
   snapshot(limits: readonly LimitSnapshot[], now: number, wait: number | null): ModelSnapshot {
     const age = this.#answeredAt === null ? null : Math.max(0, (now - this.#answeredAt) / 1000);
-    const failure = this.#failure && { failure: this.#failure, model: this.#name, age: age ?? 0, wait };
+    const failure = this.#failure && { ...this.#failure, model: this.#name, age: age ?? 0, wait };
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
     return { model: this.#name, limits, age, headers, failure };
   }
 }
 
-/** A failure that is about this model and this request, not about the key or the provider's state. */
+/** Whether a failure concerns this model and this request, not the key or the provider's state. */
 function refusesModel({ cause, status }: Failure): boolean {
-  if (isNoAnswer({ cause, status })) return false;
-  return (
-    cause === 'model-not-found' ||
-    cause === 'forbidden' ||
-    cause === 'entitlement' ||
-    cause === 'unknown' ||
-    cause === 'request-too-large'
-  );
+  return !isNoAnswer({ cause, status }) && meanings[cause].refusesModel;
 }

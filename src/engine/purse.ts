@@ -1,13 +1,13 @@
+import type { Clock } from '../base/clock.ts';
+import { inTime } from '../base/inTime.ts';
 import { addCheck, type CheckCost, type DayOfSpending, spendingOn } from '../core/spending.ts';
-import type { Clock } from './clock.ts';
-import { inTime } from './inTime.ts';
 
-/** A day's spending by key id, as one window has counted it. */
+/** A day's spending by key id, as counted by one window. */
 export type CountedSpending = Readonly<Record<string, DayOfSpending>>;
 
-/** Where windows leave what they have counted, so that together they keep one budget. Each writes only its own. */
+/** The place where windows share their counts, so that together they keep one budget. Each writes only its own. */
 export interface SpendingStore {
-  /** What all other windows, and this one before its last reload, have left; whatever was stored, sound or not. */
+  /** The counts of all other windows, and of this one before its last reload; unchecked, whatever was stored. */
   others(): Promise<readonly unknown[]>;
   write(own: CountedSpending): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface SpendingStore {
 /** A disk that hangs must not hang the gauge; milliseconds. */
 const patience = 2_000;
 
-/** What checking has cost today, over all windows, and what is left of the day's budget. */
+/** Today's cost of checking over all windows, and the rest of the day's budget. */
 export class Purse {
   readonly #clock: Clock;
   readonly #store: SpendingStore;
@@ -29,13 +29,13 @@ export class Purse {
     this.#store = store;
   }
 
-  /** Takes in what other windows have counted meanwhile; where that cannot be read, what is known stands. Never rejects. */
+  /** Reads the latest counts of other windows; if they cannot be read, the known ones stand. Never rejects. */
   async refresh(signal: AbortSignal): Promise<void> {
     const stored = await inTime(() => this.#store.others(), patience, this.#clock, signal).catch(() => null);
     if (stored) this.#others = stored.filter((one): one is Record<string, unknown> => typeof one === 'object' && !!one);
   }
 
-  /** What checking with a key has cost today. */
+  /** Today's cost of checking with a key. */
   today(keyId: string): DayOfSpending {
     const { day } = this.#clock.today();
     const all = [this.#own, ...this.#others].map((counted) => spendingOn(day, counted[keyId]));
@@ -62,7 +62,10 @@ export class Purse {
     return dollarsPerDay - this.#reserved - spent;
   }
 
-  /** Sets US dollars aside while a check is under way, for another key may look at what is left; returns how to free them. */
+  /**
+   * Sets US dollars aside while a check is under way, because another key may look at what is left. Returns a function
+   * that frees them.
+   */
   reserve(dollars: number): () => void {
     this.#reserved += dollars;
     return () => {

@@ -1,55 +1,60 @@
+import type { Disposable, Event } from '../base/disposable.ts';
 import type { Observation, SourceId } from '../core/model/observation.ts';
+import type { Budget, KeyIdentity, LimitSnapshot, NextCheck, SourceState } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import type { Budget, KeyIdentity, LimitSnapshot, NextCheck, SourceState } from '../core/snapshot.ts';
-import type { Disposable, Event } from './disposable.ts';
 
-/** A key and the models of it that are watched. */
+/** A key and its watched models. */
 export interface WatchedKey extends KeyIdentity {
   readonly models: readonly string[];
 }
 
-/** Something that learns of limits. It emits observations and shows how it is itself; it draws nothing and decides nothing. */
+/**
+ * Something that learns of limits. It emits observations and reports its own state; it draws nothing and decides
+ * nothing.
+ */
 export interface Source extends Disposable {
   readonly id: SourceId;
   readonly state: SourceState;
   readonly onDidChangeState: Event<void>;
-  /** Begins; called once. Never throws: what goes wrong is a state. */
+  /** Begins; called once. Never throws: trouble becomes a state. */
   start(emit: (observation: Observation) => void): void;
 }
 
-/** A source that is asked and whose asking costs. It plans from what the engine knows, whoever saw it. */
+/** A source that must be asked, at a cost. It plans from all that the engine knows, whichever source saw it. */
 export interface AskedSource extends Source {
   /** Asks about exactly these keys from now on. */
   watch(keys: readonly WatchedKey[]): void;
-  /** Begins anew with a key whose value was replaced. */
+  /** Starts over with a key whose value was replaced. */
   restart(key: WatchedKey): void;
-  /** Plans anew: something that the plan depends on has changed. */
+  /** Plans again, because something that the plan depends on has changed. */
   plan(known: Known): void;
-  /** Somebody uses the window again: what could not be had before may be there. */
+  /** The window is in use again: what was missing before may be there now. */
   wakeUp(): void;
   nextCheck(keyId: string): NextCheck;
-  /** Asks at once about one key, or all; resolves with what kept it from asking. */
+  /**
+   * Asks at once about one key, or about all (`null`). Resolves with the reason why it did not ask, `null` if it did.
+   */
   checkNow(keyId: string | null): Promise<NextCheck | null>;
 }
 
-/** What the engine knows, for whoever plans from it. All times are monotonic milliseconds. */
+/** The engine's knowledge, for planning checks. All times are monotonic milliseconds. */
 export interface Known {
   readonly budget: Budget;
   readonly windowInUse: boolean;
-  /** When somebody last came back to the window; `null` while nobody has been away. */
+  /** Time of the last return to the window; `null` while nobody has been away. */
   readonly backAt: number | null;
-  /** How a key stands with its provider, and what is known of a model of it; `null` for a key that is not watched. */
+  /** A key's standing with its provider and what is known about its models; `null` for a key that is not watched. */
   key(keyId: string): { readonly pace: KeyPace; model(name: string): ModelKnown } | null;
 }
 
 export interface ModelKnown {
-  /** When anything was last read of its limits, by any source; `null` before. */
+  /** Time of the last reading of any of its limits, by any source; `null` before the first. */
   readonly readAt: number | null;
   /** Seconds from then until the next reading is worth its price; `null` before any reading. */
   readonly wish: number | null;
-  /** Answers to own checks in a row without rate-limit headers. */
+  /** Answers in a row to our own checks that had no rate-limit headers. */
   readonly bareAnswers: number;
-  /** The provider knows the key but not, or not for it, this model. */
+  /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
   readonly refused: boolean;
   readonly limits: readonly LimitSnapshot[];
 }

@@ -1,10 +1,10 @@
-import type { Clock } from './clock.ts';
-import type { Disposable } from './disposable.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
 
 /** Milliseconds. */
 const shortest = 1000;
 
-/** One timer for all that changes by time alone; never faster than once a second, and none while nothing does. */
+/** One timer for all that changes by time alone: at most one tick a second, and none while nothing changes. */
 export class Ticker {
   readonly #clock: Clock;
   readonly #tick: () => void;
@@ -15,7 +15,7 @@ export class Ticker {
     this.#tick = tick;
   }
 
-  /** Ticks once when the first of these has passed, in place of what was set before; `null` never passes. Milliseconds. */
+  /** Ticks once after the shortest of `delays`, replacing any earlier setting; `null` never passes. Milliseconds. */
   set(delays: readonly (number | null)[]): void {
     this.#timer?.dispose();
     this.#timer = null;

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Simulator } from '../simulator/simulator.ts';
-import { demoContext } from './contributions.ts';
-import type { KeyRing } from './keyRing.ts';
+import type { KeyRing } from './keys/keyRing.ts';
+import { demoContext } from './settings/contributions.ts';
 
-/** The budgets allow a check of a model with few requests a minute so rarely that a demo would show nothing. */
+/** The budgets check a model with few requests a minute so rarely that a demo would show nothing. */
 const demoLimits = {
   'gpt-5': { requests: 500, tokens: 500_000 },
   'claude-sonnet-5': { requests: 2_000, 'input-tokens': 30_000 },
 };
 
-/** A simulated provider on this machine with a coding agent at work, watched through the same code as a real key. */
+/** A simulated provider on this machine with a coding agent at work, watched by the same code as a real key. */
 export class Demo {
   readonly #keyRing: KeyRing;
   #running: Promise<Simulator> | null = null;
@@ -19,7 +19,7 @@ export class Demo {
     this.#keyRing = keyRing;
   }
 
-  /** Starts the simulator and watches it; a demo that runs already goes on. */
+  /** Starts the simulator and watches it; a running demo goes on. */
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = this.#start();
@@ -32,7 +32,7 @@ export class Demo {
     }
   }
 
-  /** Ends the demo and leaves nothing of it. */
+  /** Ends the demo and leaves no trace of it. */
   async end(): Promise<void> {
     const running = this.#running;
     if (!running) return;

@@ -1,9 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
-import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
 import { redact } from '../core/redact.ts';
-import { outsideText } from '../panel/outsideText.ts';
+import { outsideText } from '../words/outsideText.ts';
 
-/** The only way into the log: whatever is written is redacted first (FAULTS.md S6). */
+/** The only way into the log; redacts every message first (docs/threats.md, T6). */
 export class Log {
   readonly #channel: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
   readonly #secrets: () => Iterable<string>;
@@ -23,7 +22,7 @@ export class Log {
     this.#channel.warn(this.#clean(message));
   }
 
-  /** Says something once in this session, however often it is met. */
+  /** Writes a message once a session, however often it occurs. */
   warnOnce(message: string): void {
     if (this.#said.has(message)) return;
     this.#said.add(message);
@@ -34,43 +33,12 @@ export class Log {
     this.#channel.error(this.#clean(message));
   }
 
-  observation(observation: Observation): void {
-    const { source } = observation;
-    if (observation.kind === 'exchange') this.#exchange(observation);
-    else this.info(`${briefly(observation)} (${source})`);
-  }
-
-  #exchange({ source, model, readings, failure, sentAt, receivedAt }: ExchangeSeen): void {
-    const levels = readings.map(({ unit, pool, level, capacity, window }) => {
-      const left = level === null ? 'unknown' : `${Math.round(level.low)}–${Math.round(level.high)}`;
-      return `${pool === 'standard' ? '' : `${pool} `}${unit} ${left} of ${capacity ?? 'unknown'}${window === null ? '' : ` in ${window} s`}`;
-    });
-    const took = `${source}, ${Math.round(receivedAt - sentAt)} ms`;
-    const what = levels.length > 0 ? levels.join(', ') : 'no rate-limit headers';
-    if (failure === null) this.info(`${model}: ${what} (${took})`);
-    else
-      this.warn(
-        `${model}: ${failure.cause}, status ${failure.status ?? 'none'}, ${failure.message || 'no words'}; ${what} (${took})`,
-      );
-  }
-
   show(): void {
     this.#channel.show();
   }
 
   #clean(message: string): string {
-    // One message is one line: what a provider sends must not pass for further ones.
+    // One message is one line, so that a provider's text cannot pass for further messages.
     return outsideText(redact(message, this.#secrets()).replace(/[\r\n\u2028\u2029]+/g, ' '), 5000);
-  }
-}
-
-function briefly(observation: Exclude<Observation, ExchangeSeen>): string {
-  switch (observation.kind) {
-    case 'request':
-      return `${observation.model}: a request of about ${observation.input} tokens has left`;
-    case 'limits':
-      return `${observation.models.join(', ')}: ${observation.limits.length} limits told`;
-    case 'usage':
-      return `${observation.model ?? 'all models'}: use of a past time told`;
   }
 }

@@ -2,19 +2,19 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import type { CountedSpending, SpendingStore } from '../engine/purse.ts';
 
-/** A file that nobody has written to for so long counts another day; milliseconds. */
+/** Age at which an unchanged file must belong to another day; milliseconds. */
 const outdated = 2 * 86_400_000;
 
 /**
- * A file for each window. Windows share the editor's global state as one object, which the last writer replaces whole:
- * counters that are written often would take with them a key that another window has just added.
+ * One file for each window. Windows share the editor's global state as one object, which the last writer replaces
+ * whole: counters written that often would wipe out a key that another window has just added.
  */
 export class SpendingFiles implements SpendingStore {
   readonly #folder: string;
   readonly #name: string;
   #writing: Promise<void> = Promise.resolve();
 
-  /** `windowId` must be another one for each window and each reload. */
+  /** `windowId` must differ for each window and each reload. */
   constructor(folder: string, windowId: string) {
     this.#folder = folder;
     this.#name = `${windowId}.json`;
@@ -39,7 +39,7 @@ export class SpendingFiles implements SpendingStore {
     await rename(`${file}.new`, file);
   }
 
-  /** `null` for what is of another day, damaged, or gone by now. */
+  /** `null` if the file belongs to another day, is damaged, or is gone by now. */
   async #read(name: string): Promise<unknown> {
     const file = join(this.#folder, name);
     try {

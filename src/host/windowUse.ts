@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../engine/clock.ts';
-import type { Disposable } from '../engine/disposable.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
 
-/** Somebody who watches an agent work touches nothing for a while: the window stays in use this long; milliseconds. */
+/**
+ * Milliseconds that an untouched window stays in use, since somebody who watches an agent work touches nothing for a
+ * while.
+ */
 const patience = 5 * 60_000;
 
 /**
- * Whether the window is in use. One that has lost the focus is not, so that of many windows at most one checks; one that
- * has it is, until nobody has touched it for five minutes.
+ * Reports whether the window is in use. A window without focus is not, so at most one of many windows checks. A focused
+ * window is in use until nobody has touched it for five minutes.
  */
 export class WindowUse {
   readonly #clock: Clock;

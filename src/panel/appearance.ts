@@ -1,7 +1,7 @@
-import type { LimitId } from '../core/limits.ts';
-import type { Snapshot } from '../core/snapshot.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 
-/** Everything of a snapshot but its moving numbers: two that are equal differ only in levels, ages and countdowns. */
+/** Everything in a snapshot except its moving numbers: equal appearances differ only in levels, ages and countdowns. */
 export function appearanceOf(snapshot: Snapshot, pinned: LimitId | null): string {
   return JSON.stringify([
     pinned,

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/snapshot.ts';
-import { causeText, failureCodes, failureTimeText } from './causeText.ts';
-import { outsideText } from './outsideText.ts';
+import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
+import { outsideText } from '../words/outsideText.ts';
 
-/** Providers' messages are at most 2,000 characters; a little room for whoever changes that. */
+/** Providers' messages are at most 2,000 characters; this leaves room for changing that. */
 const longestMessage = 2_500;
 
 interface KeyFailure {
@@ -13,7 +13,7 @@ interface KeyFailure {
   readonly failure: FailureSnapshot;
 }
 
-/** What was refused last, in the provider's own words. */
+/** The latest refusals, in the provider's own words. */
 export function errorsSection(snapshot: Snapshot): TemplateResult | typeof nothing {
   const failures = snapshot.keys.flatMap(failuresOf).sort((a, b) => a.failure.age - b.failure.age);
   if (failures.length === 0) return nothing;
@@ -23,7 +23,7 @@ export function errorsSection(snapshot: Snapshot): TemplateResult | typeof nothi
   </section>`;
 }
 
-/** The last of the key, and those of models that it does not already say. */
+/** The key's last failure, and those of its models that differ from it. */
 function failuresOf(key: KeySnapshot): KeyFailure[] {
   const { lastFailure } = key;
   const ofModels = key.models.flatMap(({ failure }) => (failure ? [failure] : []));

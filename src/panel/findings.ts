@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Snapshot } from '../core/snapshot.ts';
-import { type FindingWords, findingWords } from './findingWords.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { type FindingWords, findingWords } from '../words/findingWords.ts';
 import { advice } from './headline.ts';
 import type { Ui } from './ui.ts';
 
-/** What else can be seen in the numbers: a line each, with its advice one click away. */
+/** Anything else the numbers reveal: a line each, with its advice one click away. */
 export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
-  const findings = findingWords(snapshot, ui.editor);
+  const findings = findingWords(snapshot, ui.place);
   if (findings.length === 0) return nothing;
   return html`<section class="findings" aria-label=${l10n.t('Also noticed')}>
     ${repeat(

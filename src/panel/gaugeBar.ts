@@ -1,6 +1,6 @@
 /**
- * Draws a level as a bar: solid up to what is certainly left, lighter up to what may be left. The widths go through
- * the CSSOM, because the content security policy has no place for style attributes.
+ * Draws a level as a bar: solid up to what is certainly left, lighter up to what may be left. Sets the widths through
+ * the CSSOM, because the content security policy allows no style attributes.
  */
 export class GaugeBar extends HTMLElement {
   set low(fraction: number) {

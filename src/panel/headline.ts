@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Snapshot } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { headlineWords } from '../words/headlineWords.ts';
+import type { Step } from '../words/step.ts';
 import { primaryButton, secondaryButton } from './buttons.ts';
-import { headlineWords, type Step } from './headlineWords.ts';
 import { toneIcon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
-/** What is the matter, and what to do about it. */
+/** The matter, and what to do about it. */
 export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
-  const words = headlineWords(snapshot, ui.editor);
+  const words = headlineWords(snapshot, ui.place);
   return html`<section class="headline tone-${words.tone}" aria-labelledby="headline-title">
       ${toneIcon(words.tone)}
       <h1 id="headline-title"><b>${words.lead}</b> <span>${words.title}</span></h1>
@@ -18,7 +19,7 @@ export function headlineSection(snapshot: Snapshot, ui: Ui): TemplateResult {
     <p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
 }
 
-/** So many steps are shown; the others are one click away, for a person in the middle of work reads three. */
+/** Steps shown at once. A person in the middle of work reads three; the others are one click away. */
 const shownSteps = 3;
 
 /** The steps, best first: the first button is the one to press. */
@@ -48,7 +49,7 @@ function stepButton({ button, intent }: Step, primary: boolean, ui: Ui): Templat
   return (primary ? primaryButton : secondaryButton)(ui, button, intent);
 }
 
-/** Says that nothing here is real, for as long as that is so. */
+/** Says that nothing here is real, for as long as the demo runs. */
 export function demoBanner(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
   if (!snapshot.keys.some((key) => key.storage === 'demo')) return nothing;
   return html`<aside class="demo">
@@ -58,7 +59,7 @@ export function demoBanner(snapshot: Snapshot, ui: Ui): TemplateResult | typeof 
   </aside>`;
 }
 
-/** Says that what is shown below stands still, because the page and the extension are of different versions. */
+/** Says that the content below has stopped updating, because the page and the extension are of different versions. */
 export function outdatedBanner(): TemplateResult {
   return html`<aside class="outdated" role="alert">
     ${toneIcon('trouble')}

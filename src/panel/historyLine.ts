@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import type { HistoryPoint } from '../core/snapshot.ts';
+import type { HistoryPoint } from '../core/model/snapshot.ts';
 
-/** Shorter pasts than this are drawn at the right end of it, so that the line grows from there. */
+/** Seconds. A shorter past is drawn at the right end of this span, so that the line grows from there. */
 const shortestSpan = 60;
 
 /** A limit's past as a small line in the element's text colour, with gaps where the level was unknown. */
@@ -26,7 +26,7 @@ export class HistoryLine extends HTMLElement {
     this.#chart = null;
   }
 
-  /** Reads the theme's colours again. */
+  /** Redraws the line in the theme's present colours. */
   redraw(): void {
     this.#chart?.redraw(false);
   }
@@ -41,7 +41,7 @@ export class HistoryLine extends HTMLElement {
 
 customElements.define('keygauge-history', HistoryLine);
 
-/** Redraws the lines when the theme changes: a canvas does not follow CSS variables by itself. */
+/** Redraws the lines when the theme changes, since a canvas does not follow CSS variables by itself. */
 export function followTheme(document: Document): void {
   const redraw = () => {
     for (const line of document.querySelectorAll('keygauge-history')) if (line instanceof HistoryLine) line.redraw();
@@ -74,7 +74,7 @@ function optionsFor(element: HTMLElement): uPlot.Options {
         stroke: colour,
         width: 1.5,
         spanGaps: false,
-        // A reading between two gaps has no line to be part of; it gets a dot.
+        // A reading between two gaps belongs to no line, so it gets a dot.
         points: { show: true, size: 3, width: 0, fill: colour, filter: lonelyPoints },
       },
     ],

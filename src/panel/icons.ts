@@ -1,5 +1,5 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { Tone } from './headlineWords.ts';
+import type { Tone } from '../words/step.ts';
 
 /** A sign for each state, so that none depends on colour alone. Drawn on a 16 × 16 grid in the current colour. */
 export function toneIcon(tone: Tone): TemplateResult {

@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { pricesAsOf } from '../core/prices.ts';
-import type { KeySnapshot, Snapshot } from '../core/snapshot.ts';
-import { providerName, spendingText } from '../core/words.ts';
+import { spendingText } from '../words/checkWords.ts';
+import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
+import { providerName } from '../words/names.ts';
+import { outsideText } from '../words/outsideText.ts';
 import { quietButton } from './buttons.ts';
-import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from './keyWords.ts';
-import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
 
-/** The keys, what is watched with them, where they go, and what checking has cost today. */
+/** The keys, the models watched with each, where they go, and what checking has cost today. */
 export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
   return html`<section aria-labelledby="keys-title">
     <div class="section-head">

@@ -1,11 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitId } from '../core/limits.ts';
-import { emptyText } from '../core/outlookWords.ts';
-import type { LimitSnapshot } from '../core/snapshot.ts';
-import { limitName } from '../core/words.ts';
-import { iconButton } from './buttons.ts';
-import { bellIcon, pinIcon, toneIcon } from './icons.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import { limitName } from '../words/limitNames.ts';
 import {
   gaugeText,
   historyText,
@@ -17,17 +14,20 @@ import {
   timeToFullText,
   uncertaintyText,
   unknownText,
-} from './limitWords.ts';
-import { outsideText } from './outsideText.ts';
+} from '../words/limitWords.ts';
+import { emptyText } from '../words/outlookWords.ts';
+import { outsideText } from '../words/outsideText.ts';
+import { iconButton } from './buttons.ts';
+import { bellIcon, pinIcon, toneIcon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
-/** What a row depends on beside its limit: when the snapshot was made, epoch ms, and what the status bar is pinned to. */
+/** The context of a row: when the snapshot was made, in epoch ms, and the limit pinned to the status bar. */
 export interface Around {
   readonly at: number;
   readonly pinned: LimitId | null;
 }
 
-/** One limit: what it is, how full, for how long, how that is known, and its past. */
+/** One limit: its name, level, time left, source and history. */
 export function limitRow(limit: LimitSnapshot, { at, pinned }: Around, ui: Ui): TemplateResult {
   const others = otherUseText(limit);
   return html`<li class="limit state-${limit.state}">
@@ -55,7 +55,7 @@ export function limitRow(limit: LimitSnapshot, { at, pinned }: Around, ui: Ui): 
 function gauge(limit: LimitSnapshot): TemplateResult {
   const { level, capacity } = limit;
   if (!level || !capacity) {
-    // A meter must have a value; what is unknown has none.
+    // A meter must have a value, and an unknown level has none.
     return html`<div class="gauge" role="img" aria-label=${l10n.t('{0}: {1}', limitName(limit), gaugeText(limit))}>
       <div class="gauge-unknown"></div>
     </div>`;

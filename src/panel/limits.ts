@@ -2,19 +2,23 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fractionLeft } from '../core/headline.ts';
-import type { LimitId } from '../core/limits.ts';
-import type { KeySnapshot, LimitState, ModelSnapshot, Snapshot } from '../core/snapshot.ts';
-import { ago, nextCheckText, percent, providerName, shortLimitName } from '../core/words.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import type { KeySnapshot, LimitState, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { causeText, failureTimeText } from '../words/causeWords.ts';
+import { nextCheckText } from '../words/checkWords.ts';
+import { ago } from '../words/duration.ts';
+import { statusText } from '../words/keyWords.ts';
+import { shortLimitName } from '../words/limitNames.ts';
+import { stateText } from '../words/limitWords.ts';
+import { providerName } from '../words/names.ts';
+import { percent } from '../words/numbers.ts';
+import { outsideText } from '../words/outsideText.ts';
 import { quietButton } from './buttons.ts';
-import { causeText, failureTimeText } from './causeText.ts';
 import { toneIcon } from './icons.ts';
-import { statusText } from './keyWords.ts';
 import { type Around, limitRow } from './limitRow.ts';
-import { stateText } from './limitWords.ts';
-import { outsideText } from './outsideText.ts';
 import type { Ui } from './ui.ts';
 
-/** Every limit, by key and model, in the order they came: nothing jumps under the pointer. */
+/** Every limit, by key and model, in the order they came, so that nothing jumps under the pointer. */
 export function limitsSection(snapshot: Snapshot, pinned: LimitId | null, ui: Ui): TemplateResult {
   return html`<section aria-labelledby="limits-title">
     <div class="section-head">
@@ -96,7 +100,7 @@ function limitList(model: ModelSnapshot, around: Around, ui: Ui): TemplateResult
 
 const order: readonly LimitState[] = ['empty', 'critical', 'soon', 'low', 'unknown', 'fine'];
 
-/** What a folded model would otherwise hide. */
+/** The worst limit of a model, which folding would otherwise hide. */
 function worst(model: ModelSnapshot): TemplateResult | typeof nothing {
   const limit = [...model.limits].sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (fractionLeft(a) ?? 1) - (fractionLeft(b) ?? 1),

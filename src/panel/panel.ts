@@ -5,12 +5,13 @@ import './panel.css';
 import './gaugeBar.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
-import type { Editor } from '../advice/step.ts';
-import { setLocale } from '../core/words.ts';
+import type { ToPanel } from '../wire/panelMessages.ts';
+import { isFromHost, parseToPanel } from '../wire/snapshotShape.ts';
+import type { Intent } from '../words/advice/intent.ts';
+import type { Place } from '../words/advice/place.ts';
+import { setLocale } from '../words/numbers.ts';
+import type { PastedWords } from '../words/pastedWords.ts';
 import { followTheme } from './historyLine.ts';
-import { isFromHost, parseToPanel } from './messages.ts';
-import type { PastedWords } from './pastedWords.ts';
-import type { Intent, ToPanel } from './protocol.ts';
 import type { Ui } from './ui.ts';
 import { view } from './view.ts';
 import { type EditorApi, ViewState } from './viewState.ts';
@@ -20,10 +21,10 @@ declare function acquireVsCodeApi(): EditorApi;
 const api = acquireVsCodeApi();
 const root = document.querySelector('main') ?? document.body;
 const viewState = new ViewState(api);
-let editor: Editor = 'other';
+let place: Place = { editor: 'other', pages: {} };
 const ui: Ui = {
-  get editor() {
-    return editor;
+  get place() {
+    return place;
   },
   send: (intent: Intent) => api.postMessage(intent),
   isCollapsed: (id) => viewState.isCollapsed(id),
@@ -34,8 +35,8 @@ let shown: (ToPanel & { type: 'snapshot' }) | null = null;
 let pasted: PastedWords | null = null;
 let isOutdated = false;
 
-function useWords({ language, translations, editor: here }: ToPanel & { type: 'words' }): void {
-  editor = here;
+function useWords({ language, translations, editor, pages }: ToPanel & { type: 'words' }): void {
+  place = { editor, pages };
   l10n.config({ contents: translations ?? {} });
   setLocale(language);
   document.documentElement.lang = language;

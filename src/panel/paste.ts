@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { advice } from './headline.ts';
 import { toneIcon } from './icons.ts';
-import type { CouldBeWords, PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
-/** A place to paste what a tool showed, and what it means. Nothing of it leaves the machine. */
+/** A place to paste what a tool showed and to read its meaning. Nothing of it leaves the machine. */
 export function pasteSection(pasted: PastedWords | null, ui: Ui): TemplateResult {
   const send = () => {
     const field = document.querySelector<HTMLTextAreaElement>('#pasted');
@@ -27,7 +27,7 @@ export function pasteSection(pasted: PastedWords | null, ui: Ui): TemplateResult
   </section>`;
 }
 
-/** The answer; spoken as one sentence, not as the whole card. */
+/** The answer. A screen reader hears one sentence of it, not the whole card. */
 function result(words: PastedWords | null, ui: Ui): TemplateResult {
   return html`${
     words === null
@@ -57,7 +57,7 @@ function readings(lines: readonly string[]): TemplateResult | typeof nothing {
   </div>`;
 }
 
-/** So many causes are shown; the others are one click away. */
+/** Causes shown at once; the others are one click away. */
 const shownCauses = 4;
 
 function couldBe(causes: readonly CouldBeWords[]): TemplateResult | typeof nothing {

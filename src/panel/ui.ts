@@ -1,10 +1,10 @@
-import type { Editor } from '../advice/step.ts';
-import type { Intent } from './protocol.ts';
+import type { Intent } from '../words/advice/intent.ts';
+import type { Place } from '../words/advice/place.ts';
 
-/** What the views need beside the snapshot: a way to say what the user wants, and which groups are folded away. */
+/** The views' context besides the snapshot: a way to send the user's wishes, and the folded groups. */
 export interface Ui {
-  /** Advice differs by editor. */
-  readonly editor: Editor;
+  /** Advice depends on the editor, and on the pages that can be opened. */
+  readonly place: Place;
   send(intent: Intent): void;
   isCollapsed(id: string): boolean;
   setCollapsed(id: string, collapsed: boolean): void;

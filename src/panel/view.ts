@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitId } from '../core/limits.ts';
-import type { Snapshot } from '../core/snapshot.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { PastedWords } from '../words/pastedWords.ts';
 import { quietButton } from './buttons.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
@@ -9,10 +10,12 @@ import { demoBanner, headlineSection, outdatedBanner } from './headline.ts';
 import { keysSection } from './keys.ts';
 import { limitsSection } from './limits.ts';
 import { pasteSection } from './paste.ts';
-import type { PastedWords } from './pastedWords.ts';
 import type { Ui } from './ui.ts';
 
-/** The whole panel for one snapshot: the same snapshot always gives the same panel. `isOutdated`: a newer one could not be read. */
+/**
+ * The whole panel for one snapshot; the same snapshot always gives the same panel. `isOutdated`: the page could not
+ * read a newer one.
+ */
 export function view(
   snapshot: Snapshot,
   pinned: LimitId | null,

@@ -5,7 +5,7 @@ export interface EditorApi {
   setState(state: unknown): void;
 }
 
-/** More folded groups than anybody has; bounds what is kept. */
+/** More folded groups than anybody has; bounds the stored list. */
 const most = 200;
 
 /** Remembers which groups are folded away, across re-renders and reloads. */

@@ -4,10 +4,10 @@ import { call, modelIds, noUsage, usageOf } from './call.ts';
 import { differencesOf } from './differences.ts';
 import type { Access, ClientOf, Exchange, ModelList } from './provider.ts';
 
-/** What the SDK sends too; said here because the environment could change it (`boundFetch`). */
+/** The SDK sends this too; stated here because the environment could change it (`boundFetch`). */
 const headers = { 'anthropic-version': '2026-10-21' };
 
-/** Anthropic itself, and whoever speaks its protocol. */
+/** Anthropic itself, and endpoints that speak its protocol. */
 export const anthropicClient: ClientOf = (id, dialectId, preset) => {
   const differences = differencesOf(id, dialectId, preset);
   const options = { headers, dialect: dialectOf(dialectId) };
@@ -24,7 +24,7 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
       return failure ? { models: null, failure } : { models: result ?? [], failure: null };
     },
 
-    /** `count_tokens` would be free but carries no headers (PROVIDERS.md §0, fact 3). */
+    /** `count_tokens` would be free but carries no headers (docs/providers.md, Ground facts, 3). */
     async probe(access, model, signal): Promise<Exchange> {
       const send = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
         const client = await connect(access, fetch);
@@ -51,6 +51,6 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
 
 async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fetch) {
   const { Anthropic } = await import('@anthropic-ai/sdk');
-  // Everything that the SDK would otherwise take from the environment is said here (PROVIDERS.md §6).
+  // Set everything that the SDK would otherwise take from the environment (docs/providers.md, SDKs).
   return new Anthropic({ apiKey, baseURL: baseUrl, webhookKey: null, maxRetries: 0, logLevel: 'off', fetch });
 }

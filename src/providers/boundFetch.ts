@@ -1,7 +1,7 @@
-/** Nothing of interest is larger; what is, is cut off. Bytes. */
+/** The most bytes of a body that are read; nothing of interest is larger. */
 const largestBody = 256 * 1024;
 
-/** What was seen of the latest response, whatever became of its body afterwards. */
+/** Status and headers of the latest response, whatever became of its body afterwards. */
 export interface SeenResponse {
   status: number;
   headers: Headers;
@@ -15,7 +15,7 @@ export class ForeignOriginError extends Error {
   }
 }
 
-/** Raised instead of a request whose key anybody on the way could read; the key has not been sent. */
+/** Raised instead of a request whose key anyone on the way could read; the key has not been sent. */
 export class PlainTextError extends Error {
   constructor(origin: string) {
     super(`${origin} is not encrypted. Keygauge sends keys over https only, except to this machine.`);
@@ -25,9 +25,10 @@ export class PlainTextError extends Error {
 
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
- * capped. Of the headers nothing but `sent` goes out, for the environment can make the SDKs add others or replace the
- * key (FAULTS.md S3). `onResponse` sees status and headers even when the body is cut off later. Uses the global `fetch`
- * of the moment, which in an extension host knows the user's proxy and certificates (FAULTS.md, HTTP_PROXY).
+ * capped. The SDKs' own headers are dropped and only `sent` goes out, because the environment can make them add others
+ * or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later.
+ * Uses the global `fetch` at the time of the call, which in an extension host knows the user's proxy and certificates
+ * (docs/threats.md, R4).
  */
 export function boundFetch(
   origin: string,

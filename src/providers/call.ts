@@ -1,7 +1,7 @@
+import { failureOf, networkFailure } from '../core/causes/failureOf.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
 import { normalizeHeaders } from '../core/dialects/response.ts';
-import type { Failure } from '../core/failure.ts';
-import { failureOf, networkFailure } from '../core/failureOf.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { Usage } from '../core/prices.ts';
 import { boundFetch, type SeenResponse } from './boundFetch.ts';
 import type { Access } from './provider.ts';
@@ -9,16 +9,19 @@ import type { Access } from './provider.ts';
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
 export const deadline = 10_000;
 
-/** How a call through an SDK went: the headers seen, and either its result or a failure. */
+/** The outcome of a call through an SDK: the headers seen, and either a result or a failure. */
 export interface CallOutcome<T> {
   readonly result: T | null;
   readonly failure: Failure | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** The provider has done the work, or may have: its answer was good, was lost on the way or came too late. */
+  /** Whether the provider did the work, or may have: its answer was good, got lost on the way or came too late. */
   readonly served: boolean;
 }
 
-/** What a call needs beside the key; `headers` go out with it, `dialect` reads those of a refusal, `patience` replaces the deadline. */
+/**
+ * Options of a call: `headers` go out with it, `dialect` reads those of a refusal, `patience` replaces the deadline
+ * (milliseconds).
+ */
 export interface CallOptions {
   readonly dialect?: Dialect;
   readonly headers?: Readonly<Record<string, string>>;
@@ -57,10 +60,10 @@ export async function call<T>(
 
 export const noUsage: Usage = { input: 0, output: 0 };
 
-/** Raised when an answer arrived that is not what was asked for. */
+/** Raised when an answer is not what was asked for. */
 export class UnexpectedAnswerError extends Error {}
 
-/** Tokens that an answer says it took; what it does not say, or not sensibly, is taken from what was expected. */
+/** Tokens that an answer reports; a missing or absurd number is replaced by the expected one. */
 export function usageOf(said: { input: unknown; output: unknown } | null, expected: Usage): Usage {
   const tokens = (value: unknown, otherwise: number) =>
     typeof value === 'number' && value >= 0 && value <= 1e9 ? value : otherwise;
@@ -92,7 +95,9 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dial
     : failure;
 }
 
-/** The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (PROVIDERS.md §6). */
+/**
+ * The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (docs/providers.md, SDKs).
+ */
 function bodyOf(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return undefined;
   const { error: body, message } = error as { error?: unknown; message?: unknown };
@@ -100,7 +105,7 @@ function bodyOf(error: unknown): unknown {
   return body ?? (typeof message === 'string' ? message.replace(/^\d{3} /, '') : undefined);
 }
 
-/** The innermost reason: "fetch failed" and "Connection error." say nothing, their cause does. */
+/** The innermost reason: "fetch failed" and "Connection error." say nothing, but their cause does. */
 function reasonOf(error: unknown): string {
   let reason: unknown = error;
   for (let depth = 0; depth < 5 && reason instanceof Error && reason.cause instanceof Error; depth++)

@@ -6,7 +6,7 @@ import type { ClientOf, ProviderClient } from './provider.ts';
 
 const makers: Readonly<Record<'openai' | 'anthropic', ClientOf>> = { openai: openaiClient, anthropic: anthropicClient };
 
-/** The client that speaks a provider's protocol. Throws for one that is known from pasted texts alone. */
+/** The client that speaks a provider's protocol. Throws for a provider known from pasted texts alone. */
 export function clientOf(id: ProviderId, rows = providers, known = presets): ProviderClient {
   const { protocol, dialect } = rows[id];
   if (protocol === null) throw new Error(`No client speaks to ${id}`);

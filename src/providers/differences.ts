@@ -1,14 +1,13 @@
-import type { DialectId } from '../core/dialects/dialect.ts';
 import { dialectOf } from '../core/dialects/families.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import { readHeaders } from '../core/dialects/readHeaders.ts';
-import { MINUTE } from '../core/limits.ts';
-import type { ProviderId } from '../core/model/provider.ts';
+import { MINUTE } from '../core/model/limit.ts';
+import type { DialectId, ProviderId } from '../core/model/provider.ts';
 import type { ProviderClient } from './provider.ts';
 
 type Differences = Pick<ProviderClient, 'id' | 'lists' | 'canWatch' | 'preselect' | 'read'>;
 
-/** What providers of one protocol differ in. */
+/** The ways in which providers of one protocol differ. */
 export function differencesOf(id: ProviderId, dialectId: DialectId, preset: Preset): Differences {
   const { models, unwatchable, preferred = [] } = preset;
   const dialect = dialectOf(dialectId);
@@ -17,7 +16,7 @@ export function differencesOf(id: ProviderId, dialectId: DialectId, preset: Pres
     lists: models === undefined ? 'always' : models === 'not-listed' ? 'never' : 'perhaps',
     canWatch: (model) => !unwatchable?.test(model),
     preselect: (listed) => preselected(listed, preferred),
-    // A limit of seconds is full again before the next check, so that its gauge would always be unknown.
+    // A limit of seconds is full again before the next check, so its gauge would always be unknown.
     read: (headers) => readHeaders(headers, dialect).filter(({ window }) => window === null || window >= MINUTE),
   };
 }

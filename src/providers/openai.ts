@@ -38,11 +38,11 @@ export const openaiClient: ClientOf = (id, dialectId, preset) => {
       };
       const { result, failure, headers, served } = await call(access, signal, send, options);
       const readings = differences.read(headers);
-      // A reasoning model may refuse to stop after one token; its headers are what was asked for.
+      // A reasoning model may refuse to stop after one token, but the check only needs its headers.
       const answered = failure?.status === 400 && failure.cause === 'unknown' && readings.length > 0;
       const usage = served ? usageOf(result, probeUsage) : noUsage;
-      // Refused requests count as requests too (PROVIDERS.md §1.4); tokens are charged by an estimate of the text, but
-      // where input and output have limits of their own.
+      // Refused requests count as requests too (docs/providers.md, OpenAI: what is charged); tokens are charged by an
+      // estimate of the text, except where input and output have limits of their own.
       const tokens = { tokens: failure ? 0 : 4, 'input-tokens': usage.input, 'output-tokens': usage.output };
       return { readings, failure: answered ? null : failure, usage, charged: { requests: 1, ...tokens } };
     },
@@ -51,7 +51,7 @@ export const openaiClient: ClientOf = (id, dialectId, preset) => {
 
 async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fetch) {
   const { OpenAI } = await import('openai');
-  // Everything that the SDK would otherwise take from the environment is said here (PROVIDERS.md §6).
+  // Set everything that the SDK would otherwise take from the environment (docs/providers.md, SDKs).
   return new OpenAI({
     apiKey,
     baseURL: baseUrl,

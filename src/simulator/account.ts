@@ -1,8 +1,9 @@
 import { Limiter, type Refusal } from './limiter.ts';
-import { type Load, type LoadRequest, loadRequests, problemWith } from './load.ts';
+import { type Load, loadRequests, problemWith } from './load.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
 
-/** What the background load has met. */
+/** Outcome of the background load so far. */
 export interface LoadStatistics {
   readonly admitted: number;
   readonly refused: number;
@@ -10,9 +11,12 @@ export interface LoadStatistics {
   readonly lastRefusedAt: number | null;
 }
 
-/** An estimate at admission is a little too high; the rest is given back when the answer is complete (§2.1). */
+/**
+ * The estimate at admission is a little too high; the excess is given back when the answer is complete
+ * (docs/providers.md, Anthropic: the limiter).
+ */
 const ESTIMATE_FACTOR = 1.1;
-/** Output of the load is charged in this many parts, so that its bucket sinks as it is produced. */
+/** The load's output is charged in this many parts, so that its bucket sinks as the output is produced. */
 const OUTPUT_PARTS = 4;
 
 interface RunningLoad {
@@ -23,14 +27,14 @@ interface RunningLoad {
 }
 
 /**
- * One organisation's limits and whoever else uses them. Has no timers: the load is a sequence of timed requests, and
- * whatever is due is applied in time order when somebody looks. All times are monotonic milliseconds.
+ * One organisation's limits and everybody else who uses them. Has no timers: the load is a sequence of timed requests,
+ * and looking at the account first applies whatever is due, in time order. All times are monotonic milliseconds.
  */
 export class Account {
   readonly models: readonly SimulatedModel[];
   #limiters: ReadonlyMap<string, Limiter>;
   #loads: RunningLoad[] = [];
-  /** What running answers of the load will still take or give back, soonest first. */
+  /** Amounts that running answers of the load will still take or give back, soonest first. */
   #later: { at: number; apply: () => void }[] = [];
   #admitted = 0;
   #refused = 0;
@@ -41,7 +45,7 @@ export class Account {
     this.#limiters = new Map(models.map((model) => [model.id, new Limiter(model, at)]));
   }
 
-  /** The buckets of a model with everything applied that happened until `at`; `undefined` for an unknown model. */
+  /** The buckets of a model, with everything applied that happened until `at`; `undefined` for an unknown model. */
   limiterAt(at: number, model: string): Limiter | undefined {
     this.#advance(at);
     return this.#limiters.get(model);
@@ -51,7 +55,7 @@ export class Account {
     return this.#known(at, model).admit(at, tokens);
   }
 
-  /** Exactly what is left, with fractions, within [0, capacity]. `window` in seconds. */
+  /** The exact amount left, with fractions, within [0, capacity]. `window` in seconds. */
   trueLevel(
     at: number,
     model: string,
@@ -64,7 +68,7 @@ export class Account {
     return Math.max(0, bucket.levelAt(at));
   }
 
-  /** Replaces whatever load there was; what was already taken stays taken. */
+  /** Replaces any earlier load; amounts already taken stay taken. */
   setLoad(at: number, loads: readonly Load[]): void {
     this.#advance(at);
     this.#loads = loads.flatMap((load) => {

@@ -1,19 +1,19 @@
 import { between, type Random, skewedBetween, wholeBetween } from './random.ts';
 import type { TraceRow, TraceSession } from './trace.ts';
 
-/** How a coding agent works; tokens and seconds. */
+/** A coding agent's working habits; tokens and seconds. */
 export interface AgentHabits {
-  /** The context that a session begins with. */
+  /** The context at the start of a session. */
   readonly firstContext: readonly [low: number, high: number];
-  /** What a tool's answer adds to it; small ones are more frequent. */
+  /** The tokens that a tool's answer adds to it; small ones are more frequent. */
   readonly growth: readonly [low: number, high: number];
-  /** Past this the session ends and another begins. */
+  /** A session that grows past this ends, and another begins. */
   readonly longestContext: number;
-  /** What it answers; short answers are more frequent. */
+  /** The length of its answers; short ones are more frequent. */
   readonly output: readonly [low: number, high: number];
-  /** Between two requests of one task. */
+  /** Time between two requests of one task. */
   readonly pause: readonly [low: number, high: number];
-  /** Between two tasks, while a person reads and thinks. */
+  /** Time between two tasks, while a person reads and thinks. */
   readonly thinking: readonly [low: number, high: number];
   readonly requestsPerTask: readonly [low: number, high: number];
   readonly tasksPerSession: readonly [low: number, high: number];
@@ -33,7 +33,7 @@ export const defaultHabits: AgentHabits = {
 /** Providers cache prompts in blocks; the recorded traces show multiples of this many tokens. */
 const CACHE_BLOCK = 64;
 
-/** Sessions without end, each with rows as in a recorded trace. */
+/** Endless sessions, each with rows as in a recorded trace. */
 export function* agentSessions(
   random: Random,
   habits: Partial<AgentHabits> = {},

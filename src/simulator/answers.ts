@@ -1,16 +1,16 @@
-/** Answers that a test or a demo can switch on in place of the ordinary ones. */
+/** Answers that a test or a demo can switch on in place of ordinary ones. */
 export type Answer =
   | { readonly kind: PlainAnswer }
-  /** A refusal that asks to wait this many seconds, or as long as such a refusal usually does. */
+  /** A refusal that asks for a wait of this many seconds, or of the usual length. */
   | { readonly kind: WaitAnswer; readonly retryAfter?: number }
-  /** The ordinary answer, this much later. */
+  /** The ordinary answer, this many milliseconds later. */
   | { readonly kind: 'slow'; readonly milliseconds: number }
-  /** The ordinary answer, whose connection breaks after this many bytes of body; half of it unless given. */
+  /** The ordinary answer, with a connection that breaks after this many bytes of body, by default after half. */
   | { readonly kind: 'cut-off'; readonly bytes?: number }
-  /** To another origin, with the path of the request unless `to` has one; status 307 unless given. */
+  /** A redirect to another origin, with the request's path unless `to` has one; status 307 by default. */
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: 301 | 302 | 303 | 307 | 308 };
 
-/** Answers without anything to set, each with what it stands for. */
+/** Answers without options, each with its meaning. */
 export const plainAnswers = {
   'refused-key': '401, as for a key that was revoked',
   forbidden: 'OpenAI 403, unsupported country; Anthropic 403, no permission',
@@ -29,7 +29,7 @@ export const plainAnswers = {
 } as const;
 export type PlainAnswer = keyof typeof plainAnswers;
 
-/** Refusals that a wait ends, each with what it stands for. Without seconds they say what such a refusal usually says. */
+/** Refusals that a wait ends, each with its meaning. The number in brackets is the usual wait in seconds. */
 export const waitAnswers = {
   rate: '429, the tokens of a minute are used up (24)',
   'daily-rate': '429, the requests of a day are used up (432)',
@@ -42,7 +42,7 @@ export const waitAnswers = {
 } as const;
 export type WaitAnswer = keyof typeof waitAnswers;
 
-/** Where and how often a switched answer is given; everywhere and always unless narrowed. */
+/** Limits a switched answer to a path or a number of times; by default it applies everywhere and always. */
 export interface AnswerScope {
   readonly path?: string;
   readonly times?: number;
@@ -56,7 +56,10 @@ export const answerForms = [
   'redirect:URL',
 ] as const;
 
-/** An answer in words, such as `no-credit`, `rate:20` or `redirect:http://localhost:9`; throws with what to write. */
+/**
+ * Reads an answer from words such as `no-credit`, `rate:20` or `redirect:http://localhost:9`. Throws an error that says
+ * what to write.
+ */
 export function parseAnswer(words: string): Answer {
   const [kind = '', ...rest] = words.split(':');
   const value = rest.length > 0 ? rest.join(':') : null;

@@ -12,7 +12,10 @@ export function anthropicError(status: number, headers: Headers, serial: number,
   return jsonReply(status, headers, { type: 'error', error, request_id: anthropicRequestId(serial) });
 }
 
-/** The 429 of a limit, in the words of PROVIDERS.md §2.5 no. 1; `limits` are the rate-limit headers at the refusal. */
+/**
+ * The 429 of a limit, in the words of docs/providers.md, Anthropic: errors. `limits` are the rate-limit headers at the
+ * refusal.
+ */
 export function anthropicRefusal(model: string, refusal: Refusal, limits: Headers, serial: number): Reply {
   const { unit, capacity } = refusal.limit;
   const name = `${capacity.toLocaleString('en-US')} ${unit.replace('-', ' ')} per minute`;
@@ -25,7 +28,7 @@ export function anthropicRefusal(model: string, refusal: Refusal, limits: Header
   return anthropicError(429, headers, serial, { type: 'rate_limit_error', message });
 }
 
-/** 401 as in sample s061. */
+/** 401 as recorded; docs/providers.md, Anthropic: errors. */
 export function anthropicWrongKey(headers: Headers, serial: number, key: string | null): Reply {
   const message = key === null ? 'x-api-key header is required' : 'invalid x-api-key';
   return anthropicError(401, { ...headers, 'x-should-retry': 'false' }, serial, {

@@ -1,4 +1,4 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import type { Answer } from './answers.ts';
 import {
   anthropicBadRequest,
@@ -14,7 +14,10 @@ import { type Headers, type Reply, waitHeaders } from './reply.ts';
 
 const MODEL = 'claude-sonnet-5';
 
-/** Bodies of PROVIDERS.md §2.5 and §2.6. Lists of models are refused only where every request is. */
+/**
+ * Bodies of docs/providers.md, Anthropic: errors and Anthropic: subscriptions. Lists of models are refused only where
+ * every request is.
+ */
 export function anthropicFault(answer: Answer, call: Call): Reply | null {
   const headers = anthropicHeaders(call.serial);
   switch (answer.kind) {
@@ -36,76 +39,84 @@ export function anthropicFault(answer: Answer, call: Call): Reply | null {
 }
 
 function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | null {
-  const model = modelOf(call, MODEL);
-  const limited = (message: string, more: Headers, code?: string) =>
-    anthropicError(429, { ...headers, ...more }, call.serial, {
-      type: 'rate_limit_error',
-      message,
-      ...(code ? { details: { error_code: code } } : {}),
-    });
-  switch (answer.kind) {
-    case 'no-credit':
-      return anthropicBadRequest(
-        headers,
-        call.serial,
-        'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or ' +
-          'purchase credits.',
-      );
-    case 'spend-cap':
-      return limited(
-        'You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set ' +
-          `based on your organization's API tier. You will regain access on ${nextMonth(call.wall)} at 00:00 UTC.`,
-        {},
-        'enforced_spend_limit_reached',
-      );
-    case 'entitlement':
-      return limited('Extra usage is required for long context requests.', {});
-    case 'unknown-model':
-      return anthropicUnknownModel(headers, call.serial, model);
-    case 'too-large': {
-      const message = 'Request exceeds the maximum size';
-      return anthropicError(413, headers, call.serial, { type: 'request_too_large', message });
-    }
-    case 'too-long':
-      return anthropicBadRequest(headers, call.serial, 'prompt is too long: 208310 tokens > 200000 maximum');
-    case 'bad-request':
-      return anthropicBadRequest(headers, call.serial, 'temperature: range: 0..1');
-    case 'rate': {
-      const limit: ModelLimit = { unit: 'input-tokens', pool: 'standard', window: MINUTE, capacity: 30_000 };
-      const wait = answer.retryAfter ?? 24;
-      return anthropicRefusal(model, { limit, used: 0, requested: 0, tooLarge: false, wait }, headers, call.serial);
-    }
-    case 'daily-rate':
-      // The daily variant of the wording of 2024 is known from tests of clients only (§2.5 no. 3).
-      return limited(
-        'Number of requests has exceeded your daily rate limit (https://docs.anthropic.com/en/api/rate-limits); see ' +
-          'the response headers for current usage. Please try again later.',
-        waitHeaders(answer.retryAfter ?? 432),
-      );
-    case 'ramp': {
-      const message = 'Your usage is growing too fast. Please increase your traffic gradually.';
-      return limited(message, waitHeaders(answer.retryAfter ?? 15), 'ramp_limit_exceeded');
-    }
-    case 'concurrency': {
-      const message = 'Number of concurrent connections has exceeded your rate limit.';
-      return limited(message, waitHeaders(answer.retryAfter ?? 5));
-    }
-    case 'throttled':
-      return limited('Rate limited', waitHeaders(answer.retryAfter));
-    case 'plan-window': {
-      const wait = answer.retryAfter ?? 13_872;
-      const unified = {
-        'anthropic-ratelimit-unified-status': 'rejected',
-        'anthropic-ratelimit-unified-5h-status': 'rejected',
-        'anthropic-ratelimit-unified-5h-utilization': '1.08',
-        'anthropic-ratelimit-unified-reset': String(Math.round(call.wall / 1000) + wait),
-      };
-      const message = "This request would exceed your account's rate limit. Please try again later.";
-      return limited(message, { ...unified, ...waitHeaders(wait) });
-    }
-    default:
-      return null;
-  }
+  const wait = 'retryAfter' in answer ? answer.retryAfter : undefined;
+  return refusals[answer.kind]?.({ wait, call, headers }) ?? null;
+}
+
+/** A refusal before it is written; `wait` in seconds, where the answer names one. */
+interface Refused {
+  readonly wait: number | undefined;
+  readonly call: Call;
+  readonly headers: Headers;
+}
+
+const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Reply>>> = {
+  'no-credit': ({ call, headers }) =>
+    anthropicBadRequest(
+      headers,
+      call.serial,
+      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or ' +
+        'purchase credits.',
+    ),
+  'spend-cap': (refused) =>
+    limited(
+      refused,
+      'You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set ' +
+        `based on your organization's API tier. You will regain access on ${nextMonth(refused.call.wall)} at 00:00 UTC.`,
+      {},
+      'enforced_spend_limit_reached',
+    ),
+  entitlement: (refused) => limited(refused, 'Extra usage is required for long context requests.'),
+  'unknown-model': ({ call, headers }) => anthropicUnknownModel(headers, call.serial, modelOf(call, MODEL)),
+  'too-large': ({ call, headers }) => {
+    const message = 'Request exceeds the maximum size';
+    return anthropicError(413, headers, call.serial, { type: 'request_too_large', message });
+  },
+  'too-long': ({ call, headers }) =>
+    anthropicBadRequest(headers, call.serial, 'prompt is too long: 208310 tokens > 200000 maximum'),
+  'bad-request': ({ call, headers }) => anthropicBadRequest(headers, call.serial, 'temperature: range: 0..1'),
+  rate: ({ wait = 24, call, headers }) => {
+    const limit: ModelLimit = { unit: 'input-tokens', pool: 'standard', window: MINUTE, capacity: 30_000 };
+    const refusal = { limit, used: 0, requested: 0, tooLarge: false, wait };
+    return anthropicRefusal(modelOf(call, MODEL), refusal, headers, call.serial);
+  },
+  'daily-rate': (refused) =>
+    // The daily variant of the wording of 2024 is known from tests of clients only (docs/providers.md, Anthropic:
+    // errors).
+    limited(
+      refused,
+      'Number of requests has exceeded your daily rate limit (https://docs.anthropic.com/en/api/rate-limits); see ' +
+        'the response headers for current usage. Please try again later.',
+      waitHeaders(refused.wait ?? 432),
+    ),
+  ramp: (refused) => {
+    const message = 'Your usage is growing too fast. Please increase your traffic gradually.';
+    return limited(refused, message, waitHeaders(refused.wait ?? 15), 'ramp_limit_exceeded');
+  },
+  concurrency: (refused) => {
+    const message = 'Number of concurrent connections has exceeded your rate limit.';
+    return limited(refused, message, waitHeaders(refused.wait ?? 5));
+  },
+  throttled: (refused) => limited(refused, 'Rate limited', waitHeaders(refused.wait)),
+  'plan-window': (refused) => {
+    const wait = refused.wait ?? 13_872;
+    const unified = {
+      'anthropic-ratelimit-unified-status': 'rejected',
+      'anthropic-ratelimit-unified-5h-status': 'rejected',
+      'anthropic-ratelimit-unified-5h-utilization': '1.08',
+      'anthropic-ratelimit-unified-reset': String(Math.round(refused.call.wall / 1000) + wait),
+    };
+    const message = "This request would exceed your account's rate limit. Please try again later.";
+    return limited(refused, message, { ...unified, ...waitHeaders(wait) });
+  },
+};
+
+function limited({ call, headers }: Refused, message: string, more: Headers = {}, code?: string): Reply {
+  return anthropicError(429, { ...headers, ...more }, call.serial, {
+    type: 'rate_limit_error',
+    message,
+    ...(code ? { details: { error_code: code } } : {}),
+  });
 }
 
 /** The first day of the month after a moment in milliseconds since the epoch, as 2026-09-01. */

@@ -1,4 +1,4 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import type { Limiter } from './limiter.ts';
 import { wholeUnits } from './limiter.ts';
 import type { Headers } from './reply.ts';
@@ -6,9 +6,10 @@ import type { Headers } from './reply.ts';
 export const ORGANIZATION_ID = '00000000-0000-4000-8000-000000000000';
 
 /**
- * The `anthropic-ratelimit-*` headers at a moment (PROVIDERS.md §2.2): requests exactly, tokens to the nearest thousand,
- * reset as RFC 3339 in whole seconds. The `tokens` family is input and output together, its reset the earlier of the two.
- * `at` is monotonic, `wall` the same moment since the epoch, both in milliseconds.
+ * The `anthropic-ratelimit-*` headers at a moment (docs/providers.md, Anthropic: headers): requests exactly, tokens to
+ * the nearest thousand, reset as RFC 3339 in whole seconds. The `tokens` family is input and output together, and its
+ * reset is the earlier of the two. `at` is monotonic and `wall` is the same moment since the epoch, both in
+ * milliseconds.
  */
 export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number): Headers {
   if (!limiter.model.headers) return {};
@@ -36,7 +37,7 @@ export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number
   return headers;
 }
 
-/** What every Anthropic response carries beside its limits; organisation and ids are made up. */
+/** Headers of every Anthropic response besides its limits; organisation and ids are made up. */
 export function anthropicHeaders(serial: number): Headers {
   return { 'request-id': anthropicRequestId(serial), 'anthropic-organization-id': ORGANIZATION_ID };
 }

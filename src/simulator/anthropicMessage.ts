@@ -4,7 +4,7 @@ import { answerPieces } from './prose.ts';
 import { type Headers, jsonReply, namedEvent, type Reply, streamReply } from './reply.ts';
 import type { JsonRecord } from './requestBody.ts';
 
-/** The answer of `POST /v1/messages`, whole or as events; `longest` is the request's `max_tokens`. */
+/** The answer of `POST /v1/messages`, whole or as events. `longest` is the request's `max_tokens`. */
 export function anthropicMessage(
   call: Call,
   body: JsonRecord,

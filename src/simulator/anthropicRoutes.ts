@@ -5,7 +5,7 @@ import type { Backend, Call } from './call.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
 import { positiveOf, textOf } from './requestBody.ts';
 
-/** Answers as `api.anthropic.com` does, from a key that was accepted. */
+/** Answers as `api.anthropic.com` does to an accepted key. */
 export function anthropicReply(call: Call, backend: Backend): Reply {
   const headers = anthropicHeaders(call.serial);
   const { body, method, path, serial } = call;
@@ -25,13 +25,15 @@ export function anthropicReply(call: Call, backend: Backend): Reply {
   if (limiter?.model.provider !== 'anthropic') return anthropicUnknownModel(headers, serial, model);
 
   const usage = backend.promptCache.usageOf(body, call.at);
-  // Free, its limit is a pool of its own, and it tells of none (PROVIDERS.md §2.4).
+  // Free. Its limit is a pool of its own, which no header mentions (docs/providers.md, Anthropic: which answers carry
+  // headers).
   if (counting) return jsonReply(200, headers, { input_tokens: usage.cached + usage.created + usage.fresh });
   const longest = positiveOf(body.max_tokens);
   if (longest === null) return anthropicBadRequest(headers, serial, 'max_tokens: Field required');
 
   const refusal = limiter.admit(call.at, usage.estimate);
-  // As recorded, the headers describe the moment of arrival, even when the answer takes long (PROVIDERS.md §2.2).
+  // As recorded, the headers describe the moment of arrival, however long the answer takes (docs/providers.md,
+  // Anthropic: headers).
   const limits = anthropicLimitHeaders(limiter, call.at, call.wall);
   if (refusal) return anthropicRefusal(model, refusal, { ...headers, ...limits }, serial);
   backend.promptCache.remember(body, call.at);
@@ -42,7 +44,10 @@ export function anthropicReply(call: Call, backend: Backend): Reply {
   };
 }
 
-/** `GET /v1/models` and one model; free. That it carries no rate-limit headers is not confirmed (PROVIDERS.md §2.2). */
+/**
+ * `GET /v1/models` and one model; free. Whether it carries rate-limit headers is unconfirmed; this one carries none
+ * (docs/providers.md, Anthropic: headers).
+ */
 function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'anthropic')

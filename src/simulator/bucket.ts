@@ -1,11 +1,12 @@
 import type { ModelLimit } from './models.ts';
 
-/** Sums of refills carry rounding errors; a request that is due to the millisecond must not fail by 1e-12 of a token. */
+/** Rounding errors of added refills must not fail a request by 1e-12 of a token at the very millisecond it is due. */
 export const TOLERANCE = 1e-6;
 
 /**
- * A bucket that refills continuously and starts full; its capacity is one window's allowance (PROVIDERS.md §1.2, §2.1).
- * Looking at it changes nothing, so what it holds does not depend on how often it was looked at.
+ * A bucket that refills continuously and starts full; its capacity is one window's allowance (docs/providers.md,
+ * OpenAI: what a reset means, Anthropic: the limiter). Looking changes nothing, so the level does not depend on how
+ * often anybody looked.
  */
 export class Bucket {
   readonly limit: ModelLimit;
@@ -19,7 +20,7 @@ export class Bucket {
     this.#at = at;
   }
 
-  /** What is left, with fractions; below zero while more was used than there was (output, estimates put right). */
+  /** The amount left, with fractions; below zero if more was used than there was (output, corrected estimates). */
   levelAt(at: number): number {
     const { capacity, window } = this.limit;
     return Math.min(capacity, this.#level + (Math.max(0, at - this.#at) * capacity) / (window * 1000));

@@ -9,13 +9,13 @@ export interface Call {
   readonly method: string;
   /** Without query. */
   readonly path: string;
-  /** The key that came with it, from either header; `null` for none. */
+  /** The key sent with it, in either header; `null` for none. */
   readonly key: string | null;
-  /** `null` when there is no body, or none that is a JSON object. */
+  /** `null` if there is no body, or none that is a JSON object. */
   readonly body: JsonRecord | null;
-  /** Counts requests from 1 on. */
+  /** Number of the request, from 1 on. */
   readonly serial: number;
-  /** The moment of arrival: monotonic, and since the epoch; milliseconds. */
+  /** The moment of arrival in milliseconds: `at` is monotonic, `wall` counts since the epoch. */
   readonly at: number;
   readonly wall: number;
 }
@@ -25,7 +25,7 @@ export function modelOf({ body }: Call, usual: string): string {
   return textOf(body?.model) ?? usual;
 }
 
-/** What lies behind the routes. */
+/** Everything that the routes draw on. */
 export interface Backend {
   readonly account: Account;
   readonly promptCache: PromptCache;

@@ -1,4 +1,4 @@
-/** Where the simulator's time comes from, so that a test can drive it. */
+/** The simulator's source of time, so that a test can drive it. */
 export interface SimulatorClock {
   /** Monotonic milliseconds. */
   now(): number;
@@ -13,13 +13,13 @@ export const realClock: SimulatorClock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** A clock that stands still until it is told to advance. */
+/** A clock that moves only by `advance`. */
 export class DrivenClock implements SimulatorClock {
   #now = 0;
   #wallAtZero: number;
   #sleepers: { until: number; wake: () => void }[] = [];
 
-  /** `wallAtZero`: milliseconds since the epoch when `now()` is 0. */
+  /** `wallAtZero` is the wall time when `now()` is 0, in milliseconds since the epoch. */
   constructor(wallAtZero = Date.UTC(2026, 0, 1)) {
     this.#wallAtZero = wallAtZero;
   }
@@ -36,12 +36,12 @@ export class DrivenClock implements SimulatorClock {
     return new Promise((wake) => this.#sleepers.push({ until: this.#now + milliseconds, wake }));
   }
 
-  /** How many wait in `sleep`. */
+  /** Number of callers waiting in `sleep`. */
   get sleeping(): number {
     return this.#sleepers.length;
   }
 
-  /** Moves time on and wakes whoever slept long enough. */
+  /** Moves time on and wakes every sleeper that is due. */
   advance(milliseconds: number): void {
     this.#now += milliseconds;
     const due = this.#sleepers.filter((sleeper) => sleeper.until <= this.#now);
@@ -49,7 +49,7 @@ export class DrivenClock implements SimulatorClock {
     for (const sleeper of due) sleeper.wake();
   }
 
-  /** Moves the wall clock alone, as a clock correction does. */
+  /** Moves only the wall clock, as a clock correction does. */
   shiftWall(milliseconds: number): void {
     this.#wallAtZero += milliseconds;
   }

@@ -54,65 +54,42 @@ While it runs
                                                            also "path" and "times"
 `;
 
+const text = { type: 'string' } as const;
+const numbers = {
+  port: text,
+  rpm: text,
+  tokens: text,
+  agents: text,
+  speed: text,
+  scale: text,
+  seed: text,
+  latency: text,
+  pace: text,
+} as const;
+const options = {
+  ...numbers,
+  limit: { type: 'string', multiple: true },
+  load: text,
+  model: text,
+  answer: text,
+  help: { type: 'boolean' },
+} as const;
+
+/** Number given to an option, `undefined` if it was left out; throws unless it is one from 0 on. */
+type NumberOf = (name: keyof typeof numbers) => number | undefined;
+
 /** Reads the arguments; `read` gives the text of a file. Throws an error that says what to write instead. */
 export function parseCommand(args: readonly string[], read: (path: string) => string): Command {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: text,
-      limit: { type: 'string', multiple: true },
-      load: text,
-      model: text,
-      rpm: text,
-      tokens: text,
-      agents: text,
-      speed: text,
-      scale: text,
-      seed: text,
-      answer: text,
-      latency: text,
-      pace: text,
-      help: { type: 'boolean' },
-    },
-  });
+  const { values } = parseArgs({ args: [...args], options });
   if (values.help) return { kind: 'help' };
-  const number = (name: 'port' | 'rpm' | 'tokens' | 'agents' | 'speed' | 'scale' | 'seed' | 'latency' | 'pace') => {
-    const value = values[name];
-    if (value === undefined) return undefined;
-    const parsed = Number(value);
-    if (value.trim() !== '' && Number.isFinite(parsed) && parsed >= 0) return parsed;
-    throw new Error(`--${name} takes a number from 0 on, not "${value}"`);
-  };
+  const number: NumberOf = (name) => parseNumber(name, values[name]);
   const limits = parseLimits(values.limit ?? []);
   const model = values.model ?? 'gpt-5';
   if (!defaultModels.some(({ id }) => id === model) && !limits[model]) {
     throw new Error(`--model "${model}" is not known; known are ${defaultModels.map(({ id }) => id).join(', ')}`);
   }
-  const speed = number('speed') ?? 1;
-  const seeded = { model, speed, scale: number('scale') ?? 1, seed: number('seed') ?? 7 };
-  const played = { ...seeded, agents: number('agents') ?? 2 };
   const name = values.load ?? 'idle';
-  const load = ((): Load | readonly Load[] => {
-    switch (name) {
-      case 'idle':
-        return { kind: 'idle' };
-      case 'steady': {
-        const requestsPerMinute = (number('rpm') ?? 30) * speed;
-        return { kind: 'steady', model, requestsPerMinute, inputTokens: number('tokens') ?? 10_000 };
-      }
-      case 'agent':
-        return { kind: 'agent', ...played };
-      case 'other':
-        return { kind: 'other', ...seeded };
-      case 'demo':
-        return demoLoads;
-    }
-    if (name.startsWith('trace:')) {
-      return { kind: 'trace', ...played, sessions: parseTrace(read(name.slice('trace:'.length))) };
-    }
-    throw new Error(`--load takes idle, steady, agent, trace:FILE, other or demo, not "${name}"`);
-  })();
+  const load = parseLoad(name, model, number, read);
   const port = number('port');
   return {
     kind: 'start',
@@ -127,6 +104,42 @@ export function parseCommand(args: readonly string[], read: (path: string) => st
       ...(values.answer === undefined ? {} : { answer: parseAnswer(values.answer) }),
     },
   };
+}
+
+function parseNumber(name: string, written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const parsed = Number(written);
+  if (written.trim() !== '' && Number.isFinite(parsed) && parsed >= 0) return parsed;
+  throw new Error(`--${name} takes a number from 0 on, not "${written}"`);
+}
+
+function parseLoad(
+  name: string,
+  model: string,
+  number: NumberOf,
+  read: (path: string) => string,
+): Load | readonly Load[] {
+  const speed = number('speed') ?? 1;
+  const seeded = { model, speed, scale: number('scale') ?? 1, seed: number('seed') ?? 7 };
+  const played = { ...seeded, agents: number('agents') ?? 2 };
+  switch (name) {
+    case 'idle':
+      return { kind: 'idle' };
+    case 'steady': {
+      const requestsPerMinute = (number('rpm') ?? 30) * speed;
+      return { kind: 'steady', model, requestsPerMinute, inputTokens: number('tokens') ?? 10_000 };
+    }
+    case 'agent':
+      return { kind: 'agent', ...played };
+    case 'other':
+      return { kind: 'other', ...seeded };
+    case 'demo':
+      return demoLoads;
+  }
+  if (name.startsWith('trace:')) {
+    return { kind: 'trace', ...played, sessions: parseTrace(read(name.slice('trace:'.length))) };
+  }
+  throw new Error(`--load takes idle, steady, agent, trace:FILE, other or demo, not "${name}"`);
 }
 
 function parseLimits(written: readonly string[]): Record<string, Allowances> {

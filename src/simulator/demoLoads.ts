@@ -1,8 +1,8 @@
 import type { Load } from './load.ts';
 
 /**
- * What the demo shows on `gpt-5` and `claude-sonnet-5` with their default limits: a coding agent works, the level sinks
- * within about a minute, some requests are refused, and while somebody reads the level comes back; then again.
+ * The demo's load on `gpt-5` and `claude-sonnet-5` with their default limits. A coding agent works, the level sinks
+ * within about a minute, some requests are refused; while somebody reads, the level recovers, and it all begins again.
  */
 export const demoLoads: readonly Load[] = [
   {

@@ -16,7 +16,7 @@ import { type JsonRecord, MAX_BODY_BYTES, parseRecord, readBody, textOf } from '
 import { sendReply } from './sending.ts';
 import type { SwitchedAnswer } from './switchedAnswer.ts';
 
-/** One request that arrived. */
+/** A request that arrived. */
 export interface ReceivedRequest {
   /** Monotonic milliseconds of the simulator's clock. */
   readonly at: number;
@@ -27,9 +27,9 @@ export interface ReceivedRequest {
   readonly model: string | null;
   readonly streaming: boolean;
   readonly keyAccepted: boolean;
-  /** The kind of switched answer that was given, if one was. */
+  /** The kind of switched answer that it got, if any. */
   readonly answer: Answer['kind'] | null;
-  /** What was answered; 0 where the connection broke before any answer. */
+  /** The status sent; 0 if the connection broke before any answer. */
   readonly status: number;
 }
 
@@ -46,7 +46,7 @@ export interface ExchangeOptions {
 const CONTROL_PATH = '/_simulator';
 const REMEMBERED = 10_000;
 
-/** From a request to its answer: who may ask, what is asked, what was switched on. */
+/** Takes a request to its answer: checks the sender, reads the request, applies a switched answer. */
 export class Exchange {
   port = 0;
   #options: ExchangeOptions;
@@ -134,7 +134,7 @@ export class Exchange {
   }
 }
 
-/** Both providers live on one origin: the path tells them apart, and where it does not, a header that one SDK sends. */
+/** Both providers share one origin. The path tells them apart or, failing that, a header that only one SDK sends. */
 function providerOf(path: string, hasAnthropicVersion: boolean): SimulatedProvider {
   if (path.startsWith('/v1/messages')) return 'anthropic';
   if (['/v1/chat/', '/v1/responses', '/v1/embeddings'].some((start) => path.startsWith(start))) return 'openai';

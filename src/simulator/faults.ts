@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { openaiFault } from './openaiFaults.ts';
 import { type Headers, type Reply, waitHeaders } from './reply.ts';
 
-/** The answer that replaces the ordinary one; `null` when `answer` leaves that in place or only changes it. */
+/** The answer that replaces the ordinary one; `null` if `answer` keeps that or only changes it. */
 export function faultReply(answer: Answer, call: Call): Reply | null {
   if (answer.kind === 'redirect') {
     const target = new URL(answer.to);
@@ -50,7 +50,7 @@ const junk = [
   '9'.repeat(4_000),
 ];
 
-/** The ordinary answer as `answer` changes it; which junk a header gets differs from request to request. */
+/** The ordinary answer with the changes of `answer`. The junk in a header differs from request to request. */
 export function changedReply(answer: Answer, reply: Reply, serial: number): Reply {
   if (answer.kind !== 'malformed-headers' && answer.kind !== 'no-headers') return reply;
   const entries = Object.entries(reply.headers).filter(

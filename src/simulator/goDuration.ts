@@ -1,6 +1,6 @@
 /**
  * Seconds in the notation of Go's `time.Duration`, to the millisecond: `0s`, `6ms`, `1.182s`, `20m52.666s`, `1h2m3.5s`
- * (PROVIDERS.md §1.1).
+ * (docs/providers.md, OpenAI: headers).
  */
 export function goDuration(seconds: number): string {
   const total = Math.max(0, Math.round(seconds * 1000));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Why a request is not for this server, or `null`. A page in a browser must reach nothing on the loopback, neither
+ * The reason to turn a request away, or `null`. A page in a browser must reach nothing on the loopback, neither
  * directly (`Origin`, `Sec-Fetch-Site`) nor by a name that resolves to it (`Host`).
  */
 export function refusalOf(request: IncomingMessage, port: number): string | null {
@@ -17,7 +17,7 @@ export function refusalOf(request: IncomingMessage, port: number): string | null
   return null;
 }
 
-/** The key in a request, from either of the headers that the SDKs use. */
+/** The key in a request, from either header that the SDKs use. */
 export function keyOf(request: IncomingMessage): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const header = request.headers['x-api-key'];

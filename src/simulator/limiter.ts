@@ -1,17 +1,17 @@
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import { Bucket, TOLERANCE } from './bucket.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
 
-/** Why a request was not let in, with the numbers that the refusal names. */
+/** The limit that kept a request out, with the numbers that the refusal names. */
 export interface Refusal {
-  /** Of several limits that refuse, the one that does so for longest. */
+  /** The one that refuses for longest, if several do. */
   readonly limit: ModelLimit;
   /** Whole units used and asked for, as in "Used 29937, Requested 385". */
   readonly used: number;
   readonly requested: number;
   /** The request is larger than the whole bucket. */
   readonly tooLarge: boolean;
-  /** Seconds until the request would be let in if nobody else came; until full if it never will be. */
+  /** Seconds until the request would be admitted if nobody else came; until full if it never will be. */
   readonly wait: number;
 }
 
@@ -29,7 +29,9 @@ export class Limiter {
     return this.buckets.find(({ limit }) => limit.unit === unit && limit.window === window && limit.pool === pool);
   }
 
-  /** Takes what a request of `tokens` costs at admission, or says why not; `null` means admitted. */
+  /**
+   * Takes the cost of a request of `tokens` at admission and returns `null`; returns the refusal if there is no room.
+   */
   admit(at: number, tokens: number): Refusal | null {
     const refusals = this.buckets.flatMap((bucket) => this.#refusal(bucket, at, tokens) ?? []);
     const refusal = refusals.sort((a, b) => Number(b.tooLarge) - Number(a.tooLarge) || b.wait - a.wait)[0];
@@ -41,12 +43,15 @@ export class Limiter {
     return null;
   }
 
-  /** Puts the estimate taken at admission right: a positive difference takes more, a negative one gives back (§2.1). */
+  /**
+   * Corrects the estimate taken at admission: a positive difference takes more, a negative one gives back
+   * (docs/providers.md, Anthropic: the limiter).
+   */
   correctInput(at: number, difference: number): void {
     this.#take('input-tokens', at, difference);
   }
 
-  /** Output counts as it is produced (PROVIDERS.md §2.1). */
+  /** Output counts as it is produced (docs/providers.md, Anthropic: the limiter). */
   produce(at: number, tokens: number): void {
     this.#take('output-tokens', at, tokens);
   }
@@ -62,7 +67,7 @@ export class Limiter {
     const requested = costAtAdmission(limit, tokens);
     const lacking = limit.unit === 'output-tokens' ? level <= 0 : level + TOLERANCE < requested;
     if (!lacking) return null;
-    // OpenAI's numbers are whole and its wait follows from them: "Used 200, Requested 1" of 200 a day is always 7m12s.
+    // OpenAI's numbers are whole, and its wait follows from them: "Used 200, Requested 1" of 200 a day is always 7m12s.
     const left = this.model.provider === 'openai' ? wholeUnits(level) : level;
     const missing = Math.min(requested, limit.capacity) - left;
     return {
@@ -74,7 +79,10 @@ export class Limiter {
     };
   }
 
-  /** OpenAI: "unsuccessful requests contribute to your per-minute limit" (PROVIDERS.md §1.4), where there is room. */
+  /**
+   * OpenAI: "unsuccessful requests contribute to your per-minute limit" (docs/providers.md, OpenAI: what is charged);
+   * here only if there is room.
+   */
   #countUnsuccessful(at: number): void {
     if (this.model.provider !== 'openai') return;
     const requests = this.bucket('requests', MINUTE);

@@ -1,21 +1,10 @@
 import { type AgentHabits, agentSessions } from './agentLoad.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import { otherRequests } from './otherLoad.ts';
 import { seededRandom } from './random.ts';
 import { playSessions, type TraceRow } from './trace.ts';
 
-/** One request of the background load, as it would arrive with the same key. */
-export interface LoadRequest {
-  /** Seconds since the load began. */
-  readonly at: number;
-  /** Tokens: the whole input, the part of it that is read from the provider's cache, and what is answered. */
-  readonly input: number;
-  readonly cached: number;
-  readonly output: number;
-  /** Seconds until the answer is complete. */
-  readonly took: number;
-}
-
-/** Who else uses the key. Two loads with the same values are the same to the token. */
+/** Other users of the key. Two loads with the same values are the same to the token. */
 export type Load =
   | { readonly kind: 'idle' }
   /** Evenly spaced requests of one size. */
@@ -36,18 +25,18 @@ export type Load =
 interface Seeded {
   readonly model: string;
   readonly seed?: number;
-  /** How much faster than life; 1 unless given. */
+  /** Speed relative to real life; 1 by default. */
   readonly speed?: number;
-  /** Factor on every token count; 1 unless given. */
+  /** Factor on every token count; 1 by default. */
   readonly scale?: number;
 }
 
 interface Played extends Seeded {
-  /** Agents at work at the same time; 1 unless given. */
+  /** Agents at work at the same time; 1 by default. */
   readonly agents?: number;
 }
 
-/** What is wrong with a load, in words for whoever wrote it; `null` for nothing. */
+/** The first problem with a load, in words for its author; `null` for none. */
 export function problemWith(load: Load): string | null {
   if (load.kind === 'idle') return null;
   const numbers: Record<string, number | undefined> =
@@ -60,7 +49,7 @@ export function problemWith(load: Load): string | null {
   return null;
 }
 
-/** The requests of a load in time order, endless unless it is idle. */
+/** The requests of a load in time order; endless unless it is idle. */
 export function* loadRequests(load: Load): Generator<LoadRequest, void, undefined> {
   if (load.kind === 'idle') return;
   if (load.kind === 'steady') {

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, type Unit } from '../core/limits.ts';
+import { DAY, MINUTE, type Unit } from '../core/model/limit.ts';
 
 export type SimulatedProvider = 'openai' | 'anthropic';
 
@@ -6,9 +6,9 @@ export type SimulatedProvider = 'openai' | 'anthropic';
 export interface ModelLimit {
   readonly unit: Exclude<Unit, 'images'>;
   readonly pool: 'standard' | 'project';
-  /** Seconds in which an empty bucket refills. */
+  /** Seconds that an empty bucket takes to refill. */
   readonly window: number;
-  /** What a full bucket holds: one window's allowance. */
+  /** The content of a full bucket: one window's allowance. */
   readonly capacity: number;
 }
 
@@ -16,11 +16,14 @@ export interface SimulatedModel {
   readonly id: string;
   readonly provider: SimulatedProvider;
   readonly limits: readonly ModelLimit[];
-  /** Some models send no rate-limit headers at all, yet are limited (PROVIDERS.md §1.3). */
+  /**
+   * `false` for models that send no rate-limit headers and yet are limited (docs/providers.md, OpenAI: which answers
+   * carry headers).
+   */
   readonly headers: boolean;
 }
 
-/** The names by which options set a limit: `{ 'gpt-5': { tokens: 90_000 } }`. */
+/** The names by which options set a limit, as in `{ 'gpt-5': { tokens: 90_000 } }`. */
 export const limitNames = {
   requests: { unit: 'requests', pool: 'standard', window: MINUTE },
   'requests-per-day': { unit: 'requests', pool: 'standard', window: DAY },
@@ -32,14 +35,14 @@ export const limitNames = {
 } as const satisfies Record<string, Omit<ModelLimit, 'capacity'>>;
 export type LimitName = keyof typeof limitNames;
 
-/** A window's allowance by limit name; 0 takes the limit away. */
+/** A window's allowance by limit name; 0 removes the limit. */
 export type Allowances = Readonly<Partial<Record<LimitName, number>>>;
 
 function model(id: string, provider: SimulatedProvider, allowances: Allowances, headers = true): SimulatedModel {
   return { id, provider, headers, limits: withAllowances([], allowances) };
 }
 
-/** Pairs that were recorded or published (PROVIDERS.md §1.6, §2.3, samples s121 and s124). */
+/** Pairs that were recorded or published (docs/providers.md, OpenAI: limits and windows, Anthropic: admin API). */
 export const defaultModels: readonly SimulatedModel[] = [
   model('gpt-5', 'openai', { requests: 500, tokens: 500_000 }),
   model('gpt-5-mini', 'openai', { requests: 500, tokens: 200_000 }),
@@ -53,7 +56,7 @@ export const defaultModels: readonly SimulatedModel[] = [
   model('claude-opus-5', 'anthropic', { requests: 1_000, 'input-tokens': 2_000_000, 'output-tokens': 400_000 }),
 ];
 
-/** The models with some limits set anew; a model that is not among them is added with just these limits. */
+/** The models with some limits changed. A model not among them is added with just the limits given. */
 export function modelsWithLimits(
   models: readonly SimulatedModel[],
   changes: Readonly<Record<string, Allowances>>,

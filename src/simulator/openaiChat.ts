@@ -1,4 +1,4 @@
-import type { OpenaiEndpoint } from './openaiRoutes.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { answerPieces } from './prose.ts';
 import { type Frame, jsonReply, streamReply } from './reply.ts';
 import { isRecord, type JsonRecord, positiveOf } from './requestBody.ts';

@@ -1,11 +1,14 @@
-import type { OpenaiEndpoint } from './openaiRoutes.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { seededRandom } from './random.ts';
 import { jsonReply } from './reply.ts';
 import { type JsonRecord, positiveOf } from './requestBody.ts';
 
 const DIMENSIONS = 1536;
 
-/** `POST /v1/embeddings`: the cheapest call that tells of limits; about a quarter of the characters (PROVIDERS.md §1.4). */
+/**
+ * `POST /v1/embeddings`: the cheapest call that carries limits; costs about a quarter of the characters
+ * (docs/providers.md, OpenAI: what is charged).
+ */
 export const openaiEmbeddings: OpenaiEndpoint = {
   problem(body) {
     if (inputsOf(body).length > 0) return null;
@@ -19,7 +22,7 @@ export const openaiEmbeddings: OpenaiEndpoint = {
     const size = Math.min(DIMENSIONS, Math.floor(positiveOf(body.dimensions) ?? DIMENSIONS));
     const data = inputs.map((input, index) => {
       const vector = vectorFor(input, size);
-      // The SDK asks for base64 unless told otherwise, and decodes it.
+      // The SDK asks for base64 by default, and decodes it.
       const embedding =
         body.encoding_format === 'base64' ? Buffer.from(vector.buffer).toString('base64') : Array.from(vector);
       return { object: 'embedding', index, embedding };
@@ -39,7 +42,7 @@ function inputsOf(body: JsonRecord): readonly string[] {
   return Array.isArray(body.input) ? body.input.filter((input) => typeof input === 'string' && input !== '') : [];
 }
 
-/** A unit vector that depends on the text alone. */
+/** A unit vector that depends only on the text. */
 function vectorFor(text: string, size: number): Float32Array<ArrayBuffer> {
   let seed = size;
   for (const character of text) seed = (Math.imul(seed, 31) + (character.codePointAt(0) ?? 0)) | 0;

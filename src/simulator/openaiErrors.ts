@@ -1,4 +1,4 @@
-import { DAY } from '../core/limits.ts';
+import { DAY } from '../core/model/limit.ts';
 import { goDuration } from './goDuration.ts';
 import type { Refusal } from './limiter.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
@@ -10,13 +10,16 @@ interface OpenaiError {
   readonly code: string | null;
 }
 
-/** `more` are fields of the error that only some have. */
+/** `more` holds fields that only some errors have. */
 export function openaiError(status: number, headers: Headers, error: OpenaiError, more: object = {}): Reply {
   const { message, type, param = null, code } = error;
   return jsonReply(status, headers, { error: { message, type, param, code, ...more } });
 }
 
-/** The 429 of a limit, in the words of PROVIDERS.md §1.7; `limits` are the rate-limit headers after the refusal. */
+/**
+ * The 429 of a limit, in the words of docs/providers.md, OpenAI: errors. `limits` are the rate-limit headers after the
+ * refusal.
+ */
 export function openaiRefusal(model: string, refusal: Refusal, limits: Headers): Reply {
   const { limit, used, requested, tooLarge } = refusal;
   const unit = limit.unit === 'requests' ? 'requests' : 'tokens';
@@ -30,7 +33,7 @@ export function openaiRefusal(model: string, refusal: Refusal, limits: Headers):
       'in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.';
     return openaiError(429, limits, { message, ...kind });
   }
-  // Rounded up to the millisecond: whoever waits as long as this says must be let in.
+  // Rounds up to the millisecond: a client that waits this long must be admitted.
   const wait = Math.ceil(refusal.wait * 1000 - 1e-6) / 1000;
   const message =
     `Rate limit reached for ${model} ${numbers}, Used ${used}, Requested ${requested}. ` +
@@ -38,7 +41,7 @@ export function openaiRefusal(model: string, refusal: Refusal, limits: Headers):
   return openaiError(429, { ...limits, 'retry-after': String(Math.max(1, Math.ceil(wait))) }, { message, ...kind });
 }
 
-/** 401: the key in part, as the provider shows it (samples s038 and s044). */
+/** 401 with part of the key, as the provider shows it (docs/providers.md, OpenAI: errors). */
 export function openaiWrongKey(headers: Headers, key: string | null): Reply {
   const withChallenge = { ...headers, 'www-authenticate': 'Bearer realm="OpenAI API"' };
   if (key === null) {
@@ -53,7 +56,7 @@ export function openaiWrongKey(headers: Headers, key: string | null): Reply {
   });
 }
 
-/** 400 for a request that is not understood. */
+/** 400 for a request that makes no sense. */
 export function openaiBadRequest(headers: Headers, message: string, param: string | null = null): Reply {
   return openaiError(400, headers, { message, type: 'invalid_request_error', param, code: null });
 }

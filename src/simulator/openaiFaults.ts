@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../core/limits.ts';
+import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Answer } from './answers.ts';
 import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';
@@ -11,9 +11,9 @@ const MODEL = 'gpt-5';
 const CAPACITY = 500_000;
 
 /**
- * Bodies of PROVIDERS.md §1.7 and §1.9. What OpenAI itself does not say is said as others of its dialect do: too many
- * at once as z.ai does (sample s169), a throttle as OpenRouter does. Where a code is known but not its words, the words
- * are those of its predecessor. Lists of models are refused only where every request is.
+ * Bodies of docs/providers.md, OpenAI: errors and OpenAI: plans and Codex. What OpenAI itself does not say is said as
+ * others of its dialect do: too many at once as z.ai does, a throttle as OpenRouter does. Where a code is known but not
+ * its words, the words are those of its predecessor. Lists of models are refused only where every request is.
  */
 export function openaiFault(answer: Answer, call: Call): Reply | null {
   const headers = openaiHeaders(call.serial, 5);
@@ -41,75 +41,79 @@ export function openaiFault(answer: Answer, call: Call): Reply | null {
 }
 
 function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | null {
-  const model = modelOf(call, MODEL);
-  switch (answer.kind) {
-    case 'no-credit':
-    case 'spend-cap': {
-      const message =
-        'You exceeded your current quota, please check your plan and billing details. For more information on this ' +
-        'error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
-      const code = answer.kind === 'no-credit' ? 'insufficient_quota' : 'organization_spend_limit_exceeded';
-      return openaiError(429, headers, { message, type: 'insufficient_quota', code });
-    }
-    case 'entitlement': {
-      const message =
-        `Your organization must be verified to use the model \`${model}\`. Please go to: ` +
-        'https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just ' +
-        'verified, it can take up to 15 minutes for access to propagate.';
-      return openaiError(404, headers, { message, type: 'invalid_request_error', code: 'model_not_found' });
-    }
-    case 'unknown-model':
-      return openaiUnknownModel(headers, model);
-    case 'too-large':
-      return openaiRefusal(
-        model,
-        { limit: tokensPerMinute(CAPACITY), used: 0, requested: 612_350, tooLarge: true, wait: 0 },
-        headers,
-      );
-    case 'too-long':
-      return openaiError(400, headers, {
-        message: 'Your input exceeds the context window of this model. Please adjust your input and try again.',
-        type: 'invalid_request_error',
-        param: 'messages',
-        code: 'context_length_exceeded',
-      });
-    case 'bad-request':
-      return openaiBadRequest(headers, "Invalid value for 'temperature': must be between 0 and 2.", 'temperature');
-    case 'rate': {
-      // With an empty bucket the wait is that of what was requested; a minute's wait is the longest there is.
-      const wait = Math.min(MINUTE, answer.retryAfter ?? 24);
-      const requested = Math.round((wait * CAPACITY) / MINUTE);
-      const refusal = { limit: tokensPerMinute(CAPACITY), used: CAPACITY, requested, tooLarge: false, wait };
-      return openaiRefusal(model, refusal, headers);
-    }
-    case 'daily-rate': {
-      const wait = answer.retryAfter ?? 432;
-      const capacity = Math.max(1, Math.round(DAY / Math.max(1, wait)));
-      const limit: ModelLimit = { unit: 'requests', pool: 'standard', window: DAY, capacity };
-      return openaiRefusal(model, { limit, used: capacity, requested: 1, tooLarge: false, wait }, headers);
-    }
-    case 'ramp': {
-      const message = 'Your requests are growing too fast. Please slow down and increase your traffic gradually.';
-      const withWait = { ...headers, ...waitHeaders(answer.retryAfter ?? 15) };
-      return openaiError(429, withWait, { message, type: 'rate_limit_error', code: 'slow_down' });
-    }
-    case 'concurrency': {
-      const error = { code: '1302', message: 'Rate limit reached for requests' };
-      return jsonReply(429, { ...headers, ...waitHeaders(answer.retryAfter ?? 5) }, { error });
-    }
-    case 'throttled': {
-      const raw = `${model} is temporarily rate-limited upstream. Please retry shortly, or add your own key.`;
-      const error = { message: 'Provider returned error', code: 429, metadata: { raw } };
-      return jsonReply(429, { ...headers, ...waitHeaders(answer.retryAfter) }, { error });
-    }
-    case 'plan-window':
-      return usedPlan(answer.retryAfter ?? 13_872, call, headers);
-    default:
-      return null;
-  }
+  const wait = 'retryAfter' in answer ? answer.retryAfter : undefined;
+  return refusals[answer.kind]?.({ model: modelOf(call, MODEL), wait, call, headers }) ?? null;
 }
 
-/** A ChatGPT plan whose window is used up (PROVIDERS.md §1.9, sample s153). */
+/** A refusal before it is written; `wait` in seconds, where the answer names one. */
+interface Refused {
+  readonly model: string;
+  readonly wait: number | undefined;
+  readonly call: Call;
+  readonly headers: Headers;
+}
+
+const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Reply>>> = {
+  'no-credit': ({ headers }) => usedQuota('insufficient_quota', headers),
+  'spend-cap': ({ headers }) => usedQuota('organization_spend_limit_exceeded', headers),
+  entitlement: ({ model, headers }) => {
+    const message =
+      `Your organization must be verified to use the model \`${model}\`. Please go to: ` +
+      'https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just ' +
+      'verified, it can take up to 15 minutes for access to propagate.';
+    return openaiError(404, headers, { message, type: 'invalid_request_error', code: 'model_not_found' });
+  },
+  'unknown-model': ({ model, headers }) => openaiUnknownModel(headers, model),
+  'too-large': ({ model, headers }) => {
+    const limit = tokensPerMinute(CAPACITY);
+    return openaiRefusal(model, { limit, used: 0, requested: 612_350, tooLarge: true, wait: 0 }, headers);
+  },
+  'too-long': ({ headers }) =>
+    openaiError(400, headers, {
+      message: 'Your input exceeds the context window of this model. Please adjust your input and try again.',
+      type: 'invalid_request_error',
+      param: 'messages',
+      code: 'context_length_exceeded',
+    }),
+  'bad-request': ({ headers }) =>
+    openaiBadRequest(headers, "Invalid value for 'temperature': must be between 0 and 2.", 'temperature'),
+  rate: ({ model, wait: asked = 24, headers }) => {
+    // With an empty bucket the wait is that of what was requested; a minute's wait is the longest there is.
+    const wait = Math.min(MINUTE, asked);
+    const requested = Math.round((wait * CAPACITY) / MINUTE);
+    const refusal = { limit: tokensPerMinute(CAPACITY), used: CAPACITY, requested, tooLarge: false, wait };
+    return openaiRefusal(model, refusal, headers);
+  },
+  'daily-rate': ({ model, wait = 432, headers }) => {
+    const capacity = Math.max(1, Math.round(DAY / Math.max(1, wait)));
+    const limit: ModelLimit = { unit: 'requests', pool: 'standard', window: DAY, capacity };
+    return openaiRefusal(model, { limit, used: capacity, requested: 1, tooLarge: false, wait }, headers);
+  },
+  ramp: ({ wait = 15, headers }) => {
+    const message = 'Your requests are growing too fast. Please slow down and increase your traffic gradually.';
+    const withWait = { ...headers, ...waitHeaders(wait) };
+    return openaiError(429, withWait, { message, type: 'rate_limit_error', code: 'slow_down' });
+  },
+  concurrency: ({ wait = 5, headers }) => {
+    const error = { code: '1302', message: 'Rate limit reached for requests' };
+    return jsonReply(429, { ...headers, ...waitHeaders(wait) }, { error });
+  },
+  throttled: ({ model, wait, headers }) => {
+    const raw = `${model} is temporarily rate-limited upstream. Please retry shortly, or add your own key.`;
+    const error = { message: 'Provider returned error', code: 429, metadata: { raw } };
+    return jsonReply(429, { ...headers, ...waitHeaders(wait) }, { error });
+  },
+  'plan-window': ({ wait = 13_872, call, headers }) => usedPlan(wait, call, headers),
+};
+
+function usedQuota(code: string, headers: Headers): Reply {
+  const message =
+    'You exceeded your current quota, please check your plan and billing details. For more information on this ' +
+    'error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
+  return openaiError(429, headers, { message, type: 'insufficient_quota', code });
+}
+
+/** A ChatGPT plan whose window is used up (docs/providers.md, OpenAI: plans and Codex). */
 function usedPlan(wait: number, { wall }: Call, headers: Headers): Reply {
   const resetsAt = Math.round(wall / 1000) + wait;
   const window = {

@@ -1,12 +1,13 @@
-import { DAY, MINUTE } from '../core/limits.ts';
+import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Bucket } from './bucket.ts';
 import { goDuration } from './goDuration.ts';
 import { type Limiter, wholeUnits } from './limiter.ts';
 import type { Headers } from './reply.ts';
 
 /**
- * The `x-ratelimit-*` headers at a moment (PROVIDERS.md §1.1): remaining is floored, reset is the time to full. Only one
- * request limit and one token limit show, and a daily request limit hides the one per minute (§0, fact 2).
+ * The `x-ratelimit-*` headers at a moment (docs/providers.md, OpenAI: headers): remaining is rounded down, reset is the
+ * time to full. Only one request limit and one token limit show, and a daily request limit hides the one per minute
+ * (docs/providers.md, OpenAI: what a reset means).
  */
 export function openaiLimitHeaders(limiter: Limiter, at: number): Headers {
   if (!limiter.model.headers) return {};
@@ -26,7 +27,7 @@ function family(name: string, bucket: Bucket | undefined, at: number): Headers {
   };
 }
 
-/** What every OpenAI response carries beside its limits; organisation and ids are made up. */
+/** Headers of every OpenAI response besides its limits; organisation and ids are made up. */
 export function openaiHeaders(serial: number, processingMs: number): Headers {
   return {
     'x-content-type-options': 'nosniff',

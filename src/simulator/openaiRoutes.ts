@@ -1,23 +1,12 @@
 import type { Backend, Call } from './call.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiEmbeddings } from './openaiEmbeddings.ts';
+import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { openaiBadRequest, openaiError, openaiRefusal, openaiUnknownModel } from './openaiErrors.ts';
 import { openaiHeaders, openaiLimitHeaders } from './openaiHeaders.ts';
 import { openaiResponse } from './openaiResponses.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
-import { type JsonRecord, textOf } from './requestBody.ts';
-
-/** An endpoint that a model answers. */
-export interface OpenaiEndpoint {
-  /** What is wrong with the body, and with which field; `null` for nothing. */
-  problem(body: JsonRecord): { message: string; param: string } | null;
-  /** Tokens taken at admission (PROVIDERS.md §1.4). */
-  cost(body: JsonRecord): number;
-  answers(model: string): boolean;
-  /** Whether the reply tells of limits (PROVIDERS.md §1.3). */
-  tellsLimits(body: JsonRecord): boolean;
-  reply(body: JsonRecord, model: string, headers: Headers, call: Call): Reply;
-}
+import { textOf } from './requestBody.ts';
 
 const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
   ['/v1/chat/completions', openaiChat],
@@ -25,7 +14,7 @@ const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
   ['/v1/embeddings', openaiEmbeddings],
 ]);
 
-/** Answers as `api.openai.com` does, from a key that was accepted. */
+/** Answers as `api.openai.com` does to an accepted key. */
 export function openaiReply(call: Call, backend: Backend): Reply {
   const headers = openaiHeaders(call.serial, backend.latency);
   if (call.method === 'GET' && call.path.startsWith('/v1/models')) return listedModels(call, backend, headers);
@@ -54,7 +43,10 @@ export function openaiReply(call: Call, backend: Backend): Reply {
   return endpoint.reply(body, model, endpoint.tellsLimits(body) ? { ...headers, ...limits } : headers, call);
 }
 
-/** `GET /v1/models` and one model; free and without rate-limit headers (PROVIDERS.md §1.3). */
+/**
+ * `GET /v1/models` and one model; free and without rate-limit headers (docs/providers.md, OpenAI: which answers carry
+ * headers).
+ */
 function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'openai')

@@ -1,4 +1,4 @@
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import { type Random, skewedBetween, wholeBetween } from './random.ts';
 
 /** Bursts of 3 to 15 requests, three quarters of a minute apart on average. */

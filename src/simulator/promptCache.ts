@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 import { isRecord, type JsonRecord, listOf } from './requestBody.ts';
 import { contentOf, countedTokens, estimatedTokens } from './tokens.ts';
 
-/** How the input of one request counts; tokens. */
+/** The input of one request, by how it counts; tokens. */
 export interface InputUsage {
-  /** Read from the cache; not counted against ITPM (PROVIDERS.md §2.1). */
+  /** Read from the cache; not counted against ITPM (docs/providers.md, Anthropic: the limiter). */
   readonly cached: number;
-  /** Written to the cache, and neither; both count. */
+  /** Input written to the cache, and input neither read nor written; both count. */
   readonly created: number;
   readonly fresh: number;
-  /** What is taken at admission for that which is not cached. */
+  /** Tokens taken at admission for the input that is not cached. */
   readonly estimate: number;
 }
 
 const LIFETIME_MS = 5 * 60_000;
 const LARGEST = 2_000;
 
-/** Remembers which beginnings of prompts were marked with `cache_control` in the last five minutes. */
+/** Remembers the beginnings of prompts marked with `cache_control` in the last five minutes. */
 export class PromptCache {
   #expiry = new Map<string, number>();
 
-  /** What `body` would use at a moment in monotonic milliseconds. */
+  /** The tokens that `body` would use at a moment in monotonic milliseconds. */
   usageOf(body: JsonRecord, at: number): InputUsage {
     const blocks = blocksOf(body);
     const known = blocks.findLastIndex(({ prefix }) => (this.#expiry.get(prefix) ?? -Infinity) > at);
@@ -35,7 +35,7 @@ export class PromptCache {
     };
   }
 
-  /** To be called when a request was let in. */
+  /** Remembers the marked beginnings of an admitted request. */
   remember(body: JsonRecord, at: number): void {
     for (const { prefix, marked } of blocksOf(body)) {
       if (!marked) continue;
@@ -50,7 +50,7 @@ export class PromptCache {
 }
 
 interface Block {
-  /** Names everything from the beginning to the end of this block. */
+  /** Identifies everything from the beginning to the end of this block. */
   readonly prefix: string;
   readonly marked: boolean;
   readonly tokens: number;

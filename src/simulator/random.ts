@@ -1,7 +1,7 @@
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
-/** The generator that `forecast/evaluate.mjs` uses, so that one seed means one sequence in both. */
+/** Mulberry32: one seed always gives the same sequence. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -20,7 +20,7 @@ export function wholeBetween(random: Random, low: number, high: number): number 
   return Math.floor(between(random, low, high + 1));
 }
 
-/** Small values often, large ones now and then. `low` must be above 0. */
+/** Returns small values often and large ones now and then. `low` must be above 0. */
 export function skewedBetween(random: Random, low: number, high: number): number {
   return low * (high / low) ** random();
 }

@@ -1,24 +1,26 @@
 /** Header names in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** A part of a body, and how many output tokens it took to write it. */
+/** A part of a body, and the output tokens it took to write. */
 export interface Frame {
   readonly text: string;
   readonly tokens: number;
 }
 
-/** An answer before it is sent. `Date` is added when it goes out. */
+/** An answer before sending, which adds `Date`. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   /** More than one frame is a stream. */
   readonly frames: readonly Frame[];
-  /** Called once with each frame's tokens as it goes out, and at the end; times are monotonic milliseconds. */
+  /**
+   * `produce` is called with each frame's tokens as it goes out, `finish` at the end; times are monotonic milliseconds.
+   */
   readonly produce?: (at: number, tokens: number) => void;
   readonly finish?: (at: number) => void;
 }
 
-/** A `retry-after` of so many seconds; none where no wait is named. */
+/** A `retry-after` of `seconds`; no header without a wait. */
 export function waitHeaders(seconds: number | undefined): Headers {
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }

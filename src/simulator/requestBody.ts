@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 /** Larger requests are refused. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** The whole body as text; `null` when it is larger than `limit` bytes. */
+/** The whole body as text; `null` if it exceeds `limit` bytes. */
 export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Left open where reading ends early, so that the refusal can still be sent.
+  // Keeps the connection open if reading ends early, so that the refusal can still be sent.
   const incoming: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
   for await (const chunk of incoming) {
     size += chunk.length;
@@ -22,7 +22,7 @@ export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES)
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** The JSON object in a text; `null` for whatever is not one. */
+/** The JSON object in a text; `null` if there is none. */
 export function parseRecord(text: string): JsonRecord | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -44,7 +44,7 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A number from 1 on; `null` for whatever is not one. */
+/** A number from 1 on; `null` for anything else. */
 export function positiveOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 1 ? value : null;
 }

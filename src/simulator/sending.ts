@@ -10,13 +10,13 @@ export interface SendingOptions {
   readonly cutAfter: number | 'half' | null;
 }
 
-/** Sends a reply part by part, and stops where the client does. Output counts as produced only as far as it was sent. */
+/** Sends a reply part by part, until the client leaves. Output counts as produced only once it is sent. */
 export async function sendReply(response: ServerResponse, reply: Reply, options: SendingOptions): Promise<void> {
   const { clock, pace, cutAfter } = options;
   const total = reply.frames.reduce((sum, frame) => sum + Buffer.byteLength(frame.text), 0);
   let room = cutAfter === null ? Infinity : cutAfter === 'half' ? Math.floor(total / 2) : cutAfter;
   response.writeHead(reply.status, {
-    // Node would write the real time, which a driven clock knows nothing of.
+    // Node would write the real time, which a driven clock does not know.
     date: new Date(clock.wallNow()).toUTCString(),
     ...reply.headers,
     ...(reply.frames.length > 1 ? {} : { 'content-length': String(total) }),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MINUTE } from '../core/limits.ts';
+import { MINUTE } from '../core/model/limit.ts';
 import { Account, type LoadStatistics } from './account.ts';
 import type { Answer, AnswerScope } from './answers.ts';
 import { realClock, type SimulatorClock } from './clock.ts';
@@ -12,21 +12,21 @@ import { PromptCache } from './promptCache.ts';
 import { SwitchedAnswer } from './switchedAnswer.ts';
 
 export interface SimulatorOptions {
-  /** Real time unless given. */
+  /** The real clock by default. */
   readonly clock?: SimulatorClock;
-  /** A free one unless given. The server listens on 127.0.0.1 only. */
+  /** A free port by default. The server listens on 127.0.0.1 only. */
   readonly port?: number;
-  /** The keys that are accepted: `sk-simulator` and `sk-ant-simulator` unless given. */
+  /** The accepted keys; `sk-simulator` and `sk-ant-simulator` by default. */
   readonly keys?: { readonly openai?: string; readonly anthropic?: string };
-  /** In place of `defaultModels`. */
+  /** `defaultModels` by default. */
   readonly models?: readonly SimulatedModel[];
-  /** Limits by model that differ from those, such as `{ 'gpt-5': { tokens: 90_000 } }`. */
+  /** Limits by model that differ from those of `models`, such as `{ 'gpt-5': { tokens: 90_000 } }`. */
   readonly limits?: Readonly<Record<string, Allowances>>;
-  /** Who else uses the key from the start. */
+  /** Other users of the key from the start. */
   readonly load?: Load | readonly Load[];
-  /** Given in place of ordinary answers from the start. */
+  /** Replaces ordinary answers from the start. */
   readonly answer?: Answer;
-  /** Milliseconds until an answer begins, and between two parts of a stream; 0 unless given. */
+  /** Milliseconds until an answer begins, and between two parts of a stream; 0 by default. */
   readonly latency?: number;
   readonly pace?: number;
   /** Whether `GET /_simulator` and `POST /_simulator/answer` exist: for the command line, never in the demo. */
@@ -37,24 +37,24 @@ export interface SimulatorOptions {
 export interface Simulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** What the SDKs take as `baseURL`. */
+  /** Values for the SDKs' `baseURL`. */
   readonly openaiBaseUrl: string;
   readonly anthropicBaseUrl: string;
   readonly models: readonly SimulatedModel[];
-  /** What arrived, oldest first; the last 10,000. Holds no key. */
+  /** The last 10,000 requests, oldest first. Holds no key. */
   readonly requests: readonly ReceivedRequest[];
-  /** Exactly what is left now, with fractions, within [0, capacity]. `window` in seconds, a minute unless given. */
+  /** The exact amount left now, with fractions, within [0, capacity]. `window` in seconds, a minute by default. */
   trueLevel(model: string, unit: ModelLimit['unit'], window?: number, pool?: ModelLimit['pool']): number;
   loadStatistics(): LoadStatistics;
-  /** Replaces the background load; it begins now. */
+  /** Replaces the background load with one that begins now. */
   setLoad(load: Load | readonly Load[]): void;
-  /** Switches an answer on, or back to the ordinary ones with `null`. */
+  /** Switches an answer on, or with `null` back to ordinary ones. */
   setAnswer(answer: Answer | null, scope?: AnswerScope): void;
-  /** Breaks what is open and stops listening. */
+  /** Breaks open connections and stops listening. */
   close(): Promise<void>;
 }
 
-/** Starts listening. Rejects when the port is taken or an option makes no sense. */
+/** Starts listening. Rejects if the port is taken or an option makes no sense. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? realClock;
   const account = new Account(modelsWithLimits(options.models ?? defaultModels, options.limits ?? {}), clock.now());
@@ -74,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       : null,
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    // A client that leaves is no error of the server; an error of the server must not end the process it runs in.
+    // A client that leaves is not a server error, and a server error must not end the process it runs in.
     request.on('error', () => response.destroy());
     response.on('error', () => response.destroy());
     exchange.answer(request, response).catch(() => response.destroy());

@@ -1,6 +1,6 @@
 import type { Answer, AnswerScope } from './answers.ts';
 
-/** The answer that is switched on at present, if any, and for what. */
+/** The answer switched on at present, if any, and its scope. */
 export class SwitchedAnswer {
   #answer: Answer | null;
   #path: string | null = null;
@@ -20,7 +20,7 @@ export class SwitchedAnswer {
     this.#left = times ?? Infinity;
   }
 
-  /** The answer for a request to `path`, which uses up one of its times. */
+  /** The answer for a request to `path`; taking it uses up one of its times. */
   take(path: string): Answer | null {
     const answer = this.#answer;
     if (!answer || (this.#path !== null && this.#path !== path)) return null;

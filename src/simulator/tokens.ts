@@ -1,28 +1,30 @@
 import { isRecord, listOf } from './requestBody.ts';
 
-/** A message's own cost beside its text, and an image's (PROVIDERS.md §1.4). */
+/** The fixed cost of a message besides its text, and of an image (docs/providers.md, OpenAI: what is charged). */
 const PER_MESSAGE = 3;
 const PER_IMAGE = 765;
 
-/** What a request says, reduced to what is counted. */
+/** The content of a request, reduced to what counts. */
 export interface Content {
   readonly text: string;
   readonly messages: number;
   readonly images: number;
 }
 
-/** The estimate by which providers let a request in: a quarter of the characters, 3 a message, 765 an image. */
+/** The estimate by which providers admit a request: a quarter of the characters, 3 a message, 765 an image. */
 export function estimatedTokens({ text, messages, images }: Content): number {
   return Math.ceil(text.length / 4) + PER_MESSAGE * messages + PER_IMAGE * images;
 }
 
-/** What the simulator counts as the real number: pieces of words, digits by threes, each sign; not a real tokenizer. */
+/**
+ * The simulator's real number of tokens: pieces of words, groups of three digits, single signs; not a real tokenizer.
+ */
 export function countedTokens({ text, messages, images }: Content): number {
   const pieces = text.match(/\p{L}{1,7}|\p{N}{1,3}|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
   return pieces + PER_MESSAGE * messages + PER_IMAGE * images;
 }
 
-/** Everything that is said in these messages, items or blocks, however deeply nested. */
+/** Everything said in these messages, items or blocks, however deeply nested. */
 export function contentOf(messages: unknown, ...more: unknown[]): Content {
   const texts: string[] = [];
   let images = 0;

@@ -1,7 +1,7 @@
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from './loadRequest.ts';
 import { between, type Random } from './random.ts';
 
-/** One request of a recorded coding session; the columns of a trace file. */
+/** One request of a recorded coding session; its fields are the columns of a trace file. */
 export interface TraceRow {
   readonly trace: string;
   readonly agent: string;
@@ -36,12 +36,12 @@ const columns = [
 ] as const satisfies readonly (keyof TraceRow)[];
 const needed = ['trace', 't_s', 'input_tokens', 'output_tokens'] as const;
 
-/** Seconds that a provider keeps a prompt cached; after a longer pause all of it counts again. */
+/** Seconds that a provider keeps a prompt cached; after a longer pause the whole prompt counts again. */
 const CACHE_LIFETIME = 300;
-/** A session's longest pause, in seconds; in a recording somebody may have gone home. */
+/** Longest pause within a session, in seconds; during a recording somebody may have gone home. */
 const LONGEST_PAUSE = 900;
 
-/** Reads a trace file; throws an error that says what is wrong with it. Rows of one session follow in time order. */
+/** Reads a trace file; throws an error that says what is wrong with it. Returns each session's rows in time order. */
 export function parseTrace(csv: string): readonly TraceSession[] {
   const [head = '', ...lines] = csv.trim().split(/\r?\n/);
   const names = head.split(',').map((name) => name.trim());
@@ -78,14 +78,14 @@ export function parseTrace(csv: string): readonly TraceSession[] {
   return [...sessions.values()].map((session) => session.sort((a, b) => a.t_s - b.t_s));
 }
 
-/** Sessions in the notation that `parseTrace` reads. */
+/** Sessions in the format that `parseTrace` reads. */
 export function traceText(sessions: Iterable<TraceSession>): string {
   const lines = [columns.join(',')];
   for (const session of sessions) for (const row of session) lines.push(columns.map((name) => row[name]).join(','));
   return `${lines.join('\n')}\n`;
 }
 
-/** Several agents at once, each playing one session after another, as one sequence in time order. */
+/** Merges several agents, each playing one session after another, into one sequence in time order. */
 export function* playSessions(
   sessionsOfOne: () => Iterable<TraceSession>,
   agents: number,

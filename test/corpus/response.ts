@@ -1,6 +1,6 @@
-import type { Cause, NamedLimit } from '../../src/core/failure.ts';
-import type { Interval, Pool, Reading, Unit } from '../../src/core/limits.ts';
-import type { Verdict } from '../../src/core/verdict.ts';
+import type { Verdict } from '../../src/core/causes/meaning.ts';
+import type { Cause, NamedLimit } from '../../src/core/model/failure.ts';
+import type { Interval, Pool, Reading, Unit } from '../../src/core/model/limit.ts';
 
 /** The one right value, or every value that the evidence leaves open. */
 export type Told<T> = T | readonly T[];

@@ -9,7 +9,7 @@ import { story } from '../support/story.ts';
 import { browserStorage, filesBelow, formsOf } from '../support/traces.ts';
 import { until } from '../support/until.ts';
 
-/* FAULTS.md S4 to S6: what another extension, or somebody who reads the disk, can learn of a key. The editor from npm
+/* docs/threats.md, T4 to T6: what another extension, or somebody who reads the disk, can learn of a key. The editor from npm
    lacks the module that writes logs; that nothing secret gets into ours is tested where it is written. */
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';

@@ -1,4 +1,4 @@
-import type { Cause } from '../../src/core/failure.ts';
+import type { Cause } from '../../src/core/model/failure.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import {
   checking,

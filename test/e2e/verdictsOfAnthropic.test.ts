@@ -35,7 +35,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
     'entitlement',
     notIncluded(/Anthropic: the account does not include this$/),
     'Open plan usage',
-    'claude-plan-usage',
+    'anthropic-plan-usage',
   ),
   waiting('plan-window', planUsedUp),
   trouble('overloaded', /: The provider is overloaded$/),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR } from '../../src/core/limits.ts';
+import { DAY, HOUR } from '../../src/core/model/limit.ts';
 import { demoLoads } from '../../src/simulator/demoLoads.ts';
 import { Stage } from './stage.ts';
 
@@ -23,7 +23,7 @@ suite('a day', () => {
     const idle = { kind: 'idle' } as const;
     const agent = { ...demoLoads[0], agents: 1 } as (typeof demoLoads)[number];
     const stage = await Stage.open('gpt-5', { load: idle });
-    const engine = stage.keygauge.engine;
+    const engine = stage.engine;
     const troubled: number[] = [];
     let refused = 0;
     let before = 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, MINUTE } from '../../src/core/limits.ts';
+import { DAY, MINUTE } from '../../src/core/model/limit.ts';
 import { demoLoads } from '../../src/simulator/demoLoads.ts';
 import { Stage } from './stage.ts';
 
@@ -39,7 +39,7 @@ suite('gauge', () => {
     const capacity = stage.limit('tokens').capacity ?? 0;
     const look = async () => {
       await stage.pass(0.0001);
-      await stage.keygauge.engine.ask({ type: 'check-now', keyId: null });
+      await stage.engine.ask({ type: 'check-now', keyId: null });
       return stage.text;
     };
     const leave = (left: number) =>
@@ -59,7 +59,7 @@ suite('gauge', () => {
     );
 
     await stage.pass(DAY);
-    await stage.keygauge.engine.ask({ type: 'check-now', keyId: null });
+    await stage.engine.ask({ type: 'check-now', keyId: null });
     assert.match(stage.text, /^▰▰▰▰▰ 100%$/);
     await stage.pass(60);
     assert.deepEqual(stage.crossings, ['low', 'critical', 'empty', 'ready', 'over']);
@@ -95,7 +95,7 @@ suite('gauge', () => {
     const writes: string[] = [];
     stage.globalState.update = async (name) => void writes.push(name);
     await stage.pass(120);
-    await stage.keygauge.engine.ask({ type: 'check-now', keyId: null });
+    await stage.engine.ask({ type: 'check-now', keyId: null });
     assert.deepEqual(writes, []);
     await stage.close();
   });
@@ -103,7 +103,7 @@ suite('gauge', () => {
   test('a level that nobody reads again is unknown after its window, not full and not empty', async () => {
     const stage = await Stage.open('gpt-5');
     assert.match(stage.text, /%/);
-    void stage.keygauge.engine.ask({ type: 'in-use', inUse: false });
+    void stage.engine.ask({ type: 'in-use', inUse: false });
     await stage.pass(61);
     assert.equal(stage.text, '$(question) was 100%');
     await stage.close();

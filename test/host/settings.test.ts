@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settings } from '../../src/host/contributions.ts';
-import { readSettings } from '../../src/host/settings.ts';
+import { settings } from '../../src/host/settings/contributions.ts';
+import { readSettings } from '../../src/host/settings/settings.ts';
 import { WindowUse } from '../../src/host/windowUse.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import type { Crossing } from '../../src/core/alarms.ts';
-import type { LimitSnapshot } from '../../src/core/snapshot.ts';
-import { Keygauge } from '../../src/host/keygauge.ts';
+import type { Crossing } from '../../src/core/limits/alarms.ts';
+import type { LimitSnapshot } from '../../src/core/model/snapshot.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { Shell } from '../../src/host/shell.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
 import { MemorySpending } from '../support/memorySpending.ts';
@@ -10,28 +12,29 @@ import { DrivenClock } from '../unit/engine/drivenClock.ts';
 
 /** Keygauge with a real status bar item, watching a simulator; both live in one driven time. */
 export class Stage {
-  readonly clock = new DrivenClock();
-  readonly globalState = new MemoryMemento();
+  readonly clock: DrivenClock;
+  readonly globalState: MemoryMemento;
   readonly simulator: Simulator;
-  readonly keygauge: Keygauge;
+  readonly shell: Shell;
+  readonly engine: Engine;
   readonly crossings: Crossing[] = [];
   /** What was notified, and when; seconds. */
   readonly warnings: { at: number; text: string }[] = [];
   readonly #realWarning: typeof vscode.window.showWarningMessage;
 
-  private constructor(simulator: Simulator, clock: DrivenClock) {
+  private constructor(
+    simulator: Simulator,
+    clock: DrivenClock,
+    shell: Shell,
+    engine: Engine,
+    globalState: MemoryMemento,
+  ) {
+    this.globalState = globalState;
     this.simulator = simulator;
     this.clock = clock;
-    this.keygauge = new Keygauge({
-      globalState: this.globalState,
-      secrets: new MemorySecrets(),
-      spending: new MemorySpending().window(),
-      clock,
-      random: () => 0.5,
-      environment: {},
-    });
-    void this.keygauge.engine.ask({ type: 'in-use', inUse: true });
-    this.keygauge.engine.onDidAnnounce(({ crossing }) => this.crossings.push(crossing));
+    this.shell = shell;
+    this.engine = engine;
+    engine.onDidAnnounce(({ crossing }) => this.crossings.push(crossing));
     // The editor would wait for somebody to press a button.
     this.#realWarning = vscode.window.showWarningMessage;
     Object.assign(vscode.window, {
@@ -43,9 +46,29 @@ export class Stage {
     const clock = new DrivenClock();
     const wallAtZero = Date.UTC(2026, 0, 1);
     const simulatorClock = { now: () => clock.now(), wallNow: () => wallAtZero + clock.now(), sleep: async () => {} };
-    const stage = new Stage(await startSimulator({ ...options, clock: simulatorClock }), clock);
+    const simulator = await startSimulator({ ...options, clock: simulatorClock });
+    const globalState = new MemoryMemento();
+    // A window that nobody touches for minutes of real time counts as left, in the middle of a driven day.
+    const realChange = vscode.window.onDidChangeWindowState;
+    Object.assign(vscode.window, { onDidChangeWindowState: () => ({ dispose() {} }) });
+    const shell = new Shell({
+      extensionUri: vscode.Uri.file(tmpdir()),
+      globalState,
+      workspaceState: new MemoryMemento(),
+      secrets: new MemorySecrets(),
+      spending: async () => new MemorySpending().window(),
+      clock,
+      wall: simulatorClock.wallNow,
+      random: () => 0.5,
+      environment: {},
+    });
+    Object.assign(vscode.window, { onDidChangeWindowState: realChange });
+    const room = await shell.room;
+    assert.ok(room, 'the engine could not be loaded');
+    void room.engine.ask({ type: 'in-use', inUse: true });
+    const stage = new Stage(simulator, clock, shell, room.engine, globalState);
     const anthropic = model.startsWith('claude');
-    await stage.keygauge.keyRing.put(
+    await stage.shell.keyRing.put(
       {
         id: 'key',
         label: 'work',
@@ -62,11 +85,11 @@ export class Stage {
   }
 
   get text(): string {
-    return this.keygauge.gauge.text;
+    return this.shell.gauge.text;
   }
 
   limit(unit: string): LimitSnapshot {
-    const limits = this.keygauge.engine.current.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+    const limits = this.engine.current.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
     const found = limits.find((limit) => limit.unit === unit);
     assert.ok(found, `no limit for ${unit}`);
     return found;
@@ -75,7 +98,7 @@ export class Stage {
   /** Lets time pass and every request that became due be answered. */
   async pass(seconds: number): Promise<void> {
     await this.clock.pass(seconds);
-    while (this.keygauge.engine.current.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
+    while (this.engine.current.keys.some((key) => key.nextCheck.reason === 'in-flight')) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
@@ -95,7 +118,7 @@ export class Stage {
 
   async close(): Promise<void> {
     Object.assign(vscode.window, { showWarningMessage: this.#realWarning });
-    this.keygauge.dispose();
+    this.shell.dispose();
     await this.simulator.close();
   }
 }

@@ -29,7 +29,7 @@ export function unzip(zip: Buffer): Map<string, Buffer> {
 
 /** What esbuild tells of a bundle: which sources and imports went into which output. */
 export interface Metafile {
-  readonly inputs: Record<string, unknown>;
+  readonly inputs: Record<string, { readonly imports: readonly { readonly path: string }[] }>;
   readonly outputs: Record<
     string,
     {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
-import { diagnoseText } from '../../src/host/diagnoseText.ts';
-import { pastedWords } from '../../src/panel/pastedWords.ts';
+import { diagnoseText } from '../../src/host/actions/diagnoseText.ts';
+import { pastedWords } from '../../src/words/pastedWords.ts';
 import { PanelBrowser } from './panelBrowser.ts';
-import { situations } from './snapshots.ts';
+import { situations } from './situations.ts';
 import { themes } from './themes.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

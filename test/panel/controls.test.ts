@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 const limit = limitOf();
 const one = snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limit] })] }));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { runningLow } from './exampleLimits.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { keyOf, limitOf, modelOf, pastOf, runningLow, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 const literal = [
   '<img src=x onerror=alert(1)>',
@@ -115,10 +116,12 @@ describe('text from outside is only ever text', () => {
         snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
         pinned: null,
       },
-      { type: 'words', language: 5, translations: null, editor: 'vscode' },
-      { type: 'words', language: 'en', translations: null, editor: '<b>' },
-      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode' },
-      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode' },
+      { type: 'words', language: 5, translations: null, editor: 'vscode', pages: {} },
+      { type: 'words', language: 'en', translations: null, editor: '<b>', pages: {} },
+      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode', pages: {} },
+      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: { groq: [7] } },
+      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: null },
+      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode', pages: {} },
     ];
     for (const message of unknown) {
       const fresh = await browser.open();

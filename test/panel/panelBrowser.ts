@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { panelHtml } from '../../src/host/panelHtml.ts';
+import { panelHtml } from '../../src/host/panel/panelHtml.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { placeIn } from '../support/place.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const nonce = 'test-nonce';
@@ -50,6 +51,7 @@ export class PanelBrowser {
     await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
     const panel = new OpenPanel(page, complaints);
     await panel.useTheme(theme);
+    await panel.send({ type: 'words', language: 'en', translations: null, ...placeIn('other') });
     return panel;
   }
 

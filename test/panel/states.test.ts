@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { placeIn } from '../support/place.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { failureOf, keyOf, limitOf, modelOf, situations, snapshotOf } from './snapshots.ts';
+import { situations } from './situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 /** What must be readable in each situation, and what would be a lie there. */
 const expectations: Record<keyof typeof situations, { says: readonly string[]; not?: readonly string[] }> = {
@@ -165,11 +167,11 @@ describe('every situation has its own words', () => {
       'Limits now': 'Grenzen jetzt',
       '{0} of {1} left': { message: 'noch {0} von {1}', comment: ['level'] },
     };
-    await german.send({ type: 'words', language: 'de', translations, editor: 'vscode' });
+    await german.send({ type: 'words', language: 'de', translations, ...placeIn('vscode') });
     await german.show(situations.fine);
     assert.match(await german.text(), /grenzen jetzt.*noch 496 von 500/i);
     assert.equal(await german.page.locator('html').getAttribute('lang'), 'de');
-    await german.send({ type: 'words', language: 'no language at all', translations: null, editor: 'vscode' });
+    await german.send({ type: 'words', language: 'no language at all', translations: null, ...placeIn('vscode') });
     await german.show(situations.fine);
     assert.match(await german.text(), /limits now/i);
     assert.deepEqual(await german.complaints(), []);

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PanelBrowser } from './panelBrowser.ts';
-import { situations } from './snapshots.ts';
+import { situations } from './situations.ts';
 import { type ThemeName, themes } from './themes.ts';
 import { verdictSnapshots } from './verdictSnapshots.ts';
 

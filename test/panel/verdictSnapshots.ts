@@ -1,6 +1,6 @@
-import type { Failure } from '../../src/core/failure.ts';
-import { failureOf, networkFailure } from '../../src/core/failureOf.ts';
-import type { Snapshot } from '../../src/core/snapshot.ts';
+import { failureOf, networkFailure } from '../../src/core/causes/failureOf.ts';
+import type { Failure } from '../../src/core/model/failure.ts';
+import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { KeyHealth } from '../../src/engine/keyHealth.ts';
 import type { Answer } from '../../src/simulator/answers.ts';
 import { faultReply } from '../../src/simulator/faults.ts';
@@ -17,7 +17,7 @@ function afterRefusal(provider: SimulatedProvider, kind: Answer['kind']): Snapsh
   const health = new KeyHealth();
   const model = provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5';
   health.take({ model, failure, sentAt: 0, receivedAt: 0 }, 0.5);
-  const shown = { failure, model, age, wait: health.remainingWait(age * 1000) };
+  const shown = { failure, by: 'keygauge' as const, model, age, wait: health.remainingWait(age * 1000) };
   const status = health.status(age * 1000);
   const limits = [
     limitOf({ model, unit: 'requests', capacity: 500, level: { estimate: 496, low: 496, high: 496 }, timeToFull: 1 }),

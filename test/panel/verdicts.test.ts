@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { causes } from '../../src/core/failure.ts';
-import { verdictOf, verdicts } from '../../src/core/verdict.ts';
+import { verdicts } from '../../src/core/causes/meaning.ts';
+import { verdictOf } from '../../src/core/causes/verdict.ts';
+import { causes } from '../../src/core/model/failure.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { PanelBrowser } from './panelBrowser.ts';
 import { type ThemeName, themes } from './themes.ts';

@@ -1,5 +1,5 @@
-import type { LinkId } from '../../src/advice/links.ts';
 import type { Answer, PlainAnswer, WaitAnswer } from '../../src/simulator/answers.ts';
+import type { LinkId } from '../../src/words/advice/links.ts';
 import type { ExpectedVerdict } from './keyboardUser.ts';
 
 /** What differs from provider to provider in a verdict that no wait ends. */

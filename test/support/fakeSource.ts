@@ -1,6 +1,6 @@
+import { Emitter } from '../../src/base/disposable.ts';
 import type { Charge, ExchangeSeen, Observation, RequestSeen } from '../../src/core/model/observation.ts';
-import type { SourceState } from '../../src/core/snapshot.ts';
-import { Emitter } from '../../src/engine/disposable.ts';
+import type { SourceState } from '../../src/core/model/snapshot.ts';
 import type { Source } from '../../src/engine/source.ts';
 
 const account = { kind: 'key', provider: 'openai', keyId: 'k' } as const;

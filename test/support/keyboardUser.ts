@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type LinkId, links } from '../../src/advice/links.ts';
 import type { Answer } from '../../src/simulator/answers.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
+import { addressOf, type LinkId } from '../../src/words/advice/links.ts';
 import { seriousViolations } from './axe.ts';
 import { Keyboard } from './keyboard.ts';
 import { until } from './until.ts';
@@ -108,7 +108,7 @@ export class KeyboardUser {
       const opened = page.context().waitForEvent('page');
       await this.#keyboard.press('Enter');
       const tab = await opened;
-      await tab.waitForURL(links[does.opens]);
+      await tab.waitForURL(addressOf(does.opens) ?? '');
       await tab.close();
     }
   }

@@ -1,5 +1,5 @@
 import type { Memento, SecretStorage, SecretStorageChangeEvent } from 'vscode';
-import { Emitter } from '../../src/engine/disposable.ts';
+import { Emitter } from '../../src/base/disposable.ts';
 
 /** A memento that forgets with the test. */
 export class MemoryMemento implements Memento {

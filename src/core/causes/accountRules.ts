@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const accountRules: readonly Rule[] = [
   {
     cause: 'spend-limit',
-    source: '§1.7, §2.5, s186; also with status 400',
+    source: 'OpenAI: errors; Anthropic: errors; also with status 400',
     codes: [
       'billing_hard_limit_reached',
       'enforced_spend_limit_reached',
@@ -19,7 +19,7 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'entitlement',
-    source: '§2.5 no. 6, s141; Codex; OpenAI on unverified organizations',
+    source: 'Anthropic: errors; OpenAI: plans and Codex; OpenAI: errors, on unverified organizations',
     codes: ['usage_not_included', 'linked_organization_billing_unavailable'],
     says: [
       'extra usage is required',
@@ -47,12 +47,12 @@ export const accountRules: readonly Rule[] = [
   // Gemini's free tier and Mistral's plans give some models nothing: waiting cannot fill a bucket of zero.
   {
     cause: 'entitlement',
-    source: 'Gemini, §3: quotaValue 0; Mistral, a limit of 0 in the headers',
+    source: 'Gemini, other providers: quotaValue 0; Mistral, a limit of 0 in the headers',
     when: ({ limit, status }) => limit?.capacity === 0 && (status === null || status === 429),
   },
   {
     cause: 'plan-window',
-    source: '§1.9, §2.5 no. 4, s139, s148, s153; Claude Code, Cursor, Copilot, z.ai',
+    source: 'OpenAI: plans and Codex; Anthropic: errors; Anthropic: subscriptions; Z.ai; Cursor, Copilot',
     codes: ['usage_limit_reached', 'quotaexceeded', 'user_weekly_rate_limited', '1308', '1310'],
     says: [
       "exceed your account's rate limit",
@@ -89,18 +89,18 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'plan-window',
-    source: '§2.6, s148: a subscription says so in its unified headers',
+    source: 'Anthropic: subscriptions: they say so in their unified headers',
     when: ({ headers }) => planStatuses.some((name) => headers[name] === 'rejected'),
   },
   {
     cause: 'plan-window',
-    source: '§1.9, s152: a window of a ChatGPT plan is used up',
+    source: 'OpenAI: plans and Codex: a window of a ChatGPT plan is used up',
     status: [429],
     when: ({ headers }) => planShares.some((name) => Number(headers[name] || 0) >= 100),
   },
   {
     cause: 'rate',
-    source: '§3, s104: Gemini uses the words of a missing credit for its rates as well',
+    source: 'Gemini: it uses the words of a missing credit for its rates as well',
     says: ['exceeded your current quota'],
     when: ({ limit }) => limit?.capacity != null,
   },
@@ -115,7 +115,7 @@ export const accountRules: readonly Rule[] = [
   },
   {
     cause: 'quota-exhausted',
-    source: '§1.7, §2.5, s142, s172; OpenRouter, DeepSeek, xAI, z.ai, Cohere; also with status 400 and 403',
+    source: 'OpenAI: errors; Anthropic: errors; OpenRouter, DeepSeek, xAI, Z.ai, Cohere; also with status 400 and 403',
     codes: [
       'insufficient_quota',
       'credit_balance_exhausted',
@@ -153,11 +153,16 @@ export const accountRules: readonly Rule[] = [
       '余额不足',
     ],
   },
-  { cause: 'quota-exhausted', source: '§1.7 of 2023', says: ['exceeded your current quota'], weak: true },
-  { cause: 'quota-exhausted', source: '§2.5, §3, s172: payment required', status: [402], weak: true },
+  { cause: 'quota-exhausted', source: 'OpenAI: errors, of 2023', says: ['exceeded your current quota'], weak: true },
+  {
+    cause: 'quota-exhausted',
+    source: 'Anthropic: errors; DeepSeek; Others that are seen: payment required',
+    status: [402],
+    weak: true,
+  },
   {
     cause: 'spend-limit',
-    source: '§2.5 no. 7 and limits of one’s own; OpenRouter, LiteLLM',
+    source: 'Anthropic: errors, with limits of one’s own; OpenRouter, LiteLLM',
     says: [
       'reached your specified…usage limits',
       'reached your api usage limits',

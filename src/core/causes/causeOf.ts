@@ -1,4 +1,4 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import { accountRules } from './accountRules.ts';
 import type { Evidence } from './evidence.ts';
 import { loadRules } from './loadRules.ts';
@@ -17,8 +17,8 @@ export interface Told {
 
 /**
  * The cause that the evidence shows. A 429 that says nothing else stays unknown, and so do the words "rate limit" in a
- * text that may be a part of a longer one: behind them stand money, plans and too large requests as well (CAUSES.md).
- * Only where they are all that a provider's answer says does it mean a throttle.
+ * text that may be a part of a longer one: behind them stand money, plans and too large requests as well
+ * (docs/causes.md). Only where they are all that a provider's answer says does it mean a throttle.
  */
 export function causeOf(evidence: Evidence): Told {
   const rule = rules.find((candidate) => fits(candidate, evidence));

@@ -2,7 +2,7 @@ import type { Dialect, Headers } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
 import { parseCount } from '../dialects/response.ts';
 import { toldLimits } from '../dialects/toldLimits.ts';
-import type { NamedLimit } from '../failure.ts';
+import type { NamedLimit } from '../model/failure.ts';
 import { namedLimit } from './namedLimit.ts';
 
 /**
@@ -19,7 +19,7 @@ export function refusingLimit(said: string, headers: Headers, dialect?: Dialect)
 
 /**
  * The limit whose headers on a refusal say that nothing is left; `null` where none or several do: Mistral's
- * `x-ratelimit-remaining-req-minute: 0` (s163), the unsuffixed ones, Anthropic's. A capacity of 0 is Mistral's way to say
+ * `x-ratelimit-remaining-req-minute: 0`, the unsuffixed ones, Anthropic's. A capacity of 0 is Mistral's way to say
  * that a plan does not hold the model.
  */
 function emptyLimit(headers: Headers, dialect?: Dialect): NamedLimit | null {
@@ -33,7 +33,8 @@ function emptyLimit(headers: Headers, dialect?: Dialect): NamedLimit | null {
     });
   const none = empty.find(({ capacity }) => capacity === 0);
   if (none) return none;
-  // Anthropic's plain token family repeats the input or output one that is nearest its end (§2.2).
+  // Anthropic's plain token family repeats the input or output one that is nearest its end (docs/providers.md,
+  // Anthropic: headers).
   const finer = empty.some(({ unit }) => unit === 'input-tokens' || unit === 'output-tokens');
   const [first, ...others] = finer ? empty.filter(({ unit }) => unit !== 'tokens') : empty;
   // A gateway tells of its provider's limit in two ways.

@@ -1,5 +1,5 @@
-import { pageText } from '../pageText.ts';
 import { longestSaid } from './evidence.ts';
+import { pageText } from './pageText.ts';
 
 /** What an error body says, whichever of the providers' envelopes it comes in. */
 export interface ErrorWords {
@@ -45,7 +45,10 @@ function readText(body: string): ErrorWords {
   return { ...none, message, text: message };
 }
 
-/** PROVIDERS.md §1.7, §2.5, §3: `error` is an object, a text (xAI), missing (Mistral, Cohere) or within `response`. */
+/**
+ * By the errors of docs/providers.md `error` is an object, a text (xAI), missing (Mistral, Cohere) or within
+ * `response`.
+ */
 function readObject(outer: Record<string, unknown>): ErrorWords {
   const within = record(outer.response)?.error ?? record(list(outer.choices)[0])?.error;
   const error = outer.error ?? within ?? outer;
@@ -74,7 +77,10 @@ function readObject(outer: Record<string, unknown>): ErrorWords {
   return { message, type, code, codes, text: lines.join('\n').slice(0, longestSaid), status, envelope };
 }
 
-/** Whether a body of a successful status is an error all the same (PROVIDERS.md §2.5: after a 200, in the stream). */
+/**
+ * Whether a body of a successful status is an error all the same (docs/providers.md, Anthropic: errors: after a 200, in
+ * the stream).
+ */
 export function holdsError(body: unknown): boolean {
   if (typeof body === 'string') {
     if (!/^\s{0,20}[{[]|^\s{0,20}(?:event|data):/.test(body)) return false;

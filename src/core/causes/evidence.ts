@@ -1,4 +1,4 @@
-import type { NamedLimit } from '../failure.ts';
+import type { NamedLimit } from '../model/failure.ts';
 
 /** All that a cause is told from: a response, or what could be read of one in a text that somebody pasted. */
 export interface Evidence {

@@ -1,11 +1,12 @@
 import type { Dialect, Headers } from '../dialects/dialect.ts';
 import { parseCount } from '../dialects/response.ts';
 import { toldLimits } from '../dialects/toldLimits.ts';
-import type { NamedLimit } from '../failure.ts';
+import type { NamedLimit } from '../model/failure.ts';
 
 /**
  * The limit that an error names, with what the headers of the same response say is left of it where the words do not.
- * Several buckets use the same headers (PROVIDERS.md §0, fact 2), so only one of the same capacity is taken for it.
+ * Several buckets use the same headers (docs/providers.md, OpenAI: what a reset means), so only one of the same
+ * capacity is taken for it.
  */
 export function withLeft(limit: NamedLimit, headers: Headers, dialect?: Dialect): NamedLimit {
   const { unit, window, capacity } = limit;

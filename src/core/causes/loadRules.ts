@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export const loadRules: readonly Rule[] = [
   {
     cause: 'ramp',
-    source: '§1.5, §2.5 no. 8; CAUSES.md on acceleration',
+    source: 'OpenAI: limits and windows; Anthropic: errors; docs/causes.md, ramp',
     codes: ['slow_down', 'ramp_limit_exceeded'],
     says: [
       'maximum usage increase rate',
@@ -18,7 +18,7 @@ export const loadRules: readonly Rule[] = [
   },
   {
     cause: 'concurrency',
-    source: 'CAUSES.md; §3, s169 (z.ai), s164-s167 (GitHub Models); Moonshot',
+    source: 'docs/causes.md, concurrency; Z.ai; GitHub Models; Moonshot',
     codes: ['1302', 'concurrency_limit_exceeded', 'userconcurrentrequests'],
     says: [
       'number of concurrent connections',
@@ -41,7 +41,7 @@ export const loadRules: readonly Rule[] = [
   },
   {
     cause: 'overloaded',
-    source: '§1.7, §2.5, s144; §3, s176 (Cerebras); Gemini, Mistral, Codex',
+    source: 'OpenAI: errors; Anthropic: errors; Cerebras; Gemini, Mistral, Codex',
     codes: [
       'overloaded_error',
       'server_is_overloaded',
@@ -76,17 +76,27 @@ export const loadRules: readonly Rule[] = [
   // A bare "Overloaded" is all that Anthropic says.
   {
     cause: 'overloaded',
-    source: '§2.5, s144',
+    source: 'Anthropic: errors',
     says: ['overloaded'],
     when: ({ status, said }) =>
       (status ?? (/error|server|model|\bapi\b|try again|^\W*overloaded\W*$/.test(said) ? 529 : 0)) >= 500,
     weak: true,
   },
-  { cause: 'rate', source: '§1.7, cut off: what was requested might be more than fits', when: cutShort, weak: true },
-  { cause: 'rate', source: '§1.7, §2.5, §3: a limit is named and said to be reached', when: namesRate },
+  {
+    cause: 'rate',
+    source: 'OpenAI: errors, cut off: what was requested might be more than fits',
+    when: cutShort,
+    weak: true,
+  },
+  {
+    cause: 'rate',
+    source:
+      'OpenAI: errors; Anthropic: errors; Groq, xAI, Gemini, GitHub Models: a limit is named and said to be reached',
+    when: namesRate,
+  },
   {
     cause: 'throttled',
-    source: '§2.5 no. 5; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
+    source: 'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
@@ -103,12 +113,12 @@ export const loadRules: readonly Rule[] = [
   // The whole message: within a longer one it would be a figure of speech.
   {
     cause: 'throttled',
-    source: '§2.5 no. 5',
+    source: 'Anthropic: errors',
     when: ({ said }) => /(?:^|message\W{1,6})rate limited\W{0,6}(?:$|request_id|\w{1,20}:|,)/.test(said),
   },
   {
     cause: 'rate',
-    source: '§1.7, §3: a code for rates and words that say so',
+    source: 'OpenAI: errors; Groq, Mistral, Azure OpenAI, xAI: a code for rates and words that say so',
     codes: [
       'rate_limit_exceeded',
       'ratelimitreached',
@@ -124,7 +134,8 @@ export const loadRules: readonly Rule[] = [
   },
   {
     cause: 'rate',
-    source: '§3, s070, s160, s171, s182: a refusal that names a wait, or that a rate limiter marked (s175, s183)',
+    source:
+      'Azure OpenAI; Groq; Others that are seen: a refusal that names a wait, or that a rate limiter marked (OpenRouter, Azure OpenAI)',
     status: [429],
     when: ({ wait, headers }) => wait !== null || fromLimiter(headers),
     weak: true,
@@ -138,7 +149,8 @@ export const loadRules: readonly Rule[] = [
   },
   {
     cause: 'throttled',
-    source: '§2.5 no. 5 in other words: the whole of an answer speaks of a rate and names neither limit nor wait',
+    source:
+      'Anthropic: errors, in other words: the whole of an answer speaks of a rate and names neither limit nor wait',
     codes: ['throttlingexception'],
     says: ['rate limit', 'rate-limit', 'throttl'],
     status: [429],
@@ -149,11 +161,12 @@ export const loadRules: readonly Rule[] = [
 
 /**
  * A limit alone does not tell: OpenAI's refusal of a request that is too large names the same one, with no word of what
- * was used or when to try again (§1.7).
+ * was used or when to try again (docs/providers.md, OpenAI: errors).
  */
 function namesRate({ limit, said, wait, status }: Evidence): boolean {
   if (limit === null || (status !== null && status >= 400 && status !== 429 && status !== 413)) return false;
-  // Of Azure's two refusals with these words one never fits; only the wait tells them apart (s181).
+  // Of Azure's two refusals with these words one never fits; only the wait tells them apart (docs/providers.md, Azure
+  // OpenAI).
   if (wait === null && /exceeded (?:the )?token rate limit/.test(said)) return false;
   return (
     limit.left !== null ||

@@ -1,5 +1,5 @@
-import type { NamedLimit } from '../failure.ts';
-import { DAY, HOUR, MINUTE, type Unit } from '../limits.ts';
+import type { NamedLimit } from '../model/failure.ts';
+import { DAY, HOUR, MINUTE, type Unit } from '../model/limit.ts';
 import { amountIn, secondsOf } from './amounts.ts';
 
 /** A number in a sentence. One that the text was cut in is none: behind it something else must follow. */
@@ -49,7 +49,10 @@ const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
   otpm: ['output-tokens', MINUTE],
 };
 
-/** OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (§1.7; s114, s119, s155). */
+/**
+ * OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (docs/providers.md, OpenAI:
+ * errors and Groq).
+ */
 function abbreviated(said: string): NamedLimit | null {
   const short = /\((tpm|rpm|tph|rph|tpd|rpd|ipm|itpm|otpm)\)/.exec(said);
   const long =
@@ -68,7 +71,7 @@ function abbreviated(said: string): NamedLimit | null {
   });
 }
 
-/** Anthropic: "rate limit of 30,000 input tokens per minute" (s135). Cohere: "limited to 20 API calls / minute" (s168). */
+/** Anthropic: "rate limit of 30,000 input tokens per minute". Cohere: "limited to 20 API calls / minute". */
 function perWindow(said: string): NamedLimit | null {
   const found =
     /\b(?:of|to|is|limit:?|maximum) ~?([\d][\d.,]{0,19}) (input tokens|output tokens|prompt tokens|tokens|requests|queries|api calls|calls|images) ?(?:per|\/|a|every) ?(second|minute|min|hour|day)\b/.exec(
@@ -78,7 +81,10 @@ function perWindow(said: string): NamedLimit | null {
   return limit(unitCalled(found[2] ?? ''), secondsOf(found[3] ?? ''), { capacity: amountIn(found[1]) });
 }
 
-/** "Number of request tokens has exceeded your per-minute rate limit": no number (s134); also "daily" (§2.5). */
+/**
+ * "Number of request tokens has exceeded your per-minute rate limit": no number; also "daily" (docs/providers.md,
+ * Anthropic: errors).
+ */
 function anthropic2024(said: string): NamedLimit | null {
   const found =
     /\bnumber of (request tokens|input tokens|output tokens|tokens|requests) has exceeded your (?:per-(minute|hour|day)|(daily|hourly)) /.exec(
@@ -89,7 +95,7 @@ function anthropic2024(said: string): NamedLimit | null {
   return limit(unitCalled(found[1] ?? ''), window);
 }
 
-/** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (s167). */
+/** "Rate limit of 50 per 86400s exceeded for UserByModelByDay" (docs/providers.md, GitHub Models). */
 function githubModels(said: string): NamedLimit | null {
   const found = /\brate limit of (\d{1,12}) per (\d{1,8}) ?s exceeded for ([a-z]{1,60})/.exec(said);
   if (!found || Number(found[2]) === 0 || !/^userby|^token/.test(found[3] ?? '')) return null;
@@ -97,7 +103,10 @@ function githubModels(said: string): NamedLimit | null {
   return limit(unit, amountIn(found[2]), { capacity: amountIn(found[1]), left: 0 });
 }
 
-/** xAI: "Requests per Minute (actual/limit): 2/2" (s179); of several the first that is used up, as only some are. */
+/**
+ * xAI: "Requests per Minute (actual/limit): 2/2" (docs/providers.md, xAI); of several the first that is used up, as
+ * only some are.
+ */
 function actualOfLimit(said: string): NamedLimit | null {
   const told = [
     ...said.matchAll(
@@ -111,7 +120,10 @@ function actualOfLimit(said: string): NamedLimit | null {
   return told.find(({ left }) => left === 0) ?? told[0] ?? null;
 }
 
-/** "Quota exceeded for metric: …input_token_count, limit: 1000000" and `quotaId: …PerModelPerMinute` (§3; s104). */
+/**
+ * "Quota exceeded for metric: …input_token_count, limit: 1000000" and `quotaId: …PerModelPerMinute` (docs/providers.md,
+ * Gemini).
+ */
 function gemini(said: string): NamedLimit | null {
   const metric =
     /\bquota exceeded for metric: ?([\w./-]{1,150})/.exec(said)?.[1] ??
@@ -141,7 +153,7 @@ function vertex(said: string): NamedLimit | null {
   return found ? limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? '')) : null;
 }
 
-/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (s173). */
+/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (docs/providers.md, OpenRouter). */
 function openRouterFree(said: string): NamedLimit | null {
   const found = /\bfree-models-per-(min|day)/.exec(said) ?? /\blimit_rp(m|d)\b/.exec(said);
   if (!found) return null;
@@ -192,7 +204,7 @@ function framework(said: string): NamedLimit | null {
   return found && seconds ? limit('requests', Number(found[2]) * seconds, { capacity: amountIn(found[1]) }) : null;
 }
 
-/** The unit, at times the window, and no number: Mistral (s162), Azure (s181), Cerebras (s176), Bedrock. */
+/** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
   const window = /\b(requests|tokens) per (second|minute|hour|day) limit exceeded/.exec(said);
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));

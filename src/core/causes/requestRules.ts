@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const requestRules: readonly Rule[] = [
   {
     cause: 'context-too-long',
-    source: '§1.7, s101; the wordings of Anthropic, Gemini, xAI, Bedrock, Copilot',
+    source: 'OpenAI: errors; DeepSeek; the wordings of Anthropic, Gemini, xAI, Bedrock, Copilot',
     codes: ['context_length_exceeded', 'model_max_prompt_tokens_exceeded', 'string_above_max_length'],
     says: [
       'context_length_exceeded',
@@ -25,7 +25,7 @@ export const requestRules: readonly Rule[] = [
   },
   {
     cause: 'request-too-large',
-    source: '§1.7, s118; Groq with 413, s157',
+    source: 'OpenAI: errors; Groq, with 413',
     codes: ['request_too_large'],
     says: [
       'request too large',
@@ -39,18 +39,18 @@ export const requestRules: readonly Rule[] = [
   },
   {
     cause: 'request-too-large',
-    source: '§1.7: more than the bucket holds, whatever the text says of trying again',
+    source: 'OpenAI: errors: more than the bucket holds, whatever the text says of trying again',
     when: ({ limit }) => limit?.capacity != null && limit.requested !== null && limit.requested > limit.capacity,
   },
   {
     cause: 'request-too-large',
-    source: '§3, s181: on Azure a wait of a day means that the request exceeds the bucket of a minute',
+    source: 'Azure OpenAI: a wait of a day means that the request exceeds the bucket of a minute',
     says: ['exceeded token rate limit', 'exceeded the token rate limit'],
     when: ({ wait }) => wait === 86_400,
   },
   {
     cause: 'forbidden',
-    source: '§1.7; Gemini, Anthropic; Cursor on addresses of one’s own machine',
+    source: 'OpenAI: errors; Gemini; Anthropic: errors; Editors and tools: Cursor on addresses of one’s own machine',
     codes: [
       'unsupported_country_region_territory',
       'permission_error',
@@ -81,7 +81,7 @@ export const requestRules: readonly Rule[] = [
   },
   {
     cause: 'key-invalid',
-    source: '§1.7, §2.5, s038, s069, s095, s103, s109, s110; xAI and Gemini with 400',
+    source: 'OpenAI: errors; Anthropic: errors; Azure OpenAI, Cohere, OpenRouter, Bedrock; xAI and Gemini with 400',
     codes: [
       'invalid_api_key',
       'authentication_error',
@@ -122,7 +122,7 @@ export const requestRules: readonly Rule[] = [
   },
   {
     cause: 'model-not-found',
-    source: '§1.7, s145; OpenRouter, Gemini, Bedrock, Ollama',
+    source: 'OpenAI: errors; Anthropic: errors; OpenRouter, Gemini, Bedrock, Ollama',
     codes: ['model_not_found', 'not_found_error', 'deploymentnotfound', 'model_decommissioned'],
     says: [
       'model_not_found',

@@ -1,10 +1,10 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What must be there for one cause. Of `codes` and `says` one must fit; everything else that is given must fit too. */
 export interface Rule {
   readonly cause: Cause;
-  /** Where the fact comes from: a section of PROVIDERS.md, the id of a sample, or the tool that uses the wording. */
+  /** Where the fact comes from: headings of docs/providers.md or the tool that uses the wording. */
   readonly source: string;
   /** A `type`, `code`, `status` or `reason` of the error, in lower case. */
   readonly codes?: readonly string[];

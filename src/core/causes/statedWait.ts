@@ -30,7 +30,7 @@ function waitUntil(headers: Headers, said: string, now: number | null): number |
 
 /**
  * Epoch milliseconds at which a window of the clock ends of which nothing is left: OpenRouter says so in headers, or in
- * their likeness in its body (PROVIDERS.md §3; s173, s175).
+ * their likeness in its body (docs/providers.md; OpenRouter, OpenRouter).
  */
 function usedUpUntil(headers: Headers, said: string): number | null {
   const remaining =
@@ -40,7 +40,7 @@ function usedUpUntil(headers: Headers, said: string): number | null {
   return reset.length === 13 ? Number(reset) : Number(reset) * 1000;
 }
 
-/** Where a ChatGPT plan's window is used up, the time to its reset (PROVIDERS.md §1.9; s152, s153). */
+/** Where a ChatGPT plan's window is used up, the time to its reset (docs/providers.md, OpenAI: plans and Codex). */
 function codexReset(headers: Headers): number | null {
   const waits = ['primary', 'secondary'].flatMap((name) => {
     const used = Number(headers[`x-codex-${name}-used-percent`] || Number.NaN);
@@ -50,14 +50,17 @@ function codexReset(headers: Headers): number | null {
   return waits.length > 0 ? Math.max(...waits) : null;
 }
 
-/** Anthropic's unified reset in epoch seconds, measured by the response's own date (PROVIDERS.md §2.6). */
+/**
+ * Anthropic's unified reset in epoch seconds, measured by the response's own date (docs/providers.md, Anthropic:
+ * subscriptions).
+ */
 function planReset(headers: Headers): number | null {
   const date = parseHttpDate(headers.date ?? '');
   const reset = Number(headers['anthropic-ratelimit-unified-reset'] || Number.NaN);
   return date !== null && reset > 1e9 && reset < 1e11 ? reset - date / 1000 : null;
 }
 
-/** GitHub Models' and Azure's own (misspelt) names, in seconds (PROVIDERS.md §3; s184). */
+/** GitHub Models' and Azure's own (misspelt) names, in seconds (docs/providers.md, GitHub Models and Azure OpenAI). */
 function headerReset(headers: Headers): number | null {
   for (const name of ['x-ratelimit-timeremaining', 'x-rate-limit-reset-tokens', 'x-rate-limit-reset-requests']) {
     const value = Number(headers[name] || Number.NaN);

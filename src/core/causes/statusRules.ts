@@ -2,20 +2,21 @@ import type { Rule } from './rule.ts';
 
 /** What a status alone tells, or the words of a connection that failed: last, and never certain. */
 export const statusRules: readonly Rule[] = [
-  { cause: 'key-invalid', source: '§1.7, §2.5', status: [401], weak: true },
-  { cause: 'forbidden', source: '§1.7, §2.5', status: [403], weak: true },
-  { cause: 'request-too-large', source: '§2.5', status: [413], weak: true },
+  { cause: 'key-invalid', source: 'OpenAI: errors; Anthropic: errors', status: [401], weak: true },
+  { cause: 'forbidden', source: 'OpenAI: errors; Anthropic: errors', status: [403], weak: true },
+  { cause: 'request-too-large', source: 'Anthropic: errors', status: [413], weak: true },
   {
     cause: 'model-not-found',
-    source: '§1.7, §2.5, s145: an API says that something is not there; a page says that the address is wrong',
+    source:
+      'OpenAI: errors; Anthropic: errors: an API says that something is not there; a page says that the address is wrong',
     status: [404],
     when: ({ envelope, said }) => envelope || /\bmodel\b/.test(said),
     weak: true,
   },
-  { cause: 'overloaded', source: '§1.7, §2.5', status: [503, 529], weak: true },
+  { cause: 'overloaded', source: 'OpenAI: errors; Anthropic: errors', status: [503, 529], weak: true },
   {
     cause: 'server-error',
-    source: '§1.7, §2.5, s043',
+    source: 'OpenAI: errors; Anthropic: errors',
     codes: ['server_error', 'api_error', 'internal_server_error', 'timeout_error', 'internal'],
     says: [
       'the server had an error',

@@ -1,4 +1,4 @@
-import type { Pool, Unit } from '../limits.ts';
+import type { Pool, Unit } from '../model/limit.ts';
 
 /** Response headers: names in lower case, one value each. */
 export type Headers = Readonly<Record<string, string>>;
@@ -32,23 +32,13 @@ export interface Family extends LimitKind {
   readonly names: string;
 }
 
-export const dialectIds = [
-  /** Whoever is not known: names are read by their words. */
-  'any',
-  /** Sends no limits with its answers; what a gateway adds is read by its words. */
-  'none',
-  'openai',
-  'anthropic',
-  'groq',
-  'mistral',
-  'xai',
-  'azure',
-  'cerebras',
-  'fireworks',
-  'together',
-  'replicate',
-] as const;
-export type DialectId = (typeof dialectIds)[number];
-
 /** The families that a provider's headers belong to. Names that are none of them are read by their words. */
 export type Dialect = readonly Family[];
+
+/** One limit as headers tell it: what kind it is, and the texts of its headers as they came. */
+export interface ToldLimit extends Omit<LimitKind, 'reset'> {
+  readonly numbers: ResetNumbers;
+  readonly limit: string | undefined;
+  readonly remaining: string | undefined;
+  readonly reset: string | undefined;
+}

@@ -1,5 +1,6 @@
-import { DAY, HOUR, MINUTE, MONTH, type Unit } from '../limits.ts';
-import { type Dialect, type DialectId, dialectIds, type Family, type LimitKind } from './dialect.ts';
+import { DAY, HOUR, MINUTE, MONTH, type Unit } from '../model/limit.ts';
+import { type DialectId, dialectIds } from '../model/provider.ts';
+import type { Dialect, Family, LimitKind } from './dialect.ts';
 
 /** A family of the ordinary kind: it refills all the time, `remaining` is floored, arithmetic tells the window. */
 function family(names: string, unit: Unit, more: Partial<LimitKind> = {}): Family {
@@ -9,8 +10,8 @@ function family(names: string, unit: Unit, more: Partial<LimitKind> = {}): Famil
 /**
  * Families whose names nobody else uses, so they are read whoever is said to have sent them: gateways pass them on.
  * Anthropic's are limits per minute unless a reset lies farther off, and tokens are rounded to the nearest thousand
- * (PROVIDERS.md §2.1, §2.2); Cohere's belong to trial keys (§3); LiteLLM's are those of the gateway's own key; Mistral's
- * "by size" of 2024 counted tokens.
+ * (docs/providers.md, Anthropic: the limiter, Anthropic: headers); Cohere's belong to trial keys (other providers);
+ * LiteLLM's are those of the gateway's own key; Mistral's "by size" of 2024 counted tokens.
  */
 const unmistakable: Dialect = [
   anthropic('ratelimit-requests', 'requests', { step: 1 }),
@@ -44,7 +45,7 @@ const own: Readonly<Record<DialectId, Dialect>> = {
   any: [],
   none: [],
   anthropic: [],
-  /** §1.1. */
+  /** OpenAI: headers. */
   openai: [
     family('x-ratelimit-*-requests', 'requests'),
     family('x-ratelimit-*-tokens', 'tokens'),
@@ -52,44 +53,46 @@ const own: Readonly<Record<DialectId, Dialect>> = {
     family('x-ratelimit-*-input-images', 'images'),
     family('x-ratelimit-*-tokens_usage_based', 'tokens', { pool: 'usage-based' }),
   ],
-  /** §3: the names of OpenAI, but requests are always those of a day. */
+  /** other providers: the names of OpenAI, but requests are always those of a day. */
   groq: [
     family('x-ratelimit-*-requests', 'requests', { window: DAY }),
     family('x-ratelimit-*-tokens', 'tokens', minute),
   ],
-  /** §3: a minute of the clock and no reset. Audio and pages count what no gauge here shows. */
+  /** other providers: a minute of the clock and no reset. Audio and pages count what no gauge here shows. */
   mistral: [
     family('x-ratelimit-*-req-minute', 'requests', { ...minute, ...exact }),
     family('x-ratelimit-*-tokens-minute', 'tokens', { ...minute, ...exact }),
     family('x-ratelimit-*-tokens-month', 'tokens', { window: MONTH, ...exact }),
     family('x-ratelimit-*-req-10-second', 'requests', { window: 10, ...exact }),
   ],
-  /** §3; docs.x.ai: what a second may take is cut from a budget of requests per minute. */
+  /** other providers; docs.x.ai: what a second may take is cut from a budget of requests per minute. */
   xai: [family('x-ratelimit-*-requests', 'requests', minute), family('x-ratelimit-*-tokens', 'tokens', minute)],
-  /** §3: per minute unless `renewalperiod` says otherwise. GitHub Models answers with the same names. */
+  /** other providers: per minute unless `renewalperiod` says otherwise. GitHub Models answers with the same names. */
   azure: [
     family('x-ratelimit-*-requests', 'requests', { ...minute, reset: 'either' }),
     family('x-ratelimit-*-tokens', 'tokens', { ...minute, reset: 'either' }),
   ],
-  /** §3: seconds with decimals. Windows are in the names. */
+  /** other providers: seconds with decimals. Windows are in the names. */
   cerebras: (['minute', 'hour', 'day'] as const).flatMap((window) =>
     (['requests', 'tokens'] as const).map((unit) =>
       family(`x-ratelimit-*-${unit}-${window}`, unit, { window: secondsIn[window], reset: 'seconds' }),
     ),
   ),
-  /** §3; docs.fireworks.ai: prompt and generated tokens per minute, and prompts less what the cache held. */
+  /**
+   * other providers; docs.fireworks.ai: prompt and generated tokens per minute, and prompts less what the cache held.
+   */
   fireworks: [
     family('x-ratelimit-*-requests', 'requests', minute),
     family('x-ratelimit-*-tokens-prompt', 'input-tokens', minute),
     family('x-ratelimit-*-tokens-cache-adjusted-prompt', 'input-tokens', { ...minute, pool: 'uncached' }),
     family('x-ratelimit-*-tokens-generated', 'output-tokens', minute),
   ],
-  /** §3: per second in 2024; nobody has seen it since, so a reset farther off refutes it. */
+  /** other providers: per second in 2024; nobody has seen it since, so a reset farther off refutes it. */
   together: [
     family('x-ratelimit-*', 'requests', { window: 1, orLonger: true, reset: 'seconds' }),
     family('x-tokenlimit-*', 'tokens', { window: 1, orLonger: true, reset: 'seconds' }),
   ],
-  /** §3: no limit, so that only what is left is known. */
+  /** other providers: no limit, so that only what is left is known. */
   replicate: [family('ratelimit-*', 'requests', { reset: 'seconds' })],
 };
 

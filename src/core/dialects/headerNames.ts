@@ -1,5 +1,6 @@
-import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../limits.ts';
+import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../model/limit.ts';
 import type { Family } from './dialect.ts';
+import { anyDialect } from './families.ts';
 
 /** What one header of a family holds. */
 export const parts = ['limit', 'remaining', 'reset', 'renewalperiod'] as const;
@@ -8,12 +9,16 @@ export type Part = (typeof parts)[number];
 /** `x-ratelimit-…`, `RateLimit-…`, `x-rate-limit-…`, and Together's `x-tokenlimit-…`. */
 const limiter = /(?:^|[-_])(rate-?limit|token-?limit)(?=$|[-_])/;
 
+const unmistakable = new Set(anyDialect.flatMap((family) => parts.map((part) => nameOf(family, part))));
+
 /** A header that a rate limiter writes, whatever it says. */
 export function isLimiterHeader(name: string): boolean {
-  return (
-    limiter.test(name) ||
-    /^anthropic-(?:priority|fast)-|^x-(?:trial-endpoint-call|litellm-key)-|^(?:x-)?ratelimitbysize-/.test(name)
-  );
+  return limiter.test(name) || unmistakable.has(name);
+}
+
+/** The name under which a family sends one of its parts. */
+export function nameOf({ names }: Family, part: Part): string {
+  return names.replace('*', part);
 }
 
 /** A header of a family, and which part of it. */

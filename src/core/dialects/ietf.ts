@@ -1,6 +1,5 @@
-import type { Unit } from '../limits.ts';
-import type { Headers } from './dialect.ts';
-import type { ToldLimit } from './toldLimits.ts';
+import type { Unit } from '../model/limit.ts';
+import type { Headers, ToldLimit } from './dialect.ts';
 
 /** One policy of a `RateLimit-Policy`: `100;w=60` (`100;window=60` in older drafts), or `"burst";q=100;w=60;qu="requests"`. */
 interface Policy {

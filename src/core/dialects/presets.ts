@@ -10,7 +10,12 @@ export const pages = [
   'models',
   'rate-limits',
   'errors',
+  /** What each refusal with the number 429 stands for. */
+  'errors-429',
   'regions',
+  'caching',
+  /** The usage of a subscription, beside the API. */
+  'plan-usage',
 ] as const;
 export type Page = (typeof pages)[number];
 
@@ -53,9 +58,11 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       models: 'https://developers.openai.com/api/docs/models',
       'rate-limits': 'https://developers.openai.com/api/docs/guides/rate-limits',
       errors: 'https://developers.openai.com/api/docs/guides/error-codes',
+      'errors-429': 'https://help.openai.com/en/articles/5955604-troubleshooting-api-rate-limits-and-429-errors',
       regions: 'https://developers.openai.com/api/docs/supported-countries',
+      'plan-usage': 'https://chatgpt.com/codex/settings/usage',
     },
-    // PROVIDERS.md §1.3.
+    // docs/providers.md, OpenAI: which answers carry headers.
     unwatchable:
       /whisper|tts|dall-e|image|audio|realtime|transcribe|moderation|sora|video|davinci|babbage|instruct|search|computer-use|deep-research|codex/,
     // What an editor's agent most likely uses: the newest full-size GPT.
@@ -75,6 +82,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://platform.claude.com/docs/en/api/rate-limits',
       errors: 'https://platform.claude.com/docs/en/api/errors',
       regions: 'https://platform.claude.com/docs/en/api/supported-regions',
+      caching: 'https://platform.claude.com/docs/en/build-with-claude/prompt-caching',
+      'plan-usage': 'https://claude.ai/settings/usage',
     },
     // The newest Sonnet: the newest are listed first.
     preferred: [/sonnet/],
@@ -149,7 +158,6 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       status: 'https://status.together.ai',
       'rate-limits': 'https://docs.together.ai/docs/rate-limits',
     },
-    unwatchable: /flux|stable-diffusion|sdxl|whisper|tts|sonic|rerank|guard|video|image|upscal|bge-|gte-|m2-bert/i,
   },
   fireworks: {
     hosts: ['api.fireworks.ai'],
@@ -279,7 +287,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://openrouter.ai/docs/api_reference/limits',
     },
   },
-  compatible: { hosts: [], pages: {}, models: 'perhaps-listed' },
+  // Many endpoints pass the flagship of another provider on under its own name.
+  compatible: { hosts: [], pages: {}, models: 'perhaps-listed', preferred: [/(?:^|\/)gpt-(\d+(?:\.\d+)?)$/] },
 };
 
 /** All that is known of providers. Handed in where a further one is to be known without being in the list. */

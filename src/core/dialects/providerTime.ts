@@ -13,8 +13,8 @@ const unitSeconds: Readonly<Record<string, number>> = {
 export const longestTime = 31 * 86_400;
 
 /**
- * Seconds of a Go duration such as `1h2m3.5s`, `6m0s`, `12ms` or `0s` (PROVIDERS.md §1.1); `null` for anything else,
- * a bare number other than 0 included, because its unit is not known.
+ * Seconds of a Go duration such as `1h2m3.5s`, `6m0s`, `12ms` or `0s` (docs/providers.md, OpenAI: headers); `null` for
+ * anything else, a bare number other than 0 included, because its unit is not known.
  */
 export function parseGoDuration(text: string): number | null {
   if (text === '0') return 0;
@@ -46,7 +46,7 @@ function epoch(text: string): number | null {
 /**
  * Seconds that a failed response asks to wait: `retry-after-ms` first, as both SDKs do, then `retry-after` as seconds or
  * as an HTTP date relative to the response's own `date`. `null` where it says nothing usable; 0 is no answer either,
- * since retrying at once is what led to the refusal (USERS.md #20).
+ * since retrying at once is what led to the refusal (docs/providers.md, Endpoints that nobody listed).
  */
 export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | null {
   const ms = plainNumber(headers['retry-after-ms']);

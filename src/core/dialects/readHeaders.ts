@@ -1,11 +1,11 @@
-import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../limits.ts';
-import { inferWindow, inferWindowRoughly, levelFrom } from '../window.ts';
-import type { Dialect, Headers } from './dialect.ts';
+import { inferWindow, inferWindowRoughly, levelFrom } from '../limits/window.ts';
+import { DAY, HOUR, type Interval, MINUTE, type Reading } from '../model/limit.ts';
+import type { Dialect, Headers, ToldLimit } from './dialect.ts';
 import { anyDialect } from './families.ts';
 import { parseHttpDate } from './providerTime.ts';
 import { readReset, type WrittenReset } from './reset.ts';
 import { parseCount } from './response.ts';
-import { type ToldLimit, toldLimits } from './toldLimits.ts';
+import { toldLimits } from './toldLimits.ts';
 
 /** No provider tells of more; a page that was pasted may. */
 const mostLimits = 20;
@@ -22,8 +22,10 @@ export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Re
   const readings: Reading[] = [];
   for (const told of toldLimits(headers, dialect)) {
     const reading = readingOf(told, date);
-    // A gateway tells of its provider's limit in two ways.
-    if (reading && !readings.some((known) => isSame(known, reading))) readings.push(reading);
+    if (reading === null) continue;
+    const twin = readings.findIndex((known) => isSame(known, reading));
+    if (twin < 0) readings.push(reading);
+    else readings[twin] = merged(readings[twin] ?? reading, reading);
   }
   return readings.slice(0, mostLimits);
 }
@@ -59,7 +61,7 @@ function levelOf(
   reset: WrittenReset | null,
 ): Interval {
   if (step === 0) return { low: remaining, high: remaining };
-  // A count that is not a multiple of the step was not rounded (PROVIDERS.md §2.2, priority).
+  // A count that is not a multiple of the step was not rounded (docs/providers.md, Anthropic: headers, priority).
   if (step === 1 || (remaining % step !== 0 && remaining !== capacity)) {
     return levelFrom(capacity, remaining, reset?.isFine ? reset.seconds : null, window);
   }
@@ -90,6 +92,17 @@ function windowOf(
     return longer > window && timeToFull >= soonest - clockStep && timeToFull <= latest + clockStep;
   });
   return { window: fits ?? null, timeToFull: fits || timeToFull <= DAY ? timeToFull : null };
+}
+
+/** Gateways tell of one limit in two ways, each of which may leave something out. */
+function merged(one: Reading, other: Reading): Reading {
+  const { window, level, timeToFull } = one;
+  return {
+    ...one,
+    window: window ?? other.window,
+    level: level ?? other.level,
+    timeToFull: timeToFull ?? other.timeToFull,
+  };
 }
 
 function isSame(one: Reading, other: Reading): boolean {

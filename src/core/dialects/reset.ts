@@ -1,4 +1,4 @@
-import { windows } from '../limits.ts';
+import { windows } from '../model/limit.ts';
 import type { ResetNumbers } from './dialect.ts';
 import { longestTime, parseGoDuration, parseHttpDate, parseRfc3339 } from './providerTime.ts';
 
@@ -18,9 +18,10 @@ export interface WrittenReset {
 }
 
 /**
- * Seconds until a bucket is full, by the shape of its reset (PROVIDERS.md §3): a Go duration, an RFC 3339 or HTTP time
- * measured by the response's own `date` (epoch ms), an epoch in seconds or milliseconds, or a bare number. `null` for
- * anything else, for a time that no `date` stands beside, and for a number whose unit nothing tells.
+ * Seconds until a bucket is full, by the shape of its reset (docs/providers.md, Mistral and Gemini): a Go duration, an
+ * RFC 3339 or HTTP time measured by the response's own `date` (epoch ms), an epoch in seconds or milliseconds, or a
+ * bare number. `null` for anything else, for a time that no `date` stands beside, and for a number whose unit nothing
+ * tells.
  */
 export function readReset(
   text: string | undefined,
@@ -38,7 +39,7 @@ export function readReset(
   return { seconds, isFine: numbers !== 'either' && seconds > 0 && seconds === Number(text) / 1000 };
 }
 
-/** A time in the past is normal on long replies and means full (§2.2). */
+/** A time in the past is normal on long replies and means full (docs/providers.md, Anthropic: headers). */
 function untilTime(time: number | null, date: number | null): number | null {
   return time === null || date === null ? null : Math.max(0, (time - date) / 1000);
 }

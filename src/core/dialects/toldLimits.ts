@@ -1,18 +1,10 @@
-import type { Dialect, Family, Headers, LimitKind, ResetNumbers } from './dialect.ts';
+import type { Dialect, Family, Headers, ToldLimit } from './dialect.ts';
 import { anyDialect } from './families.ts';
-import { type Part, partByWords, parts } from './headerNames.ts';
+import { nameOf, type Part, partByWords, parts } from './headerNames.ts';
 import { combinedLimits, plainLimit, policyWindow } from './ietf.ts';
 import { parseCount } from './response.ts';
 
-/** One limit as headers tell it: what kind it is, and the texts of its headers as they came. */
-export interface ToldLimit extends Omit<LimitKind, 'reset'> {
-  readonly numbers: ResetNumbers;
-  readonly limit: string | undefined;
-  readonly remaining: string | undefined;
-  readonly reset: string | undefined;
-}
-
-/** LiteLLM hands on what its provider sent under this prefix (PROVIDERS.md §3). */
+/** LiteLLM hands on what its provider sent under this prefix (docs/providers.md, Mistral and Gemini). */
 const handedOn = 'llm_provider-';
 
 /**
@@ -43,12 +35,12 @@ function toldBy(family: Family, headers: Headers): ToldLimit {
   return { ...kind, numbers, window, limit: plainLimit(limit), remaining: text('remaining'), reset: text('reset') };
 }
 
-function nameOf({ names }: Family, part: Part): string {
-  return names.replace('*', part);
-}
+/** A header that came twice with the same value is joined by some clients: "500, 500". */
+const repeated = /^([^,]{1,60})(?:, ?\1)+$/;
 
 function textOf(headers: Headers, name: string): string | undefined {
-  return Object.hasOwn(headers, name) ? headers[name] : undefined;
+  const text = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  return text === undefined ? undefined : (repeated.exec(text)?.[1] ?? text);
 }
 
 /** Of a limit that the gateway tells otherwise than its provider, the gateway's word counts, in all its parts. */

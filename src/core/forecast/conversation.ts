@@ -1,14 +1,14 @@
 import { cacheMisses } from './parameters.ts';
 import { Rhythm } from './rhythm.ts';
 
-/** What a limit counts of a request: all input, what was not cached, output, or the request itself. */
+/** The part of a request that a limit counts: all input, what was not cached, output, or the request itself. */
 export type Counted = 'input' | 'uncached' | 'output' | 'requests';
 
-/** A prompt is kept cached this long after its last use; seconds (PROVIDERS.md §2.1). */
+/** A prompt is kept cached this long after its last use; seconds (docs/providers.md, Anthropic: the limiter). */
 export const cacheLife = 300;
 /** Larger steps than this share of the context are another task or a summary, not growth. */
 const largestStep = 0.3;
-/** Of each step of the context, this share goes into its usual growth; likewise for charges. */
+/** Share of each step of the context that goes into its usual growth; the same for charges. */
 const learned = 0.3;
 
 /** One agent's loop: it sends its growing context again and again. All times are seconds. */
@@ -27,17 +27,17 @@ export class Conversation {
     this.#counted = counted;
   }
 
-  /** When its last request was sent. */
+  /** Time of its last request. */
   get at(): number {
     return this.#at;
   }
 
-  /** What the context grows by from request to request. */
+  /** Usual growth of the context from request to request. */
   get growth(): number {
     return Math.max(0, this.#growth);
   }
 
-  /** A request has been sent; returns what it will probably be charged. */
+  /** Learns that a request was sent; returns its probable charge. */
   send(at: number, input: number): number {
     const warm = this.#isWarm(at);
     const step = input - this.#input;
@@ -62,23 +62,25 @@ export class Conversation {
     }
   }
 
-  /** The last request was answered with so many tokens, `null` if that is not known, and charged so much in the end. */
+  /** Learns the final charge of the last request and the tokens of its answer (`null` if unknown). */
   learnAnswer(charged: number, answer: number | null): void {
     this.#answer = answer;
     this.#charge += (this.#charge === 0 ? 1 : learned) * (charged - this.#charge);
   }
 
-  /** Makes ready for the rhythm's `first`. */
+  /** Prepares `rhythm.first` for `now`. */
   look(now: number): void {
     this.rhythm.look(now - this.#at, this.#answer);
   }
 
-  /** What the next request would probably be charged at `at`; `luck` from 0 to 1 decides whether the cache is missed. */
+  /**
+   * Probable charge of the next request if it comes at `at`; `luck` from 0 to 1 decides whether it misses the cache.
+   */
   nextCharge(at: number, luck: number): number {
     return this.#expect(1, this.isCold(at) || luck < cacheMisses);
   }
 
-  /** The same for one that follows `before` others of a loop that has yet to run. */
+  /** Probable charge of a request that comes after `before` others of a loop that has yet to run. */
   laterCharge(before: number, luck: number): number {
     return this.#expect(before + 1, luck < cacheMisses);
   }

@@ -1,13 +1,14 @@
-import type { Interval } from '../limits.ts';
+import type { Interval } from '../model/limit.ts';
 
-/** Resets and dates are cut to whole seconds by some providers (PROVIDERS.md §2.2). */
+/** Resets and dates are cut to whole seconds by some providers (docs/providers.md, Anthropic: headers). */
 const resetStep = 1;
-/** A reset farther off than so many windows is not this bucket's. */
+/** A reset more than this many windows away belongs to another bucket. */
 const longestDebt = 10;
 
 /**
- * What is left, below zero where the bucket owes: output is charged as it is written, beyond an empty bucket too, but
- * `remaining` stops at zero. The reset goes on telling. `window` and `timeToFull`: seconds.
+ * The level, below zero where the bucket owes. Output is charged as it is written, even once the bucket is empty;
+ * `remaining` stops at zero then, but the reset keeps moving away and shows the debt. `window` and `timeToFull`:
+ * seconds.
  */
 export function withDebt(level: Interval, capacity: number, window: number, timeToFull: number | null): Interval {
   if (level.low > 0 || timeToFull === null || timeToFull < window || timeToFull > longestDebt * window) return level;

@@ -5,7 +5,7 @@ import type { Basis } from './outlook.ts';
 /** Middling luck: no cache is missed. */
 const usual = 0.5;
 
-/** What is known of the conversations and the flow at `now`; seconds. */
+/** Sums up the conversations and the flow as of `now`; seconds. */
 export function describe(
   now: number,
   conversations: readonly Conversation[],

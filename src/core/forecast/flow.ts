@@ -1,13 +1,13 @@
 import { deviate } from './quantiles.ts';
 
-/** Half of the past is forgotten after so many seconds: the last burst, and the usual. */
+/** Seconds after which half of the past is forgotten, for the last burst and for the usual rate. */
 const burstHalfLife = 20;
 const usualHalfLife = 240;
-/** Of what the last burst was above the usual, this share lasts through the next minute. */
+/** Share of the last burst's excess over the usual rate that lasts through the next minute. */
 const lasting = 0.5;
-/** How far the logarithm of the next minute's rate strays from what is expected. */
+/** Standard deviation of the logarithm of the next minute's rate. */
 const strays = 0.6;
-/** What comes is added up over so many seconds. */
+/** Charges are added up over this many seconds. */
 const step = 2;
 /** A flow that has been still for this long has ended; seconds. */
 const ended = 300;
@@ -17,8 +17,8 @@ const deviates = Float64Array.from({ length: 64 }, (_, i) => deviate((i + 0.5) /
 const rates = deviates.map((z) => Math.exp(strays * z - strays ** 2 / 2));
 
 /**
- * Requests that do not say which conversation they belong to, as of a service with many users: only their rate and their
- * sizes are known. Times are seconds.
+ * Requests that do not name their conversation, such as those of a service with many users: only their rate and sizes
+ * are known. Times are seconds.
  */
 export class Flow {
   readonly step = step;
@@ -47,7 +47,7 @@ export class Flow {
     return now - this.#lastAt > ended;
   }
 
-  /** Makes ready for the rest. */
+  /** Brings the rates up to `now`; call it before the getters and `amount`. */
   look(now: number): void {
     const rate = (of: 'requests' | 'charges' | 'squares') =>
       lasting * this.#burst.rate(now, of) + (1 - lasting) * this.#usual.rate(now, of);
@@ -56,7 +56,10 @@ export class Flow {
     this.#spread = Math.sqrt(rate('squares') * step);
   }
 
-  /** What is charged within one step of a future of which `luck` is the rate's and `dice` the step's, both from 0 to 1. */
+  /**
+   * Units charged within one step of a possible future. `luck` sets that future's rate, `dice` this step; both from 0
+   * to 1.
+   */
   amount(luck: number, dice: number): number {
     const factor = rates[(luck * rates.length) | 0] ?? 1;
     return Math.max(0, this.#mean * factor + this.#spread * (deviates[(dice * deviates.length) | 0] ?? 0));
@@ -85,7 +88,7 @@ class FadingSums {
     this.#at = Math.max(this.#at, at);
   }
 
-  /** A second. The first seconds say little: they count as ten. */
+  /** Rate per second. The first seconds say little, so they count as ten. */
   rate(now: number, of: 'requests' | 'charges' | 'squares'): number {
     const seen = Math.max(10, now - (this.#since ?? now));
     const kept = 0.5 ** (Math.max(0, now - this.#at) / this.#halfLife);

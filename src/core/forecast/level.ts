@@ -1,14 +1,14 @@
-import type { Interval } from '../limits.ts';
-import type { Level } from '../snapshot.ts';
+import type { Interval } from '../model/limit.ts';
+import type { Level } from '../model/snapshot.ts';
 import { rhythm } from './parameters.ts';
 
-/** Requests that were sent after the last reading was written; more than so many are added up. */
+/** At most this many unread requests are kept apart; beyond that, the oldest are added up. */
 const mostUnread = 64;
 
-/** An answer is written no faster than so many tokens a second, and for no longer than so many seconds. */
+/** The most tokens a second at which an answer is written, and the most seconds that it takes. */
 const fastestWriting = 1.25 / rhythm.secondsPerToken;
 const longestWriting = 120;
-/** An answer is taken to be charged in so many parts, of which each may be larger or smaller by this share. */
+/** An answer counts as charged in this many equal parts; each may be off by the share `uneven`. */
 const writtenParts = 8;
 const uneven = 0.25;
 
@@ -16,15 +16,15 @@ const uneven = 0.25;
 interface Unread {
   readonly at: number;
   charge: number;
-  /** What it may cost at most. */
+  /** The most that it may cost. */
   most: number;
-  /** Was charged without asking whether it fits. */
+  /** It is charged whether or not it fits. */
   readonly isSure: boolean;
 }
 
 /**
- * What is left now, from the last reading, the refill since and the requests sent since. A refused request takes nothing,
- * and one that does not fit will be refused. Times are seconds.
+ * The level now, from the last reading and the refill and requests since. A request that does not fit will be refused,
+ * and a refused request takes nothing. Times are seconds.
  */
 export class UsedLevel {
   #capacity = 0;
@@ -34,7 +34,7 @@ export class UsedLevel {
   #high = 0;
   #asOf = -Infinity;
   #unread: Unread[] = [];
-  /** When answers began that are being written. */
+  /** Start times of the answers that are still being written. */
   #writing: number[] = [];
 
   /** Units; 0 until a reading came. */
@@ -56,7 +56,7 @@ export class UsedLevel {
     return this.#unread.filter(({ at }) => now - at < 60).length;
   }
 
-  /** What a response says; `asOf` is when its request was sent, for that is when the level was taken. */
+  /** Takes in what a response says. `asOf` is when its request was sent: that is when the level was taken. */
   read(asOf: number, level: Interval, capacity: number, window: number): void {
     if (asOf < this.#asOf) return;
     const expected = asOf - this.#asOf < window && capacity === this.#capacity ? this.at(asOf) : null;
@@ -74,7 +74,7 @@ export class UsedLevel {
     this.#insert({ at, charge, most, isSure: false });
   }
 
-  /** In the order of time. */
+  /** Keeps the requests in order of time. */
   #insert(request: Unread): void {
     if (this.#unread.length >= mostUnread) {
       const [first, second] = this.#unread;
@@ -88,13 +88,13 @@ export class UsedLevel {
     this.#unread.splice(later, 0, request);
   }
 
-  /** An answer that is charged as it is written begins. */
+  /** An answer starts that is charged as it is written. */
   write(at: number): void {
     if (this.#writing.length >= mostUnread) this.#writing.shift();
     this.#writing.push(at);
   }
 
-  /** The answer that began at `from` has ended with so many tokens: those since the last reading are not in it yet. */
+  /** The answer that began at `from` ended with `tokens`; the last reading misses those written since. */
   wrote(from: number, at: number, tokens: number): void {
     this.#writing = this.#writing.filter((begun) => begun !== from);
     const unread = at - Math.max(from, this.#asOf);
@@ -105,12 +105,12 @@ export class UsedLevel {
     }
   }
 
-  /** May be negative where output was written beyond the limit. */
+  /** Probable level; negative where output was written beyond the limit. */
   at(now: number): number {
     return this.#from(this.#level, now, 'charge');
   }
 
-  /** With what is not known: rounding, and whether requests in flight are admitted. `null` until a reading came. */
+  /** The level with its doubt: rounding, and whether requests in flight are admitted. `null` until a reading came. */
   shown(now: number): Level | null {
     if (this.#capacity === 0) return null;
     const clamp = (level: number) => Math.min(this.#capacity, Math.max(0, level));
@@ -120,7 +120,7 @@ export class UsedLevel {
     return { low, estimate: Math.min(high, Math.max(low, clamp(this.at(now) - written / 4))), high };
   }
 
-  /** What answers may have been charged since the last reading, at most. */
+  /** The most that answers may have been charged since the last reading. */
   #written(now: number): number {
     let tokens = 0;
     for (const from of this.#writing) {
@@ -129,7 +129,10 @@ export class UsedLevel {
     return tokens;
   }
 
-  /** Plays refill and requests from a level on, taking what they cost at least (nothing: they may be refused), probably or at most. */
+  /**
+   * Plays refill and requests forward from a level. `cost` chooses the least (nothing: they may be refused), the
+   * probable charge or the most.
+   */
   #from(start: number, now: number, cost: 'least' | 'charge' | 'most'): number {
     let level = start;
     let at = this.#asOf;

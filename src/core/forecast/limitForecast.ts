@@ -1,5 +1,5 @@
-import type { Interval } from '../limits.ts';
-import type { Level } from '../snapshot.ts';
+import type { Interval } from '../model/limit.ts';
+import type { Level } from '../model/snapshot.ts';
 import { calmGap } from './calmGap.ts';
 import type { Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';
@@ -12,11 +12,11 @@ import type { WarningRule } from './warning.ts';
 
 export type Pace = typeof watching;
 
-/** All that is sent unseen is taken for one conversation's, and so is what is seen without a word of its conversation. */
+/** Unseen requests all count as one conversation, and so do those that are seen but do not name theirs. */
 const others = 'others';
 const unnamed = 'unnamed';
 
-/** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if it was not told. */
+/** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if unknown. */
 export interface LimitReading {
   readonly level: Interval;
   readonly capacity: number;
@@ -32,30 +32,30 @@ export interface UserRequest {
   readonly input: number;
 }
 
-/** How a request of the user's ended. */
+/** A request of the user's that has ended. */
 export interface UserExchange extends UserRequest {
   readonly receivedAt: number;
-  /** Its leaving was told by `sent`. */
+  /** Whether `sent` announced it. */
   readonly wasSeenLeaving: boolean;
   readonly isAdmitted: boolean;
-  /** Units that it took; `null` where nobody told. */
+  /** Units that it took; `null` if unknown. */
   readonly charged: number | null;
-  /** Tokens of the answer; `null` where nobody told. */
+  /** Tokens of the answer; `null` if unknown. */
   readonly answer: number | null;
 }
 
 /**
- * The forecast of one limit, from whatever is seen of it. Requests of the user's that are seen are played on as they are.
- * What else falls between two readings is taken for requests of one loop, whose size and rhythm are then known as if they
- * had been seen. Also says when to look next, so that a loop is seen step by step and a pause costs little. All times are
- * monotonic milliseconds.
+ * The forecast of one limit, from whatever is seen of it. The user's requests that are seen are played on as they are.
+ * Any other fall between two readings counts as requests of one loop; it gives their size and rhythm as if they had
+ * been seen. It also says when to look next, so that a loop is seen step by step and a pause costs little. All times
+ * are monotonic milliseconds.
  */
 export class LimitForecast {
   readonly #forecast: TrafficForecast;
   readonly #counted: Counted;
   readonly #pace: Pace;
   readonly #seen = new SeenUse();
-  /** Whether requests that are seen say which conversation they belong to. */
+  /** Whether the requests that are seen name their conversation. */
   #isNamed = false;
   #at = -Infinity;
   #level = 0;
@@ -66,16 +66,16 @@ export class LimitForecast {
   #capacity = 0;
   /** Size of one unseen request; `null` until a fall showed it. */
   #size: number | null = null;
-  /** Whether the size comes from two probes so close together that one request alone can have come between them. */
+  /** Whether the size comes from two probes too close together for more than one request between them. */
   #isSure = false;
   #fellAt = -Infinity;
-  /** When it was last seen that somebody had used it, or when it was first looked at. */
+  /** Time at which use by anybody last showed, or of the first look. */
   #usedAt = 0;
   readonly #unseen = new UnseenUse();
 
   /**
-   * `counted`: what the limit counts of a request that is seen. Of output one unit must be left, of all else the whole
-   * request.
+   * `counted`: the part of a seen request that the limit counts. Output needs one free unit, everything else room for
+   * the whole request.
    */
   constructor(counted: Counted = 'input', pace: Pace = watching) {
     this.#pace = pace;
@@ -83,7 +83,7 @@ export class LimitForecast {
     this.#forecast = new TrafficForecast(counted === 'output' ? 'output' : 'input');
   }
 
-  /** A probe's reading, and what the probe itself was charged: that is nobody else's use. */
+  /** Takes in a probe's reading. `charged` is the probe's own cost, which is nobody else's use. */
   read(at: number, reading: LimitReading, charged = 0): void {
     this.#take(at, reading, charged);
   }
@@ -95,7 +95,7 @@ export class LimitForecast {
     this.#forecast.sent(sentAt, conversation ?? unnamed, input, this.#counted);
   }
 
-  /** A request of the user's has ended; `reading` is what its response said of this limit, if it did. */
+  /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
   ended(exchange: UserExchange, reading: LimitReading | null): void {
     const { sentAt, receivedAt, isAdmitted, answer } = exchange;
     const conversation = exchange.conversation ?? unnamed;
@@ -109,24 +109,28 @@ export class LimitForecast {
       this.#forecast.sent(sentAt, conversation, exchange.input || charged, this.#counted);
     }
     if (isAdmitted) this.#forecast.charged(receivedAt, conversation, charged, answer);
-    // How much of it was written after the headers nobody tells: it shows in the next reading.
+    // Nothing says how much was written after the headers; the next reading will show it.
     if (this.#counted === 'output') this.#forecast.written(sentAt, receivedAt, 0);
     if (reading && isNewer) this.#take(sentAt, reading, 0);
   }
 
-  /** The rule that its alarm follows: what rests on all requests, told apart by conversation, is surer than the rest. */
+  /** The rule for its alarm: a forecast from all requests, told apart by conversation, is surer than any other. */
   warningRule(now: number): WarningRule {
     return this.#seesAll(now) && this.#isNamed ? alarm : probeAlarm;
   }
 
   look(now: number): Outlook {
     const outlook = this.#forecast.look(now);
-    // An answer is charged bit by bit, so probes show no requests in it: 95 % of the refusals foretold were false alarms.
+    // An answer is charged bit by bit, so probes cannot make out requests: 95 % of predicted refusals were false
+    // alarms.
     if (this.#counted !== 'output' || this.#seesAll(now)) return outlook;
     return { ...outlook, refusalWithinMinute: 0, timeToEmpty: null };
   }
 
-  /** What is left at `now`: nothing is taken away at best, and at worst what others may have used; `null` until a probe came. */
+  /**
+   * The level at `now`: at best nothing was taken since, at worst all that others may have used. `null` until a reading
+   * came.
+   */
   shown(now: number): Level | null {
     if (this.#capacity === 0) return null;
     const played = this.#seen.isFlowing(now) ? this.#forecast.shown(now) : null;
@@ -138,7 +142,7 @@ export class LimitForecast {
     };
     const loop = this.#loopAt(now);
     const high = left(this.#high, 0);
-    // What was seen to leave since the reading is gone as well.
+    // Requests seen since the reading have taken their share as well.
     const less = (level: 'low' | 'estimate') => (played ? high - Math.min(high, played[level]) : 0);
     const low = Math.max(0, left(this.#low, this.#unseen.most(elapsed, loop)) - less('low'));
     const likely = left(this.#level, this.#unseen.likely(elapsed, loop)) - less('estimate');
@@ -150,7 +154,7 @@ export class LimitForecast {
     return this.#forecast.explain(now);
   }
 
-  /** Of these, the ones that nobody saw. */
+  /** The part of `explain` that nobody saw. */
   explainUnseen(now: number): Basis {
     return this.#forecast.explain(now, others);
   }
@@ -164,10 +168,10 @@ export class LimitForecast {
     if (this.#capacity === 0) return 0;
     const { quick, danger, curious, calm, follow, low } = this.#pace;
     const quiet = Math.max(0, this.#at - this.#usedAt) / 1000;
-    // Where all is seen, a look is only to find out whether it still is.
+    // Where everything is seen, a look only confirms that this is still so.
     if (this.#seesAll(now)) return calm;
     const isDangerous = warned || this.look(now).refusalWithinMinute >= danger;
-    // What was low already when it was first looked at may be nobody's doing.
+    // A level that was low at the first look may be nobody's doing.
     if (this.#size === null) return Math.max(isDangerous ? curious : calm, this.#grown(quiet));
     const afterLoop = this.#grown(quiet - follow);
     if (isDangerous) return Math.max(quick, afterLoop);
@@ -185,7 +189,7 @@ export class LimitForecast {
     return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
   }
 
-  /** What the gap between two looks has grown to after so many quiet seconds. */
+  /** The gap between two looks after `quiet` seconds without use. */
   #grown(quiet: number): number {
     const { growth, smallGrowth } = this.#pace;
     return calmGap(quiet, this.#size === null ? 1 : this.#isLarge ? growth : smallGrowth, this.#pace);
@@ -196,7 +200,10 @@ export class LimitForecast {
     return this.#seen.isFlowing(now) && now - this.#fellAt > seen.trusted;
   }
 
-  /** What has gone since the last reading beside what earlier requests took: what the one sent at `at` took; 0 where no reading says. */
+  /**
+   * The charge of the request sent at `at`: the fall since the last reading minus what earlier requests took; 0 if no
+   * reading shows it.
+   */
   #fallSince(at: number, reading: LimitReading | null): number {
     if (!reading || reading.capacity !== this.#capacity || at <= this.#at) return 0;
     const { low, high } = owing(reading);
@@ -224,7 +231,10 @@ export class LimitForecast {
     this.#forecast.read(at, level, capacity, window);
   }
 
-  /** Takes what fell since the last reading, unseen, for requests. `left` counts what is known to have gone as left; `refill`: units a ms. */
+  /**
+   * Turns the unexplained fall since the last reading into requests. `left` is the level plus all use that is known;
+   * `refill` is in units a millisecond.
+   */
   #infer(at: number, left: number, refill: number, doubt: number): void {
     const elapsed = at - this.#at;
     const expected = Math.min(this.#capacity, this.#level + refill * elapsed);
@@ -236,7 +246,7 @@ export class LimitForecast {
     if (!isFull && at - this.#fellAt < this.#pace.fresh * 1000) this.#usedAt = at;
     if (fell <= 2 * doubt + noise) return;
     this.#usedAt = at;
-    // Once the bucket was full again, the refill after the request has hidden a part of it.
+    // If the bucket had filled up before the request, refill after the request has hidden a part of its size.
     const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
     const hidden = refill * fullFor;
     const size = this.#size;

@@ -1,30 +1,30 @@
-/** What the next minute does to a limit. */
+/** The effect of the next minute on a limit. */
 export interface Outlook {
   /** Units left now; `null` until a reading came. */
   readonly level: number | null;
-  /** From 0 to 1, that a request is refused within the next minute. */
+  /** Probability from 0 to 1 that a request is refused within the next minute. */
   readonly refusalWithinMinute: number;
-  /** Seconds until the first refusal if one comes, the middle of what is likely; `null` if none is in sight. */
+  /** Median of the seconds until the first refusal, if one comes; `null` if none is in sight. */
   readonly timeToEmpty: number | null;
 }
 
 /**
- * What an outlook rests on, so that it can be put into words: "at this pace empty in 40 s (4 requests of 96k tokens a
+ * The facts behind an outlook, for putting it into words: "at this pace empty in 40 s (4 requests of 96k tokens a
  * minute)".
  */
 export interface Basis {
-  /** Conversations that sent something within the last quarter of an hour; 0 where requests do not say theirs. */
+  /** Conversations that sent something in the last quarter of an hour; 0 where requests do not name theirs. */
   readonly conversations: number;
-  /** Of these, the ones that are probably in the middle of a loop and not pausing. */
+  /** The number of these that are probably in the middle of a loop, not pausing. */
   readonly running: number;
   /** Requests that no reading shows yet. */
   readonly inFlight: number;
-  /** Requests that come within a minute if the loops run on. */
+  /** Expected requests a minute if the loops run on. */
   readonly requestsPerMinute: number;
-  /** Units that one of them takes. */
+  /** Units that a typical one takes. */
   readonly typicalRequest: number;
-  /** The request that is probably next: its units and the seconds until it comes; `null` if none is expected. */
+  /** The probable next request: its units and the seconds until it comes; `null` if none is expected. */
   readonly next: { readonly amount: number; readonly within: number } | null;
-  /** Units that resting conversations will be charged once more when they go on, because their cache has gone cold. */
+  /** Units that idle conversations will pay again when they go on, because their cache has gone cold. */
   readonly cold: number;
 }

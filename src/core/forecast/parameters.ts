@@ -1,19 +1,22 @@
 /**
- * Numbers that were fitted to recorded coding sessions: `node bench/forecastFit.ts` finds them again and says how well
+ * Numbers that were fitted to recorded coding sessions: `node bench/forecastFit.ts` fits them anew and says how well
  * they do on sessions that it has not seen.
  */
 
-/** When the next request of a conversation comes; seconds and logarithms of seconds, tokens and ratios. */
+/** Timing of a conversation's next request; seconds and logarithms of seconds, tokens and ratios. */
 export const rhythm = {
   /** Nobody sends the next request sooner than this after the answer is written. */
   shortestGap: 2,
-  /** What reading one token of a prompt takes. */
+  /** Seconds to read one token of a prompt. */
   secondsPerPromptToken: 1.5e-5,
-  /** What writing one token of an answer takes at least. */
+  /** Least seconds to write one token of an answer. */
   secondsPerToken: 0.0125,
-  /** What goes beyond these two by more is a pause. */
+  /** A gap that exceeds the least possible one by more than this is a pause. */
   longestLoopGap: 30,
-  /** Everybody's mean counts as so many gaps of one's own; of what was learned, this is kept from gap to gap. */
+  /**
+   * Everybody's mean weighs as much as `prior` gaps of one's own; from gap to gap the share `kept` of what was learned
+   * stays.
+   */
   prior: 3,
   kept: 0.87,
   logLoopGap: 1.84,
@@ -30,74 +33,87 @@ export const rhythm = {
   ] as readonly number[],
 };
 
-/** When the alarm begins and ends: probability of a refusal within a minute, and the share of the capacity that is left. */
+/**
+ * Bounds at which the alarm begins and ends: probability of a refusal within a minute, and share of the capacity left.
+ */
 export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 
-/** How often a request is charged in full although its prompt should be cached. */
+/** Share of requests charged in full although their prompt should be cached. */
 export const cacheMisses = 0.03;
 
-/** The same where only probes are seen: they see a loop late and in part, so less must do. */
+/** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
 export const probeAlarm = { enter: 0.3, leave: 0.1, low: 0.2, notLow: 0.4 };
 
-/** When to look at a limit that others use, and what is taken for a request of theirs. Seconds and shares of the capacity. */
+/**
+ * Times to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.
+ */
 export const watching = {
-  /** While a warning is on or a refusal within a minute is likelier than `danger`. */
+  /** Gap while a warning is on or the probability of a refusal within a minute is at least `danger`. */
   quick: 3,
   danger: 0.05,
-  /** While a loop runs whose requests are large or not yet known, and below this share of the capacity. */
+  /** Gap while a loop runs whose requests are large or not yet known, or while less than the share `low` is left. */
   curious: 8,
   low: 0.4,
-  /** Once it pauses. */
+  /** Least gap otherwise. */
   calm: 20,
-  /** For so long after its last request a limit that is not full again counts as just used. */
+  /** A limit that is not full again counts as just used for this long after its last request. */
   fresh: 60,
-  /** As long as nothing happens, the gap between looks is this share of the time since the last use... */
+  /**
+   * While nothing happens, the gap between looks is this share of the time since the last use. Where nobody was ever
+   * seen to use the limit, the gap is as long as that time itself.
+   */
   growth: 0.1,
-  /** ...or, after small requests, this one, and as long as that time itself where nobody was ever seen to use it... */
+  /** The same share after small requests. */
   smallGrowth: 0.3,
-  /** ...for so long, and from then on... */
+  /** After this long without use, the gap no longer grows: it is `longest`. */
   rest: 1100,
-  /** ...this. */
+  /** The longest gap. */
   longest: 900,
   /** Requests count as large from this share of the capacity on. */
   large: 0.1,
-  /** So long after the last request nothing more is expected of its loop. */
+  /** This long after its last request, a loop is no longer expected to go on. */
   follow: 30,
-  /** Two looks are so close that hardly two requests of one loop fit between them. */
+  /** Two looks no farther apart than this hardly leave room for two requests of one loop. */
   close: 12,
-  /** One request of others is taken for so large until one was seen. */
+  /** Assumed size of one request of others until one was seen. */
   unknown: 0.2,
-  /** What falls by less than this share of the capacity is noise. */
+  /** A fall by less than this share of the capacity is noise. */
   noise: 0.005,
 };
 
-/** What is taken to have gone between two looks. */
+/** The use assumed between two looks. */
 export const unseen = {
-  /** What is shown should hold the truth but for so many looks in a hundred. */
+  /** Share of looks at which the truth may lie outside what is shown. */
   misses: 0.02,
-  /** How much one miss widens what is shown; its logarithm. */
+  /** Logarithm of the factor by which one miss widens what is shown. */
   step: 0.3,
   leastCaution: 1,
   mostCaution: 4,
-  /** Half of a rate is forgotten after so long, and half of it is taken to have ended so long after a look; ms. */
+  /**
+   * Half of a rate is forgotten after `halfLife`; half of it counts as ended `lastingHalfLife` after a look.
+   * Milliseconds.
+   */
   halfLife: 30_000,
   lastingHalfLife: 20_000,
-  /** A limit that nobody was seen to use may lack a whole request so long after a look; ms. */
+  /** This long after a look, a whole request may be missing from a limit that nobody was seen to use; ms. */
   unsureAfter: 20_000,
   /** Seconds between two requests of somebody who was not at work when last looked at. */
   restingGap: 15,
-  /** The limit is taken to be in use for so long after it was; ms. */
+  /** The limit counts as in use for this long after its last use; ms. */
   inUse: 600_000,
 };
 
-/** What is made of requests of the user's that are seen. */
+/** Assumptions about the user's requests that are seen. */
 export const seen = {
-  /** They are taken to be seen for so long after the last one, pauses included; ms. */
+  /** Requests count as being seen for this long after the last one, pauses included; ms. */
   flows: 3_600_000,
-  /** Nothing else is taken to use the limit once nothing unexplained has gone for so long; ms. */
+  /** Once nothing unexplained has gone for this long, nobody else counts as using the limit; ms. */
   trusted: 900_000,
-  /** An answer is written, and charged, for so long at most; ms. */
+  /** The longest time over which an answer is written, and charged; ms. */
   writing: 120_000,
-  /** What a request is charged is known but for this share: providers charge an estimate of the text, and tell the tokens. */
+  /**
+   * Share by which the charge of a request is uncertain: providers charge an estimate of the text but report the
+   * tokens.
+   */
   doubt: 0.5,
 };

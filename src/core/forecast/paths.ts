@@ -4,7 +4,7 @@ import { dice } from './quantiles.ts';
 
 /** Possible futures that are played through; a power of two. */
 const count = 64;
-/** How far they are played, and how long they may be used; seconds. */
+/** Seconds that they are played ahead, and seconds for which they may be used. */
 const playedFor = 90;
 const usedFor = 30;
 /** Fewer than this many left as time passes: play new ones. */
@@ -19,29 +19,29 @@ export interface Supply {
   readonly capacity: number;
   /** Units a second. */
   readonly refill: number;
-  /** Output is paid as it is written: whoever comes needs one unit only. */
+  /** Output is paid as it is written: a request needs only one free unit. */
   readonly paidLater: boolean;
 }
 
 /**
- * What the next minute and a half may bring: each path lets every conversation send its next requests after gaps of its own
- * rhythm and ends with the first one that does not fit. As long as nothing happens, the paths on which nothing was to
- * happen yet remain the right ones, so they need not be played again. Times are seconds.
+ * Possible courses of the next minute and a half. On each path every conversation sends its next requests after gaps of
+ * its own rhythm, until the first one that does not fit. While nothing happens, the paths that expect nothing yet stay
+ * right, so they need not be played again. Times are seconds.
  */
 export class Paths {
   readonly #firstAt = new Float64Array(count);
   readonly #refusedAt = new Float64Array(count);
   #playedAt = Infinity;
-  /** The first thing that happens on any of them, and whether any meets a refusal. */
+  /** The earliest event on any path, and whether any path meets a refusal. */
   #soonest = Infinity;
   #isRefused = false;
 
-  /** Forgets all: something has happened. */
+  /** Forgets all paths, because something has happened. */
   drop(): void {
     this.#playedAt = Infinity;
   }
 
-  /** Whether enough paths are left that agree with nothing having happened until `now`. */
+  /** Whether new paths must be played: too few are left on which nothing happens until `now`, or they are too old. */
   isStale(now: number): boolean {
     if (now >= this.#playedAt && this.#soonest === Infinity) return false;
     if (!(now >= this.#playedAt) || now > this.#playedAt + usedFor) return true;
@@ -51,71 +51,72 @@ export class Paths {
     return left < fewest;
   }
 
+  /** Plays new paths from this level of the bucket on. */
   play(now: number, level: number, supply: Supply, conversations: readonly Conversation[], flow: Flow | null): void {
     this.#playedAt = now;
     this.#soonest = Infinity;
     this.#isRefused = false;
-    const last = now + playedFor;
-    const people = conversations.length;
-    const n = people + (flow ? 1 : 0);
-    if (n === 0) return;
+    if (conversations.length === 0 && !flow) return;
     for (const one of conversations) one.look(now);
     flow?.look(now);
     for (let path = 0; path < count; path++) {
-      let roll = path * 53;
-      for (let i = 0; i < people; i++) {
-        const one = conversations[i];
-        if (one)
-          nextAt[i] = Math.max(now, one.at + one.rhythm.first(((path + 0.5) / count + i * 0.381_966) % 1)) + 0.01;
-        sent[i] = 0;
-      }
-      if (flow) nextAt[people] = now + flow.step;
-      let left = level;
-      let at = now;
-      let first = Infinity;
-      let refusedAt = Infinity;
-      for (let requests = 0; requests < mostRequests; requests++) {
-        let who = 0;
-        for (let i = 1; i < n; i++) if ((nextAt[i] ?? 0) < (nextAt[who] ?? 0)) who = i;
-        const then = n === 0 ? Infinity : (nextAt[who] ?? Infinity);
-        if (then > last) {
-          first = Math.min(first, then);
-          break;
-        }
-        first = Math.min(first, then);
-        left = Math.min(supply.capacity, left + supply.refill * (then - at));
-        at = then;
-        const one = conversations[who];
-        roll = (roll + 3) & (rolls.length - 1);
-        const luck = rolls[roll] ?? 0;
-        const before = sent[who] ?? 0;
-        let charge: number;
-        let needed: number;
-        if (one) {
-          charge = before === 0 ? one.nextCharge(then, luck) : one.laterCharge(before, luck);
-          needed = supply.paidLater ? 1 : charge;
-          nextAt[who] = then + one.rhythm.later(rolls[roll - 1] ?? 0, rolls[roll - 2] ?? 0);
-          sent[who] = before + 1;
-        } else {
-          charge = flow?.amount((path + 0.5) / count, luck) ?? 0;
-          needed = supply.paidLater ? 1 : charge;
-          nextAt[who] = then + (flow?.step ?? Infinity);
-        }
-        if (needed > supply.capacity) continue;
-        if (needed > left) {
-          refusedAt = then;
-          break;
-        }
-        left -= charge;
-      }
-      if (first < this.#soonest) this.#soonest = first;
-      if (refusedAt < Infinity) this.#isRefused = true;
-      this.#firstAt[path] = first;
-      this.#refusedAt[path] = refusedAt;
+      begin(path, now, conversations, flow);
+      this.#follow(path, now, level, supply, conversations, flow);
+      this.#soonest = Math.min(this.#soonest, this.#firstAt[path] ?? Infinity);
+      if ((this.#refusedAt[path] ?? Infinity) < Infinity) this.#isRefused = true;
     }
   }
 
-  /** The share of the paths that meet a refusal within so many seconds. */
+  /** Plays one path request by request, until one does not fit or comes too late to count. */
+  #follow(
+    path: number,
+    now: number,
+    level: number,
+    supply: Supply,
+    conversations: readonly Conversation[],
+    flow: Flow | null,
+  ): void {
+    const last = now + playedFor;
+    const n = conversations.length + (flow ? 1 : 0);
+    let roll = path * 53;
+    let left = level;
+    let at = now;
+    let first = Infinity;
+    let refusedAt = Infinity;
+    for (let requests = 0; requests < mostRequests; requests++) {
+      let who = 0;
+      for (let i = 1; i < n; i++) if ((nextAt[i] ?? 0) < (nextAt[who] ?? 0)) who = i;
+      const then = nextAt[who] ?? Infinity;
+      first = Math.min(first, then);
+      if (then > last) break;
+      left = Math.min(supply.capacity, left + supply.refill * (then - at));
+      at = then;
+      const one = conversations[who];
+      roll = (roll + 3) & (rolls.length - 1);
+      const luck = rolls[roll] ?? 0;
+      const before = sent[who] ?? 0;
+      let charge: number;
+      if (one) {
+        charge = before === 0 ? one.nextCharge(then, luck) : one.laterCharge(before, luck);
+        nextAt[who] = then + one.rhythm.later(rolls[roll - 1] ?? 0, rolls[roll - 2] ?? 0);
+        sent[who] = before + 1;
+      } else {
+        charge = flow?.amount((path + 0.5) / count, luck) ?? 0;
+        nextAt[who] = then + (flow?.step ?? Infinity);
+      }
+      const needed = supply.paidLater ? 1 : charge;
+      if (needed > supply.capacity) continue;
+      if (needed > left) {
+        refusedAt = then;
+        break;
+      }
+      left -= charge;
+    }
+    this.#firstAt[path] = first;
+    this.#refusedAt[path] = refusedAt;
+  }
+
+  /** Share of the paths that meet a refusal within `within` seconds. */
   probability(now: number, within: number): number {
     if (!this.#isRefused) return 0;
     let left = 0;
@@ -128,7 +129,7 @@ export class Paths {
     return left === 0 ? 0 : refused / left;
   }
 
-  /** Seconds until the refusal in the middle one of the paths that meet one; `null` if none does. */
+  /** Median of the seconds until the refusal, over the paths that meet one; `null` if none does. */
   timeToRefusal(now: number): number | null {
     let found = 0;
     for (let path = 0; path < count; path++) {
@@ -137,6 +138,17 @@ export class Paths {
     }
     return found === 0 ? null : (times.subarray(0, found).sort()[found >> 1] ?? null);
   }
+}
+
+/** Sets the moment of everybody's first request on a path. */
+function begin(path: number, now: number, conversations: readonly Conversation[], flow: Flow | null): void {
+  const people = conversations.length;
+  for (let i = 0; i < people; i++) {
+    const one = conversations[i];
+    if (one) nextAt[i] = Math.max(now, one.at + one.rhythm.first(((path + 0.5) / count + i * 0.381_966) % 1)) + 0.01;
+    sent[i] = 0;
+  }
+  if (flow) nextAt[people] = now + flow.step;
 }
 
 /** Scratch space: playing allocates nothing. */

@@ -1,4 +1,6 @@
-/** So many equally likely values from a few whose logarithms are given, ascending and equally likely too. */
+/**
+ * Interpolates `count` equally likely values from a few whose logarithms are given, ascending and equally likely too.
+ */
 export function quantiles(logarithms: readonly number[], count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, step) => {
     const place = ((step + 0.5) / count) * logarithms.length - 0.5;
@@ -19,7 +21,10 @@ export function dice(count: number): Float64Array {
   });
 }
 
-/** The normal deviate below which a share of all lies: Bowling's logistic approximation of 2009, inverted; to 0.01. */
+/**
+ * The normal deviate below which `share` of all values lie: Bowling's logistic approximation of 2009, inverted; to
+ * 0.01.
+ */
 export function deviate(share: number): number {
   const odds = Math.log(share / (1 - share));
   return 5.494 * Math.sinh(Math.asinh(0.3418 * odds) / 3);

@@ -1,28 +1,28 @@
 /**
- * What was used lately, as a running total that is noted at the beginning of every step, in a ring: memory is bounded,
- * however long it goes on. Times are seconds since the start; nothing was used before it.
+ * Recent use, as a running total noted at the start of every step, in a ring, so memory stays bounded. Times are
+ * seconds since the start; nothing was used before it.
  */
 export class RecentUse {
   readonly #step: number;
   readonly #totals: Float64Array;
   #total = 0;
   #now = 0;
-  /** The step that `#now` is in: the last that was noted. */
+  /** The step that `#now` is in, the last one noted. */
   #last = 0;
 
-  /** Remembers so many steps of so many seconds. */
+  /** Remembers the last `steps` steps of `step` seconds each. */
   constructor(steps: number, step: number) {
     this.#step = step;
     // Both ends of the span lie within a step.
     this.#totals = new Float64Array(steps + 2);
   }
 
-  /** For how long use has been noted. */
+  /** Seconds for which use has been noted. */
   get length(): number {
     return this.#now;
   }
 
-  /** So many more seconds have passed, and this was used in them, evenly. `seconds` is above zero. */
+  /** Adds `used` units, spread evenly over the next `seconds`, which must be above zero. */
   add(seconds: number, used: number): void {
     const now = this.#now + seconds;
     const last = Math.floor(now / this.#step);
@@ -34,7 +34,7 @@ export class RecentUse {
     this.#last = last;
   }
 
-  /** What was used in the last so many seconds, which are no more than it remembers. */
+  /** Units used in the last `seconds`, which must not exceed what it remembers. */
   within(seconds: number): number {
     const from = this.#now - seconds;
     if (from <= 0) return this.#total;

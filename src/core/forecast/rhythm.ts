@@ -1,19 +1,19 @@
 import { rhythm } from './parameters.ts';
 import { quantiles } from './quantiles.ts';
 
-/** How many equally likely gaps stand for each distribution. */
+/** The number of equally likely gaps that stand for each distribution. */
 const steps = 64;
 /** Gaps within a loop as multiples of the conversation's typical one; pauses between loops in seconds. Ascending. */
 const loopMultiples = quantiles(rhythm.loopLogMultiples, steps);
 const pauses = quantiles(rhythm.logPauses, steps);
-/** How long an answer is against the conversation's usual one. */
+/** Length of an answer as a multiple of the conversation's usual one. Ascending. */
 const answerMultiples = quantiles(rhythm.logAnswerMultiples, steps);
 
 /**
- * When a conversation's requests come. An agent first reads the answer as it is written, then runs a tool and at once
- * sends the next request; now and then somebody reads, thinks or leaves: a pause. What is particular to a conversation,
- * its typical gap within a loop, the share of pauses and the usual length of answers, is a running mean that starts at
- * everybody's and forgets. Seconds throughout.
+ * The timing of a conversation's requests. An agent reads the answer as it is written, runs a tool and sends the next
+ * request at once; now and then somebody reads, thinks or leaves: a pause. Each conversation has its own typical gap
+ * within a loop, share of pauses and usual length of answers; each is a running mean that starts at everybody's and
+ * forgets. Seconds throughout.
  */
 export class Rhythm {
   #loopSum = 0;
@@ -25,36 +25,36 @@ export class Rhythm {
   #typical = Math.exp(rhythm.logLoopGap);
   #pauseShare = rhythm.pauseShare;
   #writing = Math.exp(rhythm.logAnswer) * rhythm.secondsPerToken;
-  // The gap that is running, as of the last `look`.
+  // The current gap, as of the last `look`.
   #least = 0;
   #loopPassed = 0;
   #pausePassed = 0;
   #pauseNow = 0;
   #elapsed = 0;
-  /** What reading the prompt takes. */
+  /** Time to read the prompt. */
   #reading = 0;
 
-  /** From one request to the next while the loop runs on. */
+  /** Time from one request to the next while the loop runs on. */
   get loopGap(): number {
     return rhythm.shortestGap + this.#reading + this.#writing + this.#typical;
   }
 
-  /** How likely a pause follows a request. */
+  /** Probability that a pause follows a request. */
   get pauseShare(): number {
     return this.#pauseShare;
   }
 
-  /** How likely the gap that is running is a pause, as of the last `look`. */
+  /** Probability that the current gap is a pause, as of the last `look`. */
   get pauseNow(): number {
     return this.#pauseNow;
   }
 
-  /** A request with a prompt of so many tokens has been sent. */
+  /** A request was sent; `prompt` is its length in tokens. */
   begin(prompt: number): void {
     this.#reading = prompt * rhythm.secondsPerPromptToken;
   }
 
-  /** A gap has ended that began with an answer of so many tokens, `null` if that is not known. */
+  /** Learns from a gap that has ended; `answer` is the tokens of the answer that began it, `null` if unknown. */
   learn(gap: number, answer: number | null): void {
     if (answer !== null) {
       this.#answerSum = this.#answerSum * rhythm.kept + Math.log(answer + 1);
@@ -74,7 +74,7 @@ export class Rhythm {
     this.#typical = Math.exp(log);
   }
 
-  /** Makes ready for `first`: so much of a gap has passed without a request. */
+  /** Prepares `first`: `elapsed` seconds of a gap have passed without a request. */
   look(elapsed: number, answer: number | null): void {
     this.#elapsed = elapsed;
     this.#least = this.#leastGap(answer);
@@ -86,18 +86,18 @@ export class Rhythm {
     this.#pauseNow = loop + pause > 0 ? pause / (loop + pause) : 1;
   }
 
-  /** When the running gap may end, counted from its start; `place` from 0 to 1 is how late among all it could be. */
+  /** A possible length of the current gap. `place` from 0 (earliest) to 1 (latest) picks among all that it could be. */
   first(place: number): number {
     if (place >= 1 - this.#pauseNow) {
       const share = this.#pauseNow > 0 ? (place - (1 - this.#pauseNow)) / this.#pauseNow : 0;
-      // A pause that has outlasted all goes on about as long as it has lasted.
+      // A pause longer than any known one will go on for about as long as it has lasted.
       if (this.#pausePassed >= steps) return this.#elapsed * (1.1 + 2 * share);
       return this.#least + at(pauses, this.#pausePassed, share);
     }
     return this.#least + this.#typical * at(loopMultiples, this.#loopPassed, place / (1 - this.#pauseNow));
   }
 
-  /** A gap that has yet to begin; both dice from 0 to 1. */
+  /** A possible length of a gap that has yet to begin; both dice from 0 to 1. */
   later(dice: number, otherDice: number): number {
     const least = rhythm.shortestGap + this.#reading + this.#writing * at(answerMultiples, 0, otherDice);
     if (dice < this.#pauseShare) return least + at(pauses, 0, dice / this.#pauseShare);
@@ -110,7 +110,7 @@ export class Rhythm {
   }
 }
 
-/** How many of the steps a value has reached or left behind. */
+/** The number of steps that `value` has reached or passed. */
 function passed(ascending: Float64Array, value: number): number {
   let low = 0;
   let high = ascending.length;
@@ -122,7 +122,7 @@ function passed(ascending: Float64Array, value: number): number {
   return low;
 }
 
-/** One of the steps that are left from `from` on. */
+/** Picks one of the steps from index `from` on; `share` from 0 to 1 says how far along. */
 function at(ascending: Float64Array, from: number, share: number): number {
   const left = ascending.length - from;
   return ascending[Math.min(ascending.length - 1, from + ((share * left) | 0))] ?? Infinity;

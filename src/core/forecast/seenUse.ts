@@ -1,14 +1,14 @@
 import { seen } from './parameters.ts';
 
-/** More requests than this between two readings are added up. */
+/** At most this many requests between two readings are kept apart; beyond that, the oldest are added up. */
 const most = 64;
 
-/** What the user's requests that were seen take from one limit, until a reading shows it. Monotonic ms and the limit's unit. */
+/** The use of one limit by the user's seen requests, until a reading shows it. Monotonic ms and the limit's unit. */
 export class SeenUse {
   readonly #charges: { at: number; units: number }[] = [];
   #endedAt = -Infinity;
 
-  /** A request has left that will probably take so much. */
+  /** A request was sent; it will probably take `units`. */
   sent(at: number, units: number): void {
     this.#charges.push({ at, units });
     if (this.#charges.length <= most) return;
@@ -17,25 +17,25 @@ export class SeenUse {
     if (first && second) second.units += first.units;
   }
 
-  /** The request that left at `sentAt` took so much in the end. */
+  /** The request sent at `sentAt` took `units` in the end. */
   ended(sentAt: number, units: number, receivedAt: number): void {
     this.#endedAt = Math.max(this.#endedAt, receivedAt);
     const request = this.#charges.find(({ at }) => at === sentAt);
     if (request) request.units = units;
   }
 
-  /** Units that requests took which left after `from` and not after `to`, without those that left at `but`. */
+  /** Units taken by requests sent after `from` and no later than `to`, except those sent at `but`. */
   within(from: number, to: number, but: number | null = null): number {
     const counts = ({ at }: { at: number }) => at > from && at <= to && at !== but;
     return this.#charges.filter(counts).reduce((sum, { units }) => sum + units, 0);
   }
 
-  /** What left by then is in a reading now. */
+  /** Drops the requests sent no later than `until`: a reading shows them now. */
   forget(until: number): void {
     while (this.#charges[0] && this.#charges[0].at <= until) this.#charges.shift();
   }
 
-  /** Whether requests of the user's are seen at the moment. */
+  /** Whether the user's requests are being seen at `now`. */
   isFlowing(now: number): boolean {
     return now - this.#endedAt < seen.flows;
   }

@@ -1,5 +1,5 @@
-import type { Interval } from '../limits.ts';
-import type { Level } from '../snapshot.ts';
+import type { Interval } from '../model/limit.ts';
+import type { Level } from '../model/snapshot.ts';
 import { Conversation, type Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';
 import { describe } from './describe.ts';
@@ -8,13 +8,13 @@ import { UsedLevel } from './level.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { Paths } from './paths.ts';
 
-/** Conversations that are remembered, and how long they may rest; seconds. */
+/** The most conversations remembered, and the longest that one may rest, in seconds. */
 const mostConversations = 16;
 const longestRest = 900;
 const soon = 60;
 
 /**
- * What the next minute does to one limit. It is told of every request and every reading that can be seen, and plays the
+ * Forecasts the next minute of one limit. It learns every request and reading that can be seen and plays the
  * conversations on from there. All times are monotonic milliseconds; sizes are in the limit's unit.
  */
 export class TrafficForecast {
@@ -31,8 +31,8 @@ export class TrafficForecast {
   }
 
   /**
-   * A request has been sent. `input`: tokens, as far as they are known. `counted`: what the limit counts of this one, where
-   * that is another thing than of the rest.
+   * A request was sent. `input`: its tokens, as far as they are known. `counted`: what the limit counts of this
+   * request, if not the same as of the others.
    */
   sent(at: number, conversation: string | null, input: number, counted = this.#counted): void {
     this.#paths.drop();
@@ -58,7 +58,9 @@ export class TrafficForecast {
     }
   }
 
-  /** A request was admitted, charged so much, and answered with so many tokens (`null` if that is not known). */
+  /**
+   * A request was admitted. `charged`: the units that it took; `answer`: the tokens of the answer, `null` if unknown.
+   */
   charged(at: number, conversation: string | null, charged: number, answer: number | null): void {
     this.#paths.drop();
     if (conversation !== null) this.#conversations.get(conversation)?.learnAnswer(charged, answer);
@@ -66,8 +68,8 @@ export class TrafficForecast {
   }
 
   /**
-   * An answer that is charged as it is written has ended with so many tokens; `sentAt` is when its request was sent. To be
-   * told where the provider charges output while it writes and the headers came before that (PROVIDERS.md §2.1).
+   * An answer that is charged as it is written has ended with `tokens`; `sentAt` is when its request was sent. Call it
+   * where the provider charges output while it writes, after the headers (docs/providers.md, Anthropic: the limiter).
    */
   written(sentAt: number, at: number, tokens: number): void {
     this.#paths.drop();
@@ -75,8 +77,8 @@ export class TrafficForecast {
   }
 
   /**
-   * A reading of the limit; `asOf` is when the request was sent that it came back with. `window` and `timeToFull` (`null`
-   * if it was not told): seconds.
+   * A reading of the limit; `asOf` is when the request that brought it was sent. `window` and `timeToFull` (`null` if
+   * unknown): seconds.
    */
   read(asOf: number, level: Interval, capacity: number, window: number, timeToFull: number | null = null): void {
     this.#paths.drop();
@@ -102,12 +104,12 @@ export class TrafficForecast {
     };
   }
 
-  /** What is left at `now` with what is not known of it; `null` until a reading came. */
+  /** The level at `now` with its doubt; `null` until a reading came. */
   shown(now: number): Level | null {
     return this.#level.shown(now / 1000);
   }
 
-  /** What `look` rests on, in all or as far as one conversation goes. */
+  /** The facts that `look` rests on: all of them, or those of the conversation `only`. */
   explain(now: number, only: string | null = null): Basis {
     const seconds = now / 1000;
     if (only === null) {

@@ -1,6 +1,6 @@
 import { unseen, watching } from './parameters.ts';
 
-/** What is known of the loop that others run. */
+/** The loop that others run, as far as it is known. */
 export interface Loop {
   /** Units of one request; `null` until one was seen. */
   readonly size: number | null;
@@ -11,8 +11,8 @@ export interface Loop {
 }
 
 /**
- * What others may have taken since the last reading, by what fell before it and by how often that was more than could
- * have been expected. Times are milliseconds, amounts in the limit's unit.
+ * Estimates what others have taken since the last reading, from earlier falls and from how often they exceeded what was
+ * expected. Times are milliseconds, amounts in the limit's unit.
  */
 export class UnseenUse {
   /** The fastest fall of the last minutes, fading, and the mean one; units a millisecond. */
@@ -21,7 +21,7 @@ export class UnseenUse {
   /** Rises when more fell than `most` allowed. */
   #caution = unseen.leastCaution;
 
-  /** So much fell, at least, within `elapsed`. To be told of times in which the limit is in use. */
+  /** Learns from a drop of at least `fell` within `elapsed`. Call only while the limit is in use. */
   learn(fell: number, elapsed: number, loop: Loop): void {
     if (loop.size !== null) {
       const isMore = fell > this.most(elapsed, loop);
@@ -34,7 +34,7 @@ export class UnseenUse {
     this.#mean = this.#mean * kept + rate * (1 - kept);
   }
 
-  /** What may be gone so long after a reading; the reading itself leaves nothing open. */
+  /** The most that may be gone `elapsed` after a reading; 0 at the reading itself. */
   most(elapsed: number, { size, isRunning, capacity }: Loop): number {
     if (elapsed <= 0) return 0;
     if (size === null) return watching.unknown * capacity * Math.min(1, elapsed / unseen.unsureAfter);
@@ -42,7 +42,7 @@ export class UnseenUse {
     return this.#caution * Math.max(requests * size, this.#fastest * elapsed);
   }
 
-  /** What is more likely gone than not. A request is taken whole or not at all. */
+  /** The amount that is more likely gone than not. A request is taken whole or not at all. */
   likely(elapsed: number, { size }: Loop): number {
     const lasting = (unseen.lastingHalfLife / Math.LN2) * (1 - 0.5 ** (elapsed / unseen.lastingHalfLife));
     const expected = this.#mean * lasting;

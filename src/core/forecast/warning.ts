@@ -1,6 +1,9 @@
 import { alarm } from './parameters.ts';
 
-/** When a warning begins and ends; `enter` and `leave` are probabilities, `low` and `notLow` shares of the capacity. */
+/**
+ * The bounds at which a warning begins and ends: `enter` and `leave` are probabilities, `low` and `notLow` shares of
+ * the capacity.
+ */
 export interface WarningRule {
   readonly enter: number;
   readonly leave: number;
@@ -8,7 +11,10 @@ export interface WarningRule {
   readonly notLow: number;
 }
 
-/** The warning that a limit is about to be hit: begins when that is likely or little is left, ends when neither is by far. */
+/**
+ * Warns that a limit is about to be hit. It begins when that is likely or little is left, and ends when both are well
+ * past.
+ */
 export class Warning {
   #on = false;
 

@@ -1,8 +1,6 @@
-import type { DialectId } from '../dialects/dialect.ts';
-
 /**
- * Every provider that is known by name, in this order: those whose models or wordings others pass on come before those
- * that pass them on, for a pasted text is recognised from the end of the list.
+ * Every provider known by name. The order matters, because a pasted text is recognised from the end of the list: a
+ * provider whose models or wordings others pass on comes before those that pass them on.
  */
 export const providerIds = [
   'openai',
@@ -32,16 +30,18 @@ export type ProviderId = (typeof providerIds)[number];
 
 export type Protocol = 'openai' | 'anthropic';
 
-/** One provider. Small, because it is there from the start; what only rare screens need is in `core/dialects/presets.ts`. */
+/**
+ * One provider. Small, because it is loaded at the start; what only rare screens need is in `core/dialects/presets.ts`.
+ */
 export interface Provider {
   /** A proper name, the same in every language; `null` for an endpoint that has none. */
   readonly name: string | null;
-  /** Which client speaks to it; `null` where it is known from pasted texts alone. */
+  /** The protocol of the client that speaks to it; `null` if it is known from pasted texts alone. */
   readonly protocol: Protocol | null;
   readonly dialect: DialectId;
-  /** Where its keys belong; `null` where the user has to say. */
+  /** The address that its keys belong to; `null` if the user has to say. */
   readonly baseUrl: string | null;
-  /** The only environment variables that a key of it is read from, each with the one that may move its base URL. */
+  /** The only environment variables that its key is read from, each with the one that may move its base URL. */
   readonly variables: readonly { readonly key: string; readonly baseUrl: string | null }[];
 }
 
@@ -52,7 +52,7 @@ function row(name: string | null, protocol: Protocol | null, dialect: DialectId,
   };
 }
 
-/** What each provider is. Names, addresses and variables are those of its own documentation. */
+/** The row of each provider. Names, addresses and variables come from its own documentation. */
 export const providers: Readonly<Record<ProviderId, Provider>> = {
   openai: row('OpenAI', 'openai', 'openai', 'https://api.openai.com/v1')('OPENAI_API_KEY', 'OPENAI_BASE_URL'),
   anthropic: row(
@@ -68,7 +68,9 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   cohere: row('Cohere', null, 'any')(),
   cerebras: row('Cerebras', 'openai', 'cerebras', 'https://api.cerebras.ai/v1')('CEREBRAS_API_KEY'),
   deepseek: row('DeepSeek', 'openai', 'none', 'https://api.deepseek.com')(),
-  together: row('Together AI', 'openai', 'together', 'https://api.together.xyz/v1')('TOGETHER_API_KEY'),
+  // Its limits are counted per second: full again before the next check, so that there is nothing to watch (other
+  // providers).
+  together: row('Together AI', null, 'together', 'https://api.together.xyz/v1')(),
   fireworks: row('Fireworks AI', 'openai', 'fireworks', 'https://api.fireworks.ai/inference/v1')('FIREWORKS_API_KEY'),
   replicate: row('Replicate', null, 'replicate')(),
   perplexity: row('Perplexity', null, 'any')(),
@@ -77,9 +79,29 @@ export const providers: Readonly<Record<ProviderId, Provider>> = {
   bedrock: row('Amazon Bedrock', null, 'none')(),
   gemini: row('Google Gemini', 'openai', 'none', 'https://generativelanguage.googleapis.com/v1beta/openai')(),
   groq: row('Groq', 'openai', 'groq', 'https://api.groq.com/openai/v1')('GROQ_API_KEY'),
-  // Its limits are counted per day and stand in no header: checking would use them up (PROVIDERS.md §3).
+  // Its limits are counted per day and stand in no header: checking would use them up (docs/providers.md, Mistral and
+  // Gemini).
   'github-models': row('GitHub Models', null, 'azure')(),
   'azure-openai': row('Azure OpenAI', 'openai', 'azure')(),
   openrouter: row('OpenRouter', 'openai', 'none', 'https://openrouter.ai/api/v1')(),
   compatible: row(null, 'openai', 'any')(),
 };
+
+export const dialectIds = [
+  /** Any unknown endpoint: headers are read by the words in their names. */
+  'any',
+  /** Sends no limits with its answers; headers that a gateway adds are read by the words in their names. */
+  'none',
+  'openai',
+  'anthropic',
+  'groq',
+  'mistral',
+  'xai',
+  'azure',
+  'cerebras',
+  'fireworks',
+  'together',
+  'replicate',
+] as const;
+
+export type DialectId = (typeof dialectIds)[number];

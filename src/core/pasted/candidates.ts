@@ -1,4 +1,4 @@
-import type { Cause } from '../failure.ts';
+import type { Cause } from '../model/failure.ts';
 import type { PastedTool } from './origin.ts';
 import type { WayToTell } from './waysToTell.ts';
 
@@ -12,7 +12,7 @@ interface Vague extends CouldBe {
   readonly when: (said: string, tool: PastedTool | null) => boolean;
 }
 
-/** What a bare "rate limit" or 429 stands for; CAUSES.md has the twenty behind it. */
+/** The causes that a bare "rate limit" or 429 may stand for; docs/causes.md describes each. */
 const limited: readonly Cause[] = [
   'rate',
   'request-too-large',
@@ -27,7 +27,7 @@ const limited: readonly Cause[] = [
 
 const vague: readonly Vague[] = [
   {
-    // Cursor shows these words in place of whatever the provider answered.
+    // Cursor shows these words in place of the provider's answer.
     when: (said) => /user (?:provided )?api key rate limit|hit your openai key rate limit/.test(said),
     candidates: limited,
     howToTell: ['check-with-watched-key', 'try-short-request', 'open-provider-console', 'report-to-tool'],
@@ -52,7 +52,7 @@ const vague: readonly Vague[] = [
     howToTell: ['open-plan-page', 'open-status-page', 'try-in-a-minute', 'paste-more'],
   },
   {
-    // OpenAI gives a request that is too large the code of a rate, and Azure the same words.
+    // For a request that is too large, OpenAI sends the code of a rate limit and Azure the same words.
     when: (said) => /rate_limit_exceeded|token rate limit/.test(said),
     candidates: ['rate', 'request-too-large'],
     howToTell: ['paste-more', 'try-short-request', 'check-with-watched-key'],
@@ -85,7 +85,7 @@ const vague: readonly Vague[] = [
   },
 ];
 
-/** What words that name no cause could mean. `said` as `plainWords` makes it. */
+/** Lists the causes that a text naming none could mean. `said`: the output of `plainWords`. */
 export function couldBe(said: string, tool: PastedTool | null): CouldBe {
   const found = vague.find(({ when }) => when(said, tool));
   return found

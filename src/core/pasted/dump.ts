@@ -10,7 +10,7 @@ export interface DumpedResponse {
 const statusLine = /^(?:< {0,2})?HTTP\/[\d.]{1,3} {1,3}(\d{3})\b/;
 const headerLine = /^(?:< {0,2})?([A-Za-z][\w-]{0,80}): {0,5}(.{0,2000})$/;
 
-/** The last refused response of a dump, else its last; `null` where the text is none. */
+/** The last refused response of a dump, else its last response; `null` if the text is no dump. */
 export function dumpedResponse(text: string): DumpedResponse | null {
   const responses: { status: number; headers: [string, string][]; body: string[] }[] = [];
   let inHead = false;
@@ -21,7 +21,7 @@ export function dumpedResponse(text: string): DumpedResponse | null {
       responses.push({ status: Number(status), headers: [], body: [] });
       inHead = true;
     } else if (!current || /^(?:[>*{}] |[{}] \[|>$)/.test(line)) {
-      // What was sent holds the key; curl's own remarks tell nothing.
+      // The lines that were sent hold the key; curl's own remarks say nothing.
     } else if (inHead) {
       const header = headerLine.exec(line);
       if (header) current.headers.push([header[1] ?? '', header[2] ?? '']);

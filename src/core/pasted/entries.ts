@@ -1,16 +1,16 @@
-/** Lines that begin something new wherever they stand: a time, or the level of a log. */
+/** Lines that begin something new wherever they stand: those with a time or a log level. */
 const logLine =
   /^[\s|>[(]{0,10}(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b)/;
 /** Lines that begin an error, unless they stand within an object. */
 const errorLine =
   /^[^\w\s"'{}[\]()]{0,5} ?\[?(?:[A-Z][\w.]{0,60}(?:Error|Exception)\b|[a-z_]{1,30}\.[\w.]{0,60}(?:Error|Exception)\b|Error\b|API Error|API request failed|Traceback|HTTP\/\d|HTTP \d|[45]\d\d\b|data:|event:|Caused by|During handling)/;
 
-/** Counted from the end. */
+/** The most entries read, counted from the end. */
 const mostEntries = 300;
 
 /**
- * The text as separate errors and lines of a log, in order. An object that goes over several lines stays together, and
- * so do lines that only go on.
+ * Splits the text into separate errors and log lines, in order. An object over several lines stays together, and so do
+ * continuation lines.
  */
 export function entriesOf(text: string): string[] {
   const entries: string[][] = [];
@@ -34,7 +34,7 @@ export function entriesOf(text: string): string[] {
   return entries.slice(-mostEntries).map((lines) => lines.join('\n'));
 }
 
-/** How many more brackets a line opens than it closes. */
+/** Brackets that a line opens minus those that it closes. */
 function balance(line: string): number {
   let open = 0;
   for (let at = 0; at < line.length; at++) {

@@ -3,7 +3,7 @@ export interface Field {
   /** In lower case. */
   readonly name: string;
   readonly value: string;
-  /** Where the value ends is known, which a bare one in prose leaves open. */
+  /** Whether the end of the value is certain; for a bare value in prose it is not. */
   readonly quoted: boolean;
 }
 
@@ -12,8 +12,8 @@ const longestValue = 4000;
 const mostFields = 300;
 
 /**
- * The fields in a text, also where it is cut off, quoted within itself or no valid JSON. The values of outer fields are
- * searched for inner ones as well.
+ * The fields in a text, even if it is cut off, quoted within itself or invalid JSON. Values of outer fields are
+ * searched for inner fields as well.
  */
 export function fieldsOf(entry: string): Field[] {
   const text = entry.slice(0, longestEntry);

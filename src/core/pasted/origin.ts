@@ -1,4 +1,4 @@
-/** What showed an error, as far as its text gives away. */
+/** The tools that show errors and can be recognised by their text. */
 export const pastedTools = [
   'cursor',
   'claude-code',

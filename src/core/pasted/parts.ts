@@ -1,16 +1,21 @@
-/** The longest text that is looked at: its end, where the last error stands. UTF-16 units. */
+/**
+ * The longest text that is read, in UTF-16 units. Of a longer one only the end is read, where the last error stands.
+ */
 export const longestText = 1_048_576;
-/** Of a long text only the parts around words that errors use are read closely. */
+/** The most UTF-16 units read closely; in a longer text, only the parts around words that errors use. */
 const longestParts = 65_536;
-/** What is kept of the front, for a log often begins with the first failure; the rest is kept from the end. */
+/**
+ * Units of this that come from the front, because a log often begins with the first failure; the rest come from the
+ * end.
+ */
 const front = 16_384;
 const before = 1500;
 const after = 2500;
-/** How many places of one word are looked at, from the end and from the front. */
+/** Occurrences of one word that are looked at, from the end and from the front. */
 const fromEnd = 12;
 const fromFront = 4;
 
-/** Words near which the errors of providers stand, in lower case. */
+/** Words that stand near providers' errors, in lower case. */
 const telling = [
   'rate limit',
   'rate_limit',
@@ -43,10 +48,10 @@ const telling = [
   'enotfound',
 ];
 
-/** The parts of a text in which an error may stand, in their order; a short text as it is. */
+/** The parts of a text that may hold an error, in order; a short text stays whole. */
 export function tellingParts(text: string): string {
   const lower = text.toLowerCase();
-  // Some letters change their length with their case; places would no longer agree.
+  // Some letters change length with their case; places would no longer agree.
   const whole = lower.length === text.length ? text : lower;
   const places = telling.flatMap((word) => placesOf(lower, word)).sort((a, b) => a - b);
   const spans = merged([0, ...places, whole.length], whole.length);
@@ -100,7 +105,7 @@ function merged(places: readonly number[], length: number): [number, number][] {
   return spans;
 }
 
-/** Without a word that the cut goes through: half a number is another number, half a key is no longer known as one. */
+/** Drops a word that the cut goes through: half a number is another number, and half a key is no longer recognised. */
 function wholeWords(text: string, start: number, end: number): string {
   const part = text.slice(start, end);
   const head = start === 0 ? 0 : part.search(/\s/);

@@ -1,10 +1,10 @@
-import { pageText } from '../pageText.ts';
+import { pageText } from '../causes/pageText.ts';
 
 const terminal =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour their text with them
   /\u001b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\)|[@-Z\\^_])|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** Without the colours of a terminal, and with line breaks of one kind. */
+/** Removes terminal colours and makes all line breaks one kind. */
 export function withoutColours(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return lines.replace(terminal, '');
@@ -22,7 +22,7 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** As a person would read it: JSON within JSON, at whatever depth, HTML and typographic quotes undone. */
+/** Makes a text plain to read: undoes JSON within JSON at any depth, HTML and typographic quotes. */
 export function readable(text: string): string {
   return pageText(text)
     .replace(/&(quot|#34|#39|#x27|apos|amp|lt|gt|nbsp);/g, (_, name: string) => entities[name] ?? ' ')

@@ -1,4 +1,4 @@
-/** How to find out which of several causes it is, without guessing. The words for each stand with the advice. */
+/** Ways to find out which of several causes it is, without guessing. The wording of each is with the advice. */
 export const waysToTell = [
   /** Send a small request with the same key and model: the answer names what Cursor hides. */
   'check-with-watched-key',
@@ -14,7 +14,7 @@ export const waysToTell = [
   'open-plan-page',
   /** The whole text, with the body of the answer; most tools have it in a log. */
   'paste-more',
-  /** Without an own key set, it is the tool's to explain: with its Request ID. */
+  /** Without a key of the user's own, only the tool's makers can explain it, by its Request ID. */
   'report-to-tool',
 ] as const;
 export type WayToTell = (typeof waysToTell)[number];

@@ -1,7 +1,7 @@
-import { HOUR } from '../../core/limits.ts';
+import { HOUR } from '../../core/model/limit.ts';
 import type { ModelPace } from '../../core/schedule.ts';
 
-/** When each model was checked. Monotonic milliseconds. */
+/** The times at which each model was checked, in monotonic milliseconds. */
 export class CheckTimes {
   readonly #recent = new Map<string, readonly number[]>();
   readonly #last = new Map<string, number>();

@@ -1,17 +1,17 @@
-import { ownFault } from '../../core/failureOf.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { inTime } from '../../base/inTime.ts';
+import { ownFault } from '../../core/causes/failureOf.ts';
 import type { ExchangeSeen, Observation } from '../../core/model/observation.ts';
+import type { NextCheck } from '../../core/model/snapshot.ts';
 import { costAtMost, costOf, probeUsage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
-import type { NextCheck } from '../../core/snapshot.ts';
-import type { Clock } from '../../engine/clock.ts';
-import type { Disposable } from '../../engine/disposable.ts';
-import { inTime } from '../../engine/inTime.ts';
 import type { Purse } from '../../engine/purse.ts';
 import type { Known, WatchedKey } from '../../engine/source.ts';
 import type { Access, Exchange, ProviderClient } from '../../providers/provider.ts';
 import { CheckTimes } from './checkTimes.ts';
 
-/** What probing needs from outside. */
+/** The outside parts that probing needs. */
 export interface ProbeParts {
   readonly clock: Clock;
   /** From 0 to 1. */
@@ -23,20 +23,26 @@ export interface ProbeParts {
   access(keyId: string): Promise<Access | null>;
 }
 
-/** What one key's probe needs from its source. */
+/** The source, as the probe of one key needs it. */
 export interface ProbeOwner {
   readonly known: Known;
   /** US dollars left of today's budget, over all keys. */
   dollarsLeft(): number;
   emit(observation: Observation): void;
-  /** A check has begun or ended, without an observation to tell. */
+  /** Reports that a check began, or ended without an observation. */
   changed(): void;
 }
 
-/** After a pause of the window a check comes at a random moment of so many milliseconds: other windows wake up too. */
+/**
+ * When the window is used again, checks start at a random moment within this many milliseconds, because other windows
+ * wake up too.
+ */
 const wakeUp = 2000;
 
-/** Checks are late by a random part of their wait, so that keys do not move in step, but never by more than this; milliseconds. */
+/**
+ * Each check is delayed by a random part of its wait, so that keys do not move in step; at most by this many
+ * milliseconds.
+ */
 const longestSpread = 1000;
 
 /** A secret storage that hangs must not hang the gauge; milliseconds. */
@@ -51,7 +57,7 @@ export class KeyProbe {
   #timer: Disposable | null = null;
   #inFlight: Promise<void> | null = null;
   #isMissing = false;
-  /** No check before this, monotonic ms: the window has just come into use again. */
+  /** Monotonic ms before which no check starts, since the window has just come into use again. */
   #rested = 0;
   readonly #abort = new AbortController();
 
@@ -67,7 +73,7 @@ export class KeyProbe {
     this.#times.keepOnly(key.models);
   }
 
-  /** Plans the next check anew: called whenever something it depends on has changed. */
+  /** Plans the next check again; called whenever something that it depends on has changed. */
   plan(): void {
     this.#timer?.dispose();
     this.#timer = null;
@@ -75,7 +81,7 @@ export class KeyProbe {
     const { model, next } = this.#next();
     if (model === null || next.wait === null) return;
     const { clock, random } = this.#parts;
-    // A little late, never early: a wait that the provider asked for is kept to the second.
+    // A little late, never early: the wait that the provider asked for must be kept in full.
     const wait = Math.max(next.wait * 1000, this.#rested - clock.now());
     const spread = random() * Math.min(longestSpread, 0.05 * wait);
     this.#timer = clock.after(wait + spread, () => {
@@ -91,8 +97,8 @@ export class KeyProbe {
   }
 
   /**
-   * Checks every model at once because the user asks: pace and shares do not count then, but a wait that the provider
-   * asked for and the day's money do. Resolves when done, with what kept it from checking.
+   * Checks every model at once because the user asks. Pace and shares do not count then, but the provider's wait and
+   * the day's money do. Resolves when done, with the reason if it did not check.
    */
   async checkNow(): Promise<NextCheck | null> {
     if (this.#inFlight) {
@@ -112,7 +118,7 @@ export class KeyProbe {
     return null;
   }
 
-  /** The window is in use again. A key that was missing may be there: the storage has been unlocked, the variable set. */
+  /** The window is in use again. A missing key may be there now: the storage unlocked, the variable set. */
   wakeUp(): void {
     this.#isMissing = false;
     this.#rested = this.#parts.clock.now() + wakeUp * this.#parts.random();
@@ -154,7 +160,7 @@ export class KeyProbe {
     }
   }
 
-  /** One refusal says enough: the rest of the models waits with the key. */
+  /** One refusal is enough: the other models wait with the key. */
   get #isHeldBack(): boolean {
     const pace = this.#owner.known.key(this.#key.id)?.pace;
     return !pace || pace.blocked !== null || pace.waitUntil !== null || pace.noCredit || pace.offlineStreak > 0;
@@ -184,7 +190,7 @@ export class KeyProbe {
     this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings, failure, charged });
   }
 
-  /** Whatever becomes of the answer, the next check is planned from this one. */
+  /** Notes the check's time whatever the answer was, because the next check is planned from it. */
   #tell(exchange: ExchangeSeen): void {
     if (this.#abort.signal.aborted) return;
     if (this.#key.models.includes(exchange.model)) this.#times.checked(exchange.model, exchange.receivedAt);

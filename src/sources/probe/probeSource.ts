@@ -1,6 +1,6 @@
+import { Emitter } from '../../base/disposable.ts';
 import type { Observation } from '../../core/model/observation.ts';
-import type { NextCheck, SourceState } from '../../core/snapshot.ts';
-import { Emitter } from '../../engine/disposable.ts';
+import type { NextCheck, SourceState } from '../../core/model/snapshot.ts';
 import type { AskedSource, Known, WatchedKey } from '../../engine/source.ts';
 import { KeyProbe, type ProbeOwner, type ProbeParts } from './keyProbe.ts';
 
@@ -8,7 +8,7 @@ import { KeyProbe, type ProbeOwner, type ProbeParts } from './keyProbe.ts';
 const noBudget = { shareOfRequestsPerMinute: 0, shareOfRequestsPerDay: 0, dollarsPerDay: 0 };
 const nothingKnown: Known = { budget: noBudget, windowInUse: false, backAt: null, key: () => null };
 
-/** Keygauge's own checks: small requests that are made only for the rate-limit headers of their answers. */
+/** Keygauge's own checks: small requests made only for the rate-limit headers of their answers. */
 export class ProbeSource implements AskedSource {
   readonly id = 'probe';
   readonly #parts: ProbeParts;
@@ -18,7 +18,7 @@ export class ProbeSource implements AskedSource {
   #known = nothingKnown;
   #emit: (observation: Observation) => void = () => {};
 
-  /** A check has begun or ended. */
+  /** Fires when a check has begun or ended. */
   readonly onDidChangeState = this.#changed.event;
 
   constructor(parts: ProbeParts) {
@@ -34,7 +34,7 @@ export class ProbeSource implements AskedSource {
     };
   }
 
-  /** How its keys fare is in the keys' own state. */
+  /** Always live: trouble with a key is in that key's own state. */
   get state(): SourceState {
     return { kind: 'live' };
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { estimateTokens, fits } from '../../../src/core/fit.ts';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, MINUTE } from '../../../src/core/model/limit.ts';
 import { limitOf } from '../../panel/snapshots.ts';
 import { fc } from './fastCheck.ts';
 

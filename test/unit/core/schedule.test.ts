@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, limitIdOf, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf, MINUTE } from '../../../src/core/model/limit.ts';
+import type { Budget, CheckReason, LimitSnapshot } from '../../../src/core/model/snapshot.ts';
 import { type KeyPace, type ModelPace, planCheck, type Surroundings } from '../../../src/core/schedule.ts';
-import type { Budget, LimitSnapshot } from '../../../src/core/snapshot.ts';
 import { seededRandom } from '../engine/random.ts';
 import { fc } from './fastCheck.ts';
 
@@ -63,69 +63,68 @@ const around: Surroundings = {
   costOfCheck: 0.0001,
 };
 
+/** The reason, the seconds until then, and what of the model, the key and the surroundings is not as usual. */
+type Case = readonly [CheckReason, number | null, Partial<ModelPace>, Partial<KeyPace>, Partial<Surroundings>];
+
+const cases: readonly Case[] = [
+  ['first', 0, { checkedAt: null, limits: [] }, {}, {}],
+  ['calm', 25, {}, {}, {}],
+  ['calm', 30, { wish: null, limits: [] }, {}, {}],
+  ['calm', 600, { wish: 600 }, {}, {}],
+  ['calm', 15, { checkedAt: now - 10_000 }, {}, {}],
+  ['calm', 0, { checkedAt: now - 900_000 }, {}, {}],
+  // A reading of another source puts the check off.
+  ['calm', 21, { checkedAt: now - 60_000, readAt: now - 4_000 }, {}, {}],
+  ['calm', 25, { checkedAt: null, readAt: now }, {}, {}],
+  ['calm', 20, { wish: 900 }, {}, { backAt: now }],
+  ['calm', 70, { wish: 900 }, {}, { backAt: now - 70_000 }],
+  ['calm', 25, {}, {}, { backAt: now - 70_000 }],
+  ['calm', 0, { wish: 900, checkedAt: now - 60_000 }, {}, { backAt: now - 10_000 }],
+  ['level-moves', 3, { wish: 3 }, {}, { backAt: now }],
+  ['level-moves', 3, { wish: 3 }, {}, {}],
+  ['retry-after', 0, { checkedAt: now - 9_000 }, { waitUntil: now - 1_000 }, {}],
+  ['no-headers', 1_800, { bareAnswers: 2, limits: [] }, {}, {}],
+  ['model-refused', 1_800, { refused: true }, {}, {}],
+  ['retry-after', 7_999, {}, { waitUntil: now + 7_999_000 }, {}],
+  ['retry-after', 5, {}, { waitUntil: now + 5_000 }, { windowInUse: false }],
+  ['trouble', 30, {}, { troubleStreak: 1 }, {}],
+  ['trouble', 240, {}, { troubleStreak: 4 }, {}],
+  ['trouble', 300, {}, { troubleStreak: 20 }, {}],
+  ['offline', 10, {}, { offlineStreak: 1 }, {}],
+  ['offline', 152.5, {}, { offlineStreak: 30 }, {}],
+  ['no-credit', 1_800, {}, { noCredit: true }, {}],
+  ['level-moves', 3, { wish: 3, limits: [limit({ capacity: 500 })] }, {}, {}],
+  [
+    'budget-rate',
+    6,
+    { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [now - 9_000, now - 3_000, now] },
+    {},
+    {},
+  ],
+  [
+    'budget-rate',
+    41,
+    { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [19, 9, 6, 3, 0].map((ago) => now - ago * 1000) },
+    {},
+    {},
+  ],
+  ['budget-rate', 172_800, { limits: [limit({ window: DAY, capacity: 25 })] }, {}, {}],
+  ['budget-rate', 3_600.1, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 20 }],
+  ['budget-spread', 122.5, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
+  ['budget-spread', 211.3, { wish: 10 }, {}, { dollarsLeft: 0.00012 }],
+  ['budget-rate', 2_000, { limits: [limit({ capacity: 3 })] }, {}, {}],
+  ['budget-rate', 2_000, { limits: [limit({ capacity: 3, window: null })] }, {}, {}],
+  ['budget-rate', null, {}, {}, { budget: { ...budget, shareOfRequestsPerMinute: 0 } }],
+  ['budget-money', 3_600.1, {}, {}, { dollarsLeft: 0.00001 }],
+  ['budget-money', 3_600.1, { checkedAt: null }, {}, { dollarsLeft: -1 }],
+  ['window-idle', null, {}, {}, { windowInUse: false }],
+  ['window-idle', null, { checkedAt: null }, {}, { windowInUse: false }],
+  ['key-refused', null, {}, { blocked: 'key-refused', waitUntil: now + 1_000 }, {}],
+  ['key-missing', null, { checkedAt: null }, { blocked: 'key-missing' }, {}],
+];
+
 test('every reason for the next check, and when it is then', () => {
-  for (const [reason, wait, ofModel, ofKey, ofAround] of [
-    ['first', 0, { checkedAt: null, limits: [] }, {}, {}],
-    ['calm', 25, {}, {}, {}],
-    ['calm', 30, { wish: null, limits: [] }, {}, {}],
-    ['calm', 600, { wish: 600 }, {}, {}],
-    ['calm', 15, { checkedAt: now - 10_000 }, {}, {}],
-    ['calm', 0, { checkedAt: now - 900_000 }, {}, {}],
-    // A reading of another source puts the check off.
-    ['calm', 21, { checkedAt: now - 60_000, readAt: now - 4_000 }, {}, {}],
-    ['calm', 25, { checkedAt: null, readAt: now }, {}, {}],
-    ['calm', 20, { wish: 900 }, {}, { backAt: now }],
-    ['calm', 70, { wish: 900 }, {}, { backAt: now - 70_000 }],
-    ['calm', 25, {}, {}, { backAt: now - 70_000 }],
-    ['calm', 0, { wish: 900, checkedAt: now - 60_000 }, {}, { backAt: now - 10_000 }],
-    ['level-moves', 3, { wish: 3 }, {}, { backAt: now }],
-    ['level-moves', 3, { wish: 3 }, {}, {}],
-    ['retry-after', 0, { checkedAt: now - 9_000 }, { waitUntil: now - 1_000 }, {}],
-    ['no-headers', 1_800, { bareAnswers: 2, limits: [] }, {}, {}],
-    ['model-refused', 1_800, { refused: true }, {}, {}],
-    ['retry-after', 7_999, {}, { waitUntil: now + 7_999_000 }, {}],
-    ['retry-after', 5, {}, { waitUntil: now + 5_000 }, { windowInUse: false }],
-    ['trouble', 30, {}, { troubleStreak: 1 }, {}],
-    ['trouble', 240, {}, { troubleStreak: 4 }, {}],
-    ['trouble', 300, {}, { troubleStreak: 20 }, {}],
-    ['offline', 10, {}, { offlineStreak: 1 }, {}],
-    ['offline', 152.5, {}, { offlineStreak: 30 }, {}],
-    ['no-credit', 1_800, {}, { noCredit: true }, {}],
-    ['level-moves', 3, { wish: 3, limits: [limit({ capacity: 500 })] }, {}, {}],
-    [
-      'budget-rate',
-      6,
-      { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [now - 9_000, now - 3_000, now] },
-      {},
-      {},
-    ],
-    [
-      'budget-rate',
-      41,
-      { wish: 3, limits: [limit({ capacity: 500 })], recentChecks: [19, 9, 6, 3, 0].map((ago) => now - ago * 1000) },
-      {},
-      {},
-    ],
-    ['budget-rate', 172_800, { limits: [limit({ window: DAY, capacity: 25 })] }, {}, {}],
-    ['budget-rate', 3_600.1, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 20 }],
-    ['budget-spread', 122.5, { limits: [limit({ window: DAY, capacity: 1_000 })] }, {}, { requestsToday: 15 }],
-    ['budget-spread', 211.3, { wish: 10 }, {}, { dollarsLeft: 0.00012 }],
-    ['budget-rate', 2_000, { limits: [limit({ capacity: 3 })] }, {}, {}],
-    ['budget-rate', 2_000, { limits: [limit({ capacity: 3, window: null })] }, {}, {}],
-    ['budget-rate', null, {}, {}, { budget: { ...budget, shareOfRequestsPerMinute: 0 } }],
-    ['budget-money', 3_600.1, {}, {}, { dollarsLeft: 0.00001 }],
-    ['budget-money', 3_600.1, { checkedAt: null }, {}, { dollarsLeft: -1 }],
-    ['window-idle', null, {}, {}, { windowInUse: false }],
-    ['window-idle', null, { checkedAt: null }, {}, { windowInUse: false }],
-    ['key-refused', null, {}, { blocked: 'key-refused', waitUntil: now + 1_000 }, {}],
-    ['key-missing', null, { checkedAt: null }, { blocked: 'key-missing' }, {}],
-  ] as const satisfies readonly (readonly [
-    string,
-    number | null,
-    Partial<ModelPace>,
-    Partial<KeyPace>,
-    Partial<Surroundings>,
-  ])[]) {
+  for (const [reason, wait, ofModel, ofKey, ofAround] of cases) {
     const { checkedAt } = { ...model, ...ofModel };
     const recentChecks = checkedAt === null ? [] : [checkedAt];
     const next = planCheck({ ...model, recentChecks, ...ofModel }, { ...key, ...ofKey }, { ...around, ...ofAround });

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/engine/clock.ts';
-import type { Disposable } from '../../../src/engine/disposable.ts';
+import type { Clock } from '../../../src/base/clock.ts';
+import type { Disposable } from '../../../src/base/disposable.ts';
 
 const day = 86_400_000;
 
@@ -42,20 +42,29 @@ export class DrivenClock implements Clock {
     return this.#timers.length;
   }
 
+  /** When the next timer fires, by this clock; ms, infinite where none is set. */
+  get nextAt(): number {
+    return this.#next()?.at ?? Infinity;
+  }
+
   /** Lets time pass, and whatever is due then happen in its order. */
   async pass(seconds: number): Promise<void> {
     const end = this.#now + seconds * 1000;
     await settled();
-    for (;;) {
-      const due = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      this.#timers = this.#timers.filter((other) => other !== due);
+    for (let due = this.#next(); due && due.at <= end; due = this.#next()) {
+      this.#timers.splice(this.#timers.indexOf(due), 1);
       this.#now = Math.max(this.#now, due.at);
       due.callback();
       await settled();
     }
     this.#now = end;
-    await settled();
+  }
+
+  /** The timer that fires next; of two for the same moment the one that was set first. */
+  #next(): Timer | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.#timers) if (!next || timer.at < next.at) next = timer;
+    return next;
   }
 }
 

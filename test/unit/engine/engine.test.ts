@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, limitIdOf } from '../../../src/core/limits.ts';
+import { DAY, limitIdOf } from '../../../src/core/model/limit.ts';
 import { access, budget, failed, key, preferences, reading, stage } from './stage.ts';
 
 test('a replaced key does not show what was left of the old one', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Failure } from '../../../src/core/failure.ts';
+import type { Failure } from '../../../src/core/model/failure.ts';
 import { type EndedRequest, KeyHealth } from '../../../src/engine/keyHealth.ts';
 
 function unexplained(status: number): Failure {

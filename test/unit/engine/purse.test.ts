@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY } from '../../../src/core/limits.ts';
+import { DAY } from '../../../src/core/model/limit.ts';
 import { Purse, type SpendingStore } from '../../../src/engine/purse.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { DrivenClock } from './drivenClock.ts';

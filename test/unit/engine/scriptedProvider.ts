@@ -1,6 +1,6 @@
-import type { Failure } from '../../../src/core/failure.ts';
-import type { Reading } from '../../../src/core/limits.ts';
-import type { Clock } from '../../../src/engine/clock.ts';
+import type { Clock } from '../../../src/base/clock.ts';
+import type { Failure } from '../../../src/core/model/failure.ts';
+import type { Reading } from '../../../src/core/model/limit.ts';
 import type { Access, Exchange, ModelList, ProviderClient } from '../../../src/providers/provider.ts';
 
 export interface Request {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Cause, Failure } from '../../../src/core/failure.ts';
-import { type LimitId, MINUTE, type Reading } from '../../../src/core/limits.ts';
+import type { Cause, Failure } from '../../../src/core/model/failure.ts';
+import { type LimitId, MINUTE, type Reading } from '../../../src/core/model/limit.ts';
 import type { Observation } from '../../../src/core/model/observation.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { Purse } from '../../../src/engine/purse.ts';

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Ledger } from '../../../src/core/ledger.ts';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
-import type { LimitSnapshot } from '../../../src/core/snapshot.ts';
-import { systemClock } from '../../../src/engine/clock.ts';
+import { Ledger } from '../../../src/core/limits/ledger.ts';
+import { DAY, MINUTE } from '../../../src/core/model/limit.ts';
+import type { LimitSnapshot } from '../../../src/core/model/snapshot.ts';
 import { clientOf } from '../../../src/providers/clients.ts';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import type { Load } from '../../../src/simulator/load.ts';
 import { type Allowances, type LimitName, limitNames } from '../../../src/simulator/models.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { seededRandom } from './random.ts';
+import { TwoClocks } from './twoClocks.ts';
 
 const account = { kind: 'key', provider: 'openai', keyId: 'key' } as const;
 
@@ -28,35 +27,6 @@ interface Tally {
   checked: number;
   undisturbed: number;
   narrow: number;
-}
-
-/** The time of the provider and that of this machine, which sleeps, and whose wall clock is corrected now and then. */
-class TwoClocks {
-  readonly provider = new DrivenClock();
-  #monotonic = 5_000;
-  #wall = Date.UTC(2026, 0, 1);
-  readonly own = systemClock(
-    () => this.#monotonic,
-    () => this.#wall,
-  );
-
-  pass(ms: number): void {
-    this.#monotonic += ms;
-    this.#wall += ms;
-    this.provider.advance(ms);
-  }
-
-  /** The machine sleeps: its monotonic clock stands still. Somebody looks at the time soon after. */
-  sleep(ms: number): void {
-    this.#wall += ms;
-    this.provider.advance(ms);
-    this.own.now();
-  }
-
-  correct(ms: number): void {
-    this.#wall += ms;
-    this.own.now();
-  }
 }
 
 function pick<T>(random: () => number, values: readonly T[]): T {
@@ -94,7 +64,19 @@ function load(model: string, random: () => number): Load {
   ]);
 }
 
-async function followed(dialect: keyof typeof models, seed: number): Promise<Tally> {
+/** A simulated provider with a bucket of each kind, the time of both sides, and how long an answer takes. */
+interface Story {
+  readonly dialect: keyof typeof models;
+  readonly seed: number;
+  readonly random: () => number;
+  readonly clocks: TwoClocks;
+  readonly limits: Allowances;
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly simulator: Simulator;
+}
+
+async function started(dialect: keyof typeof models, seed: number): Promise<Story> {
   const random = seededRandom(seed);
   const clocks = new TwoClocks();
   const model = models[dialect];
@@ -107,63 +89,91 @@ async function followed(dialect: keyof typeof models, seed: number): Promise<Tal
     load: load(model, random),
     latency,
   });
-  const provider = clientOf(dialect);
+  return { dialect, seed, random, clocks, limits, latency, simulator };
+}
+
+/** Time passes, clocks go wrong, and others may begin or cease to use the key. */
+function live({ dialect, random, clocks, simulator }: Story): void {
+  clocks.pass(pick(random, [50, 700, 5_000, 15_000, 50_000, 400_000]) * random());
+  if (random() < 0.15) clocks.correct(pick(random, [-1, 1]) * pick(random, [2_000, 3_600_000, 3.2e10]));
+  if (random() < 0.15) clocks.provider.shiftWall((random() - 0.5) * 1e7);
+  if (random() < 0.15) clocks.sleep(6_000 + random() * 3e6);
+  if (random() < 0.2) simulator.setLoad(load(models[dialect], random));
+}
+
+/** The true levels when the provider wrote the headers of a probe, and when its answer was taken in. */
+interface Probed {
+  readonly written: readonly TrueLevel[];
+  readonly arrived: readonly TrueLevel[];
+  /** Between the two. */
+  readonly seconds: number;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+async function probed(story: Story, ledger: Ledger): Promise<Probed> {
+  const { dialect, seed, random, clocks, limits, latency, simulator } = story;
+  const model = models[dialect];
   const access =
     dialect === 'openai'
       ? { apiKey: 'sk-simulator', baseUrl: simulator.openaiBaseUrl }
       : { apiKey: 'sk-ant-simulator', baseUrl: simulator.anthropicBaseUrl };
+  const sentAt = clocks.own.now();
+  const exchange = clientOf(dialect).probe(access, model, new AbortController().signal);
+  while (latency > 0 && clocks.provider.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+  if (latency === 0) await exchange;
+  const writtenAt = clocks.provider.now();
+  const written = trueLevels(simulator, limits, model);
+  if (latency > 0 && random() < 0.1) clocks.sleep(6_000 + random() * 20_000);
+  if (latency > 0 && random() < 0.1) clocks.correct(pick(random, [-1, 1]) * 3_600_000);
+  clocks.pass(latency);
+  const { readings, failure, charged } = await exchange;
+  clocks.pass(random() < 0.5 ? 0 : random() * 300);
+  const receivedAt = clocks.own.now();
+  assert.ok(failure === null || failure.cause === 'rate', `seed ${seed}: ${JSON.stringify(failure)}`);
+  const seen = { kind: 'exchange', source: 'probe', account, requestId: null, by: 'keygauge' } as const;
+  ledger.take({ ...seen, model, sentAt, receivedAt, readings, failure, charged });
+  const seconds = (clocks.provider.now() - writtenAt) / 1000;
+  return { written, arrived: trueLevels(simulator, limits, model), seconds, sentAt, receivedAt };
+}
+
+/** Holds what is shown of one limit against the truth. */
+function compare({ dialect, limits }: Story, probed: Probed, limit: LimitSnapshot, tally: Tally, told: string): void {
+  const { written, arrived, seconds, sentAt, receivedAt } = probed;
+  const { unit, level, capacity, age, window } = limit;
+  if (age > 0 || level === null) return;
+  const then = levelOf(written, limits, limit);
+  const now = levelOf(arrived, limits, limit);
+  const slack = dialect === 'anthropic' && unit !== 'requests' ? ownTokens : 1e-3;
+  const where = `${told}: ${JSON.stringify({ limit, then, now, seconds })}`;
+  assert.ok(capacity && level.low >= 0 && level.high <= capacity, where);
+  assert.ok(level.low <= level.estimate && level.estimate <= level.high, where);
+  assert.ok(level.low <= then + slack && then <= level.high + slack, `as written, ${where}`);
+  // Somebody else may also give back: what was estimated too high when a request was let in.
+  const alone = Math.min(capacity, then + (capacity / trueWindow(limits, limit)) * seconds);
+  if (Math.abs(now - alone) <= slack) {
+    assert.ok(level.low <= now + slack && now <= level.high + slack, `on arrival, ${where}`);
+    tally.undisturbed++;
+  }
+  const rounding = unit === 'requests' || dialect === 'openai' ? 1 : 1000;
+  const refill = (capacity / (window ?? MINUTE)) * ((receivedAt - sentAt) / 1000);
+  if (level.high - level.low <= rounding + refill + 1e-6) tally.narrow++;
+  tally.checked++;
+}
+
+async function followed(dialect: keyof typeof models, seed: number): Promise<Tally> {
+  const story = await started(dialect, seed);
   const ledger = new Ledger(() => ({ low: 0.2, critical: 0.05 }));
   const tally = { checked: 0, undisturbed: 0, narrow: 0 };
   try {
     for (let probe = 0; probe < probes; probe++) {
-      clocks.pass(pick(random, [50, 700, 5_000, 15_000, 50_000, 400_000]) * random());
-      if (random() < 0.15) clocks.correct(pick(random, [-1, 1]) * pick(random, [2_000, 3_600_000, 3.2e10]));
-      if (random() < 0.15) clocks.provider.shiftWall((random() - 0.5) * 1e7);
-      if (random() < 0.15) clocks.sleep(6_000 + random() * 3e6);
-      if (random() < 0.2) simulator.setLoad(load(model, random));
-
-      const sentAt = clocks.own.now();
-      const exchange = provider.probe(access, model, new AbortController().signal);
-      while (latency > 0 && clocks.provider.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (latency === 0) await exchange;
-      const writtenAt = clocks.provider.now();
-      const written = trueLevels(simulator, limits, model);
-      if (latency > 0 && random() < 0.1) clocks.sleep(6_000 + random() * 20_000);
-      if (latency > 0 && random() < 0.1) clocks.correct(pick(random, [-1, 1]) * 3_600_000);
-      clocks.pass(latency);
-      const { readings, failure, charged } = await exchange;
-      clocks.pass(random() < 0.5 ? 0 : random() * 300);
-      const receivedAt = clocks.own.now();
-      assert.ok(failure === null || failure.cause === 'rate', `seed ${seed}: ${JSON.stringify(failure)}`);
-      const seen = { kind: 'exchange', source: 'probe', account, requestId: null, by: 'keygauge' } as const;
-      ledger.take({ ...seen, model, sentAt, receivedAt, readings, failure, charged });
-
-      const arrived = trueLevels(simulator, limits, model);
-      const seconds = (clocks.provider.now() - writtenAt) / 1000;
-      for (const limit of ledger.limits('key', model, receivedAt, new Set())) {
-        const { unit, level, capacity, age, window } = limit;
-        if (age > 0 || level === null) continue;
-        const then = levelOf(written, limits, limit);
-        const now = levelOf(arrived, limits, limit);
-        const slack = dialect === 'anthropic' && unit !== 'requests' ? ownTokens : 1e-3;
-        const where = `seed ${seed}, probe ${probe}: ${JSON.stringify({ limit, then, now, seconds })}`;
-        assert.ok(capacity && level.low >= 0 && level.high <= capacity, where);
-        assert.ok(level.low <= level.estimate && level.estimate <= level.high, where);
-        assert.ok(level.low <= then + slack && then <= level.high + slack, `as written, ${where}`);
-        // Somebody else may also give back: what was estimated too high when a request was let in.
-        const alone = Math.min(capacity, then + (capacity / trueWindow(limits, limit)) * seconds);
-        if (Math.abs(now - alone) <= slack) {
-          assert.ok(level.low <= now + slack && now <= level.high + slack, `on arrival, ${where}`);
-          tally.undisturbed++;
-        }
-        const rounding = unit === 'requests' || dialect === 'openai' ? 1 : 1000;
-        const refill = (capacity / (window ?? MINUTE)) * ((receivedAt - sentAt) / 1000);
-        if (level.high - level.low <= rounding + refill + 1e-6) tally.narrow++;
-        tally.checked++;
-      }
+      live(story);
+      const seen = await probed(story, ledger);
+      for (const limit of ledger.limits('key', models[dialect], seen.receivedAt, new Set()))
+        compare(story, seen, limit, tally, `seed ${seed}, probe ${probe}`);
     }
   } finally {
-    await simulator.close();
+    await story.simulator.close();
   }
   return tally;
 }

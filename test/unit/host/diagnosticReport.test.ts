@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { diagnosticReport } from '../../../src/host/diagnosticReport.ts';
+import { diagnosticReport } from '../../../src/host/actions/diagnosticReport.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 
 const around = { keygauge: '0.1.0', editor: 'VS Code 1.139.1', platform: 'linux x64', remote: null, settings: {} };

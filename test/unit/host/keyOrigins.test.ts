@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ProviderId, providers } from '../../../src/core/model/provider.ts';
-import { environmentOrigins, offeredProviders, providerOfEndpoint } from '../../../src/host/keyOrigins.ts';
+import { environmentOrigins, offeredProviders, providerOfEndpoint } from '../../../src/host/keys/keyOrigins.ts';
 
 test('the two that most keys are of come first, the others by name, and any endpoint last', () => {
   const offered = offeredProviders();
@@ -12,8 +12,8 @@ test('the two that most keys are of come first, the others by name, and any endp
   assert.ok(names.includes('Groq') && names.includes('Azure OpenAI'));
 });
 
-test('whoever tells no limits, or is known from texts alone, is not offered', () => {
-  for (const id of ['openrouter', 'deepseek', 'gemini', 'bedrock', 'github-models'] as const)
+test('whoever tells no limits, or none that could be watched, is not offered', () => {
+  for (const id of ['openrouter', 'deepseek', 'gemini', 'bedrock', 'github-models', 'together'] as const)
     assert.ok(!offeredProviders().includes(id), id);
 });
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkBaseUrl, fingerprintOf, type KeyRecord, parseRecords, parseSecret } from '../../../src/host/keyRecord.ts';
+import {
+  checkBaseUrl,
+  fingerprintOf,
+  type KeyRecord,
+  parseRecords,
+  parseSecret,
+} from '../../../src/host/keys/keyRecord.ts';
 import { fc } from '../core/fastCheck.ts';
 
 for (const [url, expected] of [

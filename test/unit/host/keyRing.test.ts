@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { KeyRecord } from '../../../src/host/keyRecord.ts';
-import { KeyRing } from '../../../src/host/keyRing.ts';
+import type { KeyRecord } from '../../../src/host/keys/keyRecord.ts';
+import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { fc } from '../core/fastCheck.ts';
 

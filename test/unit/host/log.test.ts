@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExchangeSeen } from '../../../src/core/model/observation.ts';
 import { Log } from '../../../src/host/log.ts';
+import { ObservationLog } from '../../../src/host/observationLog.ts';
 import { failureOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 
@@ -52,8 +53,8 @@ test('a key never survives in the log, wherever it stands and whatever it looks 
       log.warnOnce(text);
       log.error(text);
       log.error(Buffer.from(text).toString('base64'));
-      log.observation(observationOf({ model: text }));
-      log.observation(observationOf({ failure: failureOf({ message: text }).failure }));
+      new ObservationLog(log).observation(observationOf({ model: text }));
+      new ObservationLog(log).observation(observationOf({ failure: failureOf({ message: text }).failure }));
       assert.equal(channel.lines.length, 7);
       const inner = Buffer.from(key).toString('base64').replace(/=+$/, '').slice(0, -1);
       for (const line of channel.lines) assert.ok(!line.includes(key) && !line.includes(inner), line);
@@ -84,12 +85,16 @@ test('an answer is one line: levels, or why there are none', () => {
   const channel = new Channel();
   const log = new Log(channel, () => []);
   const reading = { unit: 'tokens', pool: 'standard', window: 60, capacity: 500_000, timeToFull: 1 } as const;
-  log.observation(observationOf({ readings: [{ ...reading, level: { low: 409_000.4, high: 411_000 } }] }));
-  log.observation(
+  new ObservationLog(log).observation(
+    observationOf({ readings: [{ ...reading, level: { low: 409_000.4, high: 411_000 } }] }),
+  );
+  new ObservationLog(log).observation(
     observationOf({ readings: [{ ...reading, pool: 'project', window: null, capacity: null, level: null }] }),
   );
-  log.observation(observationOf());
-  log.observation(observationOf({ failure: { ...failureOf().failure, status: null, message: '' } }));
+  new ObservationLog(log).observation(observationOf());
+  new ObservationLog(log).observation(
+    observationOf({ failure: { ...failureOf().failure, status: null, message: '' } }),
+  );
   assert.deepEqual(channel.lines, [
     'info gpt-5: tokens 409000–411000 of 500000 in 60 s (probe, 123 ms)',
     'info gpt-5: project tokens unknown of unknown (probe, 123 ms)',
@@ -102,7 +107,9 @@ test('what a provider sent cannot look like further lines of the log', () => {
   const channel = new Channel();
   const log = new Log(channel, () => []);
   const forged = 'x\n2026-01-01 00:00:00.000 [info] all is well\r\nx';
-  log.observation(observationOf({ model: forged, failure: failureOf({ message: forged }).failure }));
+  new ObservationLog(log).observation(
+    observationOf({ model: forged, failure: failureOf({ message: forged }).failure }),
+  );
   assert.equal(channel.lines.length, 1);
   assert.doesNotMatch(channel.lines[0] ?? '', /[\r\n]/);
 });

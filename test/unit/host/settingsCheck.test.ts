@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { units } from '../../../src/core/limits.ts';
-import { settings as names } from '../../../src/host/contributions.ts';
-import type { Settings } from '../../../src/host/settings.ts';
-import { checkSettings, type RawSettings } from '../../../src/host/settingsCheck.ts';
+import { units } from '../../../src/core/model/limit.ts';
+import { settings as names } from '../../../src/host/settings/contributions.ts';
+import { checkSettings, type RawSettings, type Settings } from '../../../src/host/settings/settingsCheck.ts';
 import { fc } from '../core/fastCheck.ts';
 
 function check(raw: RawSettings): { settings: Settings; complaints: string[] } {

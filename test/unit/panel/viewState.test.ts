@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { limitIdOf } from '../../../src/core/limits.ts';
+import { limitIdOf } from '../../../src/core/model/limit.ts';
 import { appearanceOf } from '../../../src/panel/appearance.ts';
 import { ViewState } from '../../../src/panel/viewState.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Cause, causes } from '../../../src/core/failure.ts';
+import type { Cause } from '../../../src/core/model/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
 import { call } from '../../../src/providers/call.ts';
 import { clientOf } from '../../../src/providers/clients.ts';
-import type { Answer } from '../../../src/simulator/answers.ts';
-import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { type HostileServer, startHostileServer } from './hostileServer.ts';
 
 const openai = clientOf('openai');
@@ -185,68 +183,4 @@ test('a port where nobody listens is the network, in its own words', async () =>
   assert.equal(failure?.cause, 'network');
   assert.match(failure?.message ?? '', /ECONNREFUSED/);
   assert.deepEqual(usage, { input: 0, output: 0 }, 'nothing was sent that could cost anything');
-});
-
-test("the simulator's troubles are told apart in both dialects", async () => {
-  const simulator = await startSimulator();
-  try {
-    const expected: readonly [Answer, Cause][] = [
-      [{ kind: 'rate' }, 'rate'],
-      [{ kind: 'daily-rate' }, 'rate'],
-      [{ kind: 'too-large' }, 'request-too-large'],
-      [{ kind: 'ramp' }, 'ramp'],
-      [{ kind: 'concurrency' }, 'concurrency'],
-      [{ kind: 'throttled' }, 'throttled'],
-      [{ kind: 'no-credit' }, 'quota-exhausted'],
-      [{ kind: 'spend-cap' }, 'spend-limit'],
-      [{ kind: 'entitlement' }, 'entitlement'],
-      [{ kind: 'plan-window' }, 'plan-window'],
-      [{ kind: 'overloaded' }, 'overloaded'],
-      [{ kind: 'server-error' }, 'server-error'],
-      [{ kind: 'refused-key' }, 'key-invalid'],
-      [{ kind: 'forbidden' }, 'forbidden'],
-      [{ kind: 'unknown-model' }, 'model-not-found'],
-      [{ kind: 'too-long' }, 'context-too-long'],
-      [{ kind: 'no-answer' }, 'network'],
-      [{ kind: 'bad-request' }, 'unknown'],
-      [{ kind: 'not-json' }, 'server-error'],
-      [{ kind: 'unavailable', retryAfter: 7 }, 'overloaded'],
-      [{ kind: 'cut-off' }, 'network'],
-    ];
-    assert.deepEqual(new Set(expected.map(([, cause]) => cause)), new Set(causes), 'every cause can be simulated');
-    for (const [answer, cause] of expected) {
-      simulator.setAnswer(answer);
-      const one = await openai.probe({ apiKey: 'sk-simulator', baseUrl: simulator.openaiBaseUrl }, 'gpt-5', never);
-      const other = await anthropic.probe(
-        { apiKey: 'sk-ant-simulator', baseUrl: simulator.origin },
-        'claude-sonnet-5',
-        never,
-      );
-      assert.deepEqual([one.failure?.cause, other.failure?.cause], [cause, cause], answer.kind);
-      if (answer.kind === 'unavailable') assert.equal(one.failure?.retryAfter, 7);
-      // The headers had arrived before the connection broke, and the tokens may be billed.
-      if (answer.kind === 'cut-off') {
-        assert.ok(one.readings.length > 0 && other.readings.length > 0);
-        assert.deepEqual(one.usage, probeUsage);
-      }
-    }
-    for (const kind of ['malformed-headers', 'no-headers'] as const) {
-      simulator.setAnswer({ kind });
-      for (let probe = 0; probe < 18; probe++) {
-        const one = await openai.probe({ apiKey: 'sk-simulator', baseUrl: simulator.openaiBaseUrl }, 'gpt-5', never);
-        const other = await anthropic.probe(
-          { apiKey: 'sk-ant-simulator', baseUrl: simulator.origin },
-          'claude-sonnet-5',
-          never,
-        );
-        assert.equal(one.failure ?? other.failure, null);
-        for (const { level, timeToFull } of [...one.readings, ...other.readings]) {
-          assert.equal(level, null);
-          assert.equal(timeToFull, null);
-        }
-      }
-    }
-  } finally {
-    await simulator.close();
-  }
 });

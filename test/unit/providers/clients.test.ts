@@ -27,6 +27,7 @@ test('the model to watch first is the newest of those that agents use, else the 
   ]);
   assert.deepEqual(first('xai', ['grok-3', 'grok-4.5', 'grok-4.5-fast']), ['grok-4.5']);
   assert.deepEqual(first('compatible', ['b', 'a']), ['b']);
+  assert.deepEqual(first('compatible', ['gpt-4', 'openai/gpt-5', 'x']), ['openai/gpt-5']);
   assert.deepEqual(first('compatible', []), []);
 });
 

@@ -4,7 +4,7 @@ import { clientOf } from '../../../src/providers/clients.ts';
 import type { ProviderClient } from '../../../src/providers/provider.ts';
 import { type HostileServer, type Received, startHostileServer } from './hostileServer.ts';
 
-/* FAULTS.md S3: a key goes to its own origin, in one header, and nowhere else. */
+/* docs/threats.md, T3: a key goes to its own origin, in one header, and nowhere else. */
 
 const key = 'sk-proj-canary0123456789abcdefghij';
 const dialects: readonly { provider: ProviderClient; path: string }[] = [

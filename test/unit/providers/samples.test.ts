@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { interpret } from '../../../src/core/causes/interpret.ts';
+import { verdictOf } from '../../../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../../../src/core/dialects/response.ts';
-import type { Cause } from '../../../src/core/failure.ts';
-import { interpret } from '../../../src/core/interpret.ts';
-import type { Reading } from '../../../src/core/limits.ts';
-import { type Verdict, verdictOf } from '../../../src/core/verdict.ts';
+import type { Reading } from '../../../src/core/model/limit.ts';
+import { expectedFailures } from './expectedFailures.ts';
+import { expectedReadings } from './expectedReadings.ts';
 
 /** One line of the corpus of responses that providers really sent. */
 interface Sample {
@@ -18,326 +19,8 @@ interface Sample {
   readonly body?: unknown;
 }
 
-/**
- * unit (`pool:unit` where the pool is not the standard one), window, capacity, the level within these bounds (`null` where
- * it is unknown), time to full.
- */
-type Expected = readonly [string, number | null, number | null, number | null, number | null, number | null];
-
-const hour = 3600;
-const day = 86_400;
-const month = 30 * day;
-
 const root = join(import.meta.dirname, '../../..');
 const corpus = join(root, '../shared/samples/responses.jsonl');
-
-/*
- * Worked out by hand from the raw headers; a line that is not here tells of no limit. OpenAI: what is left is limit - reset * limit / window, a millisecond of the
- * reset up or down, and within [remaining, remaining + 1]. Where nothing was used, or the reset is 0s, no window is known.
- * Anthropic: requests exactly, tokens to the nearest thousand, reset minus date and never below 0. Others: `remaining`
- * is cut off, so that up to one more may be left, but for Mistral, which counts within a minute of the clock.
- */
-const expected: Readonly<Record<string, readonly Expected[]>> = {
-  s000: [
-    ['requests', 60, 400, 399, 399.0067, 0.15],
-    ['tokens', 60, 200_000, 199_993, 199_994, 0.002],
-  ],
-  s001: [
-    ['requests', 60, 500, 499, 499.0084, 0.12],
-    ['tokens', 60, 45_000, 44_982, 44_982.75, 0.024],
-  ],
-  s003: [
-    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
-    ['tokens', null, 50_000_000, 49_999_989, 49_999_990, 0],
-  ],
-  s004: [
-    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
-    ['tokens', null, 150_000_000, 149_999_989, 149_999_990, 0],
-  ],
-  s008: [
-    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
-    ['tokens', null, 1_000_000, 999_989, 999_990, 0],
-  ],
-  s009: [
-    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
-    ['tokens', null, 4_000_000, 3_999_974, 3_999_975, 0],
-  ],
-  s010: [
-    ['requests', 60, 500, 499, 499.0084, 0.12],
-    ['tokens', null, 500_000, 499_995, 499_996, 0],
-  ],
-  s014: [
-    ['requests', null, 100_000, 99_998, 99_999, 0],
-    ['tokens', 60, 40_000, 39_212, 39_212.667, 1.182],
-  ],
-  s015: [
-    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
-    ['tokens', null, 30_000_000, 29_999_976, 29_999_977, 0],
-  ],
-  s016: [
-    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
-    ['tokens', 60, 160_000, 157_610, 157_611, 0.896],
-  ],
-  s018: [
-    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
-    ['tokens', null, 50_000_000, 49_999_989, 49_999_990, 0],
-  ],
-  s020: [
-    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
-    ['tokens', 60, 80_000, 79_970, 79_971, 0.022],
-  ],
-  s021: [
-    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
-    ['tokens', null, 150_000_000, 149_999_225, 149_999_226, 0],
-    ['images', 60, 50_000, 49_999, 50_000, 0.001],
-  ],
-  s023: [
-    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
-    ['tokens', null, 5_000_000, 4_999_973, 4_999_974, 0],
-  ],
-  s024: [
-    ['requests', 60, 10_000, 9_999, 9_999.167, 0.006],
-    ['tokens', null, 10_000_000, 9_999_992, 9_999_993, 0],
-  ],
-  s028: [
-    ['requests', 60, 30_000, 29_999, 29_999.5, 0.002],
-    ['tokens', null, 150_000_000, 149_999_967, 149_999_968, 0],
-  ],
-  s029: [
-    ['requests', 60, 500, 499, 499.0084, 0.12],
-    ['tokens', null, 500_000, 500_000, 500_000, 0],
-  ],
-  s030: [
-    ['requests', 60, 15_000, 14_999, 14_999.25, 0.004],
-    ['tokens', null, 40_000_000, 40_000_000, 40_000_000, 0],
-  ],
-  s032: [
-    ['requests', 60, 5_000, 4_999, 4_999.084, 0.012],
-    ['tokens', 60, 2_000_000, 1_999_770, 1_999_771, 0.006],
-  ],
-  // Two used, but time to full for one: the bucket had refilled a slot already.
-  s040: [['requests', 60, 10_000, 9_998.83, 9_999, 0.006]],
-  s046: [
-    ['requests', 60, 1_000, 999, 1_000, 0],
-    ['input-tokens', 60, 450_000, 449_500, 450_000, 0],
-    ['output-tokens', 60, 90_000, 89_500, 90_000, 0],
-    ['tokens', 60, 540_000, 539_500, 540_000, 0],
-  ],
-  s047: [
-    ['requests', 60, 4_000, 3_999, 4_000, 0],
-    ['input-tokens', 60, 400_000, 399_500, 400_000, 0],
-    ['output-tokens', 60, 80_000, 79_500, 80_000, 0],
-    ['tokens', 60, 480_000, 479_500, 480_000, 0],
-  ],
-  s048: [
-    ['requests', 60, 4_000, 3_999, 4_000, 0],
-    ['input-tokens', 60, 200_000, 125_500, 126_500, 21],
-    ['output-tokens', 60, 80_000, 58_500, 59_500, 14],
-    ['tokens', 60, 280_000, 184_500, 185_500, 14],
-  ],
-  s051: [
-    ['requests', 60, 4_000, 3_999, 4_000, 0],
-    ['input-tokens', 60, 200_000, 140_500, 141_500, 18],
-    ['output-tokens', 60, 80_000, 65_500, 66_500, 10],
-    ['tokens', 60, 280_000, 206_500, 207_500, 10],
-  ],
-  s052: [
-    ['requests', 60, 4_000, 3_999, 4_000, 0],
-    ['input-tokens', 60, 200_000, 185_500, 186_500, 3],
-    ['output-tokens', 60, 80_000, 79_500, 80_000, 0],
-    ['tokens', 60, 280_000, 265_500, 266_500, 0],
-  ],
-  s053: [
-    ['requests', 60, 4_000, 3_999, 4_000, 0],
-    ['input-tokens', 60, 400_000, 398_500, 399_500, 0],
-    ['output-tokens', 60, 80_000, 78_500, 79_500, 0],
-    ['tokens', 60, 480_000, 477_500, 478_500, 0],
-  ],
-  // The fixed windows of 2024: the reset is the end of the minute, whatever was used.
-  s056: [
-    ['requests', 60, 5, 4, 5, 45],
-    ['tokens', 60, 10_000, 8_500, 9_500, 45],
-  ],
-  s057: [
-    ['requests', 60, 50, 49, 50, 57],
-    ['tokens', 60, 50_000, 48_500, 49_500, 1],
-  ],
-  s058: [
-    ['requests', 60, 5, 5, 5, 55],
-    ['tokens', 60, 10_000, 9_500, 10_000, 55],
-  ],
-  s129: [
-    ['requests', 60, 500, 499, 499.0084, 0.12],
-    ['tokens', 60, 30_000, 29_996, 29_996.5, 0.008],
-  ],
-  // 16m17.764s is 2.2633 of the 432 seconds that one of 200 a day takes.
-  s132: [
-    ['requests', 86_400, 200, 197.736, 197.737, 977.764],
-    ['tokens', 60, 40_000, 39_929, 39_930, 0.106],
-    ['usage-based:tokens', 60, 40_000, 39_929, 39_930, 0.106],
-  ],
-  // Azure's v1: one of 50 a minute takes 1.2 s, so that "1" is seconds. The window stands in `renewalperiod`.
-  s062: [
-    ['requests', 60, 50, 49, 50, 1],
-    ['tokens', 60, 50_000, 49_994, 49_995, 0],
-  ],
-  s063: [
-    ['requests', 60, 250, 249, 250, 0],
-    ['tokens', 60, 250_000, 249_993, 249_994, 0],
-  ],
-  // Azure names limits per minute, and here nothing else.
-  s068: [
-    ['requests', 60, 100, 99, 100, null],
-    ['tokens', 60, 100_000, 99_994, 99_995, null],
-  ],
-  s182: [
-    ['requests', 60, 8, 7, 8, null],
-    ['tokens', 60, 8_000, 1_014, 1_015, null],
-  ],
-  // Groq: one of 14,400 requests a day takes 6 s, so that 17.4 s are 2.9. A millisecond of 30,000 a minute is half a token.
-  s072: [
-    ['requests', day, 14_400, 14_397.0998, 14_397.1002, 17.4],
-    ['tokens', 60, 30_000, 29_987, 29_987.5, 0.026],
-  ],
-  s073: [
-    ['requests', day, 14_400, 14_397.0725, 14_397.0728, 17.564],
-    ['tokens', 60, 30_000, 29_987, 29_987.5, 0.026],
-  ],
-  s076: [
-    ['requests', day, 14_400, 14_398.0855, 14_398.0858, 11.486],
-    ['tokens', 60, 30_000, 29_987, 29_987.5, 0.026],
-  ],
-  // The documentation's own values: 7.66 s of tokens do not go with 3 used.
-  s160: [
-    ['requests', day, 14_400, 14_370.0732, 14_370.0735, 179.56],
-    ['tokens', 60, 18_000, 17_997, 17_998, 7.66],
-  ],
-  // What is left was not written down.
-  s161: [
-    ['requests', day, 14_400, null, null, 6],
-    ['tokens', 60, 6_000, null, null, 0.37],
-  ],
-  s079: [['requests', 60, 360, 353, 353, null]],
-  // Audio is counted too, by the second, which is no unit here.
-  s082: [
-    ['requests', 60, 360, 359, 359, null],
-    ['tokens', 60, 200_000, 199_743, 199_743, null],
-  ],
-  s085: [
-    ['requests', 10, 60, 57, 57, null],
-    ['tokens', 60, 20_000_000, 19_999_937, 19_999_937, null],
-    ['tokens', month, 200_000_000_000, 199_999_999_403, 199_999_999_403, null],
-  ],
-  s163: [['requests', 60, 23, 0, 0, null]],
-  s088: [
-    ['requests', 60, 1_800, 1_800, 1_800, null],
-    ['tokens', 60, 10_000_000, 10_000_000, 10_000_000, null],
-  ],
-  s093: [
-    ['requests', 60, 40, 39, 40, null],
-    ['requests', month, 1_000, null, null, null],
-  ],
-  s094: [
-    ['requests', 60, 10, 9, 10, null],
-    ['requests', month, 1_000, null, null, null],
-  ],
-  // Replicate says what is left, but not of how much.
-  s098: [['requests', null, null, 599, 600, 1]],
-  // The window of the requests stands beside them; that of the tokens is a minute, as all of Azure's.
-  s166: [
-    ['requests', 60, 20_000, null, null, null],
-    ['tokens', 60, 2_000_000, null, null, null],
-  ],
-  // The reset is a moment, and when the answer was written is not told.
-  s175: [['requests', null, 20, 12, 13, null]],
-  // The resets go with no bucket of these sizes: what is left is all that the counts tell.
-  s177: [
-    ['requests', 60, 1_000, 990, 991, 86.4],
-    ['requests', hour, 60_000, 59_000, 59_001, 1_800],
-    ['requests', day, 1_440_000, 1_439_000, 1_439_001, 18_000],
-    ['tokens', 60, 500_000, 499_000, 499_001, 0.825],
-    ['tokens', hour, 30_000_000, 29_990_000, 29_990_001, 600],
-    ['tokens', day, 720_000_000, 719_900_000, 719_900_001, 7_200],
-  ],
-  s178: [
-    ['input-tokens', 60, 7_200_000, 7_193_993, 7_193_994, null],
-    ['output-tokens', 60, 72_000, 69_338, 69_339, null],
-  ],
-};
-
-/** What an error says: cause, verdict, seconds to wait, and the limit it names as unit/window/capacity. */
-type Told = readonly [Cause, Verdict, number | null, string | null];
-
-/** Every error of the corpus, judged by hand; the reason stands where it is not obvious. */
-const failures: Readonly<Record<string, Told>> = {
-  // The request itself was wrong in a way that is no limit: no cause of ours.
-  s021: ['unknown', 'report', null, null],
-  s035: ['unknown', 'report', null, null],
-  s038: ['key-invalid', 'fix-key', null, null],
-  s043: ['server-error', 'wait', null, null],
-  s044: ['key-invalid', 'fix-key', null, null],
-  s069: ['key-invalid', 'fix-key', null, null],
-  // retry-after-ms of 0 says nothing, retry-after of 1 does. What is counted is not named: "your requests" are all there is.
-  s070: ['rate', 'wait', 1, null],
-  s095: ['key-invalid', 'fix-key', null, null],
-  s101: ['context-too-long', 'shrink', null, null],
-  s103: ['key-invalid', 'fix-key', null, null],
-  // The words of a missing credit, but the details name a bucket of a minute.
-  s104: ['rate', 'wait', 48.939935699, 'input-tokens/60/1000000'],
-  s109: ['key-invalid', 'fix-key', null, null],
-  // 403, yet it is the credential.
-  s110: ['key-invalid', 'fix-key', null, null],
-  s114: ['rate', 'wait', 0.644, 'tokens/60/30000'],
-  s115: ['rate', 'wait', 0.174, 'tokens/60/30000'],
-  s116: ['rate', 'wait', 18.642, 'tokens/60/30000'],
-  s118: ['request-too-large', 'shrink', null, 'tokens/60/30000'],
-  s119: ['rate', 'wait', 0.006, 'tokens/60/10000'],
-  s121: ['rate', 'wait', 20, 'requests/60/3'],
-  s122: ['rate', 'wait', 1728, 'requests/86400/50'],
-  s123: ['rate', 'wait', 43.2, 'requests/86400/2000'],
-  // One slot of 200 a day, not a whole day.
-  s124: ['rate', 'wait', 432, 'requests/86400/200'],
-  s134: ['rate', 'wait', null, 'tokens/60/null'],
-  s135: ['rate', 'wait', null, 'input-tokens/60/20000'],
-  s136: ['rate', 'wait', null, 'input-tokens/60/1000000'],
-  s139: ['plan-window', 'wait', null, null],
-  s141: ['entitlement', 'switch', null, null],
-  s142: ['quota-exhausted', 'pay', null, null],
-  s144: ['overloaded', 'wait', null, null],
-  s145: ['model-not-found', 'switch', null, null],
-  s148: ['plan-window', 'wait', 13_262, null],
-  // No body at all: one window of the plan is at 100 %, and says when it starts anew.
-  s152: ['plan-window', 'wait', 471_285, null],
-  s153: ['plan-window', 'wait', 13_873, null],
-  s155: ['rate', 'wait', 578.016, 'tokens/86400/100000'],
-  s156: ['rate', 'wait', 1.984999999, 'tokens/60/12000'],
-  // 413 with the code of a rate: the text tells that the bucket is too small.
-  s157: ['request-too-large', 'shrink', null, 'tokens/60/6000'],
-  // Something is left of both limits in the headers: which one refused is not told.
-  s160: ['rate', 'wait', 2, null],
-  s162: ['rate', 'wait', null, 'requests/null/null'],
-  // Known from the header that says 0; a minute of the clock, so how long it lasts is not.
-  s163: ['rate', 'wait', null, 'requests/60/23'],
-  s167: ['rate', 'wait', 5631, 'requests/86400/50'],
-  s168: ['rate', 'wait', null, 'requests/60/20'],
-  // "Rate limit reached for requests", but the code is that of too many at a time.
-  s169: ['concurrency', 'slow-down', null, null],
-  s171: ['rate', 'wait', 1, null],
-  s172: ['quota-exhausted', 'pay', null, null],
-  // Credit would raise it, but it is a rate and returns at midnight; its number stands in headers within the body.
-  s173: ['rate', 'wait', null, 'requests/86400/50'],
-  // Headers that this provider sends with refusals only; 12 left, so they do not tell which limit refused.
-  s175: ['rate', 'wait', null, null],
-  s179: ['rate', 'wait', 60, 'requests/60/2'],
-  // "Please retry after 86400 seconds" of a limit by the minute: it never fits.
-  s181: ['request-too-large', 'shrink', null, 'tokens/null/null'],
-  s182: ['rate', 'wait', 2, null],
-  // -1 is unknown: a rate limiter wrote this, and not of what.
-  s183: ['rate', 'wait', null, null],
-  // The policy's name tells the unit, a misspelt header the time.
-  s184: ['rate', 'wait', 55, 'tokens/null/null'],
-  s186: ['spend-limit', 'pay', null, null],
-};
 
 const samples = existsSync(corpus) ? read() : null;
 if (!samples) console.log('# the corpus of real responses is not there: it is not checked');
@@ -360,7 +43,7 @@ test('every rate-limit header in the corpus, whoever sent it, is read as worked 
 }, () => {
   for (const sample of samples ?? []) {
     const { readings } = interpreted(sample);
-    const wanted = expected[sample.id] ?? [];
+    const wanted = expectedReadings[sample.id] ?? [];
     const limits = readings.map((reading) => `${name(reading)} ${reading.window} ${reading.capacity}`);
     assert.deepEqual(
       limits.sort(),
@@ -383,7 +66,7 @@ function isNear(one: number | null, other: number | null): boolean {
 test('every error in the corpus gets its cause, verdict, wait and limit', { skip: !samples }, () => {
   for (const sample of samples ?? []) {
     const { failure } = interpreted(sample);
-    const wanted = failures[sample.id];
+    const wanted = expectedFailures[sample.id];
     assert.equal(failure === null, wanted === undefined, `${sample.id}: ${JSON.stringify(failure)}`);
     if (!failure) continue;
     const { limit } = failure;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { DAY, MINUTE } from '../../../src/core/limits.ts';
+import { DAY, MINUTE } from '../../../src/core/model/limit.ts';
 import { anthropicLimitHeaders } from '../../../src/simulator/anthropicHeaders.ts';
 import { Limiter } from '../../../src/simulator/limiter.ts';
 import { type Allowances, modelsWithLimits, type SimulatedModel } from '../../../src/simulator/models.ts';

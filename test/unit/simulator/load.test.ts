@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MINUTE } from '../../../src/core/limits.ts';
+import { MINUTE } from '../../../src/core/model/limit.ts';
 import { Account } from '../../../src/simulator/account.ts';
 import { agentSessions } from '../../../src/simulator/agentLoad.ts';
 import { demoLoads } from '../../../src/simulator/demoLoads.ts';
-import { type Load, type LoadRequest, loadRequests } from '../../../src/simulator/load.ts';
+import { type Load, loadRequests } from '../../../src/simulator/load.ts';
+import type { LoadRequest } from '../../../src/simulator/loadRequest.ts';
 import { defaultModels } from '../../../src/simulator/models.ts';
 import { seededRandom } from '../../../src/simulator/random.ts';
 import { parseTrace, traceText } from '../../../src/simulator/trace.ts';

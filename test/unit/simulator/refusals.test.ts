@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MINUTE } from '../../../src/core/limits.ts';
+import { MINUTE } from '../../../src/core/model/limit.ts';
 import { anthropicRefusal } from '../../../src/simulator/anthropicErrors.ts';
 import { Limiter, type Refusal } from '../../../src/simulator/limiter.ts';
 import { type Allowances, modelsWithLimits, type SimulatedModel } from '../../../src/simulator/models.ts';

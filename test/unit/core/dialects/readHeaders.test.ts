@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DialectId, dialectIds } from '../../../../src/core/dialects/dialect.ts';
 import { dialectOf } from '../../../../src/core/dialects/families.ts';
 import { readHeaders } from '../../../../src/core/dialects/readHeaders.ts';
-import { DAY, HOUR, MINUTE, MONTH } from '../../../../src/core/limits.ts';
+import { DAY, HOUR, MINUTE, MONTH } from '../../../../src/core/model/limit.ts';
+import { type DialectId, dialectIds } from '../../../../src/core/model/provider.ts';
 import { fc } from '../fastCheck.ts';
 
 const date = 'Mon, 23 Nov 2026 09:00:00 GMT';
@@ -35,6 +35,7 @@ test('a reset is read by its shape: duration, moment, epoch, seconds', () => {
     ['2026-11-23T08:59:00Z', 0],
     ['20', 20],
     ['20.25', 20.25],
+    ['26.28409242630005', 26.28409242630005],
     ['0', 0],
     ['', null],
     ['-1', null],
@@ -148,6 +149,19 @@ test('what a gateway hands on is read once, in the words that say more', () => {
     'llm_provider-x-ratelimit-remaining-requests': '12',
   };
   assert.deepEqual(read(onlyInner, 'openai'), ['requests null 30 12–13 null']);
+});
+
+test('two ways to tell of one limit make one reading, which holds what either says', () => {
+  const kong = {
+    'ratelimit-limit': '100',
+    'ratelimit-remaining': '98',
+    'ratelimit-reset': '12',
+    'x-ratelimit-limit-minute': '100',
+    'x-ratelimit-remaining-minute': '98',
+  };
+  assert.deepEqual(read(kong), ['requests 60 100 98–99 12']);
+  const twice = { 'x-ratelimit-limit-tokens': '500, 500', 'x-ratelimit-remaining-tokens': '41,41' };
+  assert.deepEqual(read(twice), ['tokens null 500 41–42 null']);
 });
 
 test("the IETF's fields are read in every form that its drafts gave them", () => {

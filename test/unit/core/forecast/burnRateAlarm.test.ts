@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type BurnOutlook, BurnRateAlarm } from '../../../../src/core/forecast/burnRateAlarm.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/core/limits.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/core/model/limit.ts';
 import { seededRandom } from '../../engine/random.ts';
 import { fc } from '../fastCheck.ts';
 

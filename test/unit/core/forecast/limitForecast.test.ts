@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LimitForecast, type LimitReading } from '../../../../src/core/forecast/limitForecast.ts';
 import { watching } from '../../../../src/core/forecast/parameters.ts';
-import type { Interval } from '../../../../src/core/limits.ts';
+import type { Interval } from '../../../../src/core/model/limit.ts';
 import { fc } from '../fastCheck.ts';
 
 const capacity = 500_000;

@@ -1,0 +1,84 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { ProviderResponse } from '../dialects/response.ts';
+import type { Failure } from '../model/failure.ts';
+import { redact } from '../redact.ts';
+import { causeOf } from './causeOf.ts';
+import { refusingLimit } from './emptyLimit.ts';
+import { holdsError, readErrorBody } from './errorBody.ts';
+import { type Evidence, plainWords } from './evidence.ts';
+import { withLeft } from './leftInHeaders.ts';
+import { statedWait } from './statedWait.ts';
+
+const longestMessage = 2000;
+const longestCode = 100;
+
+/**
+ * What a failed response says went wrong; `null` for one that succeeded. An error inside a successful status counts as
+ * one (docs/providers.md, Anthropic: errors). `secrets` never appear in the message. Of the headers' limits, `dialect`
+ * says what they count.
+ */
+export function failureOf(
+  response: ProviderResponse,
+  secrets: Iterable<string> = [],
+  dialect?: Dialect,
+): Failure | null {
+  const { status, headers, body } = response;
+  const refused = status >= 400 || (status >= 300 && status !== 304);
+  if (!refused && !holdsError(body)) return null;
+  const words = readErrorBody(body);
+  // Hugging Face says why in a header only (docs/providers.md, Others that are seen).
+  const message = words.message || headers['x-error-message'] || '';
+  // Amazon says which error it is in a header: "ThrottlingException:http://…".
+  const amazonCode = headers['x-amzn-errortype']?.replace(/:.*/, '').toLowerCase();
+  const said = plainWords(
+    `${message}\n${words.text} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''} `,
+  );
+  const limit = refusingLimit(said, headers, dialect);
+  const wait = statedWait(headers, said);
+  const evidence: Evidence = {
+    status: refused ? status : words.status,
+    headers,
+    codes: amazonCode === undefined ? words.codes : new Set([...words.codes, amazonCode]),
+    said,
+    limit,
+    wait,
+    envelope: words.envelope,
+  };
+  const { cause } = causeOf(evidence);
+  const refusing = limit && withLeft(limit, headers, dialect);
+  return failure(
+    { cause, status, message, type: words.type, code: words.code, retryAfter: wait, limit: refusing },
+    secrets,
+  );
+}
+
+/** A failure for a request that got no response at all. `reason` is the network's own words. */
+export function networkFailure(reason: string, secrets: Iterable<string> = []): Failure {
+  return failure(
+    { cause: 'network', status: null, message: reason, type: null, code: null, retryAfter: null, limit: null },
+    secrets,
+  );
+}
+
+/** A failure of Keygauge's own, before any request was made: mostly its files were replaced while it ran. */
+export function ownFault(error: unknown, secrets: Iterable<string> = []): Failure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Keygauge could not check because of a fault of its own. Reload the window. (${reason})`;
+  return { ...networkFailure(message, secrets), cause: 'unknown' };
+}
+
+/** The failure with its words redacted and cut. Redacted first: half a secret is one no more. */
+export function failure(found: Failure, secrets: Iterable<string> = []): Failure {
+  const hidden = [...secrets];
+  const code = (value: string | null) => value && cut(redact(value, hidden), longestCode);
+  return {
+    ...found,
+    message: cut(redact(found.message, hidden), longestMessage),
+    type: code(found.type),
+    code: code(found.code),
+  };
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
+}

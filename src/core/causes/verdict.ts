@@ -1,0 +1,58 @@
+import type { Failure, NamedLimit } from '../model/failure.ts';
+import { meanings, type Verdict } from './meaning.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Seconds from the failure on after which the same request can succeed; `null` where that is not known or never. */
+  readonly wait: number | null;
+  /** Whether the same request can succeed by time alone. */
+  readonly waitingHelps: boolean;
+  /** Who named the wait: the provider, or the refill of the bucket that refused. */
+  readonly waitFrom: 'provider' | 'refill' | null;
+  /** What helps as well, best first. */
+  readonly alternatives: readonly Verdict[];
+}
+
+/** Certificates and proxies stay as they are however long one waits. */
+const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|ssl handshake|err_invalid_url/i;
+/** No key helps where the provider does not serve the place. */
+const place = /country|countries|region|location|private networks|unsupported_country/i;
+
+/** What to do about a failure, and whether and how long to wait. */
+export function verdictOf(failure: Failure): Judgement {
+  const { cause, message } = failure;
+  const words = `${message} ${failure.code ?? ''}`;
+  if (cause === 'network' && settings.test(words)) return judgement(['report'], false, failure);
+  if (cause === 'forbidden' && place.test(words)) return judgement(['switch', 'report'], false, failure);
+  const { helps, passes } = meanings[cause];
+  return judgement(helps, passes, failure);
+}
+
+function judgement(
+  [verdict, ...alternatives]: readonly [Verdict, ...Verdict[]],
+  waitingHelps: boolean,
+  failure: Failure,
+): Judgement {
+  const asked = waitingHelps ? failure.retryAfter : null;
+  const refill = waitingHelps && asked === null && failure.cause === 'rate' ? refillWait(failure.limit) : null;
+  const waitFrom = asked !== null ? 'provider' : refill !== null ? 'refill' : null;
+  return { verdict, wait: rounded(asked ?? refill), waitingHelps, waitFrom, alternatives };
+}
+
+/**
+ * Seconds until a bucket that refills continuously holds what was asked for: (requested - left) * window / capacity.
+ * Only those whose words tell what was asked for are known to refill so; others start anew at a full minute or at
+ * midnight (docs/providers.md, Mistral and Gemini).
+ */
+function refillWait(limit: NamedLimit | null): number | null {
+  if (limit === null) return null;
+  const { window, capacity, left, requested } = limit;
+  if (window === null || capacity === null || capacity <= 0 || left === null || requested === null) return null;
+  const wait = ((requested - left) * window) / capacity;
+  return requested <= capacity && wait > 0 ? wait : null;
+}
+
+/** To the nanosecond, the finest that a provider says: without what arithmetic adds. */
+function rounded(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1e9) / 1e9;
+}

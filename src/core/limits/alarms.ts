@@ -1,0 +1,116 @@
+import { Warning, type WarningRule } from '../forecast/warning.ts';
+import type { LimitState } from '../model/snapshot.ts';
+
+/** Fractions of the capacity below which a limit counts as low and as critical. */
+export interface Thresholds {
+  readonly low: number;
+  readonly critical: number;
+}
+
+/** Findings of one look at a limit, for its alarm. */
+export interface AlarmInput {
+  /** Fraction of the capacity that is left; `null` when unknown. */
+  readonly left: number | null;
+  /** The last reading showed nothing left, and the refill since is not worth a request. */
+  readonly usedUp: boolean;
+  /** Probability from 0 to 1 that a request is refused within the next minute. */
+  readonly refusalWithinMinute: number;
+  /** The probabilities at which that alarm begins and ends. */
+  readonly warningRule: WarningRule;
+  /** Whether a long window is being used up much faster than it refills. */
+  readonly burning: boolean;
+  /** Whether the provider has just refused a request because of this limit. */
+  readonly refused: boolean;
+  readonly thresholds: Thresholds;
+  /** A minute's limit refills past a threshold within seconds, so it stays low until twice as much is left. */
+  readonly refillsQuickly: boolean;
+}
+
+/** From best to worst. `ready`: it can be used again after it was critical or empty. `over`: the episode has ended. */
+export const crossings = ['over', 'ready', 'low', 'soon', 'critical', 'empty'] as const;
+export type Crossing = (typeof crossings)[number];
+
+/** A level must rise this much above a threshold before that threshold can be crossed again. */
+const margin = 0.05;
+/** An episode is over once the limit was fine, or unknown, for this many milliseconds. */
+const calm = 45_000;
+
+const severity = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 } as const;
+type Known = keyof typeof severity;
+
+/**
+ * One limit's alarm: fine, low, soon empty, critical, empty. An episode begins when the limit leaves `fine` and ends a
+ * while after it is fine again; within it each state is announced once, however much the level or the reset times
+ * jitter.
+ */
+export class LimitAlarm {
+  #state: Known = 'fine';
+  #worst: Known = 'fine';
+  #wasReady = false;
+  /** Monotonic ms at which the limit became fine or unknown; `null` while it is neither. */
+  #calmSince: number | null = null;
+  #isSoon = false;
+  readonly #warning = new Warning();
+
+  /** The state as it is shown; unknown levels keep the episode but are shown as unknown. */
+  get state(): Exclude<LimitState, 'unknown'> {
+    return this.#state;
+  }
+
+  /** Whether it was critical or empty in this episode and is not ready again. */
+  get isHurt(): boolean {
+    return severity[this.#worst] >= severity.critical && !this.#wasReady;
+  }
+
+  /** Whether a refusal is likely within a minute, or a long window is being used up. */
+  get isSoon(): boolean {
+    return this.#isSoon;
+  }
+
+  /** Milliseconds until the episode is over if nothing more happens; `null` if none is about to end. */
+  endsIn(now: number): number | null {
+    return this.#calmSince === null ? null : Math.max(0, this.#calmSince + calm - now);
+  }
+
+  /** Looks at the limit again at `now`, monotonic ms. Returns what was just crossed, `null` for nothing new. */
+  look(input: AlarmInput, now: number): Crossing | null {
+    const isUnknown = input.left === null && !input.refused;
+    if (!isUnknown) this.#state = this.#next(input);
+    if (isUnknown || this.#state === 'fine') return this.#rest(isUnknown, now);
+    this.#calmSince = null;
+    if (severity[this.#state] <= severity[this.#worst]) return null;
+    this.#worst = this.#state;
+    return this.#state;
+  }
+
+  #rest(isUnknown: boolean, now: number): Crossing | null {
+    if (this.#worst === 'fine') return null;
+    this.#calmSince ??= now;
+    if (now - this.#calmSince >= calm) {
+      this.#state = 'fine';
+      this.#worst = 'fine';
+      this.#wasReady = false;
+      this.#calmSince = null;
+      return 'over';
+    }
+    if (isUnknown || !this.isHurt) return null;
+    this.#wasReady = true;
+    return 'ready';
+  }
+
+  #next(input: AlarmInput): Known {
+    const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
+    // `thresholds` decides when the level is low.
+    this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
+    if (refused || usedUp) return 'empty';
+    const rising = (threshold: number, state: Known) =>
+      Math.min(1, threshold + (severity[this.#state] >= severity[state] ? margin : 0));
+    const fraction = left ?? 0;
+    if (fraction < rising(thresholds.critical, 'critical')) return 'critical';
+    if (this.#isSoon) return 'soon';
+    const wasLow = severity[this.#state] >= severity.low;
+    const low = refillsQuickly && wasLow ? Math.min(1, 2 * thresholds.low) : rising(thresholds.low, 'low');
+    if (fraction < low) return 'low';
+    return 'fine';
+  }
+}

@@ -1,0 +1,225 @@
+import { accountId } from '../model/account.ts';
+import type { Failure } from '../model/failure.ts';
+import { DAY, type LimitId, limitIdOf, MINUTE, type Reading, type Unit } from '../model/limit.ts';
+import type { ExchangeSeen, LimitsTold, Observation, RequestSeen } from '../model/observation.ts';
+import type { LimitSnapshot } from '../model/snapshot.ts';
+import { type Crossing, crossings, type Thresholds } from './alarms.ts';
+import { type Crossed, worthTelling } from './episodes.ts';
+import { TrackedLimit } from './trackedLimit.ts';
+
+/** A threshold just crossed by a limit. */
+export interface CrossedLimit {
+  readonly id: LimitId;
+  readonly crossing: Crossing;
+  /** Worth a notification: it begins an episode that no other limit of the key is in, or all of them are ready again. */
+  readonly isNews: boolean;
+}
+
+const noLimits: ReadonlySet<TrackedLimit> = new Set();
+
+/** The most requests of the user's that are remembered until their exchange ends; more are hardly ever under way. */
+const mostUnderWay = 64;
+
+/** All buckets of all accounts and models: observations go in, snapshots and crossings come out. */
+export class Ledger {
+  /** A bucket that several models share is listed under each of them. */
+  readonly #models = new Map<string, TrackedLimit[]>();
+  readonly #underWay = new Map<string, RequestSeen>();
+  readonly #thresholds: (unit: Unit) => Thresholds;
+
+  constructor(thresholds: (unit: Unit) => Thresholds) {
+    this.#thresholds = thresholds;
+  }
+
+  /** Takes in what a source tells about limits. The next `look` returns the crossings. */
+  take(observation: Observation): void {
+    switch (observation.kind) {
+      case 'request':
+        this.#leave(observation);
+        break;
+      case 'exchange':
+        this.#record(observation);
+        break;
+      case 'limits':
+        this.#learnLimits(observation);
+        break;
+      case 'usage':
+        // Use an hour ago says nothing about what is left now.
+        break;
+    }
+  }
+
+  #leave(request: RequestSeen): void {
+    this.#underWay.set(request.id, request);
+    const [oldest] = this.#underWay.keys();
+    if (this.#underWay.size > mostUnderWay && oldest !== undefined) this.#underWay.delete(oldest);
+    for (const limit of this.#limitsOf(accountId(request.account), request.model)) limit.sent(request);
+  }
+
+  #record(exchange: ExchangeSeen): void {
+    const { account, model, readings, failure, receivedAt, requestId } = exchange;
+    const owner = accountId(account);
+    const limits = this.#limitsOf(owner, model);
+    const request = (requestId !== null && this.#underWay.get(requestId)) || null;
+    if (request) this.#underWay.delete(request.id);
+    const told = new Set<TrackedLimit>();
+    const tell = (reading: Reading, taken: ReadonlySet<TrackedLimit>) => {
+      const limit =
+        find(limits, reading, taken) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
+      // A refusal's text that repeats the headers is the same observation again.
+      if (limit && !told.has(limit)) limit.record(reading, exchange, request);
+      if (limit && reading.level !== null) told.add(limit);
+      return limit;
+    };
+    // Two readings of one response are never of the same bucket.
+    for (const reading of readings) tell(reading, told);
+    const named = failure && refusal(failure);
+    const refusing =
+      named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null }, noLimits);
+    for (const limit of limits) {
+      if (!told.has(limit)) limit.passed(exchange, request);
+      if (failure === null) limit.admitted();
+    }
+    refusing?.refused(receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
+  }
+
+  /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */
+  #learnLimits({ account, models, limits, source, toldAt }: LimitsTold): void {
+    const owner = accountId(account);
+    const lists = models.map((model) => ({ model, known: this.#limitsOf(owner, model) }));
+    for (const told of limits) {
+      const reading = { ...told, level: null, timeToFull: null };
+      const found = lists.map(({ known }) => find(known, reading));
+      const [first] = lists;
+      if (!first || told.capacity === null) continue;
+      const shared = found.find((limit) => limit !== null) ?? add(first.known, owner, first.model, reading);
+      shared.told(told.capacity, source, toldAt);
+      lists.forEach(({ known }, index) => {
+        const own = found[index];
+        if (own) known[known.indexOf(own)] = shared;
+        else if (!known.includes(shared)) known.push(shared);
+      });
+    }
+  }
+
+  /**
+   * Looks at every limit's alarm, because levels move between readings as well. Returns what was crossed, the worst
+   * first; muted limits cross silently.
+   */
+  look(now: number, muted: ReadonlySet<LimitId>): CrossedLimit[] {
+    const crossed: Crossed<TrackedLimit>[] = [];
+    for (const limit of this.#all()) {
+      const crossing = limit.look(now, this.#thresholds(limit.unit));
+      if (crossing === null || muted.has(limit.id)) continue;
+      crossed.push({ limit, crossing, begins: !limit.isTold && crossing !== 'over' && crossing !== 'ready' });
+    }
+    if (crossed.length === 0) return [];
+    crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing));
+    const audible = [...this.#all()].filter(({ id }) => !muted.has(id));
+    const news = worthTelling(crossed, audible);
+    for (const { limit, begins } of crossed) if (begins) limit.announced();
+    return crossed.map((one) => ({ id: one.limit.id, crossing: one.crossing, isNews: news.has(one) }));
+  }
+
+  /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
+  nextLook(owner: string, model: string, now: number): number | null {
+    const limits = this.#models.get(place(owner, model)) ?? [];
+    const gaps = limits.flatMap((limit) => limit.nextLook(now) ?? []);
+    return gaps.length === 0 ? null : Math.min(...gaps);
+  }
+
+  /** Milliseconds until some level looks different, at least 1,000; `null` while none moves. */
+  movesIn(now: number): number | null {
+    const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.movesIn(now) ?? []));
+    return times.length === 0 ? null : Math.max(1000, Math.min(...times));
+  }
+
+  /**
+   * Monotonic ms at which the next level becomes unknown because its reading grows too old; `null` when none is known.
+   */
+  nextExpiry(now: number): number | null {
+    const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.expiresAt(now) ?? []));
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
+    return (this.#models.get(place(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
+  }
+
+  /** Forgets everything but the given accounts and models. */
+  keepOnly(kept: Iterable<{ readonly owner: string; readonly model: string }>): void {
+    const places = new Set([...kept].map(({ owner, model }) => place(owner, model)));
+    for (const key of this.#models.keys()) if (!places.has(key)) this.#models.delete(key);
+  }
+
+  /** Forgets all of one account, or one model of it. */
+  forget(owner: string, model: string | null = null): void {
+    if (model !== null) this.#models.delete(place(owner, model));
+    else for (const key of this.#models.keys()) if (key.startsWith(place(owner, ''))) this.#models.delete(key);
+  }
+
+  #all(): Set<TrackedLimit> {
+    return new Set([...this.#models.values()].flat());
+  }
+
+  #limitsOf(owner: string, model: string): TrackedLimit[] {
+    const key = place(owner, model);
+    let limits = this.#models.get(key);
+    if (!limits) {
+      limits = [];
+      this.#models.set(key, limits);
+    }
+    return limits;
+  }
+}
+
+function place(owner: string, model: string): string {
+  return `${owner}/${model}`;
+}
+
+/** Turns a refusal into a reading of the limit that refused; `null` where it names none. */
+function refusal(failure: Failure): Reading | null {
+  const { limit, cause } = failure;
+  if (cause !== 'rate' || limit === null) return null;
+  const { unit, window } = limit;
+  // A limit of zero could not be shown.
+  const capacity = limit.capacity || null;
+  // A refusal's text counts in whole units.
+  const left = limit.left ?? 0;
+  const level = { low: Math.min(left, capacity ?? left), high: Math.min(left + 1, capacity ?? left + 1) };
+  return { unit, pool: 'standard', window, capacity, level, timeToFull: null };
+}
+
+/**
+ * Finds the limit that a reading belongs to. Headers name no window, so capacity and window tell a minute's and a day's
+ * bucket of one unit apart. If no limit has the capacity, the one with that window has simply changed its own. A
+ * reading that shows no window comes from a bucket that refills at once, so hardly from a day's. `taken`: limits that
+ * other readings of the response belong to.
+ */
+function find(limits: readonly TrackedLimit[], reading: Reading, taken = noLimits): TrackedLimit | null {
+  const { unit, pool, window, capacity } = reading;
+  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool && !taken.has(limit);
+  const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
+  // Fast path without allocation: most readings are of a limit already known.
+  const known =
+    (window !== null && limits.find((limit) => hasCapacity(limit) && limit.window === window)) ||
+    limits.find(hasCapacity);
+  if (known) return known;
+  const same = limits.filter(isOfKind);
+  if (window === null) return lone(same.filter((limit) => limit.window !== DAY || capacity === null));
+  const byWindow = same.find((limit) => limit.window === window);
+  return byWindow ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
+}
+
+function lone<T>(candidates: readonly T[]): T | null {
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}
+
+function add(limits: TrackedLimit[], owner: string, model: string, reading: Reading): TrackedLimit {
+  const pool = reading.pool === 'standard' ? '' : `${reading.pool}:`;
+  const base = `${place(owner, model)}/${pool}${reading.unit}`;
+  const id = limits.some((limit) => limit.id === base) ? `${base}@${reading.window ?? reading.capacity}` : base;
+  const limit = new TrackedLimit(limitIdOf(id), owner, model, reading.unit, reading.pool);
+  limits.push(limit);
+  return limit;
+}

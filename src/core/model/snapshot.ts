@@ -1,0 +1,188 @@
+import type { Failure } from './failure.ts';
+import type { Interval, LimitId, Pool, Unit } from './limit.ts';
+import type { Requester, SourceId } from './observation.ts';
+import type { ProviderId } from './provider.ts';
+
+/** Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
+export interface Level extends Interval {
+  readonly estimate: number;
+}
+
+/**
+ * The worst comes last. `soon`: a refusal within the next minute is likely, or a long window is being used up.
+ * `unknown` is a state of its own: never shown as fine, never as empty.
+ */
+export const limitStates = ['unknown', 'fine', 'low', 'soon', 'critical', 'empty'] as const;
+export type LimitState = (typeof limitStates)[number];
+
+/** The requests that a limit gets, as far as they are seen or show in its level. */
+export interface RequestPace {
+  readonly requestsPerMinute: number;
+  /** Units that a typical one takes. */
+  readonly typicalRequest: number;
+}
+
+/** One step of a limit's past. `level` is a fraction of the capacity, `null` while it was unknown. */
+export interface HistoryPoint {
+  /** Seconds before the snapshot. */
+  readonly ago: number;
+  readonly level: number | null;
+}
+
+export interface LimitSnapshot {
+  readonly id: LimitId;
+  readonly keyId: string;
+  readonly model: string;
+  readonly unit: Unit;
+  readonly pool: Pool;
+  /** Seconds; `null` until a reading shows it. */
+  readonly window: number | null;
+  readonly capacity: number | null;
+  /** Now. `null` once the last reading is older than the window. */
+  readonly level: Level | null;
+  /** The level in the last reading, and the age of that reading in seconds. */
+  readonly lastLevel: Interval | null;
+  readonly age: number;
+  readonly source: SourceId;
+  /** Seconds until full if nobody uses it. */
+  readonly timeToFull: number | null;
+  /** Seconds until it is empty or refuses if others go on as they do; `null` if neither is in sight. */
+  readonly timeToEmpty: number | null;
+  /** Use of this bucket by others, in units a second; `null` until two readings show it. */
+  readonly burnRate: number | null;
+  /** The requests that the forecast expects from anybody; `null` where single requests cannot be made out. */
+  readonly pace: RequestPace | null;
+  /** The part of `pace` that no source saw, from something else that uses the limit. */
+  readonly others: RequestPace | null;
+  readonly state: LimitState;
+  readonly muted: boolean;
+  /** Oldest first. */
+  readonly history: readonly HistoryPoint[];
+}
+
+export interface FailureSnapshot {
+  readonly failure: Failure;
+  /** Whose request failed: one of Keygauge's checks or the user's work. */
+  readonly by: Requester;
+  readonly model: string | null;
+  /** Seconds since the failure arrived. */
+  readonly age: number;
+  /** Seconds until the wait that the provider asked for is over; 0 once it is; `null` when it named none. */
+  readonly wait: number | null;
+}
+
+export interface ModelSnapshot {
+  readonly model: string;
+  readonly limits: readonly LimitSnapshot[];
+  /** Seconds since the last answer; `null` before the first. */
+  readonly age: number | null;
+  readonly headers: HeaderState;
+  /** The failure of the latest exchange about this model; `null` once one was answered. */
+  readonly failure: FailureSnapshot | null;
+}
+
+/** Reasons for the time of the next check. */
+export const checkReasons = [
+  'first',
+  'in-flight',
+  'level-moves',
+  'calm',
+  'no-headers',
+  'model-refused',
+  'retry-after',
+  'trouble',
+  'offline',
+  'budget-rate',
+  'budget-spread',
+  'budget-money',
+  'window-idle',
+  'key-refused',
+  'no-credit',
+  'key-missing',
+  'no-models',
+] as const;
+export type CheckReason = (typeof checkReasons)[number];
+
+export interface NextCheck {
+  /** Seconds from now; `null` when only a change (window used again, key replaced, …) brings the next one. */
+  readonly wait: number | null;
+  readonly reason: CheckReason;
+}
+
+/** The cost of checking today. */
+export interface Spending {
+  readonly requests: number;
+  readonly tokens: number;
+  /** US dollars; `null` when the price of a model is not known. */
+  readonly dollars: number | null;
+}
+
+/** Where a key's value is kept: the editor's secret storage, the environment, this session's memory, or the demo. */
+export const keyStorages = ['secret', 'environment', 'session', 'demo'] as const;
+export type KeyStorage = (typeof keyStorages)[number];
+
+export const keyStatuses = [
+  'starting',
+  'ok',
+  'waiting',
+  'refused',
+  'no-credit',
+  'offline',
+  'trouble',
+  'missing',
+] as const;
+export type KeyStatus = (typeof keyStatuses)[number];
+
+/** Some endpoints send no rate-limit headers at all; that is a normal state. */
+export const headerStates = ['unknown', 'present', 'absent'] as const;
+export type HeaderState = (typeof headerStates)[number];
+
+/** A key as everyone but its keeper knows it: all but its value. */
+export interface KeyIdentity {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: ProviderId;
+  /** The only origin the key is sent to, such as `https://api.openai.com`. */
+  readonly origin: string;
+  /** A few characters that tell keys apart without revealing the key. */
+  readonly fingerprint: string;
+  readonly storage: KeyStorage;
+}
+
+export interface KeySnapshot extends KeyIdentity {
+  readonly status: KeyStatus;
+  readonly models: readonly ModelSnapshot[];
+  readonly lastFailure: FailureSnapshot | null;
+  readonly nextCheck: NextCheck;
+  readonly today: Spending;
+}
+
+/** The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. */
+export type SourceState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null };
+
+/** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
+export interface Snapshot {
+  /**
+   * Epoch milliseconds at which it was made. Texts take "now" from here, so that the same snapshot always reads the
+   * same.
+   */
+  readonly at: number;
+  readonly keys: readonly KeySnapshot[];
+  /** The budget in force, so that the allowed cost of checking can be shown beside its real cost. */
+  readonly budget: Budget;
+  readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];
+}
+
+/** The part of the user's allowance that checking may take. */
+export interface Budget {
+  /** Fraction of a model's requests per minute. */
+  readonly shareOfRequestsPerMinute: number;
+  /** Fraction of a model's requests per day. */
+  readonly shareOfRequestsPerDay: number;
+  /** US dollars a day over all keys. */
+  readonly dollarsPerDay: number;
+}

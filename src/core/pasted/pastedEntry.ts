@@ -1,0 +1,111 @@
+import { causeOf, type Told } from '../causes/causeOf.ts';
+import { refusingLimit } from '../causes/emptyLimit.ts';
+import { type Evidence, plainWords } from '../causes/evidence.ts';
+import { failure } from '../causes/failureOf.ts';
+import { statedWait } from '../causes/statedWait.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { isLimiterHeader } from '../dialects/headerNames.ts';
+import { normalizeHeaders } from '../dialects/response.ts';
+import type { Failure } from '../model/failure.ts';
+import { type Field, fieldsOf } from './fields.ts';
+
+/** Facts about an error from outside its own entry, such as the head of a dump. */
+export interface Around {
+  readonly status: number | null;
+  /** Whether the status was printed with the answer, so that no other status in the text counts. */
+  readonly dumped: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Epoch milliseconds at which the text was read; `null` leaves waits until a named moment unknown. */
+  readonly now: number | null;
+  /** The dialect of the headers in the text. */
+  readonly dialect: Dialect;
+}
+
+/** One error read from a text. */
+export interface ReadEntry extends Told {
+  readonly failure: Failure;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Reads one error from its text. */
+export function readEntry(entry: string, around: Around): ReadEntry {
+  const fields = fieldsOf(entry);
+  const headers = { ...headersIn(fields), ...around.headers };
+  const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
+  const codes = codesIn(fields);
+  const message = messageIn(fields);
+  const limit = refusingLimit(said, headers, around.dialect);
+  const wait = statedWait(headers, said, around.now);
+  const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
+  const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
+  const told = causeOf(evidence);
+  const words = (message ?? entry).replace(/\s+/g, ' ').trim();
+  const type =
+    fields.findLast(({ name, value }) => name === 'type' && isCode(value) && value !== 'error')?.value ?? null;
+  const code =
+    fields.findLast(({ name, value }) => (name === 'code' || name === 'error_code') && isCode(value))?.value ?? null;
+  const found: Failure = { cause: told.cause, status, message: words, type, code, retryAfter: wait, limit };
+  return { ...told, failure: failure(found), headers };
+}
+
+const otherHeaders = /^(?:x-)?codex-|^x-ms-region$|^retry-after(?:-ms)?$|^date$|^policy-id$|^x-error-message$/;
+
+/** Headers that a tool printed as an object or as lines. */
+function headersIn(fields: readonly Field[]): Record<string, string> {
+  const headers = fields.filter(({ name }) => isLimiterHeader(name) || otherHeaders.test(name));
+  return normalizeHeaders(headers.map(({ name, value }) => [name, value]));
+}
+
+const codeNames = new Set(['type', 'code', 'status', 'reason', 'error_code', '__type', 'error']);
+
+function codesIn(fields: readonly Field[]): Map<string, true> {
+  const codes = fields.filter(({ name, value }) => codeNames.has(name) && isCode(value));
+  return new Map(codes.map(({ value }) => [value.toLowerCase(), true]));
+}
+
+/** Whether a value is an identifier, not a sentence or an object. */
+function isCode(value: string): boolean {
+  return /^[\w.#-]{2,80}$/.test(value);
+}
+
+const messageNames = new Set([
+  'message',
+  'detail',
+  'error',
+  'msg',
+  'error_message',
+  'errormessage',
+  'details',
+  'x-error-message',
+]);
+
+/** The longest message. Outer ones say only "Provider returned error" or hold the inner ones as JSON. */
+function messageIn(fields: readonly Field[]): string | null {
+  const messages = fields
+    .filter(
+      ({ name, value, quoted }) =>
+        messageNames.has(name) &&
+        (quoted || name === 'message' || name === 'x-error-message') &&
+        /[a-z\u0080-\uffff]{3}/i.test(value) &&
+        !/^\s{0,5}[{[]/.test(value),
+    )
+    .map(({ value }) => value);
+  return messages.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+const statusNames = new Set(['status', 'statuscode', 'status_code', 'http_status', 'code']);
+const statusWords =
+  /\b(?:http(?:\/[\d.]{1,3})?|status(?: code)?|error(?: code)?|api error|returned|responded with|failed with|request rejected)\W{1,4}([45]\d\d)(?![\d.]*[\d%])/g;
+const statusFirst =
+  /(?:^|[[( ])([45]\d\d)(?:\]|\)|:)? {0,2}(?=\{|"?(?:too many requests|unauthorized|forbidden|payment required|not found|bad request|internal server error|bad gateway|service unavailable|gateway time|provider returned)|$)/;
+
+/** The status that an error names. The last one counts, because the wrapped error stands further in. */
+function statusIn(fields: readonly Field[], said: string): number | null {
+  const inFields = fields.filter(({ name, value }) => statusNames.has(name) && /^[45]\d\d$/.test(value)).at(-1)?.value;
+  const inWords =
+    [...said.matchAll(statusWords)].at(-1)?.[1] ??
+    statusFirst.exec(said)?.[1] ??
+    /^\W{0,5}([45]\d\d)\b/.exec(said)?.[1];
+  const found = inFields ?? inWords;
+  return found === undefined ? null : Number(found);
+}

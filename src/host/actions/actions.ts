@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { limitIdOf } from '../../core/model/limit.ts';
+import { editorOf } from '../../words/advice/editor.ts';
+import type { Intent } from '../../words/advice/intent.ts';
+import { addressOf, isLink } from '../../words/advice/links.ts';
+import { nextCheckText } from '../../words/checkWords.ts';
+import type { KeyChange } from '../keys/keyCommands.ts';
+import { settings } from '../settings/contributions.ts';
+import type { ActionHost, ActionName, IntentName } from './actionHost.ts';
+
+/** `subject` is the key, limit, page or text to act on; without one, the action asks. */
+type Action = (host: ActionHost, subject?: string) => unknown;
+
+/** The one table that serves commands, the panel's intents and notifications. */
+const actions: Readonly<Record<ActionName, Action>> = {
+  ready: () => {},
+  messageRefused: ({ log }) =>
+    log.warnOnce('The panel could not read a message: it is of another version than the extension.'),
+  addKey: async (host) => {
+    const { addKey } = await import('../keys/addKey.ts');
+    const tryDemo = () => host.perform('tryDemo');
+    await addKey({ ...keyParts(host), environment: host.parts.environment, tryDemo });
+  },
+  renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
+  replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
+  removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
+  chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
+  checkNow: async ({ board }) => {
+    const kept = await board.ask({ type: 'check-now', keyId: null });
+    if (kept) void vscode.window.showInformationMessage(nextCheckText(kept));
+  },
+  openPanel: ({ panel }) => panel.show(),
+  showLimits: async (host) => {
+    const { showLimits } = await import('./showLimits.ts');
+    await showLimits(host.board.current, editorOf(vscode.env.appName), (intent) => void host.perform(intent));
+  },
+  pinLimit: async (host, limitId) => {
+    const { pickLimitToPin, pinLimit } = await import('./limitCommands.ts');
+    await (limitId === undefined ? pickLimitToPin(host.board.current) : pinLimit(limitId));
+  },
+  unpinLimit: async () => (await import('./limitCommands.ts')).pinLimit('lowest'),
+  muteLimit: async (host, limitId) => {
+    const { pickLimitToMute } = await import('./limitCommands.ts');
+    await (limitId === undefined ? pickLimitToMute(host.board.current, host.muted) : mute(host, limitId));
+  },
+  unmuteLimit: ({ muted }, limitId = '') => muted.unmute(limitIdOf(limitId)),
+  unmuteLimits: ({ muted }) => muted.unmuteAll(),
+  tellWhenReady: async ({ room }, keyId = '') => (await room)?.ready.tell(keyId),
+  tryDemo: async (host) => {
+    await (await host.demo()).start();
+    await host.panel.show();
+  },
+  endDemo: async (host) => (await host.demo()).end(),
+  diagnose: async (host) => {
+    const { askForError } = await import('./askForError.ts');
+    const text = await askForError();
+    if (text) await actions.diagnoseText(host, text);
+  },
+  diagnoseText: async ({ panel, parts }, text = '') => {
+    const { diagnoseText } = await import('./diagnoseText.ts');
+    const { pastedWords } = await import('../../words/pastedWords.ts');
+    const diagnosis = diagnoseText(text, parts.wall());
+    const editor = editorOf(vscode.env.appName);
+    await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editor, keys[0]?.id ?? null));
+  },
+  willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
+  copyReport: async ({ board, keyRing }) =>
+    (await import('./copyReport.ts')).copyReport(board.current, keyRing.values()),
+  openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
+  openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),
+  openLog: ({ log }) => log.show(),
+  openLink: (_shell, link) => {
+    const address = isLink(link) ? addressOf(link) : null;
+    return address === null ? undefined : vscode.env.openExternal(vscode.Uri.parse(address, true));
+  },
+  /** Switches all warnings off, as the setting does. */
+  neverWarn: () => vscode.workspace.getConfiguration().update(settings.warn, false, vscode.ConfigurationTarget.Global),
+};
+
+/** Carries out a request. Rejects if that fails. */
+export async function perform(asked: ActionName | Intent, host: ActionHost): Promise<void> {
+  if (typeof asked === 'string') await actions[asked](host);
+  else await actions[nameOf(asked.type)](host, subjectOf(asked));
+}
+
+/** Turns `add-key` into `addKey`. */
+function nameOf(type: Intent['type']): ActionName {
+  return type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as IntentName;
+}
+
+function subjectOf(intent: Intent): string | undefined {
+  if ('keyId' in intent) return intent.keyId;
+  if ('limitId' in intent) return intent.limitId;
+  if ('link' in intent) return intent.link;
+  return 'text' in intent ? intent.text : undefined;
+}
+
+function keyParts(host: ActionHost) {
+  return { keyRing: host.keyRing, budget: () => host.settings.budget };
+}
+
+async function changeKey(host: ActionHost, change: KeyChange, keyId?: string): Promise<void> {
+  const { KeyCommands } = await import('../keys/keyCommands.ts');
+  await new KeyCommands(keyParts(host))[change](keyId);
+}
+
+function mute({ muted }: ActionHost, limitId: string): Promise<void> {
+  return muted.mute(limitIdOf(limitId));
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import { Engine, type EnginePreferences } from '../engine/engine.ts';
+import { Purse, type SpendingStore } from '../engine/purse.ts';
+import { ProbeSource } from '../sources/probe/probeSource.ts';
+import type { KeyRing } from './keys/keyRing.ts';
+import type { Log } from './log.ts';
+import { ReadyNotice } from './notifications/readyNotice.ts';
+import { type WarningActions, Warnings } from './notifications/warnings.ts';
+import { ObservationLog } from './observationLog.ts';
+import type { Settings } from './settings/settingsCheck.ts';
+
+export interface EngineRoomParts {
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly spending: SpendingStore;
+  readonly keyRing: KeyRing;
+  readonly log: Log;
+  readonly preferences: EnginePreferences;
+  readonly settings: () => Settings;
+  readonly warningActions: WarningActions;
+}
+
+/** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
+export class EngineRoom {
+  readonly engine: Engine;
+  readonly ready: ReadyNotice;
+  readonly #owned: readonly Disposable[];
+
+  constructor(parts: EngineRoomParts) {
+    const { clock, wall, random, spending, keyRing, log, preferences, settings } = parts;
+    const purse = new Purse(clock, spending);
+    const checks = new ProbeSource({
+      clock,
+      random,
+      purse,
+      clientOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
+      access: (keyId) => keyRing.access(keyId),
+    });
+    const observations = new ObservationLog(log);
+    this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: observations }, preferences);
+    this.ready = new ReadyNotice(() => this.engine.current);
+    const warnings = new Warnings(parts.warningActions, () => clock.now());
+    this.#owned = [
+      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
+      this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
+      keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
+      this.engine,
+    ];
+    this.engine.watch(keyRing.watched());
+  }
+
+  dispose(): void {
+    for (const part of this.#owned) part.dispose();
+  }
+
+  #watch(keyRing: KeyRing, replaced: string | null): void {
+    const watched = keyRing.watched();
+    this.engine.watch(watched);
+    const key = watched.find(({ id }) => id === replaced);
+    if (key) this.engine.restart(key);
+  }
+}

@@ -1,0 +1,54 @@
+import { providerAt } from '../../core/dialects/presets.ts';
+import { type ProviderId, providers } from '../../core/model/provider.ts';
+import type { KeyStorage } from '../../core/model/snapshot.ts';
+import { checkBaseUrl } from './keyRecord.ts';
+
+/** The source of a new key. */
+export interface KeyOrigin {
+  readonly provider: ProviderId;
+  readonly storage: KeyStorage;
+  /** The environment variable that holds it, for `storage: 'environment'`. */
+  readonly variable?: string;
+  /** `null` if the user has to say. */
+  readonly baseUrl: string | null;
+}
+
+/**
+ * Providers to add a key for, in the order to offer them: first the two that most keys are for, then the others by
+ * name, and any endpoint last. A provider that sends no limits with its answers is not offered by name: there is
+ * nothing to watch.
+ */
+export function offeredProviders(rows = providers): ProviderId[] {
+  const watchable = (Object.keys(rows) as ProviderId[]).filter(
+    (id) => rows[id].protocol !== null && rows[id].dialect !== 'none',
+  );
+  const [first, second, ...others] = watchable;
+  const nameOf = (id: ProviderId) => rows[id].name ?? '\uffff';
+  const byName = others.sort((one, other) => (nameOf(one).toLowerCase() < nameOf(other).toLowerCase() ? -1 : 1));
+  return [first, second, ...byName].filter((id) => id !== undefined);
+}
+
+/**
+ * A key in the environment belongs to the base URL beside it. Lists each place that it could go to, so that the user
+ * decides.
+ */
+export function environmentOrigins(environment: Readonly<Record<string, string | undefined>>): KeyOrigin[] {
+  return offeredProviders().flatMap((provider) => {
+    const { baseUrl, variables } = providers[provider];
+    return variables.flatMap(({ key, baseUrl: movedBy }): KeyOrigin[] => {
+      if (!environment[key]?.trim() || baseUrl === null) return [];
+      const moved = environment[movedBy ?? '']?.trim();
+      const places = moved && checkBaseUrl(moved) === null ? [moved, baseUrl] : [baseUrl];
+      return places.map((place) => ({ provider, storage: 'environment', variable: key, baseUrl: place }));
+    });
+  });
+}
+
+/**
+ * For an endpoint chosen without a provider's name: the listed provider at its address, if the same client speaks to
+ * it. Otherwise `chosen`.
+ */
+export function providerOfEndpoint(chosen: ProviderId, baseUrl: string): ProviderId {
+  const found = providers[chosen].name === null ? providerAt(baseUrl) : null;
+  return found !== null && providers[found].protocol === providers[chosen].protocol ? found : chosen;
+}

@@ -1,0 +1,82 @@
+import { type ProviderId, providerIds, providers } from '../../core/model/provider.ts';
+import type { KeyStorage } from '../../core/model/snapshot.ts';
+import type { Access } from '../../providers/provider.ts';
+
+/** Everything known about a key except its value. */
+export interface KeyRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: ProviderId;
+  readonly storage: KeyStorage;
+  /** The place the key belongs to; it is sent nowhere else. */
+  readonly baseUrl: string;
+  /** The environment variable that holds the value, for `storage: 'environment'`. */
+  readonly variable?: string;
+  readonly fingerprint: string;
+  readonly models: readonly string[];
+}
+
+/** Reads stored records and leaves out any that is not sound. */
+export function parseRecords(stored: unknown): KeyRecord[] {
+  if (!Array.isArray(stored)) return [];
+  const ids = new Set<string>();
+  return stored.flatMap((value: unknown): KeyRecord[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { id, label, provider, storage, baseUrl, variable, fingerprint, models } = value as Record<string, unknown>;
+    const knownProvider = providerIds.find((id) => id === provider && providers[id].protocol !== null);
+    const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
+    if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
+    if (!isText(baseUrl) || checkBaseUrl(baseUrl) !== null) return [];
+    // A tampered record must not read other variables from the environment.
+    const variables = providers[knownProvider].variables;
+    if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return [];
+    ids.add(id);
+    return [
+      {
+        id,
+        label,
+        provider: knownProvider,
+        storage: knownStorage,
+        baseUrl,
+        ...(knownStorage === 'environment' && isText(variable) ? { variable } : {}),
+        fingerprint: isText(fingerprint) ? fingerprint : '…',
+        models: Array.isArray(models) ? models.filter(isText) : [],
+      },
+    ];
+  });
+}
+
+/** Reads a stored secret as an access; `null` if it is missing or damaged. */
+export function parseSecret(stored: string | undefined): Access | null {
+  try {
+    const { apiKey, baseUrl } = JSON.parse(stored ?? 'null') as Record<string, unknown>;
+    return isText(apiKey) && isText(baseUrl) && checkBaseUrl(baseUrl) === null ? { apiKey, baseUrl } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The last four characters of a key, to tell keys apart; none of a short key. */
+export function fingerprintOf(apiKey: string): string {
+  return apiKey.length >= 20 ? `…${apiKey.slice(-4)}` : '…';
+}
+
+/** The reason not to send a key to a base URL; `null` if there is none. Only loopback may speak plain HTTP. */
+export function checkBaseUrl(text: string): 'not-a-url' | 'needs-https' | 'has-credentials' | 'has-query' | null {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return 'not-a-url';
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not-a-url';
+  if (url.username !== '' || url.password !== '') return 'has-credentials';
+  if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) return 'has-query';
+  const loopback =
+    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
+  return url.protocol === 'http:' && !loopback ? 'needs-https' : null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= 2000;
+}

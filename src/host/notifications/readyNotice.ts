@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import { plainText } from '../../words/plainText.ts';
+
+/** Notifies once that a key works again, if the user asked for it. */
+export class ReadyNotice {
+  readonly #snapshot: () => Snapshot;
+  readonly #awaited = new Set<string>();
+
+  constructor(snapshot: () => Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** Notifies when the key is ready again; at once if it is ready now. */
+  tell(keyId: string): void {
+    this.#awaited.add(keyId);
+    const snapshot = this.#snapshot();
+    const key = snapshot.keys.find(({ id }) => id === keyId);
+    if (key && !isReady(key)) {
+      void vscode.window.showInformationMessage(
+        l10n.t('You will be told when “{0}” is ready again.', plainText(key.label)),
+      );
+    }
+    this.look(snapshot);
+  }
+
+  /** Checks whether an awaited key has become ready. */
+  look({ keys }: Snapshot): void {
+    for (const key of keys) {
+      if (!this.#awaited.has(key.id) || !isReady(key)) continue;
+      this.#awaited.delete(key.id);
+      void vscode.window.showInformationMessage(l10n.t('“{0}” is ready again.', plainText(key.label)));
+    }
+  }
+}
+
+/** Ready means that nothing holds the key back and every known limit is fine. */
+function isReady({ status, models }: KeySnapshot): boolean {
+  const limits = models.flatMap((model) => model.limits);
+  return status === 'ok' && limits.every(({ state }) => state === 'fine' || state === 'unknown');
+}

@@ -1,0 +1,42 @@
+import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
+import type { Log } from './log.ts';
+
+/** Logs what sources observe, one line each. */
+export class ObservationLog {
+  readonly #log: Pick<Log, 'info' | 'warn'>;
+
+  constructor(log: Pick<Log, 'info' | 'warn'>) {
+    this.#log = log;
+  }
+
+  observation(observation: Observation): void {
+    const { source } = observation;
+    if (observation.kind === 'exchange') this.#exchange(observation);
+    else this.#log.info(`${briefly(observation)} (${source})`);
+  }
+
+  #exchange({ source, model, readings, failure, sentAt, receivedAt }: ExchangeSeen): void {
+    const levels = readings.map(({ unit, pool, level, capacity, window }) => {
+      const left = level === null ? 'unknown' : `${Math.round(level.low)}–${Math.round(level.high)}`;
+      return `${pool === 'standard' ? '' : `${pool} `}${unit} ${left} of ${capacity ?? 'unknown'}${window === null ? '' : ` in ${window} s`}`;
+    });
+    const took = `${source}, ${Math.round(receivedAt - sentAt)} ms`;
+    const what = levels.length > 0 ? levels.join(', ') : 'no rate-limit headers';
+    if (failure === null) this.#log.info(`${model}: ${what} (${took})`);
+    else
+      this.#log.warn(
+        `${model}: ${failure.cause}, status ${failure.status ?? 'none'}, ${failure.message || 'no words'}; ${what} (${took})`,
+      );
+  }
+}
+
+function briefly(observation: Exclude<Observation, ExchangeSeen>): string {
+  switch (observation.kind) {
+    case 'request':
+      return `${observation.model}: a request of about ${observation.input} tokens has left`;
+    case 'limits':
+      return `${observation.models.join(', ')}: ${observation.limits.length} limits told`;
+    case 'usage':
+      return `${observation.model ?? 'all models'}: use of a past time told`;
+  }
+}

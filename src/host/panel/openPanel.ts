@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { LimitId } from '../../core/model/limit.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import { appearanceOf } from '../../panel/appearance.ts';
+import type { ToPanel } from '../../wire/panelMessages.ts';
+import { editorOf } from '../../words/advice/editor.ts';
+import { type Intent, parseIntent } from '../../words/advice/intent.ts';
+import { pagesOf } from '../../words/advice/links.ts';
+import type { PastedWords } from '../../words/pastedWords.ts';
+import { panelHtml } from './panelHtml.ts';
+
+/** Milliseconds between updates of ages and countdowns, made only while somebody can see them. */
+const pace = 1_000;
+
+/** One webview, from opening to closing. */
+export class OpenPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #parts: LimitsPanelParts;
+  readonly #owned: vscode.Disposable[];
+  readonly #gone: () => void;
+  #timer: NodeJS.Timeout | null = null;
+  #ready = false;
+  #postedAt = Number.NEGATIVE_INFINITY;
+  #appearance = '';
+  #diagnosis: Diagnosis | null = null;
+
+  constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
+    this.#panel = panel;
+    this.#parts = parts;
+    this.#gone = gone;
+    this.#owned = [
+      panel.onDidDispose(() => this.#release()),
+      panel.onDidChangeViewState(() => this.#follow()),
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      parts.onDidChange(() => this.#changed()),
+    ];
+    if (parts.icon) panel.iconPath = parts.icon;
+    panel.webview.options = webviewOptions(parts.extensionUri);
+    panel.webview.html = pageFor(panel.webview, parts.extensionUri);
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Shows a diagnosis as soon as the page is ready for it. */
+  tell(diagnosis: Diagnosis): void {
+    this.#diagnosis = diagnosis;
+    if (this.#ready) this.#postDiagnosis(this.#parts.current());
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+    this.#release();
+  }
+
+  #release(): void {
+    this.#ready = false;
+    this.#rest();
+    for (const disposable of this.#owned.splice(0)) disposable.dispose();
+    this.#gone();
+  }
+
+  #receive(message: unknown): void {
+    const intent = parseIntent(message);
+    if (intent?.type === 'ready') this.#greet();
+    else if (intent) this.#parts.onIntent(intent);
+  }
+
+  #greet(): void {
+    this.#ready = true;
+    this.#post({
+      type: 'words',
+      language: vscode.env.language,
+      translations: vscode.l10n.bundle ?? null,
+      editor: editorOf(vscode.env.appName),
+      pages: pagesOf(),
+    });
+    this.#follow();
+  }
+
+  /** The editor discards the page of a hidden panel, which then says `ready` anew; a moved panel keeps its page. */
+  #follow(): void {
+    this.#rest();
+    if (!this.#ready || !this.#panel.visible) return;
+    const content = this.#parts.current();
+    this.#postDiagnosis(content);
+    this.#postContent(content);
+    this.#timer = setInterval(() => this.#changed(), pace);
+  }
+
+  /** Shows a change of state at once, and moving numbers at the pace. */
+  #changed(): void {
+    if (!this.#ready || !this.#panel.visible) return;
+    const content = this.#parts.current();
+    const due = performance.now() - this.#postedAt >= pace * 0.9;
+    const changed = appearanceOf(content.snapshot, content.pinned) !== this.#appearance;
+    if (changed) this.#postDiagnosis(content);
+    if (due || changed) this.#postContent(content);
+  }
+
+  #postDiagnosis({ snapshot }: PanelContent): void {
+    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis(snapshot) });
+  }
+
+  #postContent(content: PanelContent): void {
+    this.#postedAt = performance.now();
+    this.#appearance = appearanceOf(content.snapshot, content.pinned);
+    this.#post({ type: 'snapshot', ...content });
+  }
+
+  #post(message: ToPanel): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #rest(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}
+
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+  };
+}
+
+function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+  return panelHtml({
+    cspSource: webview.cspSource,
+    nonce: randomBytes(18).toString('base64url'),
+    scriptUri: uriOf('panel.js'),
+    styleUri: uriOf('panel.css'),
+  });
+}
+
+/** The panel's content: a snapshot made now, and the limit pinned to the status bar. */
+export interface PanelContent {
+  readonly snapshot: Snapshot;
+  readonly pinned: LimitId | null;
+}
+
+export interface LimitsPanelParts {
+  readonly extensionUri: vscode.Uri;
+  /** The tab's icon. */
+  readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+  current(): PanelContent;
+  readonly onDidChange: vscode.Event<Snapshot>;
+  /** Receives every intent except `ready`, which the panel answers itself. */
+  onIntent(intent: Intent): void;
+}
+
+/** The meaning of a pasted text, in words that suit the keys of a snapshot. */
+export type Diagnosis = (snapshot: Snapshot) => PastedWords;

@@ -1,0 +1,189 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Clock } from '../base/clock.ts';
+import { type LimitId, limitIdOf } from '../core/model/limit.ts';
+import type { EnginePreferences } from '../engine/engine.ts';
+import type { SpendingStore } from '../engine/purse.ts';
+import type { Intent } from '../words/advice/intent.ts';
+import { setLocale } from '../words/numbers.ts';
+import type { ActionHost, ActionName } from './actions/actionHost.ts';
+import type { Demo } from './demo.ts';
+import type { EngineRoom } from './engineRoom.ts';
+import { KeyRing } from './keys/keyRing.ts';
+import { LastKnown } from './lastKnown.ts';
+import { Log } from './log.ts';
+import { MutedLimits } from './mutedLimits.ts';
+import { LimitsPanel } from './panel/limitsPanel.ts';
+import { readSettings } from './settings/settings.ts';
+import type { Settings } from './settings/settingsCheck.ts';
+import { startSnapshot } from './startSnapshot.ts';
+import { StatusBarGauge } from './statusBar/statusBarGauge.ts';
+import { WindowBoard } from './windowBoard.ts';
+import { WindowUse } from './windowUse.ts';
+
+/** Everything that an extension context, or a test, gives to Keygauge. */
+export interface ShellParts {
+  readonly extensionUri: vscode.Uri;
+  readonly globalState: vscode.Memento;
+  readonly workspaceState: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
+  readonly spending: () => Promise<SpendingStore>;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The parts needed from the first moment: the keys, the settings, the gauge. Loads everything else, and owns it all.
+ */
+export class Shell implements ActionHost {
+  readonly parts: ShellParts;
+  readonly log: Log;
+  readonly keyRing: KeyRing;
+  readonly muted: MutedLimits;
+  readonly board: WindowBoard;
+  readonly gauge: StatusBarGauge;
+  readonly panel: LimitsPanel;
+  /** The parts loaded after the first paint; `null` if that failed. */
+  readonly room: Promise<EngineRoom | null>;
+  #settings: Settings;
+  #problem: string | null = null;
+  #room: EngineRoom | null = null;
+  #demo: Promise<Demo> | null = null;
+  #isDisposed = false;
+  readonly #owned: vscode.Disposable[] = [];
+
+  constructor(parts: ShellParts) {
+    this.parts = parts;
+    const { extensionUri, globalState, workspaceState, secrets, clock, wall, environment } = parts;
+    setLocale(vscode.env.language);
+    if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+    const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
+    this.keyRing = new KeyRing(globalState, secrets, environment);
+    this.log = new Log(channel, () => this.keyRing.values());
+    this.#settings = this.#readSettings();
+    this.muted = new MutedLimits(globalState);
+    const lastKnown = new LastKnown(workspaceState);
+    const { budget } = this.#settings;
+    this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#problem));
+    this.gauge = new StatusBarGauge(this.#settings);
+    this.panel = new LimitsPanel({
+      extensionUri,
+      icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
+      current: () => ({ snapshot: lastKnown.fill(this.board.current), pinned: this.pinned }),
+      onDidChange: this.board.onDidChange,
+      onIntent: (intent) => void this.perform(intent),
+    });
+    this.#owned.push(
+      channel,
+      this.keyRing,
+      this.muted,
+      this.board,
+      this.gauge,
+      this.panel,
+      this.board.onDidChange((snapshot) => {
+        this.gauge.render(lastKnown.fill(snapshot), this.#settings);
+        lastKnown.save(snapshot);
+      }),
+      this.keyRing.onDidChange(() => this.board.refresh()),
+      this.muted.onDidChange(() => this.#prefer()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('keygauge')) this.#prefer();
+      }),
+      new WindowUse(clock, (inUse) => void this.board.ask({ type: 'in-use', inUse }).catch(() => {})),
+    );
+    this.gauge.render(lastKnown.fill(this.board.current), this.#settings);
+    this.room = this.#open();
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** The limit pinned to the status bar. */
+  get pinned(): LimitId | null {
+    const { limit } = this.#settings;
+    return limit === 'lowest' ? null : limitIdOf(limit);
+  }
+
+  /** Carries out a request of a command or the panel. Tells the user of a failure and logs its reason. */
+  async perform(asked: ActionName | Intent): Promise<void> {
+    try {
+      const { perform } = await import('./actions/actions.ts');
+      await perform(asked, this);
+    } catch (error) {
+      this.#report(typeof asked === 'string' ? asked : asked.type, error);
+    }
+  }
+
+  /** The demo, loaded on first use. */
+  demo(): Promise<Demo> {
+    this.#demo ??= import('./demo.ts').then(({ Demo }) => new Demo(this.keyRing));
+    return this.#demo;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#room?.dispose();
+    void this.#demo?.then((demo) => demo.dispose());
+    for (const part of this.#owned) part.dispose();
+  }
+
+  async #open(): Promise<EngineRoom | null> {
+    try {
+      // Draw the gauge before reading the rest from disk.
+      await new Promise((resolve) => setImmediate(resolve));
+      const [{ EngineRoom }, spending] = await Promise.all([import('./engineRoom.ts'), this.parts.spending()]);
+      if (this.#isDisposed) return null;
+      const { clock, wall, random } = this.parts;
+      const room = new EngineRoom({
+        clock,
+        wall,
+        random,
+        spending,
+        keyRing: this.keyRing,
+        log: this.log,
+        preferences: this.#preferences(),
+        settings: () => this.#settings,
+        warningActions: {
+          openPanel: () => void this.perform('openPanel'),
+          openSettings: () => void this.perform('openSettings'),
+          mute: (limitId) => void this.perform({ type: 'mute-limit', limitId }),
+          neverWarn: () => void this.perform('neverWarn'),
+        },
+      });
+      this.#room = room;
+      this.board.follow(room.engine);
+      return room;
+    } catch (error) {
+      this.log.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
+      this.board.abandon(error);
+      this.#problem = l10n.t('A part of Keygauge could not be loaded. Reload the window.');
+      this.board.refresh();
+      return null;
+    }
+  }
+
+  #readSettings(): Settings {
+    return readSettings((problem) => this.log.warnOnce(`Settings: ${problem}. The default is used.`));
+  }
+
+  #preferences(): EnginePreferences {
+    const { budget, thresholds } = this.#settings;
+    return { budget, thresholds, muted: this.muted.ids };
+  }
+
+  #prefer(): void {
+    this.#settings = this.#readSettings();
+    if (this.#room) this.#room.engine.prefer(this.#preferences());
+    else this.board.refresh();
+  }
+
+  #report(doing: string, error: unknown): void {
+    this.log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
+    void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
+  }
+}

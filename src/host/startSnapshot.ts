@@ -1,0 +1,28 @@
+import type { Budget, FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { WatchedKey } from '../engine/source.ts';
+
+/** The snapshot to show before the engine is loaded, or if loading failed: `problem` is the reason. `at`: epoch ms. */
+export function startSnapshot(
+  keys: readonly WatchedKey[],
+  budget: Budget,
+  at: number,
+  problem: string | null,
+): Snapshot {
+  return { at, keys: keys.map((key) => keyOf(key, problem)), budget, sources: [] };
+}
+
+function keyOf({ models, ...key }: WatchedKey, problem: string | null): KeySnapshot {
+  return {
+    ...key,
+    status: problem === null ? 'starting' : 'trouble',
+    models: models.map((model) => ({ model, limits: [], age: null, headers: 'unknown', failure: null })),
+    lastFailure: problem === null ? null : ownFailure(problem),
+    nextCheck: { wait: null, reason: 'first' },
+    today: { requests: 0, tokens: 0, dollars: 0 },
+  };
+}
+
+function ownFailure(message: string): FailureSnapshot {
+  const unknown = { status: null, type: null, code: null, retryAfter: null, limit: null };
+  return { failure: { ...unknown, cause: 'unknown', message }, by: 'keygauge', model: null, age: 0, wait: null };
+}

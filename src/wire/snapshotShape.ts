@@ -1,0 +1,167 @@
+import { causes, type Failure, type NamedLimit } from '../core/model/failure.ts';
+import { type Interval, pools, units } from '../core/model/limit.ts';
+import { requesters, sourceIds } from '../core/model/observation.ts';
+import { providerIds } from '../core/model/provider.ts';
+import {
+  type Budget,
+  checkReasons,
+  type FailureSnapshot,
+  type HistoryPoint,
+  headerStates,
+  type KeySnapshot,
+  keyStatuses,
+  keyStorages,
+  type Level,
+  type LimitSnapshot,
+  limitStates,
+  type ModelSnapshot,
+  type NextCheck,
+  type RequestPace,
+  type Snapshot,
+  type SourceState,
+  type Spending,
+} from '../core/model/snapshot.ts';
+import { editors } from '../words/advice/editor.ts';
+import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
+import { type Step, tones } from '../words/step.ts';
+import type { ToPanel } from './panelMessages.ts';
+import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+
+const interval = record<Interval>({ low: amount, high: amount });
+const level = record<Level>({ low: amount, high: amount, estimate: amount });
+const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
+
+const requestPace = record<RequestPace>({ requestsPerMinute: amount, typicalRequest: amount });
+
+const limit = record<LimitSnapshot>({
+  id: text,
+  keyId: text,
+  model: text,
+  unit: oneOf(units),
+  pool: oneOf(pools),
+  window: orNull(amount),
+  capacity: orNull(amount),
+  level: orNull(level),
+  lastLevel: orNull(interval),
+  age: amount,
+  source: oneOf(sourceIds),
+  timeToFull: orNull(amount),
+  timeToEmpty: orNull(amount),
+  burnRate: orNull(amount),
+  pace: orNull(requestPace),
+  others: orNull(requestPace),
+  state: oneOf(limitStates),
+  muted: flag,
+  history: listOf(historyPoint),
+});
+
+const namedLimit = record<NamedLimit>({
+  unit: oneOf(units),
+  window: orNull(amount),
+  capacity: orNull(amount),
+  left: orNull(amount),
+  requested: orNull(amount),
+});
+const plainFailure = record<Failure>({
+  cause: oneOf(causes),
+  status: orNull(amount),
+  message: text,
+  type: orNull(text),
+  code: orNull(text),
+  retryAfter: orNull(amount),
+  limit: orNull(namedLimit),
+});
+const failure = record<FailureSnapshot>({
+  failure: plainFailure,
+  by: oneOf(requesters),
+  model: orNull(text),
+  age: amount,
+  wait: orNull(amount),
+});
+
+const model = record<ModelSnapshot>({
+  model: text,
+  limits: listOf(limit),
+  age: orNull(amount),
+  headers: oneOf(headerStates),
+  failure: orNull(failure),
+});
+
+const key = record<KeySnapshot>({
+  id: text,
+  label: text,
+  provider: oneOf(providerIds),
+  origin: text,
+  fingerprint: text,
+  storage: oneOf(keyStorages),
+  status: oneOf(keyStatuses),
+  models: listOf(model),
+  lastFailure: orNull(failure),
+  nextCheck: record<NextCheck>({ wait: orNull(amount), reason: oneOf(checkReasons) }),
+  today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
+});
+
+const sourceState = byKind<SourceState>({
+  off: record({ kind: oneOf(['off']) }),
+  starting: record({ kind: oneOf(['starting']) }),
+  live: record({ kind: oneOf(['live']) }),
+  trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
+});
+
+const snapshot = record<Snapshot>({
+  at: amount,
+  sources: listOf(record<Snapshot['sources'][number]>({ id: oneOf(sourceIds), state: sourceState })),
+  keys: listOf(key),
+  budget: record<Budget>({ shareOfRequestsPerMinute: amount, shareOfRequestsPerDay: amount, dollarsPerDay: amount }),
+});
+
+const translation: Shape<unknown> = (value) =>
+  text(value) || record<{ message: string; comment: string[] }>({ message: text, comment: listOf(text) })(value);
+const translations: Shape<unknown> = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
+
+/** Names of pages. The host checks a name when it comes back. */
+const pagesKnown: Shape<unknown> = (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(listOf(text));
+
+/** Any intent passes here, since the host checks it when it comes back. */
+const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
+
+const diagnosis = record<PastedWords>({
+  tone: oneOf(tones),
+  lead: text,
+  title: text,
+  details: listOf(text),
+  readings: listOf(text),
+  couldBe: listOf(record<CouldBeWords>({ cause: text, sign: text })),
+  steps: listOf(record<Step>({ text, button: orNull(text), intent: orNull(intent) })),
+  announcement: text,
+});
+
+const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
+  words: record<ToPanel & { type: 'words' }>({
+    type: text,
+    language: text,
+    translations: orNull(translations),
+    editor: oneOf(editors),
+    pages: pagesKnown,
+  }),
+  diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
+  snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
+};
+
+/** The message, if the host sent it and it is complete; `null` for anything else. */
+export function parseToPanel(message: unknown): ToPanel | null {
+  if (!isFromHost(message)) return null;
+  return shapes[message.type](message) ? (message as ToPanel) : null;
+}
+
+/**
+ * Tells whether the host sent the message, perhaps in a form unknown to this page: after an update their versions can
+ * differ.
+ */
+export function isFromHost(message: unknown): message is { readonly type: ToPanel['type'] } {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type } = message as { type?: unknown };
+  return typeof type === 'string' && Object.hasOwn(shapes, type);
+}

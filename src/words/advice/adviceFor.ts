@@ -1,0 +1,166 @@
+import type { Page } from '../../core/dialects/presets.ts';
+import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
+import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
+import type { KeyStorage } from '../../core/model/snapshot.ts';
+import { duration } from '../duration.ts';
+import { unnamedProvider } from '../names.ts';
+import { percent } from '../numbers.ts';
+import { advice, type StepId, steps } from './advice.ts';
+import type { LinkId } from './links.ts';
+import type { Place } from './place.ts';
+import type { Deed, Scope, Step, Topic, Value, WindowName } from './step.ts';
+
+/** Facts about the refusal and about where the reader is. A missing one counts as unknown. */
+export interface AdviceContext extends Place {
+  readonly provider: ProviderId | null;
+  /** The endpoint that requests go to, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
+  readonly origin?: string | null;
+  readonly storage?: KeyStorage | null;
+  /** Seconds that the limit takes to refill. */
+  readonly window?: number | null;
+  readonly unit?: Unit | null;
+  /** The refused model, and whether Keygauge watches it. */
+  readonly model?: string | null;
+  readonly watched?: boolean;
+  /** Seconds left of the wait that the provider asked for. */
+  readonly wait?: number | null;
+  /** Watched models of the same key, each with the fraction left of its tightest limit. */
+  readonly headroom?: readonly { readonly model: string; readonly left: number }[];
+}
+
+/** A step to show: `text` is the key of a translation, `args` fill its placeholders. */
+export interface AdvisedStep {
+  readonly id: StepId;
+  readonly text: string;
+  readonly args: readonly string[];
+  /** `null`, like `action`, for pure advice. */
+  readonly button: string | null;
+  readonly action: { readonly open: LinkId } | { readonly do: Deed } | null;
+}
+
+export interface Advice {
+  readonly title: string;
+  readonly explanation: string;
+  /** The thing that never helps. */
+  readonly never: string;
+  /** At least one. */
+  readonly steps: readonly AdvisedStep[];
+}
+
+/** A model below this fraction is low itself by default, so switching to it does not help. */
+const enoughHeadroom = 0.2;
+const mostModels = 2;
+
+export function adviceFor(topic: Topic, context: AdviceContext, rows = providers): Advice {
+  const { title, explanation, never, steps: ids } = advice[topic];
+  const who = recognised(context.provider, context.origin ?? null, rows);
+  return { title, explanation, never, steps: ids.flatMap((id) => advisedSteps(id, { ...context, who, rows })) };
+}
+
+interface Known extends AdviceContext {
+  /** The only provider that the steps may speak of. */
+  readonly who: ProviderId | null;
+  readonly rows: Rows;
+}
+
+type Rows = Readonly<Record<ProviderId, Provider>>;
+
+/**
+ * The provider whose pages and habits advice may speak of: the one that a key or text is recognised as, or the owner of
+ * the endpoint. An endpoint on no list gives the provider without a name; `null` where nothing is known.
+ */
+export function recognised(
+  provider: ProviderId | null,
+  origin: string | null,
+  rows: Rows = providers,
+): ProviderId | null {
+  if (provider === null || origin === null || rows[provider].name !== null) return provider;
+  const ids = Object.keys(rows) as ProviderId[];
+  const owner = ids.find((id) => new URL(rows[id].baseUrl ?? 'none:').origin === origin);
+  return owner ?? provider;
+}
+
+/** One step for each time it applies: none, one, or one for each model that it names. */
+function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
+  const step: Step = steps[id];
+  if (!applies(step.only ?? {}, context)) return [];
+  return namings(step, context).flatMap((naming) => {
+    const args = (step.values ?? []).map((value) => naming[value]);
+    const known = args.filter((arg) => arg !== undefined);
+    if (known.length < args.length) return [];
+    return [
+      { id, text: step.text, args: known, button: (naming.action && step.button) ?? null, action: naming.action },
+    ];
+  });
+}
+
+type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
+
+/** One set of values for each time the step appears. */
+function namings({ values = [], action }: Step, context: Known): Naming[] {
+  if (values.includes('other-model')) {
+    return modelsWithHeadroom(context).map(({ model, left }) => ({
+      'other-model': model,
+      left: percent(left),
+      action: plainAction(action),
+    }));
+  }
+  if (values.includes('service')) return namingOfService(action, context);
+  const { wait, model, watched } = context;
+  return [
+    {
+      ...(wait && wait > 0 && { wait: duration(wait) }),
+      ...(model && watched === false && { model }),
+      action: plainAction(action),
+    },
+  ];
+}
+
+/** Pages that every provider has somewhere: without a link, a step still says where to look. */
+const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
+
+function namingOfService(action: Step['action'], { who, rows, pages }: Known): Naming[] {
+  if (who !== null && rows[who].name === null) return [];
+  const service = (who && rows[who].name) || unnamedProvider();
+  if (!action || !('page' in action)) return [{ service, action: plainAction(action) }];
+  const { page } = action;
+  const open: LinkId | null = who && pages[who]?.includes(page) ? `${who}-${page}` : null;
+  return open === null && !everywhere.has(page) ? [] : [{ service, action: open && { open } }];
+}
+
+function plainAction(action: Step['action']): AdvisedStep['action'] {
+  return action && !('page' in action) ? action : null;
+}
+
+function modelsWithHeadroom({ headroom = [], model }: AdviceContext): { model: string; left: number }[] {
+  return headroom
+    .filter((other) => other.model !== model && other.left > enoughHeadroom)
+    .sort((one, other) => other.left - one.left)
+    .slice(0, mostModels);
+}
+
+function applies(only: Scope, context: Known): boolean {
+  const { who, editor, storage, window, unit, wait } = context;
+  return (
+    (!only.providers || (who !== null && only.providers.includes(who))) &&
+    (!only.except || who === null || !only.except.includes(who)) &&
+    (!only.editors || only.editors.includes(editor)) &&
+    (!only.windows || only.windows.includes(windowName(window ?? null))) &&
+    (!only.units || !unit || only.units.includes(unit)) &&
+    (!only.storages || only.storages.includes(storage ?? 'secret')) &&
+    (!only.wait || !wait || wait <= 0)
+  );
+}
+
+function windowName(window: number | null): WindowName {
+  switch (window) {
+    case MINUTE:
+      return 'minute';
+    case HOUR:
+      return 'hour';
+    case DAY:
+      return 'day';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,64 @@
+import { type LimitId, limitIdOf } from '../../core/model/limit.ts';
+import { isLink, type LinkId } from './links.ts';
+
+/**
+ * A wish of the user, sent from panel to host; never says how to fulfil it. The host checks every one with
+ * `parseIntent`.
+ */
+export type Intent =
+  | { readonly type: PlainIntent }
+  | { readonly type: KeyIntent; readonly keyId: string }
+  | { readonly type: LimitIntent; readonly limitId: LimitId }
+  | { readonly type: 'open-link'; readonly link: LinkId }
+  | { readonly type: 'diagnose-text'; readonly text: string };
+
+/** Longest pasted text, in characters. */
+const longestText = 1024 * 1024;
+
+const plainIntents = [
+  'ready',
+  'message-refused',
+  'add-key',
+  'try-demo',
+  'end-demo',
+  'check-now',
+  'open-settings',
+  'open-log',
+  'will-it-fit',
+  'diagnose',
+  'open-editor-settings',
+  'copy-report',
+] as const;
+
+const keyIntents = ['rename-key', 'replace-key', 'remove-key', 'choose-models', 'tell-when-ready'] as const;
+
+const limitIntents = ['mute-limit', 'unmute-limit', 'pin-limit', 'unpin-limit'] as const;
+
+type PlainIntent = (typeof plainIntents)[number];
+
+type KeyIntent = (typeof keyIntents)[number];
+
+type LimitIntent = (typeof limitIntents)[number];
+
+const plain: ReadonlySet<string> = new Set(plainIntents);
+
+const aboutKey: ReadonlySet<string> = new Set(keyIntents);
+
+const aboutLimit: ReadonlySet<string> = new Set(limitIntents);
+
+/** Extracts the intent from a message and drops everything else in it; `null` if the message holds no intent. */
+export function parseIntent(message: unknown): Intent | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { type, keyId, limitId, link, text } = message as Record<string, unknown>;
+  if (typeof type !== 'string') return null;
+  if (plain.has(type)) return { type } as Intent;
+  if (aboutKey.has(type) && isName(keyId)) return { type, keyId } as Intent;
+  if (aboutLimit.has(type) && isName(limitId)) return { type, limitId: limitIdOf(limitId) } as Intent;
+  if (type === 'open-link' && isLink(link)) return { type, link };
+  if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
+  return null;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 500;
+}

@@ -1,0 +1,11 @@
+import type { Page } from '../../core/dialects/presets.ts';
+import type { Editor } from './editor.ts';
+
+/** The names of the pages that can be opened, by provider. A surface never learns their addresses. */
+export type PagesKnown = Readonly<Partial<Record<string, readonly Page[]>>>;
+
+/** The reader's editor, and the pages that can be opened from it. */
+export interface Place {
+  readonly editor: Editor;
+  readonly pages: PagesKnown;
+}

@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import type { CurrentFailure } from '../core/headline.ts';
+import type { Cause } from '../core/model/failure.ts';
+import { duration } from './duration.ts';
+import { providerName } from './names.ts';
+import { plainText } from './plainText.ts';
+
+/** The content of the status bar item. */
+export interface GaugeText {
+  readonly text: string;
+  /** The same in words for a screen reader, which reads icons and bars badly. */
+  readonly label: string;
+  readonly alert: 'none' | 'warning' | 'error';
+}
+
+/** A gauge that may leave out its alert, which then is `none`. */
+export type PlainGauge = Omit<GaugeText, 'alert'> & Partial<GaugeText>;
+
+/** Names made safe for the editor's own labels. */
+interface Names {
+  readonly provider: string;
+  readonly key: string;
+  readonly model: string;
+}
+
+type Worded = (names: Names) => PlainGauge;
+
+const slowDown: Worded = ({ provider }) => ({
+  text: `$(warning) ${l10n.t('slow down')}`,
+  label: l10n.t('{0} refuses so many requests', provider),
+  alert: 'warning',
+});
+const tooLarge: Worded = ({ model }) => ({
+  text: `$(fold) ${l10n.t('request too large')}`,
+  label: l10n.t('the request is too large for {0}', model),
+  alert: 'warning',
+});
+const trouble: Worded = ({ provider }) => ({
+  text: `$(warning) ${l10n.t('provider trouble')}`,
+  label: l10n.t('{0} has trouble answering; that is not your limit', provider),
+});
+
+const worded: Readonly<Record<Cause, Worded>> = {
+  rate: slowDown,
+  ramp: slowDown,
+  concurrency: slowDown,
+  throttled: slowDown,
+  'plan-window': slowDown,
+  'request-too-large': tooLarge,
+  'context-too-long': tooLarge,
+  overloaded: trouble,
+  'server-error': trouble,
+  'quota-exhausted': ({ key }) => ({
+    text: `$(credit-card) ${l10n.t('no credit')}`,
+    label: l10n.t('{0}: the account has no credit left', key),
+    alert: 'error',
+  }),
+  'spend-limit': ({ key }) => ({
+    text: `$(credit-card) ${l10n.t('spend limit')}`,
+    label: l10n.t('{0}: the spend limit is reached', key),
+    alert: 'error',
+  }),
+  'key-invalid': ({ key }) => ({
+    text: `$(key) ${l10n.t('key refused')}`,
+    label: l10n.t('{0}: the provider refused the key', key),
+    alert: 'error',
+  }),
+  forbidden: ({ key }) => ({
+    text: `$(key) ${l10n.t('not allowed')}`,
+    label: l10n.t('{0}: the key may not do this', key),
+    alert: 'error',
+  }),
+  'model-not-found': ({ provider }) => ({
+    text: `$(circle-slash) ${l10n.t('no such model')}`,
+    label: l10n.t('{0} has no such model for this key', provider),
+    alert: 'warning',
+  }),
+  entitlement: ({ key }) => ({
+    text: `$(circle-slash) ${l10n.t('not included')}`,
+    label: l10n.t('{0}: the account does not include this', key),
+    alert: 'warning',
+  }),
+  network: ({ provider }) => ({
+    text: `$(debug-disconnect) ${l10n.t('offline')}`,
+    label: l10n.t('{0} could not be reached', provider),
+  }),
+  unknown: ({ provider }) => ({
+    text: `$(warning) ${l10n.t('unclear error')}`,
+    label: l10n.t('{0} gave a reason that is not known', provider),
+    alert: 'warning',
+  }),
+};
+
+/** A refusal in words that fit a status bar: its name, or how long to wait. */
+export function failureText({ key, failure, wait }: CurrentFailure): PlainGauge {
+  const provider = providerName(key.provider);
+  if (wait !== null && wait > 0) {
+    const time = duration(wait);
+    return {
+      text: `$(error) ${l10n.t('wait {0}', time)}`,
+      label: l10n.t('{0} asks to wait {1}', provider, time),
+      alert: 'error',
+    };
+  }
+  const model = plainText(failure.model ?? provider);
+  return worded[failure.failure.cause]({ provider, key: plainText(key.label), model });
+}

@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { type Finding, findingsIn } from '../core/situations.ts';
+import { adviceFor } from './advice/adviceFor.ts';
+import type { Place } from './advice/place.ts';
+import { amountText } from './limitNames.ts';
+import { limitPhrase } from './limitWords.ts';
+import { count, percent } from './numbers.ts';
+import { outsideText } from './outsideText.ts';
+import { headroomOf, stepOf } from './refusalWords.ts';
+import type { Step } from './step.ts';
+
+/** Something worth knowing besides the headline, with its evidence and what to do about it. */
+export interface FindingWords {
+  readonly kind: Finding['kind'];
+  readonly title: string;
+  /** The numbers, in one sentence. */
+  readonly evidence: string;
+  readonly details: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
+  return findingsIn(snapshot).map((finding) => {
+    const { kind, key, limit } = finding;
+    const { provider, origin } = key;
+    const { title, explanation, never, steps } = adviceFor(kind, {
+      ...place,
+      provider,
+      origin,
+      window: limit.window,
+      unit: limit.unit,
+      model: modelOf(finding),
+      watched: true,
+      wait: finding.kind === 'sliced' ? finding.limit.wait : null,
+      headroom: headroomOf(key),
+    });
+    return {
+      kind,
+      title: l10n.t(title),
+      evidence: evidenceText(finding),
+      details: [l10n.t(explanation), l10n.t(never)],
+      steps: steps.map((step) => stepOf(step, key.id)),
+    };
+  });
+}
+
+function modelOf(finding: Finding): string {
+  return finding.kind === 'sliced' ? finding.model : finding.limit.model;
+}
+
+function evidenceText(finding: Finding): string {
+  const model = outsideText(modelOf(finding));
+  switch (finding.kind) {
+    case 'sliced': {
+      const { left, unit } = finding.limit;
+      return l10n.t('{0}: the refusal itself counts {1} as left.', model, amountText(left, unit));
+    }
+    case 'shared-use':
+      return l10n.t(
+        '{0}, {1}: others take {2} of what refills.',
+        model,
+        limitPhrase(finding.limit),
+        percent(finding.share),
+      );
+    case 'low-tier': {
+      const holds = amountText(finding.limit.capacity ?? 0, finding.limit.unit);
+      return finding.limit.unit === 'requests'
+        ? l10n.t('{0}: {1} per minute, where a coding agent may send {2}.', model, holds, count(finding.typical))
+        : l10n.t(
+            '{0}: {1} per minute; one request of a coding agent often takes {2}.',
+            model,
+            holds,
+            count(finding.typical),
+          );
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import * as l10n from '@vscode/l10n';
+import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
+import { DAY, HOUR } from '../core/model/limit.ts';
+import type { KeySnapshot, LimitSnapshot, LimitState, Snapshot } from '../core/model/snapshot.ts';
+import type { Place } from './advice/place.ts';
+import { duration } from './duration.ts';
+import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
+import { providerName } from './names.ts';
+import { count, percent, plural } from './numbers.ts';
+import { emptyText } from './outlookWords.ts';
+import { outsideText } from './outsideText.ts';
+import { failureWords, lowSteps } from './refusalWords.ts';
+import type { HeadlineWords, Step } from './step.ts';
+
+/** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
+export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
+  const headline = headlineOf(snapshot, 'lowest');
+  switch (headline.kind) {
+    case 'fine':
+    case 'low':
+    case 'soon':
+    case 'critical':
+    case 'empty':
+      return levelWords(headline.kind, headline.limit, snapshot, place);
+    case 'no-data':
+      return noDataWords(headline.last, snapshot);
+    case 'add-key':
+      return welcomeWords();
+    case 'choose-models':
+      return chooseWords(headline);
+    case 'starting':
+      return spoken({
+        tone: 'calm',
+        lead: l10n.t('Starting'),
+        title: l10n.t('the first check is under way'),
+        details: [l10n.t('The limits appear as soon as the provider answers.')],
+        steps: [],
+      });
+    case 'failure':
+      return failureWords(headline, place);
+    case 'key-missing':
+      return missingWords(headline.key);
+  }
+}
+
+function levelWords(
+  kind: Exclude<LimitState, 'unknown'>,
+  limit: LimitSnapshot,
+  snapshot: Snapshot,
+  place: Place,
+): HeadlineWords {
+  const key = snapshot.keys.find(({ id }) => id === limit.keyId);
+  const lead = leadOf(kind);
+  const details = [
+    sentence(levelText(limit)),
+    sentence(otherUseText(limit)),
+    refillText(limit),
+    unknownsText(snapshot),
+  ];
+  return {
+    tone: kind,
+    lead,
+    title: levelTitle(kind, limit, snapshot.at),
+    details: details.filter((text) => text !== null),
+    steps: kind === 'fine' ? [] : lowSteps(limit, key, place),
+    announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
+  };
+}
+
+function leadOf(kind: Exclude<LimitState, 'unknown'>): string {
+  switch (kind) {
+    case 'fine':
+      return l10n.t('Fine');
+    case 'low':
+      return l10n.t('Running low');
+    case 'soon':
+      return l10n.t('Soon empty');
+    case 'critical':
+      return l10n.t('Nearly empty');
+    case 'empty':
+      return l10n.t('Empty');
+  }
+}
+
+function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, at: number): string {
+  const model = outsideText(limit.model);
+  const phrase = limitPhrase(limit);
+  if (kind === 'empty') {
+    return limit.timeToFull
+      ? l10n.t('{0} has no {1} left; full again in {2}', model, phrase, duration(limit.timeToFull))
+      : l10n.t('{0} has no {1} left', model, phrase);
+  }
+  const empty = kind === 'soon' ? emptyText(limit, at) : null;
+  if (empty !== null) return l10n.t('{0}, {1}: {2}', model, phrase, empty);
+  return l10n.t('{0} has {1} of its {2} left', model, percent(fractionLeft(limit) ?? 0), phrase);
+}
+
+function sentence(text: string | null): string | null {
+  return text === null ? null : l10n.t('{0}.', text);
+}
+
+function refillText({ timeToFull, state }: LimitSnapshot): string | null {
+  return timeToFull === null || timeToFull <= 0 || state === 'fine' || state === 'empty'
+    ? null
+    : l10n.t('If nothing used it, it would be full in {0}.', duration(timeToFull));
+}
+
+function unknownsText(snapshot: Snapshot): string | null {
+  const all = limitsOf(snapshot);
+  const unknown = all.filter((limit) => limit.state === 'unknown').length;
+  if (unknown === 0) return null;
+  return plural(unknown, {
+    one: l10n.t('{0} of {1} limits is not known now.', count(unknown), count(all.length)),
+    other: l10n.t('{0} of {1} limits are not known now.', count(unknown), count(all.length)),
+  });
+}
+
+function noDataWords(last: LimitSnapshot | null, snapshot: Snapshot): HeadlineWords {
+  const models = snapshot.keys.flatMap((key) => key.models);
+  if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
+    return spoken({
+      tone: 'calm',
+      lead: l10n.t('No limits told'),
+      title: l10n.t('this endpoint sends no rate-limit headers'),
+      details: [l10n.t('That is normal for many endpoints. When it refuses a request, that is still shown here.')],
+      steps: [],
+    });
+  }
+  return spoken({
+    tone: 'unknown',
+    lead: l10n.t('Unknown'),
+    title:
+      last?.window === DAY || last?.window === HOUR
+        ? l10n.t('the last reading is too old')
+        : l10n.t('there is no fresh reading'),
+    details: last
+      ? [l10n.t('{0}, {1}: {2}.', outsideText(last.model), limitPhrase(last), unknownText(last))]
+      : [l10n.t('No limit has been read yet.')],
+    steps: [
+      {
+        text: l10n.t('One small request tells what is left'),
+        button: l10n.t('Check now'),
+        intent: { type: 'check-now' },
+      },
+    ],
+  });
+}
+
+function welcomeWords(): HeadlineWords {
+  return spoken({
+    tone: 'calm',
+    lead: l10n.t('No key yet'),
+    title: l10n.t('see what is left of your own rate limits'),
+    details: [
+      l10n.t(
+        'Keygauge asks your provider with tiny requests of your own API key, shows every limit as a gauge, and warns before one is hit.',
+      ),
+    ],
+    steps: [
+      {
+        text: l10n.t("The key stays in the editor's secret storage and goes only to its provider"),
+        button: l10n.t('Add a key'),
+        intent: { type: 'add-key' },
+      },
+      {
+        text: l10n.t('Look around first, with a simulated provider on this machine'),
+        button: l10n.t('Try the demo'),
+        intent: { type: 'try-demo' },
+      },
+    ],
+  });
+}
+
+function chooseWords({ key }: Headline & { kind: 'choose-models' }): HeadlineWords {
+  return spoken({
+    tone: 'calm',
+    lead: l10n.t('No model yet'),
+    title: l10n.t('choose which models of the key “{0}” to watch', outsideText(key.label)),
+    details: [
+      l10n.t(
+        '{0} has limits for each model; one small request now and then tells what is left of them.',
+        providerName(key.provider),
+      ),
+    ],
+    steps: [
+      {
+        text: l10n.t('The models that your editor or agent uses are the ones to watch'),
+        button: l10n.t('Choose models'),
+        intent: { type: 'choose-models', keyId: key.id },
+      },
+    ],
+  });
+}
+
+function missingWords(key: KeySnapshot): HeadlineWords {
+  return spoken({
+    tone: 'trouble',
+    lead: l10n.t('Key missing'),
+    title: l10n.t('the value of “{0}” is not there', outsideText(key.label)),
+    details: [missingText(key)],
+    steps: [missingStep(key)],
+  });
+}
+
+function missingStep({ id, storage }: KeySnapshot): Step {
+  if (storage === 'environment') {
+    const text = l10n.t(
+      'Set the environment variable that this key is read from to the right value, then restart the editor.',
+    );
+    return { text, button: null, intent: null };
+  }
+  return {
+    text: l10n.t('Enter the key again'),
+    button: l10n.t('Replace key'),
+    intent: { type: 'replace-key', keyId: id },
+  };
+}
+
+function missingText(key: KeySnapshot): string {
+  switch (key.storage) {
+    case 'environment':
+      return l10n.t('The environment variable that held it is not set in this window.');
+    case 'session':
+      return l10n.t('It was kept only until the last window closed.');
+    default:
+      return l10n.t("The editor's secret storage has no such entry, perhaps because it was cleared.");
+  }
+}
+
+function spoken(words: Omit<HeadlineWords, 'announcement'>): HeadlineWords {
+  return { ...words, announcement: words.lead };
+}
+
+function limitsOf(snapshot: Snapshot): LimitSnapshot[] {
+  return snapshot.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+}

@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import type { Verdict } from '../core/causes/meaning.ts';
+import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
+import type { Cause } from '../core/model/failure.ts';
+import type { KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
+import { type AdvisedStep, adviceFor } from './advice/adviceFor.ts';
+import type { Intent } from './advice/intent.ts';
+import type { Place } from './advice/place.ts';
+import type { Topic } from './advice/step.ts';
+import { duration } from './duration.ts';
+import { outsideText } from './outsideText.ts';
+import type { HeadlineWords, Step, Tone } from './step.ts';
+
+/** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
+export function failureWords({ key, failure, judgement, wait }: CurrentFailure, place: Place): HeadlineWords {
+  const { cause, limit } = failure.failure;
+  const model = failure.model;
+  const { title, explanation, never, steps } = adviceFor(cause, {
+    ...place,
+    provider: key.provider,
+    origin: key.origin,
+    storage: key.storage,
+    window: limit?.window ?? null,
+    unit: limit?.unit ?? null,
+    model,
+    watched: true,
+    wait,
+    headroom: headroomOf(key),
+  });
+  const sentence = l10n.t(title);
+  const { retryAfter } = failure.failure;
+  const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
+  return {
+    tone: toneOf(judgement.waitingHelps, wait),
+    lead: leadOf(judgement.verdict, cause, wait),
+    title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
+    details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
+    steps: steps.map((step) => stepOf(step, key.id)),
+    announcement: sentence,
+  };
+}
+
+/** When the provider itself reopens what nobody should sit out: a spend limit ends with the month. */
+export function opensText(opensIn: number | null): string[] {
+  return opensIn === null || opensIn <= 0 ? [] : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
+}
+
+/** Steps for a limit that runs low before anything has been refused. */
+export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, place: Place): Step[] {
+  if (!key) return [];
+  const topic: Topic = 'running-low';
+  const { unit, window, model } = limit;
+  const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
+  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
+}
+
+/** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
+export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
+  return key.models.flatMap(({ model, limits }) => {
+    const left = limits.map(fractionLeft).filter((fraction) => fraction !== null);
+    return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
+  });
+}
+
+/** A step with its button. A button that needs a key is left out if `keyId` is `null`. */
+export function stepOf({ text, args, button, action }: AdvisedStep, keyId: string | null): Step {
+  const intent = action && intentOf(action, keyId);
+  return {
+    text: l10n.t(text, ...args.map((arg) => outsideText(arg))),
+    button: intent && button && l10n.t(button),
+    intent,
+  };
+}
+
+function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | null): Intent | null {
+  if ('open' in action) return { type: 'open-link', link: action.open };
+  switch (action.do) {
+    case 'replace-key':
+    case 'choose-models':
+    case 'tell-when-ready':
+      return keyId === null ? null : { type: action.do, keyId };
+    case 'watch-model':
+      return keyId === null ? null : { type: 'choose-models', keyId };
+    default:
+      return { type: action.do };
+  }
+}
+
+/** The remedy, in a few words. */
+export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): string {
+  if (wait !== null && wait > 0) {
+    const time = duration(wait);
+    return verdict === 'slow-down' ? l10n.t('Slow down, wait {0}', time) : l10n.t('Wait {0}', time);
+  }
+  switch (verdict) {
+    case 'wait':
+      return l10n.t('Wait');
+    case 'shrink':
+      return l10n.t('Shrink the request');
+    case 'slow-down':
+      return l10n.t('Slow down');
+    case 'pay':
+      return cause === 'spend-limit' ? l10n.t('Raise the limit') : l10n.t('Add credit');
+    case 'fix-key':
+      return l10n.t('Fix the key');
+    case 'switch':
+      return l10n.t('Switch model or access');
+    case 'report':
+      return l10n.t('Look closer');
+  }
+}
+
+export function toneOf(waitingHelps: boolean, wait: number | null): Tone {
+  if (wait !== null && wait > 0) return 'critical';
+  return waitingHelps ? 'low' : 'trouble';
+}

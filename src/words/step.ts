@@ -1,0 +1,26 @@
+import type { Intent } from './advice/intent.ts';
+
+/** Looks of the headline; each tone has its own colour and sign. */
+export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm'] as const;
+
+export type Tone = (typeof tones)[number];
+
+/** Something to do: a sentence, and a button with its intent if the panel can help. */
+export interface Step {
+  readonly text: string;
+  readonly button: string | null;
+  readonly intent: Intent | null;
+}
+
+/** The opening of the panel. */
+export interface HeadlineWords {
+  readonly tone: Tone;
+  /** The matter in one or two words. */
+  readonly lead: string;
+  /** The matter in one sentence. */
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly steps: readonly Step[];
+  /** Read aloud whenever it changes, so it holds no number: that would be read every second. */
+  readonly announcement: string;
+}

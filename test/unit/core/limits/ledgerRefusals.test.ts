@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DAY, MINUTE } from '../../../../src/core/model/limit.ts';
+import { ledger, nothingMuted, reading, recorded, refused, seen, shown } from './ledgerScene.ts';
+
+test('a refusal that names a limit empties that one and leaves the others alone', () => {
+  const kept = ledger();
+  kept.take(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  const named = { unit: 'requests', window: DAY, capacity: 200, left: 0, requested: null } as const;
+  const crossed = recorded(kept, seen(1, [], { failure: refused(named, 432) }));
+  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty', isNews: true }]);
+  assert.deepEqual(
+    shown(kept, 1).map(({ window, unit, left }) => [unit, window, left]),
+    [
+      ['requests', MINUTE, 408],
+      ['tokens', MINUTE, 29_500],
+      ['requests', DAY, 1],
+    ].map(([unit, window, left]) => [unit, window, left]),
+  );
+});
+
+test('a refusal by a limit that the headers hide is believed although the headers show another as full', () => {
+  const kept = ledger();
+  kept.take(seen(0, [reading(200, 150, DAY)]));
+  const named = { unit: 'requests', window: MINUTE, capacity: 3, left: 0, requested: null } as const;
+  recorded(kept, seen(1, [reading(200, 149, DAY)], { failure: refused(named, 20) }));
+  assert.deepEqual(
+    shown(kept, 1).map(({ window, capacity }) => [window, capacity]),
+    [
+      [DAY, 200],
+      [MINUTE, 3],
+    ],
+  );
+  const [, minute] = kept.limits('key', 'm', 1000, nothingMuted);
+  assert.equal(minute?.state, 'empty');
+  assert.ok((minute?.level?.high ?? 2) <= 1);
+});
+
+test('a refusal while the headers say that something is left is empty until the wait is over, then ready once', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
+  kept.take(seen(0, [reading(500, 400, MINUTE)]));
+  const crossings = recorded(kept, seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
+  for (let second = 2; second < 55; second++) crossings.push(...kept.look(second * 1000, nothingMuted));
+  assert.deepEqual(
+    crossings.map(({ crossing }) => crossing),
+    ['empty', 'ready', 'over'],
+  );
+});
+
+test('of what the headers and the words of one refusal say of a limit, the headers count', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
+  kept.take(seen(0, [reading(500, 0.25, MINUTE)], { failure: refused(named) }));
+  assert.equal(kept.limits('key', 'm', 0, nothingMuted)[0]?.level?.high, 0.25);
+});
+
+test('a limit of zero, or one without a number, names nothing that could be shown', () => {
+  for (const capacity of [0, null]) {
+    const kept = ledger();
+    kept.take(
+      seen(0, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity, left: 0, requested: null }) }),
+    );
+    assert.deepEqual(shown(kept, 0), []);
+  }
+  const kept = ledger();
+  kept.take(seen(0, [reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
+  recorded(
+    kept,
+    seen(1, [], { failure: refused({ unit: 'tokens', window: MINUTE, capacity: null, left: null, requested: null }) }),
+  );
+  assert.equal(kept.limits('key', 'm', 1000, nothingMuted)[0]?.state, 'empty', 'the one that is known is meant');
+});
+
+test('a failure without readings changes no level', () => {
+  const kept = ledger();
+  kept.take(seen(0, [reading(500, 400, MINUTE)]));
+  const before = shown(kept, 2);
+  for (const cause of ['overloaded', 'server-error', 'network', 'key-invalid', 'quota-exhausted', 'throttled'] as const)
+    assert.deepEqual(recorded(kept, seen(1, [], { failure: { ...refused(null), cause } })), []);
+  assert.deepEqual(shown(kept, 2), before);
+});

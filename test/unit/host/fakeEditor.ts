@@ -1,0 +1,78 @@
+import type * as vscode from 'vscode';
+
+/** The few parts of the editor that the panel's host side touches; imported in place of `vscode`. */
+export class Emitter<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+
+  readonly event = (listener: (value: T) => void): { dispose(): void } => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+}
+
+export class FakePanel {
+  readonly posted: { type: string }[] = [];
+  readonly received = new Emitter<unknown>();
+  readonly disposed = new Emitter<void>();
+  readonly viewState = new Emitter<void>();
+  readonly onDidDispose = this.disposed.event;
+  readonly onDidChangeViewState = this.viewState.event;
+  readonly webview = {
+    html: '',
+    options: {} as vscode.WebviewOptions,
+    cspSource: "'self'",
+    onDidReceiveMessage: this.received.event,
+    asWebviewUri: (uri: unknown) => uri,
+    postMessage: (message: { type: string }) => {
+      if (this.gone) throw new Error('Webview is disposed');
+      this.posted.push(message);
+      return Promise.resolve(true);
+    },
+  };
+  visible = true;
+  gone = false;
+  reveals = 0;
+
+  reveal(): void {
+    this.reveals++;
+  }
+
+  dispose(): void {
+    if (this.gone) return;
+    this.gone = true;
+    this.visible = false;
+    this.disposed.fire();
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.viewState.fire();
+  }
+
+  /** Types of what was posted since the last time. */
+  news(): string[] {
+    return this.posted.splice(0).map(({ type }) => type);
+  }
+}
+
+export const created: { panel: FakePanel; options: unknown[] }[] = [];
+
+export const window = {
+  createWebviewPanel: (...options: unknown[]) => {
+    const panel = new FakePanel();
+    created.push({ panel, options });
+    return panel;
+  },
+};
+export const env = { language: 'de', appName: 'Visual Studio Code' };
+export const l10n = { bundle: undefined };
+export const ViewColumn = { Active: -1 };
+export const Uri = { joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/') };

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { headlineOf } from '../../../src/core/headline.ts';
+import { LastKnown } from '../../../src/host/lastKnown.ts';
+import { startSnapshot } from '../../../src/host/startSnapshot.ts';
+import { gaugeText } from '../../../src/words/gaugeWords.ts';
+import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { MemoryMemento } from '../../support/memory.ts';
+import { fc } from '../core/fastCheck.ts';
+
+const now = Date.UTC(2026, 7, 19, 14, 36, 55);
+const style = { style: 'compact', amount: 'left' } as const;
+const watched = { ...keyOf(), models: ['gpt-5'] };
+const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 };
+
+function seen(at: number) {
+  return { ...snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ age: 4 })] })] })), at };
+}
+
+function gaugeOf(lastKnown: LastKnown, at: number): string {
+  const snapshot = lastKnown.fill(startSnapshot([watched], budget, at, null));
+  return gaugeText(headlineOf(snapshot, 'lowest'), style, false, at).text;
+}
+
+test('a window that opens says at once what was read last, and since when', () => {
+  const state = new MemoryMemento();
+  new LastKnown(state).save(seen(now));
+  const reopened = new LastKnown(state);
+  assert.equal(gaugeOf(reopened, now + 3_600_000), '$(question) was 82%');
+  const [key] = reopened.fill(startSnapshot([watched], budget, now + 3_600_000, null)).keys;
+  assert.equal(key?.models[0]?.limits[0]?.age, 3_604);
+  assert.equal(key?.models[0]?.limits[0]?.level, null);
+});
+
+test('where nothing was read, or only long ago or in a future, it says that it is checking', () => {
+  const state = new MemoryMemento();
+  assert.match(gaugeOf(new LastKnown(state), now), /checking/);
+  new LastKnown(state).save(seen(now));
+  for (const at of [now + 8 * 86_400_000, now - 60_000]) {
+    assert.match(gaugeOf(new LastKnown(state), at), /checking/);
+  }
+});
+
+test('what the engine reads takes its place', () => {
+  const state = new MemoryMemento();
+  new LastKnown(state).save(seen(now));
+  const answered = seen(now + 10_000);
+  assert.deepEqual(new LastKnown(state).fill(answered), answered);
+});
+
+test('it is written at most once a minute', () => {
+  const state = new MemoryMemento();
+  let writes = 0;
+  state.update = async () => void writes++;
+  const lastKnown = new LastKnown(state);
+  for (let second = 0; second < 180; second++) lastKnown.save(seen(now + second * 1000));
+  assert.equal(writes, 3);
+});
+
+test('whatever was stored, what is not sound is left out', () => {
+  fc.assert(
+    fc.property(fc.anything(), (stored) => {
+      const state = new MemoryMemento();
+      state.get = () => stored as never;
+      assert.match(gaugeOf(new LastKnown(state), now), /checking|was/);
+    }),
+  );
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { registerHooks } from 'node:module';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import type { Uri, WebviewPanel } from 'vscode';
+import { limitIdOf } from '../../../src/core/model/limit.ts';
+import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import { diagnoseText } from '../../../src/host/actions/diagnoseText.ts';
+import type { PanelContent } from '../../../src/host/panel/openPanel.ts';
+import type { Intent } from '../../../src/words/advice/intent.ts';
+import { pastedWords } from '../../../src/words/pastedWords.ts';
+import { situations } from '../../panel/situations.ts';
+import { placeIn } from '../../support/place.ts';
+import { created, Emitter, FakePanel } from './fakeEditor.ts';
+
+const fake = new URL('./fakeEditor.ts', import.meta.url).href;
+registerHooks({
+  resolve: (name, context, next) => (name === 'vscode' ? { url: fake, shortCircuit: true } : next(name, context)),
+});
+const { LimitsPanel } = await import('../../../src/host/panel/limitsPanel.ts');
+
+function start() {
+  const changes = new Emitter<Snapshot>();
+  const intents: Intent[] = [];
+  const content: { now: PanelContent } = { now: { snapshot: situations.fine, pinned: null } };
+  const panel = new LimitsPanel({
+    extensionUri: 'ext' as unknown as Uri,
+    current: () => content.now,
+    onDidChange: changes.event,
+    onIntent: (intent) => intents.push(intent),
+  });
+  return { panel, changes, intents, content };
+}
+
+/** Opens the panel and lets the page say that it is ready. */
+async function open(host: ReturnType<typeof start>): Promise<FakePanel> {
+  await host.panel.show();
+  const panel = created.at(-1)?.panel;
+  assert.ok(panel);
+  panel.received.fire({ type: 'ready' });
+  return panel;
+}
+
+describe('the panel of a window', () => {
+  let host: ReturnType<typeof start>;
+  let now = 0;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setInterval'] });
+    now = 1_000_000;
+    mock.method(performance, 'now', () => now);
+    created.length = 0;
+    host = start();
+  });
+  afterEach(() => {
+    host.panel.dispose();
+    mock.timers.reset();
+    mock.restoreAll();
+  });
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+    mock.timers.tick(milliseconds);
+  };
+
+  it('is one, and as closed as it can be', async () => {
+    const panel = await open(host);
+    await host.panel.show();
+    assert.equal(created.length, 1);
+    assert.equal(panel.reveals, 1);
+    assert.deepEqual(panel.webview.options, {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: ['ext/dist'],
+    });
+    assert.deepEqual(created[0]?.options[3], panel.webview.options);
+  });
+
+  it('says nothing before the page is ready, then words before numbers', async () => {
+    await host.panel.show();
+    const panel = created[0]?.panel;
+    assert.ok(panel);
+    host.changes.fire(host.content.now.snapshot);
+    pass(5_000);
+    assert.deepEqual(panel.news(), []);
+    panel.received.fire({ type: 'ready' });
+    assert.deepEqual(panel.posted[0], {
+      type: 'words',
+      language: 'de',
+      translations: null,
+      ...placeIn('vscode'),
+    });
+    assert.deepEqual(panel.news(), ['words', 'snapshot']);
+  });
+
+  it('moves its numbers once a second, and a state at once', async () => {
+    const panel = await open(host);
+    panel.news();
+    for (let at = 0; at < 5; at++) host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(panel.news(), []);
+    pass(1_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    host.content.now = { snapshot: situations.critical, pinned: null };
+    host.changes.fire(host.content.now.snapshot);
+    host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    host.content.now = { ...host.content.now, pinned: limitIdOf('x') };
+    host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(panel.news(), ['snapshot']);
+  });
+
+  it('is silent while hidden, and current as soon as it is seen again', async () => {
+    const panel = await open(host);
+    panel.news();
+    panel.setVisible(false);
+    host.content.now = { snapshot: situations.critical, pinned: null };
+    host.changes.fire(host.content.now.snapshot);
+    pass(60_000);
+    assert.deepEqual(panel.news(), []);
+    panel.setVisible(true);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    panel.received.fire({ type: 'ready' });
+    assert.deepEqual(panel.news(), ['words', 'snapshot']);
+    pass(1_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+  });
+
+  it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', async () => {
+    const told: number[] = [];
+    host.content.now = { snapshot: situations.noKey, pinned: null };
+    await host.panel.showDiagnosis(({ keys }) => {
+      told.push(keys.length);
+      return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
+    });
+    const panel = await open(host);
+    assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
+    pass(1_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    host.content.now = { snapshot: situations.fine, pinned: null };
+    host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
+    assert.deepEqual(told, [0, 1]);
+  });
+
+  it('passes on intents and nothing else', async () => {
+    const panel = await open(host);
+    for (const message of [
+      null,
+      'check-now',
+      { type: 'evil' },
+      { type: 'remove-key' },
+      { type: 'pin-limit', limitId: 5 },
+    ]) {
+      panel.received.fire(message);
+    }
+    panel.received.fire({ type: 'remove-key', keyId: 'work', command: 'rm' });
+    assert.deepEqual(host.intents, [{ type: 'remove-key', keyId: 'work' }]);
+  });
+
+  it('lets go of everything when it is closed, and can be opened again', async () => {
+    const panel = await open(host);
+    panel.dispose();
+    assert.equal(host.changes.listeners + panel.received.listeners + panel.viewState.listeners, 0);
+    panel.news();
+    host.changes.fire(host.content.now.snapshot);
+    pass(5_000);
+    assert.deepEqual(panel.news(), []);
+    assert.notEqual(await open(host), panel);
+  });
+
+  it('is taken up again after a reload', async () => {
+    const restored = new FakePanel();
+    await host.panel.deserializeWebviewPanel(restored as unknown as WebviewPanel);
+    assert.match(restored.webview.html, /panel\.js/);
+    assert.equal(restored.webview.options.enableScripts, true);
+    restored.received.fire({ type: 'ready' });
+    assert.deepEqual(restored.news(), ['words', 'snapshot']);
+    await host.panel.show();
+    assert.equal(created.length, 0);
+    assert.equal(restored.reveals, 1);
+  });
+
+  it('ends with its owner', async () => {
+    const panel = await open(host);
+    host.panel.dispose();
+    assert.equal(panel.gone, true);
+    assert.equal(host.changes.listeners, 0);
+  });
+
+  it('has a new nonce for every page', async () => {
+    const nonceOf = () => /nonce="([^"]+)"/.exec(created.at(-1)?.panel.webview.html ?? '')?.[1] ?? '';
+    (await open(host)).dispose();
+    const first = nonceOf();
+    await open(host);
+    assert.match(first, /^[\w-]{24}$/);
+    assert.notEqual(nonceOf(), first);
+  });
+});

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { causes } from '../../../../src/core/model/failure.ts';
+import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
+import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
+import type { StepId } from '../../../../src/words/advice/advice.ts';
+import { type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
+import { editors } from '../../../../src/words/advice/editor.ts';
+import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
+import { situations, type Topic } from '../../../../src/words/advice/step.ts';
+
+const topics: readonly Topic[] = [...causes, ...situations];
+const pages = pagesOf();
+const somewhere: AdviceContext = { provider: 'openai', editor: 'other', pages };
+
+const origins = [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000'];
+
+/** Every mixture of what can be known. */
+function* everyContext(): Generator<AdviceContext> {
+  for (const provider of [null, ...providerIds]) {
+    for (const origin of provider === 'compatible' ? origins : [null]) {
+      for (const editor of editors) {
+        for (const window of [null, MINUTE, HOUR, DAY]) {
+          for (const unit of [null, ...units]) {
+            for (const wait of [null, 24]) yield { provider, origin, editor, pages, window, unit, wait };
+          }
+        }
+      }
+    }
+  }
+}
+
+function idsFor(topic: Topic, context: Partial<AdviceContext> = {}): StepId[] {
+  return adviceFor(topic, { ...somewhere, ...context }).steps.map((step) => step.id);
+}
+
+test('whatever is known, every cause and situation has something to do, and no text twice', () => {
+  for (const context of everyContext()) {
+    for (const topic of topics) {
+      const { title, explanation, never, steps } = adviceFor(topic, context);
+      const told = `${topic} ${JSON.stringify(context)}`;
+      assert.ok(title && explanation && never, told);
+      assert.ok(steps.length > 0, told);
+      const shown = steps.map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? '?'));
+      assert.equal(new Set(shown).size, shown.length, told);
+      for (const text of shown) assert.ok(!/[{}?]\d|\?\?|undefined|null|NaN/.test(text), `${told}: ${text}`);
+      for (const { action } of steps) if (action && 'open' in action) assert.ok(addressOf(action.open), told);
+    }
+  }
+});
+
+test('the first step is the one that helps the soonest', () => {
+  const first = (topic: Topic, context: Partial<AdviceContext> = {}) => idsFor(topic, context)[0];
+  assert.equal(first('rate', { wait: 24, window: MINUTE }), 'wait-told');
+  assert.equal(first('rate', { window: MINUTE }), 'wait-minute');
+  assert.equal(first('rate', { window: HOUR }), 'wait-hour');
+  assert.equal(first('rate', { window: DAY }), 'wait-day');
+  assert.equal(first('rate'), 'wait-longer');
+  assert.equal(first('request-too-large'), 'new-chat');
+  assert.equal(first('quota-exhausted'), 'buy-credit');
+  assert.equal(first('spend-limit'), 'spend-limit-openai');
+  assert.equal(first('spend-limit', { provider: 'anthropic' }), 'spend-limit-anthropic');
+  assert.equal(first('key-invalid'), 'replace-key');
+  assert.equal(first('model-not-found'), 'listed-model');
+  assert.equal(first('network'), 'are-you-online');
+  assert.equal(first('relayed', { editor: 'cursor' }), 'check-key');
+  assert.equal(first('running-low'), 'pause-agents');
+  assert.equal(first('context-too-long'), 'new-chat');
+  assert.equal(first('concurrency'), 'close-sessions');
+  assert.equal(first('forbidden'), 'key-permissions');
+  assert.equal(first('shared-use'), 'usage');
+  assert.equal(first('low-tier'), 'limits');
+  assert.equal(first('cold-cache'), 'new-chat');
+});
+
+test('no list begins with a step that follows on another, or that others have to do', () => {
+  const later = /^(check-after-|ask-|report|copilot-|cursor-|about-|errors)/;
+  for (const context of everyContext()) {
+    for (const topic of topics) {
+      const [first] = adviceFor(topic, context).steps;
+      assert.ok(
+        first && !later.test(first.id) && !/^(Or|Then)\b/.test(first.text),
+        `${topic} ${JSON.stringify(context)}`,
+      );
+    }
+  }
+  for (const topic of topics) {
+    const ids = idsFor(topic, { editor: 'vscode' });
+    const follows = ids.indexOf('copilot-utility');
+    if (follows >= 0) assert.equal(ids[follows - 1], 'copilot-quota', topic);
+  }
+});
+
+test('a wait is told once, and as long as it is', () => {
+  const [step] = adviceFor('rate', { ...somewhere, wait: 24, window: MINUTE }).steps;
+  assert.deepEqual(step?.args, ['24 s']);
+  assert.deepEqual(
+    idsFor('rate', { wait: 24, window: MINUTE }).filter((id) => id.startsWith('wait-')),
+    ['wait-told'],
+  );
+  assert.ok(!idsFor('rate', { wait: 0 }).includes('wait-told'), 'a wait that is over is none');
+});
+
+test('links lead to the pages of the provider, or of the one whose endpoint it is, and to none when nobody knows', () => {
+  const opened = (topic: Topic, context: Partial<AdviceContext>) =>
+    adviceFor(topic, { ...somewhere, ...context }).steps.flatMap(({ action }) =>
+      action && 'open' in action ? action.open : [],
+    );
+  assert.ok(opened('quota-exhausted', {}).includes('openai-billing'));
+  assert.ok(opened('quota-exhausted', { provider: 'anthropic' }).includes('anthropic-billing'));
+  for (const topic of topics)
+    assert.deepEqual(
+      opened(topic, { provider: null }).filter((link) => !(link in toolLinks)),
+      [],
+      topic,
+    );
+  const openrouter = { provider: 'compatible', origin: 'https://openrouter.ai' } as const;
+  assert.ok(opened('quota-exhausted', openrouter).includes('openrouter-billing'));
+  assert.ok(!idsFor('quota-exhausted', openrouter).includes('unknown-service'));
+  const local = { provider: 'compatible', origin: 'http://localhost:4000' } as const;
+  assert.ok(idsFor('quota-exhausted', local).includes('unknown-service'));
+  assert.deepEqual(opened('quota-exhausted', local), []);
+});
+
+test('a page that a provider does not have is not offered; where everybody has one, it is told without a link', () => {
+  const steps = (topic: Topic, provider: ProviderId | null) => adviceFor(topic, { ...somewhere, provider }).steps;
+  assert.ok(!steps('forbidden', 'groq').some(({ id }) => id === 'regions'));
+  const [usage] = steps('shared-use', 'cerebras');
+  assert.deepEqual([usage?.id, usage?.args, usage?.button, usage?.action], ['usage', ['Cerebras'], null, null]);
+  const [unnamed] = steps('shared-use', null);
+  assert.deepEqual([unnamed?.id, unnamed?.args, unnamed?.button], ['usage', ['your provider'], null]);
+});
+
+test('whose advice it is follows from the key, or from the address of its endpoint', () => {
+  assert.equal(recognised('compatible', 'https://api.groq.com'), 'groq');
+  assert.equal(recognised('compatible', 'not an address'), 'compatible');
+  assert.equal(recognised('openai', 'https://openrouter.ai'), 'openai');
+  assert.equal(recognised(null, 'https://openrouter.ai'), null);
+});
+
+test('advice on one editor is given only there', () => {
+  const of = { cursor: /^cursor-/, vscode: /^(vscode|copilot)-/, windsurf: /^windsurf-/ } as const;
+  for (const editor of editors) {
+    const ids = topics.flatMap((topic) => idsFor(topic, { editor, provider: 'compatible' }));
+    for (const [owner, own] of Object.entries(of)) {
+      assert.equal(
+        ids.some((id) => own.test(id)),
+        owner === editor,
+        `${owner} in ${editor}`,
+      );
+    }
+  }
+});
+
+test('only given models are named, those with the most left first, and none that is low or refused', () => {
+  const headroom = [
+    { model: 'low', left: 0.1 },
+    { model: 'refused', left: 0.9 },
+    { model: 'some', left: 0.4 },
+    { model: 'most', left: 0.64 },
+    { model: 'least', left: 0.3 },
+  ];
+  const named = (context: Partial<AdviceContext>) =>
+    adviceFor('rate', { ...somewhere, ...context }).steps.filter(({ id }) => id === 'model-with-headroom');
+  assert.deepEqual(
+    named({ model: 'refused', headroom }).map(({ args }) => args),
+    [
+      ['most', '64%'],
+      ['some', '40%'],
+    ],
+  );
+  assert.deepEqual(named({ headroom: headroom.slice(0, 1) }), []);
+  assert.deepEqual(named({}), []);
+});
+
+test('watching is offered for a model that is known not to be watched', () => {
+  const offered = (context: Partial<AdviceContext>) =>
+    adviceFor('rate', { ...somewhere, ...context }).steps.find(({ id }) => id === 'watch-refused-model');
+  assert.deepEqual(offered({ model: 'gpt-5', watched: false })?.args, ['gpt-5']);
+  assert.equal(offered({ model: 'gpt-5', watched: true }), undefined);
+  assert.equal(offered({ model: 'gpt-5' }), undefined);
+  assert.equal(offered({ watched: false }), undefined);
+});
+
+test('advice on tokens is not given for requests, and the other way round', () => {
+  assert.ok(idsFor('rate', { unit: 'requests' }).includes('space-requests'));
+  assert.ok(!idsFor('rate', { unit: 'requests' }).includes('new-chat'));
+  assert.ok(!idsFor('rate', { unit: 'tokens' }).includes('space-requests'));
+  assert.ok(idsFor('rate', { unit: 'tokens' }).includes('new-chat'));
+  assert.ok(idsFor('rate', { provider: 'anthropic', unit: 'output-tokens' }).includes('shorter-answers'));
+});
+
+test('a key of the environment is put right there, any other one in the editor', () => {
+  for (const storage of [undefined, null, 'secret', 'session'] as const) {
+    const ids = idsFor('key-invalid', { ...(storage !== undefined && { storage }) });
+    assert.equal(ids[0], 'replace-key', String(storage));
+    assert.ok(!ids.includes('replace-variable'), String(storage));
+  }
+  const ids = idsFor('key-invalid', { storage: 'environment' });
+  assert.equal(ids[0], 'replace-variable');
+  assert.ok(!ids.includes('replace-key'));
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { causes } from '../../../../src/core/model/failure.ts';
+import { type ProviderId, providerIds, providers } from '../../../../src/core/model/provider.ts';
+import { diagnoseText } from '../../../../src/host/actions/diagnoseText.ts';
+import { adviceFor } from '../../../../src/words/advice/adviceFor.ts';
+import { situations, type Topic } from '../../../../src/words/advice/step.ts';
+import { pastedWords } from '../../../../src/words/pastedWords.ts';
+import { placeIn } from '../../../support/place.ts';
+
+const topics: readonly Topic[] = [...causes, ...situations];
+const editors = ['cursor', 'vscode', 'windsurf', 'other'] as const;
+
+/** Names of the providers, and of what they sell under another name, each with whose it is. */
+const names: readonly (readonly [RegExp, ProviderId])[] = [
+  ...providerIds.flatMap((id): (readonly [RegExp, ProviderId])[] => {
+    const { name } = providers[id];
+    return name === null ? [] : [[new RegExp(`(?<!Azure )\\b${name}(?![\\w-])`), id]];
+  }),
+  [/\b(?:ChatGPT|Codex|GPT)\b/, 'openai'],
+  [/\bClaude\b/, 'anthropic'],
+  [/\bAzure\b/, 'azure-openai'],
+  [/\b(?:Gemini|Google)\b/, 'gemini'],
+  [/\bBedrock\b/, 'bedrock'],
+];
+
+/** The providers that advice names in words, or leads to the pages of. */
+function namedIn(texts: readonly string[], links: readonly string[]): ProviderId[] {
+  const inWords = names.filter(([name]) => texts.some((text) => name.test(text))).map(([, id]) => id);
+  const inLinks = providerIds.filter((id) => links.some((link) => link.startsWith(`${id}-`)));
+  return [...new Set([...inWords, ...inLinks])].sort();
+}
+
+function namedBy(topic: Topic, provider: ProviderId | null, editor: (typeof editors)[number]): ProviderId[] {
+  const { title, explanation, never, steps } = adviceFor(topic, { ...placeIn(editor), provider });
+  const texts = steps.map(({ text, args }) => text.replace(/\{(\d)\}/g, (_, index) => args[Number(index)] ?? ''));
+  const links = steps.flatMap(({ action }) => (action && 'open' in action ? [action.open] : []));
+  return namedIn([title, explanation, never, ...texts], links);
+}
+
+test('where the provider is not known, no step, title or explanation names one', () => {
+  for (const provider of [null, 'compatible'] as const) {
+    for (const topic of topics) {
+      for (const editor of editors) assert.deepEqual(namedBy(topic, provider, editor), [], `${topic} in ${editor}`);
+    }
+  }
+});
+
+test('where it is known, no other one is named and no page of another is opened', () => {
+  for (const provider of providerIds) {
+    if (provider === 'compatible') continue;
+    for (const topic of topics) {
+      for (const editor of editors) {
+        const others: ProviderId[] = namedBy(topic, provider, editor).filter((id) => id !== provider);
+        assert.deepEqual(others, [], `${topic} of ${provider} in ${editor}`);
+      }
+    }
+  }
+});
+
+/** Refusals as Cursor and other tools show them, and whose they are. */
+const pasted: readonly (readonly [ProviderId, string])[] = [
+  [
+    'groq',
+    'Request failed with status code 429: {"error":{"message":"Rate limit reached for model `llama-3.3-70b-versatile` in organization `org_01` service tier `on_demand` on tokens per day (TPD): Limit 100000, Used 99120, Requested 1290. Please try again in 5m54.24s. Need more tokens? Upgrade at https://console.groq.com/settings/billing","type":"tokens","code":"rate_limit_exceeded"}}',
+  ],
+  [
+    'xai',
+    '429 {"code":"resource-exhausted","error":"Too many requests for team 5c and model grok-4.5. Requests per Minute (actual/limit): 61/60."}',
+  ],
+  [
+    'moonshot',
+    'Error 429: request reached organization max RPM: 3, please try again after 1 seconds (https://api.moonshot.ai/v1)',
+  ],
+  [
+    'openrouter',
+    '{"error":{"message":"This request requires more credits, or fewer max_tokens. To increase, visit https://openrouter.ai/settings/credits","code":402}}',
+  ],
+  [
+    'bedrock',
+    'An error occurred (ThrottlingException) when calling the InvokeModel operation: Too many tokens, please wait before trying again. (botocore, anthropic.claude-sonnet-4)',
+  ],
+  [
+    'azure-openai',
+    'Requests to the ChatCompletions_Create Operation under Azure OpenAI API version 2025-01-01 have exceeded token rate limit of your current OpenAI S0 pricing tier. Please retry after 12 seconds.',
+  ],
+  [
+    'gemini',
+    '{"error":{"code":429,"message":"You exceeded your current quota. * Quota exceeded for metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 20. Please retry in 31.2s.","status":"RESOURCE_EXHAUSTED"}}',
+  ],
+  [
+    'mistral',
+    '429 from https://api.mistral.ai/v1: {"object":"error","message":"Requests rate limit exceeded","code":"1300"}',
+  ],
+  [
+    'deepseek',
+    'https://api.deepseek.com 402 {"error":{"message":"Insufficient Balance","code":"invalid_request_error"}}',
+  ],
+];
+
+for (const [provider, text] of pasted) {
+  test(`a pasted refusal of ${providers[provider].name} leads to its own steps and pages alone`, () => {
+    for (const editor of editors) {
+      const found = diagnoseText(text, Date.UTC(2026, 10, 23));
+      assert.equal(found.provider, provider);
+      const { title, details, steps } = pastedWords(found, editor, null);
+      const links = steps.flatMap(({ intent }) => (intent?.type === 'open-link' ? [intent.link] : []));
+      const named = namedIn([title, ...details, ...steps.map((step) => step.text)], links);
+      assert.deepEqual(named, [provider], `${editor}: ${steps.map((step) => step.text).join('\n')}`);
+    }
+  });
+}
+
+test('a refusal that nobody can be recognised by names no provider, in Cursor either', () => {
+  for (const text of [
+    '429 {"error":{"message":"Rate limit exceeded"}}',
+    'User provided API key rate limit exceeded',
+    'HTTP 401',
+  ]) {
+    const found = diagnoseText(text, Date.UTC(2026, 10, 23));
+    assert.equal(found.provider, null, text);
+    const { title, details, steps } = pastedWords(found, 'cursor', null);
+    assert.ok(steps.length > 0);
+    const links = steps.flatMap(({ intent }) => (intent?.type === 'open-link' ? [intent.link] : []));
+    assert.deepEqual(namedIn([title, ...details, ...steps.map((step) => step.text)], links), [], text);
+  }
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { limitIdOf } from '../../../src/core/model/limit.ts';
+import type { KeySnapshot } from '../../../src/core/model/snapshot.ts';
+import { headlineWords } from '../../../src/words/headlineWords.ts';
+import { runningLow, soonEmpty } from '../../panel/exampleLimits.ts';
+import { situations } from '../../panel/situations.ts';
+import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
+
+const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>
+  snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] }));
+
+describe('the headline', () => {
+  it('has a tone of its own for fine, low, soon, critical, empty, unknown and trouble', () => {
+    const tones = (['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'refused'] as const).map(
+      (name) => headlineWords(situations[name], placeIn('vscode')).tone,
+    );
+    assert.deepEqual(tones, ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble']);
+  });
+
+  it('never shows a trouble as something unknown', () => {
+    for (const name of ['trouble', 'offline', 'waiting', 'refused', 'noCredit'] as const) {
+      assert.notEqual(headlineWords(situations[name], placeIn('vscode')).tone, 'unknown', name);
+    }
+  });
+
+  it('tells the share where the level does not fall', () => {
+    const { title } = headlineWords(withLimits(runningLow), placeIn('vscode'));
+    assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
+  });
+
+  it('tells the time where it will soon be empty, and what others send', () => {
+    const { title, details } = headlineWords(situations.soon, placeIn('vscode'));
+    assert.equal(title, 'gpt-5, tokens per minute: empty in 40 s');
+    assert.ok(
+      details.includes('Something else with this key sends about 7 requests of 96K tokens a minute.'),
+      String(details),
+    );
+  });
+
+  it('does not call a lower limit fine because another one is', () => {
+    assert.equal(
+      headlineWords(withLimits(limitOf(), { ...runningLow, id: limitIdOf('other') }), placeIn('vscode')).tone,
+      'low',
+    );
+    const lower = limitOf({ id: 'lower', level: { estimate: 150_000, low: 150_000, high: 150_000 } });
+    assert.equal(headlineWords(withLimits(lower, soonEmpty), placeIn('vscode')).tone, 'soon');
+  });
+
+  it('offers no step that it cannot take', () => {
+    for (const snapshot of Object.values(situations)) {
+      for (const { text, button, intent } of headlineWords(snapshot, placeIn('vscode')).steps) {
+        assert.ok(text !== '' && button !== '' && (button === null) === (intent === null) && intent?.type !== 'ready');
+      }
+    }
+  });
+
+  it('spoken words hold no number', () => {
+    for (const [name, snapshot] of Object.entries(situations)) {
+      const { announcement } = headlineWords(snapshot, placeIn('vscode'));
+      assert.doesNotMatch(announcement.replaceAll(/gpt-5/g, ''), /\d/, name);
+    }
+  });
+
+  it('says why a key is missing by where it was kept', () => {
+    const details = (storage: KeySnapshot['storage']) =>
+      headlineWords(
+        snapshotOf(keyOf({ status: 'missing', storage, models: [modelOf('gpt-5')] })),
+        placeIn('vscode'),
+      ).details.join(' ');
+    assert.match(details('environment'), /environment variable/);
+    assert.match(details('session'), /only until the last window closed/);
+    assert.match(details('secret'), /secret storage/);
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { warningText } from '../../../src/words/warningWords.ts';
+import { limitOf } from '../../panel/snapshots.ts';
+import { fc } from '../core/fastCheck.ts';
+import { hostileText } from './hostileText.ts';
+
+const now = Date.UTC(2026, 7, 19, 14, 36, 55);
+
+const level = (estimate: number) => ({ estimate, low: estimate, high: estimate });
+const low = limitOf({ level: level(95_000), timeToFull: 49, state: 'low' });
+
+for (const [what, text, expected] of [
+  [
+    'low says what is left and when it is full again',
+    warningText('low', low, false, now),
+    'gpt-5: 19% left of Tokens per minute. It is full again in 49 s if nothing uses it.',
+  ],
+  [
+    'soon empty says when, and at which pace',
+    warningText(
+      'soon',
+      { ...low, timeToEmpty: 41, pace: { requestsPerMinute: 4, typicalRequest: 96_000 } },
+      false,
+      now,
+    ),
+    'gpt-5, Tokens per minute: at this pace empty in 41 s (4 requests of 96K tokens a minute); 19% left.',
+  ],
+  [
+    'critical without a known refill promises nothing',
+    warningText('critical', { ...low, level: level(20_000), timeToFull: null }, false, now),
+    'gpt-5: 4% left of Tokens per minute.',
+  ],
+  [
+    'empty says when it is full again',
+    warningText('empty', { ...low, level: level(0), timeToFull: 60 }, false, now),
+    'gpt-5: Tokens per minute is used up. It is full again in 60 s if nothing uses it.',
+  ],
+  [
+    'empty without a known refill promises nothing',
+    warningText('empty', { ...low, level: level(0), timeToFull: null }, false, now),
+    'gpt-5: Tokens per minute is used up.',
+  ],
+  [
+    'ready says that it is over',
+    warningText('ready', { ...low, level: level(300_000), state: 'fine' }, false, now),
+    'gpt-5: Tokens per minute is ready again, 60% left.',
+  ],
+] as const) {
+  test(`a warning: ${what}`, () => assert.equal(text, expected));
+}
+
+test('a warning of the demo says that it is one', () => {
+  for (const crossing of ['low', 'soon', 'critical', 'empty', 'ready'] as const)
+    assert.equal(warningText(crossing, low, true, now), `Demo: ${warningText(crossing, low, false, now)}`);
+});
+
+test('a model’s name is never a link in a warning', () => {
+  fc.assert(
+    fc.property(hostileText, fc.constantFrom('low', 'soon', 'critical', 'empty', 'ready'), (model, crossing) => {
+      const text = warningText(crossing, limitOf({ model }), false, now);
+      assert.doesNotMatch(text, /\[[^\]]+\]\(|\n/);
+      assert.ok(text.length < 300);
+    }),
+  );
+});
+
+test('a limit that was refused before its level was known gives no number that nobody read', () => {
+  const unknown = limitOf({ level: null, capacity: null, timeToFull: null });
+  assert.equal(warningText('empty', unknown, false, now), 'gpt-5: Tokens per minute is used up.');
+  for (const crossing of ['low', 'soon', 'critical', 'ready'] as const)
+    assert.doesNotMatch(warningText(crossing, unknown, false, now), /%/, crossing);
+});
