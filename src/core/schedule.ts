@@ -41,7 +41,7 @@ export interface KeyPace {
   readonly blocked: 'key-missing' | 'key-refused' | null;
   /** Monotonic ms until which the provider asked to wait. */
   readonly waitUntil: number | null;
-  /** Failures in a row: those without an answer, and those with a 5xx answer. */
+  /** Failures in a row: those without an answer, and those in which something other than the provider answered, or the provider had trouble. */
   readonly offlineStreak: number;
   readonly troubleStreak: number;
   readonly noCredit: boolean;

@@ -1,5 +1,6 @@
 import type { NamedLimit } from './model/failure.ts';
 import { MINUTE, type Unit } from './model/limit.ts';
+import type { Requester } from './model/observation.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './model/snapshot.ts';
 import { probeUsage } from './prices.ts';
 
@@ -52,13 +53,14 @@ function limitsOf(key: KeySnapshot): LimitSnapshot[] {
 function slicedIn(key: KeySnapshot, { model, failure }: ModelSnapshot): (Finding & { kind: 'sliced' })[] {
   const limit = failure?.failure.limit;
   if (!failure || !limit || failure.failure.cause !== 'rate' || limit.left === null) return [];
-  // Refusals in a snapshot are of our own checks, which ask for next to nothing.
-  if (limit.left < (limit.requested ?? askedByCheck(limit.unit))) return [];
+  if (limit.left < (limit.requested ?? askedFor(limit.unit, failure.by))) return [];
   return [{ kind: 'sliced', key, model, limit: { ...limit, left: limit.left, wait: failure.wait } }];
 }
 
-function askedByCheck(unit: Unit): number {
-  return unit === 'requests' || unit === 'images' ? 1 : probeUsage.input + probeUsage.output;
+/** Units that a refused request asked for at most, where the provider does not say; only a check's tokens are known. */
+function askedFor(unit: Unit, by: Requester): number {
+  if (unit === 'requests') return 1;
+  return by === 'keygauge' ? probeUsage.input + probeUsage.output : Infinity;
 }
 
 function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'shared-use' })[] {

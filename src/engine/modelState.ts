@@ -1,6 +1,6 @@
 import { meanings } from '../core/causes/meaning.ts';
 import type { Failure } from '../core/model/failure.ts';
-import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
 import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import { isNoAnswer } from './keyHealth.ts';
 
@@ -11,7 +11,7 @@ export class ModelState {
   #readAt: number | null = null;
   #bareAnswers = 0;
   #wasAnswered = false;
-  #failure: Failure | null = null;
+  #failure: { readonly failure: Failure; readonly by: Requester } | null = null;
   #isRefused = false;
 
   constructor(name: string) {
@@ -41,7 +41,7 @@ export class ModelState {
   take({ receivedAt, readings, failure, by }: ExchangeSeen): void {
     this.#answeredAt = Math.max(receivedAt, this.#answeredAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
-    this.#failure = failure;
+    this.#failure = failure && { failure, by };
     // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
     if (failure !== null) return;
@@ -54,7 +54,7 @@ export class ModelState {
   /** `wait`: seconds left of the wait that the provider asked of this key; `null` if it asked for none. */
   snapshot(limits: readonly LimitSnapshot[], now: number, wait: number | null): ModelSnapshot {
     const age = this.#answeredAt === null ? null : Math.max(0, (now - this.#answeredAt) / 1000);
-    const failure = this.#failure && { failure: this.#failure, model: this.#name, age: age ?? 0, wait };
+    const failure = this.#failure && { ...this.#failure, model: this.#name, age: age ?? 0, wait };
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
     return { model: this.#name, limits, age, headers, failure };
   }

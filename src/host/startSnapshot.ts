@@ -24,5 +24,5 @@ function keyOf({ models, ...key }: WatchedKey, problem: string | null): KeySnaps
 
 function ownFailure(message: string): FailureSnapshot {
   const unknown = { status: null, type: null, code: null, retryAfter: null, limit: null };
-  return { failure: { ...unknown, cause: 'unknown', message }, model: null, age: 0, wait: null };
+  return { failure: { ...unknown, cause: 'unknown', message }, by: 'keygauge', model: null, age: 0, wait: null };
 }

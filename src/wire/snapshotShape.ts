@@ -1,6 +1,6 @@
 import { causes, type Failure, type NamedLimit } from '../core/model/failure.ts';
 import { type Interval, pools, units } from '../core/model/limit.ts';
-import { sourceIds } from '../core/model/observation.ts';
+import { requesters, sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
 import {
   type Budget,
@@ -73,6 +73,7 @@ const plainFailure = record<Failure>({
 });
 const failure = record<FailureSnapshot>({
   failure: plainFailure,
+  by: oneOf(requesters),
   model: orNull(text),
   age: amount,
   wait: orNull(amount),

@@ -157,6 +157,14 @@ export const anthropicErrors: readonly CorpusResponse[] = [
     body: error('invalid_request_error', 'prompt is too long: 214907 tokens > 200000 maximum'),
     failure: told('context-too-long', 'shrink'),
   }),
+  refusal('a longer answer than there is', {
+    status: 400,
+    body: error(
+      'invalid_request_error',
+      'max_tokens: 90000 > 64000, which is the maximum allowed number of output tokens for some-model',
+    ),
+    failure: told('request-too-large', 'shrink'),
+  }),
   refusal('a conflict', {
     status: 409,
     body: error('conflict_error', 'The resource was changed meanwhile.'),

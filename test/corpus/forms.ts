@@ -39,6 +39,7 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'requests a day, a slot of it',
       'tokens a day',
       'images a minute',
+      'images of what was sent',
       'line breaks within the words',
       'a text without an envelope',
       'the wording of 2023',
@@ -73,6 +74,7 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'a response that failed in its stream',
       'an error event in its stream',
       'no room for flexible requests',
+      'no room for flexible requests, by an older code',
       'no capacity, by a newer code',
       'the budget of a session',
       'a feature for verified organizations',
@@ -120,6 +122,7 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'no such model',
       'a body that is too large',
       'a context that is full',
+      'a longer answer than there is',
       'a conflict',
       'an error of the server',
       'a timeout of the server',
@@ -174,6 +177,8 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'the requests of a minute, of which no header tells',
       'tokens a day, an encoded mark in the words',
       'a request larger than the bucket, with a wait that is useless',
+      'no room for flexible requests',
+      'an organization that is restricted',
     ],
   },
   mistral: {
@@ -203,7 +208,7 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
   },
   together: {
     section: 'Together',
-    headers: ['a second, without a suffix'],
+    headers: ['a second, without a suffix', 'a reset that no second would show'],
     error: ['queries a minute', 'queries a minute of one model'],
   },
   fireworks: {
@@ -268,7 +273,7 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
   },
   huggingface: {
     section: 'Others that are seen',
-    headers: [],
+    headers: ['a policy with a label before its name'],
     error: ['no credit, in a header alone'],
   },
   zai: {
@@ -322,7 +327,11 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
   },
   litellm: {
     section: 'LiteLLM',
-    headers: ['the names of the provider behind it', 'both the names of the provider and plain ones'],
+    headers: [
+      'the names of the provider behind it',
+      'both the names of the provider and plain ones',
+      'a limit of its own, and another of the provider',
+    ],
     error: [
       'a budget of its own',
       'too many at a time',
@@ -364,6 +373,8 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'a page of a wrong address',
       'two bare words',
       'a wait in the words of a framework',
+      'a limit in the words of a framework',
+      'a limit in the words of a gateway',
       'an error within a 200',
       'an error within a stream',
     ],

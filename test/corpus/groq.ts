@@ -109,4 +109,26 @@ export const groq: readonly CorpusResponse[] = [
     ),
     failure: told('request-too-large', 'shrink', null, 'tokens/60/8000'),
   }),
+  refusal('no room for flexible requests', {
+    status: 498,
+    body: {
+      error: {
+        message: 'Flex tier capacity exceeded for this model, please try again later',
+        type: 'capacity_exceeded',
+        code: 'capacity_exceeded',
+      },
+    },
+    failure: told('overloaded', 'wait'),
+  }),
+  refusal('an organization that is restricted', {
+    status: 400,
+    body: {
+      error: {
+        message: 'Organization has been restricted. Please reach out to support.',
+        type: 'invalid_request_error',
+        code: 'organization_restricted',
+      },
+    },
+    failure: told('forbidden', 'fix-key'),
+  }),
 ];

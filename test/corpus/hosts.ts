@@ -59,6 +59,10 @@ export const hosts: readonly CorpusResponse[] = [
     readings: [reading('requests', [1, null], 10, left(7, 7, 8), 1)],
     allowed: [reading('tokens', [1, null], 3000, left(2600, 2600, 2601), null)],
   }),
+  together.answer('a reset that no second would show', {
+    headers: { 'X-RateLimit-Limit': '900', 'X-RateLimit-Remaining': '896', 'X-RateLimit-Reset': '41' },
+    readings: [reading('requests', null, 900, left(896, 896, 897), 41)],
+  }),
   together.refusal('queries a minute', {
     body: {
       error: {

@@ -65,6 +65,14 @@ export const openaiErrors: readonly CorpusResponse[] = [
     ),
     failure: told('rate', 'wait', 6, 'images/60/10'),
   }),
+  refusal('images of what was sent', {
+    body: error(
+      'Rate limit reached for some-model in organization org-Kp7 on input-images per min: Limit 300, Used 300, Requested 1. Please try again in 200ms.',
+      'input-images',
+      'rate_limit_exceeded',
+    ),
+    failure: told('rate', 'wait', 0.2, 'images/60/300'),
+  }),
   refusal('line breaks within the words', {
     body: 'Rate limit reached for gpt-4o in organization\norg-Kp7 on tokens per min\n(TPM): Limit 60000, Used 58800,\nRequested 2400. Please try again\nin 1.2s.',
     failure: told('rate', 'wait', 1.2, 'tokens/60/60000'),
@@ -292,6 +300,10 @@ export const openaiErrors: readonly CorpusResponse[] = [
   }),
   refusal('no room for flexible requests', {
     body: error('There are not enough resources for this request now.', 'invalid_request_error', 'flex_unavailable'),
+    failure: told('overloaded', 'wait'),
+  }),
+  refusal('no room for flexible requests, by an older code', {
+    body: error('Resource unavailable', 'resource_unavailable', 'resource_unavailable'),
     failure: told('overloaded', 'wait'),
   }),
   refusal('no capacity, by a newer code', {

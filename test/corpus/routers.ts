@@ -136,6 +136,17 @@ export const routers: readonly CorpusResponse[] = [
     },
     readings: [reading('tokens', 60, 90_000, left(71_400, 71_400, 71_401), 12.4)],
   }),
+  litellm.answer('a limit of its own, and another of the provider', {
+    // What is left of one and the reset of the other would make a level that nobody told.
+    headers: {
+      'x-ratelimit-limit-requests': '90',
+      'x-ratelimit-remaining-requests': '71',
+      'llm_provider-x-ratelimit-limit-requests': '600',
+      'llm_provider-x-ratelimit-remaining-requests': '598',
+      'llm_provider-x-ratelimit-reset-requests': '200ms',
+    },
+    readings: [reading('requests', [60, null], 90, left(71, 71, 72), null)],
+  }),
   litellm.refusal('a budget of its own', {
     status: 400,
     body: {

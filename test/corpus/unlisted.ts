@@ -223,6 +223,16 @@ const refusals: readonly CorpusResponse[] = [
     body: { detail: 'Request was throttled. Expected available in 7 seconds.' },
     failure: told(['throttled', 'rate'], 'wait', 7),
   }),
+  refusal('a limit in the words of a framework', {
+    ...stranger,
+    body: { error: 'Rate limit exceeded: 12 per 5 minute' },
+    failure: told('rate', 'wait', null, 'requests/300/12'),
+  }),
+  refusal('a limit in the words of a gateway', {
+    ...stranger,
+    body: { error_msg: 'The throttling threshold has been reached: policy ip over ratelimit,limit:8,time:1 minute' },
+    failure: told('rate', 'wait', null, 'requests/60/8'),
+  }),
   refusal('an error within a 200', {
     ...stranger,
     status: 200,

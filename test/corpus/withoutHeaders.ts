@@ -1,4 +1,4 @@
-import { type CorpusResponse, responsesOf, told } from './response.ts';
+import { type CorpusResponse, left, reading, responsesOf, told } from './response.ts';
 
 const gemini = responsesOf('gemini');
 const bedrock = responsesOf('bedrock');
@@ -222,6 +222,10 @@ const others: readonly CorpusResponse[] = [
         'you (somebody) have reached your session usage limit, upgrade for higher limits: https://ollama.com/upgrade',
     },
     failure: told('plan-window', 'wait'),
+  }),
+  huggingface.answer('a policy with a label before its name', {
+    headers: { RateLimit: '"api";r=911;t=203', 'RateLimit-Policy': '"fixed window";"api";q=1000;w=300' },
+    readings: [reading('requests', 300, 1000, left(911, 911, 912), 203)],
   }),
   huggingface.refusal('no credit, in a header alone', {
     status: 402,

@@ -88,6 +88,7 @@ export function failureOf(failure: Partial<Failure> = {}, changes: Partial<Failu
       limit: { unit: 'tokens', window: 60, capacity: 500_000, left: 18_880, requested: 30_122 },
       ...failure,
     },
+    by: 'keygauge',
     model: 'gpt-5',
     age: 12,
     wait: 24,

@@ -17,7 +17,7 @@ function afterRefusal(provider: SimulatedProvider, kind: Answer['kind']): Snapsh
   const health = new KeyHealth();
   const model = provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5';
   health.take({ model, failure, sentAt: 0, receivedAt: 0 }, 0.5);
-  const shown = { failure, model, age, wait: health.remainingWait(age * 1000) };
+  const shown = { failure, by: 'keygauge' as const, model, age, wait: health.remainingWait(age * 1000) };
   const status = health.status(age * 1000);
   const limits = [
     limitOf({ model, unit: 'requests', capacity: 500, level: { estimate: 496, low: 496, high: 496 }, timeToFull: 1 }),

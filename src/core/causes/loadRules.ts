@@ -52,6 +52,8 @@ export const loadRules: readonly Rule[] = [
       'modelnotreadyexception',
       'server_overloaded',
       'flex_unavailable',
+      'resource_unavailable',
+      'capacity_exceeded',
     ],
     says: [
       'overloaded_error',
@@ -66,7 +68,9 @@ export const loadRules: readonly Rule[] = [
       'experiencing high demand',
       'experiencing high traffic',
       'high load',
+      'flex tier capacity exceeded',
       '访问量过大',
+      '负载已饱和',
     ],
   },
   // A bare "Overloaded" is all that Anthropic says.
@@ -93,7 +97,6 @@ export const loadRules: readonly Rule[] = [
   {
     cause: 'throttled',
     source: 'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
-    codes: ['throttlingexception'],
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
@@ -148,6 +151,7 @@ export const loadRules: readonly Rule[] = [
     cause: 'throttled',
     source:
       'Anthropic: errors, in other words: the whole of an answer speaks of a rate and names neither limit nor wait',
+    codes: ['throttlingexception'],
     says: ['rate limit', 'rate-limit', 'throttl'],
     status: [429],
     when: ({ envelope }) => envelope,

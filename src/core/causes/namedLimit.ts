@@ -29,6 +29,7 @@ const dialects: readonly Dialect[] = [
   openRouterFree,
   moonshot,
   litellm,
+  framework,
   bare,
 ];
 
@@ -55,7 +56,7 @@ const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
 function abbreviated(said: string): NamedLimit | null {
   const short = /\((tpm|rpm|tph|rph|tpd|rpd|ipm|itpm|otpm)\)/.exec(said);
   const long =
-    /\bon (?:[a-z_-]{1,20} )?(tokens|requests|images) per (min|minute|hour|day)\b/.exec(said) ??
+    /\bon (?:[a-z_-]{1,20} )?(?:input-(?=images))?(tokens|requests|images) per (min|minute|hour|day)\b/.exec(said) ??
     /\brate limit reached for (tokens|requests|images)\. limit: [\d.]{1,20} \/ (min|hour|day)\b/.exec(said);
   const named = short ? abbreviations[short[1] ?? ''] : long && ([long[1] as Unit, secondsOf(long[2] ?? '')] as const);
   if (!named) return null;
@@ -138,12 +139,17 @@ function gemini(said: string): NamedLimit | null {
   return limit(unit, window, { capacity: amountIn(stated) });
 }
 
-/** Vertex: "Quota exceeded for aiplatform.googleapis.com/…_input_tokens_per_minute_per_base_model"; older ones in words. */
+/**
+ * Vertex: "Quota exceeded for aiplatform.googleapis.com/…_input_tokens_per_minute_per_base_model", at times without a
+ * window; older ones in words: "for quota metric '…' and limit '… Requests per day per user'".
+ */
 function vertex(said: string): NamedLimit | null {
   const found =
-    /\bquota exceeded for [\w.-]{1,60}\/\w{1,60}?(input_tokens|output_tokens|tokens|requests)_per_(minute|day)/.exec(
+    /\bquota exceeded for [\w.-]{1,60}\/\w{1,60}?(input_tokens|output_tokens|tokens|requests)_per_(minute|day|base_model)/.exec(
       said,
-    ) ?? /\bquota metric '[\w ]{1,80}?(tokens|requests) per (minute|day)/.exec(said);
+    ) ??
+    /\bquota metric '[\w .-]{1,80}?(tokens|requests) per (minute|day)/.exec(said) ??
+    /\bquota metric '[\w .-]{1,80}' and limit '[\w .-]{1,80}?(tokens|requests) per (minute|day)/.exec(said);
   return found ? limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? '')) : null;
 }
 
@@ -187,6 +193,15 @@ function litellm(said: string): NamedLimit | null {
       return limit(named[0], named[1], { capacity, left: 0 });
   }
   return null;
+}
+
+/** Web frameworks and gateways: "Rate limit exceeded: 5 per 1 minute", "over ratelimit,limit:5,time:1 minute". */
+function framework(said: string): NamedLimit | null {
+  const found =
+    /\brate limit exceeded: (\d{1,12}) per (\d{1,6}) (second|minute|hour|day)/.exec(said) ??
+    /\bratelimit, ?limit: ?(\d{1,12}), ?time: ?(\d{1,6}) (second|minute|hour|day)/.exec(said);
+  const seconds = secondsOf(found?.[3] ?? '');
+  return found && seconds ? limit('requests', Number(found[2]) * seconds, { capacity: amountIn(found[1]) }) : null;
 }
 
 /** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */

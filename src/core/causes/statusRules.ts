@@ -20,6 +20,8 @@ export const statusRules: readonly Rule[] = [
     codes: ['server_error', 'api_error', 'internal_server_error', 'timeout_error', 'internal'],
     says: [
       'the server had an error',
+      'an error occurred while processing your request',
+      'a timeout occurred',
       'internal server error',
       'bad gateway',
       'gateway timeout',

@@ -87,10 +87,10 @@ const own: Readonly<Record<DialectId, Dialect>> = {
     family('x-ratelimit-*-tokens-cache-adjusted-prompt', 'input-tokens', { ...minute, pool: 'uncached' }),
     family('x-ratelimit-*-tokens-generated', 'output-tokens', minute),
   ],
-  /** other providers: per second. */
+  /** other providers: per second in 2024; nobody has seen it since, so a reset farther off refutes it. */
   together: [
-    family('x-ratelimit-*', 'requests', { window: 1, reset: 'seconds' }),
-    family('x-tokenlimit-*', 'tokens', { window: 1, reset: 'seconds' }),
+    family('x-ratelimit-*', 'requests', { window: 1, orLonger: true, reset: 'seconds' }),
+    family('x-tokenlimit-*', 'tokens', { window: 1, orLonger: true, reset: 'seconds' }),
   ],
   /** other providers: no limit, so that only what is left is known. */
   replicate: [family('ratelimit-*', 'requests', { reset: 'seconds' })],

@@ -3,7 +3,8 @@ import type { Headers, ToldLimit } from './dialect.ts';
 
 /** One policy of a `RateLimit-Policy`: `100;w=60` (`100;window=60` in older drafts), or `"burst";q=100;w=60;qu="requests"`. */
 interface Policy {
-  readonly name: string;
+  /** More than one where a label stands before it, as Hugging Face writes: `"fixed window";"api";q=1000;w=300`. */
+  readonly names: readonly string[];
   readonly quota: string;
   readonly window: number | null;
   readonly unit: Unit | null;
@@ -27,7 +28,7 @@ export function combinedLimits(headers: Headers): ToldLimit[] {
     return [told('requests', policy?.window ?? null, texts)];
   }
   return items.flatMap(([first = '', ...parameters]) => {
-    const policy = policies.find(({ name }) => name === unquoted(first));
+    const policy = policies.find(({ names }) => names.includes(unquoted(first)));
     const given = new Map(parameters.map(pairOf));
     if (policy?.unit === null || !given.has('r')) return [];
     return [
@@ -68,7 +69,7 @@ function policyOf([first = '', ...parameters]: readonly string[]): Policy {
   const given = new Map(parameters.map(pairOf));
   const seconds = Number(given.get('w') ?? given.get('window'));
   return {
-    name: unquoted(first),
+    names: [first, ...parameters.filter((text) => text.startsWith('"'))].map(unquoted),
     quota: given.get('q') ?? first,
     window: seconds > 0 && seconds < 1e8 ? seconds : null,
     unit: unitCalled(given.get('qu') ?? 'requests'),

@@ -84,7 +84,9 @@ function windowOf(
     return { window: reset && infer(capacity, remaining, reset.seconds), timeToFull };
   }
   if (!orLonger || timeToFull === null || timeToFull <= window + clockStep) return { window, timeToFull };
-  const fits = [MINUTE, HOUR, DAY].find((longer) => {
+  // Of what was hardly used, the end of a window of the clock looks like a longer one that refills all the time.
+  const isTold = capacity - level.low >= capacity / 10;
+  const fits = (isTold ? [MINUTE, HOUR, DAY] : []).find((longer) => {
     const soonest = ((capacity - level.high) * longer) / capacity;
     const latest = ((capacity - level.low) * longer) / capacity;
     return longer > window && timeToFull >= soonest - clockStep && timeToFull <= latest + clockStep;

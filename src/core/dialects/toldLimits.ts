@@ -43,9 +43,18 @@ function textOf(headers: Headers, name: string): string | undefined {
   return text === undefined ? undefined : (repeated.exec(text)?.[1] ?? text);
 }
 
+/** Of a limit that the gateway tells otherwise than its provider, the gateway's word counts, in all its parts. */
 function withHandedOn(headers: Headers): Headers {
-  const inner = Object.entries(headers).filter(([name]) => name.startsWith(handedOn));
+  const inner = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith(handedOn) ? [[name.slice(handedOn.length), value] as const] : [],
+  );
   if (inner.length === 0) return headers;
+  const others = inner.filter(([name, value]) => (textOf(headers, name) ?? value) !== value);
+  const different = new Set(others.map(([name]) => familyName(name)));
   const own = Object.entries(headers).filter(([name]) => !name.startsWith(handedOn));
-  return Object.fromEntries([...inner.map(([name, value]) => [name.slice(handedOn.length), value] as const), ...own]);
+  return Object.fromEntries([...inner.filter(([name]) => !different.has(familyName(name))), ...own]);
+}
+
+function familyName(name: string): string {
+  return partByWords(name)?.family.names ?? name;
 }

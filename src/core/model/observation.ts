@@ -9,6 +9,10 @@ import type { Reading, Unit } from './limit.ts';
 export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'team'] as const;
 export type SourceId = (typeof sourceIds)[number];
 
+/** Whoever sent a request: Keygauge, to check, or the user, to work. */
+export const requesters = ['keygauge', 'user'] as const;
+export type Requester = (typeof requesters)[number];
+
 /** Units that an exchange took from the buckets, as far as known. */
 export type Charge = Readonly<Partial<Record<Unit, number>>>;
 
@@ -41,7 +45,7 @@ export interface ExchangeSeen extends Seen {
   readonly sentAt: number;
   readonly receivedAt: number;
   /** Keygauge's own check or the user's work; forecasts build only on the latter. */
-  readonly by: 'keygauge' | 'user';
+  readonly by: Requester;
   readonly readings: readonly Reading[];
   /** `null` when the request was answered. */
   readonly failure: Failure | null;

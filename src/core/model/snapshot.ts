@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Interval, LimitId, Pool, Unit } from './limit.ts';
-import type { SourceId } from './observation.ts';
+import type { Requester, SourceId } from './observation.ts';
 import type { ProviderId } from './provider.ts';
 
 /** Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
@@ -62,6 +62,8 @@ export interface LimitSnapshot {
 
 export interface FailureSnapshot {
   readonly failure: Failure;
+  /** Whose request failed: one of Keygauge's checks or the user's work. */
+  readonly by: Requester;
   readonly model: string | null;
   /** Seconds since the failure arrived. */
   readonly age: number;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { failureOf as read } from '../../../src/core/causes/failureOf.ts';
-import { coldAndTooLarge } from '../../../src/core/coldCache.ts';
-import type { Basis } from '../../../src/core/forecast/outlook.ts';
+import type { Unit } from '../../../src/core/model/limit.ts';
+import type { Requester } from '../../../src/core/model/observation.ts';
 import { findingsIn } from '../../../src/core/situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 
@@ -99,6 +99,19 @@ describe('a limit in slices', () => {
     assert.deepEqual(kindsIn(limit(29_937, 385)), []);
     assert.deepEqual(kindsIn(limit(20_000, 385)), ['sliced']);
   });
+
+  it('is not told from a request of the user’s whose size nobody knows', () => {
+    const kinds = (unit: Unit, by: Requester) => {
+      const failure = failureOf(
+        { limit: { unit, window: 60, capacity: 30_000, left: 20_000, requested: null } },
+        { by },
+      );
+      return kindsIn(keyOf({ models: [modelOf('gpt-5', { failure })] }));
+    };
+    assert.deepEqual(kinds('tokens', 'keygauge'), ['sliced']);
+    assert.deepEqual(kinds('tokens', 'user'), []);
+    assert.deepEqual(kinds('requests', 'user'), ['sliced']);
+  });
 });
 
 it('at most two things are found, what explains a refusal first', () => {
@@ -106,27 +119,4 @@ it('at most two things are found, what explains a refusal first', () => {
   const limits = [limitOf({ capacity: 30_000, burnRate: 400 })];
   assert.deepEqual(kindsIn(keyOf({ models: [modelOf('gpt-5', { limits, failure })] })), ['sliced', 'shared-use']);
   assert.deepEqual(kindsIn(withLimits(...limits)), ['shared-use', 'low-tier']);
-});
-
-describe('a cold cache', () => {
-  const basis: Basis = {
-    conversations: 1,
-    running: 0,
-    inFlight: 0,
-    requestsPerMinute: 0,
-    typicalRequest: 0,
-    next: { amount: 90_000, within: 5 },
-    cold: 90_000,
-  };
-
-  it('matters where the next request, charged in full, does not fit', () => {
-    assert.deepEqual(coldAndTooLarge(basis, 60_000), { next: 90_000, left: 60_000 });
-    assert.equal(coldAndTooLarge(basis, 90_000), null);
-  });
-
-  it('does not where nothing is cold, nothing comes, or another conversation is the next', () => {
-    assert.equal(coldAndTooLarge({ ...basis, cold: 0 }, 10), null);
-    assert.equal(coldAndTooLarge({ ...basis, next: null }, 10), null);
-    assert.equal(coldAndTooLarge({ ...basis, cold: 20_000 }, 10), null);
-  });
 });

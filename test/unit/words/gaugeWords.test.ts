@@ -28,7 +28,7 @@ const compact = { style: 'compact', amount: 'left' } as const;
 /** A refusal for this cause that still holds. */
 function failing(cause: Cause, wait: number | null = null): CurrentFailure {
   const refused = { ...failure, cause, message: '', code: null, type: null, retryAfter: null, limit: null };
-  const snapshot = { failure: refused, model: 'gpt-5', age: 0, wait };
+  const snapshot = { failure: refused, by: 'keygauge' as const, model: 'gpt-5', age: 0, wait };
   return { kind: 'failure', key, failure: snapshot, judgement: verdictOf(refused), wait };
 }
 

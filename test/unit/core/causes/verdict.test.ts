@@ -69,6 +69,8 @@ test('a wait that does not help is not named', () => {
 test('no wait mends a certificate, and no key a country', () => {
   const certificate = verdictOf(failure('network', { message: 'self-signed certificate in certificate chain' }));
   assert.deepEqual([certificate.verdict, certificate.waitingHelps], ['report', false]);
+  for (const message of ['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED'])
+    assert.equal(verdictOf(failure('network', { message })).waitingHelps, false, message);
   const country = verdictOf(failure('forbidden', { message: 'Country, region, or territory not supported' }));
   assert.equal(country.verdict, 'switch');
   assert.equal(country.alternatives.includes('fix-key'), false);
