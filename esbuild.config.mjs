@@ -50,12 +50,16 @@ const oneStartChunk = {
   setup(build) {
     const start = resolve('src/host/shell.ts');
     const later = new Set();
-    build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
+    build.onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === start) return undefined;
+      const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: start });
+      later.add(found.path);
+      return found;
     });
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
-      if (!later.has(path)) return;
-      return { contents: `import ${JSON.stringify(start)};\n${readFileSync(path, 'utf8')}`, loader: 'ts' };
+    build.onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
+      if (!later.has(path)) return undefined;
+      const loader = path.endsWith('.ts') ? 'ts' : 'js';
+      return { contents: `import ${JSON.stringify(start)};\n${readFileSync(path, 'utf8')}`, loader };
     });
   },
 };
@@ -86,7 +90,7 @@ const bundles = {
     platform: 'node',
     target: 'node22',
     splitting: true,
-    plugins: [withoutProcesses, oneStartChunk],
+    plugins: [oneStartChunk, withoutProcesses],
   },
 };
 

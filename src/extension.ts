@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { systemClock } from './base/clock.ts';
 import { limitsPanelType } from './host/panel/limitsPanel.ts';
@@ -15,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets,
     spending: async () => {
       const { SpendingFiles } = await import('./host/spendingFiles.ts');
-      return new SpendingFiles(vscode.Uri.joinPath(globalStorageUri, 'spending').fsPath, randomUUID());
+      return new SpendingFiles(vscode.Uri.joinPath(globalStorageUri, 'spending').fsPath, crypto.randomUUID());
     },
     clock: systemClock(),
     wall: () => Date.now(),

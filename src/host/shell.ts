@@ -136,7 +136,11 @@ export class Shell implements ActionHost {
     try {
       // Draw the gauge before reading the rest from disk.
       await new Promise((resolve) => setImmediate(resolve));
-      const [{ EngineRoom }, spending] = await Promise.all([import('./engineRoom.ts'), this.parts.spending()]);
+      const [{ EngineRoom }, spending] = await Promise.all([
+        import('./engineRoom.ts'),
+        this.parts.spending(),
+        this.gauge.loadHover(),
+      ]);
       if (this.#isDisposed) return null;
       const { clock, wall, random } = this.parts;
       const room = new EngineRoom({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { presets } from '../../core/dialects/presets.ts';
@@ -59,7 +58,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
     if (label === undefined) return;
     const kept = await parts.keyRing.put(
       {
-        id: randomUUID(),
+        id: crypto.randomUUID(),
         label,
         provider,
         storage: origin.storage,

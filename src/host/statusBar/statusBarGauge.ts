@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { headlineOf } from '../../core/headline.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { gaugeText } from '../../words/gaugeWords.ts';
-import { hoverText } from '../../words/hoverWords.ts';
+import type { hoverText } from '../../words/hoverWords.ts';
 import { commands, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
@@ -12,11 +12,21 @@ import type { Settings } from '../settings/settingsCheck.ts';
 export class StatusBarGauge {
   #item: vscode.StatusBarItem;
   #alignment: Settings['alignment'];
-  #shown = { text: '', label: '', alert: '', hover: '', command: '' };
+  #shown = { text: '', label: '', alert: '', command: '' };
+  #snapshot: Snapshot | null = null;
+  #hoverText: typeof hoverText | null = null;
+  #shownHover = '';
 
   constructor(settings: Settings) {
     this.#alignment = settings.alignment;
     this.#item = createItem(settings.alignment);
+  }
+
+  /** Adds the hover, which is not needed for the first paint. Without it, the editor shows the item's name. */
+  async loadHover(): Promise<void> {
+    const { hoverText } = await import('../../words/hoverWords.ts');
+    this.#hoverText = hoverText;
+    this.#renderHover();
   }
 
   /** The text in the status bar now. */
@@ -29,12 +39,12 @@ export class StatusBarGauge {
       this.#item.dispose();
       this.#alignment = settings.alignment;
       this.#item = createItem(settings.alignment);
-      this.#shown = { text: '', label: '', alert: '', hover: '', command: '' };
+      this.#shown = { text: '', label: '', alert: '', command: '' };
+      this.#shownHover = '';
     }
     const headline = headlineOf(snapshot, settings.limit);
     const demo = snapshot.keys.some((key) => key.storage === 'demo');
     const { text, label, alert } = gaugeText(headline, settings, demo, snapshot.at);
-    const hover = hoverText(snapshot, hoverCommands);
     const command =
       headline.kind === 'add-key'
         ? commands.addKey
@@ -47,13 +57,20 @@ export class StatusBarGauge {
     if (alert !== this.#shown.alert) {
       item.backgroundColor = alert === 'none' ? undefined : new vscode.ThemeColor(`statusBarItem.${alert}Background`);
     }
-    if (hover !== this.#shown.hover) {
-      const tooltip = new vscode.MarkdownString(hover);
-      tooltip.isTrusted = { enabledCommands: Object.values(hoverCommands) };
-      item.tooltip = tooltip;
-    }
     if (command !== this.#shown.command) item.command = command;
-    this.#shown = { text, label, alert, hover, command };
+    this.#shown = { text, label, alert, command };
+    this.#snapshot = snapshot;
+    this.#renderHover();
+  }
+
+  #renderHover(): void {
+    if (!this.#hoverText || !this.#snapshot) return;
+    const hover = this.#hoverText(this.#snapshot, hoverCommands);
+    if (hover === this.#shownHover) return;
+    const tooltip = new vscode.MarkdownString(hover);
+    tooltip.isTrusted = { enabledCommands: Object.values(hoverCommands) };
+    this.#item.tooltip = tooltip;
+    this.#shownHover = hover;
   }
 
   dispose(): void {
