@@ -1,6 +1,6 @@
 import { headersOf, type Scenario, type Tape, type TapeRequest, type TapeResponse } from './forecastTape.ts';
 
-/** A predictor as `../shared/forecast/README.md` asks for it. Times are seconds from the start of a run. */
+/** A predictor as the evaluation asks for it (see `forecast.ts`). Times are seconds from the start of a run. */
 export interface Predictor {
   alarm(at: number): boolean;
   onRequest(request: TapeRequest): void;

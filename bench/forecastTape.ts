@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The part of a scenario that a predictor learns, as in `../shared/forecast/README.md`. */
+/** The part of a scenario that a predictor learns. */
 export interface Scenario {
   readonly limit: number;
   readonly counts: 'input' | 'uncached' | 'output';
@@ -13,7 +13,7 @@ interface PlayedScenario extends Scenario {
   readonly runs: number;
 }
 
-/** The scenarios of `../shared/forecast/evaluate.mjs`. */
+/** The scenarios of the evaluation (see `forecast.ts`). */
 export const scenarios: Readonly<Record<string, PlayedScenario>> = {
   'openai-1-developer': { limit: 500_000, counts: 'input', dialect: 'openai', people: 1, runs: 100 },
   'openai-4-developers': { limit: 1_200_000, counts: 'input', dialect: 'openai', people: 4, runs: 60 },

@@ -10,7 +10,7 @@ import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { TrackedPredictor } from './trackedPredictor.ts';
 
 /**
- * The product's forecast in the form that `../shared/forecast/evaluate.mjs` asks for: seconds there, milliseconds here.
+ * The product's forecast in the form that the evaluation asks for (see `forecast.ts`): seconds there, milliseconds here.
  * Where probes are seen, it is a limit with its alarm, as in the extension.
  */
 export function createPredictor(scenario: Scenario, mode: Mode): Predictor {

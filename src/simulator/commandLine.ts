@@ -6,7 +6,7 @@ import { type Allowances, defaultModels, type LimitName, limitNames } from './mo
 import type { SimulatorOptions } from './simulator.ts';
 import { parseTrace } from './trace.ts';
 
-/** What the command is asked to do. */
+/** The task given on the command line. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'start'; readonly options: SimulatorOptions; readonly describedLoad: string };

@@ -40,7 +40,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   };
 }
 
-/** When the provider itself reopens what nobody should sit out: a spend limit ends with the month. */
+/** The end of a limit too long to sit out: a spend limit ends with the month. */
 export function opensText(opensIn: number | null): string[] {
   return opensIn === null || opensIn <= 0 ? [] : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
 }

@@ -1,7 +1,7 @@
 import { longestSaid } from './evidence.ts';
 import { pageText } from './pageText.ts';
 
-/** What an error body says, whichever of the providers' envelopes it comes in. */
+/** The content of an error body, whichever of the providers' envelopes it comes in. */
 export interface ErrorWords {
   readonly message: string;
   /** The provider's own `type` and `code`, verbatim. */

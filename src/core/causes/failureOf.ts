@@ -13,7 +13,7 @@ const longestMessage = 2000;
 const longestCode = 100;
 
 /**
- * What a failed response says went wrong; `null` for one that succeeded. An error inside a successful status counts as
+ * Reads why a response failed; `null` for one that succeeded. An error inside a successful status counts as
  * one (docs/providers.md, Anthropic: errors). `secrets` never appear in the message. Of the headers' limits, `dialect`
  * says what they count.
  */

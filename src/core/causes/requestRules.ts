@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** What is wrong with the request, the key or its rights. Bad keys and too long texts come as 400 as well. */
+/** Rules on the request, the key or its rights. Bad keys and overlong texts come as 400 as well. */
 export const requestRules: readonly Rule[] = [
   {
     cause: 'context-too-long',

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** What a status alone tells, or the words of a connection that failed: last, and never certain. */
+/** Rules on a status alone, or on the words of a failed connection: tried last, and never certain. */
 export const statusRules: readonly Rule[] = [
   { cause: 'key-invalid', source: 'OpenAI: errors; Anthropic: errors', status: [401], weak: true },
   { cause: 'forbidden', source: 'OpenAI: errors; Anthropic: errors', status: [403], weak: true },

@@ -7,9 +7,9 @@ export interface Judgement {
   readonly wait: number | null;
   /** Whether the same request can succeed by time alone. */
   readonly waitingHelps: boolean;
-  /** Who named the wait: the provider, or the refill of the bucket that refused. */
+  /** The origin of the wait: named by the provider, or computed from the refill of the bucket that refused. */
   readonly waitFrom: 'provider' | 'refill' | null;
-  /** What helps as well, best first. */
+  /** Other remedies, best first. */
   readonly alternatives: readonly Verdict[];
 }
 
@@ -18,7 +18,7 @@ const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|ssl handshake|e
 /** No key helps where the provider does not serve the place. */
 const place = /country|countries|region|location|private networks|unsupported_country/i;
 
-/** What to do about a failure, and whether and how long to wait. */
+/** Judges a failure: the remedy, and whether and how long to wait. */
 export function verdictOf(failure: Failure): Judgement {
   const { cause, message } = failure;
   const words = `${message} ${failure.code ?? ''}`;

@@ -3,7 +3,7 @@ import type { Pool, Unit } from '../model/limit.ts';
 /** Response headers: names in lower case, one value each. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** How a bare number in a reset is meant; every other way to write a reset tells by its shape (`reset.ts`). */
+/** The meaning of a bare number in a reset; any other notation tells by its shape (`reset.ts`). */
 export type ResetNumbers =
   /** Seconds, unless only milliseconds agree with what was used. */
   | 'seconds-likely'
@@ -11,7 +11,7 @@ export type ResetNumbers =
   /** Seconds or milliseconds, whichever a bucket that refills all the time would show. */
   | 'either';
 
-/** What a limit counts, and how its headers are meant. */
+/** The unit that a limit counts, and the meaning of its headers. */
 export interface LimitKind {
   readonly unit: Unit;
   readonly pool: Pool;
@@ -20,7 +20,7 @@ export interface LimitKind {
   /** A documented window that a reset farther off refutes; the name of a header cannot be refuted. */
   readonly orLonger?: true;
   readonly reset: ResetNumbers;
-  /** What `remaining` is rounded to: 1 is cut off a level that refills all the time, 0 is an exact count. */
+  /** The step that `remaining` is rounded to: 1 cuts the fraction off a continuously refilling level, 0 is an exact count. */
   readonly step: number;
 }
 

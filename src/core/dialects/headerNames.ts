@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../model/limit.t
 import type { Family } from './dialect.ts';
 import { anyDialect } from './families.ts';
 
-/** What one header of a family holds. */
+/** The parts of a limit; a family sends each in a header of its own. */
 export const parts = ['limit', 'remaining', 'reset', 'renewalperiod'] as const;
 export type Part = (typeof parts)[number];
 
@@ -28,7 +28,7 @@ export interface NamedPart {
 }
 
 /**
- * What a name says by its words, whoever sends it: `limit`, `remaining` or `reset` at any place, what is counted, and at
+ * Reads a name by its words, whoever sends it: `limit`, `remaining` or `reset` at any place, the thing counted, and at
  * times a window. `null` where it counts something that is no gauge here, or has words that nobody can place.
  */
 export function partByWords(name: string): NamedPart | null {

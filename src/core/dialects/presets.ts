@@ -10,7 +10,7 @@ export const pages = [
   'models',
   'rate-limits',
   'errors',
-  /** What each refusal with the number 429 stands for. */
+  /** The page on the several kinds of 429. */
   'errors-429',
   'regions',
   'caching',
@@ -34,11 +34,11 @@ export interface Preset {
   readonly unwatchable?: RegExp;
   /** Models to watch first, best first. Of those that fit one, the highest number in its brackets counts, else the first. */
   readonly preferred?: readonly RegExp[];
-  /** What its chat calls the longest answer. `max_tokens` unless it says otherwise. */
+  /** Its chat's name for the longest answer; `max_tokens` if left out. */
   readonly answerLimit?: 'max_completion_tokens';
   /** Whether it lists the models of a key: not all endpoints do, and Azure lists none that a request could name. */
   readonly models?: 'perhaps-listed' | 'not-listed';
-  /** What its base URL looks like, where each user has another. */
+  /** An example of its base URL, if every user has a different one. */
   readonly exampleUrl?: string;
 }
 
@@ -307,7 +307,7 @@ export function providerAt(address: string, known = presets): ProviderId | null 
   return idsOf(known).find((id) => known[id].hosts.some(isAt)) ?? null;
 }
 
-/** Who sent what a text in lower case shows; of several, whoever passes the others on (`providerIds`). */
+/** The sender of a text in lower case; of several, the one that passes the others on (`providerIds`). */
 export function providerIn(lower: string, known = presets): ProviderId | null {
   const isNamed = (host: string) => !host.startsWith('.') && lower.includes(host);
   return idsOf(known).findLast((id) => known[id].hosts.some(isNamed) || known[id].marks?.test(lower)) ?? null;

@@ -14,7 +14,7 @@ const mostLimits = 20;
 const clockStep = 2;
 
 /**
- * What response headers say of each limit; names in lower case. What is not there, or makes no sense, is unknown, and a
+ * Reads each limit from response headers; names in lower case. Anything missing or senseless is unknown, and a
  * limit of which nothing is known is left out. Resets are measured by the response's own `date`. Never throws.
  */
 export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Reading[] {

@@ -2,7 +2,7 @@ import { windows } from '../model/limit.ts';
 import type { ResetNumbers } from './dialect.ts';
 import { longestTime, parseGoDuration, parseHttpDate, parseRfc3339 } from './providerTime.ts';
 
-/** What is known of a bucket beside its reset. Units of the limit, seconds. */
+/** The rest of what is known of a bucket, beside its reset. Units of the limit, seconds. */
 export interface Bucket {
   readonly capacity: number | null;
   readonly remaining: number | null;

@@ -1,4 +1,4 @@
-/** What arrived from a provider, whatever fetched it. */
+/** A provider's response, whatever fetched it. */
 export interface ProviderResponse {
   readonly status: number;
   /** Names in lower case, one value each. */

@@ -43,7 +43,7 @@ function textOf(headers: Headers, name: string): string | undefined {
   return text === undefined ? undefined : (repeated.exec(text)?.[1] ?? text);
 }
 
-/** Of a limit that the gateway tells otherwise than its provider, the gateway's word counts, in all its parts. */
+/** If gateway and provider disagree on a limit, all parts of it come from the gateway, which enforces its own. */
 function withHandedOn(headers: Headers): Headers {
   const inner = Object.entries(headers).flatMap(([name, value]) =>
     name.startsWith(handedOn) ? [[name.slice(handedOn.length), value] as const] : [],

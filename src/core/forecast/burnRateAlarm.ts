@@ -2,7 +2,7 @@ import type { Interval } from '../model/limit.ts';
 import { RecentUse } from './recentUse.ts';
 
 /**
- * Where the present pace takes a limit of a day or longer. For a day's limit, the pace is that of the last half hour.
+ * The prospects of a limit of a day or longer at the present pace. For a day's limit, the pace is that of the last half hour.
  */
 export interface BurnOutlook {
   /** Seconds until it is used up at this pace; `null` when that takes longer than a window, or no pace is known. */

@@ -9,7 +9,7 @@ import type { Reading, Unit } from './limit.ts';
 export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'team'] as const;
 export type SourceId = (typeof sourceIds)[number];
 
-/** Whoever sent a request: Keygauge, to check, or the user, to work. */
+/** The sender of a request: Keygauge, to check, or the user, to work. */
 export const requesters = ['keygauge', 'user'] as const;
 export type Requester = (typeof requesters)[number];
 

@@ -62,7 +62,7 @@ export interface LimitSnapshot {
 
 export interface FailureSnapshot {
   readonly failure: Failure;
-  /** Whose request failed: one of Keygauge's checks or the user's work. */
+  /** The sender of the request: Keygauge, to check, or the user, to work. */
   readonly by: Requester;
   readonly model: string | null;
   /** Seconds since the failure arrived. */
@@ -117,7 +117,7 @@ export interface Spending {
   readonly dollars: number | null;
 }
 
-/** Where a key's value is kept: the editor's secret storage, the environment, this session's memory, or the demo. */
+/** The places that can keep a key's value: the editor's secret storage, the environment, this session's memory, or the demo. */
 export const keyStorages = ['secret', 'environment', 'session', 'demo'] as const;
 export type KeyStorage = (typeof keyStorages)[number];
 

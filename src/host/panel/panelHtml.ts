@@ -1,4 +1,4 @@
-/** What the page needs from the editor; `nonce` must be new for every page. */
+/** The editor's part in the page; `nonce` must be new for every page. */
 export interface PanelPage {
   readonly cspSource: string;
   readonly nonce: string;
