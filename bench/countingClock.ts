@@ -7,7 +7,7 @@ export class CountingClock implements Clock {
   readonly #pending = new Set<object>();
   /** Times, in milliseconds, of timers that only caused a redraw, within the second up to the last of them. */
   #redraws: number[] = [];
-  #asked = false;
+  #checks = false;
   #changed = false;
   /** The most redraws by timers within a second. */
   mostRedraws = 0;
@@ -21,9 +21,9 @@ export class CountingClock implements Clock {
     return this.#pending.size;
   }
 
-  /** Call it when the engine asks for a key, which it does to check. */
-  keyAskedFor(): void {
-    this.#asked = true;
+  /** Call it when the engine reads what other windows have spent, the first step of every check. */
+  checkBegins(): void {
+    this.#checks = true;
   }
 
   /** Call it when the engine says that something has changed. */
@@ -44,10 +44,10 @@ export class CountingClock implements Clock {
     this.#pending.add(timer);
     const running = this.#clock.after(ms, () => {
       this.#pending.delete(timer);
-      this.#asked = false;
+      this.#checks = false;
       this.#changed = false;
       callback();
-      if (this.#changed && !this.#asked) this.#redrawn(this.now());
+      if (this.#changed && !this.#checks) this.#redrawn(this.now());
     });
     return {
       dispose: () => {

@@ -55,16 +55,17 @@ export async function measure(): Promise<Figure[]> {
 
 function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
   const random = seededRandom(1);
-  const purse = new Purse(clock, { others: async () => [], write: async () => {} });
+  const others = async () => {
+    clock.checkBegins();
+    return [];
+  };
+  const purse = new Purse(clock, { others, write: async () => {} });
   const checks = new ProbeSource({
     clock,
     random,
     purse,
     clientOf: () => provider,
-    access: async (keyId) => {
-      clock.keyAskedFor();
-      return { apiKey: keyId, baseUrl: provider.baseUrl };
-    },
+    access: async (keyId) => ({ apiKey: keyId, baseUrl: provider.baseUrl }),
   });
   const engine = new Engine(
     { clock, wall: () => 0, random, purse, checks, sources: [], log: { observation: () => {} } },
