@@ -3,7 +3,7 @@
  * `--production` minifies and leaves out source maps, `--watch` stays and rebuilds.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { context } from 'esbuild';
 
 const has = (flag) => process.argv.includes(flag);
@@ -59,7 +59,9 @@ const oneStartChunk = {
     build.onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
       if (!later.has(path)) return undefined;
       const loader = path.endsWith('.ts') ? 'ts' : 'js';
-      return { contents: `import ${JSON.stringify(start)};\n${readFileSync(path, 'utf8')}`, loader };
+      // Relative, since what is built names no folder of this machine.
+      const fromHere = `./${relative(dirname(path), start).replaceAll('\\', '/')}`;
+      return { contents: `import ${JSON.stringify(fromHere)};\n${readFileSync(path, 'utf8')}`, loader };
     });
   },
 };

@@ -57,10 +57,11 @@ function slicedIn(key: KeySnapshot, { model, failure }: ModelSnapshot): (Finding
   return [{ kind: 'sliced', key, model, limit: { ...limit, left: limit.left, wait: failure.wait } }];
 }
 
-/** Units that a refused request asked for at most, where the provider does not say; only a check's tokens are known. */
+/** The most units that a refused request can have asked for, where the provider does not say. */
 function askedFor(unit: Unit, by: Requester): number {
   if (unit === 'requests') return 1;
-  return by === 'keygauge' ? probeUsage.input + probeUsage.output : Infinity;
+  if (by === 'user') return Infinity;
+  return unit === 'images' ? 1 : probeUsage.input + probeUsage.output;
 }
 
 function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'shared-use' })[] {

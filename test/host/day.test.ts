@@ -6,17 +6,6 @@ import { Stage } from './stage.ts';
 /** Trouble that comes back this soon is one episode; seconds. */
 const together = 30;
 
-/** Joins moments in time order, in seconds, into episodes. */
-function episodesOf(moments: readonly number[]): { from: number; to: number }[] {
-  const episodes: { from: number; to: number }[] = [];
-  for (const at of moments) {
-    const last = episodes.at(-1);
-    if (last && at - last.to <= together) last.to = at;
-    else episodes.push({ from: at, to: at });
-  }
-  return episodes;
-}
-
 suite('a day', () => {
   test('of a coding agent brings at most one notification an episode, and costs what was promised', async function () {
     this.timeout(150_000);
@@ -24,12 +13,16 @@ suite('a day', () => {
     const agent = { ...demoLoads[0], agents: 1 } as (typeof demoLoads)[number];
     const stage = await Stage.open('gpt-5', { load: idle });
     const engine = stage.engine;
-    const troubled: number[] = [];
+    /** Seconds. */
+    const episodes: { from: number; to: number }[] = [];
     let inTrouble = false;
     const look = () => {
+      const now = stage.clock.now() / 1000;
       const wasInTrouble = inTrouble;
       inTrouble = !['fine', 'unknown'].includes(stage.limit('tokens', stage.shown).state);
-      if (wasInTrouble || inTrouble) troubled.push(stage.clock.now() / 1000);
+      const last = episodes.at(-1);
+      if (last && (wasInTrouble || (inTrouble && now - last.to <= together))) last.to = now;
+      else if (inTrouble) episodes.push({ from: now, to: now });
     };
     /** Until this hour of the day; whoever is at work sends something every few seconds. */
     const passUntil = async (hour: number) => {
@@ -60,7 +53,6 @@ suite('a day', () => {
     await passUntil(18 + 1 / 6);
     await passIdleHour();
     await passUntil(24);
-    const episodes = episodesOf(troubled);
     for (const { from, to } of episodes) {
       const told = stage.warnings.filter(({ at }) => at >= from - 1 && at <= to + 1);
       assert.ok(told.length <= 1, `${told.length} warnings between ${from} and ${to} s`);

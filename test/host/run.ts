@@ -1,5 +1,5 @@
 /** Runs the Mocha tests of this folder inside the extension host of one VS Code version: `node test/host/run.ts 1.139.1`. */
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EditorVersion, editorVersions } from '../../scripts/editors.ts';
@@ -56,6 +56,7 @@ const report = join(repository, `dist-test/host-${version}.json`);
 await runInHost(version, report);
 
 const { passes, failures, pending } = JSON.parse(readFileSync(report, 'utf8')) as MochaReport;
+rmSync(report);
 for (const test of passes) console.log(`✔ ${test.fullTitle} (${test.duration ?? 0}ms)`);
 for (const test of pending) console.log(`﹣ ${test.fullTitle} # SKIP`);
 for (const test of failures) console.log(`✖ ${test.fullTitle}\n${test.err.stack ?? test.err.message ?? ''}`);

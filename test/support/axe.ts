@@ -5,18 +5,11 @@ import type { Frame, Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/**
- * What axe finds in a document that is serious or worse: rule and elements. A document that was looked at in one theme differs
- * in another by its `colours` alone.
- */
-export async function seriousViolations(
-  document: Page | Frame,
-  of: 'everything' | 'colours' = 'everything',
-): Promise<string[]> {
+/** What axe finds in a document that is serious or worse: rule and elements. */
+export async function seriousViolations(document: Page | Frame): Promise<string[]> {
   if (!(await document.evaluate(() => 'axe' in globalThis))) await document.evaluate(axe);
   // What it is content with would be ten times as much to hand over.
-  const options = { resultTypes: ['violations'], ...(of === 'colours' ? { runOnly: ['color-contrast'] } : {}) };
-  const { violations } = (await document.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults;
+  const { violations } = (await document.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -31,12 +31,11 @@ export async function record(
     const folder = join(repository, '.screenshots');
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `failed-${title.replace(/[^\w.]+/g, '-').slice(0, 80)}`);
-    const kept = (what: string) => (path: string) => tell(`${what}: ${relative(repository, path)}`);
-    const picture = page
-      .screenshot({ path: `${file}.png` })
-      .then(() => kept('The window at that moment')(`${file}.png`));
-    const trace = tracing.stopChunk({ path: `${file}.zip` }).then(() => kept('What led to it')(`${file}.zip`));
-    await Promise.allSettled([picture, trace]);
+    const shown = relative(repository, file);
+    await Promise.allSettled([
+      page.screenshot({ path: `${file}.png` }).then(() => tell(`The window at that moment: ${shown}.png`)),
+      tracing.stopChunk({ path: `${file}.zip` }).then(() => tell(`What led to it: ${shown}.zip`)),
+    ]);
     throw error;
   }
 }

@@ -111,6 +111,7 @@ describe('a limit in slices', () => {
     assert.deepEqual(kinds('tokens', 'keygauge'), ['sliced']);
     assert.deepEqual(kinds('tokens', 'user'), []);
     assert.deepEqual(kinds('requests', 'user'), ['sliced']);
+    assert.deepEqual([kinds('images', 'keygauge'), kinds('images', 'user')], [['sliced'], []]);
   });
 });
 
