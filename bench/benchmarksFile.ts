@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../test/support/editorServer.ts';
+import { repository } from '../test/support/editorHome.ts';
 
 const file = join(repository, 'BENCHMARKS.md');
 const figuresSection = /(<!-- figures -->\n).*(<!-- end of figures -->)/s;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { repository } from '../test/support/editorServer.ts';
+import { repository } from '../test/support/editorHome.ts';
 import { type Figure, limited, round } from './figure.ts';
 import { median, range } from './statistics.ts';
 

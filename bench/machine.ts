@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { editorVersions } from '../scripts/editors.ts';
-import { repository } from '../test/support/editorServer.ts';
+import { repository } from '../test/support/editorHome.ts';
 
 /** The load of the machine: the number of programs that want a core, averaged over the last minute. */
 export function load(): number {

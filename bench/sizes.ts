@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readMetafile } from '../test/package/vsix.ts';
-import { repository } from '../test/support/editorServer.ts';
+import { repository } from '../test/support/editorHome.ts';
 import { type Figure, limited } from './figure.ts';
 import { vsix } from './vsix.ts';
 

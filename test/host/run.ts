@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { type EditorVersion, editorVersions } from '../../scripts/editors.ts';
 import { reportCounts } from '../../scripts/testing/testCounts.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { repository, startEditor } from '../support/editorServer.ts';
+import { repository } from '../support/editorHome.ts';
+import { startEditor } from '../support/editorServer.ts';
 
 interface MochaTest {
   readonly fullTitle: string;

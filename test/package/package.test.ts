@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { repository } from '../support/editorServer.ts';
+import { repository } from '../support/editorHome.ts';
 import { readMetafile, unzip, vsixFile } from './vsix.ts';
 
 const vsix = readFileSync(vsixFile);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { repository } from '../support/editorServer.ts';
+import { repository } from '../support/editorHome.ts';
 
 /** The packed extension that `npm test` builds before its tests. */
 export const vsixFile = join(repository, 'dist-test/keygauge.vsix');

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { type EditorVersion, type InstalledEditor, installEditor } from '../../scripts/editors.ts';
 import { EditorHome, type UserData } from './editorHome.ts';
 
-export { repository } from './editorHome.ts';
-
 /** Which extension an editor starts with: the working tree's, a packaged one as users get it, or none. */
 export type ExtensionUnderTest = 'source' | { readonly vsix: string } | 'none';
 
