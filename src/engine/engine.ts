@@ -5,6 +5,7 @@ import { Ledger } from '../core/limits/ledger.ts';
 import type { LimitId, Unit } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
 import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
+import { rank } from '../core/shown/ranking.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import { KeyState } from './keyState.ts';
 import type { Purse } from './purse.ts';
@@ -149,7 +150,7 @@ export class Engine implements Board {
     const now = this.#parts.clock.now();
     const keys = [...this.#keys.values()].map((key) => this.#snapshotOf(key, now));
     const sources = [this.#parts.checks, ...this.#parts.sources].map(({ id, state }) => ({ id, state }));
-    return { at: this.#parts.wall(), keys, budget: this.#preferences.budget, sources };
+    return { at: this.#parts.wall(), keys, budget: this.#preferences.budget, sources, ranking: rank(keys) };
   }
 
   dispose(): void {

@@ -1,10 +1,16 @@
+import * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
+import { CalmBoard } from '../engine/calmBoard.ts';
 import { Engine, type EnginePreferences } from '../engine/engine.ts';
 import { Purse, type SpendingStore } from '../engine/purse.ts';
 import { ProbeSource } from '../sources/probe/probeSource.ts';
+import { editorOf } from '../words/advice/editor.ts';
+import { pagesOf } from '../words/advice/links.ts';
 import type { KeyRing } from './keys/keyRing.ts';
 import type { Log } from './log.ts';
+import { type FailureActions, FailureNotices } from './notifications/failureNotices.ts';
+import type { Quiet } from './notifications/quiet.ts';
 import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
@@ -21,12 +27,15 @@ export interface EngineRoomParts {
   readonly log: Log;
   readonly preferences: EnginePreferences;
   readonly settings: () => Settings;
-  readonly warningActions: WarningActions;
+  readonly quiet: Quiet;
+  readonly actions: WarningActions & FailureActions;
 }
 
 /** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
 export class EngineRoom {
   readonly engine: Engine;
+  /** What the surfaces show of the engine. */
+  readonly board: CalmBoard;
   readonly ready: ReadyNotice;
   readonly #owned: readonly Disposable[];
 
@@ -42,12 +51,18 @@ export class EngineRoom {
     });
     const observations = new ObservationLog(log);
     this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: observations }, preferences);
-    this.ready = new ReadyNotice(() => this.engine.current);
-    const warnings = new Warnings(parts.warningActions, () => clock.now());
+    this.board = new CalmBoard(this.engine, clock);
+    this.ready = new ReadyNotice(() => this.board.current);
+    const { quiet, actions } = parts;
+    const place = { editor: editorOf(vscode.env.appName), pages: pagesOf() };
+    const warnings = new Warnings(actions, quiet, () => clock.now());
+    const failures = new FailureNotices(actions, quiet, () => clock.now());
     this.#owned = [
-      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
-      this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
+      this.board.onDidChange((snapshot) => this.ready.look(snapshot)),
+      this.board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place)),
+      this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
+      this.board,
       this.engine,
     ];
     this.engine.watch(keyRing.watched());

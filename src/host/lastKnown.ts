@@ -2,6 +2,7 @@ import type { Memento } from 'vscode';
 import { type Interval, type LimitId, pools, units } from '../core/model/limit.ts';
 import { sourceIds } from '../core/model/observation.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { rank } from '../core/shown/ranking.ts';
 
 const storedAs = 'keygauge.lastKnown';
 /** Shortest time between two writes; milliseconds. */
@@ -32,8 +33,10 @@ export class LastKnown {
 
   /** Fills in the last reading for each model of which the snapshot knows nothing yet. */
   fill(snapshot: Snapshot): Snapshot {
-    if (this.#limits.length === 0) return snapshot;
-    return { ...snapshot, keys: snapshot.keys.map((key) => this.#fillKey(key, snapshot.at)) };
+    const isStarting = snapshot.keys.some(({ status }) => status === 'starting');
+    if (this.#limits.length === 0 || !isStarting) return snapshot;
+    const keys = snapshot.keys.map((key) => this.#fillKey(key, snapshot.at));
+    return { ...snapshot, keys, ranking: rank(keys) };
   }
 
   /** Keeps the present readings, at most once a minute. */
@@ -75,6 +78,8 @@ function shown({ at, ...limit }: KnownLimit, now: number): LimitSnapshot {
     burnRate: null,
     pace: null,
     others: null,
+    requestSize: null,
+    refusals: [],
     state: 'unknown',
     muted: false,
     history: [],

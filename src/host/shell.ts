@@ -13,6 +13,7 @@ import { KeyRing } from './keys/keyRing.ts';
 import { LastKnown } from './lastKnown.ts';
 import { Log } from './log.ts';
 import { MutedLimits } from './mutedLimits.ts';
+import { Quiet } from './notifications/quiet.ts';
 import { LimitsPanel } from './panel/limitsPanel.ts';
 import { readSettings } from './settings/settings.ts';
 import type { Settings } from './settings/settingsCheck.ts';
@@ -44,6 +45,7 @@ export class Shell implements ActionHost {
   readonly log: Log;
   readonly keyRing: KeyRing;
   readonly muted: MutedLimits;
+  readonly quiet: Quiet;
   readonly board: WindowBoard;
   readonly gauge: StatusBarGauge;
   readonly panel: LimitsPanel;
@@ -66,6 +68,7 @@ export class Shell implements ActionHost {
     this.log = new Log(channel, () => this.keyRing.values());
     this.#settings = this.#readSettings();
     this.muted = new MutedLimits(globalState);
+    this.quiet = new Quiet(globalState, wall);
     const lastKnown = new LastKnown(workspaceState);
     const { budget } = this.#settings;
     this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#problem));
@@ -73,7 +76,11 @@ export class Shell implements ActionHost {
     this.panel = new LimitsPanel({
       extensionUri,
       icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
-      current: () => ({ snapshot: lastKnown.fill(this.board.current), pinned: this.pinned }),
+      current: () => ({
+        snapshot: lastKnown.fill(this.board.current),
+        pinned: this.pinned,
+        quietUntil: this.quiet.until,
+      }),
       onDidChange: this.board.onDidChange,
       onIntent: (intent) => void this.perform(intent),
     });
@@ -81,6 +88,7 @@ export class Shell implements ActionHost {
       channel,
       this.keyRing,
       this.muted,
+      this.quiet,
       this.board,
       this.gauge,
       this.panel,
@@ -90,6 +98,7 @@ export class Shell implements ActionHost {
       }),
       this.keyRing.onDidChange(() => this.board.refresh()),
       this.muted.onDidChange(() => this.#prefer()),
+      this.quiet.onDidChange(() => this.panel.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('keygauge')) this.#prefer();
       }),
@@ -152,15 +161,16 @@ export class Shell implements ActionHost {
         log: this.log,
         preferences: this.#preferences(),
         settings: () => this.#settings,
-        warningActions: {
+        quiet: this.quiet,
+        actions: {
           openPanel: () => void this.perform('openPanel'),
-          openSettings: () => void this.perform('openSettings'),
-          mute: (limitId) => void this.perform({ type: 'mute-limit', limitId }),
-          neverWarn: () => void this.perform('neverWarn'),
+          tellWhenReady: (keyId) => void this.perform({ type: 'tell-when-ready', keyId }),
+          beQuiet: () => void this.perform('quiet'),
+          obey: (intent) => void this.perform(intent),
         },
       });
       this.#room = room;
-      this.board.follow(room.engine);
+      this.board.follow(room.board);
       return room;
     } catch (error) {
       this.log.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
@@ -183,7 +193,9 @@ export class Shell implements ActionHost {
   #prefer(): void {
     this.#settings = this.#readSettings();
     if (this.#room) this.#room.engine.prefer(this.#preferences());
-    else this.board.refresh();
+    // What users choose shows at once, even where no level has moved.
+    this.board.refresh();
+    this.panel.refresh();
   }
 
   #report(doing: string, error: unknown): void {

@@ -1,4 +1,5 @@
 import type { Budget, FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { rank } from '../core/shown/ranking.ts';
 import type { WatchedKey } from '../engine/source.ts';
 
 /** The snapshot to show before the engine is loaded, or if loading failed: `problem` is the reason. `at`: epoch ms. */
@@ -8,7 +9,8 @@ export function startSnapshot(
   at: number,
   problem: string | null,
 ): Snapshot {
-  return { at, keys: keys.map((key) => keyOf(key, problem)), budget, sources: [] };
+  const shown = keys.map((key) => keyOf(key, problem));
+  return { at, keys: shown, budget, sources: [], ranking: rank(shown) };
 }
 
 function keyOf({ models, ...key }: WatchedKey, problem: string | null): KeySnapshot {

@@ -44,9 +44,9 @@ export class WindowBoard implements Board {
     this.#loaded.reject(reason);
   }
 
-  /** Announces that there is something new to show while there is no engine. */
+  /** Shows again what there is, because it is to look different. */
   refresh(): void {
-    if (!this.#engine) this.#changed.fire(this.#starting());
+    this.#changed.fire(this.current);
   }
 
   dispose(): void {

@@ -17,4 +17,10 @@ export type ToPanel =
       readonly pages: PagesKnown;
     }
   | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
-  | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly pinned: LimitId | null };
+  | {
+      readonly type: 'snapshot';
+      readonly snapshot: Snapshot;
+      readonly pinned: LimitId | null;
+      /** Epoch ms until which no notification comes; `null` when they may. */
+      readonly quietUntil: number | null;
+    };

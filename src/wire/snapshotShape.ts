@@ -16,6 +16,7 @@ import {
   limitStates,
   type ModelSnapshot,
   type NextCheck,
+  type RankedModel,
   type RequestPace,
   type Snapshot,
   type SourceState,
@@ -50,6 +51,8 @@ const limit = record<LimitSnapshot>({
   burnRate: orNull(amount),
   pace: orNull(requestPace),
   others: orNull(requestPace),
+  requestSize: orNull(amount),
+  refusals: listOf(amount),
   state: oneOf(limitStates),
   muted: flag,
   history: listOf(historyPoint),
@@ -112,6 +115,7 @@ const snapshot = record<Snapshot>({
   at: amount,
   sources: listOf(record<Snapshot['sources'][number]>({ id: oneOf(sourceIds), state: sourceState })),
   keys: listOf(key),
+  ranking: listOf(record<RankedModel>({ keyId: text, model: text, binding: orNull(text) })),
   budget: record<Budget>({ shareOfRequestsPerMinute: amount, shareOfRequestsPerDay: amount, dollarsPerDay: amount }),
 });
 
@@ -129,6 +133,8 @@ const intent: Shape<unknown> = (value) => typeof value === 'object' && value !==
 
 const diagnosis = record<PastedWords>({
   tone: oneOf(tones),
+  subject: orNull(text),
+  limit: orNull(text),
   lead: text,
   title: text,
   details: listOf(text),
@@ -147,7 +153,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     pages: pagesKnown,
   }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
-  snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text) }),
+  snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text), quietUntil: orNull(amount) }),
 };
 
 /** The message, if the host sent it and it is complete; `null` for anything else. */

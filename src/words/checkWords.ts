@@ -20,9 +20,9 @@ function checkReasonText(reason: CheckReason): string {
     case 'in-flight':
       return l10n.t('a check is under way');
     case 'level-moves':
-      return l10n.t('a level is moving or low');
+      return l10n.t('busy, looking often');
     case 'calm':
-      return l10n.t('nothing is happening');
+      return l10n.t('quiet, looking now and then');
     case 'no-headers':
       return l10n.t('this endpoint sends no rate-limit headers');
     case 'model-refused':
@@ -34,7 +34,7 @@ function checkReasonText(reason: CheckReason): string {
     case 'offline':
       return l10n.t('the provider could not be reached');
     case 'budget-rate':
-      return l10n.t('more would take too large a share of your limit');
+      return l10n.t('as often as your budget allows');
     case 'budget-spread':
       return l10n.t("so that today's budget lasts");
     case 'budget-money':

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { meanings } from '../core/causes/meaning.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import { duration } from './duration.ts';
+import { shortLimitName } from './limitNames.ts';
+import { percentText, timeRead } from './limitViewWords.ts';
+import { shortModelName } from './modelNames.ts';
 import { providerName } from './names.ts';
 import { plainText } from './plainText.ts';
 
@@ -48,7 +53,10 @@ const worded: Readonly<Record<Cause, Worded>> = {
   'plan-window': slowDown,
   'request-too-large': tooLarge,
   'context-too-long': tooLarge,
-  overloaded: trouble,
+  overloaded: ({ provider }) => ({
+    text: `$(warning) ${l10n.t('overloaded')}`,
+    label: l10n.t('{0} is overloaded; that is not your limit', provider),
+  }),
   'server-error': trouble,
   'quota-exhausted': ({ key }) => ({
     text: `$(credit-card) ${l10n.t('no credit')}`,
@@ -91,17 +99,30 @@ const worded: Readonly<Record<Cause, Worded>> = {
   }),
 };
 
-/** A refusal in words that fit a status bar: its name, or how long to wait. */
-export function failureText({ key, failure, wait }: CurrentFailure): PlainGauge {
+/** A refusal in words that fit a status bar: its name, or which limit and how long to wait. */
+export function failureText({ key, failure, wait, last }: CurrentFailure, { keys, ranking, at }: Snapshot): PlainGauge {
   const provider = providerName(key.provider);
+  const model = plainText(failure.model ?? provider);
+  const { limit, cause } = failure.failure;
+  const name = ranking.length > 1 && failure.model !== null ? `${shortModelName(failure.model)} ` : '';
   if (wait !== null && wait > 0) {
     const time = duration(wait);
+    const what = limit?.unit ? `${name}${shortLimitName({ unit: limit.unit, window: limit.window })}` : name.trim();
     return {
-      text: `$(error) ${l10n.t('wait {0}', time)}`,
+      text: `$(error) ${what === '' ? l10n.t('wait {0}', time) : l10n.t('{0} · {1}', what, time)}`,
       label: l10n.t('{0} asks to wait {1}', provider, time),
       alert: 'error',
     };
   }
-  const model = plainText(failure.model ?? provider);
-  return worded[failure.failure.cause]({ provider, key: plainText(key.label), model });
+  const plain = worded[cause]({ provider, key: plainText(key.label), model });
+  const isSilent = meanings[cause].holdsBack === 'offline' || meanings[cause].holdsBack === 'trouble';
+  if (isSilent && last && last.percent !== null) {
+    const was = l10n.t('{0} {1}', percentText(last) ?? '', timeRead(last, at));
+    return { ...plain, text: l10n.t('{0} · {1}', plain.text, was), label: l10n.t('{0}; {1}', plain.label, was) };
+  }
+  // With several keys, "no credit" alone does not say whose.
+  const whose = meanings[cause].needsUser && keys.length > 1 ? plainText(key.label, 30) : null;
+  if (whose === null) return plain;
+  const [icon = '', ...words] = plain.text.split(' ');
+  return { ...plain, text: `${icon} ${l10n.t('{0}: {1}', whose, words.join(' '))}` };
 }

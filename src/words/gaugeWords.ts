@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { fractionLeft, type Headline } from '../core/headline.ts';
-import type { LimitSnapshot } from '../core/model/snapshot.ts';
-import { ago } from './duration.ts';
+import { type Headline, headlineOf, type LimitChoice } from '../core/headline.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
 import type { GaugeText, PlainGauge } from './failureGauge.ts';
 import { failureText } from './failureGauge.ts';
 import { limitName, shortLimitName } from './limitNames.ts';
+import { nextText, timeRead } from './limitViewWords.ts';
+import { shortModelName } from './modelNames.ts';
 import { count, percent } from './numbers.ts';
-import { atThisPaceText, emptyText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
 
 /** The look of the gauge that the user chose. */
@@ -15,23 +16,20 @@ export interface GaugeStyle {
   readonly style: 'icon' | 'compact' | 'full';
   /** Whether percentages say what is left or what is used. */
   readonly amount: 'left' | 'used';
+  readonly limit: LimitChoice;
 }
 
 const cells = 5;
-/** A fraction left that counts as nothing: no percentage is shown for it. */
-const nothing = 0.01;
 
-/**
- * The gauge for a headline: quiet while all is well, in words when not. Unknown never looks like full or empty. `at` is
- * when the snapshot was made, in epoch milliseconds.
- */
-export function gaugeText(headline: Headline, settings: GaugeStyle, demo: boolean, at: number): GaugeText {
-  const { text, label, alert = 'none' } = plain(headline, settings, at);
-  if (!demo) return { text, label: l10n.t('Keygauge: {0}', label), alert };
+/** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
+export function gaugeText(snapshot: Snapshot, settings: GaugeStyle): GaugeText {
+  const headline = headlineOf(snapshot, settings.limit);
+  const { text, label, alert = 'none' } = plain(headline, snapshot, settings);
+  if (!snapshot.keys.some((key) => key.storage === 'demo')) return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(headline: Headline, settings: GaugeStyle, at: number): PlainGauge {
+function plain(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };
@@ -42,16 +40,10 @@ function plain(headline: Headline, settings: GaugeStyle, at: number): PlainGauge
       };
     case 'starting':
       return { text: `$(sync~spin) ${l10n.t('checking')}`, label: l10n.t('waiting for the first answer') };
-    case 'fine':
-      return fine(headline.limit, settings);
-    case 'low':
-    case 'soon':
-      return { ...short('$(warning)', headline.limit, settings, at), alert: 'warning' };
-    case 'critical':
-    case 'empty':
-      return { ...short('$(error)', headline.limit, settings, at), alert: 'error' };
+    case 'level':
+      return levelText(headline.view, nameOf(headline.view, snapshot), settings);
     case 'failure':
-      return failureText(headline);
+      return failureText(headline, snapshot);
     case 'key-missing':
       return {
         text: `$(key) ${l10n.t('key missing')}`,
@@ -59,78 +51,72 @@ function plain(headline: Headline, settings: GaugeStyle, at: number): PlainGauge
         alert: 'warning',
       };
     case 'no-data':
-      return noData(headline.last, settings);
+      return noData(headline.last, nameOf(headline.last, snapshot), settings, snapshot.at);
   }
 }
 
-function fine(limit: LimitSnapshot, settings: GaugeStyle) {
-  const left = fractionLeft(limit);
-  const label = spoken(limit, settings);
+/** The model's name with a space behind it, as soon as there are two to tell apart. */
+function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
+  return view && ranking.length > 1 ? `${shortModelName(view.limit.model)} ` : '';
+}
+
+function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
+  const { limit, state, percent: shown } = view;
+  const label = spoken(view, settings);
+  if (state === 'fine' || state === 'unknown') return fine(view, name, settings, label);
+  const isBad = state === 'critical' || state === 'empty' || view.next.kind === 'never';
+  const icon = isBad ? '$(error)' : '$(warning)';
+  const alert = isBad ? 'error' : 'warning';
+  if (state === 'empty') {
+    return { text: `${icon} ${l10n.t('{0}{1} used up', name, shortLimitName(limit))}`, label, alert };
+  }
+  const next = state === 'soon' && view.next.kind !== 'later' ? l10n.t('next at risk') : nextText(view);
+  const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;
+  const text = next === null ? `${name}${amount}` : l10n.t('{0} · {1}', `${name}${amountOf(view, settings)}`, next);
+  return { text: `${icon} ${text}`, label, alert };
+}
+
+function fine(view: LimitView, name: string, settings: GaugeStyle, label: string): PlainGauge {
   if (settings.style === 'icon') return { text: '$(dashboard)', label };
-  const name = settings.style === 'full' ? ` ${shortLimitName(limit)} · ${modelName(limit)}` : '';
+  const amount = amountOf(view, settings);
+  const limit = settings.style === 'full' ? ` ${shortLimitName(view.limit)}` : '';
+  const model = settings.style === 'full' ? `${shortModelName(view.limit.model)} ` : name;
   // Without a capacity there is no fraction: show a number, neither full nor empty.
-  if (left === null) return { text: `$(dashboard) ${amountText(limit, settings)}${name}`, label };
-  const amount = amountText(limit, settings).padStart(4, '\u2007');
-  return { text: `${bar(settings.amount === 'used' ? 1 - left : left)} ${amount}${name}`, label };
+  if (view.percent === null) return { text: `$(dashboard) ${model}${amount}${limit}`, label };
+  const used = settings.amount === 'used' ? 100 - view.percent : view.percent;
+  return { text: `${bar(used / 100)} ${model}${amount.padStart(4, '\u2007')}${limit}`, label };
 }
 
-function short(icon: string, limit: LimitSnapshot, settings: GaugeStyle, at: number) {
-  const left = fractionLeft(limit);
-  // The level may still look comfortable and the pace be the trouble: show the time, not the percentage.
-  const empty = limit.state === 'soon' ? emptyText(limit, at) : null;
-  if (empty !== null) {
-    return {
-      text: `${icon} ${l10n.t('{0} {1}', shortLimitName(limit), empty)}`,
-      label: `${spoken(limit, settings)}, ${atThisPaceText(limit, at) ?? empty}`,
-    };
-  }
-  const name = shortLimitName(limit);
-  if (limit.state === 'empty' && (left ?? 0) <= nothing) {
-    return { text: `${icon} ${l10n.t('{0} used up', name)}`, label: spoken(limit, settings) };
-  }
-  const amount = amountText(limit, settings);
-  const used = settings.amount === 'used' && left !== null;
-  const text = used ? l10n.t('{0} of {1} used', amount, name) : `${amount} ${name}`;
-  return {
-    text: `${icon} ${settings.style === 'full' ? `${text} · ${modelName(limit)}` : text}`,
-    label: spoken(limit, settings),
-  };
+function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: number): PlainGauge {
+  if (!last || last.percent === null)
+    return { text: `$(question) ${l10n.t('no reading yet')}`, label: l10n.t('nothing is known about the limits now') };
+  const amount = amountOf(last, settings);
+  const then = timeRead(last, at);
+  const label = l10n.t('{0} of {1}: {2} {3}; unknown now', limitName(last.limit), plainText(last.limit.model, 60), amount, then);
+  return { text: settings.style === 'icon' ? '$(question)' : `$(question) ${name}${amount} ${then}`, label };
 }
 
-function noData(last: LimitSnapshot | null, settings: GaugeStyle) {
-  if (!last?.lastLevel || !last.capacity)
-    return { text: `$(question) ${l10n.t('no data')}`, label: l10n.t('nothing is known about the limits now') };
-  const left = (last.lastLevel.low + last.lastLevel.high) / 2 / last.capacity;
-  const was = percentText(left, settings);
-  const label = l10n.t('{0} unknown now; it was {1} {2}', limitName(last), was, ago(last.age));
-  return { text: settings.style === 'icon' ? '$(question)' : `$(question) ${l10n.t('was {0}', was)}`, label };
-}
-
-function spoken(limit: LimitSnapshot, settings: Pick<GaugeStyle, 'amount'>): string {
-  const amount = amountText(limit, settings);
-  if (fractionLeft(limit) === null) return l10n.t('{0}: {1} {2} left', modelName(limit), amount, limitName(limit));
-  return settings.amount === 'used'
-    ? l10n.t('{0}: {1} of {2} used', modelName(limit), amount, limitName(limit))
-    : l10n.t('{0}: {1} of {2} left', modelName(limit), amount, limitName(limit));
+function spoken(view: LimitView, settings: GaugeStyle): string {
+  const { limit, percent: shown, state } = view;
+  const model = plainText(limit.model, 60);
+  const amount = amountOf(view, settings);
+  const next = state === 'soon' ? l10n.t('next at risk') : nextText(view);
+  const level =
+    shown === null
+      ? l10n.t('{0}: {1} {2} left', model, amount, limitName(limit))
+      : settings.amount === 'used'
+        ? l10n.t('{0}: {1} of {2} used', model, amount, limitName(limit))
+        : l10n.t('{0}: {1} of {2} left', model, amount, limitName(limit));
+  return next === null ? level : l10n.t('{0}, {1}', level, next);
 }
 
 /** A percentage, or the plain number left of a limit whose capacity is unknown. */
-function amountText(limit: LimitSnapshot, settings: Pick<GaugeStyle, 'amount'>): string {
-  const left = fractionLeft(limit);
-  return left === null ? count(limit.level?.estimate ?? 0) : percentText(left, settings);
-}
-
-/** Never shows 100 % used while anything is left. */
-function percentText(left: number, { amount }: Pick<GaugeStyle, 'amount'>): string {
-  if (amount === 'left') return percent(left);
-  return percent(left > 0 ? Math.min(0.99, 1 - left) : 1);
-}
-
-function modelName({ model }: LimitSnapshot): string {
-  return plainText(model, 60);
+function amountOf({ percent: shown, left }: LimitView, { amount }: GaugeStyle): string {
+  if (shown === null) return count(left ?? 0);
+  return percent((amount === 'used' ? 100 - shown : shown) / 100);
 }
 
 function bar(fraction: number): string {
-  const filled = fraction <= 0 ? 0 : Math.max(1, Math.round(fraction * cells));
+  const filled = fraction <= 0 ? 0 : Math.max(1, Math.floor(fraction * cells));
   return '▰'.repeat(filled) + '▱'.repeat(cells - filled);
 }

@@ -1,27 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { fractionLeft, type Headline, headlineOf } from '../core/headline.ts';
-import { DAY, HOUR } from '../core/model/limit.ts';
-import type { KeySnapshot, LimitSnapshot, LimitState, Snapshot } from '../core/model/snapshot.ts';
+import { type Headline, headlineOf } from '../core/headline.ts';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
-import { duration } from './duration.ts';
-import { levelText, limitPhrase, otherUseText, unknownText } from './limitWords.ts';
+import { levelWords } from './levelWords.ts';
+import { limitPhrase } from './limitNames.ts';
+import { leftOfText, percentText, timeRead } from './limitViewWords.ts';
 import { providerName } from './names.ts';
-import { count, percent, plural } from './numbers.ts';
-import { emptyText } from './outlookWords.ts';
 import { outsideText } from './outsideText.ts';
-import { failureWords, lowSteps } from './refusalWords.ts';
+import { failureWords } from './refusalWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
 
 /** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
 export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
   const headline = headlineOf(snapshot, 'lowest');
   switch (headline.kind) {
-    case 'fine':
-    case 'low':
-    case 'soon':
-    case 'critical':
-    case 'empty':
-      return levelWords(headline.kind, headline.limit, snapshot, place);
+    case 'level':
+      return levelWords(headline.view, headline.key, snapshot, place);
     case 'no-data':
       return noDataWords(headline.last, snapshot);
     case 'add-key':
@@ -43,79 +38,7 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
   }
 }
 
-function levelWords(
-  kind: Exclude<LimitState, 'unknown'>,
-  limit: LimitSnapshot,
-  snapshot: Snapshot,
-  place: Place,
-): HeadlineWords {
-  const key = snapshot.keys.find(({ id }) => id === limit.keyId);
-  const lead = leadOf(kind);
-  const details = [
-    sentence(levelText(limit)),
-    sentence(otherUseText(limit)),
-    refillText(limit),
-    unknownsText(snapshot),
-  ];
-  return {
-    tone: kind,
-    lead,
-    title: levelTitle(kind, limit, snapshot.at),
-    details: details.filter((text) => text !== null),
-    steps: kind === 'fine' ? [] : lowSteps(limit, key, place),
-    announcement: l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
-  };
-}
-
-function leadOf(kind: Exclude<LimitState, 'unknown'>): string {
-  switch (kind) {
-    case 'fine':
-      return l10n.t('Fine');
-    case 'low':
-      return l10n.t('Running low');
-    case 'soon':
-      return l10n.t('Soon empty');
-    case 'critical':
-      return l10n.t('Nearly empty');
-    case 'empty':
-      return l10n.t('Empty');
-  }
-}
-
-function levelTitle(kind: Exclude<LimitState, 'unknown'>, limit: LimitSnapshot, at: number): string {
-  const model = outsideText(limit.model);
-  const phrase = limitPhrase(limit);
-  if (kind === 'empty') {
-    return limit.timeToFull
-      ? l10n.t('{0} has no {1} left; full again in {2}', model, phrase, duration(limit.timeToFull))
-      : l10n.t('{0} has no {1} left', model, phrase);
-  }
-  const empty = kind === 'soon' ? emptyText(limit, at) : null;
-  if (empty !== null) return l10n.t('{0}, {1}: {2}', model, phrase, empty);
-  return l10n.t('{0} has {1} of its {2} left', model, percent(fractionLeft(limit) ?? 0), phrase);
-}
-
-function sentence(text: string | null): string | null {
-  return text === null ? null : l10n.t('{0}.', text);
-}
-
-function refillText({ timeToFull, state }: LimitSnapshot): string | null {
-  return timeToFull === null || timeToFull <= 0 || state === 'fine' || state === 'empty'
-    ? null
-    : l10n.t('If nothing used it, it would be full in {0}.', duration(timeToFull));
-}
-
-function unknownsText(snapshot: Snapshot): string | null {
-  const all = limitsOf(snapshot);
-  const unknown = all.filter((limit) => limit.state === 'unknown').length;
-  if (unknown === 0) return null;
-  return plural(unknown, {
-    one: l10n.t('{0} of {1} limits is not known now.', count(unknown), count(all.length)),
-    other: l10n.t('{0} of {1} limits are not known now.', count(unknown), count(all.length)),
-  });
-}
-
-function noDataWords(last: LimitSnapshot | null, snapshot: Snapshot): HeadlineWords {
+function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords {
   const models = snapshot.keys.flatMap((key) => key.models);
   if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
     return spoken({
@@ -129,12 +52,17 @@ function noDataWords(last: LimitSnapshot | null, snapshot: Snapshot): HeadlineWo
   return spoken({
     tone: 'unknown',
     lead: l10n.t('Unknown'),
-    title:
-      last?.window === DAY || last?.window === HOUR
-        ? l10n.t('the last reading is too old')
-        : l10n.t('there is no fresh reading'),
+    title: l10n.t('nothing was read lately'),
     details: last
-      ? [l10n.t('{0}, {1}: {2}.', outsideText(last.model), limitPhrase(last), unknownText(last))]
+      ? [
+          l10n.t(
+            '{0}, {1}: {2} {3}.',
+            outsideText(last.limit.model),
+            limitPhrase(last.limit),
+            percentText(last) ?? leftOfText(last) ?? '',
+            timeRead(last, snapshot.at),
+          ),
+        ]
       : [l10n.t('No limit has been read yet.')],
     steps: [
       {
@@ -227,10 +155,6 @@ function missingText(key: KeySnapshot): string {
   }
 }
 
-function spoken(words: Omit<HeadlineWords, 'announcement'>): HeadlineWords {
-  return { ...words, announcement: words.lead };
-}
-
-function limitsOf(snapshot: Snapshot): LimitSnapshot[] {
-  return snapshot.keys.flatMap((key) => key.models.flatMap((model) => model.limits));
+function spoken(words: Omit<HeadlineWords, 'announcement' | 'subject' | 'limit'>): HeadlineWords {
+  return { ...words, subject: null, limit: null, announcement: words.lead };
 }

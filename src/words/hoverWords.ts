@@ -1,80 +1,96 @@
 import * as l10n from '@vscode/l10n';
-import { fractionLeft } from '../core/headline.ts';
-import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
-import { nextCheckText, spendingText } from './checkWords.ts';
-import { ago, duration } from './duration.ts';
-import { limitName } from './limitNames.ts';
-import { providerName, sourceText } from './names.ts';
-import { count, percent } from './numbers.ts';
-import { atThisPaceText } from './outlookWords.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import type { Place } from './advice/place.ts';
+import { ago } from './duration.ts';
+import { headlineWords } from './headlineWords.ts';
+import { shortLimitName } from './limitNames.ts';
+import { percentText, viewWord } from './limitViewWords.ts';
+import { shortModelName } from './modelNames.ts';
+import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 
 /** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
-export type HoverCommands = Readonly<Record<'openPanel' | 'checkNow' | 'addKey' | 'openSettings', string>>;
+export type HoverCommands = Readonly<
+  Record<'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'addKey' | 'openSettings', string>
+>;
 
-/** The hover as Markdown: every limit of every watched model. Names from outside appear literally. */
-export function hoverText({ keys, at }: Snapshot, commands: HoverCommands): string {
-  if (keys.length === 0) {
-    return `**Keygauge**\n\n${l10n.t('Shows how much of the rate limits of your own API key is left.')}\n\n${links([[commands.addKey, l10n.t('Add a key')]])}`;
+/** Models listed; with the verdict, the rest and the links, the hover has eight lines. */
+const mostModels = 5;
+/** Cells of a bar. */
+const cells = 10;
+
+/** The hover, as Markdown: the verdict, the models that are not full, and links. Eight lines at most. */
+export function hoverText(snapshot: Snapshot, place: Place, commands: HoverCommands): string {
+  const { lead, subject, title } = headlineWords(snapshot, place);
+  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}`;
+  if (snapshot.keys.length === 0) {
+    return lines([verdict, literal(title), links([[commands.addKey, l10n.t('Add a key')], [commands.openPanel, l10n.t('Open panel')]])]);
   }
-  const actions = links([
-    [commands.openPanel, l10n.t('Open panel')],
-    [commands.checkNow, l10n.t('Check now')],
-    [commands.openSettings, l10n.t('Settings')],
-  ]);
-  return [...keys.map((key) => keyText(key, at)), actions].join('\n\n---\n\n');
+  const models = rankedModels(snapshot);
+  const shown = models.filter((model) => !isFull(model) && model.binding !== null).slice(0, mostModels);
+  const rows = shown.map((model) => row(model, snapshot.at));
+  const rest = models.length - shown.length;
+  const foot = [
+    rest > 0 && shown.length > 0 ? restText(models.filter((model) => !shown.includes(model))) : null,
+    checkedText(models),
+  ].filter((text) => text !== null);
+  return [
+    lines([verdict, ...(shown.length > 0 && rows.length === mostModels ? [] : [literal(title)])]),
+    ...(rows.length === 0 ? [] : [table(rows)]),
+    lines([
+      ...(foot.length === 0 ? [] : [literal(foot.join(' '))]),
+      links([
+        [commands.openPanel, l10n.t('Open panel')],
+        [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
+        [commands.quiet, l10n.t('Quiet for 15 minutes')],
+        [commands.checkNow, l10n.t('Check now')],
+      ]),
+    ]),
+  ].join('\n\n');
 }
 
-function keyText(key: KeySnapshot, at: number): string {
-  const title = `**${literal(key.label)}** · ${literal(providerName(key.provider))}`;
-  const tables = key.models.map(({ model, limits, headers, age }) => {
-    const heading = `${literal(model)}${age === null ? '' : ` · ${ago(age)}`}`;
-    if (limits.length > 0) return [heading, table(limits), ...limits.flatMap((limit) => soon(limit, at))].join('\n\n');
-    return `${heading}\n\n${headers === 'absent' ? l10n.t('Sends no rate-limit headers, so its levels cannot be known.') : l10n.t('No reading yet.')}`;
+function row({ model, binding }: ModelView, at: number): string[] {
+  if (!binding) return [];
+  const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
+  return [name, bar(binding.percent), percentText(binding) ?? '–', viewWord(binding, at)];
+}
+
+function table(rows: readonly string[][]): string {
+  // A table must have a head; an empty one is drawn without a line of its own.
+  const line = (row: readonly string[]) => `| ${row.map(literal).join('&ensp;|&ensp;')} |`;
+  return ['| | | | |', '|:--|:--|--:|:--|', ...rows.map(line)].join('\n');
+}
+
+function bar(percent: number | null): string {
+  if (percent === null) return '░'.repeat(cells);
+  const filled = percent === 0 ? 0 : Math.max(1, Math.floor((percent / 100) * cells));
+  return '█'.repeat(filled) + '░'.repeat(cells - filled);
+}
+
+/** "11 others are full." */
+function restText(rest: readonly ModelView[]): string {
+  if (rest.every(isFull)) {
+    return plural(rest.length, {
+      one: l10n.t('{0} other model is full.', count(rest.length)),
+      other: l10n.t('{0} other models are full.', count(rest.length)),
+    });
+  }
+  return plural(rest.length, {
+    one: l10n.t('{0} more model in the panel.', count(rest.length)),
+    other: l10n.t('{0} more models in the panel.', count(rest.length)),
   });
-  const failure = key.lastFailure ? [`⚠ ${literal(outsideText(key.lastFailure.failure.message, 300))}`] : [];
-  const spent = l10n.t('Checked today: {0}', spendingText(key.today));
-  return [title, ...tables, ...failure, `${literal(nextCheckText(key.nextCheck))}  \n${literal(spent)}`].join('\n\n');
 }
 
-function table(limits: readonly LimitSnapshot[]): string {
-  const head = [
-    l10n.t('Limit'),
-    l10n.t('Left'),
-    l10n.t('Full in'),
-    l10n.t('Empty in'),
-    l10n.t('Read'),
-    l10n.t('Source'),
-  ];
-  const rows = limits.map((limit) => [
-    limitName(limit),
-    left(limit),
-    time(limit.timeToFull),
-    time(limit.timeToEmpty),
-    ago(limit.age),
-    sourceText(limit.source),
-  ]);
-  // The editor draws no space between columns, and trims ordinary spaces.
-  const line = (cells: readonly string[]) => `| ${cells.map(literal).join('&ensp;|&ensp;')} |`;
-  return [line(head), '|:--|--:|--:|--:|--:|:--|', ...rows.map(line)].join('\n');
+/** "Checked 3 s ago." */
+export function checkedText(models: readonly ModelView[]): string | null {
+  const ages = models.flatMap(({ model }) => model.age ?? []);
+  return ages.length === 0 ? null : l10n.t('Checked {0}.', ago(Math.min(...ages)));
 }
 
-/** The pace behind the forecast that a limit will soon be empty. */
-function soon(limit: LimitSnapshot, at: number): string[] {
-  const pace = atThisPaceText(limit, at);
-  return pace === null ? [] : [literal(l10n.t('{0}: {1}', limitName(limit), pace))];
-}
-
-function left(limit: LimitSnapshot): string {
-  const fraction = fractionLeft(limit);
-  if (fraction !== null && limit.level && limit.capacity)
-    return l10n.t('{0} ({1} of {2})', percent(fraction), count(limit.level.estimate), count(limit.capacity));
-  if (limit.level) return count(limit.level.estimate);
-  return limit.lastLevel ? l10n.t('unknown (was {0})', count(limit.lastLevel.low)) : l10n.t('unknown');
-}
-
-function time(seconds: number | null): string {
-  return seconds === null ? '–' : duration(seconds);
+/** Lines of one paragraph. */
+function lines(list: readonly string[]): string {
+  return list.join('  \n');
 }
 
 function links(list: readonly (readonly [string, string])[]): string {

@@ -57,6 +57,11 @@ function unitName(unit: Unit): string {
   }
 }
 
+/** "tokens per minute", as it stands inside a sentence. */
+export function limitPhrase({ unit, window }: { unit: Unit; window: number | null }): string {
+  return perWindow(shortUnitName(unit), window);
+}
+
 /** "tokens/min": a name short enough for a status bar. */
 export function shortLimitName(limit: { unit: Unit; window: number | null }): string {
   const unit = shortUnitName(limit.unit);
@@ -91,9 +96,9 @@ function shortUnitName(unit: Unit): string {
   }
 }
 
-/** "1 request", "97K tokens". */
-export function amountText(value: number, unit: Unit): string {
-  const number = count(value);
+/** "1 request", "97K tokens"; `exact`: "36,741 tokens". */
+export function amountText(value: number, unit: Unit, form: 'short' | 'exact' = 'short'): string {
+  const number = count(value, form);
   switch (unit) {
     case 'requests':
       return plural(value, { one: l10n.t('{0} request', number), other: l10n.t('{0} requests', number) });

@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
+import { causeText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
-import { limitName } from './limitNames.ts';
-import { levelText, otherUseText, readText, stateText, timeToFullText, unknownText } from './limitWords.ts';
-import { providerName } from './names.ts';
-import { emptyText } from './outlookWords.ts';
+import { shortLimitName } from './limitNames.ts';
+import { percentText, viewWord } from './limitViewWords.ts';
+import { spentInAll } from './keyWords.ts';
+import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
 import type { Step } from './step.ts';
+import { subjectText } from './subjectText.ts';
 
 /** One line of the list, or a separator that heads the lines below it. */
 export interface ListItem {
@@ -25,21 +28,29 @@ export interface ListItem {
 /** Steps listed for each finding. Findings must not push the limits out of sight, and the panel shows the rest. */
 const mostSteps = 3;
 
-/** The panel's content as a list: the verdict with its steps, every limit, keys and what checking costs. */
+/** The panel's content as a list, in the same order: the verdict with its steps, every model, findings, actions. */
 export function listWords(snapshot: Snapshot, place: Place): ListItem[] {
   const words = headlineWords(snapshot, place);
   const verdict: ListItem = {
     label: plainText(words.lead),
-    description: plainText(words.title),
-    detail: plainText(words.details.join(' '), 500),
+    ...(words.subject === null ? {} : { description: plainText(words.subject) }),
+    detail: plainText([words.title, ...words.details].join(' '), 500),
   };
+  const models = rankedModels(snapshot);
+  const full = models.filter(isFull);
   const findings = findingWords(snapshot, place).flatMap(findingItems);
-  const noticed = { label: l10n.t('Also noticed'), isSeparator: true } as const;
+  const separator = (label: string) => ({ label, isSeparator: true }) as const;
   return [
     verdict,
     ...words.steps.map(stepItem),
-    ...(findings.length === 0 ? [] : [noticed, ...findings]),
-    ...snapshot.keys.flatMap((key) => keyItems(key, snapshot.at)),
+    ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
+    ...models.filter((model) => !full.includes(model)).map((model) => modelItem(model, snapshot.at)),
+    ...(full.length === 0 ? [] : [fullItem(full)]),
+    ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
+    separator(l10n.t('Actions')),
+    { label: l10n.t('Diagnose clipboard'), intent: { type: 'diagnose-clipboard' } },
+    { label: l10n.t('Quiet for 15 minutes'), intent: { type: 'quiet' } },
+    checkItem(snapshot),
   ];
 }
 
@@ -53,25 +64,40 @@ function findingItems({ title, evidence, details, steps }: FindingWords): ListIt
   return [finding, ...steps.slice(0, mostSteps).map(stepItem)];
 }
 
-function keyItems(key: Snapshot['keys'][number], at: number): ListItem[] {
-  const separator = { label: plainText(key.label), isSeparator: true } as const;
-  const limits = key.models.flatMap(({ limits }) => limits.map((limit) => limitItem(limit, at)));
-  const checking: ListItem = {
-    label: l10n.t('Check now'),
-    description: nextCheckText(key.nextCheck),
-    detail: l10n.t('{0}, checked today: {1}', providerName(key.provider), spendingText(key.today)),
-    intent: { type: 'check-now' },
+function modelItem({ key, model, binding }: ModelView, at: number): ListItem {
+  const where = subjectText(null, key);
+  if (!binding) {
+    const state = model.failure ? causeText(model.failure.failure.cause) : noLimitsText(model.headers);
+    return { label: plainText(model.model), description: plainText(state), detail: plainText(where) };
+  }
+  const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
+  return {
+    label: plainText(model.model),
+    description: plainText(amount),
+    detail: plainText(`${shortLimitName(binding.limit)} · ${where}`),
+    intent: { type: 'pin-limit', limitId: binding.limit.id },
   };
-  return [separator, ...limits, checking];
 }
 
-function limitItem(limit: LimitSnapshot, at: number): ListItem {
-  const times = limit.level ? [timeToFullText(limit), emptyText(limit, at)] : [];
-  const facts = [levelText(limit) ?? unknownText(limit), ...times, otherUseText(limit), readText(limit)];
+/** Why a model shows no limit. */
+export function noLimitsText(headers: ModelView['model']['headers']): string {
+  return headers === 'absent' ? l10n.t('sends no limits') : l10n.t('waiting for the first answer');
+}
+
+function fullItem(full: readonly ModelView[]): ListItem {
+  const label = plural(full.length, {
+    one: l10n.t('{0} model is full', count(full.length)),
+    other: l10n.t('{0} models are full', count(full.length)),
+  });
+  return { label, detail: plainText(full.map(({ model }) => model.model).join(', '), 300) };
+}
+
+function checkItem({ keys }: Snapshot): ListItem {
+  const [first] = [...keys].sort((a, b) => (a.nextCheck.wait ?? Infinity) - (b.nextCheck.wait ?? Infinity));
   return {
-    label: limitName(limit),
-    description: plainText(`${limit.model} · ${stateText(limit.state)}`),
-    detail: plainText(facts.filter((fact) => fact !== null).join(' · '), 300),
-    intent: { type: 'pin-limit', limitId: limit.id },
+    label: l10n.t('Check now'),
+    ...(first ? { description: nextCheckText(first.nextCheck) } : {}),
+    detail: l10n.t('Checked today: {0}', spendingText(spentInAll(keys))),
+    intent: { type: 'check-now' },
   };
 }

@@ -24,9 +24,9 @@ function formatted(value: number, options: Intl.NumberFormatOptions): string {
   return formatter.format(value);
 }
 
-/** 496, 97k, 2.4M: short enough to stand beside a gauge. */
-export function count(value: number): string {
-  const compact = Math.abs(value) >= 10_000;
+/** 496, 97k, 2.4M: short enough to stand beside a gauge; `exact`: every digit, as in 36,741. */
+export function count(value: number, form: 'short' | 'exact' = 'short'): string {
+  const compact = form === 'short' && Math.abs(value) >= 10_000;
   return formatted(value, {
     notation: compact ? 'compact' : 'standard',
     // Chinese and Japanese count in units of ten thousand, too coarse for a number without a decimal.

@@ -76,6 +76,8 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
     const steps = stepsToTell(pasted.howToTell, keyId !== null, context);
     return {
       tone: 'unknown',
+      subject: null,
+      limit: null,
       lead: l10n.t('Unclear'),
       title,
       details: [],
@@ -90,8 +92,10 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   const likely = l10n.t('Most likely, but the text does not hold the provider’s own code.');
   return {
     tone: toneOf(waitingHelps, wait),
+    subject: model === null ? null : outsideText(model),
+    limit: null,
     lead: leadOf(verdict, pasted.cause, wait),
-    title: model === null ? title : l10n.t('{0}: {1}', outsideText(model), title),
+    title,
     details: [
       ...(certainty === 'likely' ? [likely] : []),
       l10n.t(advice.explanation),

@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { Verdict } from '../core/causes/meaning.ts';
-import { type CurrentFailure, fractionLeft } from '../core/headline.ts';
+import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
-import type { KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
+import type { FailureSnapshot, KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
+import { viewOf } from '../core/shown/limitView.ts';
 import { type AdvisedStep, adviceFor } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import type { Topic } from './advice/step.ts';
 import { duration } from './duration.ts';
+import { limitPhrase } from './limitNames.ts';
+import { neverFitsText } from './limitViewWords.ts';
 import { outsideText } from './outsideText.ts';
+import { subjectText } from './subjectText.ts';
 import type { HeadlineWords, Step, Tone } from './step.ts';
 
 /** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
@@ -32,12 +36,29 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
   const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
     tone: toneOf(judgement.waitingHelps, wait),
+    subject: subjectText(model, key),
     lead: leadOf(judgement.verdict, cause, wait),
-    title: model === null ? sentence : l10n.t('{0}: {1}', outsideText(model), sentence),
+    title: usedUpText(failure) ?? sentence,
     details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
     steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
+    limit: limitOf(key, failure)?.id ?? null,
   };
+}
+
+/** Names the limit that refused, or the size that never fits; `null` where the provider did not tell. */
+function usedUpText({ failure, model }: FailureSnapshot): string | null {
+  const { limit, cause } = failure;
+  if (!limit?.unit || model === null) return null;
+  const { requested, capacity, unit, window } = limit;
+  if (requested !== null && capacity !== null && requested > capacity) return neverFitsText(requested, capacity, unit);
+  return cause === 'rate' ? l10n.t('The {0} of {1} are used up', limitPhrase({ unit, window }), outsideText(model)) : null;
+}
+
+function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSnapshot | null {
+  const limits = key.models.find((one) => one.model === model)?.limits ?? [];
+  const { unit, window } = failure.limit ?? {};
+  return limits.find((one) => one.unit === unit && one.window === window) ?? limits[0] ?? null;
 }
 
 /** The end of a limit too long to sit out: a spend limit ends with the month. */
@@ -57,7 +78,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
 /** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
 export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
   return key.models.flatMap(({ model, limits }) => {
-    const left = limits.map(fractionLeft).filter((fraction) => fraction !== null);
+    const left = limits.map(viewOf).flatMap(({ isOld, percent }) => (isOld || percent === null ? [] : [percent / 100]));
     return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
   });
 }
@@ -90,7 +111,7 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
 export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): string {
   if (wait !== null && wait > 0) {
     const time = duration(wait);
-    return verdict === 'slow-down' ? l10n.t('Slow down, wait {0}', time) : l10n.t('Wait {0}', time);
+    return verdict === 'slow-down' ? l10n.t('Slow down, try again in {0}', time) : l10n.t('Try again in {0}', time);
   }
   switch (verdict) {
     case 'wait':

@@ -1,3 +1,4 @@
+import type { LimitId } from '../core/model/limit.ts';
 import type { Intent } from './advice/intent.ts';
 
 /** Looks of the headline; each tone has its own colour and sign. */
@@ -15,10 +16,14 @@ export interface Step {
 /** The opening of the panel. */
 export interface HeadlineWords {
   readonly tone: Tone;
-  /** The matter in one or two words. */
+  /** Which model of which key: "claude-sonnet-5 · Anthropic · private"; `null` where it is about none. */
+  readonly subject: string | null;
+  /** The answer in a few words: whether the next request fits, what to do, what is wrong. */
   readonly lead: string;
-  /** The matter in one sentence. */
+  /** The matter in one sentence, with its numbers. */
   readonly title: string;
+  /** The limit that it is about. */
+  readonly limit: LimitId | null;
   readonly details: readonly string[];
   readonly steps: readonly Step[];
   /** Read aloud whenever it changes, so it holds no number: that would be read every second. */

@@ -1,48 +1,45 @@
 import * as l10n from '@vscode/l10n';
-import { fractionLeft } from '../core/headline.ts';
 import type { Crossing } from '../core/limits/alarms.ts';
 import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import { viewOf } from '../core/shown/limitView.ts';
 import { duration } from './duration.ts';
-import { limitName } from './limitNames.ts';
-import { count, percent } from './numbers.ts';
+import { limitPhrase } from './limitNames.ts';
+import { leftOfText, percentText } from './limitViewWords.ts';
+import { count } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
 
 /** Changes of a limit that a notification can report. */
 type News = Exclude<Crossing, 'over'>;
 
-/** A notification for a threshold crossed at `at` (epoch ms): the fact first, then when it will be over. */
+/** A notification for a threshold crossed at `at` (epoch ms): the fact first, then the two numbers, then what is enough. */
 export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean, at: number): string {
-  const text = plain(crossing, limit, at);
+  const text = l10n.t('{0}: {1}', plainText(limit.model, 100), plain(crossing, limit, at));
   return demo ? l10n.t('Demo: {0}', text) : text;
 }
 
 function plain(crossing: News, limit: LimitSnapshot, at: number): string {
-  const name = limitName(limit);
-  const model = plainText(limit.model, 100);
-  const left = amountLeft(limit);
-  if (crossing === 'ready') {
-    return left === null
-      ? l10n.t('{0}: {1} is ready again.', model, name)
-      : l10n.t('{0}: {1} is ready again, {2} left.', model, name, left);
-  }
-  const full = limit.timeToFull === null ? null : duration(limit.timeToFull);
+  const view = viewOf(limit);
+  const phrase = limitPhrase(limit);
+  const { next } = view;
+  const left = leftOfText(view) ?? percentText(view) ?? '';
+  if (crossing === 'ready') return l10n.t('ready again, {0} {1} are left.', left, phrase);
   if (crossing === 'empty') {
-    return full === null
-      ? l10n.t('{0}: {1} is used up.', model, name)
-      : l10n.t('{0}: {1} is used up. It is full again in {2} if nothing uses it.', model, name, full);
+    return next.kind === 'later'
+      ? l10n.t('the {0} are used up. A request like yours fits in {1}.', phrase, duration(next.wait))
+      : l10n.t('the {0} are used up.', phrase);
   }
-  if (left === null) return l10n.t('{0}: {1} is running low.', model, name);
+  if (next.kind === 'later') {
+    return l10n.t(
+      'the next request will probably be refused. {0} {1} are left, and yours take about {2}. Pause {3} and it fits.',
+      left,
+      phrase,
+      count(limit.requestSize ?? 0),
+      duration(next.wait),
+    );
+  }
   const pace = crossing === 'soon' ? atThisPaceText(limit, at) : null;
-  if (pace !== null) return l10n.t('{0}, {1}: {2}; {3} left.', model, name, pace, left);
-  return full === null
-    ? l10n.t('{0}: {1} left of {2}.', model, left, name)
-    : l10n.t('{0}: {1} left of {2}. It is full again in {3} if nothing uses it.', model, left, name, full);
-}
-
-/** A percentage, or a number if the capacity is unknown; `null` if nothing is known. */
-function amountLeft(limit: LimitSnapshot): string | null {
-  const fraction = fractionLeft(limit);
-  if (fraction !== null) return percent(fraction);
-  return limit.level && count(limit.level.estimate);
+  return pace === null
+    ? l10n.t('only {0} {1} are left.', left, phrase)
+    : l10n.t('only {0} {1} are left, {2}.', left, phrase, pace);
 }

@@ -8,6 +8,7 @@ import type {
   ModelSnapshot,
   Snapshot,
 } from '../../src/core/model/snapshot.ts';
+import { rank } from '../../src/core/shown/ranking.ts';
 
 /** Parts of snapshots as the engine makes them; a test says only what it is about. */
 
@@ -33,6 +34,8 @@ export function limitOf({ id, ...changes }: Changes = {}): LimitSnapshot {
     burnRate: 0,
     pace: changes.others ?? null,
     others: null,
+    requestSize: changes.others?.typicalRequest ?? null,
+    refusals: [],
     state: 'fine',
     muted: false,
     history: pastOf([0.98, 0.95, 0.97, 0.9, 0.93, 0.88, 0.9, 0.82]),
@@ -71,6 +74,7 @@ export function snapshotOf(...keys: KeySnapshot[]): Snapshot {
     at: 0,
     sources: [],
     keys,
+    ranking: rank(keys),
     budget: { shareOfRequestsPerMinute: 0.05, shareOfRequestsPerDay: 0.01, dollarsPerDay: 0.05 },
   };
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../model/limit.ts';
+import { type Interval, MINUTE } from '../model/limit.ts';
 import type { Level } from '../model/snapshot.ts';
 import { calmGap } from './calmGap.ts';
 import type { Counted } from './conversation.ts';
@@ -15,6 +15,9 @@ export type Pace = typeof watching;
 /** Unseen requests all count as one conversation, and so do those that are seen but do not name theirs. */
 const others = 'others';
 const unnamed = 'unnamed';
+
+/** Milliseconds after the last use for which the size of its requests is expected again. */
+const remembered = 3_600_000;
 
 /** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if unknown. */
 export interface LimitReading {
@@ -68,6 +71,8 @@ export class LimitForecast {
   #size: number | null = null;
   /** Whether the size comes from two probes too close together for more than one request between them. */
   #isSure = false;
+  #largest = 0;
+  #largestAt = 0;
   #fellAt = -Infinity;
   /** Time at which use by anybody last showed, or of the first look. */
   #usedAt = 0;
@@ -128,10 +133,19 @@ export class LimitForecast {
   }
 
   /**
-   * The level at `now`: at best nothing was taken since, at worst all that others may have used. `null` until a reading
-   * came.
+   * The level at `now`: at best nothing was taken since, at worst all that others may have used. `estimate` is what
+   * somebody can count on. `null` until a reading came.
    */
   shown(now: number): Level | null {
+    return this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
+  }
+
+  /** The level that is likeliest at `now`, which an alarm goes by. `null` until a reading came. */
+  likely(now: number): number | null {
+    return this.#levelIf(now, (elapsed, loop) => this.#unseen.likely(elapsed, loop))?.estimate ?? null;
+  }
+
+  #levelIf(now: number, takenBy: (elapsed: number, loop: Loop) => number): Level | null {
     if (this.#capacity === 0) return null;
     const played = this.#seen.isFlowing(now) ? this.#forecast.shown(now) : null;
     if (played && this.#seesAll(now)) return played;
@@ -145,8 +159,8 @@ export class LimitForecast {
     // Requests seen since the reading have taken their share as well.
     const less = (level: 'low' | 'estimate') => (played ? high - Math.min(high, played[level]) : 0);
     const low = Math.max(0, left(this.#low, this.#unseen.most(elapsed, loop)) - less('low'));
-    const likely = left(this.#level, this.#unseen.likely(elapsed, loop)) - less('estimate');
-    return { low, estimate: Math.min(high, Math.max(low, likely)), high };
+    const estimate = left(this.#level, takenBy(elapsed, loop)) - less('estimate');
+    return { low, estimate: Math.min(high, Math.max(low, estimate)), high };
   }
 
   /** All requests that the outlook rests on. */
@@ -160,39 +174,46 @@ export class LimitForecast {
   }
 
   /**
-   * Seconds from the last reading until the next is worth its price. Pauses are as often short as long, so the longer one
-   * has lasted, the longer the next look may wait. Once nobody has used the limit for ten minutes, no hour costs more than
-   * twelve looks.
+   * Units that the next request probably takes: what the last ones took, for an hour after the last use. `null` where
+   * none was seen, and for output, where a request needs no more than one free unit.
+   */
+  requestSize(now: number): number | null {
+    if (this.#counted === 'output' || now - this.#usedAt > remembered) return null;
+    if (this.#counted === 'requests') return 1;
+    const { typicalRequest } = this.explain(now);
+    return typicalRequest > 0 ? typicalRequest : this.#size;
+  }
+
+  /**
+   * Seconds from the last reading until the next is worth its price. Pauses mostly end within ten minutes, so that long
+   * it keeps looking. Once nobody has used the limit for ten minutes, no hour costs more than twelve looks.
    */
   nextLook(now: number, warned: boolean): number {
     if (this.#capacity === 0) return 0;
     const { quick, danger, curious, calm, follow, low } = this.#pace;
-    const quiet = Math.max(0, this.#at - this.#usedAt) / 1000;
     // Where everything is seen, a look only confirms that this is still so.
     if (this.#seesAll(now)) return calm;
+    const quiet = Math.max(0, this.#at - this.#usedAt) / 1000;
+    const gap = calmGap(quiet, this.#pace);
+    // What has not been used for so long stays as it is, however low it is.
+    if (gap > calm) return gap;
     const isDangerous = warned || this.look(now).refusalWithinMinute >= danger;
     // A level that was low at the first look may be nobody's doing.
-    if (this.#size === null) return Math.max(isDangerous ? curious : calm, this.#grown(quiet));
-    const afterLoop = this.#grown(quiet - follow);
-    if (isDangerous) return Math.max(quick, afterLoop);
+    if (this.#size === null) return isDangerous || now - this.#fellAt < follow * 1000 ? curious : gap;
+    if (isDangerous) return quick;
     const isRunning = quiet < follow && (this.#isLarge || !this.#isSure);
-    if (isRunning || this.#level < low * this.#capacity) return Math.max(curious, afterLoop);
-    return Math.max(calm, this.#grown(quiet));
+    return isRunning || this.#level < low * this.#capacity ? curious : gap;
   }
 
   #loopAt(now: number): Loop {
     const isRunning = now - this.#fellAt < this.#pace.follow * 1000;
-    return { size: this.#size, isRunning, capacity: this.#capacity };
+    const isInUse = now - this.#usedAt < unseen.inUse;
+    const largest = Math.max(this.#size ?? 0, this.#largest * 0.5 ** (Math.max(0, now - this.#largestAt) / unseen.largestHalfLife));
+    return { size: this.#size, largest, isRunning, isInUse, capacity: this.#capacity };
   }
 
   get #isLarge(): boolean {
     return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
-  }
-
-  /** The gap between two looks after `quiet` seconds without use. */
-  #grown(quiet: number): number {
-    const { growth, smallGrowth } = this.#pace;
-    return calmGap(quiet, this.#size === null ? 1 : this.#isLarge ? growth : smallGrowth, this.#pace);
   }
 
   /** Whether the user's requests are seen and explain what is used. */
@@ -220,7 +241,7 @@ export class LimitForecast {
     const refill = capacity / window / 1000;
     const doubt = (level.high - level.low + seen.doubt * used) / 2;
     if (capacity === this.#capacity && at > this.#at) this.#infer(at, left + own + used, refill, doubt);
-    if (this.#capacity === 0) this.#usedAt = Math.max(this.#usedAt, at);
+    if (this.#capacity === 0) this.#begin(at, reading, level.high);
     this.#at = at;
     this.#level = left;
     this.#low = level.low;
@@ -229,6 +250,12 @@ export class LimitForecast {
     this.#capacity = capacity;
     this.#seen.forget(this.#counted === 'output' ? at - seen.writing : at);
     this.#forecast.read(at, level, capacity, window);
+  }
+
+  /** Whoever emptied a minute's limit before the first look has done so within that minute, and may well go on. */
+  #begin(at: number, { capacity, window }: LimitReading, high: number): void {
+    this.#usedAt = Math.max(this.#usedAt, at);
+    if (window <= MINUTE && high < (1 - watching.noise) * capacity) this.#fellAt = at;
   }
 
   /**
@@ -258,7 +285,12 @@ export class LimitForecast {
     const count = size === null || isClose || size > fell ? 1 : Math.max(1, Math.round(fell / size));
     const each = (fell + (size === null || isClose ? 0.5 : 0) * hidden) / count;
     this.#isSure = isClose;
+    const { largest } = this.#loopAt(at);
     this.#size = Math.min(each, this.#capacity);
+    if (this.#size >= largest) {
+      this.#largest = this.#size;
+      this.#largestAt = at;
+    }
     for (let i = 0; i < count; i++) {
       this.#note(at - elapsed + (fullFor > 0 ? elapsed - fullFor / 2 : elapsed * ((i + 0.5) / count)), each, at);
     }

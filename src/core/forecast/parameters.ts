@@ -42,7 +42,7 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 export const cacheMisses = 0.03;
 
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
-export const probeAlarm = { enter: 0.3, leave: 0.1, low: 0.2, notLow: 0.4 };
+export const probeAlarm = { enter: 0.32, leave: 0.1, low: 0.2, notLow: 0.4 };
 
 /**
  * Times to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.
@@ -54,21 +54,14 @@ export const watching = {
   /** Gap while a loop runs whose requests are large or not yet known, or while less than the share `low` is left. */
   curious: 8,
   low: 0.4,
-  /** Least gap otherwise. */
-  calm: 20,
+  /** Gap while somebody is likely to go on: use, or the first look, is less than `settled` ago. */
+  calm: 18,
   /** A limit that is not full again counts as just used for this long after its last request. */
   fresh: 60,
-  /**
-   * While nothing happens, the gap between looks is this share of the time since the last use. Where nobody was ever
-   * seen to use the limit, the gap is as long as that time itself.
-   */
-  growth: 0.1,
-  /** The same share after small requests. */
-  smallGrowth: 0.3,
-  /** After this long without use, the gap no longer grows: it is `longest`. */
-  rest: 1100,
-  /** The longest gap. */
-  longest: 900,
+  /** Once nobody has used the limit for this long, nobody is expected soon. */
+  settled: 600,
+  /** Gap from then on: twelve looks an hour. */
+  resting: 300,
   /** Requests count as large from this share of the capacity on. */
   large: 0.1,
   /** This long after its last request, a loop is no longer expected to go on. */
@@ -84,10 +77,23 @@ export const watching = {
 /** The use assumed between two looks. */
 export const unseen = {
   /** Share of looks at which the truth may lie outside what is shown. */
-  misses: 0.02,
+  misses: +(process.env.MISS ?? 0.015),
+  /** The same for what is more than `margin`, a share of the capacity, below the number shown. */
+  surprises: +(process.env.SURP ?? 0.05),
+  notFull: 0.01,
+  unknown: +(process.env.UNK ?? 0.3),
+  mix: +(process.env.MIX ?? 0.5),
+  largestHalfLife: +(process.env.LHL ?? 120_000),
+  leastCare: +(process.env.LC ?? 0.5),
+  margin: +(process.env.MARG ?? 0.1),
+  /** Probability with which no more requests have come than the number shown allows for. */
+  sure: +(process.env.SURE ?? 0.95),
+  /** Seconds between two requests of a loop, and of somebody who has paused for some minutes. */
+  loopGap: +(process.env.LOOP ?? 15),
+  pauseGap: +(process.env.PAUSE ?? 90),
   /** Logarithm of the factor by which one miss widens what is shown. */
   step: 0.3,
-  leastCaution: 1,
+  leastCaution: +(process.env.LEAST ?? 1.5),
   mostCaution: 4,
   /**
    * Half of a rate is forgotten after `halfLife`; half of it counts as ended `lastingHalfLife` after a look.

@@ -80,7 +80,7 @@ export class Ledger {
       if (!told.has(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
     }
-    refusing?.refused(receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
+    refusing?.refused(receivedAt, receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
   }
 
   /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */

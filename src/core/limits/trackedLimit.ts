@@ -9,6 +9,8 @@ import { isLong, type UseModel, useModelOf } from './useModel.ts';
 import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
+/** Milliseconds for which refusals are shown. */
+const rememberRefusals = 600_000;
 /** Tokens below this share of the capacity are not enough for a request. */
 const nothing = 0.005;
 
@@ -27,6 +29,8 @@ export class TrackedLimit {
   #seenAt = 0;
   #source: SourceId = 'probe';
   #refusedUntil: number | null = null;
+  #thresholds: Thresholds = { low: 0, critical: 0 };
+  #refusals: readonly number[] = [];
   readonly #alarm = new LimitAlarm();
   readonly #past: { at: number; left: number }[] = [];
 
@@ -97,11 +101,12 @@ export class TrackedLimit {
   }
 
   /**
-   * The provider has refused a request because of this limit; up to `until` the limit counts as empty, whatever its
-   * level.
+   * The provider has refused a request because of this limit at `at`; up to `until` the limit counts as empty, whatever
+   * its level.
    */
-  refused(until: number): void {
+  refused(at: number, until: number): void {
     this.#refusedUntil = until;
+    this.#refusals = [...this.#refusals.filter((one) => at - one < rememberRefusals), at];
   }
 
   /** The provider has let a request through. */
@@ -111,6 +116,7 @@ export class TrackedLimit {
 
   /** Looks at the alarm; later snapshots show what it finds. */
   look(now: number, thresholds: Thresholds): Crossing | null {
+    this.#thresholds = thresholds;
     const left = this.#left(now);
     const input = {
       left,
@@ -155,7 +161,7 @@ export class TrackedLimit {
   snapshot(now: number, muted: boolean): LimitSnapshot {
     const bucket = this.#bucket;
     const { capacity, window } = this;
-    const level = this.#level(now);
+    const level = this.#levelToActOn(now);
     const use = level && this.#use;
     return {
       id: this.id,
@@ -174,6 +180,8 @@ export class TrackedLimit {
       burnRate: use && this.#past.length > 1 ? use.burnRate(now) : null,
       pace: use?.pace(now) ?? null,
       others: use?.others(now) ?? null,
+      requestSize: this.#use?.requestSize(now) ?? null,
+      refusals: this.#refusals.filter((at) => now - at < rememberRefusals).map((at) => (now - at) / 1000),
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
       history: this.#history(now, this.#left(now)),
@@ -186,10 +194,22 @@ export class TrackedLimit {
     return alone && this.#use ? this.#use.level(alone, now) : alone;
   }
 
-  /** Fraction of the capacity. */
-  #left(now: number): number | null {
+  /** The level, not below what the alarm would speak of while it does not, so that number and state agree. */
+  #levelToActOn(now: number): Level | null {
     const level = this.#level(now);
-    return level && this.capacity ? level.estimate / this.capacity : null;
+    const likely = this.#left(now);
+    if (!level || likely === null || !this.capacity) return level;
+    const { low, critical } = this.#thresholds;
+    const { state } = this.#alarm;
+    const least = state === 'fine' ? low : state === 'low' || state === 'soon' ? critical : 0;
+    return { ...level, estimate: Math.max(level.estimate, this.capacity * Math.min(least, likely)) };
+  }
+
+  /** The fraction of the capacity that is likeliest left, which the alarm goes by. */
+  #left(now: number): number | null {
+    const alone = this.#bucket?.level(now) ?? null;
+    if (!alone || !this.capacity) return null;
+    return (this.#use?.likely(alone, now) ?? alone.estimate) / this.capacity;
   }
 
   /** Only a reading can show that nothing is left; an estimate of what others took cannot. */

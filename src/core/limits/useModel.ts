@@ -1,15 +1,14 @@
 import { BurnRateAlarm } from '../forecast/burnRateAlarm.ts';
-import { calmGap } from '../forecast/calmGap.ts';
 import type { Counted } from '../forecast/conversation.ts';
 import { LimitForecast, type LimitReading, type UserExchange, type UserRequest } from '../forecast/limitForecast.ts';
-import { probeAlarm } from '../forecast/parameters.ts';
+import { probeAlarm, watching } from '../forecast/parameters.ts';
 import type { WarningRule } from '../forecast/warning.ts';
 import { HOUR, type Unit } from '../model/limit.ts';
 import type { Level, RequestPace } from '../model/snapshot.ts';
 
-/** Seconds between looks at a day's limit: while others use it, and while it is low. */
-const usedGap = 300;
+/** Seconds between looks at a day's limit: while it is low and in use, and otherwise. */
 const warnedGap = 30;
+const restingGap = 300;
 
 /** Models how a limit is used and what that leads to. All times are monotonic milliseconds unless noted. */
 export interface UseModel {
@@ -19,8 +18,10 @@ export interface UseModel {
   sent(request: UserRequest): void;
   /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
   ended(exchange: UserExchange, reading: LimitReading | null): void;
-  /** The level if others go on as they do. `alone`: the level without their use. */
+  /** The level that one can count on if others go on as they do. `alone`: the level without their use. */
   level(alone: Level, now: number): Level;
+  /** The level that is likeliest. */
+  likely(alone: Level, now: number): number;
   /** Probability from 0 to 1 that a request is refused within the next minute. */
   refusalWithinMinute(now: number): number;
   /** The probabilities at which that alarm begins and ends; they depend on what the forecast could see. */
@@ -35,6 +36,8 @@ export interface UseModel {
   pace(now: number): RequestPace | null;
   /** The part of `pace` that nobody saw, from something else that uses the limit. */
   others(now: number): RequestPace | null;
+  /** Units that the next request probably takes; `null` where none was seen, or single ones cannot be made out. */
+  requestSize(now: number): number | null;
   /** Seconds from the last reading until the next is worth its price. */
   nextLook(now: number, warned: boolean): number;
 }
@@ -84,6 +87,11 @@ class ShortUse implements UseModel {
     return { low, estimate: Math.min(alone.high, Math.max(low, shown.estimate)), high: alone.high };
   }
 
+  likely(alone: Level, now: number): number {
+    const { low, high } = this.level(alone, now);
+    return Math.min(high, Math.max(low, this.#forecast.likely(now) ?? alone.estimate));
+  }
+
   refusalWithinMinute(now: number): number {
     return this.#forecast.look(now).refusalWithinMinute;
   }
@@ -115,6 +123,10 @@ class ShortUse implements UseModel {
     return running === 0 ? null : { requestsPerMinute, typicalRequest };
   }
 
+  requestSize(now: number): number | null {
+    return this.#forecast.requestSize(now);
+  }
+
   nextLook(now: number, warned: boolean): number {
     return this.#forecast.nextLook(now, warned);
   }
@@ -140,6 +152,10 @@ class LongUse implements UseModel {
 
   level(alone: Level): Level {
     return alone;
+  }
+
+  likely({ estimate }: Level): number {
+    return estimate;
   }
 
   refusalWithinMinute(): number {
@@ -170,7 +186,11 @@ class LongUse implements UseModel {
     return null;
   }
 
+  requestSize(): null {
+    return null;
+  }
+
   nextLook(_now: number, warned: boolean): number {
-    return Math.max(warned ? warnedGap : usedGap, calmGap(this.#alarm.quiet, 1));
+    return warned && this.#alarm.quiet < watching.settled ? warnedGap : restingGap;
   }
 }

@@ -3,7 +3,10 @@ import type { Interval, LimitId, Pool, Unit } from './limit.ts';
 import type { Requester, SourceId } from './observation.ts';
 import type { ProviderId } from './provider.ts';
 
-/** Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. */
+/**
+ * Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. The estimate is
+ * a number to act on: of all seconds in which requests may come unseen, it promises too much in a few in a hundred.
+ */
 export interface Level extends Interval {
   readonly estimate: number;
 }
@@ -54,6 +57,10 @@ export interface LimitSnapshot {
   readonly pace: RequestPace | null;
   /** The part of `pace` that no source saw, from something else that uses the limit. */
   readonly others: RequestPace | null;
+  /** Units that the next request probably takes; `null` where none was seen, or single ones cannot be made out. */
+  readonly requestSize: number | null;
+  /** Seconds since each refusal of the last ten minutes because of this limit, oldest first. */
+  readonly refusals: readonly number[];
   readonly state: LimitState;
   readonly muted: boolean;
   /** Oldest first. */
@@ -175,6 +182,15 @@ export interface Snapshot {
   /** The budget in force, so that the allowed cost of checking can be shown beside its real cost. */
   readonly budget: Budget;
   readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];
+  /** Every model, the most urgent first; the order in which all surfaces name them. */
+  readonly ranking: readonly RankedModel[];
+}
+
+/** A model's place in the ranking, with the limit that binds it; `null` where it has no limit. */
+export interface RankedModel {
+  readonly keyId: string;
+  readonly model: string;
+  readonly binding: LimitId | null;
 }
 
 /** The part of the user's allowance that checking may take. */

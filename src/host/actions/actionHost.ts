@@ -4,6 +4,7 @@ import type { Demo } from '../demo.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { Log } from '../log.ts';
 import type { MutedLimits } from '../mutedLimits.ts';
+import type { Quiet } from '../notifications/quiet.ts';
 import type { ReadyNotice } from '../notifications/readyNotice.ts';
 import type { LimitsPanel } from '../panel/limitsPanel.ts';
 import type { CommandName } from '../settings/contributions.ts';
@@ -17,13 +18,14 @@ type Camel<Kebab extends string> = Kebab extends `${infer First}-${infer Rest}`
 export type IntentName = Camel<Intent['type']>;
 
 /** Everything a user can ask for: by a command, in the panel or in a notification. */
-export type ActionName = CommandName | IntentName | 'neverWarn';
+export type ActionName = CommandName | IntentName;
 
 /** Everything that actions work with. */
 export interface ActionHost {
   readonly board: Board;
   readonly keyRing: KeyRing;
   readonly muted: MutedLimits;
+  readonly quiet: Quiet;
   readonly panel: LimitsPanel;
   readonly log: Log;
   readonly settings: Settings;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { limitIdOf } from '../../core/model/limit.ts';
 import { editorOf } from '../../words/advice/editor.ts';
@@ -5,7 +6,6 @@ import type { Intent } from '../../words/advice/intent.ts';
 import { addressOf, isLink } from '../../words/advice/links.ts';
 import { nextCheckText } from '../../words/checkWords.ts';
 import type { KeyChange } from '../keys/keyCommands.ts';
-import { settings } from '../settings/contributions.ts';
 import type { ActionHost, ActionName, IntentName } from './actionHost.ts';
 
 /** `subject` is the key, limit, page or text to act on; without one, the action asks. */
@@ -56,6 +56,11 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const text = await askForError();
     if (text) await actions.diagnoseText(host, text);
   },
+  diagnoseClipboard: async (host) => {
+    const text = (await vscode.env.clipboard.readText()).trim();
+    if (text !== '') await actions.diagnoseText(host, text);
+    else void vscode.window.showInformationMessage(l10n.t('The clipboard holds no text.'));
+  },
   diagnoseText: async ({ panel, parts }, text = '') => {
     const { diagnoseText } = await import('./diagnoseText.ts');
     const { pastedWords } = await import('../../words/pastedWords.ts');
@@ -73,8 +78,12 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const address = isLink(link) ? addressOf(link) : null;
     return address === null ? undefined : vscode.env.openExternal(vscode.Uri.parse(address, true));
   },
-  /** Switches all warnings off, as the setting does. */
-  neverWarn: () => vscode.workspace.getConfiguration().update(settings.warn, false, vscode.ConfigurationTarget.Global),
+  quiet: async ({ quiet, parts }) => {
+    await quiet.begin();
+    const { quietText } = await import('../../words/quietWords.ts');
+    void vscode.window.setStatusBarMessage(quietText(quiet.until ?? parts.wall(), parts.wall()), 5_000);
+  },
+  endQuiet: ({ quiet }) => quiet.end(),
 };
 
 /** Carries out a request. Rejects if that fails. */

@@ -1,68 +1,78 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { meanings } from '../../core/causes/meaning.ts';
 import type { LimitId } from '../../core/model/limit.ts';
+import type { KeySnapshot } from '../../core/model/snapshot.ts';
 import type { Announcement } from '../../engine/board.ts';
 import { warningText } from '../../words/warningWords.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
+import type { Quiet } from './quiet.ts';
 
 /** Shortest wait that earns a "ready again" by default; milliseconds. */
 const longWait = 60_000;
 
 export interface WarningActions {
   openPanel(): void;
-  openSettings(): void;
-  mute(limitId: LimitId): void;
-  /** Switches off the warnings of every limit. */
-  neverWarn(): void;
+  tellWhenReady(keyId: string): void;
+  beQuiet(): void;
 }
 
 /** Turns crossings into notifications. The caller has decided already whether a crossing is news. */
 export class Warnings {
   readonly #actions: WarningActions;
+  readonly #quiet: Quiet;
   readonly #now: () => number;
   readonly #began = new Map<LimitId, number>();
 
   /** `now` in monotonic milliseconds. */
-  constructor(actions: WarningActions, now: () => number) {
+  constructor(actions: WarningActions, quiet: Quiet, now: () => number) {
     this.#actions = actions;
+    this.#quiet = quiet;
     this.#now = now;
   }
 
   async announce({ id, crossing, isNews, snapshot }: Announcement, settings: Settings): Promise<void> {
-    const limit = snapshot.keys
-      .flatMap((key) => key.models.flatMap((model) => model.limits))
-      .find((one) => one.id === id);
-    if (!limit) return;
+    const key = snapshot.keys.find(({ models }) => models.some(({ limits }) => limits.some((limit) => limit.id === id)));
+    const limit = key?.models.flatMap(({ limits }) => limits).find((one) => one.id === id);
+    if (!key || !limit) return;
     const began = this.#began.get(id);
     if (crossing === 'ready' || crossing === 'over') this.#began.delete(id);
     else if (began === undefined) this.#began.set(id, this.#now());
-    if (!settings.warn || !isNews || crossing === 'over') return;
-    const demo = snapshot.keys.some((key) => key.id === limit.keyId && key.storage === 'demo');
-    const text = warningText(crossing, limit, demo, snapshot.at);
+    if (!settings.warn || !isNews || crossing === 'over' || this.#quiet.until !== null) return;
+    // While the key cannot work at all, none of its limits matters.
+    if (isStopped(key)) return;
+    const text = warningText(crossing, limit, key.storage === 'demo', snapshot.at);
     if (crossing === 'ready') {
       const long = began !== undefined && this.#now() - began >= longWait;
       if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && long)) {
-        await this.#offer(vscode.window.showInformationMessage, text, id);
+        await this.#tell(text);
       }
       return;
     }
-    // Never an error: the editor shows errors even to users who asked not to be disturbed.
-    await this.#offer(vscode.window.showWarningMessage, text, id);
+    await this.#warn(text, key.id);
   }
 
-  async #offer(
-    show: (text: string, ...items: string[]) => Thenable<string | undefined>,
-    text: string,
-    id: LimitId,
-  ): Promise<void> {
+  async #tell(text: string): Promise<void> {
     const openPanel = l10n.t('Open Panel');
-    const mute = l10n.t('Mute This Limit');
-    const openSettings = l10n.t('Settings');
-    const never = l10n.t("Don't Show Again");
-    const chosen = await show(text, openPanel, mute, openSettings, never);
+    const quiet = l10n.t('Quiet for 15 Minutes');
+    const chosen = await vscode.window.showInformationMessage(text, openPanel, quiet);
     if (chosen === openPanel) this.#actions.openPanel();
-    if (chosen === mute) this.#actions.mute(id);
-    if (chosen === openSettings) this.#actions.openSettings();
-    if (chosen === never) this.#actions.neverWarn();
+    if (chosen === quiet) this.#actions.beQuiet();
   }
+
+  /** Never an error: the editor shows errors even to users who asked not to be disturbed. */
+  async #warn(text: string, keyId: string): Promise<void> {
+    const tell = l10n.t('Tell Me When It Is Ready');
+    const quiet = l10n.t('Quiet for 15 Minutes');
+    const chosen = await vscode.window.showWarningMessage(text, tell, quiet);
+    if (chosen === tell) this.#actions.tellWhenReady(keyId);
+    if (chosen === quiet) this.#actions.beQuiet();
+  }
+}
+
+function isStopped({ status, lastFailure }: KeySnapshot): boolean {
+  if (status === 'ok' || status === 'starting' || status === 'waiting') {
+    return lastFailure !== null && meanings[lastFailure.failure.cause].needsUser;
+  }
+  return true;
 }

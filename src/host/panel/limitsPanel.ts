@@ -39,6 +39,11 @@ export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     open.tell(diagnosis);
   }
 
+  /** Shows again what there is, because the user has chosen something. */
+  refresh(): void {
+    this.#open?.refresh();
+  }
+
   dispose(): void {
     this.#open?.dispose();
   }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LimitId } from '../../core/model/limit.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
-import { appearanceOf } from '../../panel/appearance.ts';
 import type { ToPanel } from '../../wire/panelMessages.ts';
 import { editorOf } from '../../words/advice/editor.ts';
 import { type Intent, parseIntent } from '../../words/advice/intent.ts';
@@ -10,8 +9,8 @@ import { pagesOf } from '../../words/advice/links.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
 import { panelHtml } from './panelHtml.ts';
 
-/** Milliseconds between updates of ages and countdowns, made only while somebody can see them. */
-const pace = 1_000;
+/** Milliseconds between updates of ages, made only while somebody can see them. */
+const pace = 5_000;
 
 /** One webview, from opening to closing. */
 export class OpenPanel {
@@ -21,8 +20,6 @@ export class OpenPanel {
   readonly #gone: () => void;
   #timer: NodeJS.Timeout | null = null;
   #ready = false;
-  #postedAt = Number.NEGATIVE_INFINITY;
-  #appearance = '';
   #diagnosis: Diagnosis | null = null;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
@@ -33,7 +30,7 @@ export class OpenPanel {
       panel.onDidDispose(() => this.#release()),
       panel.onDidChangeViewState(() => this.#follow()),
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
-      parts.onDidChange(() => this.#changed()),
+      parts.onDidChange(() => this.refresh()),
     ];
     if (parts.icon) panel.iconPath = parts.icon;
     panel.webview.options = webviewOptions(parts.extensionUri);
@@ -84,20 +81,16 @@ export class OpenPanel {
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
+    this.refresh();
+    this.#timer = setInterval(() => this.refresh(), pace);
+  }
+
+  /** Posts what there is to show, if somebody can see it. */
+  refresh(): void {
+    if (!this.#ready || !this.#panel.visible) return;
     const content = this.#parts.current();
     this.#postDiagnosis(content);
     this.#postContent(content);
-    this.#timer = setInterval(() => this.#changed(), pace);
-  }
-
-  /** Shows a change of state at once, and moving numbers at the pace. */
-  #changed(): void {
-    if (!this.#ready || !this.#panel.visible) return;
-    const content = this.#parts.current();
-    const due = performance.now() - this.#postedAt >= pace * 0.9;
-    const changed = appearanceOf(content.snapshot, content.pinned) !== this.#appearance;
-    if (changed) this.#postDiagnosis(content);
-    if (due || changed) this.#postContent(content);
   }
 
   #postDiagnosis({ snapshot }: PanelContent): void {
@@ -105,8 +98,6 @@ export class OpenPanel {
   }
 
   #postContent(content: PanelContent): void {
-    this.#postedAt = performance.now();
-    this.#appearance = appearanceOf(content.snapshot, content.pinned);
     this.#post({ type: 'snapshot', ...content });
   }
 
@@ -139,10 +130,12 @@ function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   });
 }
 
-/** The panel's content: a snapshot made now, and the limit pinned to the status bar. */
+/** The panel's content: what is shown now, and the user's choices. */
 export interface PanelContent {
   readonly snapshot: Snapshot;
   readonly pinned: LimitId | null;
+  /** Epoch ms until which no notification comes; `null` when they may. */
+  readonly quietUntil: number | null;
 }
 
 export interface LimitsPanelParts {

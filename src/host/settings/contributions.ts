@@ -16,6 +16,8 @@ export const commands = {
   openLog: 'keygauge.openLog',
   showLimits: 'keygauge.showLimits',
   diagnose: 'keygauge.diagnose',
+  diagnoseClipboard: 'keygauge.diagnoseClipboard',
+  quiet: 'keygauge.quiet',
   willItFit: 'keygauge.willItFit',
   copyReport: 'keygauge.copyReport',
 } as const;
@@ -26,6 +28,8 @@ export const commandNames = Object.keys(commands) as CommandName[];
 /** The only commands that the hover can run. */
 export const hoverCommands = {
   openPanel: commands.openPanel,
+  diagnoseClipboard: commands.diagnoseClipboard,
+  quiet: commands.quiet,
   checkNow: commands.checkNow,
   addKey: commands.addKey,
   openSettings: commands.openSettings,

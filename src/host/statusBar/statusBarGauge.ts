@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { headlineOf } from '../../core/headline.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { Place } from '../../words/advice/place.ts';
 import { gaugeText } from '../../words/gaugeWords.ts';
 import type { hoverText } from '../../words/hoverWords.ts';
 import { commands, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
+
+/** The hover says the verdict, which names no page and no setting of an editor. */
+const place: Place = { editor: 'other', pages: {} };
 
 /**
  * The one status bar item. Draws snapshots, and assigns only what changed, since each assignment goes to the renderer.
@@ -42,15 +45,8 @@ export class StatusBarGauge {
       this.#shown = { text: '', label: '', alert: '', command: '' };
       this.#shownHover = '';
     }
-    const headline = headlineOf(snapshot, settings.limit);
-    const demo = snapshot.keys.some((key) => key.storage === 'demo');
-    const { text, label, alert } = gaugeText(headline, settings, demo, snapshot.at);
-    const command =
-      headline.kind === 'add-key'
-        ? commands.addKey
-        : headline.kind === 'choose-models'
-          ? commands.chooseModels
-          : commands.openPanel;
+    const { text, label, alert } = gaugeText(snapshot, settings);
+    const command = commandFor(snapshot);
     const item = this.#item;
     if (text !== this.#shown.text) item.text = text;
     if (label !== this.#shown.label) item.accessibilityInformation = { label, role: 'button' };
@@ -65,7 +61,7 @@ export class StatusBarGauge {
 
   #renderHover(): void {
     if (!this.#hoverText || !this.#snapshot) return;
-    const hover = this.#hoverText(this.#snapshot, hoverCommands);
+    const hover = this.#hoverText(this.#snapshot, place, hoverCommands);
     if (hover === this.#shownHover) return;
     const tooltip = new vscode.MarkdownString(hover);
     tooltip.isTrusted = { enabledCommands: Object.values(hoverCommands) };
@@ -76,6 +72,11 @@ export class StatusBarGauge {
   dispose(): void {
     this.#item.dispose();
   }
+}
+
+function commandFor({ keys }: Snapshot): string {
+  if (keys.length === 0) return commands.addKey;
+  return keys.every(({ models }) => models.length === 0) ? commands.chooseModels : commands.openPanel;
 }
 
 function createItem(alignment: Settings['alignment']): vscode.StatusBarItem {

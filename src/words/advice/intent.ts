@@ -26,6 +26,9 @@ const plainIntents = [
   'open-log',
   'will-it-fit',
   'diagnose',
+  'diagnose-clipboard',
+  'quiet',
+  'end-quiet',
   'open-editor-settings',
   'copy-report',
 ] as const;

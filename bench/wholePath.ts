@@ -1,0 +1,125 @@
+import { dialectOf } from '../src/core/dialects/families.ts';
+import { readHeaders } from '../src/core/dialects/readHeaders.ts';
+import type { Reading } from '../src/core/model/limit.ts';
+import { Engine } from '../src/engine/engine.ts';
+import { Purse } from '../src/engine/purse.ts';
+import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
+import { anthropicLimitHeaders } from '../src/simulator/anthropicHeaders.ts';
+import { Limiter } from '../src/simulator/limiter.ts';
+import { modelsWithLimits } from '../src/simulator/models.ts';
+import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
+import { seededRandom } from '../src/simulator/random.ts';
+import { ProbeSource } from '../src/sources/probe/probeSource.ts';
+import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
+import type { Scenario, TimedRequest } from './forecastTape.ts';
+
+const probeTokens = 9;
+/** The number of parts in which output is charged while it is written. */
+const outputParts = 4;
+
+/** One account of the simulator, used by the requests of a tape and by our own checks. Times are milliseconds. */
+export class TapeProvider implements ProviderClient {
+  readonly id: 'openai' | 'anthropic';
+  readonly lists = 'always';
+  readonly unit: 'tokens' | 'input-tokens' | 'output-tokens';
+  probes = 0;
+  readonly #scenario: Scenario;
+  readonly #clock: DrivenClock;
+  readonly #limiter: Limiter;
+  #later: { at: number; tokens: number }[] = [];
+
+  constructor(scenario: Scenario, clock: DrivenClock, requestsPerMinute: number) {
+    const { dialect, counts, limit } = scenario;
+    this.id = dialect;
+    this.#scenario = scenario;
+    this.#clock = clock;
+    this.unit = dialect === 'openai' ? 'tokens' : counts === 'output' ? 'output-tokens' : 'input-tokens';
+    const id = dialect === 'openai' ? 'bench' : 'claude-bench';
+    const [model] = modelsWithLimits([], { [id]: { [this.unit]: limit, requests: requestsPerMinute } });
+    if (!model) throw new Error('the simulator made no model');
+    this.#limiter = new Limiter(model, clock.now());
+  }
+
+  canWatch(): boolean {
+    return true;
+  }
+
+  preselect(models: readonly string[]): string[] {
+    return [...models];
+  }
+
+  read(): Reading[] {
+    return [];
+  }
+
+  async listModels(): Promise<ModelList> {
+    return { models: [], failure: null };
+  }
+
+  async probe(_access: Access, _model: string): Promise<Exchange> {
+    const now = this.#clock.now();
+    this.probes++;
+    this.#advance(now);
+    const isOutput = this.unit === 'output-tokens';
+    const admitted = this.#limiter.admit(now, probeTokens) === null;
+    const date = new Date(now).toUTCString();
+    const headers =
+      this.#scenario.dialect === 'openai'
+        ? openaiLimitHeaders(this.#limiter, now)
+        : anthropicLimitHeaders(this.#limiter, now, now);
+    const charged = { requests: 1, [this.unit]: admitted && !isOutput ? probeTokens : 0 };
+    const usage = { input: 8, output: 1 };
+    return { readings: readHeaders({ date, ...headers }, dialectOf(this.#scenario.dialect)), failure: null, charged, usage };
+  }
+
+  /** Lets one request of the tape in, if there is room. Returns whether there was. */
+  request(at: number, { cost, took }: TimedRequest): boolean {
+    this.#advance(at);
+    const isOutput = this.unit === 'output-tokens';
+    if (this.#limiter.admit(at, isOutput ? 0 : cost) !== null) return false;
+    if (!isOutput) return true;
+    for (let part = 1; part <= outputParts; part++) {
+      this.#later.push({ at: at + (took * 1000 * part) / outputParts, tokens: cost / outputParts });
+    }
+    this.#later.sort((a, b) => a.at - b.at);
+    return true;
+  }
+
+  /** The true level as a fraction of the capacity. */
+  level(at: number): number {
+    this.#advance(at);
+    return Math.max(0, this.#limiter.bucket(this.unit, 60)?.levelAt(at) ?? 0) / this.#scenario.limit;
+  }
+
+  #advance(at: number): void {
+    for (let next = this.#later[0]; next && next.at <= at; next = this.#later[0]) {
+      this.#later.shift();
+      this.#limiter.produce(next.at, next.tokens);
+    }
+  }
+}
+
+/** An engine that checks one model of one key with the default budgets, all in driven time. */
+export function startWholePath(provider: TapeProvider, clock: DrivenClock, model: string, seed = 1): Engine {
+  const random = seededRandom(seed);
+  const purse = new Purse(clock, { others: async () => [], write: async () => {} });
+  const checks = new ProbeSource({
+    clock,
+    random,
+    purse,
+    clientOf: () => provider,
+    access: async (apiKey) => ({ apiKey, baseUrl: 'https://provider.invalid' }),
+  });
+  const engine = new Engine(
+    { clock, wall: () => clock.now(), random, purse, checks, sources: [], log: { observation: () => {} } },
+    {
+      budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
+      thresholds: () => ({ low: 0.2, critical: 0.05 }),
+      muted: new Set(),
+    },
+  );
+  const origin = 'https://provider.invalid';
+  const key = { id: 'key', label: 'Key', provider: provider.id, origin, fingerprint: '…', storage: 'secret' } as const;
+  engine.watch([{ ...key, models: [model] }]);
+  return engine;
+}

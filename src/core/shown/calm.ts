@@ -1,0 +1,107 @@
+import type { LimitId } from '../model/limit.ts';
+import type { KeySnapshot, LimitSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
+import { HeldLimit } from './heldLimit.ts';
+import { severity, viewOf } from './limitView.ts';
+import { rank } from './ranking.ts';
+
+/** Points by which another limit must be lower before it takes the lead although no state has changed. */
+const lower = 15;
+/** Milliseconds for which such a lead lasts at least. */
+const leadHeld = 15_000;
+
+/**
+ * Makes calm snapshots of exact ones: numbers in steps, states that stay a while, an order that changes only when a
+ * state does. All surfaces show what it makes, so they change together.
+ */
+export class Calm {
+  readonly #held = new Map<LimitId, HeldLimit>();
+  #ranking: readonly RankedModel[] = [];
+  #rankedAt = -Infinity;
+  #standing = '';
+  #kind = '';
+
+  /** Whether a snapshot holds something that cannot wait: a state got worse, a request failed, the user changed something. */
+  isUrgent(snapshot: Snapshot): boolean {
+    return kindOf(snapshot) !== this.#kind || limitsOf(snapshot).some((limit) => this.#heldOf(limit.id).isWorse(limit));
+  }
+
+  /** The snapshot to show at `now`, in monotonic milliseconds. */
+  show(snapshot: Snapshot, now: number): Snapshot {
+    this.#kind = kindOf(snapshot);
+    const ids = new Set(limitsOf(snapshot).map(({ id }) => id));
+    for (const id of this.#held.keys()) if (!ids.has(id)) this.#held.delete(id);
+    const keys = snapshot.keys.map((key) => this.#showKey(key, now));
+    return { ...snapshot, keys, ranking: this.#rank(keys, now) };
+  }
+
+  #showKey(key: KeySnapshot, now: number): KeySnapshot {
+    const show = (limit: LimitSnapshot) => this.#heldOf(limit.id).show(limit, now);
+    return { ...key, models: key.models.map((model) => ({ ...model, limits: model.limits.map(show) })) };
+  }
+
+  #rank(keys: readonly KeySnapshot[], now: number): readonly RankedModel[] {
+    const standing = standingOf(keys);
+    const isStanding = standing === this.#standing;
+    if (isStanding && (now - this.#rankedAt < leadHeld || !this.#isOvertaken(keys))) return this.#ranking;
+    this.#standing = standing;
+    this.#rankedAt = now;
+    this.#ranking = rank(keys);
+    return this.#ranking;
+  }
+
+  /** Whether another limit than the leading one is much lower. */
+  #isOvertaken(keys: readonly KeySnapshot[]): boolean {
+    const lead = this.#ranking[0]?.binding;
+    const all = keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits.map(viewOf)));
+    const leading = all.find(({ limit }) => limit.id === lead)?.percent ?? 100;
+    return all.some(({ percent, isOld }) => !isOld && percent !== null && percent <= leading - lower);
+  }
+
+  #heldOf(id: LimitId): HeldLimit {
+    let held = this.#held.get(id);
+    if (!held) {
+      held = new HeldLimit();
+      this.#held.set(id, held);
+    }
+    return held;
+  }
+}
+
+function limitsOf({ keys }: Pick<Snapshot, 'keys'>): LimitSnapshot[] {
+  return keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits));
+}
+
+/** Everything by which models rank besides their levels. */
+function standingOf(keys: readonly KeySnapshot[]): string {
+  return JSON.stringify(
+    keys.map(({ id, status, models }) => [
+      id,
+      status,
+      models.map(({ model, failure, limits }) => [
+        model,
+        failure?.failure.cause,
+        limits.map((limit) => [limit.id, severity(viewOf(limit)), limit.level === null]),
+      ]),
+    ]),
+  );
+}
+
+/** Everything that is not a level, an age or a count. */
+function kindOf({ keys, sources, budget }: Snapshot): string {
+  return JSON.stringify([
+    sources,
+    budget,
+    keys.map(({ id, label, status, lastFailure, models }) => [
+      id,
+      label,
+      status,
+      lastFailure?.failure.message,
+      models.map(({ model, headers, failure, limits }) => [
+        model,
+        headers,
+        failure?.failure.message,
+        limits.map((limit) => [limit.id, limit.muted, limit.capacity]),
+      ]),
+    ]),
+  ]);
+}

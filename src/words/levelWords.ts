@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
+import { severity } from '../core/shown/limitView.ts';
+import type { Place } from './advice/place.ts';
+import { duration } from './duration.ts';
+import { limitPhrase } from './limitNames.ts';
+import { leftOfText, neverFitsText, percentText } from './limitViewWords.ts';
+import { otherUseText } from './limitWords.ts';
+import { count, plural } from './numbers.ts';
+import { atThisPaceText } from './outlookWords.ts';
+import { outsideText } from './outsideText.ts';
+import { lowSteps } from './refusalWords.ts';
+import type { HeadlineWords, Tone } from './step.ts';
+import { subjectText } from './subjectText.ts';
+
+/** Words for a limit whose level is known: first whether the next request fits, then the numbers, then what to do. */
+export function levelWords(view: LimitView, key: KeySnapshot, snapshot: Snapshot, place: Place): HeadlineWords {
+  const { limit } = view;
+  const lead = leadOf(view);
+  const others = otherUseText(limit);
+  const details = [others === null ? null : l10n.t('{0}.', others), unknownsText(snapshot)];
+  const isFine = severity(view) === 0;
+  return {
+    tone: toneOf(view),
+    subject: subjectText(limit.model, key),
+    lead,
+    title: factText(view, snapshot.at),
+    details: details.filter((text) => text !== null),
+    steps: isFine ? [] : lowSteps(limit, key, place),
+    announcement: isFine ? '' : l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
+    limit: limit.id,
+  };
+}
+
+function toneOf(view: LimitView): Tone {
+  if (view.next.kind === 'never') return 'trouble';
+  return view.state === 'unknown' ? 'fine' : view.state;
+}
+
+function leadOf({ state, next }: LimitView): string {
+  if (next.kind === 'never') return l10n.t('A request of this size never fits');
+  switch (state) {
+    case 'fine':
+    case 'unknown':
+      return next.kind === 'fits' ? l10n.t('The next request fits') : l10n.t('Fine');
+    case 'empty':
+      return l10n.t('Used up');
+    case 'soon':
+      return next.kind === 'later'
+        ? l10n.t('The next request will probably be refused')
+        : l10n.t('The limit will probably be hit soon');
+    default:
+      if (next.kind === 'later') return l10n.t('The next request will probably be refused');
+      if (next.kind === 'fits')
+        return plural(next.more, {
+          one: l10n.t('{0} more request fits', count(next.more)),
+          other: l10n.t('{0} more requests fit', count(next.more)),
+        });
+      return state === 'low' ? l10n.t('Running low') : l10n.t('Nearly used up');
+  }
+}
+
+/** The two numbers that decide: what is left, and what a request takes. */
+function factText(view: LimitView, at: number): string {
+  const { limit, next } = view;
+  const phrase = limitPhrase(limit);
+  if (next.kind === 'never') return neverFitsText(next.size, next.capacity, limit.unit);
+  const left = leftOfText(view) ?? percentText(view) ?? '';
+  const size = limit.requestSize;
+  const isSized = size !== null && limit.unit !== 'requests' && next.kind !== 'unknown';
+  const fact = isSized
+    ? l10n.t('{0} {1} are left, and your requests take about {2}.', left, phrase, count(size))
+    : l10n.t('{0} {1} are left.', left, phrase);
+  if (next.kind === 'later') return l10n.t('{0} Pause {1} and the next one fits.', fact, duration(next.wait));
+  const pace = isSized ? null : atThisPaceText(limit, at);
+  return pace === null ? fact : l10n.t('{0} {1}.', fact, capitalized(pace));
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+function unknownsText({ keys }: Snapshot): string | null {
+  const all = keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits));
+  const unknown = all.filter((limit) => limit.state === 'unknown').length;
+  if (unknown === 0) return null;
+  return plural(unknown, {
+    one: l10n.t('{0} of {1} limits was not checked lately.', count(unknown), count(all.length)),
+    other: l10n.t('{0} of {1} limits were not checked lately.', count(unknown), count(all.length)),
+  });
+}
