@@ -43,6 +43,7 @@ const limit = record<LimitSnapshot>({
   window: orNull(amount),
   capacity: orNull(amount),
   level: orNull(level),
+  soon: orNull(interval),
   lastLevel: orNull(interval),
   age: amount,
   source: oneOf(sourceIds),

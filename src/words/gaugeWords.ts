@@ -63,12 +63,14 @@ function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
 function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
   const { limit, state, percent: shown } = view;
   const label = spoken(view, settings);
-  if (state === 'fine' || state === 'unknown') return fine(view, name, settings, label);
-  const isBad = state === 'critical' || state === 'empty' || view.next.kind === 'never';
+  if ((state === 'fine' || state === 'unknown') && view.next.kind !== 'never') return fine(view, name, settings, label);
+  const isBad = state === 'empty' || view.next.kind === 'never';
   const icon = isBad ? '$(error)' : '$(warning)';
   const alert = isBad ? 'error' : 'warning';
   if (state === 'empty') {
-    return { text: `${icon} ${l10n.t('{0}{1} used up', name, shortLimitName(limit))}`, label, alert };
+    const what = `${name}${shortLimitName(limit)}`;
+    const text = view.isRefusing ? l10n.t('{0} refused', what) : l10n.t('{0} used up', what);
+    return { text: `${icon} ${text}`, label, alert };
   }
   const next = state === 'soon' && view.next.kind !== 'later' ? l10n.t('next at risk') : nextText(view);
   const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;

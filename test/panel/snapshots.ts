@@ -26,6 +26,7 @@ export function limitOf({ id, ...changes }: Changes = {}): LimitSnapshot {
     window: 60,
     capacity: 500_000,
     level: { estimate: 410_000, low: 408_000, high: 412_000 },
+    soon: changes.level === undefined ? { low: 408_000, high: 412_000 } : changes.level,
     lastLevel: { low: 409_000, high: 411_000 },
     age: 3,
     source: 'probe',

@@ -21,6 +21,8 @@ export class OpenPanel {
   #timer: NodeJS.Timeout | null = null;
   #ready = false;
   #diagnosis: Diagnosis | null = null;
+  /** The keys that the page's diagnosis is for; `null` for a page that has none yet. */
+  #keys: string | null = null;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -62,6 +64,7 @@ export class OpenPanel {
   #receive(message: unknown): void {
     const intent = parseIntent(message);
     if (intent?.type === 'ready') this.#greet();
+    else if (intent?.type === 'clear-diagnosis') this.#diagnosis = null;
     else if (intent) this.#parts.onIntent(intent);
   }
 
@@ -81,6 +84,7 @@ export class OpenPanel {
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
+    this.#keys = null;
     this.refresh();
     this.#timer = setInterval(() => this.refresh(), pace);
   }
@@ -89,7 +93,10 @@ export class OpenPanel {
   refresh(): void {
     if (!this.#ready || !this.#panel.visible) return;
     const content = this.#parts.current();
-    this.#postDiagnosis(content);
+    // Its advice depends on the keys there are.
+    const keys = content.snapshot.keys.map(({ id }) => id).join();
+    if (keys !== this.#keys) this.#postDiagnosis(content);
+    this.#keys = keys;
     this.#postContent(content);
   }
 
@@ -144,7 +151,7 @@ export interface LimitsPanelParts {
   readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   current(): PanelContent;
   readonly onDidChange: vscode.Event<Snapshot>;
-  /** Receives every intent except `ready`, which the panel answers itself. */
+  /** Receives every intent except those that the panel answers itself: `ready` and `clear-diagnosis`. */
   onIntent(intent: Intent): void;
 }
 
