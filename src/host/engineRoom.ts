@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Engine, type EnginePreferences } from '../engine/engine.ts';
@@ -9,6 +10,7 @@ import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import type { Settings } from './settings/settingsCheck.ts';
+import { LimitLinks } from './terminal/limitLinks.ts';
 
 export interface EngineRoomParts {
   readonly clock: Clock;
@@ -22,6 +24,7 @@ export interface EngineRoomParts {
   readonly preferences: EnginePreferences;
   readonly settings: () => Settings;
   readonly warningActions: WarningActions;
+  diagnose(text: string): void;
 }
 
 /** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
@@ -48,6 +51,7 @@ export class EngineRoom {
       this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
       this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
+      vscode.window.registerTerminalLinkProvider(new LimitLinks(parts)),
       this.engine,
     ];
     this.engine.watch(keyRing.watched());

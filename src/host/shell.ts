@@ -158,6 +158,7 @@ export class Shell implements ActionHost {
           mute: (limitId) => void this.perform({ type: 'mute-limit', limitId }),
           neverWarn: () => void this.perform('neverWarn'),
         },
+        diagnose: (text) => void this.perform({ type: 'diagnose-text', text }),
       });
       this.#room = room;
       this.board.follow(room.engine);

@@ -39,6 +39,12 @@ export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     open.tell(diagnosis);
   }
 
+  /** Opens the panel with the box in which to paste an error focused. */
+  async showPasteBox(): Promise<void> {
+    const open = await this.show();
+    open.askForError();
+  }
+
   dispose(): void {
     this.#open?.dispose();
   }

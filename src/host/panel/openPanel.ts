@@ -24,6 +24,7 @@ export class OpenPanel {
   #postedAt = Number.NEGATIVE_INFINITY;
   #appearance = '';
   #diagnosis: Diagnosis | null = null;
+  #asksForError = false;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -48,6 +49,12 @@ export class OpenPanel {
   tell(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
+  }
+
+  /** Focuses the box in which to paste an error as soon as the page shows it. */
+  askForError(): void {
+    this.#asksForError = true;
+    if (this.#ready && this.#panel.visible) this.#postContent(this.#parts.current());
   }
 
   dispose(): void {
@@ -108,6 +115,8 @@ export class OpenPanel {
     this.#postedAt = performance.now();
     this.#appearance = appearanceOf(content.snapshot, content.pinned);
     this.#post({ type: 'snapshot', ...content });
+    if (this.#asksForError) this.#post({ type: 'paste-box' });
+    this.#asksForError = false;
   }
 
   #post(message: ToPanel): void {

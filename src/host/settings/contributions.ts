@@ -16,6 +16,7 @@ export const commands = {
   openLog: 'keygauge.openLog',
   showLimits: 'keygauge.showLimits',
   diagnose: 'keygauge.diagnose',
+  diagnoseClipboard: 'keygauge.diagnoseClipboard',
   willItFit: 'keygauge.willItFit',
   copyReport: 'keygauge.copyReport',
 } as const;

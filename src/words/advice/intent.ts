@@ -26,6 +26,7 @@ const plainIntents = [
   'open-log',
   'will-it-fit',
   'diagnose',
+  'diagnose-clipboard',
   'open-editor-settings',
   'copy-report',
 ] as const;
