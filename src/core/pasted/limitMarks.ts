@@ -49,14 +49,7 @@ const countedAfter =
 /** Finds the words in a terminal's line that speak of a provider's limit, in order and apart from each other. */
 export function limitMarks(line: string): LimitMark[] {
   const seen = line.slice(0, longestLine);
-  const found = [...phraseMarks(seen), ...statusMarks(seen)].sort((a, b) => a.start - b.start || b.length - a.length);
-  const marks: LimitMark[] = [];
-  for (const mark of found) {
-    const last = marks.at(-1);
-    if (last && mark.start < last.start + last.length) continue;
-    if (marks.push(mark) === mostMarks) break;
-  }
-  return marks;
+  return [...phraseMarks(seen), ...statusMarks(seen)].sort((a, b) => a.start - b.start).slice(0, mostMarks);
 }
 
 function phraseMarks(line: string): LimitMark[] {

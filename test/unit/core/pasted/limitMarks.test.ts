@@ -112,6 +112,7 @@ test('most known refusals are noticed by one of their lines', () => {
 });
 
 test('a megabyte on one line is looked at no further than its beginning', (context) => {
+  assert.deepEqual(wordsIn(`${' '.repeat(longestLine - 16)}rate_limit_error rate_limit_error`), ['rate_limit_error']);
   for (const piece of [
     '429 ',
     'rate limit ',
