@@ -15,6 +15,7 @@ import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import type { Settings } from './settings/settingsCheck.ts';
+import { LimitLinks } from './terminal/limitLinks.ts';
 
 export interface EngineRoomParts {
   readonly clock: Clock;
@@ -29,6 +30,7 @@ export interface EngineRoomParts {
   readonly settings: () => Settings;
   readonly quiet: Quiet;
   readonly actions: WarningActions & FailureActions;
+  diagnose(text: string): void;
 }
 
 /** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
@@ -63,6 +65,7 @@ export class EngineRoom {
       this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
       this.board,
+      vscode.window.registerTerminalLinkProvider(new LimitLinks(parts)),
       this.engine,
     ];
     this.engine.watch(keyRing.watched());

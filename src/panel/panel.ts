@@ -52,6 +52,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (message?.type === 'diagnosis') pasted = message.diagnosis;
   if (message?.type === 'snapshot') shown = message;
   if (shown) render(view(shown.snapshot, shown.pinned, pasted, isOutdated, ui), root);
+  if (message?.type === 'paste-box') document.querySelector<HTMLTextAreaElement>('#pasted')?.focus();
 });
 
 followTheme(document);

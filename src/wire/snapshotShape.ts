@@ -153,6 +153,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     editor: oneOf(editors),
     pages: pagesKnown,
   }),
+  'paste-box': record<ToPanel & { type: 'paste-box' }>({ type: text }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text), quietUntil: orNull(amount) }),
 };

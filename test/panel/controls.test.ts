@@ -59,6 +59,13 @@ describe('controls', () => {
     assert.equal(await named.count(), 1);
   });
 
+  it('the box for an error gets the focus when the editor says so', async () => {
+    await panel.show(one);
+    assert.equal(await focused(panel), null);
+    await panel.send({ type: 'paste-box' });
+    assert.equal(await focused(panel), 'Error text');
+  });
+
   it('a muted limit can be heard again', async () => {
     const muted = snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [{ ...limit, muted: true }] })] }));
     await panel.show(muted);

@@ -23,6 +23,7 @@ export class OpenPanel {
   #diagnosis: Diagnosis | null = null;
   /** The keys that the page's diagnosis is for; `null` for a page that has none yet. */
   #keys: string | null = null;
+  #asksForError = false;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -47,6 +48,12 @@ export class OpenPanel {
   tell(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
+  }
+
+  /** Focuses the box in which to paste an error as soon as the page shows it. */
+  askForError(): void {
+    this.#asksForError = true;
+    if (this.#ready && this.#panel.visible) this.#postContent(this.#parts.current());
   }
 
   dispose(): void {
@@ -106,6 +113,8 @@ export class OpenPanel {
 
   #postContent(content: PanelContent): void {
     this.#post({ type: 'snapshot', ...content });
+    if (this.#asksForError) this.#post({ type: 'paste-box' });
+    this.#asksForError = false;
   }
 
   #post(message: ToPanel): void {

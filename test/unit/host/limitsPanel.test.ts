@@ -141,6 +141,21 @@ describe('the panel of a window', () => {
     assert.deepEqual(told, [0, 1]);
   });
 
+  it('focuses the box for an error once the page shows it, and not again', async () => {
+    await host.panel.showPasteBox();
+    const panel = await open(host);
+    assert.deepEqual(panel.news(), ['words', 'snapshot', 'paste-box']);
+    pass(5_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    await host.panel.showPasteBox();
+    assert.deepEqual(panel.news(), ['snapshot', 'paste-box']);
+    panel.setVisible(false);
+    await host.panel.showPasteBox();
+    assert.deepEqual(panel.news(), []);
+    panel.setVisible(true);
+    assert.deepEqual(panel.news(), ['snapshot', 'paste-box']);
+  });
+
   it('passes on intents and nothing else', async () => {
     const panel = await open(host);
     for (const message of [

@@ -40,15 +40,15 @@ const looks: Record<string, readonly [Snapshot, text: string, label: string, ale
     'Keygauge: waiting for the first answer',
     'none',
   ],
-  fine: [watching(at(0.82)), '▰▰▰▰▱ \u200782%', 'Keygauge: gpt-5: 82% of Tokens per minute left', 'none'],
+  fine: [watching(at(0.82)), '$(keygauge-7) \u200782%', 'Keygauge: gpt-5: 82% of Tokens per minute left', 'none'],
   'fine, of a known size': [
     watching(at(0.8, size)),
-    '▰▰▰▰▱ \u200780%',
+    '$(keygauge-6) \u200780%',
     'Keygauge: gpt-5: 80% of Tokens per minute left, fits 8 more',
     'none',
   ],
-  full: [watching(at(1)), '▰▰▰▰▰ 100%', 'Keygauge: gpt-5: 100% of Tokens per minute left', 'none'],
-  'all but full': [watching(at(0.998)), '▰▰▰▰▱ \u200799%', 'Keygauge: gpt-5: 99% of Tokens per minute left', 'none'],
+  full: [watching(at(1)), '$(keygauge-8) 100%', 'Keygauge: gpt-5: 100% of Tokens per minute left', 'none'],
+  'all but full': [watching(at(0.998)), '$(keygauge-7) \u200799%', 'Keygauge: gpt-5: 99% of Tokens per minute left', 'none'],
   low: [
     watching(at(0.15, { state: 'low', ...size })),
     '$(warning) 15% · fits 1 more',
@@ -104,13 +104,13 @@ const looks: Record<string, readonly [Snapshot, text: string, label: string, ale
   overloaded: [failing('overloaded'), '$(warning) overloaded', 'Keygauge: OpenAI is overloaded; that is not your limit', 'none'],
   'nothing known': [
     snapshotOf(keyOf({ models: [modelOf('gpt-5')] })),
-    '$(question) no reading yet',
+    '$(keygauge-stale) no reading yet',
     'Keygauge: nothing is known about the limits now',
     'none',
   ],
   old: [
     watching(limitOf({ ...old, lastLevel: { low: 400_000, high: 420_000 } })),
-    `$(question) 82% at ${timeAgo(125)}`,
+    `$(keygauge-stale) 82% at ${timeAgo(125)}`,
     `Keygauge: Tokens per minute of gpt-5: 82% at ${timeAgo(125)}; unknown now`,
     'none',
   ],
@@ -152,23 +152,23 @@ describe('the gauge', () => {
       assert.ok(snapshot);
       return gaugeText(snapshot, { ...compact, amount: 'used' });
     };
-    assert.equal(used('fine').text, '▰▱▱▱▱ \u200718%');
+    assert.equal(used('fine').text, '$(keygauge-1) \u200718%');
     assert.equal(used('fine').label, 'Keygauge: gpt-5: 18% of Tokens per minute used');
     assert.equal(used('low').text, '$(warning) 85% · fits 1 more');
     assert.equal(used('empty').text, '$(error) tokens/min used up');
-    assert.equal(used('old').text, `$(question) 18% at ${timeAgo(125)}`);
+    assert.equal(used('old').text, `$(keygauge-stale) 18% at ${timeAgo(125)}`);
   });
 
-  it('is an icon, a bar, or a bar with names, as the user chose', () => {
+  it('is an icon, an icon with the number, or with names too, as the user chose', () => {
     const text = (style: 'icon' | 'compact' | 'full') => gaugeText(watching(at(0.82)), { ...compact, style }).text;
-    assert.equal(text('icon'), '$(dashboard)');
-    assert.equal(text('compact'), '▰▰▰▰▱ \u200782%');
-    assert.equal(text('full'), '▰▰▰▰▱ gpt-5 \u200782% tokens/min');
+    assert.equal(text('icon'), '$(keygauge-7)');
+    assert.equal(text('compact'), '$(keygauge-7) \u200782%');
+    assert.equal(text('full'), '$(keygauge-7) gpt-5 \u200782% tokens/min');
   });
 
   it('names the model as soon as there are two, and whose key it is', () => {
     const model = 'claude-sonnet-5-20260801';
-    assert.equal(gaugeText(among(at(0.3, { model })), compact).text, '▰▱▱▱▱ sonnet-5 \u200730%');
+    assert.equal(gaugeText(among(at(0.3, { model })), compact).text, '$(keygauge-2) sonnet-5 \u200730%');
     const risky = at(0.3, { model, state: 'soon', ...size });
     assert.equal(gaugeText(among(risky), compact).text, '$(warning) sonnet-5 30% · next at risk');
     const failure = failureOf({ cause: 'quota-exhausted', limit: null, retryAfter: null }, { wait: null, model });
@@ -212,8 +212,8 @@ describe('the gauge', () => {
   it('never shows unknown as full or empty', () => {
     for (const lastLevel of [null, { low: 0, high: 0 }, { low: 500_000, high: 500_000 }]) {
       for (const [look, { text, label, alert }] of everyLook(watching(limitOf({ ...old, lastLevel })))) {
-        assert.match(text, /^\$\(question\)/, look);
-        assert.doesNotMatch(text, /▰|▱/);
+        assert.match(text, /^\$\(keygauge-stale\)/, look);
+        assert.doesNotMatch(text, /keygauge-\d/);
         assert.match(label, /unknown now|nothing is known/);
         assert.equal(alert, 'none');
       }
@@ -237,14 +237,12 @@ describe('the gauge', () => {
     for (const { text } of [gaugeText(watching(at(0.9999)), compact)]) assert.doesNotMatch(text, /100%/);
   });
 
-  it('draws a bar of five cells for any level, with at least one filled while anything is left', () => {
+  it('draws an empty ring only where nothing is left, and a full one only where nothing is missing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (left) => {
-        const { text } = gaugeText(watching(at(left)), compact);
-        const bar = text.split(' ')[0] ?? '';
-        assert.match(bar, /^▰*▱*$/);
-        assert.equal(bar.length, 5);
-        assert.equal(bar.startsWith('▰'), Math.floor(left * 500_000) > 0);
+        const ring = Number(/^\$\(keygauge-(\d)\)/.exec(gaugeText(watching(at(left)), compact).text)?.[1]);
+        assert.equal(ring === 0, Math.floor(left * 500_000) === 0);
+        assert.equal(ring === 8, left === 1);
       }),
     );
   });
@@ -253,7 +251,7 @@ describe('the gauge', () => {
     fc.assert(
       fc.property(hostileText, fc.constantFrom('fine', 'low', 'critical', 'empty'), (model, state) => {
         const { text, label } = gaugeText(among(at(0.1, { model, state })), { ...compact, style: 'full' });
-        assert.doesNotMatch(text.replace(/^\$\((warning|error)\) /, ''), /\$\([\w-]+(~\w+)?\)|\n/);
+        assert.doesNotMatch(text.replace(/^\$\((warning|error|keygauge-\d)\) /, ''), /\$\([\w-]+(~\w+)?\)|\n/);
         assert.ok(text.length < 120 && label.length < 200);
       }),
     );
