@@ -70,6 +70,11 @@ const worded: Readonly<Record<Cause, Worded>> = {
     label: l10n.t('{0}: the key may not do this', key),
     alert: 'error',
   }),
+  'wrong-address': ({ key }) => ({
+    text: `$(debug-disconnect) ${l10n.t('wrong address')}`,
+    label: l10n.t('{0}: the API is not at this address', key),
+    alert: 'error',
+  }),
   'model-not-found': ({ provider }) => ({
     text: `$(circle-slash) ${l10n.t('no such model')}`,
     label: l10n.t('{0} has no such model for this key', provider),

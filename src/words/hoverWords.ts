@@ -5,6 +5,7 @@ import { nextCheckText, spendingText } from './checkWords.ts';
 import { ago, duration } from './duration.ts';
 import { limitName } from './limitNames.ts';
 import { providerName, sourceText } from './names.ts';
+import { failureMessage } from './networkWords.ts';
 import { count, percent } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { outsideText } from './outsideText.ts';
@@ -32,7 +33,9 @@ function keyText(key: KeySnapshot, at: number): string {
     if (limits.length > 0) return [heading, table(limits), ...limits.flatMap((limit) => soon(limit, at))].join('\n\n');
     return `${heading}\n\n${headers === 'absent' ? l10n.t('Sends no rate-limit headers, so its levels cannot be known.') : l10n.t('No reading yet.')}`;
   });
-  const failure = key.lastFailure ? [`⚠ ${literal(outsideText(key.lastFailure.failure.message, 300))}`] : [];
+  const failure = key.lastFailure
+    ? [`⚠ ${literal(outsideText(failureMessage(key.lastFailure.failure, key.origin), 300))}`]
+    : [];
   const spent = l10n.t('Checked today: {0}', spendingText(key.today));
   return [title, ...tables, ...failure, `${literal(nextCheckText(key.nextCheck))}  \n${literal(spent)}`].join('\n\n');
 }

@@ -76,6 +76,7 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
   if ('open' in action) return { type: 'open-link', link: action.open };
   switch (action.do) {
     case 'replace-key':
+    case 'change-address':
     case 'choose-models':
     case 'tell-when-ready':
       return keyId === null ? null : { type: action.do, keyId };
@@ -103,6 +104,8 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return cause === 'spend-limit' ? l10n.t('Raise the limit') : l10n.t('Add credit');
     case 'fix-key':
       return l10n.t('Fix the key');
+    case 'fix-address':
+      return l10n.t('Fix the address');
     case 'switch':
       return l10n.t('Switch model or access');
     case 'report':
