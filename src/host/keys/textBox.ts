@@ -27,7 +27,7 @@ export interface TextQuestion {
   remarkOn(text: string): Remark | undefined;
 }
 
-/** Asks for a text in the editor's box and trims it. `undefined` when the user leaves, or gives nothing. */
+/** Asks for a text in the editor's box and trims it. `undefined` when the user leaves. */
 export async function askForText(question: TextQuestion): Promise<string | undefined> {
   const { title, prompt, placeholder, value = '', isSecret = false, complaint, page } = question;
   const box = vscode.window.createInputBox();
@@ -63,8 +63,9 @@ export async function askForText(question: TextQuestion): Promise<string | undef
     box.onDidAccept(() => {
       const remark = remarkNow();
       show(remark);
-      if (remark && !remark.isDoubt) return;
-      resolve(box.value.trim() || undefined);
+      const text = box.value.trim();
+      if (text === '' || (remark && !remark.isDoubt)) return;
+      resolve(text);
       box.dispose();
     });
     box.onDidHide(() => {
