@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isTimeout } from '../core/causes/timeout.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import { duration } from './duration.ts';
@@ -21,6 +22,8 @@ interface Names {
   readonly provider: string;
   readonly key: string;
   readonly model: string;
+  /** Whether the provider took longer than a check waits. */
+  readonly isLate: boolean;
 }
 
 type Worded = (names: Names) => PlainGauge;
@@ -85,9 +88,9 @@ const worded: Readonly<Record<Cause, Worded>> = {
     label: l10n.t('{0}: the account does not include this', key),
     alert: 'warning',
   }),
-  network: ({ provider }) => ({
-    text: `$(debug-disconnect) ${l10n.t('offline')}`,
-    label: l10n.t('{0} could not be reached', provider),
+  network: ({ provider, isLate }) => ({
+    text: `$(debug-disconnect) ${isLate ? l10n.t('no answer') : l10n.t('offline')}`,
+    label: isLate ? l10n.t('{0} did not answer in time', provider) : l10n.t('{0} could not be reached', provider),
   }),
   unknown: ({ provider }) => ({
     text: `$(warning) ${l10n.t('unclear error')}`,
@@ -108,5 +111,6 @@ export function failureText({ key, failure, wait }: CurrentFailure): PlainGauge 
     };
   }
   const model = plainText(failure.model ?? provider);
-  return worded[failure.failure.cause]({ provider, key: plainText(key.label), model });
+  const isLate = isTimeout(failure.failure);
+  return worded[failure.failure.cause]({ provider, key: plainText(key.label), model, isLate });
 }

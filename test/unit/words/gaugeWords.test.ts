@@ -26,8 +26,8 @@ const failure: Omit<Failure, 'cause'> = {
 const compact = { style: 'compact', amount: 'left' } as const;
 
 /** A refusal for this cause that still holds. */
-function failing(cause: Cause, wait: number | null = null): CurrentFailure {
-  const refused = { ...failure, cause, message: '', code: null, type: null, retryAfter: null, limit: null };
+function failing(cause: Cause, wait: number | null = null, message = ''): CurrentFailure {
+  const refused = { ...failure, cause, message, code: null, type: null, retryAfter: null, limit: null };
   const snapshot = { failure: refused, by: 'keygauge' as const, model: 'gpt-5', age: 0, wait };
   return { kind: 'failure', key, failure: snapshot, judgement: verdictOf(refused), wait };
 }
@@ -52,7 +52,9 @@ const headlines: Record<string, Headline> = {
   slowDown: failing('ramp'),
   unclear: failing('unknown'),
   keyMissing: { kind: 'key-missing', key },
+  wrongAddress: failing('wrong-address'),
   offline: failing('network'),
+  late: failing('network', null, 'No answer within 10 s'),
   trouble: failing('overloaded'),
   noData: { kind: 'no-data', last: null },
   was: { kind: 'no-data', last: limitOf({ level: null, lastLevel: { low: 400_000, high: 420_000 }, age: 125 }) },
@@ -94,7 +96,9 @@ describe('the gauge', () => {
     slowDown: ['$(warning) slow down', 'Keygauge: OpenAI refuses so many requests', 'warning'],
     unclear: ['$(warning) unclear error', 'Keygauge: OpenAI gave a reason that is not known', 'warning'],
     keyMissing: ['$(key) key missing', 'Keygauge: work: the key is not there', 'warning'],
+    wrongAddress: ['$(debug-disconnect) wrong address', 'Keygauge: work: the API is not at this address', 'error'],
     offline: ['$(debug-disconnect) offline', 'Keygauge: OpenAI could not be reached', 'none'],
+    late: ['$(debug-disconnect) no answer', 'Keygauge: OpenAI did not answer in time', 'none'],
     trouble: ['$(warning) provider trouble', 'Keygauge: OpenAI has trouble answering; that is not your limit', 'none'],
     noData: ['$(question) no data', 'Keygauge: nothing is known about the limits now', 'none'],
     was: ['$(question) was 82%', 'Keygauge: Tokens per minute unknown now; it was 82% 2 min ago', 'none'],

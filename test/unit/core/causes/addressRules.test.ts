@@ -29,6 +29,10 @@ test('a 404 speaks of the address or of a model, and of nothing else that is cal
     ['model-not-found', 404, openai('The model `x` does not exist', 'invalid_request_error', 'model_not_found')],
     ['model-not-found', 404, anthropic('not_found_error', 'model: claude-x')],
     ['model-not-found', 404, { error: { message: 'Not found: model x', type: 'not_found_error' } }],
+    ['model-not-found', 404, anthropic('not_found_error', 'Not found. There is no model of this name.')],
+    ['model-not-found', 404, '<html><body>The model x was not found</body></html>'],
+    ['unknown', 404, '<html><body>Deployment not found</body></html>'],
+    ['unknown', 200, openai('Invalid URL: the image at https://a.example/ could not be read', 'x', null)],
     ['model-not-found', 404, { error: { code: 'DeploymentNotFound', message: 'The API deployment does not exist.' } }],
     ['model-not-found', 404, { error: "model 'x' not found, try pulling it first" }],
     [
