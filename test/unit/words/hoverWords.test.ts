@@ -119,6 +119,13 @@ describe('the hover', () => {
       assert.doesNotMatch(hoverText(snapshot, hoverCommands), /NaN|undefined|Infinity|null|\[object/, name);
   });
 
+  it('says a failed connection in a sentence, and not in the code of the network', () => {
+    const lastFailure = failureOf({ cause: 'network', message: 'getaddrinfo ENOTFOUND api.openai.com' });
+    const text = shown(tokensOf(hoverText(snapshotOf(keyOf({ lastFailure })), hoverCommands)));
+    assert.match(text, /api\.openai\.com could not be found/);
+    assert.doesNotMatch(text, /getaddrinfo/);
+  });
+
   it('tells an endpoint without headers from one that was not asked yet', () => {
     assert.match(
       shown(tokensOf(hoverText(situations.soon, hoverCommands))),
