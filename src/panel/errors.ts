@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
+import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
 
 /** Providers' messages are at most 2,000 characters; this leaves room for changing that. */
@@ -38,7 +39,8 @@ function nameOf({ key, failure }: KeyFailure): string {
 }
 
 function errorCard({ key, failure }: KeyFailure): TemplateResult {
-  const { cause, message } = failure.failure;
+  const { cause } = failure.failure;
+  const message = failureMessage(failure.failure, key.origin);
   return html`<article class="card error">
     <header class="card-head">
       <h3>${causeText(cause)}</h3>

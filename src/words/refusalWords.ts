@@ -97,6 +97,7 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
   if ('open' in action) return { type: 'open-link', link: action.open };
   switch (action.do) {
     case 'replace-key':
+    case 'change-address':
     case 'choose-models':
     case 'tell-when-ready':
       return keyId === null ? null : { type: action.do, keyId };
@@ -113,6 +114,7 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
     const time = duration(wait);
     return verdict === 'slow-down' ? l10n.t('Slow down, try again in {0}', time) : l10n.t('Try again in {0}', time);
   }
+  if (cause === 'network') return l10n.t('Offline');
   switch (verdict) {
     case 'wait':
       return l10n.t('Wait');
@@ -124,6 +126,8 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return cause === 'spend-limit' ? l10n.t('Raise the limit') : l10n.t('Add credit');
     case 'fix-key':
       return l10n.t('Fix the key');
+    case 'fix-address':
+      return l10n.t('Fix the address');
     case 'switch':
       return l10n.t('Switch model or access');
     case 'report':

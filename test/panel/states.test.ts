@@ -84,7 +84,12 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     ],
   },
   offline: {
-    says: ['offline', 'The provider could not be reached', 'getaddrinfo ENOTFOUND api.openai.com', 'ENOTFOUND'],
+    says: [
+      'offline',
+      'The provider could not be reached',
+      'api.openai.com could not be found. Check the network',
+      'ENOTFOUND',
+    ],
     not: ['0%'],
   },
   trouble: { says: ['Provider trouble', 'The provider is overloaded', 'not about your limits', 'HTTP 529'] },

@@ -24,6 +24,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
   },
   renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
   replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
+  changeAddress: async (host, keyId) => {
+    const { changeAddress } = await import('../keys/changeAddress.ts');
+    await changeAddress(keyParts(host), keyId);
+  },
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
   checkNow: async ({ board }) => {

@@ -364,6 +364,19 @@ export const steps = {
     button: 'Open key page',
     action: { page: 'keys' },
   },
+  'change-address': {
+    text: 'Correct the base URL. For most endpoints it ends in v1, and it is not the page that you open in a browser.',
+    button: 'Change address',
+    action: { do: 'change-address' },
+    only: { storages: ['secret', 'session'] },
+  },
+  'variable-address': {
+    text: 'Correct the variable that moves this key to another address, then remove the key here and add it again.',
+    only: { storages: ['environment'] },
+  },
+  'address-documented': {
+    text: 'Copy the address from the documentation of the endpoint, up to what stands before chat/completions.',
+  },
   'key-origin': {
     text: 'Check that key and address belong together: a key of one service is refused by every other.',
     only: { providers: ['compatible', 'azure-openai'] },
@@ -812,6 +825,19 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'unknown-service',
       'ask-owner',
       'errors',
+    ],
+  },
+  'wrong-address': {
+    title: 'The API is not at this address',
+    explanation: 'Something answered there and knows no such path. The key and its limits are not the matter.',
+    never: 'Waiting will not help, and neither will another key or model.',
+    steps: [
+      'change-address',
+      'variable-address',
+      'address-documented',
+      'endpoint-running',
+      'errors',
+      'unknown-service',
     ],
   },
   'model-not-found': {

@@ -15,6 +15,7 @@ export const deeds = [
   'check-now',
   'add-key',
   'replace-key',
+  'change-address',
   'choose-models',
   'tell-when-ready',
   'will-it-fit',

@@ -100,6 +100,7 @@ const looks: Record<string, readonly [Snapshot, text: string, label: string, ale
     'Keygauge: work: the key is not there',
     'warning',
   ],
+  'wrong address': [failing('wrong-address'), '$(debug-disconnect) wrong address', 'Keygauge: work: the API is not at this address', 'error'],
   offline: [failing('network'), '$(debug-disconnect) offline', 'Keygauge: OpenAI could not be reached', 'none'],
   overloaded: [failing('overloaded'), '$(warning) overloaded', 'Keygauge: OpenAI is overloaded; that is not your limit', 'none'],
   'nothing known': [
