@@ -54,13 +54,14 @@ export class EngineRoom {
     const observations = new ObservationLog(log);
     this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: observations }, preferences);
     this.board = new CalmBoard(this.engine, clock);
-    this.ready = new ReadyNotice(() => this.board.current);
+    this.ready = new ReadyNotice(() => this.engine.current);
     const { quiet, actions } = parts;
     const place = { editor: editorOf(vscode.env.appName), pages: pagesOf() };
     const warnings = new Warnings(actions, quiet, () => clock.now());
     const failures = new FailureNotices(actions, quiet, () => clock.now());
     this.#owned = [
-      this.board.onDidChange((snapshot) => this.ready.look(snapshot)),
+      // Whoever waits is told at once, not when the surfaces repaint.
+      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
       this.board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place)),
       this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),

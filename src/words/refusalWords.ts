@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Verdict } from '../core/causes/meaning.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
+import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
-import { type AdvisedStep, adviceFor } from './advice/adviceFor.ts';
+import { type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import type { Topic } from './advice/step.ts';
@@ -30,6 +31,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     watched: true,
     wait,
     headroom: headroomOf(key),
+    size: sizeOf(limit?.unit ?? null, limit?.requested ?? null),
   });
   const sentence = l10n.t(title);
   const { retryAfter } = failure.failure;
@@ -72,14 +74,21 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
   const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
-  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
+  return adviceFor(topic, { ...context, headroom: headroomOf(key), size: sizeOf(limit.unit, limit.requestSize) }).steps.map((step) => stepOf(step, key.id));
+}
+
+/** The size of a request in tokens; `null` where another unit is counted. */
+function sizeOf(unit: Unit | null, size: number | null): number | null {
+  return unit === 'tokens' || unit === 'input-tokens' ? size : null;
 }
 
 /** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
-export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
+export function headroomOf(key: KeySnapshot): Headroom[] {
   return key.models.flatMap(({ model, limits }) => {
     const left = limits.map(viewOf).flatMap(({ isOld, percent }) => (isOld || percent === null ? [] : [percent / 100]));
-    return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
+    const rooms = limits.filter(({ unit }) => unit === 'tokens' || unit === 'input-tokens').map((limit) => limit.level?.estimate);
+    const room = rooms.length === 0 || rooms.includes(undefined) ? null : Math.min(...rooms.map((one) => one ?? 0));
+    return left.length === 0 ? [] : [{ model, left: Math.min(...left), room }];
   });
 }
 

@@ -160,6 +160,10 @@ export const steps = {
 
   // Another model or access
 
+  'model-that-fits': {
+    text: 'Go on with {0}, which has {1} left: a request of {2} fits there.',
+    values: ['other-model', 'left', 'size'],
+  },
   'model-with-headroom': {
     text: 'Switch to {0} for now: {1} of its tightest limit is left.',
     values: ['other-model', 'left'],
@@ -583,6 +587,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'wait-hour',
       'wait-day',
       'wait-longer',
+      'model-that-fits',
       'model-with-headroom',
       'stop-retries',
       'stop-retries-openai',
@@ -690,6 +695,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'check-key',
       'one-agent',
       'status',
+      'model-that-fits',
       'model-with-headroom',
       'other-model',
       'errors-429',
@@ -781,6 +787,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'wait-told',
       'wait-trouble',
       'status',
+      'model-that-fits',
       'model-with-headroom',
       'other-model',
       'other-provider',
@@ -891,6 +898,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'close-sessions',
       'ask-colleagues',
       'separate-project',
+      'model-that-fits',
       'model-with-headroom',
       'unknown-service',
       'stolen-key',
@@ -907,6 +915,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
+      'model-that-fits',
       'model-with-headroom',
       'smaller-model',
       'ask-owner',
@@ -938,6 +947,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Hurrying to be done before does not help: it only empties the limit sooner.',
     steps: [
       'pause-agents',
+      'model-that-fits',
       'model-with-headroom',
       'wait-refill',
       'new-chat',
