@@ -140,7 +140,12 @@ export class LimitForecast {
    * somebody can count on. `null` until a reading came.
    */
   shown(now: number): Level | null {
-    return this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
+    const level = this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
+    const { size, isInUse } = this.#loopAt(now);
+    // Whoever was at work may go on any moment, so nobody should count on a full bucket.
+    const most = isInUse && size !== null && !this.#seesAll(now) ? unseen.nearlyFull * this.#capacity : Infinity;
+    if (level === null || level.estimate <= most) return level;
+    return { ...level, low: Math.min(level.low, most), estimate: most };
   }
 
   /** The level that is likeliest at `now`, which an alarm goes by. `null` until a reading came. */

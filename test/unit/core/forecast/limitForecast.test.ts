@@ -125,6 +125,16 @@ suite('a watch by probes alone', () => {
     assert.equal(watch.shown(150 * second)?.high, capacity);
   });
 
+  test('promises no full bucket while somebody who was at work may go on any moment', () => {
+    const full = readingOf(exact(capacity));
+    const { watch } = probe((now) => (now >= 20 && now < 60 && now % 11 === 0 ? 140_000 : 0), 200);
+    watch.read(200 * second, full);
+    assert.ok((watch.shown(200 * second)?.estimate ?? capacity) < capacity);
+    watch.read(700 * second, full);
+    assert.equal(watch.shown(700 * second)?.estimate, capacity, 'ten minutes later');
+    assert.equal(probe(() => 0, 100).watch.shown(100 * second)?.high, capacity);
+  });
+
   test('stays sane whatever the level does and however time jumps', () => {
     const readings = fc.array(
       fc.record({
