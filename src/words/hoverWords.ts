@@ -32,7 +32,9 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     return `${verdict}\n\n${offers}`;
   }
   const models = rankedModels(snapshot);
-  const shown = models.filter((model) => !isFull(model) && model.binding !== null).slice(0, mostModels);
+  const limited = models.filter(({ binding }) => binding !== null);
+  const notFull = limited.filter((model) => !isFull(model)).slice(0, mostModels);
+  const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
   const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models)].filter((text) => text !== null);
   const offers = links([
