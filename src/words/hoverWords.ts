@@ -53,7 +53,9 @@ function row({ model, binding }: ModelView, at: number): string[] {
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
   const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
-  return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`];
+  return [
+    `\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`,
+  ];
 }
 
 function bar(percent: number | null): string {

@@ -44,7 +44,10 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
   );
 
   const hover = await statusBar.gaugeHover();
-  await hover.getByText(/(?:tokens|requests)\/min/).first().waitFor();
+  await hover
+    .getByText(/(?:tokens|requests)\/min/)
+    .first()
+    .waitFor();
   await workbench.screenshot('gauge-hover');
   await workbench.openPanel();
   await workbench.panel().getByRole('meter').first().waitFor();

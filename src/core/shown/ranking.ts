@@ -46,6 +46,7 @@ function severityOf(state: LimitView['state']): number {
 
 function byTrouble(a: ModelView, b: ModelView): number {
   const failed = (view: ModelView) => Number(view.model.failure !== null);
-  if (a.binding && b.binding) return severity(b.binding) - severity(a.binding) || failed(b) - failed(a) || byUrgency(a.binding, b.binding);
+  if (a.binding && b.binding)
+    return severity(b.binding) - severity(a.binding) || failed(b) - failed(a) || byUrgency(a.binding, b.binding);
   return failed(b) - failed(a) || Number(a.binding === null) - Number(b.binding === null);
 }

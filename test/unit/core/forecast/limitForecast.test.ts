@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { LimitForecast, type LimitReading } from '../../../../src/core/forecast/limitForecast.ts';
+import { LimitForecast } from '../../../../src/core/forecast/limitForecast.ts';
 import { watching } from '../../../../src/core/forecast/parameters.ts';
+import type { LimitReading } from '../../../../src/core/forecast/seenByLimit.ts';
 import type { Interval } from '../../../../src/core/model/limit.ts';
 import { fc } from '../fastCheck.ts';
 

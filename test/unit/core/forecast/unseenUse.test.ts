@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { UnseenUse } from '../../../../src/core/forecast/unseenUse.ts';
 import { unseen } from '../../../../src/core/forecast/parameters.ts';
+import { UnseenUse } from '../../../../src/core/forecast/unseenUse.ts';
 import { fc } from '../fastCheck.ts';
 
 const second = 1000;
@@ -69,7 +69,9 @@ suite('what others may have taken unseen', () => {
       fc.property(seen, fc.nat(120_000), fc.nat(120_000), (list, one, other) => {
         const use = new UnseenUse();
         for (const { fell, elapsed } of list) use.learn(fell, elapsed, loop);
-        for (const amount of [use.most, use.likely, use.safe].map((of) => (elapsed: number) => of.call(use, elapsed, loop))) {
+        for (const amount of [use.most, use.likely, use.safe].map(
+          (of) => (elapsed: number) => of.call(use, elapsed, loop),
+        )) {
           assert.ok(amount(one) >= 0);
           assert.ok(amount(Math.min(one, other)) <= amount(Math.max(one, other)));
         }
