@@ -14,6 +14,7 @@ type Action = (host: ActionHost, subject?: string) => unknown;
 /** The one table that serves commands, the panel's intents and notifications. */
 const actions: Readonly<Record<ActionName, Action>> = {
   ready: () => {},
+  clearDiagnosis: () => {},
   messageRefused: ({ log }) =>
     log.warnOnce('The panel could not read a message: it is of another version than the extension.'),
   addKey: async (host) => {

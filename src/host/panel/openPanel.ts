@@ -62,6 +62,7 @@ export class OpenPanel {
   #receive(message: unknown): void {
     const intent = parseIntent(message);
     if (intent?.type === 'ready') this.#greet();
+    else if (intent?.type === 'clear-diagnosis') this.#diagnosis = null;
     else if (intent) this.#parts.onIntent(intent);
   }
 

@@ -27,6 +27,7 @@ const plainIntents = [
   'will-it-fit',
   'diagnose',
   'diagnose-clipboard',
+  'clear-diagnosis',
   'quiet',
   'end-quiet',
   'open-editor-settings',
