@@ -25,5 +25,6 @@ export const benchmarks: readonly Benchmark[] = [
     needs: ['package', 'editor'],
     load: () => import('./statusBar.ts'),
   },
+  { name: 'calm', title: 'how often the surfaces change', needs: [], load: () => import('./calm.ts') },
   { name: 'hour', title: 'an hour of simulated polling', needs: [], load: () => import('./simulatedHour.ts') },
 ];

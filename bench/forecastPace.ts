@@ -17,12 +17,12 @@ const idle = 600;
 /** Seconds: 1 % of 5,000 and of 500 requests a minute. */
 const floors = [1.2, 12];
 
-const constant: Pace = { ...watching, longest: watching.calm };
+const constant: Pace = { ...watching, resting: watching.calm };
 const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
   { name: `never slower than ${watching.calm} s`, pace: constant },
-  ...[0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5].map((growth) => ({
-    name: `growth ${growth}`,
-    pace: { ...watching, growth },
+  ...[180, 300, watching.settled, 1200].map((settled) => ({
+    name: `every ${watching.calm} s for ${settled / 60} min`,
+    pace: { ...watching, settled },
   })),
 ];
 

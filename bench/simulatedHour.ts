@@ -1,4 +1,4 @@
-import { headlineOf } from '../src/core/headline.ts';
+import { CalmBoard } from '../src/engine/calmBoard.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
 import { hoverCommands } from '../src/host/settings/contributions.ts';
@@ -6,6 +6,7 @@ import { seededRandom } from '../src/simulator/random.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
 import { gaugeText } from '../src/words/gaugeWords.ts';
 import { hoverText } from '../src/words/hoverWords.ts';
+import { placeIn } from '../test/support/place.ts';
 import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import { BusyProvider } from './busyProvider.ts';
 import { CountingClock } from './countingClock.ts';
@@ -29,9 +30,10 @@ export async function measure(): Promise<Figure[]> {
   const clock = new CountingClock(driven);
   const provider = new BusyProvider(driven, models);
   const engine = startEngine(clock, provider);
-  engine.onDidChange(() => {
+  const board = new CalmBoard(engine, clock);
+  board.onDidChange(() => {
     clock.engineChanged();
-    draw(engine);
+    draw(board);
   });
   const heap: number[] = [];
   for (let half = 1; half <= 2; half++) {
@@ -90,15 +92,10 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
 }
 
 /** Builds the whole status bar item; returns the length of its text, so that no part of the work can be skipped. */
-function draw(engine: Engine): number {
-  const snapshot = engine.current;
-  const { text, label } = gaugeText(
-    headlineOf(snapshot, 'lowest'),
-    { style: 'compact', amount: 'left' },
-    false,
-    snapshot.at,
-  );
-  return text.length + label.length + hoverText(snapshot, hoverCommands).length;
+function draw(board: CalmBoard): number {
+  const snapshot = board.current;
+  const { text, label } = gaugeText(snapshot, { style: 'compact', amount: 'left', limit: 'lowest' });
+  return text.length + label.length + hoverText(snapshot, placeIn('vscode'), hoverCommands).length;
 }
 
 function usedHeap(): number {

@@ -1,6 +1,7 @@
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
+import { HeldLimit } from '../src/core/shown/heldLimit.ts';
 import type { Failure } from '../src/core/model/failure.ts';
 import { limitIdOf, type Reading, type Unit } from '../src/core/model/limit.ts';
 import type { RequestSeen } from '../src/core/model/observation.ts';
@@ -21,11 +22,12 @@ const thresholds = { low: 0.2, critical: 0.05 };
 
 /**
  * A limit as the extension follows it, by its own probes or by the traffic it sees. It warns whenever the limit is
- * shown as anything but fine.
+ * shown as anything but fine, as long as the surfaces hold that.
  */
 export class TrackedPredictor implements Predictor {
   readonly #scenario: Scenario;
   readonly #limit: TrackedLimit;
+  readonly #held = new HeldLimit();
   #requests = 0;
   readonly #underWay: RequestSeen[] = [];
 
@@ -69,7 +71,7 @@ export class TrackedPredictor implements Predictor {
 
   alarm(at: number): boolean {
     this.#limit.look(at * 1000, thresholds);
-    const { state } = this.#limit.snapshot(at * 1000, false);
+    const { state } = this.#held.show(this.#limit.snapshot(at * 1000, false), at * 1000);
     return state !== 'fine' && state !== 'unknown';
   }
 

@@ -1,6 +1,7 @@
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import type { Reading } from '../src/core/model/limit.ts';
+import type { ProviderId } from '../src/core/model/provider.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
 import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
@@ -99,8 +100,13 @@ export class TapeProvider implements ProviderClient {
   }
 }
 
-/** An engine that checks one model of one key with the default budgets, all in driven time. */
-export function startWholePath(provider: TapeProvider, clock: DrivenClock, model: string, seed = 1): Engine {
+/** An engine that checks the models of keys with the default budgets, all in driven time. */
+export function startWholePath(
+  provider: ProviderClient,
+  clock: DrivenClock,
+  watched: readonly { readonly provider: ProviderId; readonly models: readonly string[] }[],
+  seed = 1,
+): Engine {
   const random = seededRandom(seed);
   const purse = new Purse(clock, { others: async () => [], write: async () => {} });
   const checks = new ProbeSource({
@@ -119,7 +125,15 @@ export function startWholePath(provider: TapeProvider, clock: DrivenClock, model
     },
   );
   const origin = 'https://provider.invalid';
-  const key = { id: 'key', label: 'Key', provider: provider.id, origin, fingerprint: '…', storage: 'secret' } as const;
-  engine.watch([{ ...key, models: [model] }]);
+  engine.watch(
+    watched.map((one, index) => ({
+      ...one,
+      id: `key-${index}`,
+      label: one.provider,
+      origin,
+      fingerprint: '…',
+      storage: 'secret',
+    })),
+  );
   return engine;
 }

@@ -1,4 +1,3 @@
-import { calmGap } from './forecast/calmGap.ts';
 import { watching } from './forecast/parameters.ts';
 import { DAY, MINUTE } from './model/limit.ts';
 import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './model/snapshot.ts';
@@ -117,8 +116,8 @@ function wish({ wish, bareAnswers, refused }: ModelPace, knownAt: number, backAt
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
   // A user who comes back is likely to start work, whatever the limit looked like in the meantime.
-  const sinceBack = backAt === null ? Infinity : (knownAt - backAt) / 1000;
-  const gap = Math.min(wish ?? firstGap, calmGap(sinceBack));
+  const isBack = backAt !== null && knownAt - backAt < watching.settled * 1000;
+  const gap = Math.min(wish ?? firstGap, isBack ? watching.calm : Infinity);
   return { gap, reason: gap < watching.calm ? 'level-moves' : 'calm' };
 }
 

@@ -4,12 +4,6 @@ import type { Simulator } from '../simulator/simulator.ts';
 import type { KeyRing } from './keys/keyRing.ts';
 import { demoContext } from './settings/contributions.ts';
 
-/** The budgets check a model with few requests a minute so rarely that a demo would show nothing. */
-const demoLimits = {
-  'gpt-5': { requests: 500, tokens: 500_000 },
-  'claude-sonnet-5': { requests: 2_000, 'input-tokens': 30_000 },
-};
-
 /** A simulated provider on this machine with a coding agent at work, watched by the same code as a real key. */
 export class Demo {
   readonly #keyRing: KeyRing;
@@ -47,7 +41,7 @@ export class Demo {
   }
 
   async #start(): Promise<Simulator> {
-    const [{ startSimulator }, { demoLoads }] = await Promise.all([
+    const [{ startSimulator }, { demoLimits, demoLoads }] = await Promise.all([
       import('../simulator/simulator.ts'),
       import('../simulator/demoLoads.ts'),
     ]);

@@ -15,6 +15,7 @@ import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import type { Settings } from './settings/settingsCheck.ts';
+import { LimitLinks } from './terminal/limitLinks.ts';
 
 export interface EngineRoomParts {
   readonly clock: Clock;
@@ -29,6 +30,7 @@ export interface EngineRoomParts {
   readonly settings: () => Settings;
   readonly quiet: Quiet;
   readonly actions: WarningActions & FailureActions;
+  diagnose(text: string): void;
 }
 
 /** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
@@ -52,17 +54,19 @@ export class EngineRoom {
     const observations = new ObservationLog(log);
     this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: observations }, preferences);
     this.board = new CalmBoard(this.engine, clock);
-    this.ready = new ReadyNotice(() => this.board.current);
+    this.ready = new ReadyNotice(() => this.engine.current);
     const { quiet, actions } = parts;
     const place = { editor: editorOf(vscode.env.appName), pages: pagesOf() };
     const warnings = new Warnings(actions, quiet, () => clock.now());
     const failures = new FailureNotices(actions, quiet, () => clock.now());
     this.#owned = [
-      this.board.onDidChange((snapshot) => this.ready.look(snapshot)),
+      // Whoever waits is told at once, not when the surfaces repaint.
+      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
       this.board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place)),
       this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
       this.board,
+      vscode.window.registerTerminalLinkProvider(new LimitLinks(parts)),
       this.engine,
     ];
     this.engine.watch(keyRing.watched());

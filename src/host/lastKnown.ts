@@ -72,6 +72,7 @@ function shown({ at, ...limit }: KnownLimit, now: number): LimitSnapshot {
   return {
     ...limit,
     level: null,
+    soon: null,
     age: (now - at) / 1000,
     timeToFull: null,
     timeToEmpty: null,

@@ -168,6 +168,7 @@ export class Shell implements ActionHost {
           beQuiet: () => void this.perform('quiet'),
           obey: (intent) => void this.perform(intent),
         },
+        diagnose: (text) => void this.perform({ type: 'diagnose-text', text }),
       });
       this.#room = room;
       this.board.follow(room.board);

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
 import { ago } from '../words/duration.ts';
+import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { icon } from './icons.ts';
 
@@ -45,7 +46,8 @@ function nameOf({ key, failure }: KeyFailure): string {
 }
 
 function errorCard({ key, failure }: KeyFailure): TemplateResult {
-  const { cause, message } = failure.failure;
+  const { cause } = failure.failure;
+  const message = failureMessage(failure.failure, key.origin);
   return html`<article class="error">
     <header>
       <h3>${causeText(cause)}</h3>

@@ -65,5 +65,6 @@ function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   return html`${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
   ${linkButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
   ${key.storage === 'environment' ? nothing : linkButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
+  ${key.provider === 'compatible' ? linkButton(ui, l10n.t('Change address'), { type: 'change-address', ...about }) : nothing}
   ${linkButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
 }

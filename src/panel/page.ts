@@ -81,8 +81,10 @@ export class Page implements Ui {
     if (message?.type === 'words') this.#useWords(message);
     if (message?.type === 'snapshot') this.#content = message;
     if (message?.type === 'diagnosis') this.#answer(message.diagnosis);
+    if (message?.type === 'paste-box') this.#choices = { ...this.#choices, page: 'limits' };
     this.#draw();
     if (this.#isNews) this.#showAnswer();
+    if (message?.type === 'paste-box') this.#document.querySelector<HTMLElement>('#pasted')?.focus();
   }
 
   /** The editor sends the same answer again with every snapshot; only another one is news. */

@@ -1,3 +1,4 @@
+import { inUsualOrder } from '../core/codingModels.ts';
 import { dialectOf } from '../core/dialects/families.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import { readHeaders } from '../core/dialects/readHeaders.ts';
@@ -27,5 +28,5 @@ function preselected(listed: readonly string[], preferred: readonly RegExp[]): s
     const fitting = listed.filter((model) => shape.test(model)).sort((one, other) => version(other) - version(one));
     if (fitting.length > 0) return fitting.slice(0, 1);
   }
-  return listed.slice(0, 1);
+  return inUsualOrder(listed).slice(0, 1);
 }

@@ -17,6 +17,7 @@ export const plainAnswers = {
   'no-credit': 'OpenAI 429 insufficient_quota; Anthropic 400, credit balance too low',
   'spend-cap': '429, the monthly spend limit is reached, no retry-after',
   entitlement: 'OpenAI 404, organization not verified; Anthropic 429, extra usage needed',
+  'wrong-address': '404, no API at this address',
   'unknown-model': '404, no such model or no access to it',
   'too-large': 'OpenAI 429, larger than the limit; Anthropic 413',
   'too-long': '400, longer than the context of the model',

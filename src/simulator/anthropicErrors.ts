@@ -41,6 +41,11 @@ export function anthropicBadRequest(headers: Headers, serial: number, message: s
   return anthropicError(400, headers, serial, { type: 'invalid_request_error', message });
 }
 
+/** 404 for a path that is none of the API's. */
+export function anthropicUnknownPath(headers: Headers, serial: number): Reply {
+  return anthropicError(404, headers, serial, { type: 'not_found_error', message: 'Not Found' });
+}
+
 export function anthropicUnknownModel(headers: Headers, serial: number, model: string): Reply {
   return anthropicError(404, headers, serial, { type: 'not_found_error', message: `model: ${model}` });
 }

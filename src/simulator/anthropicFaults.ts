@@ -5,6 +5,7 @@ import {
   anthropicError,
   anthropicRefusal,
   anthropicUnknownModel,
+  anthropicUnknownPath,
   anthropicWrongKey,
 } from './anthropicErrors.ts';
 import { anthropicHeaders } from './anthropicHeaders.ts';
@@ -67,6 +68,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
       'enforced_spend_limit_reached',
     ),
   entitlement: (refused) => limited(refused, 'Extra usage is required for long context requests.'),
+  'wrong-address': ({ call, headers }) => anthropicUnknownPath(headers, call.serial),
   'unknown-model': ({ call, headers }) => anthropicUnknownModel(headers, call.serial, modelOf(call, MODEL)),
   'too-large': ({ call, headers }) => {
     const message = 'Request exceeds the maximum size';

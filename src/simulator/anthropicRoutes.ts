@@ -1,4 +1,9 @@
-import { anthropicBadRequest, anthropicError, anthropicRefusal, anthropicUnknownModel } from './anthropicErrors.ts';
+import {
+  anthropicBadRequest,
+  anthropicRefusal,
+  anthropicUnknownModel,
+  anthropicUnknownPath,
+} from './anthropicErrors.ts';
 import { anthropicHeaders, anthropicLimitHeaders } from './anthropicHeaders.ts';
 import { anthropicMessage } from './anthropicMessage.ts';
 import type { Backend, Call } from './call.ts';
@@ -12,7 +17,7 @@ export function anthropicReply(call: Call, backend: Backend): Reply {
   if (method === 'GET' && path.startsWith('/v1/models')) return listedModels(call, backend, headers);
   const counting = path === '/v1/messages/count_tokens';
   if (method !== 'POST' || (path !== '/v1/messages' && !counting)) {
-    return anthropicError(404, headers, serial, { type: 'not_found_error', message: 'Not Found' });
+    return anthropicUnknownPath(headers, serial);
   }
   if (!body) return anthropicBadRequest(headers, serial, 'The request body is not valid JSON: expected an object');
   const model = textOf(body.model);

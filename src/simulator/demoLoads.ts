@@ -1,5 +1,11 @@
 import type { Load } from './load.ts';
 
+/** The budgets check a model with few requests a minute so rarely that a demo would show nothing. */
+export const demoLimits = {
+  'gpt-5': { requests: 500, tokens: 500_000 },
+  'claude-sonnet-5': { requests: 2_000, 'input-tokens': 30_000 },
+};
+
 /**
  * The demo's load on `gpt-5` and `claude-sonnet-5` with their default limits. A coding agent works, the level sinks
  * within about a minute, some requests are refused; while somebody reads, the level recovers, and it all begins again.

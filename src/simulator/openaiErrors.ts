@@ -1,4 +1,5 @@
 import { DAY } from '../core/model/limit.ts';
+import type { Call } from './call.ts';
 import { goDuration } from './goDuration.ts';
 import type { Refusal } from './limiter.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
@@ -59,6 +60,15 @@ export function openaiWrongKey(headers: Headers, key: string | null): Reply {
 /** 400 for a request that makes no sense. */
 export function openaiBadRequest(headers: Headers, message: string, param: string | null = null): Reply {
   return openaiError(400, headers, { message, type: 'invalid_request_error', param, code: null });
+}
+
+/** 404 for a path that is none of the API's (docs/providers.md, Others that are seen). */
+export function openaiUnknownUrl(headers: Headers, { method, path }: Pick<Call, 'method' | 'path'>): Reply {
+  return openaiError(404, headers, {
+    message: `Invalid URL (${method} ${path})`,
+    type: 'invalid_request_error',
+    code: null,
+  });
 }
 
 export function openaiUnknownModel(headers: Headers, model: string): Reply {

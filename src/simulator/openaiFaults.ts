@@ -2,7 +2,14 @@ import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Answer } from './answers.ts';
 import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';
-import { openaiBadRequest, openaiError, openaiRefusal, openaiUnknownModel, openaiWrongKey } from './openaiErrors.ts';
+import {
+  openaiBadRequest,
+  openaiError,
+  openaiRefusal,
+  openaiUnknownModel,
+  openaiUnknownUrl,
+  openaiWrongKey,
+} from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
 import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
 
@@ -63,6 +70,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
       'verified, it can take up to 15 minutes for access to propagate.';
     return openaiError(404, headers, { message, type: 'invalid_request_error', code: 'model_not_found' });
   },
+  'wrong-address': ({ call, headers }) => openaiUnknownUrl(headers, call),
   'unknown-model': ({ model, headers }) => openaiUnknownModel(headers, model),
   'too-large': ({ model, headers }) => {
     const limit = tokensPerMinute(CAPACITY);

@@ -2,7 +2,7 @@ import type { Backend, Call } from './call.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiEmbeddings } from './openaiEmbeddings.ts';
 import type { OpenaiEndpoint } from './openaiEndpoint.ts';
-import { openaiBadRequest, openaiError, openaiRefusal, openaiUnknownModel } from './openaiErrors.ts';
+import { openaiBadRequest, openaiRefusal, openaiUnknownModel, openaiUnknownUrl } from './openaiErrors.ts';
 import { openaiHeaders, openaiLimitHeaders } from './openaiHeaders.ts';
 import { openaiResponse } from './openaiResponses.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
@@ -20,8 +20,7 @@ export function openaiReply(call: Call, backend: Backend): Reply {
   if (call.method === 'GET' && call.path.startsWith('/v1/models')) return listedModels(call, backend, headers);
   const endpoint = endpoints.get(call.path);
   if (!endpoint || call.method !== 'POST') {
-    const message = `Invalid URL (${call.method} ${call.path})`;
-    return openaiError(404, headers, { message, type: 'invalid_request_error', code: null });
+    return openaiUnknownUrl(headers, call);
   }
   const { body } = call;
   if (!body) return openaiBadRequest(headers, 'We could not parse the JSON body of your request.');

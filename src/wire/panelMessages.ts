@@ -16,6 +16,8 @@ export type ToPanel =
       readonly editor: Editor;
       readonly pages: PagesKnown;
     }
+  /** Focuses the box in which to paste an error; follows a snapshot, which makes the page. */
+  | { readonly type: 'paste-box' }
   | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
   | {
       readonly type: 'snapshot';

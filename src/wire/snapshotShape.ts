@@ -43,6 +43,7 @@ const limit = record<LimitSnapshot>({
   window: orNull(amount),
   capacity: orNull(amount),
   level: orNull(level),
+  soon: orNull(interval),
   lastLevel: orNull(interval),
   age: amount,
   source: oneOf(sourceIds),
@@ -152,6 +153,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     editor: oneOf(editors),
     pages: pagesKnown,
   }),
+  'paste-box': record<ToPanel & { type: 'paste-box' }>({ type: text }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text), quietUntil: orNull(amount) }),
 };

@@ -32,6 +32,8 @@ export function causeText(cause: Cause): string {
       return l10n.t('The provider does not accept the key');
     case 'forbidden':
       return l10n.t('The key may not do this');
+    case 'wrong-address':
+      return l10n.t('There is no such API at this address');
     case 'model-not-found':
       return l10n.t('The key has no access to this model, or it does not exist');
     case 'context-too-long':

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { meanings } from '../core/causes/meaning.ts';
+import { isTimeout } from '../core/causes/timeout.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
@@ -26,6 +27,8 @@ interface Names {
   readonly provider: string;
   readonly key: string;
   readonly model: string;
+  /** Whether the provider took longer than a check waits. */
+  readonly isLate: boolean;
 }
 
 type Worded = (names: Names) => PlainGauge;
@@ -78,6 +81,11 @@ const worded: Readonly<Record<Cause, Worded>> = {
     label: l10n.t('{0}: the key may not do this', key),
     alert: 'error',
   }),
+  'wrong-address': ({ key }) => ({
+    text: `$(debug-disconnect) ${l10n.t('wrong address')}`,
+    label: l10n.t('{0}: the API is not at this address', key),
+    alert: 'error',
+  }),
   'model-not-found': ({ provider }) => ({
     text: `$(circle-slash) ${l10n.t('no such model')}`,
     label: l10n.t('{0} has no such model for this key', provider),
@@ -88,9 +96,9 @@ const worded: Readonly<Record<Cause, Worded>> = {
     label: l10n.t('{0}: the account does not include this', key),
     alert: 'warning',
   }),
-  network: ({ provider }) => ({
-    text: `$(debug-disconnect) ${l10n.t('offline')}`,
-    label: l10n.t('{0} could not be reached', provider),
+  network: ({ provider, isLate }) => ({
+    text: `$(debug-disconnect) ${isLate ? l10n.t('no answer') : l10n.t('offline')}`,
+    label: isLate ? l10n.t('{0} did not answer in time', provider) : l10n.t('{0} could not be reached', provider),
   }),
   unknown: ({ provider }) => ({
     text: `$(warning) ${l10n.t('unclear error')}`,
@@ -101,7 +109,7 @@ const worded: Readonly<Record<Cause, Worded>> = {
 
 /** "no credit", "overloaded": a refusal in two words. */
 export function causeWord(cause: Cause): string {
-  const { text } = worded[cause]({ provider: '', key: '', model: '' });
+  const { text } = worded[cause]({ provider: '', key: '', model: '', isLate: false });
   return text.replace(/^\$\(.+?\) /, '');
 }
 
@@ -120,7 +128,7 @@ export function failureText({ key, failure, wait, last }: CurrentFailure, { keys
       alert: 'error',
     };
   }
-  const plain = worded[cause]({ provider, key: plainText(key.label), model });
+  const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate: isTimeout(failure.failure) });
   const isSilent = meanings[cause].holdsBack === 'offline' || meanings[cause].holdsBack === 'trouble';
   if (isSilent && last && last.percent !== null) {
     const was = l10n.t('{0} {1}', percentText(last) ?? '', timeRead(last, at));

@@ -9,6 +9,7 @@ import { nextText, timeRead } from './limitViewWords.ts';
 import { shortModelName } from './modelNames.ts';
 import { count, percent } from './numbers.ts';
 import { plainText } from './plainText.ts';
+import { ringIcon } from './ringIcon.ts';
 
 /** The look of the gauge that the user chose. */
 export interface GaugeStyle {
@@ -18,8 +19,6 @@ export interface GaugeStyle {
   readonly amount: 'left' | 'used';
   readonly limit: LimitChoice;
 }
-
-const cells = 5;
 
 /** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
 export function gaugeText(snapshot: Snapshot, settings: GaugeStyle): GaugeText {
@@ -63,12 +62,14 @@ function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
 function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
   const { limit, state, percent: shown } = view;
   const label = spoken(view, settings);
-  if (state === 'fine' || state === 'unknown') return fine(view, name, settings, label);
-  const isBad = state === 'critical' || state === 'empty' || view.next.kind === 'never';
+  if ((state === 'fine' || state === 'unknown') && view.next.kind !== 'never') return fine(view, name, settings, label);
+  const isBad = state === 'empty' || view.next.kind === 'never';
   const icon = isBad ? '$(error)' : '$(warning)';
   const alert = isBad ? 'error' : 'warning';
   if (state === 'empty') {
-    return { text: `${icon} ${l10n.t('{0}{1} used up', name, shortLimitName(limit))}`, label, alert };
+    const what = `${name}${shortLimitName(limit)}`;
+    const text = view.isRefusing ? l10n.t('{0} refused', what) : l10n.t('{0} used up', what);
+    return { text: `${icon} ${text}`, label, alert };
   }
   const next = state === 'soon' && view.next.kind !== 'later' ? l10n.t('next at risk') : nextText(view);
   const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;
@@ -77,23 +78,24 @@ function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGa
 }
 
 function fine(view: LimitView, name: string, settings: GaugeStyle, label: string): PlainGauge {
-  if (settings.style === 'icon') return { text: '$(dashboard)', label };
+  const used = view.percent === null ? null : settings.amount === 'used' ? 100 - view.percent : view.percent;
+  const icon = used === null ? '$(dashboard)' : ringIcon(used / 100);
+  if (settings.style === 'icon') return { text: icon, label };
   const amount = amountOf(view, settings);
   const limit = settings.style === 'full' ? ` ${shortLimitName(view.limit)}` : '';
   const model = settings.style === 'full' ? `${shortModelName(view.limit.model)} ` : name;
   // Without a capacity there is no fraction: show a number, neither full nor empty.
-  if (view.percent === null) return { text: `$(dashboard) ${model}${amount}${limit}`, label };
-  const used = settings.amount === 'used' ? 100 - view.percent : view.percent;
-  return { text: `${bar(used / 100)} ${model}${amount.padStart(4, '\u2007')}${limit}`, label };
+  const width = view.percent === null ? 0 : 4;
+  return { text: `${icon} ${model}${amount.padStart(width, '\u2007')}${limit}`, label };
 }
 
 function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: number): PlainGauge {
   if (!last || last.percent === null)
-    return { text: `$(question) ${l10n.t('no reading yet')}`, label: l10n.t('nothing is known about the limits now') };
+    return { text: `$(keygauge-stale) ${l10n.t('no reading yet')}`, label: l10n.t('nothing is known about the limits now') };
   const amount = amountOf(last, settings);
   const then = timeRead(last, at);
   const label = l10n.t('{0} of {1}: {2} {3}; unknown now', limitName(last.limit), plainText(last.limit.model, 60), amount, then);
-  return { text: settings.style === 'icon' ? '$(question)' : `$(question) ${name}${amount} ${then}`, label };
+  return { text: settings.style === 'icon' ? '$(keygauge-stale)' : `$(keygauge-stale) ${name}${amount} ${then}`, label };
 }
 
 function spoken(view: LimitView, settings: GaugeStyle): string {
@@ -114,9 +116,4 @@ function spoken(view: LimitView, settings: GaugeStyle): string {
 function amountOf({ percent: shown, left }: LimitView, { amount }: GaugeStyle): string {
   if (shown === null) return count(left ?? 0);
   return percent((amount === 'used' ? 100 - shown : shown) / 100);
-}
-
-function bar(fraction: number): string {
-  const filled = fraction <= 0 ? 0 : Math.max(1, Math.floor(fraction * cells));
-  return '▰'.repeat(filled) + '▱'.repeat(cells - filled);
 }

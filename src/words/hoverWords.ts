@@ -15,51 +15,43 @@ export type HoverCommands = Readonly<
   Record<'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'addKey' | 'openSettings', string>
 >;
 
-/** Models listed; with the verdict, the rest and the links, the hover has eight lines. */
-const mostModels = 5;
+/** Models listed; with the verdict, its sentence, the rest and the links, the hover has eight lines. */
+const mostModels = 4;
 /** Cells of a bar. */
 const cells = 10;
 
 /** The hover, as Markdown: the verdict, the models that are not full, and links. Eight lines at most. */
 export function hoverText(snapshot: Snapshot, place: Place, commands: HoverCommands): string {
   const { lead, subject, title } = headlineWords(snapshot, place);
-  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}`;
+  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${literal(title)}`;
   if (snapshot.keys.length === 0) {
-    return lines([verdict, literal(title), links([[commands.addKey, l10n.t('Add a key')], [commands.openPanel, l10n.t('Open panel')]])]);
+    const offers = links([
+      [commands.addKey, l10n.t('Add a key')],
+      [commands.openPanel, l10n.t('Open panel')],
+    ]);
+    return `${verdict}\n\n${offers}`;
   }
   const models = rankedModels(snapshot);
   const shown = models.filter((model) => !isFull(model) && model.binding !== null).slice(0, mostModels);
-  const rows = shown.map((model) => row(model, snapshot.at));
-  const rest = models.length - shown.length;
-  const foot = [
-    rest > 0 && shown.length > 0 ? restText(models.filter((model) => !shown.includes(model))) : null,
-    checkedText(models),
-  ].filter((text) => text !== null);
-  return [
-    lines([verdict, ...(shown.length > 0 && rows.length === mostModels ? [] : [literal(title)])]),
-    ...(rows.length === 0 ? [] : [table(rows)]),
-    lines([
-      ...(foot.length === 0 ? [] : [literal(foot.join(' '))]),
-      links([
-        [commands.openPanel, l10n.t('Open panel')],
-        [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
-        [commands.quiet, l10n.t('Quiet for 15 minutes')],
-        [commands.checkNow, l10n.t('Check now')],
-      ]),
-    ]),
-  ].join('\n\n');
+  const rest = models.filter((model) => !shown.includes(model));
+  const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models)].filter((text) => text !== null);
+  const offers = links([
+    [commands.openPanel, l10n.t('Open panel')],
+    [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
+    [commands.quiet, l10n.t('Quiet for 15 minutes')],
+    [commands.checkNow, l10n.t('Check now')],
+  ]);
+  const rows = shown.flatMap((model) => row(model, snapshot.at)).join('  \n');
+  return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');
 }
 
+/** A bar in the editor's code font, so that bars line up, then number, limit and word. */
 function row({ model, binding }: ModelView, at: number): string[] {
   if (!binding) return [];
+  const number = percentText(binding) ?? '–';
+  const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
   const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
-  return [name, bar(binding.percent), percentText(binding) ?? '–', viewWord(binding, at)];
-}
-
-function table(rows: readonly string[][]): string {
-  // A table must have a head; an empty one is drawn without a line of its own.
-  const line = (row: readonly string[]) => `| ${row.map(literal).join('&ensp;|&ensp;')} |`;
-  return ['| | | | |', '|:--|:--|--:|:--|', ...rows.map(line)].join('\n');
+  return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`];
 }
 
 function bar(percent: number | null): string {
@@ -86,11 +78,6 @@ function restText(rest: readonly ModelView[]): string {
 export function checkedText(models: readonly ModelView[]): string | null {
   const ages = models.flatMap(({ model }) => model.age ?? []);
   return ages.length === 0 ? null : l10n.t('Checked {0}.', ago(Math.min(...ages)));
-}
-
-/** Lines of one paragraph. */
-function lines(list: readonly string[]): string {
-  return list.join('  \n');
 }
 
 function links(list: readonly (readonly [string, string])[]): string {

@@ -9,7 +9,7 @@ export function statusText(key: KeySnapshot): string {
     case 'starting':
       return l10n.t('starting');
     case 'ok':
-      return l10n.t('working');
+      return key.lastFailure?.failure.cause === 'wrong-address' ? l10n.t('wrong address') : l10n.t('working');
     case 'waiting': {
       const wait = key.lastFailure?.wait ?? 0;
       return wait > 0 ? l10n.t('waiting, {0} left', duration(wait)) : l10n.t('waiting');

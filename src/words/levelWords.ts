@@ -38,26 +38,17 @@ function toneOf(view: LimitView): Tone {
   return view.state === 'unknown' ? 'fine' : view.state;
 }
 
-function leadOf({ state, next }: LimitView): string {
+function leadOf({ state, next, isRefusing }: LimitView): string {
   if (next.kind === 'never') return l10n.t('A request of this size never fits');
   switch (state) {
     case 'fine':
     case 'unknown':
+      if (next.kind === 'later') return l10n.t('The next request may not fit yet');
       return next.kind === 'fits' ? l10n.t('The next request fits') : l10n.t('Fine');
     case 'empty':
-      return l10n.t('Used up');
-    case 'soon':
-      return next.kind === 'later'
-        ? l10n.t('The next request will probably be refused')
-        : l10n.t('The limit will probably be hit soon');
+      return isRefusing ? l10n.t('Refused just now') : l10n.t('Used up');
     default:
-      if (next.kind === 'later') return l10n.t('The next request will probably be refused');
-      if (next.kind === 'fits')
-        return plural(next.more, {
-          one: l10n.t('{0} more request fits', count(next.more)),
-          other: l10n.t('{0} more requests fit', count(next.more)),
-        });
-      return state === 'low' ? l10n.t('Running low') : l10n.t('Nearly used up');
+      return state === 'low' && next.kind !== 'later' ? l10n.t('Running low') : l10n.t('The next request is at risk');
   }
 }
 

@@ -19,7 +19,7 @@ export function percentText({ percent: shown }: LimitView): string | null {
 export function viewWord(view: LimitView, now: number): string {
   const { limit, isOld, state, percent: shown } = view;
   if (isOld) return limit.lastLevel ? timeRead(view, now) : l10n.t('not read yet');
-  if (state === 'empty') return l10n.t('used up');
+  if (state === 'empty') return view.isRefusing ? l10n.t('refused just now') : l10n.t('used up');
   const next = nextText(view);
   if (next !== null) return next;
   const until = lastsText(view, now);

@@ -34,9 +34,10 @@ export function count(value: number, form: 'short' | 'exact' = 'short'): string 
   });
 }
 
-/** A fraction from 0 to 1 as whole percent. Never shows 0 % while anything is left. */
+/** A fraction as whole percent, rounded down. Never shows 0 % while anything is left, nor 100 % while anything is missing. */
 export function percent(fraction: number): string {
-  const shown = fraction > 0 ? Math.max(0.01, fraction) : 0;
+  // Floating point may put a whole percent a trifle below itself.
+  const shown = fraction > 0 ? Math.max(0.01, Math.floor(100 * fraction + 1e-6) / 100) : 0;
   return formatted(shown, { style: 'percent', maximumFractionDigits: 0 });
 }
 

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Verdict } from '../core/causes/meaning.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
+import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
-import { type AdvisedStep, adviceFor } from './advice/adviceFor.ts';
+import { type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import type { Topic } from './advice/step.ts';
@@ -30,6 +31,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     watched: true,
     wait,
     headroom: headroomOf(key),
+    size: sizeOf(limit?.unit ?? null, limit?.requested ?? null),
   });
   const sentence = l10n.t(title);
   const { retryAfter } = failure.failure;
@@ -72,14 +74,21 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
   const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
-  return adviceFor(topic, { ...context, headroom: headroomOf(key) }).steps.map((step) => stepOf(step, key.id));
+  return adviceFor(topic, { ...context, headroom: headroomOf(key), size: sizeOf(limit.unit, limit.requestSize) }).steps.map((step) => stepOf(step, key.id));
+}
+
+/** The size of a request in tokens; `null` where another unit is counted. */
+function sizeOf(unit: Unit | null, size: number | null): number | null {
+  return unit === 'tokens' || unit === 'input-tokens' ? size : null;
 }
 
 /** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
-export function headroomOf(key: KeySnapshot): { model: string; left: number }[] {
+export function headroomOf(key: KeySnapshot): Headroom[] {
   return key.models.flatMap(({ model, limits }) => {
     const left = limits.map(viewOf).flatMap(({ isOld, percent }) => (isOld || percent === null ? [] : [percent / 100]));
-    return left.length === 0 ? [] : [{ model, left: Math.min(...left) }];
+    const rooms = limits.filter(({ unit }) => unit === 'tokens' || unit === 'input-tokens').map((limit) => limit.level?.estimate);
+    const room = rooms.length === 0 || rooms.includes(undefined) ? null : Math.min(...rooms.map((one) => one ?? 0));
+    return left.length === 0 ? [] : [{ model, left: Math.min(...left), room }];
   });
 }
 
@@ -97,6 +106,7 @@ function intentOf(action: NonNullable<AdvisedStep['action']>, keyId: string | nu
   if ('open' in action) return { type: 'open-link', link: action.open };
   switch (action.do) {
     case 'replace-key':
+    case 'change-address':
     case 'choose-models':
     case 'tell-when-ready':
       return keyId === null ? null : { type: action.do, keyId };
@@ -113,6 +123,7 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
     const time = duration(wait);
     return verdict === 'slow-down' ? l10n.t('Slow down, try again in {0}', time) : l10n.t('Try again in {0}', time);
   }
+  if (cause === 'network') return l10n.t('Offline');
   switch (verdict) {
     case 'wait':
       return l10n.t('Wait');
@@ -124,6 +135,8 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return cause === 'spend-limit' ? l10n.t('Raise the limit') : l10n.t('Add credit');
     case 'fix-key':
       return l10n.t('Fix the key');
+    case 'fix-address':
+      return l10n.t('Fix the address');
     case 'switch':
       return l10n.t('Switch model or access');
     case 'report':

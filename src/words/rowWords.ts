@@ -61,9 +61,10 @@ export function fullModelsText(full: readonly ModelView[], areOthersShown: boole
       })
     : plural(full.length, { one: l10n.t('{0} model is full', number), other: l10n.t('{0} models are full', number) });
   if (ages.length === 0) return what;
-  const [newest, oldest] = [ago(Math.min(...ages)), ago(Math.max(...ages))];
-  if (newest === oldest) return l10n.t('{0}, checked {1}', what, newest);
-  return l10n.t('{0}, checked {1} to {2}', what, duration(Math.floor(Math.min(...ages))), oldest);
+  const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
+  if (ago(newest) === ago(oldest)) return l10n.t('{0}, checked {1}', what, ago(newest));
+  const minutes = oldest < 120 ? oldest : Math.floor(oldest / 60) * 60;
+  return l10n.t('{0}, checked {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
 }
 
 /** "Checked 3 s ago", and "3 s ago" where there is little room; `null` before the first answer. */

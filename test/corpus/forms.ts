@@ -371,6 +371,8 @@ export const forms: Readonly<Record<string, ProviderForms>> = {
       'a page that limits the rate',
       'a page that blocks',
       'a page of a wrong address',
+      'words of a router that has no such path',
+      'a gateway that has no such route',
       'two bare words',
       'a wait in the words of a framework',
       'a limit in the words of a framework',

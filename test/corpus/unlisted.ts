@@ -215,7 +215,19 @@ const refusals: readonly CorpusResponse[] = [
     status: 404,
     headers: { 'content-type': 'text/html' },
     body: '<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>',
-    failure: told('unknown', 'report'),
+    failure: told('wrong-address', 'fix-address'),
+  }),
+  refusal('words of a router that has no such path', {
+    ...stranger,
+    status: 404,
+    body: { detail: 'Not Found' },
+    failure: told('wrong-address', 'fix-address'),
+  }),
+  refusal('a gateway that has no such route', {
+    ...nobody,
+    status: 404,
+    body: { message: 'no Route matched with those values' },
+    failure: told('wrong-address', 'fix-address'),
   }),
   refusal('two bare words', { ...nobody, body: 'Too Many Requests', failure: told('unknown', 'report') }),
   refusal('a wait in the words of a framework', {

@@ -8,7 +8,7 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
 
   await statusBar.gaugeShows('Keygauge: add a key');
   await statusBar.gauge().click();
-  await quickPick.opens('Whose rate limits do you want to see?');
+  await quickPick.opens('Which provider is your key from?');
   await workbench.screenshot('add-key-provider');
   await quickPick.choose('Any OpenAI-compatible endpoint');
 
@@ -17,16 +17,25 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
   await inputBox.message().filter({ hasText: 'Use https' }).waitFor();
   await inputBox.answer(simulator.openaiBaseUrl);
 
-  await inputBox.opens('API key for OpenAI-compatible');
+  await inputBox.opens(/^API key for 127/);
   assert.equal(await inputBox.field().getAttribute('type'), 'password');
   await inputBox.answer('sk-mistyped-0123456789');
-  await notifications.choose('Try Again', /refused the key.*Incorrect API key provided/);
-  await inputBox.opens('API key for OpenAI-compatible');
+  await notifications.choose('Try Again', /127\.0\.0\.1:\d+ refused the key.*Incorrect API key provided/);
+  await inputBox.opens(/^API key for 127/);
+  assert.equal(await inputBox.field().inputValue(), 'sk-mistyped-0123456789', 'what was typed is still there');
+  await inputBox.message().filter({ hasText: 'refused the key' }).waitFor();
+  await workbench.screenshot('add-key-again');
+  await inputBox.type('sk-simulato');
+  await inputBox.message().filter({ hasText: 'It is checked by listing models' }).waitFor();
   await inputBox.answer('sk-simulator');
 
   await quickPick.opens('Models to watch');
   await workbench.screenshot('add-key-models');
+  const models = await workbench.page.locator('.quick-input-list .label-name').allInnerTexts();
+  assert.deepEqual(models.slice(0, 3), ['gpt-5', 'gpt-5-mini', 'gpt-4']);
   await quickPick.confirm();
+  await inputBox.opens('Name of the key');
+  await inputBox.answer('mine');
   await statusBar.gaugeShows(/\d+%/, 5000);
   assert.equal(
     simulator.requests.filter(({ keyAccepted }) => !keyAccepted).length,
@@ -49,7 +58,7 @@ story(
     await using simulator = await startSimulator({ port: 45871 });
     const { quickPick, statusBar } = workbench;
     await statusBar.gauge().click();
-    await quickPick.opens('Whose rate limits do you want to see?');
+    await quickPick.opens('Which provider is your key from?');
     await quickPick.choose('Use ANTHROPIC_API_KEY');
     await quickPick.opens('Models to watch');
     await quickPick.confirm();
@@ -57,3 +66,85 @@ story(
     assert.ok(simulator.requests.some(({ path }) => path === '/v1/messages'));
   },
 );
+
+story('an address without its last part is completed, and the key goes to no other host', {}, async (workbench) => {
+  await using simulator = await startSimulator();
+  const { inputBox, quickPick, statusBar, commandPalette } = workbench;
+  await statusBar.gauge().waitFor();
+  await commandPalette.run('Keygauge: Add a Key…');
+  await quickPick.choose('Any OpenAI-compatible endpoint');
+  await inputBox.opens('Base URL of the endpoint');
+  await inputBox.type('sk-pasted-into-the-wrong-box');
+  await inputBox.message().filter({ hasText: 'That looks like a key' }).waitFor();
+  assert.equal(await inputBox.field().inputValue(), '', 'a key does not stay in view');
+  await inputBox.answer(simulator.origin);
+  await inputBox.opens(/^API key for 127/);
+  await inputBox.answer('sk-simulator');
+  await quickPick.opens(`Use ${simulator.openaiBaseUrl} instead?`);
+  await workbench.screenshot('add-key-better-address');
+  await quickPick.choose(`Use ${simulator.openaiBaseUrl}`);
+  await quickPick.opens('Models to watch');
+  await quickPick.confirm();
+  await inputBox.opens('Name of the key');
+  await inputBox.answer('mine');
+  await statusBar.gaugeShows(/\d+%/, 5000);
+  assert.ok(simulator.requests.some(({ path }) => path === '/v1/chat/completions'));
+});
+
+story('a wrong address is said to be one, taken all the same, and changed later', {}, async (workbench) => {
+  await using simulator = await startSimulator();
+  await using other = await startSimulator();
+  const { inputBox, quickPick, statusBar, commandPalette, notifications } = workbench;
+  await statusBar.gauge().waitFor();
+  await commandPalette.run('Keygauge: Add a Key…');
+  await quickPick.choose('Any OpenAI-compatible endpoint');
+  await inputBox.opens('Base URL of the endpoint');
+  await inputBox.answer(`${simulator.origin}/wrong/v2`);
+  await inputBox.opens(/^API key for 127/);
+  await inputBox.answer('sk-simulator');
+  await notifications.choose('Use It All the Same', /There is no such API at .*\/wrong\/v2/);
+  await inputBox.opens('Models to watch');
+  await inputBox.answer('gpt-5');
+  await inputBox.opens('Name of the key');
+  await inputBox.answer('mine');
+  await statusBar.gaugeShows('wrong address');
+  await workbench.openPanel();
+  const panel = workbench.panel();
+  await panel.locator('.headline h1 b').filter({ hasText: 'Fix the address' }).waitFor();
+  await workbench.screenshot('trouble-wrong-address');
+
+  await panel.getByRole('button', { name: 'Change address' }).click();
+  await inputBox.opens('Base URL of the endpoint');
+  assert.equal(await inputBox.field().inputValue(), `${simulator.origin}/wrong/v2`);
+  await inputBox.answer(other.openaiBaseUrl);
+  await quickPick.opens(/^The key “mine” will be sent to /);
+  assert.equal(other.requests.length, 0, 'the key goes to another origin only when the user has agreed');
+  await workbench.screenshot('change-address');
+  await quickPick.choose(`Send it to ${other.origin}`);
+  await statusBar.gaugeShows(/\d+%/);
+  assert.ok(other.requests.some(({ path }) => path === '/v1/chat/completions'));
+});
+
+story('a key in the wrong box is noticed before it is sent', { settings: {} }, async (workbench) => {
+  const { inputBox, quickPick, statusBar, commandPalette } = workbench;
+  await statusBar.gauge().waitFor();
+  await commandPalette.run('Keygauge: Add a Key…');
+  await quickPick.choose('OpenAI');
+  await inputBox.opens('API key for OpenAI');
+  await inputBox.type('https://api.openai.com/v1');
+  await inputBox.message().filter({ hasText: 'That is an address' }).waitFor();
+  await inputBox.type('sk-admin-0123456789abcdef');
+  await inputBox.message().filter({ hasText: 'looks like an admin key' }).waitFor();
+  await inputBox.answer('sk-ant-api03-0123456789abcdef');
+  await quickPick.opens('This looks like a key of Anthropic');
+  await workbench.screenshot('add-key-wrong-box');
+  assert.deepEqual(await quickPick.items(), [
+    'Add it as a key of Anthropic',
+    'Enter another key',
+    'Send it to api.openai.com all the same',
+  ]);
+  await quickPick.choose('Enter another key');
+  await inputBox.opens('API key for OpenAI');
+  assert.equal(await inputBox.field().inputValue(), '');
+  await inputBox.close();
+});

@@ -32,7 +32,7 @@ story(
     await quickPick.choose('Any OpenAI-compatible endpoint');
     await inputBox.opens('Base URL of the endpoint');
     await inputBox.answer(simulator.openaiBaseUrl);
-    await inputBox.opens('API key for OpenAI-compatible');
+    await inputBox.opens(/^API key for 127/);
     await inputBox.answer('sk-simulator');
     await quickPick.opens('Models to watch');
     const list = page.locator('.quick-input-list');
@@ -40,6 +40,8 @@ story(
     assert.equal(await list.locator('.codicon-gear, a[href]').count(), 0);
     await workbench.screenshot('hostile-model-choice');
     await quickPick.confirm();
+    await inputBox.opens('Name of the key');
+    await inputBox.answer('mine');
 
     await statusBar.gaugeShows(/100%/);
     assert.ok(plain(await statusBar.gaugeText()).includes(model));
@@ -85,14 +87,14 @@ story('a provider’s words cannot become a link where a key is refused', {}, as
   await quickPick.choose('Any OpenAI-compatible endpoint');
   await inputBox.opens('Base URL of the endpoint');
   await inputBox.answer(gateway.baseUrl);
-  await inputBox.opens('API key for OpenAI-compatible');
+  await inputBox.opens(/^API key for 127/);
   await inputBox.answer('sk-simulator');
   await notifications.open();
   const refusal = notifications.withText(/refused the key/);
   assert.ok(plain(await refusal.innerText()).includes(words));
   assert.equal(await refusal.locator('.notification-list-item-message a').count(), 0);
   await notifications.choose('Try Again', /refused the key/);
-  await inputBox.opens('API key for OpenAI-compatible');
+  await inputBox.opens(/^API key for 127/);
   assert.ok(plain(await inputBox.message().innerText()).includes(words));
   assert.equal(await inputBox.message().locator('a').count(), 0);
   await workbench.screenshot('hostile-refusal');

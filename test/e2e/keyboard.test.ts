@@ -13,13 +13,15 @@ story(
     const keyboard = new Keyboard(workbench.page, quickPick);
     await statusBar.gaugeShows('Keygauge: add a key');
     await keyboard.run('Keygauge: Add a Key…');
-    await quickPick.opens('Whose rate limits do you want to see?');
+    await quickPick.opens('Which provider is your key from?');
     await keyboard.answer('compatible');
     await inputBox.opens('Base URL of the endpoint');
     await keyboard.answer(simulator.openaiBaseUrl);
-    await inputBox.opens('API key for OpenAI-compatible');
+    await inputBox.opens(/^API key for 127/);
     await keyboard.answer('sk-simulator');
     await quickPick.opens('Models to watch');
+    await keyboard.press('Enter');
+    await inputBox.opens('Name of the key');
     await keyboard.press('Enter');
     await statusBar.gaugeShows(/\d+%/);
 

@@ -71,6 +71,19 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
       'openai-keys',
     ),
   ],
+  'wrong-address': [
+    opening(
+      'wrong-address',
+      {
+        gauge: /wrong address/,
+        label: /OpenAI: the API is not at this address$/,
+        lead: /^Fix the address$/,
+        title: /: The API is not at this address$/,
+      },
+      'About errors',
+      'openai-errors',
+    ),
+  ],
   'model-not-found': [
     {
       answer: { kind: 'unknown-model' },
@@ -138,6 +151,6 @@ story('a refused key that the editor keeps can be replaced at once', {}, async (
     answer: { kind: 'refused-key' },
     ...keyRefused(/: the provider refused the key$/),
     button: 'Replace key',
-    does: { asks: 'API key for OpenAI-compatible' },
+    does: { asks: /^API key for 127/ },
   });
 });

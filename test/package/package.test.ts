@@ -16,6 +16,7 @@ const allowed = [
   /^extension\/dist\/(extension\.js|panel\.js|panel\.css)$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
   /^extension\/media\/[\w.-]+(\/[\w.-]+)?\.(png|svg|md)$/,
+  /^extension\/media\/keygauge\.woff$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];
 
@@ -55,11 +56,13 @@ test('the package keeps its size budget', (context) => {
     vsix: vsix.length,
     start: [...loadedAtStart()].reduce((sum, path) => sum + (files.get(`extension/${path}`)?.length ?? Number.NaN), 0),
     panel: files.get('extension/dist/panel.js')?.length ?? 0,
+    icons: files.get('extension/media/keygauge.woff')?.length ?? Number.NaN,
   };
   context.diagnostic(`bytes: ${JSON.stringify(sizes)}`);
   assert.ok(sizes.vsix <= 900_000, 'the .vsix is at most 900 kB');
   assert.ok(sizes.start <= 40_000, 'all that is loaded at the start is at most 40 kB');
   assert.ok(sizes.panel <= 200_000, 'the panel is at most 200 kB');
+  assert.ok(sizes.icons <= 10_000, 'the font of icons is at most 10 kB');
 });
 
 test('the bundles hold only the dependencies that were chosen', () => {

@@ -220,6 +220,15 @@ describe('the box for errors', () => {
     assert.deepEqual(await panel.intents(), [{ type: 'diagnose-text', text: '429' }]);
   });
 
+  it('gets the focus when the editor says so, also from among the keys', async () => {
+    const keys = await browser.open();
+    await keys.show(one);
+    await keys.page.getByRole('button', { name: 'Manage keys' }).click();
+    await keys.send({ type: 'paste-box' });
+    assert.equal(await focused(keys), 'Error text');
+    await keys.close();
+  });
+
   it('has its answer above the rows, in sight and with the focus', async () => {
     await panel.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await panel.send(credit);

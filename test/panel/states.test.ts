@@ -72,7 +72,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     ],
   },
   offline: {
-    says: ['The provider could not be reached', '82% at ', 'getaddrinfo ENOTFOUND api.openai.com', 'ENOTFOUND'],
+    says: ['The provider could not be reached', '82% at ', 'api.openai.com could not be found. Check the network', 'ENOTFOUND'],
     not: ['0%', 'fits', 'fine', 'attention'],
   },
   trouble: { says: ['The provider is overloaded', 'not about your limits', 'HTTP 529'] },
@@ -90,7 +90,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   },
   risk: {
     says: [
-      'The next request will probably be refused',
+      'The next request is at risk',
       '9,000 of 30K',
       'fits in 5 s',
       'fits 12 more',
@@ -184,7 +184,7 @@ describe('every situation has its own words', () => {
       );
     await panel.show(low(20_000, 30));
     const spoken = await live.textContent();
-    assert.equal(spoken, 'Nearly used up: tokens per minute of gpt-5');
+    assert.equal(spoken, 'The next request is at risk: tokens per minute of gpt-5');
     await panel.show(low(10_000, 20));
     assert.equal(await live.textContent(), spoken);
     await panel.show(situations.empty);

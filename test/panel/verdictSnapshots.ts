@@ -67,6 +67,7 @@ export const verdictSnapshots = {
   'pay-spend-limit': anthropic('spend-cap'),
   'fix-key-refused': openai('refused-key'),
   'fix-key-forbidden': anthropic('forbidden'),
+  'fix-address': openai('wrong-address'),
   'switch-entitlement': anthropic('entitlement'),
   'switch-model': openai('unknown-model'),
   'switch-country': openai('forbidden'),

@@ -51,7 +51,7 @@ export class KeyboardUser {
     await this.#keyboard.run('File: New Untitled Text File');
     await page.keyboard.insertText('Some words to count.');
     await this.#keyboard.run('Keygauge: Add a Key…');
-    await quickPick.opens('Whose rate limits do you want to see?');
+    await quickPick.opens('Which provider is your key from?');
     await this.#keyboard.answer(variable);
     await quickPick.opens('Models to watch');
     await this.#keyboard.press('Enter');

@@ -7,17 +7,19 @@ export async function addKey(
 ): Promise<void> {
   await statusBar.gauge().waitFor();
   await commandPalette.run('Keygauge: Add a Key…');
-  await quickPick.opens('Whose rate limits do you want to see?');
+  await quickPick.opens('Which provider is your key from?');
   await quickPick.choose('Any OpenAI-compatible endpoint');
   await inputBox.opens('Base URL of the endpoint');
   await inputBox.answer(baseUrl);
-  await inputBox.opens('API key for OpenAI-compatible');
+  await inputBox.opens(/^API key for 127/);
   await inputBox.answer(key);
+  if (key.startsWith('sk-proj-')) {
+    await quickPick.opens('This looks like a key of OpenAI');
+    await quickPick.choose(`Send it to ${new URL(baseUrl).host} all the same`);
+  }
   await quickPick.opens('Models to watch');
   await quickPick.confirm();
-  if (label !== undefined) {
-    await inputBox.opens('Name of the key');
-    await inputBox.answer(label);
-  }
+  await inputBox.opens('Name of the key');
+  await inputBox.answer(label ?? (await inputBox.field().inputValue()));
   await statusBar.gaugeShows(/\d+%/);
 }

@@ -1,5 +1,6 @@
 import type { Cause } from '../model/failure.ts';
 import { accountRules } from './accountRules.ts';
+import { addressRules } from './addressRules.ts';
 import type { Evidence } from './evidence.ts';
 import { loadRules } from './loadRules.ts';
 import { requestRules } from './requestRules.ts';
@@ -7,7 +8,7 @@ import { fits, type Rule } from './rule.ts';
 import { statusRules } from './statusRules.ts';
 
 /** All that causes are told by, in order: what is more particular, and what waiting does not help with, comes first. */
-export const rules: readonly Rule[] = [...accountRules, ...requestRules, ...loadRules, ...statusRules];
+export const rules: readonly Rule[] = [...accountRules, ...addressRules, ...requestRules, ...loadRules, ...statusRules];
 
 /** A cause, and whether more than the status or general words speaks for it. */
 export interface Told {

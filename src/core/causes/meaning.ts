@@ -1,7 +1,7 @@
 import type { Cause } from '../model/failure.ts';
 
 /** What helps: the first thing to do. */
-export const verdicts = ['wait', 'shrink', 'slow-down', 'pay', 'fix-key', 'switch', 'report'] as const;
+export const verdicts = ['wait', 'shrink', 'slow-down', 'pay', 'fix-key', 'fix-address', 'switch', 'report'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** What a refusal holds the next check of the key back by. */
@@ -60,6 +60,7 @@ export const meanings: Readonly<Record<Cause, Meaning>> = {
   'server-error': trouble,
   'key-invalid': { passes: false, needsUser: true, refusesModel: false, helps: ['fix-key'], holdsBack: 'key' },
   forbidden: { ...model, helps: ['fix-key', 'switch', 'report'] },
+  'wrong-address': { ...model, needsUser: true, helps: ['fix-address'] },
   'model-not-found': { ...model, helps: ['switch', 'fix-key'] },
   'context-too-long': { ...model, refusesModel: false, helps: ['shrink', 'switch'] },
   network: { ...waits, helps: ['wait', 'report'], holdsBack: 'offline' },

@@ -1,3 +1,4 @@
+import { isNotFoundPage, isOnlyNotFound } from './addressRules.ts';
 import type { Rule } from './rule.ts';
 
 /** Rules on a status alone, or on the words of a failed connection: tried last, and never certain. */
@@ -6,9 +7,16 @@ export const statusRules: readonly Rule[] = [
   { cause: 'forbidden', source: 'OpenAI: errors; Anthropic: errors', status: [403], weak: true },
   { cause: 'request-too-large', source: 'Anthropic: errors', status: [413], weak: true },
   {
+    cause: 'wrong-address',
+    source: 'Others that are seen, with a wrong address: a router has no such path',
+    status: [404],
+    when: ({ envelope, said }) => isOnlyNotFound(said) || (!envelope && isNotFoundPage(said)),
+    weak: true,
+  },
+  { cause: 'wrong-address', source: 'RFC 9110: nothing there takes a request of this kind', status: [405], weak: true },
+  {
     cause: 'model-not-found',
-    source:
-      'OpenAI: errors; Anthropic: errors: an API says that something is not there; a page says that the address is wrong',
+    source: 'OpenAI: errors; Anthropic: errors: an API says that something is not there',
     status: [404],
     when: ({ envelope, said }) => envelope || /\bmodel\b/.test(said),
     weak: true,

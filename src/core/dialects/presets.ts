@@ -28,6 +28,8 @@ export interface Preset {
   readonly hosts: readonly string[];
   /** Words that give it away in a pasted text, in lower case. */
   readonly marks?: RegExp;
+  /** How its keys begin and no other provider's do; `admin` keys manage an organization and make no requests. */
+  readonly keyBeginnings?: { readonly usual: readonly string[]; readonly admin?: readonly string[] };
   /** The paths are those that its own documentation and error texts name. A page that is not here cannot be opened. */
   readonly pages: Readonly<Partial<Record<Page, string>>>;
   /** Models that no probe can watch: they send no limits, or cost more than a few tokens. */
@@ -47,6 +49,7 @@ const notText = /whisper|tts|image|audio|speech|transcri|moderation|video|ocr|re
 export const presets: Readonly<Record<ProviderId, Preset>> = {
   openai: {
     hosts: ['api.openai.com'],
+    keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'] },
     marks:
       /platform\.openai\.com|help\.openai\.com|in organization org-|openaiexception|insufficient_quota|\bgpt-|\bo[134](?:-mini)?\b|chatgpt|openai/,
     pages: {
@@ -71,6 +74,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   anthropic: {
     hosts: ['api.anthropic.com'],
+    keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
     marks: /anthropic|claude|"type": ?"error"|'type': ?'error'|request_id"?: ?"?req_01/,
     pages: {
       usage: 'https://platform.claude.com/usage',
@@ -109,6 +113,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   huggingface: {
     hosts: ['router.huggingface.co', 'api-inference.huggingface.co'],
+    keyBeginnings: { usual: ['hf_'] },
     marks: /hugging ?face|hf\.co/,
     pages: {
       billing: 'https://huggingface.co/settings/billing',
@@ -130,6 +135,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   cerebras: {
     hosts: ['api.cerebras.ai'],
+    keyBeginnings: { usual: ['csk-'] },
     marks: /cerebras/,
     pages: {
       keys: 'https://cloud.cerebras.ai/platform',
@@ -161,6 +167,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   fireworks: {
     hosts: ['api.fireworks.ai'],
+    keyBeginnings: { usual: ['fw_'] },
     marks: /fireworks\.ai|accounts\/fireworks|fireworks_ai/,
     pages: {
       billing: 'https://app.fireworks.ai/account/billing',
@@ -172,6 +179,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   replicate: {
     hosts: ['api.replicate.com'],
+    keyBeginnings: { usual: ['r8_'] },
     marks: /replicate\.com|replicateerror/,
     pages: {
       billing: 'https://replicate.com/account/billing',
@@ -181,11 +189,13 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   perplexity: {
     hosts: ['api.perplexity.ai'],
+    keyBeginnings: { usual: ['pplx-'] },
     marks: /perplexity|\bpplx-/,
     pages: { keys: 'https://www.perplexity.ai/account/api/keys' },
   },
   xai: {
     hosts: ['api.x.ai'],
+    keyBeginnings: { usual: ['xai-'] },
     marks: /\bx\.ai\b|\bxai\b|\bgrok-|\(actual\/limit\)/,
     pages: {
       usage: 'https://console.x.ai/team/default/usage',
@@ -226,6 +236,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   gemini: {
     hosts: ['generativelanguage.googleapis.com', '.aiplatform.googleapis.com'],
+    keyBeginnings: { usual: ['AIza'] },
     marks: /ai\.google\.dev|gemini-api|vertex|aistudio|"resource_exhausted"|google\.rpc|googleapis/,
     pages: {
       usage: 'https://aistudio.google.com/usage',
@@ -240,6 +251,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   groq: {
     hosts: ['api.groq.com'],
+    keyBeginnings: { usual: ['gsk_'] },
     marks: /groq|service tier on_demand/,
     pages: {
       usage: 'https://console.groq.com/dashboard/usage',
@@ -255,6 +267,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   'github-models': {
     hosts: ['models.github.ai', 'models.inference.ai.azure.com'],
+    keyBeginnings: { usual: ['ghp_', 'github_pat_'] },
     marks: /userbymodelby|userconcurrentrequests|userbyminute|models\.(?:github|inference)/,
     pages: {
       billing: 'https://github.com/settings/billing',
@@ -277,6 +290,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   openrouter: {
     hosts: ['openrouter.ai'],
+    keyBeginnings: { usual: ['sk-or-'] },
     marks: /openrouter|free-models-per-|user_2[a-z0-9]{20}/,
     pages: {
       usage: 'https://openrouter.ai/activity',

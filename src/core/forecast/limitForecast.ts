@@ -1,6 +1,5 @@
 import { type Interval, MINUTE } from '../model/limit.ts';
 import type { Level } from '../model/snapshot.ts';
-import { calmGap } from './calmGap.ts';
 import type { Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';
 import type { Basis, Outlook } from './outlook.ts';
@@ -71,11 +70,14 @@ export class LimitForecast {
   #size: number | null = null;
   /** Whether the size comes from two probes too close together for more than one request between them. */
   #isSure = false;
+  /** Size of the largest unseen request of late, and when it came. */
   #largest = 0;
   #largestAt = 0;
   #fellAt = -Infinity;
   /** Time at which use by anybody last showed, or of the first look. */
   #usedAt = 0;
+  /** Time at which a request was seen, or a limit that is not full again a minute after it at most. */
+  #freshAt = -Infinity;
   readonly #unseen = new UnseenUse();
 
   /**
@@ -107,6 +109,7 @@ export class LimitForecast {
     const isNewer = sentAt > this.#at;
     const charged = isAdmitted ? (exchange.charged ?? this.#fallSince(sentAt, reading)) : 0;
     this.#usedAt = Math.max(this.#usedAt, receivedAt);
+    this.#freshAt = this.#usedAt;
     if (exchange.wasSeenLeaving) this.#seen.ended(sentAt, charged, receivedAt);
     else if (isNewer) {
       this.#seen.sent(sentAt, charged);
@@ -190,19 +193,16 @@ export class LimitForecast {
    */
   nextLook(now: number, warned: boolean): number {
     if (this.#capacity === 0) return 0;
-    const { quick, danger, curious, calm, follow, low } = this.#pace;
+    const { quick, danger, curious, calm, follow, low, settled, resting } = this.#pace;
     // Where everything is seen, a look only confirms that this is still so.
     if (this.#seesAll(now)) return calm;
-    const quiet = Math.max(0, this.#at - this.#usedAt) / 1000;
-    const gap = calmGap(quiet, this.#pace);
     // What has not been used for so long stays as it is, however low it is.
-    if (gap > calm) return gap;
-    const isDangerous = warned || this.look(now).refusalWithinMinute >= danger;
+    if (this.#at - this.#usedAt >= settled * 1000) return resting;
     // A level that was low at the first look may be nobody's doing.
-    if (this.#size === null) return isDangerous || now - this.#fellAt < follow * 1000 ? curious : gap;
-    if (isDangerous) return quick;
-    const isRunning = quiet < follow && (this.#isLarge || !this.#isSure);
-    return isRunning || this.#level < low * this.#capacity ? curious : gap;
+    if (this.#size === null) return now - this.#fellAt < follow * 1000 ? curious : calm;
+    if (warned || this.look(now).refusalWithinMinute >= danger) return quick;
+    const isRunning = this.#at - this.#freshAt < follow * 1000 && (this.#isLarge || !this.#isSure);
+    return isRunning || this.#level < low * this.#capacity ? curious : calm;
   }
 
   #loopAt(now: number): Loop {
@@ -270,9 +270,10 @@ export class LimitForecast {
     const noise = watching.noise * this.#capacity;
     const isFull = left + 1.2 * doubt + noise >= this.#capacity;
     // Right after a request the next is likeliest.
-    if (!isFull && at - this.#fellAt < this.#pace.fresh * 1000) this.#usedAt = at;
+    if (!isFull && at - this.#fellAt < this.#pace.fresh * 1000) this.#freshAt = at;
     if (fell <= 2 * doubt + noise) return;
     this.#usedAt = at;
+    this.#freshAt = at;
     // If the bucket had filled up before the request, refill after the request has hidden a part of its size.
     const fullFor = Math.max(0, elapsed - (this.#capacity - this.#level) / refill);
     const hidden = refill * fullFor;

@@ -42,7 +42,7 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 export const cacheMisses = 0.03;
 
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
-export const probeAlarm = { enter: 0.32, leave: 0.1, low: 0.2, notLow: 0.4 };
+export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
 
 /**
  * Times to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.
@@ -74,38 +74,38 @@ export const watching = {
   noise: 0.005,
 };
 
-/** The use assumed between two looks. */
+/** The use assumed between two looks. Milliseconds where nothing else is said. */
 export const unseen = {
   /** Share of looks at which the truth may lie outside what is shown. */
-  misses: +(process.env.MISS ?? 0.015),
-  /** The same for what is more than `margin`, a share of the capacity, below the number shown. */
-  surprises: +(process.env.SURP ?? 0.05),
-  notFull: 0.01,
-  unknown: +(process.env.UNK ?? 0.3),
-  mix: +(process.env.MIX ?? 0.5),
-  largestHalfLife: +(process.env.LHL ?? 120_000),
-  leastCare: +(process.env.LC ?? 0.5),
-  margin: +(process.env.MARG ?? 0.1),
+  misses: 0.015,
+  /** Share of looks at which the truth may be more than `margin`, a share of the capacity, below the number shown. */
+  surprises: 0.05,
+  margin: 0.1,
   /** Probability with which no more requests have come than the number shown allows for. */
-  sure: +(process.env.SURE ?? 0.95),
+  sure: 0.95,
+  /** Share of the capacity that is missing from "full" between two looks while somebody may go on any moment. */
+  notFull: 0.01,
   /** Seconds between two requests of a loop, and of somebody who has paused for some minutes. */
-  loopGap: +(process.env.LOOP ?? 15),
-  pauseGap: +(process.env.PAUSE ?? 90),
-  /** Logarithm of the factor by which one miss widens what is shown. */
+  loopGap: 15,
+  pauseGap: 90,
+  /** Share of the capacity that a request takes where somebody is at work and none was made out yet. */
+  unknown: 0.3,
+  /** The size that the number shown allows for lies this far from the last one towards the largest of the last minutes. */
+  towardsLargest: 0.5,
+  largestHalfLife: 120_000,
+  /** Logarithm of the factor by which one miss, or one surprise, widens what is shown. */
   step: 0.3,
-  leastCaution: +(process.env.LEAST ?? 1.5),
+  leastCaution: 1.2,
+  leastCare: 0.5,
   mostCaution: 4,
-  /**
-   * Half of a rate is forgotten after `halfLife`; half of it counts as ended `lastingHalfLife` after a look.
-   * Milliseconds.
-   */
+  /** Half of a rate is forgotten after `halfLife`; half of it counts as ended `lastingHalfLife` after a look. */
   halfLife: 30_000,
   lastingHalfLife: 20_000,
-  /** This long after a look, a whole request may be missing from a limit that nobody was seen to use; ms. */
+  /** This long after a look, a whole request may be missing from a limit that nobody was seen to use. */
   unsureAfter: 20_000,
   /** Seconds between two requests of somebody who was not at work when last looked at. */
   restingGap: 15,
-  /** The limit counts as in use for this long after its last use; ms. */
+  /** The limit counts as in use for this long after its last use. */
   inUse: 600_000,
 };
 

@@ -46,7 +46,8 @@ export class UnseenUse {
     const gap = isRunning ? watching.close : isInUse ? unseen.restingGap : Infinity;
     const requests = 1 + Math.floor(elapsed / 1000 / gap);
     if (size === null) {
-      return isRunning ? requests * unseen.unknown * capacity : watching.unknown * capacity * Math.min(1, elapsed / unseen.unsureAfter);
+      const first = watching.unknown * Math.min(1, elapsed / unseen.unsureAfter);
+      return capacity * (isRunning ? requests * unseen.unknown : first);
     }
     return this.#caution * Math.max(largest + (requests - 1) * size, this.#fastest * elapsed);
   }
@@ -59,12 +60,13 @@ export class UnseenUse {
 
   /** So much may well be gone that nobody should count on it. */
   safe(elapsed: number, loop: Loop): number {
-    const { size, largest, capacity } = loop;
-    const requests = this.#requests(elapsed, loop);
-    const each = size === null ? (loop.isRunning ? unseen.unknown : watching.unknown) * capacity : size + unseen.mix * (largest - size);
-    const safe = this.#care * quantile(requests, unseen.sure) * each - unseen.margin * capacity;
+    const { size, largest, isRunning, isInUse, capacity } = loop;
+    const assumed = (isRunning ? unseen.unknown : watching.unknown) * capacity;
+    const each = size === null ? assumed : size + unseen.towardsLargest * (largest - size);
+    const requests = quantile(this.#requests(elapsed, loop), unseen.sure);
+    const safe = this.#care * requests * each - unseen.margin * capacity;
     // While somebody may go on any moment, only a reading is good for "full".
-    return Math.max(loop.isInUse && elapsed > 0 ? unseen.notFull * capacity : 0, safe);
+    return Math.max(isInUse && elapsed > 0 ? unseen.notFull * capacity : 0, safe);
   }
 
   /** The number of requests expected since the reading. */

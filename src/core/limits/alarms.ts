@@ -32,8 +32,11 @@ export type Crossing = (typeof crossings)[number];
 
 /** A level must rise this much above a threshold before that threshold can be crossed again. */
 const margin = 0.05;
-/** An episode is over once the limit was fine, or unknown, for this many milliseconds. */
-const calm = 45_000;
+/**
+ * An episode is over once the limit was fine, or unknown, for this many milliseconds: whoever pauses for less is still at
+ * the same work.
+ */
+const calm = 180_000;
 
 const severity = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 } as const;
 type Known = keyof typeof severity;

@@ -2,7 +2,7 @@ import type { UserExchange } from '../forecast/limitForecast.ts';
 import { probeAlarm } from '../forecast/parameters.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen, SourceId } from '../model/observation.ts';
-import type { HistoryPoint, Level, LimitSnapshot } from '../model/snapshot.ts';
+import { ahead, type HistoryPoint, type Level, type LimitSnapshot } from '../model/snapshot.ts';
 import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
 import { TokenBucket } from './bucket.ts';
 import { isLong, type UseModel, useModelOf } from './useModel.ts';
@@ -172,6 +172,7 @@ export class TrackedLimit {
       window,
       capacity,
       level,
+      soon: level && this.#soon(now, level),
       lastLevel: bucket?.lastLevel ?? null,
       age: Math.max(0, (now - (bucket?.readAt ?? this.#seenAt)) / 1000),
       source: this.#source,
@@ -203,6 +204,12 @@ export class TrackedLimit {
     const { state } = this.#alarm;
     const least = state === 'fine' ? low : state === 'low' || state === 'soon' ? critical : 0;
     return { ...level, estimate: Math.max(level.estimate, this.capacity * Math.min(least, likely)) };
+  }
+
+  /** Every level there may be from now until `ahead` seconds later. */
+  #soon(now: number, { low, high }: Interval): Interval {
+    const later = this.#level(now + ahead * 1000);
+    return { low: Math.min(low, later?.low ?? low), high: Math.max(high, later?.high ?? high) };
   }
 
   /** The fraction of the capacity that is likeliest left, which the alarm goes by. */

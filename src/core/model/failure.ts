@@ -15,6 +15,7 @@ export const causes = [
   'server-error',
   'key-invalid',
   'forbidden',
+  'wrong-address',
   'model-not-found',
   'context-too-long',
   'network',

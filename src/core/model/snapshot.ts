@@ -32,6 +32,9 @@ export interface HistoryPoint {
   readonly level: number | null;
 }
 
+/** Seconds for which a surface may stay as it is. */
+export const ahead = 5;
+
 export interface LimitSnapshot {
   readonly id: LimitId;
   readonly keyId: string;
@@ -43,6 +46,11 @@ export interface LimitSnapshot {
   readonly capacity: number | null;
   /** Now. `null` once the last reading is older than the window. */
   readonly level: Level | null;
+  /**
+   * The same for the next `ahead` seconds, without a further reading: a surface that does not change for a while shows
+   * this doubt.
+   */
+  readonly soon: Interval | null;
   /** The level in the last reading, and the age of that reading in seconds. */
   readonly lastLevel: Interval | null;
   readonly age: number;

@@ -74,7 +74,7 @@ const vague: readonly Vague[] = [
   },
   {
     when: (said) => /\b404\b|not found/.test(said),
-    candidates: ['model-not-found'],
+    candidates: ['model-not-found', 'wrong-address'],
     howToTell: ['check-with-watched-key', 'paste-more'],
   },
   {

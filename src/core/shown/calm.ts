@@ -1,13 +1,13 @@
 import type { LimitId } from '../model/limit.ts';
 import type { KeySnapshot, LimitSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
 import { HeldLimit } from './heldLimit.ts';
-import { severity, viewOf } from './limitView.ts';
+import { severity, viewOf, worstSeverity } from './limitView.ts';
 import { rank } from './ranking.ts';
 
 /** Points by which another limit must be lower before it takes the lead although no state has changed. */
 const lower = 15;
-/** Milliseconds for which such a lead lasts at least. */
-const leadHeld = 15_000;
+/** Milliseconds for which the order lasts at least, unless a model gets worse than the one that leads. */
+const leadHeld = 60_000;
 
 /**
  * Makes calm snapshots of exact ones: numbers in steps, states that stay a while, an order that changes only when a
@@ -41,18 +41,27 @@ export class Calm {
 
   #rank(keys: readonly KeySnapshot[], now: number): readonly RankedModel[] {
     const standing = standingOf(keys);
-    const isStanding = standing === this.#standing;
-    if (isStanding && (now - this.#rankedAt < leadHeld || !this.#isOvertaken(keys))) return this.#ranking;
+    const isHeld = now - this.#rankedAt < leadHeld && !this.#isWorseThanLead(keys) && sameModels(keys, this.#ranking);
+    const isStanding = standing === this.#standing && !this.#isOvertaken(keys);
+    if (isHeld || (isStanding && sameModels(keys, this.#ranking))) return this.#ranking;
     this.#standing = standing;
     this.#rankedAt = now;
     this.#ranking = rank(keys);
     return this.#ranking;
   }
 
+  /** Whether a model has more urgent trouble than the one that leads. */
+  #isWorseThanLead(keys: readonly KeySnapshot[]): boolean {
+    const [first] = rank(keys);
+    const [lead] = this.#ranking;
+    if (!first || !lead) return true;
+    return troubleOf(keys, first) > troubleOf(keys, lead);
+  }
+
   /** Whether another limit than the leading one is much lower. */
   #isOvertaken(keys: readonly KeySnapshot[]): boolean {
     const lead = this.#ranking[0]?.binding;
-    const all = keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits.map(viewOf)));
+    const all = limitsOf({ keys }).map(viewOf);
     const leading = all.find(({ limit }) => limit.id === lead)?.percent ?? 100;
     return all.some(({ percent, isOld }) => !isOld && percent !== null && percent <= leading - lower);
   }
@@ -71,7 +80,31 @@ function limitsOf({ keys }: Pick<Snapshot, 'keys'>): LimitSnapshot[] {
   return keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits));
 }
 
-/** Everything by which models rank besides their levels. */
+/** How bad a model is: 0 fine, 1 in danger, 2 stopped. Two in danger do not take turns at the head. */
+function troubleOf(keys: readonly KeySnapshot[], { keyId, model: name, binding }: RankedModel): number {
+  const model = keys.find(({ id }) => id === keyId)?.models.find(({ model }) => model === name);
+  const limit = model?.limits.find(({ id }) => id === binding);
+  const worst = limit ? severity(viewOf(limit)) : 0;
+  return model?.failure || worst >= worstSeverity ? 2 : Math.min(1, worst);
+}
+
+/** Whether a ranking is of these models and their limits. */
+function sameModels(keys: readonly KeySnapshot[], ranking: readonly RankedModel[]): boolean {
+  const models = keys.flatMap(({ id, models }) => models.map((model) => ({ keyId: id, model })));
+  return (
+    models.length === ranking.length &&
+    ranking.every(({ keyId, model: name, binding }) =>
+      models.some(
+        ({ keyId: id, model }) =>
+          id === keyId &&
+          model.model === name &&
+          (binding === null ? model.limits.length === 0 : model.limits.some((limit) => limit.id === binding)),
+      ),
+    )
+  );
+}
+
+/** Everything by which models rank besides their levels. Degrees of danger are left to the numbers. */
 function standingOf(keys: readonly KeySnapshot[]): string {
   return JSON.stringify(
     keys.map(({ id, status, models }) => [
@@ -80,7 +113,7 @@ function standingOf(keys: readonly KeySnapshot[]): string {
       models.map(({ model, failure, limits }) => [
         model,
         failure?.failure.cause,
-        limits.map((limit) => [limit.id, severity(viewOf(limit)), limit.level === null]),
+        limits.map((limit) => [limit.id, severity(viewOf(limit)) > 0, limit.state === 'empty', limit.level === null]),
       ]),
     ]),
   );

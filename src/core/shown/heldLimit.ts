@@ -1,69 +1,87 @@
 import type { LimitSnapshot, LimitState } from '../model/snapshot.ts';
 import { severity, stepOf, viewOf } from './limitView.ts';
 
-/** Milliseconds for which a state stays unless it gets worse. */
-const stateHeld = 15_000;
-/** A number rises only when the level is this many points above it, and no sooner after its last change; ms. */
-const rise = 7;
-const riseHeld = 10_000;
-/** A request's size is shown anew once it differs by this share. */
-const otherSize = 0.25;
+/** Milliseconds for which a limit must be better before it is shown to be. */
+const stateHeld = 40_000;
+/** Milliseconds for which a number stays, and for which it stays before it rises. */
+const percentHeld = 15_000;
+const riseHeld = 15_000;
+/** A fall, and a rise, by so many points. A fall by `far` is shown at once. */
+const fall = 5;
+const rise = 10;
+const far = 25;
+/** A request's size is shown anew once it differs by this share, and not before so many milliseconds. */
+const otherSize = 0.4;
+const sizeHeld = 30_000;
 
 /** What surfaces show of one limit: steps instead of every movement, and no state that comes and goes. */
 export class HeldLimit {
   #state: LimitState = 'unknown';
-  #stateAt = -Infinity;
+  /** When it was last as bad as shown. */
+  #badAt = -Infinity;
   #percent: number | null = null;
   #percentAt = -Infinity;
   #size: number | null = null;
+  #sizeAt = -Infinity;
 
   /** Whether the limit is in a worse state than shown. */
   isWorse(limit: LimitSnapshot): boolean {
-    return rankOf(limit.state) > rankOf(this.#state);
+    return severityOf(limit.state) > severityOf(this.#state);
   }
 
   /** The limit as it is to be shown at `now`, in monotonic milliseconds. */
   show(limit: LimitSnapshot, now: number): LimitSnapshot {
+    const before = this.#state;
     const state = this.#holdState(limit.state, now);
-    const { level, capacity } = limit;
+    const { level, soon, capacity } = limit;
     const { percent } = viewOf(limit);
-    if (!level || !capacity || percent === null) {
+    if (!level || !soon || !capacity || percent === null) {
       this.#percent = null;
       return { ...limit, state };
     }
-    const estimate = (this.#holdPercent(percent, now) / 100) * capacity;
-    const shown = { low: Math.min(level.low, estimate), estimate, high: Math.max(level.high, estimate) };
-    return { ...limit, state, level: shown, requestSize: this.#holdSize(limit.requestSize) };
+    const isNew = severityOf(state) !== severityOf(before);
+    const estimate = (this.#holdPercent(percent, isNew, now) / 100) * capacity;
+    // It stays as it is for some seconds, and so must its doubt.
+    const shown = { low: Math.min(soon.low, estimate), estimate, high: Math.max(soon.high, estimate) };
+    return { ...limit, state, level: shown, requestSize: this.#holdSize(limit.requestSize, now) };
   }
 
   #holdState(state: LimitState, now: number): LimitState {
-    const isBetter = rankOf(state) < rankOf(this.#state);
+    const isBetter = severityOf(state) < severityOf(this.#state);
+    if (!isBetter) this.#badAt = now;
     // Once a request fits again, nothing may say that none does.
     const held = this.#state === 'empty' ? 'critical' : this.#state;
-    const next = isBetter && state !== 'unknown' && now - this.#stateAt < stateHeld ? held : state;
-    if (next !== this.#state && !(this.#state === 'empty' && next === 'critical')) this.#stateAt = now;
-    this.#state = next;
-    return next;
+    const isHeld = isBetter && state !== 'unknown' && now - this.#badAt < stateHeld;
+    this.#state = isHeld ? held : state;
+    return this.#state;
   }
 
-  #holdPercent(percent: number, now: number): number {
-    const step = stepOf(percent);
+  #holdPercent(percent: number, isNew: boolean, now: number): number {
     const shown = this.#percent;
-    const rises = shown !== null && step > shown;
-    const isHeld = rises && step < 100 && (percent < shown + rise || now - this.#percentAt < riseHeld);
-    if (step === shown || isHeld) return shown ?? step;
+    const step = stepOf(percent);
+    if (shown !== null && !isNew && !this.#isWorthIt(step - shown, percent, now - this.#percentAt)) return shown;
+    if (step !== shown) this.#percentAt = now;
     this.#percent = step;
-    this.#percentAt = now;
     return step;
   }
 
-  #holdSize(size: number | null): number | null {
-    const isOther = size === null || this.#size === null || Math.abs(size - this.#size) > otherSize * this.#size;
-    if (isOther) this.#size = size;
+  #isWorthIt(change: number, percent: number, held: number): boolean {
+    if (change <= -far) return true;
+    if (change <= -fall || (change < 0 && percent < fall)) return held >= percentHeld;
+    return (change >= rise || (change > 0 && percent === 100)) && held >= riseHeld;
+  }
+
+  #holdSize(size: number | null, now: number): number | null {
+    const isKnown = size !== null && this.#size !== null;
+    const isOther = !isKnown || Math.abs(size - (this.#size ?? 0)) > otherSize * (this.#size ?? 0);
+    if (isOther && (!isKnown || now - this.#sizeAt >= sizeHeld)) {
+      this.#size = size;
+      this.#sizeAt = now;
+    }
     return this.#size;
   }
 }
 
-function rankOf(state: LimitState): number {
+function severityOf(state: LimitState): number {
   return severity({ state, next: { kind: 'unknown' } });
 }

@@ -17,10 +17,14 @@ export interface LimitView {
   /** The number is that of the last reading, `limit.age` seconds ago, and says nothing about now. */
   readonly isOld: boolean;
   readonly state: LimitState;
+  /** It has just refused a request although something is left: counted in slices, or by somebody else's clock. */
+  readonly isRefusing: boolean;
   /** What becomes of the next request; `unknown` for an old number. */
   readonly next: NextRequest;
 }
 
+/** Share of the capacity that counts as nothing. */
+const nothing = 0.005;
 /** Least percent that is shown in steps of five. */
 const coarse = 5;
 
@@ -38,6 +42,7 @@ export function viewOf(limit: LimitSnapshot): LimitView {
     low: percent === null || low === null ? null : Math.min(percent, low),
     isOld,
     state,
+    isRefusing: state === 'empty' && left !== null && left >= Math.max(1, nothing * (capacity ?? 0)),
     next: isOld ? { kind: 'unknown' } : nextRequest(limit),
   };
 }
@@ -46,7 +51,7 @@ export function viewOf(limit: LimitSnapshot): LimitView {
 function percentOf(left: number | null, capacity: number | null): number | null {
   if (left === null || capacity === null || capacity <= 0) return null;
   if (left >= capacity) return 100;
-  const percent = Math.floor((100 * left) / capacity + 1e-9);
+  const percent = Math.min(99, Math.floor((100 * left) / capacity + 1e-9));
   return left >= 1 ? Math.max(1, percent) : percent;
 }
 
@@ -66,6 +71,8 @@ export function byUrgency(a: LimitView, b: LimitView): number {
 }
 
 const severities = { unknown: 0, fine: 0, low: 1, soon: 2, critical: 3, empty: 4 } as const;
+/** That of a limit with nothing left that would fit. */
+export const worstSeverity = severities.empty;
 
 /** 0 for a limit that is fine or unknown, more the worse it is. */
 export function severity({ state, next }: Pick<LimitView, 'state' | 'next'>): number {

@@ -11,8 +11,8 @@ export type NextRequest =
   /** No size is known, or no level. */
   | { readonly kind: 'unknown' };
 
-/** Waits are rounded up to this many seconds, the safe end of the doubt, so that they do not tick. */
-const step = 5;
+/** Waits in seconds are rounded up to one of these, the safe end of the doubt, so that they do not tick. */
+const steps = [5, 10, 20, 30, 45, 60, 90];
 
 /** Counts on the level that the gauge shows, so that number and answer agree. */
 export function nextRequest({ level, capacity, window, requestSize: size }: LimitSnapshot): NextRequest {
@@ -21,5 +21,6 @@ export function nextRequest({ level, capacity, window, requestSize: size }: Limi
   if (level === null) return { kind: 'unknown' };
   if (level.estimate >= size) return { kind: 'fits', more: Math.floor(level.estimate / size) };
   if (window === null) return { kind: 'unknown' };
-  return { kind: 'later', wait: Math.ceil(((size - level.estimate) * window) / capacity / step) * step };
+  const wait = ((size - level.estimate) * window) / capacity;
+  return { kind: 'later', wait: steps.find((step) => wait <= step) ?? Math.ceil(wait / 60) * 60 };
 }

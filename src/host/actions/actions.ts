@@ -24,6 +24,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
   },
   renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
   replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
+  changeAddress: async (host, keyId) => {
+    const { changeAddress } = await import('../keys/changeAddress.ts');
+    await changeAddress(keyParts(host), keyId);
+  },
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
   checkNow: async ({ board }) => {
@@ -55,12 +59,14 @@ const actions: Readonly<Record<ActionName, Action>> = {
   diagnose: async (host) => {
     const { askForError } = await import('./askForError.ts');
     const text = await askForError();
-    if (text) await actions.diagnoseText(host, text);
+    if (text === null) await host.panel.showPasteBox();
+    else if (text !== undefined) await actions.diagnoseText(host, text);
   },
   diagnoseClipboard: async (host) => {
-    const text = (await vscode.env.clipboard.readText()).trim();
+    const { clipboardText } = await import('./clipboardText.ts');
+    const text = await clipboardText();
     if (text !== '') await actions.diagnoseText(host, text);
-    else void vscode.window.showInformationMessage(l10n.t('The clipboard holds no text.'));
+    else void vscode.window.showInformationMessage(l10n.t('There is no text on the clipboard. Copy the error first.'));
   },
   diagnoseText: async ({ panel, parts }, text = '') => {
     const { diagnoseText } = await import('./diagnoseText.ts');

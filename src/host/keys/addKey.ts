@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { presets } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { Budget } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
-import type { Access } from '../../providers/provider.ts';
 import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
-import { environmentOrigins, type KeyOrigin, offeredProviders, providerOfEndpoint } from './keyOrigins.ts';
+import { type EnteredKey, enterKey } from './enterKey.ts';
+import { suggestedName } from './keyNames.ts';
+import { environmentOrigins, type KeyOrigin, offeredProviders } from './keyOrigins.ts';
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { askForLabel, sayKeyIsForgotten } from './questions.ts';
 
 export interface AddKeyParts {
   readonly keyRing: KeyRing;
@@ -28,50 +28,40 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
   if (origin === undefined) return;
   if (origin === 'demo') return parts.tryDemo();
-  const baseUrl = origin.baseUrl ?? (await askForBaseUrl(presets[origin.provider].exampleUrl));
-  if (baseUrl === undefined) return;
-  const provider = providerOfEndpoint(origin.provider, baseUrl);
-  const client = clientOf(provider);
+  const entered =
+    origin.variable === undefined ? await enterKey(origin.provider, origin.baseUrl) : await read(origin, parts);
+  if (entered === undefined) return;
+  const { provider, access, models: listed } = entered;
+  const models = await chooseModels({ client: clientOf(provider), listed, watched: null, budget: parts.budget() });
+  if (models === undefined) return;
+  const label = await chooseLabel(parts.keyRing, provider, access.baseUrl);
+  if (label === undefined) return;
+  const kept = await parts.keyRing.put(
+    {
+      id: crypto.randomUUID(),
+      label,
+      provider,
+      storage: origin.storage,
+      baseUrl: access.baseUrl,
+      ...(origin.variable === undefined ? {} : { variable: origin.variable }),
+      fingerprint: fingerprintOf(access.apiKey),
+      models,
+    },
+    access.apiKey,
+  );
+  if (kept.storage === 'session' && origin.storage === 'secret') sayKeyIsForgotten();
+}
 
-  let refusedBefore: string | undefined;
-  for (;;) {
-    const apiKey =
-      origin.variable === undefined
-        ? await askForKey(provider, refusedBefore)
-        : parts.environment[origin.variable]?.trim();
-    if (!apiKey) return;
-    const access: Access = { apiKey, baseUrl };
-    const checked = await checkKey(client, access);
-    if (checked.kind === 'refused') {
-      refusedBefore = checked.words;
-      const again = l10n.t('Try Again');
-      const answer = await vscode.window.showErrorMessage(
-        checked.words,
-        ...(origin.variable === undefined ? [again] : []),
-      );
-      if (answer !== again) return;
-      continue;
-    }
-    const models = await chooseModels({ client, listed: checked.models, watched: null, budget: parts.budget() });
-    if (models === undefined) return;
-    const label = await chooseLabel(parts.keyRing, provider, baseUrl);
-    if (label === undefined) return;
-    const kept = await parts.keyRing.put(
-      {
-        id: crypto.randomUUID(),
-        label,
-        provider,
-        storage: origin.storage,
-        baseUrl,
-        ...(origin.variable === undefined ? {} : { variable: origin.variable }),
-        fingerprint: fingerprintOf(apiKey),
-        models,
-      },
-      apiKey,
-    );
-    if (kept.storage === 'session' && origin.storage === 'secret') sayKeyIsForgotten();
-    return;
-  }
+/** Reads a key from the environment and checks it; says so where it is refused. */
+async function read(origin: KeyOrigin, { environment }: AddKeyParts): Promise<EnteredKey | undefined> {
+  const { provider, baseUrl, variable = '' } = origin;
+  const apiKey = environment[variable]?.trim();
+  if (!apiKey || baseUrl === null) return undefined;
+  const access = { apiKey, baseUrl };
+  const checked = await checkKey(clientOf(provider), access);
+  if (checked.kind === 'accepted') return { provider, access, models: checked.models };
+  void vscode.window.showErrorMessage(checked.words);
+  return undefined;
 }
 
 async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | 'demo' | undefined> {
@@ -106,16 +96,17 @@ async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | '
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t('Keygauge: Add a Key'),
-    placeHolder: l10n.t('Whose rate limits do you want to see?'),
+    placeHolder: l10n.t('Which provider is your key from?'),
     ignoreFocusOut: true,
     matchOnDescription: true,
   });
   return picked?.origin;
 }
 
-/** The first key of a provider takes the provider's name, or its host's; the user names any further one. */
+/** The first key of a provider takes its name, or that of its host; the user names any further one, and a nameless one. */
 async function chooseLabel(keyRing: KeyRing, provider: ProviderId, baseUrl: string): Promise<string | undefined> {
-  const taken = keyRing.records().map(({ label }) => label);
-  const name = providers[provider].name ?? new URL(baseUrl).host;
-  return taken.includes(name) ? askForLabel(taken, undefined) : name;
+  const records = keyRing.records();
+  const taken = records.map(({ label }) => label);
+  const suggested = suggestedName(provider, baseUrl, records);
+  return suggested.isSure ? suggested.name : askForLabel(taken, undefined, suggested.name);
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/model/failure.ts';
-import type { Access, ProviderClient } from '../../providers/provider.ts';
-import { providerName } from '../../words/names.ts';
+import { providers } from '../../core/model/provider.ts';
+import type { Access, ModelList, ProviderClient } from '../../providers/provider.ts';
+import { failureMessage } from '../../words/networkWords.ts';
 import { plainText } from '../../words/plainText.ts';
 
 /** `models` is `null` if the endpoint accepts the key but lists no models that a request could name. */
@@ -12,13 +13,22 @@ export type CheckedKey =
 
 /** Checks a key with the provider's free call, which also lists the models it can use. */
 export async function checkKey(client: ProviderClient, access: Access): Promise<CheckedKey> {
-  const title = l10n.t('Checking the key with {0}…', new URL(access.baseUrl).host);
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-    const { models, failure } = await client.listModels(access, new AbortController().signal);
-    if (models !== null) return { kind: 'accepted', models: client.lists === 'never' ? null : models };
-    if (client.lists !== 'always' && listsNoModels(failure)) return { kind: 'accepted', models: null };
-    return { kind: 'refused', words: refusalText(client, failure) };
-  });
+  return judged(client, access, await listModels(client, access));
+}
+
+/** Lists models while the status bar says so. */
+export async function listModels(client: ProviderClient, access: Access): Promise<ModelList> {
+  const title = l10n.t('Checking the key with {0}…', plainText(new URL(access.baseUrl).host));
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    client.listModels(access, new AbortController().signal),
+  );
+}
+
+/** What an answer to the listing of models says of the key. */
+export function judged(client: ProviderClient, access: Access, { models, failure }: ModelList): CheckedKey {
+  if (models !== null) return { kind: 'accepted', models: client.lists === 'never' ? null : models };
+  if (client.lists !== 'always' && listsNoModels(failure)) return { kind: 'accepted', models: null };
+  return { kind: 'refused', words: refusalText(client, access, failure) };
 }
 
 /** Not every endpoint that speaks a known protocol lists its models. */
@@ -26,12 +36,20 @@ function listsNoModels({ status }: Failure): boolean {
   return status === 404 || status === 405 || status === 501;
 }
 
-function refusalText({ id }: ProviderClient, { cause, message }: Failure): string {
-  const name = providerName(id);
-  const words = plainText(message, 500);
-  if (cause === 'network')
-    return l10n.t('{0} could not be reached, so the key was not checked and nothing was stored: {1}', name, words);
-  if (cause === 'key-invalid' || cause === 'forbidden')
-    return l10n.t('{0} refused the key, so it was not stored: {1}', name, words);
-  return l10n.t('The key could not be checked with {0} and was not stored: {1}', name, words);
+/** Why a key was not taken, in a sentence that names the provider, or the host of an endpoint without a name. */
+export function refusalText({ id }: ProviderClient, { baseUrl }: Access, failure: Failure): string {
+  const { host, origin } = new URL(baseUrl);
+  const name = providers[id].name ?? plainText(host);
+  const words = plainText(failureMessage(failure, origin), 500);
+  switch (failure.cause) {
+    case 'network':
+      return l10n.t('The key was not checked and not stored: {0}', words);
+    case 'wrong-address':
+      return l10n.t('There is no such API at {0}: {1}', plainText(baseUrl), words);
+    case 'key-invalid':
+    case 'forbidden':
+      return l10n.t('{0} refused the key, so it was not stored: {1}', name, words);
+    default:
+      return l10n.t('The key could not be checked with {0} and was not stored: {1}', name, words);
+  }
 }

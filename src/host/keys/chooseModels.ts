@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inUsualOrder } from '../../core/codingModels.ts';
 import type { Budget } from '../../core/model/snapshot.ts';
 import { costOf, probeUsage } from '../../core/prices.ts';
 import type { ProviderClient } from '../../providers/provider.ts';
-import { amountText } from '../../words/limitNames.ts';
 import { dollars } from '../../words/numbers.ts';
 import { plainText } from '../../words/plainText.ts';
 
@@ -16,29 +16,36 @@ export interface ModelChoice {
   readonly budget: Budget;
 }
 
+/** Twelve an hour, as while nobody uses the key. */
+const checksPerDay = 288;
+/** A tenth of a cent a day. */
+const noticeable = 0.001;
+
 /** Lets the user pick the models to watch and shows the cost of watching them. `undefined` when the user leaves. */
 export async function chooseModels({ client, listed, watched, budget }: ModelChoice): Promise<string[] | undefined> {
   if (listed === null) return typeModels(watched);
   const watchable = listed.filter((model) => client.canWatch(model));
   const selected = watched ?? client.preselect(watchable);
-  const { input, output } = probeUsage;
-  const items = [...new Set([...selected, ...watchable])].map((model) => {
-    const cost = costOf(model, probeUsage);
-    return {
-      label: plainText(model, 100),
-      model,
-      picked: selected.includes(model),
-      description: cost === null ? l10n.t('price unknown') : l10n.t('{0} a check', dollars(cost)),
-    };
-  });
+  const items = [...new Set([...selected, ...inUsualOrder(watchable)])].map((model) => ({
+    label: plainText(model, 100),
+    model,
+    picked: selected.includes(model),
+    ...priceOf(model),
+  }));
   if (items.length === 0) return typeModels(watched);
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t('Models to watch: all checks together cost at most {0} a day', dollars(budget.dollarsPerDay)),
-    placeHolder: l10n.t('A check is one request of about {0}', amountText(input + output, 'tokens')),
+    placeHolder: l10n.t('Type to search. The models that your tools use tell the most'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
   return picked?.map(({ model }) => model);
+}
+
+/** What a model costs where that is worth a thought; the title bounds it for all. */
+function priceOf(model: string): { description?: string } {
+  const dollarsPerDay = (costOf(model, probeUsage) ?? 0) * checksPerDay;
+  return dollarsPerDay < noticeable ? {} : { description: l10n.t('about {0} a day', dollars(dollarsPerDay)) };
 }
 
 async function typeModels(watched: readonly string[] | null): Promise<string[] | undefined> {

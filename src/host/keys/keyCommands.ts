@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Budget } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
-import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { askWhereKeyBelongs } from './misplacedKey.ts';
+import { pickKey } from './pickKey.ts';
+import { askAfterFailure, askForKey, askForLabel, sayKeyIsForgotten, sayKeyIsUnread } from './questions.ts';
 
 export interface KeyCommandParts {
   readonly keyRing: KeyRing;
@@ -44,13 +45,8 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
       ({ storage }) => storage === 'secret' || storage === 'session',
     );
     if (!record) return;
-    const apiKey = await askForKey(record.provider);
+    const apiKey = await this.#newValue(record);
     if (apiKey === undefined) return;
-    const checked = await checkKey(clientOf(record.provider), { apiKey, baseUrl: record.baseUrl });
-    if (checked.kind === 'refused') {
-      void vscode.window.showErrorMessage(checked.words);
-      return;
-    }
     const kept = await this.#parts.keyRing.put({ ...record, storage: 'secret' }, apiKey);
     if (kept.storage === 'session') sayKeyIsForgotten();
   }
@@ -65,15 +61,10 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const undo = l10n.t('Undo');
     const label = plainText(record.label);
     const text = erased
-      ? l10n.t(
-          'Removed the key “{0}” from this editor. It is still valid at {1}.',
-          label,
-          providerName(record.provider),
-        )
+      ? l10n.t('Removed the key “{0}” from this editor. Revoke it at the provider if you no longer need it.', label)
       : l10n.t(
-          'The key “{0}” is no longer used, but the secret storage did not delete its value. It is still valid at {1}.',
+          'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
           label,
-          providerName(record.provider),
         );
     const answer = await vscode.window.showInformationMessage(text, ...(restore ? [undo] : []));
     if (answer === undo) await restore?.();
@@ -85,12 +76,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const { keyRing, budget } = this.#parts;
     const client = clientOf(record.provider);
     const access = await keyRing.access(record.id).catch(() => null);
-    if (!access) {
-      void vscode.window.showErrorMessage(
-        l10n.t('The key “{0}” could not be read. Replace it to go on.', plainText(record.label)),
-      );
-      return;
-    }
+    if (!access) return sayKeyIsUnread(record.label);
     const checked = await checkKey(client, access);
     if (checked.kind === 'refused') {
       void vscode.window.showErrorMessage(checked.words);
@@ -100,24 +86,26 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (models) await keyRing.edit(record.id, { models });
   }
 
-  async #pick(
-    keyId: unknown,
-    question: string,
-    fits: (record: KeyRecord) => boolean = () => true,
-  ): Promise<KeyRecord | undefined> {
-    const records = this.#parts.keyRing.records().filter((record) => record.storage !== 'demo' && fits(record));
-    // A command that names a key must never act on another.
-    const meant = keyId === undefined ? records : records.filter(({ id }) => id === keyId);
-    if (meant.length === 1) return meant[0];
-    if (meant.length === 0) {
-      void vscode.window.showInformationMessage(l10n.t('There is no such key yet.'));
-      return undefined;
+  /** Asks for a value until one is accepted; what was typed stays in the box. `undefined` when the user leaves. */
+  async #newValue({ provider, baseUrl }: KeyRecord): Promise<string | undefined> {
+    let typed = '';
+    let complaint: string | undefined;
+    for (;;) {
+      const apiKey = await askForKey({ provider, baseUrl, typed, complaint });
+      if (apiKey === undefined) return undefined;
+      const belongs = await askWhereKeyBelongs(apiKey, provider, baseUrl, 'stays');
+      if (belongs === undefined) return undefined;
+      typed = belongs === 'here' ? apiKey : '';
+      complaint = undefined;
+      if (belongs !== 'here') continue;
+      const checked = await checkKey(clientOf(provider), { apiKey, baseUrl });
+      if (checked.kind === 'accepted') return apiKey;
+      if ((await askAfterFailure(checked.words, ['again'])) === undefined) return undefined;
+      complaint = checked.words;
     }
-    const items = meant.map((record) => ({
-      label: plainText(record.label),
-      description: `${providerName(record.provider)} ${record.fingerprint}`,
-      record,
-    }));
-    return (await vscode.window.showQuickPick(items, { placeHolder: question }))?.record;
+  }
+
+  #pick(keyId: string | undefined, text: string, fits: (record: KeyRecord) => boolean = () => true) {
+    return pickKey(this.#parts.keyRing, keyId, { text, fits, none: l10n.t('There is no such key yet.') });
   }
 }

@@ -52,3 +52,14 @@ export function providerOfEndpoint(chosen: ProviderId, baseUrl: string): Provide
   const found = providers[chosen].name === null ? providerAt(baseUrl) : null;
   return found !== null && providers[found].protocol === providers[chosen].protocol ? found : chosen;
 }
+
+/**
+ * For a key that goes to another address: the listed provider there, if the same client speaks to it. Else the key's
+ * own, if everybody has an address of their own there, or the endpoint without a name.
+ */
+export function providerAfterMove(provider: ProviderId, baseUrl: string): ProviderId {
+  const { protocol, baseUrl: fixed } = providers[provider];
+  const ids = Object.keys(providers) as ProviderId[];
+  const nameless = ids.find((id) => providers[id].name === null && providers[id].protocol === protocol);
+  return providerOfEndpoint(fixed === null ? provider : (nameless ?? provider), baseUrl);
+}

@@ -1,56 +1,116 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderId } from '../../core/model/provider.ts';
-import { providerName } from '../../words/names.ts';
+import { looksLikeKey, shapeOf } from '../../core/dialects/keyShapes.ts';
+import { presets } from '../../core/dialects/presets.ts';
+import { type ProviderId, providers } from '../../core/model/provider.ts';
+import { plainText } from '../../words/plainText.ts';
 import { checkBaseUrl } from './keyRecord.ts';
+import { askForText, type Remark } from './textBox.ts';
+
+/** What the box for a key begins with. */
+export interface KeyBox {
+  readonly provider: ProviderId;
+  readonly baseUrl: string;
+  /** What was typed before and failed, and why it failed. */
+  readonly typed?: string;
+  readonly complaint?: string | undefined;
+}
 
 /** Asks for a key's value and hides it as it is typed. `undefined` when the user leaves. */
-export async function askForKey(provider: ProviderId, refusedBefore?: string): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
-    title: l10n.t('API key for {0}', providerName(provider)),
-    prompt:
-      refusedBefore ??
-      l10n.t(
-        'It is checked by listing models, which costs nothing, and then kept in the secret storage of this editor.',
-      ),
-    placeHolder: l10n.t('Paste the key'),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^\S+$/.test(text.trim()) || text === '' ? undefined : l10n.t('A key is one word without spaces.'),
+export async function askForKey({ provider, baseUrl, typed, complaint }: KeyBox): Promise<string | undefined> {
+  const name = providers[provider].name ?? plainText(new URL(baseUrl).host);
+  const page = presets[provider].pages.keys;
+  return askForText({
+    title: l10n.t('API key for {0}', name),
+    prompt: l10n.t(
+      'It is checked by listing models, which is free, and kept in the secret storage. The right to list models and to send requests is enough.',
+    ),
+    placeholder: l10n.t('Paste the key'),
+    isSecret: true,
+    value: typed ?? '',
+    complaint,
+    page: page === undefined ? undefined : { name: l10n.t('Get a key'), address: page },
+    remarkOn: (text) => remarkOnKey(text, provider),
   });
-  return value?.trim() || undefined;
+}
+
+function remarkOnKey(text: string, provider: ProviderId): Remark | undefined {
+  if (/^https?:\/\//i.test(text)) return { text: l10n.t('That is an address. Paste the key here.') };
+  if (!/^\S+$/.test(text)) return { text: l10n.t('A key is one word without spaces.') };
+  if (!shapeOf(text)?.isAdmin) return undefined;
+  const remark = l10n.t('That looks like an admin key. It manages an organization and cannot send requests to models.');
+  // An endpoint of one's own may call its keys whatever it likes.
+  return providers[provider].baseUrl === null ? { text: remark, isDoubt: true } : { text: remark };
 }
 
 /** Asks for the address of an endpoint, with `example` to go by. `undefined` when the user leaves. */
-export async function askForBaseUrl(example = 'https://api.example.com/v1'): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
+export async function askForBaseUrl({
+  example = 'https://api.example.com/v1',
+  present = '',
+} = {}): Promise<string | undefined> {
+  const typed = await askForText({
     title: l10n.t('Base URL of the endpoint'),
     prompt: l10n.t('The key will be sent there and nowhere else.'),
-    placeHolder: example,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? undefined : problemOf(text.trim())),
+    placeholder: example,
+    value: present,
+    remarkOn: (text) => remarkOnAddress(text),
   });
-  const url = value?.trim().replace(/\/+$/, '');
-  return url && problemOf(url) === undefined ? url : undefined;
+  return typed?.replace(/\/+$/, '');
 }
 
 /** Asks for a label that no other key has. `undefined` when the user leaves. */
-export async function askForLabel(taken: readonly string[], current: string | undefined): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
+export async function askForLabel(
+  taken: readonly string[],
+  current: string | undefined,
+  suggested = current ?? '',
+): Promise<string | undefined> {
+  return askForText({
     title: l10n.t('Name of the key'),
     prompt: l10n.t('Tells your keys apart, for example work and private.'),
-    value: current ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const label = text.trim();
-      if (label.length > 60) return l10n.t('At most 60 characters.');
-      if (/\bsk-[\w-]{8}/.test(label))
-        return l10n.t('That looks like a key. The name is shown openly; the key itself never is.');
-      return label !== current && taken.includes(label) ? l10n.t('Another key has this name.') : undefined;
+    value: suggested,
+    isSelected: true,
+    remarkOn: (label) => {
+      if (looksLikeKey(label))
+        return {
+          text: l10n.t('That looks like a key. The name is shown openly; the key itself never is.'),
+          forgets: true,
+        };
+      if (label.length > 60) return { text: l10n.t('At most 60 characters.') };
+      return label !== current && taken.includes(label) ? { text: l10n.t('Another key has this name.') } : undefined;
     },
   });
-  return value?.trim() || undefined;
+}
+
+/** How to go on after a failure: the same question again, another address, or to take it as it is. */
+export type WayOn = 'again' | 'address' | 'use';
+
+/** Says why something was not taken and asks how to go on. `undefined` when the user leaves. */
+export async function askAfterFailure(words: string, ways: readonly WayOn[]): Promise<WayOn | undefined> {
+  const names: Record<WayOn, string> = {
+    again: l10n.t('Try Again'),
+    address: l10n.t('Change Address'),
+    use: l10n.t('Use It All the Same'),
+  };
+  const answer = await vscode.window.showErrorMessage(words, ...ways.map((way) => names[way]));
+  return ways.find((way) => names[way] === answer);
+}
+
+/** Asks before a key goes to another origin than the one it was given for. `false` also when the user leaves. */
+export async function askWhetherToSend(label: string, baseUrl: string, old: string): Promise<boolean> {
+  const [from, to] = [plainText(new URL(old).origin), plainText(new URL(baseUrl).origin)];
+  const send = { label: l10n.t('Send it to {0}', to), detail: l10n.t('From now on, and no longer to {0}.', from) };
+  const keep = { label: l10n.t('Keep {0}', from) };
+  const picked = await vscode.window.showQuickPick([send, keep], {
+    title: l10n.t('The key “{0}” will be sent to {1} from now on', plainText(label), to),
+    ignoreFocusOut: true,
+  });
+  return picked === send;
+}
+
+export function sayKeyIsUnread(label: string): void {
+  void vscode.window.showErrorMessage(
+    l10n.t('The key “{0}” could not be read. Replace it to go on.', plainText(label)),
+  );
 }
 
 /** Warns that the secret storage did not take a key. */
@@ -62,19 +122,23 @@ export function sayKeyIsForgotten(): void {
   );
 }
 
-function problemOf(url: string): string | undefined {
+function remarkOnAddress(url: string): Remark | undefined {
   switch (checkBaseUrl(url)) {
     case null:
       return undefined;
     case 'not-a-url':
-      return l10n.t('Write a whole address, such as https://api.example.com/v1.');
+      return looksLikeKey(url)
+        ? { text: l10n.t('That looks like a key. It is asked for next, in a box that hides it.'), forgets: true }
+        : { text: l10n.t('Write a whole address, such as https://api.example.com/v1.') };
     case 'needs-https':
-      return l10n.t(
-        'Use https: a key sent over plain http can be read on the way. Only this machine (localhost) may use http.',
-      );
+      return {
+        text: l10n.t(
+          'Use https: a key sent over plain http can be read on the way. Only this machine (localhost) may use http.',
+        ),
+      };
     case 'has-credentials':
-      return l10n.t('Leave user name and password out of the address.');
+      return { text: l10n.t('Leave user name and password out of the address.') };
     case 'has-query':
-      return l10n.t('Leave out everything from the question mark or the hash on.');
+      return { text: l10n.t('Leave out everything from the question mark or the hash on.') };
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import { type LimitView, viewOf } from '../../core/shown/limitView.ts';
 import { plainText } from '../../words/plainText.ts';
 
 /** Notifies once that a key works again, if the user asked for it. */
@@ -35,8 +36,9 @@ export class ReadyNotice {
   }
 }
 
-/** Ready means that nothing holds the key back and every known limit is fine. */
+/** Ready means that nothing holds the key back, and that the next request fits every limit whose level is known. */
 function isReady({ status, models }: KeySnapshot): boolean {
-  const limits = models.flatMap((model) => model.limits);
-  return status === 'ok' && limits.every(({ state }) => state === 'fine' || state === 'unknown');
+  const views = models.flatMap(({ limits }) => limits.map(viewOf));
+  const holds = ({ state, next }: LimitView) => state === 'critical' || state === 'empty' || next.kind === 'later';
+  return status === 'ok' && !views.some(holds);
 }

@@ -44,6 +44,12 @@ export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     this.#open?.refresh();
   }
 
+  /** Opens the panel with the box in which to paste an error focused. */
+  async showPasteBox(): Promise<void> {
+    const open = await this.show();
+    open.askForError();
+  }
+
   dispose(): void {
     this.#open?.dispose();
   }

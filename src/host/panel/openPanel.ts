@@ -21,6 +21,9 @@ export class OpenPanel {
   #timer: NodeJS.Timeout | null = null;
   #ready = false;
   #diagnosis: Diagnosis | null = null;
+  /** The keys that the page's diagnosis is for; `null` for a page that has none yet. */
+  #keys: string | null = null;
+  #asksForError = false;
 
   constructor(panel: vscode.WebviewPanel, parts: LimitsPanelParts, gone: () => void) {
     this.#panel = panel;
@@ -45,6 +48,12 @@ export class OpenPanel {
   tell(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
+  }
+
+  /** Focuses the box in which to paste an error as soon as the page shows it. */
+  askForError(): void {
+    this.#asksForError = true;
+    if (this.#ready && this.#panel.visible) this.#postContent(this.#parts.current());
   }
 
   dispose(): void {
@@ -82,6 +91,7 @@ export class OpenPanel {
   #follow(): void {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
+    this.#keys = null;
     this.refresh();
     this.#timer = setInterval(() => this.refresh(), pace);
   }
@@ -90,7 +100,10 @@ export class OpenPanel {
   refresh(): void {
     if (!this.#ready || !this.#panel.visible) return;
     const content = this.#parts.current();
-    this.#postDiagnosis(content);
+    // Its advice depends on the keys there are.
+    const keys = content.snapshot.keys.map(({ id }) => id).join();
+    if (keys !== this.#keys) this.#postDiagnosis(content);
+    this.#keys = keys;
     this.#postContent(content);
   }
 
@@ -100,6 +113,8 @@ export class OpenPanel {
 
   #postContent(content: PanelContent): void {
     this.#post({ type: 'snapshot', ...content });
+    if (this.#asksForError) this.#post({ type: 'paste-box' });
+    this.#asksForError = false;
   }
 
   #post(message: ToPanel): void {
@@ -145,7 +160,7 @@ export interface LimitsPanelParts {
   readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   current(): PanelContent;
   readonly onDidChange: vscode.Event<Snapshot>;
-  /** Receives every intent except `ready`, which the panel answers itself. */
+  /** Receives every intent except those that the panel answers itself: `ready` and `clear-diagnosis`. */
   onIntent(intent: Intent): void;
 }
 

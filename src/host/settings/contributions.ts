@@ -3,6 +3,7 @@ export const commands = {
   addKey: 'keygauge.addKey',
   renameKey: 'keygauge.renameKey',
   replaceKey: 'keygauge.replaceKey',
+  changeAddress: 'keygauge.changeAddress',
   removeKey: 'keygauge.removeKey',
   chooseModels: 'keygauge.chooseModels',
   checkNow: 'keygauge.checkNow',

@@ -160,6 +160,10 @@ export const steps = {
 
   // Another model or access
 
+  'model-that-fits': {
+    text: 'Go on with {0}, which has {1} left: a request of {2} fits there.',
+    values: ['other-model', 'left', 'size'],
+  },
   'model-with-headroom': {
     text: 'Switch to {0} for now: {1} of its tightest limit is left.',
     values: ['other-model', 'left'],
@@ -363,6 +367,19 @@ export const steps = {
     values: ['service'],
     button: 'Open key page',
     action: { page: 'keys' },
+  },
+  'change-address': {
+    text: 'Correct the base URL. For most endpoints it ends in v1, and it is not the page that you open in a browser.',
+    button: 'Change address',
+    action: { do: 'change-address' },
+    only: { storages: ['secret', 'session'] },
+  },
+  'variable-address': {
+    text: 'Correct the variable that moves this key to another address, then remove the key here and add it again.',
+    only: { storages: ['environment'] },
+  },
+  'address-documented': {
+    text: 'Copy the address from the documentation of the endpoint, up to what stands before chat/completions.',
   },
   'key-origin': {
     text: 'Check that key and address belong together: a key of one service is refused by every other.',
@@ -570,6 +587,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'wait-hour',
       'wait-day',
       'wait-longer',
+      'model-that-fits',
       'model-with-headroom',
       'stop-retries',
       'stop-retries-openai',
@@ -677,6 +695,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'check-key',
       'one-agent',
       'status',
+      'model-that-fits',
       'model-with-headroom',
       'other-model',
       'errors-429',
@@ -768,6 +787,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'wait-told',
       'wait-trouble',
       'status',
+      'model-that-fits',
       'model-with-headroom',
       'other-model',
       'other-provider',
@@ -812,6 +832,19 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'unknown-service',
       'ask-owner',
       'errors',
+    ],
+  },
+  'wrong-address': {
+    title: 'The API is not at this address',
+    explanation: 'Something answered there and knows no such path. The key and its limits are not the matter.',
+    never: 'Waiting will not help, and neither will another key or model.',
+    steps: [
+      'change-address',
+      'variable-address',
+      'address-documented',
+      'endpoint-running',
+      'errors',
+      'unknown-service',
     ],
   },
   'model-not-found': {
@@ -865,6 +898,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'close-sessions',
       'ask-colleagues',
       'separate-project',
+      'model-that-fits',
       'model-with-headroom',
       'unknown-service',
       'stolen-key',
@@ -881,6 +915,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'pay-tier',
       'pay-tier-openai',
       'pay-tier-anthropic',
+      'model-that-fits',
       'model-with-headroom',
       'smaller-model',
       'ask-owner',
@@ -912,6 +947,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Hurrying to be done before does not help: it only empties the limit sooner.',
     steps: [
       'pause-agents',
+      'model-that-fits',
       'model-with-headroom',
       'wait-refill',
       'new-chat',

@@ -4,7 +4,7 @@ import { type Provider, type ProviderId, providers } from '../../core/model/prov
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { duration } from '../duration.ts';
 import { unnamedProvider } from '../names.ts';
-import { percent } from '../numbers.ts';
+import { count, percent } from '../numbers.ts';
 import { advice, type StepId, steps } from './advice.ts';
 import type { LinkId } from './links.ts';
 import type { Place } from './place.ts';
@@ -25,7 +25,16 @@ export interface AdviceContext extends Place {
   /** Seconds left of the wait that the provider asked for. */
   readonly wait?: number | null;
   /** Watched models of the same key, each with the fraction left of its tightest limit. */
-  readonly headroom?: readonly { readonly model: string; readonly left: number }[];
+  readonly headroom?: readonly Headroom[];
+  /** Units that a request takes. */
+  readonly size?: number | null;
+}
+
+export interface Headroom {
+  readonly model: string;
+  readonly left: number;
+  /** Units that its tightest limit of tokens holds now; `null` if unknown. */
+  readonly room: number | null;
 }
 
 /** A step to show: `text` is the key of a translation, `args` fill its placeholders. */
@@ -54,7 +63,10 @@ const mostModels = 2;
 export function adviceFor(topic: Topic, context: AdviceContext, rows = providers): Advice {
   const { title, explanation, never, steps: ids } = advice[topic];
   const who = recognised(context.provider, context.origin ?? null, rows);
-  return { title, explanation, never, steps: ids.flatMap((id) => advisedSteps(id, { ...context, who, rows })) };
+  const advised = ids.flatMap((id) => advisedSteps(id, { ...context, who, rows }));
+  const isSized = advised.some(({ id }) => id === 'model-that-fits');
+  const steps = isSized ? advised.filter(({ id }) => id !== 'model-with-headroom') : advised;
+  return { title, explanation, never, steps };
 }
 
 interface Known extends AdviceContext {
@@ -99,9 +111,12 @@ type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
 /** One set of values for each time the step appears. */
 function namings({ values = [], action }: Step, context: Known): Naming[] {
   if (values.includes('other-model')) {
-    return modelsWithHeadroom(context).map(({ model, left }) => ({
+    const { size } = context;
+    const fitting = modelsWithHeadroom(context, ({ room }) => !values.includes('size') || (room ?? 0) >= (size ?? Infinity));
+    return fitting.map(({ model, left }) => ({
       'other-model': model,
       left: percent(left),
+      ...(size && { size: count(size) }),
       action: plainAction(action),
     }));
   }
@@ -132,9 +147,9 @@ function plainAction(action: Step['action']): AdvisedStep['action'] {
   return action && !('page' in action) ? action : null;
 }
 
-function modelsWithHeadroom({ headroom = [], model }: AdviceContext): { model: string; left: number }[] {
+function modelsWithHeadroom({ headroom = [], model }: AdviceContext, fits: (other: Headroom) => boolean): Headroom[] {
   return headroom
-    .filter((other) => other.model !== model && other.left > enoughHeadroom)
+    .filter((other) => other.model !== model && other.left > enoughHeadroom && fits(other))
     .sort((one, other) => other.left - one.left)
     .slice(0, mostModels);
 }

@@ -34,7 +34,14 @@ const plainIntents = [
   'copy-report',
 ] as const;
 
-const keyIntents = ['rename-key', 'replace-key', 'remove-key', 'choose-models', 'tell-when-ready'] as const;
+const keyIntents = [
+  'rename-key',
+  'replace-key',
+  'change-address',
+  'remove-key',
+  'choose-models',
+  'tell-when-ready',
+] as const;
 
 const limitIntents = ['mute-limit', 'unmute-limit', 'pin-limit', 'unpin-limit'] as const;
 

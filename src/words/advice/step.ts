@@ -15,6 +15,7 @@ export const deeds = [
   'check-now',
   'add-key',
   'replace-key',
+  'change-address',
   'choose-models',
   'tell-when-ready',
   'will-it-fit',
@@ -35,8 +36,9 @@ export type Deed = (typeof deeds)[number];
  * - `model`: the refused model, if it is not watched yet.
  * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; one pair for each
  *   model.
+ * - `size`: what a request takes, such as "11K", beside a model that it fits.
  */
-export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left';
+export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left' | 'size';
 
 export type WindowName = 'minute' | 'hour' | 'day' | 'unknown';
 

@@ -18,6 +18,7 @@ export const signs: Readonly<Record<Exclude<Cause, 'unknown'>, string>> = {
   'server-error': 'Sent once more, the same request is answered.',
   'key-invalid': 'No request succeeds, and the key page does not show the key as active.',
   forbidden: 'The key works from another network, or for another project.',
+  'wrong-address': 'Every model fails in the same way, and another tool with another address works.',
   'model-not-found': 'The key lists other models, and they work.',
   'context-too-long': 'Shorter chats with the same model go on; only the longest one stops.',
   network: 'Other programs on this computer do not reach the provider either.',

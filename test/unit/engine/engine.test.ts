@@ -123,7 +123,7 @@ test('troubles of the provider change no level', async () => {
     provider.script = { failure: failed(cause) };
     await clock.pass(30);
     assert.equal(only().status, 'trouble');
-    assert.equal(only().models[0]?.limits[0]?.level?.estimate, 10_000);
+    assert.equal(only().models[0]?.limits[0]?.level?.high, 10_000);
     assert.equal(only().models[0]?.limits[0]?.state, 'fine');
     assert.equal(only().lastFailure?.failure.cause, cause);
   }

@@ -103,7 +103,13 @@ test('the hover links to no command that changes or reveals anything without ask
   const known: readonly string[] = Object.values(commands);
   const offered: readonly string[] = Object.values(hoverCommands);
   assert.ok(offered.every((command) => known.includes(command)));
-  for (const risky of [commands.removeKey, commands.replaceKey, commands.muteLimit, commands.openLog] as const)
+  for (const risky of [
+    commands.removeKey,
+    commands.replaceKey,
+    commands.changeAddress,
+    commands.muteLimit,
+    commands.openLog,
+  ] as const)
     assert.ok(!offered.includes(risky));
 });
 

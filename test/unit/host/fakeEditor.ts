@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
+import { openExternal, questions } from './fakeQuestions.ts';
 
-/** The few parts of the editor that the panel's host side touches; imported in place of `vscode`. */
+/** The few parts of the editor that tests of the host touch; imported in place of `vscode`. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 
@@ -66,13 +67,18 @@ export class FakePanel {
 export const created: { panel: FakePanel; options: unknown[] }[] = [];
 
 export const window = {
+  ...questions,
   createWebviewPanel: (...options: unknown[]) => {
     const panel = new FakePanel();
     created.push({ panel, options });
     return panel;
   },
 };
-export const env = { language: 'de', appName: 'Visual Studio Code' };
+export const env = { language: 'de', appName: 'Visual Studio Code', openExternal };
 export const l10n = { bundle: undefined };
 export const ViewColumn = { Active: -1 };
-export const Uri = { joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/') };
+export const Uri = {
+  joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/'),
+  parse: (text: string) => text,
+};
+export { InputBoxValidationSeverity, ProgressLocation, ThemeIcon } from './fakeQuestions.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { headlineOf } from '../../../src/core/headline.ts';
 import { LastKnown } from '../../../src/host/lastKnown.ts';
 import { startSnapshot } from '../../../src/host/startSnapshot.ts';
+import { clockTime } from '../../../src/words/clockTime.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { MemoryMemento } from '../../support/memory.ts';
 import { fc } from '../core/fastCheck.ts';
 
 const now = Date.UTC(2026, 7, 19, 14, 36, 55);
-const style = { style: 'compact', amount: 'left' } as const;
+const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 const watched = { ...keyOf(), models: ['gpt-5'] };
 const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 };
 
@@ -19,14 +19,14 @@ function seen(at: number) {
 
 function gaugeOf(lastKnown: LastKnown, at: number): string {
   const snapshot = lastKnown.fill(startSnapshot([watched], budget, at, null));
-  return gaugeText(headlineOf(snapshot, 'lowest'), style, false, at).text;
+  return gaugeText(snapshot, style).text;
 }
 
 test('a window that opens says at once what was read last, and since when', () => {
   const state = new MemoryMemento();
   new LastKnown(state).save(seen(now));
   const reopened = new LastKnown(state);
-  assert.equal(gaugeOf(reopened, now + 3_600_000), '$(question) was 82%');
+  assert.equal(gaugeOf(reopened, now + 3_600_000), `$(keygauge-stale) 82% at ${clockTime(now - 4_000, now + 3_600_000, 'en')}`);
   const [key] = reopened.fill(startSnapshot([watched], budget, now + 3_600_000, null)).keys;
   assert.equal(key?.models[0]?.limits[0]?.age, 3_604);
   assert.equal(key?.models[0]?.limits[0]?.level, null);

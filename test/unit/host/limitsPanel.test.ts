@@ -21,7 +21,7 @@ const { LimitsPanel } = await import('../../../src/host/panel/limitsPanel.ts');
 function start() {
   const changes = new Emitter<Snapshot>();
   const intents: Intent[] = [];
-  const content: { now: PanelContent } = { now: { snapshot: situations.fine, pinned: null } };
+  const content: { now: PanelContent } = { now: { snapshot: situations.fine, pinned: null, quietUntil: null } };
   const panel = new LimitsPanel({
     extensionUri: 'ext' as unknown as Uri,
     current: () => content.now,
@@ -91,19 +91,22 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
   });
 
-  it('moves its numbers once a second, and a state at once', async () => {
+  it('posts each calm snapshot, and anew every five seconds so that ages are right', async () => {
     const panel = await open(host);
     panel.news();
-    for (let at = 0; at < 5; at++) host.changes.fire(host.content.now.snapshot);
+    host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    pass(4_000);
     assert.deepEqual(panel.news(), []);
     pass(1_000);
     assert.deepEqual(panel.news(), ['snapshot']);
-    host.content.now = { snapshot: situations.critical, pinned: null };
-    host.changes.fire(host.content.now.snapshot);
-    host.changes.fire(host.content.now.snapshot);
-    assert.deepEqual(panel.news(), ['snapshot']);
+  });
+
+  it('shows at once what the user has chosen', async () => {
+    const panel = await open(host);
+    panel.news();
     host.content.now = { ...host.content.now, pinned: limitIdOf('x') };
-    host.changes.fire(host.content.now.snapshot);
+    host.panel.refresh();
     assert.deepEqual(panel.news(), ['snapshot']);
   });
 
@@ -111,7 +114,7 @@ describe('the panel of a window', () => {
     const panel = await open(host);
     panel.news();
     panel.setVisible(false);
-    host.content.now = { snapshot: situations.critical, pinned: null };
+    host.content.now = { snapshot: situations.critical, pinned: null, quietUntil: null };
     host.changes.fire(host.content.now.snapshot);
     pass(60_000);
     assert.deepEqual(panel.news(), []);
@@ -119,25 +122,38 @@ describe('the panel of a window', () => {
     assert.deepEqual(panel.news(), ['snapshot']);
     panel.received.fire({ type: 'ready' });
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
-    pass(1_000);
+    pass(5_000);
     assert.deepEqual(panel.news(), ['snapshot']);
   });
 
   it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', async () => {
     const told: number[] = [];
-    host.content.now = { snapshot: situations.noKey, pinned: null };
+    host.content.now = { snapshot: situations.noKey, pinned: null, quietUntil: null };
     await host.panel.showDiagnosis(({ keys }) => {
       told.push(keys.length);
       return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
     });
     const panel = await open(host);
     assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
-    pass(1_000);
-    assert.deepEqual(panel.news(), ['snapshot']);
-    host.content.now = { snapshot: situations.fine, pinned: null };
+    host.content.now = { snapshot: situations.fine, pinned: null, quietUntil: null };
     host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
     assert.deepEqual(told, [0, 1]);
+  });
+
+  it('focuses the box for an error once the page shows it, and not again', async () => {
+    await host.panel.showPasteBox();
+    const panel = await open(host);
+    assert.deepEqual(panel.news(), ['words', 'snapshot', 'paste-box']);
+    pass(5_000);
+    assert.deepEqual(panel.news(), ['snapshot']);
+    await host.panel.showPasteBox();
+    assert.deepEqual(panel.news(), ['snapshot', 'paste-box']);
+    panel.setVisible(false);
+    await host.panel.showPasteBox();
+    assert.deepEqual(panel.news(), []);
+    panel.setVisible(true);
+    assert.deepEqual(panel.news(), ['snapshot', 'paste-box']);
   });
 
   it('passes on intents and nothing else', async () => {

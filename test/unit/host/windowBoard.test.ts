@@ -32,7 +32,7 @@ test('until the engine is there it shows what it starts with, and its own from t
   window.refresh();
   changed.fire(situations.several);
   assert.equal(window.current, situations.fine);
-  assert.deepEqual(shown, [situations.starting, situations.fine, situations.several]);
+  assert.deepEqual(shown, [situations.starting, situations.fine, situations.fine, situations.several]);
 });
 
 test('what is asked before there is an engine reaches it in the order of asking', async () => {

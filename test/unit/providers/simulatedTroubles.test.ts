@@ -40,6 +40,7 @@ const expected: readonly (readonly [Answer, Cause])[] = [
   [{ kind: 'server-error' }, 'server-error'],
   [{ kind: 'refused-key' }, 'key-invalid'],
   [{ kind: 'forbidden' }, 'forbidden'],
+  [{ kind: 'wrong-address' }, 'wrong-address'],
   [{ kind: 'unknown-model' }, 'model-not-found'],
   [{ kind: 'too-long' }, 'context-too-long'],
   [{ kind: 'no-answer' }, 'network'],

@@ -1,221 +1,267 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { verdictOf } from '../../../src/core/causes/verdict.ts';
-import type { CurrentFailure, Headline } from '../../../src/core/headline.ts';
-import type { Cause, Failure } from '../../../src/core/model/failure.ts';
+import type { Cause } from '../../../src/core/model/failure.ts';
+import type { LimitSnapshot, Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { GaugeText } from '../../../src/words/failureGauge.ts';
+import { clockTime } from '../../../src/words/clockTime.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
-import { keyOf, limitOf } from '../../panel/snapshots.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 import { hostileText } from './hostileText.ts';
 
 const now = Date.UTC(2026, 7, 19, 14, 36, 55);
-
+const timeAgo = (seconds: number) => clockTime(now - seconds * 1000, now, 'en');
 const level = (estimate: number) => ({ estimate, low: estimate, high: estimate });
+const size = { requestSize: 50_000 };
+const compact = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
+
 const at = (left: number, changes: Parameters<typeof limitOf>[0] = {}) =>
   limitOf({ level: level(left * 500_000), timeToEmpty: null, ...changes });
-const key = keyOf({ label: 'work' });
-const failure: Omit<Failure, 'cause'> = {
-  status: 429,
-  message: '',
-  type: null,
-  code: null,
-  retryAfter: null,
-  limit: null,
-};
-const compact = { style: 'compact', amount: 'left' } as const;
 
-/** A refusal for this cause that still holds. */
-function failing(cause: Cause, wait: number | null = null): CurrentFailure {
-  const refused = { ...failure, cause, message: '', code: null, type: null, retryAfter: null, limit: null };
-  const snapshot = { failure: refused, by: 'keygauge' as const, model: 'gpt-5', age: 0, wait };
-  return { kind: 'failure', key, failure: snapshot, judgement: verdictOf(refused), wait };
+function watching(...limits: LimitSnapshot[]): Snapshot {
+  return { ...snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] })), at: now };
 }
 
-const headlines: Record<string, Headline> = {
-  addKey: { kind: 'add-key' },
-  chooseModels: { kind: 'choose-models', key },
-  starting: { kind: 'starting' },
-  fine: { kind: 'fine', limit: at(0.82) },
-  low: { kind: 'low', limit: at(0.19, { state: 'low' }) },
-  soon: { kind: 'soon', limit: at(0.6, { state: 'soon', timeToEmpty: 41 }) },
-  critical: { kind: 'critical', limit: at(0.04, { state: 'critical' }) },
-  empty: { kind: 'empty', limit: at(0, { state: 'empty' }) },
-  wait: failing('rate', 23.2),
-  noCredit: failing('quota-exhausted'),
-  spendLimit: failing('spend-limit'),
-  keyRefused: failing('key-invalid'),
-  notAllowed: failing('forbidden'),
-  noModel: failing('model-not-found'),
-  notIncluded: failing('entitlement'),
-  tooLarge: failing('request-too-large'),
-  slowDown: failing('ramp'),
-  unclear: failing('unknown'),
-  keyMissing: { kind: 'key-missing', key },
-  offline: failing('network'),
-  trouble: failing('overloaded'),
-  noData: { kind: 'no-data', last: null },
-  was: { kind: 'no-data', last: limitOf({ level: null, lastLevel: { low: 400_000, high: 420_000 }, age: 125 }) },
+/** A refusal for this cause that still holds; `wait`: seconds left of the one that the provider named. */
+function failing(cause: Cause, wait: number | null = null): Snapshot {
+  const limit = cause === 'rate' ? failureOf().failure.limit : null;
+  const failure = failureOf({ cause, message: '', code: null, type: null, retryAfter: null, limit }, { wait });
+  const status = wait !== null ? 'waiting' : cause === 'network' ? 'offline' : 'trouble';
+  return { ...snapshotOf(keyOf({ status, models: [modelOf('gpt-5', { failure })], lastFailure: failure })), at: now };
+}
+
+const old = { level: null, soon: null, state: 'unknown' as const, age: 125 };
+const looks: Record<string, readonly [Snapshot, text: string, label: string, alert: GaugeText['alert']]> = {
+  'no key': [snapshotOf(), 'Keygauge: add a key', 'Keygauge: add a key to see its rate limits', 'none'],
+  'no model': [snapshotOf(keyOf()), 'Keygauge: choose models', 'Keygauge: no model of work is watched yet', 'none'],
+  starting: [
+    snapshotOf(keyOf({ status: 'starting', models: [modelOf('gpt-5')] })),
+    '$(sync~spin) checking',
+    'Keygauge: waiting for the first answer',
+    'none',
+  ],
+  fine: [watching(at(0.82)), '$(keygauge-7) \u200782%', 'Keygauge: gpt-5: 82% of Tokens per minute left', 'none'],
+  'fine, of a known size': [
+    watching(at(0.8, size)),
+    '$(keygauge-6) \u200780%',
+    'Keygauge: gpt-5: 80% of Tokens per minute left, fits 8 more',
+    'none',
+  ],
+  full: [watching(at(1)), '$(keygauge-8) 100%', 'Keygauge: gpt-5: 100% of Tokens per minute left', 'none'],
+  'all but full': [watching(at(0.998)), '$(keygauge-7) \u200799%', 'Keygauge: gpt-5: 99% of Tokens per minute left', 'none'],
+  low: [
+    watching(at(0.15, { state: 'low', ...size })),
+    '$(warning) 15% · fits 1 more',
+    'Keygauge: gpt-5: 15% of Tokens per minute left, fits 1 more',
+    'warning',
+  ],
+  'low, of no known size': [
+    watching(at(0.15, { state: 'low' })),
+    '$(warning) 15% tokens/min',
+    'Keygauge: gpt-5: 15% of Tokens per minute left',
+    'warning',
+  ],
+  'at risk': [
+    watching(at(0.6, { state: 'soon', ...size })),
+    '$(warning) 60% · next at risk',
+    'Keygauge: gpt-5: 60% of Tokens per minute left, next at risk',
+    'warning',
+  ],
+  'too little for the next': [
+    watching(at(0.05, { state: 'critical', ...size })),
+    '$(warning) 5% · fits in 5 s',
+    'Keygauge: gpt-5: 5% of Tokens per minute left, fits in 5 s',
+    'warning',
+  ],
+  'too large for ever': [
+    watching(at(1, { requestSize: 600_000 })),
+    '$(error) 100% · never fits',
+    'Keygauge: gpt-5: 100% of Tokens per minute left, never fits',
+    'error',
+  ],
+  empty: [
+    watching(at(0, { state: 'empty' })),
+    '$(error) tokens/min used up',
+    'Keygauge: gpt-5: 0% of Tokens per minute left',
+    'error',
+  ],
+  wait: [failing('rate', 23.2), '$(error) tokens/min · 24 s', 'Keygauge: OpenAI asks to wait 24 s', 'error'],
+  'wait, for no limit that was named': [failing('throttled', 5), '$(error) wait 5 s', 'Keygauge: OpenAI asks to wait 5 s', 'error'],
+  'no credit': [failing('quota-exhausted'), '$(credit-card) no credit', 'Keygauge: work: the account has no credit left', 'error'],
+  'key refused': [failing('key-invalid'), '$(key) key refused', 'Keygauge: work: the provider refused the key', 'error'],
+  'spend limit': [failing('spend-limit'), '$(credit-card) spend limit', 'Keygauge: work: the spend limit is reached', 'error'],
+  'not allowed': [failing('forbidden'), '$(key) not allowed', 'Keygauge: work: the key may not do this', 'error'],
+  'no model there': [failing('model-not-found'), '$(circle-slash) no such model', 'Keygauge: OpenAI has no such model for this key', 'warning'],
+  'too large': [failing('request-too-large'), '$(fold) request too large', 'Keygauge: the request is too large for gpt-5', 'warning'],
+  unclear: [failing('unknown'), '$(warning) unclear error', 'Keygauge: OpenAI gave a reason that is not known', 'warning'],
+  'key missing': [
+    snapshotOf(keyOf({ status: 'missing', models: [modelOf('gpt-5')] })),
+    '$(key) key missing',
+    'Keygauge: work: the key is not there',
+    'warning',
+  ],
+  'wrong address': [failing('wrong-address'), '$(debug-disconnect) wrong address', 'Keygauge: work: the API is not at this address', 'error'],
+  offline: [failing('network'), '$(debug-disconnect) offline', 'Keygauge: OpenAI could not be reached', 'none'],
+  overloaded: [failing('overloaded'), '$(warning) overloaded', 'Keygauge: OpenAI is overloaded; that is not your limit', 'none'],
+  'nothing known': [
+    snapshotOf(keyOf({ models: [modelOf('gpt-5')] })),
+    '$(keygauge-stale) no reading yet',
+    'Keygauge: nothing is known about the limits now',
+    'none',
+  ],
+  old: [
+    watching(limitOf({ ...old, lastLevel: { low: 400_000, high: 420_000 } })),
+    `$(keygauge-stale) 82% at ${timeAgo(125)}`,
+    `Keygauge: Tokens per minute of gpt-5: 82% at ${timeAgo(125)}; unknown now`,
+    'none',
+  ],
 };
 
-/** Every headline in every style, left and used, as `icon·used`. */
-function everyLook(headline: Headline): Map<string, GaugeText> {
-  const looks = new Map<string, GaugeText>();
+/** Every snapshot in every style, left and used, as `icon·used`. */
+function everyLook(snapshot: Snapshot): Map<string, GaugeText> {
+  const all = new Map<string, GaugeText>();
   for (const style of ['icon', 'compact', 'full'] as const) {
     for (const amount of ['left', 'used'] as const) {
-      looks.set(`${style}·${amount}`, gaugeText(headline, { style, amount }, false, now));
+      all.set(`${style}·${amount}`, gaugeText(snapshot, { style, amount, limit: 'lowest' }));
     }
   }
-  return looks;
+  return all;
+}
+
+/** Of two keys with two models, the second of which is in this state. */
+function among(limit: LimitSnapshot): Snapshot {
+  const other = limitOf({ id: 'other', model: 'gpt-5-mini' });
+  return {
+    ...snapshotOf(
+      keyOf({ models: [modelOf('gpt-5-mini', { limits: [other] })] }),
+      keyOf({ id: 'b', label: 'private', provider: 'anthropic', models: [modelOf(limit.model, { limits: [limit] })] }),
+    ),
+    at: now,
+  };
 }
 
 describe('the gauge', () => {
-  const expected: Record<keyof typeof headlines, readonly [text: string, label: string, alert: GaugeText['alert']]> = {
-    addKey: ['Keygauge: add a key', 'Keygauge: add a key to see its rate limits', 'none'],
-    chooseModels: ['Keygauge: choose models', 'Keygauge: no model of work is watched yet', 'none'],
-    starting: ['$(sync~spin) checking', 'Keygauge: waiting for the first answer', 'none'],
-    fine: ['▰▰▰▰▱ \u200782%', 'Keygauge: gpt-5: 82% of Tokens per minute left', 'none'],
-    low: ['$(warning) 19% tokens/min', 'Keygauge: gpt-5: 19% of Tokens per minute left', 'warning'],
-    soon: [
-      '$(warning) tokens/min empty in 41 s',
-      'Keygauge: gpt-5: 60% of Tokens per minute left, at this pace empty in 41 s',
-      'warning',
-    ],
-    critical: ['$(error) 4% tokens/min', 'Keygauge: gpt-5: 4% of Tokens per minute left', 'error'],
-    empty: ['$(error) tokens/min used up', 'Keygauge: gpt-5: 0% of Tokens per minute left', 'error'],
-    wait: ['$(error) wait 24 s', 'Keygauge: OpenAI asks to wait 24 s', 'error'],
-    noCredit: ['$(credit-card) no credit', 'Keygauge: work: the account has no credit left', 'error'],
-    keyRefused: ['$(key) key refused', 'Keygauge: work: the provider refused the key', 'error'],
-    spendLimit: ['$(credit-card) spend limit', 'Keygauge: work: the spend limit is reached', 'error'],
-    notAllowed: ['$(key) not allowed', 'Keygauge: work: the key may not do this', 'error'],
-    noModel: ['$(circle-slash) no such model', 'Keygauge: OpenAI has no such model for this key', 'warning'],
-    notIncluded: ['$(circle-slash) not included', 'Keygauge: work: the account does not include this', 'warning'],
-    tooLarge: ['$(fold) request too large', 'Keygauge: the request is too large for gpt-5', 'warning'],
-    slowDown: ['$(warning) slow down', 'Keygauge: OpenAI refuses so many requests', 'warning'],
-    unclear: ['$(warning) unclear error', 'Keygauge: OpenAI gave a reason that is not known', 'warning'],
-    keyMissing: ['$(key) key missing', 'Keygauge: work: the key is not there', 'warning'],
-    offline: ['$(debug-disconnect) offline', 'Keygauge: OpenAI could not be reached', 'none'],
-    trouble: ['$(warning) provider trouble', 'Keygauge: OpenAI has trouble answering; that is not your limit', 'none'],
-    noData: ['$(question) no data', 'Keygauge: nothing is known about the limits now', 'none'],
-    was: ['$(question) was 82%', 'Keygauge: Tokens per minute unknown now; it was 82% 2 min ago', 'none'],
-  };
-  for (const [name, [text, label, alert]] of Object.entries(expected)) {
-    it(`says “${text}”`, () => {
-      const headline = headlines[name];
-      assert.ok(headline);
-      assert.deepEqual(gaugeText(headline, compact, false, now), { text, label, alert });
+  for (const [name, [snapshot, text, label, alert]] of Object.entries(looks)) {
+    it(`${name}: “${text}”`, () => {
+      assert.deepEqual(gaugeText(snapshot, compact), { text, label, alert });
     });
   }
 
   it('shows what is used instead where the user wants that', () => {
     const used = (name: string) => {
-      const headline = headlines[name];
-      assert.ok(headline);
-      return gaugeText(headline, { style: 'compact', amount: 'used' }, false, now);
+      const [snapshot] = looks[name] ?? [];
+      assert.ok(snapshot);
+      return gaugeText(snapshot, { ...compact, amount: 'used' });
     };
-    assert.equal(used('fine').text, '▰▱▱▱▱ \u200718%');
+    assert.equal(used('fine').text, '$(keygauge-1) \u200718%');
     assert.equal(used('fine').label, 'Keygauge: gpt-5: 18% of Tokens per minute used');
-    assert.equal(used('low').text, '$(warning) 81% of tokens/min used');
+    assert.equal(used('low').text, '$(warning) 85% · fits 1 more');
     assert.equal(used('empty').text, '$(error) tokens/min used up');
-    assert.equal(used('was').text, '$(question) was 18%');
+    assert.equal(used('old').text, `$(keygauge-stale) 18% at ${timeAgo(125)}`);
   });
 
-  it('is an icon, a bar, or a bar with names, as the user chose', () => {
-    const text = (style: 'icon' | 'compact' | 'full') =>
-      gaugeText({ kind: 'fine', limit: at(0.82) }, { style, amount: 'left' }, false, now).text;
-    assert.equal(text('icon'), '$(dashboard)');
-    assert.equal(text('compact'), '▰▰▰▰▱ \u200782%');
-    assert.equal(text('full'), '▰▰▰▰▱ \u200782% tokens/min · gpt-5');
+  it('is an icon, an icon with the number, or with names too, as the user chose', () => {
+    const text = (style: 'icon' | 'compact' | 'full') => gaugeText(watching(at(0.82)), { ...compact, style }).text;
+    assert.equal(text('icon'), '$(keygauge-7)');
+    assert.equal(text('compact'), '$(keygauge-7) \u200782%');
+    assert.equal(text('full'), '$(keygauge-7) gpt-5 \u200782% tokens/min');
+  });
+
+  it('names the model as soon as there are two, and whose key it is', () => {
+    const model = 'claude-sonnet-5-20260801';
+    assert.equal(gaugeText(among(at(0.3, { model })), compact).text, '$(keygauge-2) sonnet-5 \u200730%');
+    const risky = at(0.3, { model, state: 'soon', ...size });
+    assert.equal(gaugeText(among(risky), compact).text, '$(warning) sonnet-5 30% · next at risk');
+    const failure = failureOf({ cause: 'quota-exhausted', limit: null, retryAfter: null }, { wait: null, model });
+    const poor = keyOf({ id: 'b', label: 'private', status: 'no-credit', models: [modelOf(model, { failure })], lastFailure: failure });
+    assert.equal(gaugeText(snapshotOf(keyOf(), poor), compact).text, '$(credit-card) private: no credit');
+  });
+
+  it('says while nobody answers what was left last, and when', () => {
+    const failure = failureOf({ cause: 'network', status: null, limit: null, retryAfter: null }, { wait: null });
+    const limits = [limitOf({ ...old, age: 300 })];
+    const key = keyOf({ status: 'offline', models: [modelOf('gpt-5', { limits, failure })], lastFailure: failure });
+    const { text, label } = gaugeText({ ...snapshotOf(key), at: now }, compact);
+    assert.equal(text, `$(debug-disconnect) offline · 82% at ${timeAgo(300)}`);
+    assert.equal(label, `Keygauge: OpenAI could not be reached; 82% at ${timeAgo(300)}`);
   });
 
   it('says trouble in words in every style', () => {
-    for (const [name, headline] of Object.entries(headlines)) {
-      if (['fine', 'was'].includes(name)) continue;
-      for (const [look, { text }] of everyLook(headline))
+    for (const [name, [snapshot]] of Object.entries(looks)) {
+      if (/^(fine|full|old|all but)/.test(name)) continue;
+      for (const [look, { text }] of everyLook(snapshot))
         assert.match(text.replaceAll(/\$\([\w~-]+\)/g, ''), /\w{2}/, `${name} ${look}`);
     }
   });
 
   it('marks the demo in text and label, whatever it shows', () => {
-    for (const headline of Object.values(headlines)) {
-      const { text, label } = gaugeText(headline, compact, true, now);
+    for (const [snapshot] of Object.values(looks)) {
+      if (snapshot.keys.length === 0) continue;
+      const keys = snapshot.keys.map((key) => ({ ...key, storage: 'demo' as const }));
+      const { text, label } = gaugeText({ ...snapshot, keys }, compact);
       assert.match(text, /^Demo /);
       assert.match(label, /^Keygauge demo: /);
     }
   });
 
   it('reads aloud as words: no icons, no bars', () => {
-    for (const headline of Object.values(headlines)) {
-      for (const { label } of everyLook(headline).values()) assert.doesNotMatch(label, /\$\(|[▰▱\u2007]|undefined|NaN/);
+    for (const [snapshot] of Object.values(looks)) {
+      for (const { label } of everyLook(snapshot).values()) assert.doesNotMatch(label, /\$\(|[▰▱\u2007]|undefined|NaN/);
     }
   });
 
   it('never shows unknown as full or empty', () => {
-    for (const [look, { text, label, alert }] of [
-      ...everyLook({ kind: 'no-data', last: null }),
-      ...everyLook({ kind: 'no-data', last: limitOf({ level: null, lastLevel: { low: 0, high: 0 } }) }),
-      ...everyLook({ kind: 'no-data', last: limitOf({ level: null, lastLevel: { low: 9, high: 9 }, capacity: null }) }),
-    ]) {
-      assert.match(text, /^\$\(question\)/, look);
-      assert.doesNotMatch(text, /▰|▱/);
-      assert.match(label, /unknown now|nothing is known/);
-      assert.equal(alert, 'none');
+    for (const lastLevel of [null, { low: 0, high: 0 }, { low: 500_000, high: 500_000 }]) {
+      for (const [look, { text, label, alert }] of everyLook(watching(limitOf({ ...old, lastLevel })))) {
+        assert.match(text, /^\$\(keygauge-stale\)/, look);
+        assert.doesNotMatch(text, /keygauge-\d/);
+        assert.match(label, /unknown now|nothing is known/);
+        assert.equal(alert, 'none');
+      }
     }
   });
 
   it('shows a limit of unknown capacity as a number, neither full nor empty', () => {
     const limit = limitOf({ capacity: null, level: level(80_000), timeToEmpty: null });
     for (const amount of ['left', 'used'] as const) {
-      const { text, label } = gaugeText({ kind: 'fine', limit }, { style: 'compact', amount }, false, now);
+      const { text, label } = gaugeText(watching(limit), { ...compact, amount });
       assert.equal(text, '$(dashboard) 80K');
       assert.equal(label, 'Keygauge: gpt-5: 80K Tokens per minute left');
     }
-    const soon = { ...limit, state: 'soon' as const, timeToEmpty: 30 };
-    assert.equal(
-      gaugeText({ kind: 'soon', limit: soon }, compact, false, now).text,
-      '$(warning) tokens/min empty in 30 s',
-    );
   });
 
-  it('never rounds what is left to nothing', () => {
-    for (const kind of ['fine', 'critical'] as const) {
-      for (const [look, { text, label }] of everyLook({ kind, limit: at(0.0001) })) {
-        assert.doesNotMatch(text, /(?<!\d)0%|100%/, look);
-        assert.doesNotMatch(label, / 0%|100%/, look);
-      }
+  it('never rounds what is left to nothing, nor what is missing', () => {
+    for (const [look, { text, label }] of everyLook(watching(at(0.0001)))) {
+      assert.doesNotMatch(text, /(?<!\d)0%|100%/, look);
+      assert.doesNotMatch(label, / 0%|100%/, look);
     }
+    for (const { text } of [gaugeText(watching(at(0.9999)), compact)]) assert.doesNotMatch(text, /100%/);
   });
 
-  it('draws a bar of five cells for any level, with at least one filled while anything is left', () => {
+  it('draws an empty ring only where nothing is left, and a full one only where nothing is missing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (left) => {
-        const { text } = gaugeText({ kind: 'fine', limit: at(left) }, compact, false, now);
-        const bar = text.split(' ')[0] ?? '';
-        assert.match(bar, /^▰*▱*$/);
-        assert.equal(bar.length, 5);
-        assert.equal(bar.startsWith('▰'), left > 0);
+        const ring = Number(/^\$\(keygauge-(\d)\)/.exec(gaugeText(watching(at(left)), compact).text)?.[1]);
+        assert.equal(ring === 0, Math.floor(left * 500_000) === 0);
+        assert.equal(ring === 8, left === 1);
       }),
     );
   });
 
   it('shows hostile names literally: the only icons are its own', () => {
     fc.assert(
-      fc.property(hostileText, fc.constantFrom('fine', 'low', 'critical', 'empty'), (model, kind) => {
-        const { text, label } = gaugeText(
-          { kind, limit: at(0.1, { model }) },
-          { style: 'full', amount: 'left' },
-          false,
-          now,
-        );
-        assert.doesNotMatch(text.replace(/^\$\((warning|error)\) /, ''), /\$\([\w-]+(~\w+)?\)|\n/);
+      fc.property(hostileText, fc.constantFrom('fine', 'low', 'critical', 'empty'), (model, state) => {
+        const { text, label } = gaugeText(among(at(0.1, { model, state })), { ...compact, style: 'full' });
+        assert.doesNotMatch(text.replace(/^\$\((warning|error|keygauge-\d)\) /, ''), /\$\([\w-]+(~\w+)?\)|\n/);
         assert.ok(text.length < 120 && label.length < 200);
       }),
     );
     fc.assert(
       fc.property(hostileText, (label) => {
-        const said = gaugeText({ ...failing('key-invalid'), key: keyOf({ label }) }, compact, false, now).label;
-        assert.doesNotMatch(said, /\n|\u202e/);
-        assert.ok(said.length < 300);
+        const { keys } = failing('key-invalid');
+        const said = gaugeText(snapshotOf(...keys.map((key) => ({ ...key, label })), keyOf({ id: 'b' })), compact);
+        assert.doesNotMatch(`${said.text.replace(/^\$\(key\) /, '')}${said.label}`, /\n|\u202e|\$\([\w-]+\)/);
+        assert.ok(said.label.length < 300);
       }),
     );
   });

@@ -5,7 +5,7 @@ import type { KeySnapshot } from '../../../src/core/model/snapshot.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { runningLow, soonEmpty } from '../../panel/exampleLimits.ts';
 import { situations } from '../../panel/situations.ts';
-import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 
 const withLimits = (...limits: ReturnType<typeof limitOf>[]) =>
@@ -25,16 +25,16 @@ describe('the headline', () => {
     }
   });
 
-  it('tells the share where the level does not fall', () => {
+  it('tells what is left where the level does not fall', () => {
     const { title } = headlineWords(withLimits(runningLow), placeIn('vscode'));
-    assert.equal(title, 'gpt-5 has 19% of its tokens per minute left');
+    assert.equal(title, '97K of 500K tokens per minute are left.');
   });
 
   it('tells the time where it will soon be empty, and what others send', () => {
     const { title, details } = headlineWords(situations.soon, placeIn('vscode'));
-    assert.equal(title, 'gpt-5, tokens per minute: empty in 40 s');
+    assert.match(title, /^210K of 500K tokens per minute are left\. At this pace empty in 40 s/);
     assert.ok(
-      details.includes('Something else with this key sends about 7 requests of 96K tokens a minute.'),
+      details.includes('Your tools send about 7 requests of 96K tokens a minute.'),
       String(details),
     );
   });
@@ -46,6 +46,37 @@ describe('the headline', () => {
     );
     const lower = limitOf({ id: 'lower', level: { estimate: 150_000, low: 150_000, high: 150_000 } });
     assert.equal(headlineWords(withLimits(lower, soonEmpty), placeIn('vscode')).tone, 'soon');
+  });
+
+  it('says first whether the next request fits, of which model and whose key', () => {
+    const sized = (left: number, state: 'fine' | 'low' | 'soon' | 'critical') =>
+      headlineWords(
+        withLimits(limitOf({ state, requestSize: 110_000, level: { estimate: left, low: left, high: left } })),
+        placeIn('vscode'),
+      );
+    assert.equal(sized(400_000, 'fine').lead, 'The next request fits');
+    assert.equal(sized(90_000, 'critical').lead, 'The next request is at risk');
+    assert.equal(sized(90_000, 'critical').subject, 'gpt-5 · OpenAI · work');
+    assert.equal(
+      sized(90_000, 'critical').title,
+      '90K of 500K tokens per minute are left, and your requests take about 110K. Pause 5 s and the next one fits.',
+    );
+  });
+
+  it('names the limit that refused, and uses the numbers of a request that never fits', () => {
+    const refused = (failure: Parameters<typeof failureOf>[0], wait: number | null) => {
+      const last = failureOf(failure, { wait });
+      const status = wait === null ? 'ok' : 'waiting';
+      const key = keyOf({ status, models: [modelOf('gpt-5', { failure: last })], lastFailure: last });
+      return headlineWords(snapshotOf(key), placeIn('vscode'));
+    };
+    const rate = refused({}, 23);
+    assert.deepEqual([rate.lead, rate.title], ['Try again in 23 s', 'The tokens per minute of gpt-5 are used up']);
+    const limit = { unit: 'tokens', window: 60, capacity: 30_000, left: null, requested: 36_741 } as const;
+    assert.equal(
+      refused({ cause: 'request-too-large', limit, retryAfter: null }, null).title,
+      '36,741 tokens can never fit 30,000: cut at least 6,741 (19%).',
+    );
   });
 
   it('offers no step that it cannot take', () => {

@@ -6,6 +6,7 @@ import { hoverText } from '../../../src/words/hoverWords.ts';
 import { outsideText } from '../../../src/words/outsideText.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
 import { fc } from '../core/fastCheck.ts';
 import { hostileNames, hostileText } from './hostileText.ts';
 
@@ -36,7 +37,7 @@ function hostileSnapshot(name: string) {
   );
 }
 
-const harmless = new Set(['paragraph', 'text', 'escape', 'space', 'strong', 'table', 'link', 'br', 'hr']);
+const harmless = new Set(['paragraph', 'text', 'escape', 'space', 'strong', 'codespan', 'link', 'br']);
 
 function assertOnlyOurs(markdown: string): void {
   const tokens = tokensOf(markdown);
@@ -51,82 +52,81 @@ function assertOnlyOurs(markdown: string): void {
     links.map(({ href }) => href).filter((href) => !allowed.includes(href)),
     [],
   );
-  assert.equal(links.length, 3, 'each link of ours stands there once');
-  const tables = tokens.filter((token): token is Tokens.Table => token.type === 'table');
-  assert.deepEqual(
-    tables.map(({ header, rows }) => [header.length, rows.length, rows.every((row) => row.length === header.length)]),
-    [[6, 2, true]],
-  );
-  assert.equal(tokens.filter(({ type }) => type === 'hr').length, 2, 'keys and links are parted by lines');
+  assert.equal(links.length, 4, 'each link of ours stands there once');
+  const bars = tokens.filter(({ type }) => type === 'codespan');
+  for (const { raw } of bars) assert.match(raw, /^`█*░*`$/);
+  assert.ok(linesOf(markdown) <= 8, markdown);
 }
+
+/** Lines that the editor draws where nothing wraps. */
+function linesOf(markdown: string): number {
+  return markdown.split('\n').filter((line) => line !== '').length;
+}
+
+/** Four keys with five models each, as many limits and states as there are. */
+function many(name = 'gpt-5') {
+  const keys = Array.from({ length: 4 }, (_, key) =>
+    keyOf({
+      id: `k${key}`,
+      label: `key ${key}`,
+      models: Array.from({ length: 5 }, (_, model) => {
+        const level = { estimate: 1, low: 1, high: 1 };
+        const limits = [limitOf({ id: `${key}/${model}`, model: `${name}-${key}${model}`, ...(model > 1 ? { level } : {}) })];
+        return modelOf(`${name}-${key}${model}`, { limits });
+      }),
+    }),
+  );
+  return snapshotOf(...keys);
+}
+
+const hover = (snapshot: ReturnType<typeof snapshotOf>) => hoverText(snapshot, placeIn('vscode'), hoverCommands);
 
 describe('the hover', () => {
   for (const name of hostileNames) {
     it(`shows ${JSON.stringify(name.slice(0, 50))} literally`, () => {
-      const markdown = hoverText(hostileSnapshot(name), hoverCommands);
+      const markdown = hover(hostileSnapshot(name));
       assertOnlyOurs(markdown);
       const seen = shown(marked.lexer(markdown));
-      const expected = outsideText(name, 300).replace(/\s+/g, ' ').trim();
+      const expected = outsideText(name.replace(/\s+/g, ' '), 24).slice(0, 20).trim();
       assert.ok(seen.includes(expected), `${seen}\n\ndoes not show\n\n${expected}`);
     });
   }
 
   it('is nothing but our own table, links and lines, whatever names and errors are', () => {
-    fc.assert(fc.property(hostileText, (name) => assertOnlyOurs(hoverText(hostileSnapshot(name), hoverCommands))));
+    fc.assert(fc.property(hostileText, (name) => assertOnlyOurs(hover(hostileSnapshot(name)))));
   });
 
   it('is bounded, however long the names are', () => {
-    assert.ok(hoverText(hostileSnapshot('['.repeat(100_000)), hoverCommands).length < 10_000);
+    assert.ok(hover(hostileSnapshot('['.repeat(100_000))).length < 10_000);
   });
 
   it('offers a key to somebody who has none', () => {
-    const links = tokensOf(hoverText(snapshotOf(), hoverCommands)).filter(
+    const links = tokensOf(hover(snapshotOf())).filter(
       (token): token is Tokens.Link => token.type === 'link',
     );
     assert.deepEqual(
       links.map(({ href, text }) => [text, href]),
-      [['Add a key', 'command:keygauge.addKey']],
-    );
-  });
-
-  it('has a row for each limit of each model, with level, times, age and source', () => {
-    const tokens = tokensOf(hoverText(situations.eight, hoverCommands));
-    const [table] = tokens.filter((token): token is Tokens.Table => token.type === 'table');
-    assert.equal(table?.rows.length, 8);
-    const cells = table?.rows.map((row) => shown(row.flatMap(({ tokens: inner }) => [...inner, tab])));
-    assert.deepEqual(
-      cells?.map((row) =>
-        row
-          .split('\t')
-          .map((cell) => cell.replaceAll('&ensp;', ''))
-          .slice(0, 4),
-      ),
       [
-        ['Tokens per minute', '19% (97K of 500K)', '48 s', '–'],
-        ['Requests per minute', '99% (496 of 500)', '1 s', '–'],
-        ['Requests per day', '81% (8,120 of 10K)', '11 s', '–'],
-        ['Tokens per day', '42% (6.3M of 15M)', '11 s', '–'],
-        ['Tokens per minute (project)', '80% (201K of 250K)', '11 s', '–'],
-        ['Images per minute', '100% (50 of 50)', '0 s', '–'],
-        ['Input tokens per minute (priority)', '80K', '–', '–'],
-        ['Output tokens per minute (fast)', 'unknown', '11 s', '–'],
+        ['Add a key', 'command:keygauge.addKey'],
+        ['Open panel', 'command:keygauge.openPanel'],
       ],
     );
   });
 
+  it('begins with the verdict of the model in trouble, then the models that are not full, in the panel’s order', () => {
+    const seen = shown(marked.lexer(hover(situations.eight)));
+    assert.match(seen, /^Running low · gpt-5 · OpenAI/);
+    assert.match(seen, /█░{9} \u200719% gpt-5 tokens\/min · low/);
+  });
+
+  it('has eight lines at most, whatever there is to show', () => {
+    for (const [name, snapshot] of Object.entries(situations)) assert.ok(linesOf(hover(snapshot)) <= 8, name);
+    assert.equal(linesOf(hover(many())), 8);
+    assert.match(shown(marked.lexer(hover(many()))), /16 more models in the panel/);
+  });
+
   it('has no number that is none, in any situation', () => {
     for (const [name, snapshot] of Object.entries(situations))
-      assert.doesNotMatch(hoverText(snapshot, hoverCommands), /NaN|undefined|Infinity|null|\[object/, name);
-  });
-
-  it('tells an endpoint without headers from one that was not asked yet', () => {
-    assert.match(
-      shown(tokensOf(hoverText(situations.soon, hoverCommands))),
-      /Tokens per minute: at this pace empty in 40 s \(7 requests of 96K tokens a minute\)/,
-    );
-    assert.match(hoverText(situations.noHeaders, hoverCommands), /Sends no rate-limit headers/);
-    assert.match(hoverText(situations.starting, hoverCommands), /No reading yet/);
+      assert.doesNotMatch(hover(snapshot), /NaN|undefined|Infinity|null|\[object/, name);
   });
 });
-
-const tab: Token = { type: 'text', raw: '\t', text: '\t' };

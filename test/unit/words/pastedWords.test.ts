@@ -51,7 +51,7 @@ test('what the headers in a dump say of each limit is shown beside the verdict',
   const said = words(
     'HTTP/2 429\r\nx-ratelimit-limit-requests: 500\r\nx-ratelimit-remaining-requests: 499\r\nx-ratelimit-reset-requests: 120ms\r\nx-ratelimit-limit-tokens: 30000\r\nx-ratelimit-remaining-tokens: 1200\r\nx-ratelimit-reset-tokens: 57.6s\r\n\r\n{"error":{"message":"Rate limit reached for gpt-4o on tokens per min (TPM): Limit 30000, Used 28800, Requested 5000. Please try again in 7.6s.","type":"tokens","code":"rate_limit_exceeded"}}',
   );
-  assert.equal(said.lead, 'Wait 8 s');
+  assert.equal(said.lead, 'Try again in 8 s');
   assert.deepEqual(said.readings, ['Requests per minute: 499 of 500 left', 'Tokens per minute: 1,200 of 30K left']);
   assert.deepEqual(words('Rate limit is exceeded. Try again in 2 seconds.').readings, []);
 });

@@ -9,42 +9,43 @@ const now = Date.UTC(2026, 7, 19, 14, 36, 55);
 
 const level = (estimate: number) => ({ estimate, low: estimate, high: estimate });
 const low = limitOf({ level: level(95_000), timeToFull: 49, state: 'low' });
+const sized = { ...low, requestSize: 110_000 };
 
 for (const [what, text, expected] of [
   [
-    'low says what is left and when it is full again',
+    'low says what is left',
     warningText('low', low, false, now),
-    'gpt-5: 19% left of Tokens per minute. It is full again in 49 s if nothing uses it.',
+    'gpt-5: only 95K of 500K tokens per minute are left.',
   ],
   [
-    'soon empty says when, and at which pace',
+    'of a known size says that the next will be refused, the two numbers, and what is enough',
+    warningText('soon', sized, false, now),
+    'gpt-5: the next request will probably be refused. 95K of 500K tokens per minute are left, and yours take about 110K. Pause 5 s and it fits.',
+  ],
+  [
+    'soon says when, and at which pace',
     warningText(
       'soon',
       { ...low, timeToEmpty: 41, pace: { requestsPerMinute: 4, typicalRequest: 96_000 } },
       false,
       now,
     ),
-    'gpt-5, Tokens per minute: at this pace empty in 41 s (4 requests of 96K tokens a minute); 19% left.',
+    'gpt-5: only 95K of 500K tokens per minute are left, at this pace empty in 41 s (4 requests of 96K tokens a minute).',
   ],
   [
-    'critical without a known refill promises nothing',
-    warningText('critical', { ...low, level: level(20_000), timeToFull: null }, false, now),
-    'gpt-5: 4% left of Tokens per minute.',
+    'empty says when the next fits',
+    warningText('empty', { ...sized, level: level(0) }, false, now),
+    'gpt-5: the tokens per minute are used up. A request like yours fits in 20 s.',
   ],
   [
-    'empty says when it is full again',
-    warningText('empty', { ...low, level: level(0), timeToFull: 60 }, false, now),
-    'gpt-5: Tokens per minute is used up. It is full again in 60 s if nothing uses it.',
-  ],
-  [
-    'empty without a known refill promises nothing',
+    'empty of no known size promises nothing',
     warningText('empty', { ...low, level: level(0), timeToFull: null }, false, now),
-    'gpt-5: Tokens per minute is used up.',
+    'gpt-5: the tokens per minute are used up.',
   ],
   [
     'ready says that it is over',
     warningText('ready', { ...low, level: level(300_000), state: 'fine' }, false, now),
-    'gpt-5: Tokens per minute is ready again, 60% left.',
+    'gpt-5: ready again, 300K of 500K tokens per minute are left.',
   ],
 ] as const) {
   test(`a warning: ${what}`, () => assert.equal(text, expected));
@@ -60,14 +61,14 @@ test('a model’s name is never a link in a warning', () => {
     fc.property(hostileText, fc.constantFrom('low', 'soon', 'critical', 'empty', 'ready'), (model, crossing) => {
       const text = warningText(crossing, limitOf({ model }), false, now);
       assert.doesNotMatch(text, /\[[^\]]+\]\(|\n/);
-      assert.ok(text.length < 300);
+      assert.ok(text.length < 320);
     }),
   );
 });
 
 test('a limit that was refused before its level was known gives no number that nobody read', () => {
   const unknown = limitOf({ level: null, capacity: null, timeToFull: null });
-  assert.equal(warningText('empty', unknown, false, now), 'gpt-5: Tokens per minute is used up.');
+  assert.equal(warningText('empty', unknown, false, now), 'gpt-5: the tokens per minute are used up.');
   for (const crossing of ['low', 'soon', 'critical', 'ready'] as const)
     assert.doesNotMatch(warningText(crossing, unknown, false, now), /%/, crossing);
 });

@@ -142,7 +142,6 @@ test('money, keys and sizes are told under whatever status, and a bare status ne
     ['throttled', 429, { detail: 'Request was throttled. Expected available in 1 second.' }],
     ['unknown', 429, anthropic('rate_limit_error', 'Something new')],
     ['unknown', 429, openai('…', 'tokens', 'rate_limit_exceeded')],
-    ['unknown', 404, '<html><title>404 Not Found</title></html>'],
     ['server-error', 520, '<html>'],
   ] as const) {
     assert.equal(causeOf(status, body, headers ?? {}), cause, `${status} ${JSON.stringify(body)}`);

@@ -31,6 +31,7 @@ test('each cause has its verdict, and whether waiting helps', () => {
     ['server-error', 'wait', true],
     ['key-invalid', 'fix-key', false],
     ['forbidden', 'fix-key', false],
+    ['wrong-address', 'fix-address', false],
     ['model-not-found', 'switch', false],
     ['context-too-long', 'shrink', false],
     ['network', 'wait', true],

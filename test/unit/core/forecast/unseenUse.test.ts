@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { UnseenUse } from '../../../../src/core/forecast/unseenUse.ts';
+import { unseen } from '../../../../src/core/forecast/parameters.ts';
 import { fc } from '../fastCheck.ts';
 
 const second = 1000;
-const loop = { size: 100, isRunning: true, capacity: 1000 };
-const nobody = { ...loop, size: null };
+const loop = { size: 100, largest: 100, isRunning: true, isInUse: true, capacity: 1000 };
+const nobody = { ...loop, size: null, largest: 0, isRunning: false };
+const caution = unseen.leastCaution;
 
 suite('what others may have taken unseen', () => {
   test('is nothing at the reading itself', () => {
@@ -16,7 +18,7 @@ suite('what others may have taken unseen', () => {
 
   test('is a request at once, and more of them as time passes, sooner while the loop runs', () => {
     const use = new UnseenUse();
-    assert.equal(use.most(second, loop), 100);
+    assert.equal(use.most(second, loop), caution * 100);
     assert.ok(use.most(14 * second, loop) > use.most(14 * second, { ...loop, isRunning: false }));
   });
 
@@ -31,7 +33,7 @@ suite('what others may have taken unseen', () => {
     const wide = use.most(second, loop);
     assert.ok(wide > 120, `${wide}`);
     for (let i = 0; i < 500; i++) use.learn(0, 60 * second, loop);
-    assert.equal(use.most(second, loop), 100);
+    assert.ok(Math.abs(use.most(second, loop) - caution * 100) < 1e-9);
   });
 
   test('is likely what a steady flow takes, and nothing of a rare large request', () => {
@@ -42,6 +44,24 @@ suite('what others may have taken unseen', () => {
     assert.equal(flow.likely(second, { ...loop, size: 1000 }), 0);
   });
 
+  test('leaves a number to act on: nothing of it goes while nobody is expected, requests go while a loop runs', () => {
+    const use = new UnseenUse();
+    assert.equal(use.safe(50 * second, { ...loop, isInUse: false, isRunning: false }), 0);
+    assert.equal(use.safe(0, loop), 0);
+    const [soon, later] = [use.safe(10 * second, loop), use.safe(50 * second, loop)];
+    assert.ok(soon >= 100 && later > soon, `${soon} ${later}`);
+    assert.ok(use.safe(second, { ...loop, isRunning: false }) > 0, 'only a reading is good for "full"');
+  });
+
+  test('counts on less after surprises, and on more again when they stay away', () => {
+    const use = new UnseenUse();
+    const before = use.safe(10 * second, loop);
+    for (let i = 0; i < 5; i++) use.learn(900, 10 * second, loop);
+    assert.ok(use.safe(10 * second, loop) > before);
+    for (let i = 0; i < 500; i++) use.learn(0, 10 * second, loop);
+    assert.ok(use.safe(10 * second, loop) <= before);
+  });
+
   test('is never less than nothing, and never less after more time', () => {
     const seen = fc.array(
       fc.record({ fell: fc.double({ min: -1e6, max: 1e6, noNaN: true }), elapsed: fc.integer({ min: 1, max: 1e6 }) }),
@@ -50,7 +70,7 @@ suite('what others may have taken unseen', () => {
       fc.property(seen, fc.nat(120_000), fc.nat(120_000), (list, one, other) => {
         const use = new UnseenUse();
         for (const { fell, elapsed } of list) use.learn(fell, elapsed, loop);
-        for (const amount of [use.most, use.likely].map((of) => (elapsed: number) => of.call(use, elapsed, loop))) {
+        for (const amount of [use.most, use.likely, use.safe].map((of) => (elapsed: number) => of.call(use, elapsed, loop))) {
           assert.ok(amount(one) >= 0);
           assert.ok(amount(Math.min(one, other)) <= amount(Math.max(one, other)));
         }

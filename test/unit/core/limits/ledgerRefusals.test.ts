@@ -41,7 +41,7 @@ test('a refusal while the headers say that something is left is empty until the 
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
   kept.take(seen(0, [reading(500, 400, MINUTE)]));
   const crossings = recorded(kept, seen(1, [reading(500, 400, MINUTE)], { failure: refused(named, 5) }));
-  for (let second = 2; second < 55; second++) crossings.push(...kept.look(second * 1000, nothingMuted));
+  for (let second = 2; second < 200; second++) crossings.push(...kept.look(second * 1000, nothingMuted));
   assert.deepEqual(
     crossings.map(({ crossing }) => crossing),
     ['empty', 'ready', 'over'],

@@ -60,13 +60,13 @@ export function recorded(of: Ledger, observation: ExchangeSeen) {
   return of.look(observation.receivedAt, nothingMuted);
 }
 
-/** What is shown of the limits of the key `key` at this second, levels to the nearest whole one. */
+/** What is shown of the limits of the key `key` at this second, the most that may be left to the nearest whole one. */
 export function shown(of: Ledger, seconds: number, model = 'm') {
   return of.limits('key', model, seconds * 1000, nothingMuted).map(({ id, unit, window, capacity, level }) => ({
     id,
     unit,
     window,
     capacity,
-    left: level && Math.round(level.estimate),
+    left: level && Math.round(level.high),
   }));
 }

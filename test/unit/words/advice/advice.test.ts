@@ -179,6 +179,7 @@ test('it is said that waiting does not help exactly where it does not', () => {
     'entitlement',
     'key-invalid',
     'forbidden',
+    'wrong-address',
     'model-not-found',
     'context-too-long',
   ];
@@ -211,6 +212,7 @@ test('where waiting helps, a step says how long; where it does not, none says to
     'entitlement',
     'key-invalid',
     'forbidden',
+    'wrong-address',
     'model-not-found',
     'context-too-long',
   ]) {

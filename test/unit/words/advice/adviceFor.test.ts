@@ -153,11 +153,11 @@ test('advice on one editor is given only there', () => {
 
 test('only given models are named, those with the most left first, and none that is low or refused', () => {
   const headroom = [
-    { model: 'low', left: 0.1 },
-    { model: 'refused', left: 0.9 },
-    { model: 'some', left: 0.4 },
-    { model: 'most', left: 0.64 },
-    { model: 'least', left: 0.3 },
+    { model: 'low', left: 0.1, room: 9_000 },
+    { model: 'refused', left: 0.9, room: 90_000 },
+    { model: 'some', left: 0.4, room: 40_000 },
+    { model: 'most', left: 0.64, room: 6_400 },
+    { model: 'least', left: 0.3, room: null },
   ];
   const named = (context: Partial<AdviceContext>) =>
     adviceFor('rate', { ...somewhere, ...context }).steps.filter(({ id }) => id === 'model-with-headroom');
@@ -170,6 +170,12 @@ test('only given models are named, those with the most left first, and none that
   );
   assert.deepEqual(named({ headroom: headroom.slice(0, 1) }), []);
   assert.deepEqual(named({}), []);
+  const steps = adviceFor('rate', { ...somewhere, model: 'refused', headroom, size: 11_000 }).steps;
+  const fitting = steps.filter(({ id }) => id === 'model-that-fits' || id === 'model-with-headroom');
+  assert.deepEqual(
+    fitting.map(({ args }) => args),
+    [['some', '40%', '11K']],
+  );
 });
 
 test('watching is offered for a model that is known not to be watched', () => {

@@ -61,9 +61,21 @@ const table: readonly {
   {
     told: 'switch to a cheaper model or one with higher limits; the watched ones with their level',
     topic: 'rate',
-    context: { provider: 'openai', editor: 'other', headroom: [{ model: 'gpt-5-nano', left: 0.8 }] },
+    context: { provider: 'openai', editor: 'other', headroom: [{ model: 'gpt-5-nano', left: 0.8, room: null }] },
     steps: ['model-with-headroom', 'smaller-model'],
     says: [/gpt-5-nano for now: 80%/, /smaller or cheaper/],
+  },
+  {
+    told: 'of a request whose size is known, the model that it fits',
+    topic: 'rate',
+    context: {
+      provider: 'openai',
+      editor: 'other',
+      size: 11_000,
+      headroom: [{ model: 'gpt-5-mini', left: 0.98, room: 196_000 }],
+    },
+    steps: ['model-that-fits'],
+    says: [/Go on with gpt-5-mini, which has 98% left: a request of 11K fits/],
   },
   {
     told: "review Cursor's plan: own key or built-in access, included usage left, and how it was until June 2025",
