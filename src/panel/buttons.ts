@@ -11,16 +11,17 @@ export function secondaryButton(ui: Ui, text: string, intent: Intent): TemplateR
   return html`<vscode-button secondary @click=${() => ui.send(intent)}>${text}</vscode-button>`;
 }
 
-/** A button that stays in the background until needed. */
-export function quietButton(ui: Ui, text: string, intent: Intent): TemplateResult {
-  return html`<vscode-toolbar-button @click=${() => ui.send(intent)}
-    ><span class="button-text">${text}</span></vscode-toolbar-button
-  >`;
+/** A button that looks like a link: it stays in the background until needed. */
+export function linkButton(ui: Ui, text: string, intent: Intent): TemplateResult {
+  return html`<button class="link" @click=${() => ui.send(intent)}>${text}</button>`;
 }
 
-/** A button that shows only an icon; `label` names its action. */
-export function iconButton(ui: Ui, icon: TemplateResult, label: string, intent: Intent): TemplateResult {
-  return html`<vscode-toolbar-button class="icon-button" label=${label} title=${label} @click=${() => ui.send(intent)}
-    >${icon}</vscode-toolbar-button
-  >`;
+/** A link that is on or off. `about` tells a screen reader which of many it is. */
+export function switchButton(ui: Ui, text: string, about: string, isOn: boolean, intent: Intent): TemplateResult {
+  return html`<button
+    class="link"
+    aria-label="${text}: ${about}"
+    aria-pressed=${isOn}
+    @click=${() => ui.send(intent)}
+  >${text}</button>`;
 }

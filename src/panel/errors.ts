@@ -3,8 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
+import { ago } from '../words/duration.ts';
 import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
+import { icon } from './icons.ts';
 
 /** Providers' messages are at most 2,000 characters; this leaves room for changing that. */
 const longestMessage = 2_500;
@@ -18,9 +20,14 @@ interface KeyFailure {
 export function errorsSection(snapshot: Snapshot): TemplateResult | typeof nothing {
   const failures = snapshot.keys.flatMap(failuresOf).sort((a, b) => a.failure.age - b.failure.age);
   if (failures.length === 0) return nothing;
-  return html`<section aria-labelledby="errors-title">
-    <h2 id="errors-title">${failures.length === 1 ? l10n.t('Last error') : l10n.t('Last errors')}</h2>
-    ${repeat(failures, nameOf, errorCard)}
+  const [{ failure }] = failures as [KeyFailure];
+  return html`<section class="lines" aria-label=${l10n.t('Errors')}>
+    <details class="last-error">
+      <summary>
+        ${icon('chevron')}<span><b>${failures.length === 1 ? l10n.t('Last error') : l10n.t('Last errors')}</b> <span>${l10n.t('{0} ({1})', causeText(failure.failure.cause), ago(failure.age))}</span></span>
+      </summary>
+      ${repeat(failures, nameOf, errorCard)}
+    </details>
   </section>`;
 }
 
@@ -41,12 +48,12 @@ function nameOf({ key, failure }: KeyFailure): string {
 function errorCard({ key, failure }: KeyFailure): TemplateResult {
   const { cause } = failure.failure;
   const message = failureMessage(failure.failure, key.origin);
-  return html`<article class="card error">
-    <header class="card-head">
+  return html`<article class="error">
+    <header>
       <h3>${causeText(cause)}</h3>
       <span class="dim"><bdi>${outsideText(key.label)}</bdi></span>
       ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(failure.model)}</bdi></span>`}
-      <span class="dim next-check">${failureTimeText(failure)}</span>
+      <span class="dim">${failureTimeText(failure)}</span>
     </header>
     <blockquote dir="auto">${message === '' ? l10n.t('The provider said nothing more.') : outsideText(message, longestMessage)}</blockquote>
     <p class="codes">${failureCodes(failure.failure).map((code) => html`<code>${outsideText(code)}</code>`)}</p>

@@ -3,14 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { type FindingWords, findingWords } from '../words/findingWords.ts';
-import { advice } from './headline.ts';
+import { advice } from './advice.ts';
+import { icon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
 /** Anything else the numbers reveal: a line each, with its advice one click away. */
 export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
   const findings = findingWords(snapshot, ui.place);
   if (findings.length === 0) return nothing;
-  return html`<section class="findings" aria-label=${l10n.t('Also noticed')}>
+  return html`<section class="lines" aria-label=${l10n.t('Also noticed')}>
     ${repeat(
       findings,
       ({ kind }) => kind,
@@ -21,7 +22,7 @@ export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | ty
 
 function findingItem({ title, evidence, details, steps }: FindingWords, ui: Ui): TemplateResult {
   return html`<details class="finding">
-    <summary><span><b>${l10n.t('{0}.', title)}</b> <span>${evidence}</span></span></summary>
+    <summary>${icon('chevron')}<span><b>${l10n.t('{0}.', title)}</b> <span>${evidence}</span></span></summary>
     <p>${details.join(' ')}</p>
     ${advice(steps, ui)}
   </details>`;

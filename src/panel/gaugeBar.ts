@@ -1,18 +1,20 @@
 /**
- * Draws a level as a bar: solid up to what is certainly left, lighter up to what may be left. Sets the widths through
- * the CSSOM, because the content security policy allows no style attributes.
+ * Draws a level as a bar that ends at its number, with a hatch over the part that may be gone already. Sets the widths
+ * through the CSSOM, because the content security policy allows no style attributes.
  */
 export class GaugeBar extends HTMLElement {
-  set low(fraction: number) {
-    this.#set('--low', fraction);
+  /** Where the bar ends, in percent. */
+  set end(percent: number) {
+    this.#set('--end', percent);
   }
 
-  set high(fraction: number) {
-    this.#set('--high', fraction);
+  /** Where the hatch begins, in percent. */
+  set sure(percent: number) {
+    this.#set('--sure', percent);
   }
 
-  #set(name: string, fraction: number): void {
-    this.style.setProperty(name, `${Math.min(1, Math.max(0, fraction)) * 100}%`);
+  #set(name: string, percent: number): void {
+    this.style.setProperty(name, `${Math.min(100, Math.max(0, percent))}%`);
   }
 }
 

@@ -1,11 +1,12 @@
 import uPlot from 'uplot';
 import type { HistoryPoint } from '../core/model/snapshot.ts';
+import type { Redrawn } from './followTheme.ts';
 
 /** Seconds. A shorter past is drawn at the right end of this span, so that the line grows from there. */
 const shortestSpan = 60;
 
 /** A limit's past as a small line in the element's text colour, with gaps where the level was unknown. */
-export class HistoryLine extends HTMLElement {
+export class HistoryLine extends HTMLElement implements Redrawn {
   #points: readonly HistoryPoint[] = [];
   #chart: uPlot | null = null;
   readonly #resized = new ResizeObserver(() => this.#fit());
@@ -41,16 +42,6 @@ export class HistoryLine extends HTMLElement {
 
 customElements.define('keygauge-history', HistoryLine);
 
-/** Redraws the lines when the theme changes, since a canvas does not follow CSS variables by itself. */
-export function followTheme(document: Document): void {
-  const redraw = () => {
-    for (const line of document.querySelectorAll('keygauge-history')) if (line instanceof HistoryLine) line.redraw();
-  };
-  const observer = new MutationObserver(redraw);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
-  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
-}
-
 function dataOf(points: readonly HistoryPoint[]): uPlot.AlignedData {
   return [points.map((point) => -point.ago), points.map((point) => point.level)];
 }
@@ -58,8 +49,8 @@ function dataOf(points: readonly HistoryPoint[]): uPlot.AlignedData {
 function optionsFor(element: HTMLElement): uPlot.Options {
   const colour = () => getComputedStyle(element).color;
   return {
-    width: element.clientWidth || 120,
-    height: element.clientHeight || 28,
+    width: element.clientWidth || 96,
+    height: element.clientHeight || 22,
     legend: { show: false },
     cursor: { show: false },
     padding: [3, 3, 3, 1],
@@ -72,7 +63,7 @@ function optionsFor(element: HTMLElement): uPlot.Options {
       {},
       {
         stroke: colour,
-        width: 1.5,
+        width: 1.25,
         spanGaps: false,
         // A reading between two gaps belongs to no line, so it gets a dot.
         points: { show: true, size: 3, width: 0, fill: colour, filter: lonelyPoints },

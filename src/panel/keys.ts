@@ -3,19 +3,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { pricesAsOf } from '../core/prices.ts';
-import { spendingText } from '../words/checkWords.ts';
+import { nextCheckText, spendingText } from '../words/checkWords.ts';
 import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
 import { providerName } from '../words/names.ts';
 import { outsideText } from '../words/outsideText.ts';
-import { quietButton } from './buttons.ts';
+import { linkButton } from './buttons.ts';
+import { icon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
 /** The keys, the models watched with each, where they go, and what checking has cost today. */
 export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
-  return html`<section aria-labelledby="keys-title">
-    <div class="section-head">
-      <h2 id="keys-title">${l10n.t('Keys and checking')}</h2>
-      ${quietButton(ui, l10n.t('Add another key'), { type: 'add-key' })}
+  return html`<section class="keys-page" aria-labelledby="keys-title">
+    <div class="page-head">
+      <button class="link back" @click=${() => ui.choose({ page: 'limits' })}>${icon('chevron')}${l10n.t('Limits')}</button>
+      <h1 id="keys-title">${l10n.t('Keys and checking')}</h1>
+      ${linkButton(ui, l10n.t('Add another key'), { type: 'add-key' })}
     </div>
     <ul class="card keys">
       ${repeat(
@@ -34,7 +36,7 @@ export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
 function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
   return html`<li class="key status-${key.status}">
     <div class="key-name">
-      <h3><bdi>${outsideText(key.label)}</bdi></h3>
+      <h2><bdi>${outsideText(key.label)}</bdi></h2>
       <span class="dim">${providerName(key.provider)}</span>
       <code>${outsideText(key.fingerprint, 40)}</code>
       <span class="status">${statusText(key)}</span>
@@ -51,7 +53,7 @@ function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
       <dt>${l10n.t('Key')}</dt>
       <dd>${custodyText(key.storage, outsideText(key.origin))}</dd>
       <dt>${l10n.t('Today')}</dt>
-      <dd>${spentTodayText(key.today)}</dd>
+      <dd>${spentTodayText(key.today)}. ${nextCheckText(key.nextCheck)}.</dd>
     </dl>
     <div class="key-actions">${actions(key, ui)}</div>
   </li>`;
@@ -59,9 +61,10 @@ function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
 
 function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   const about = { keyId: key.id };
-  if (key.storage === 'demo') return quietButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
-  return html`${quietButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
-  ${quietButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
-  ${key.storage === 'environment' ? nothing : quietButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
-  ${quietButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
+  if (key.storage === 'demo') return linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
+  return html`${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
+  ${linkButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
+  ${key.storage === 'environment' ? nothing : linkButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
+  ${key.provider === 'compatible' ? linkButton(ui, l10n.t('Change address'), { type: 'change-address', ...about }) : nothing}
+  ${linkButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
 }

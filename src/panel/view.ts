@@ -1,35 +1,41 @@
-import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitId } from '../core/model/limit.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
-import type { PastedWords } from '../words/pastedWords.ts';
-import { quietButton } from './buttons.ts';
+import { headlineWords } from '../words/headlineWords.ts';
+import { demoBanner, outdatedBanner } from './banners.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
-import { demoBanner, headlineSection, outdatedBanner } from './headline.ts';
+import { footer } from './footer.ts';
 import { keysSection } from './keys.ts';
-import { limitsSection } from './limits.ts';
-import { pasteSection } from './paste.ts';
-import type { Ui } from './ui.ts';
+import { pastedAnswer, pasteSection } from './paste.ts';
+import { rowsSection } from './rows.ts';
+import { topLine } from './topLine.ts';
+import type { Shown, Ui } from './ui.ts';
+import { verdict } from './verdict.ts';
+import { welcome } from './welcome.ts';
 
-/**
- * The whole panel for one snapshot; the same snapshot always gives the same panel. `isOutdated`: the page could not
- * read a newer one.
- */
-export function view(
-  snapshot: Snapshot,
-  pinned: LimitId | null,
-  pasted: PastedWords | null,
-  isOutdated: boolean,
-  ui: Ui,
-): TemplateResult {
-  const someKey = snapshot.keys.length > 0;
-  return html`${isOutdated ? outdatedBanner() : nothing} ${demoBanner(snapshot, ui)} ${headlineSection(snapshot, ui)} ${findingsSection(snapshot, ui)}
-    ${someKey ? limitsSection(snapshot, pinned, ui) : nothing} ${errorsSection(snapshot)}
-    ${pasteSection(pasted, ui)}
-    ${someKey ? keysSection(snapshot, ui) : nothing}
-    <footer>
-      ${quietButton(ui, l10n.t('Settings'), { type: 'open-settings' })}
-      ${quietButton(ui, l10n.t('Log'), { type: 'open-log' })}
-    </footer>`;
+/** The whole panel; the same content and choices always give the same panel. */
+export function view(shown: Shown, ui: Ui): TemplateResult {
+  const { snapshot, isOutdated } = shown;
+  const page =
+    snapshot.keys.length === 0
+      ? firstMinute(shown, ui)
+      : ui.choices.page === 'keys'
+        ? keysSection(snapshot, ui)
+        : limits(shown, ui);
+  return html`${isOutdated ? outdatedBanner() : nothing} ${page} ${footer(snapshot, ui)}`;
+}
+
+function firstMinute({ pasted }: Shown, ui: Ui): TemplateResult {
+  return html`${welcome(ui)} ${pastedAnswer(pasted, ui)} ${pasteSection(ui)}`;
+}
+
+function limits(shown: Shown, ui: Ui): TemplateResult {
+  const { snapshot, pasted } = shown;
+  // One line needs no column of its own.
+  const isFine = headlineWords(snapshot, ui.place).tone === 'fine' && pasted === null;
+  return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
+    <div class="stage ${isFine ? '' : 'split'}">
+      <div class="says">${verdict(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
+      <div class="shows">${rowsSection(shown, ui)} ${findingsSection(snapshot, ui)} ${errorsSection(snapshot)}</div>
+    </div>
+    ${pasteSection(ui)}`;
 }

@@ -5,33 +5,52 @@ export interface EditorApi {
   setState(state: unknown): void;
 }
 
-/** More folded groups than anybody has; bounds the stored list. */
+/** More open rows than anybody has; bounds the stored list. */
 const most = 200;
 
-/** Remembers which groups are folded away, across re-renders and reloads. */
+/** Remembers which rows are open and which are filtered, across re-renders and reloads. */
 export class ViewState {
   readonly #api: EditorApi;
-  readonly #collapsed: Set<string>;
+  readonly #open: Set<string>;
+  #filter: string;
 
   constructor(api: EditorApi) {
+    const { open, filter } = partsOf(api.getState());
     this.#api = api;
-    this.#collapsed = new Set(collapsedIn(api.getState()));
+    this.#open = new Set(open);
+    this.#filter = filter;
   }
 
-  isCollapsed(id: string): boolean {
-    return this.#collapsed.has(id);
+  get filter(): string {
+    return this.#filter;
   }
 
-  setCollapsed(id: string, collapsed: boolean): void {
-    if (collapsed === this.#collapsed.has(id)) return;
-    if (collapsed) this.#collapsed.add(id);
-    else this.#collapsed.delete(id);
-    this.#api.setState({ collapsed: [...this.#collapsed].slice(-most) });
+  set filter(filter: string) {
+    if (filter === this.#filter) return;
+    this.#filter = filter;
+    this.#keep();
+  }
+
+  isOpen(id: string): boolean {
+    return this.#open.has(id);
+  }
+
+  setOpen(id: string, isOpen: boolean): void {
+    if (isOpen === this.#open.has(id)) return;
+    if (isOpen) this.#open.add(id);
+    else this.#open.delete(id);
+    this.#keep();
+  }
+
+  #keep(): void {
+    this.#api.setState({ open: [...this.#open].slice(-most), filter: this.#filter });
   }
 }
 
-function collapsedIn(state: unknown): string[] {
-  if (typeof state !== 'object' || state === null) return [];
-  const { collapsed } = state as { collapsed?: unknown };
-  return Array.isArray(collapsed) ? collapsed.filter((id) => typeof id === 'string').slice(-most) : [];
+function partsOf(state: unknown): { open: string[]; filter: string } {
+  const { open, filter } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  return {
+    open: Array.isArray(open) ? open.filter((id) => typeof id === 'string').slice(-most) : [],
+    filter: typeof filter === 'string' ? filter : 'all',
+  };
 }

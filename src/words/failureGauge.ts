@@ -107,6 +107,12 @@ const worded: Readonly<Record<Cause, Worded>> = {
   }),
 };
 
+/** "no credit", "overloaded": a refusal in two words. */
+export function causeWord(cause: Cause): string {
+  const { text } = worded[cause]({ provider: '', key: '', model: '', isLate: false });
+  return text.replace(/^\$\(.+?\) /, '');
+}
+
 /** A refusal in words that fit a status bar: its name, or which limit and how long to wait. */
 export function failureText({ key, failure, wait, last }: CurrentFailure, { keys, ranking, at }: Snapshot): PlainGauge {
   const provider = providerName(key.provider);

@@ -6,3 +6,8 @@ import { localeTag } from './numbers.ts';
 export function quietText(until: number, now: number): string {
   return l10n.t('Keygauge is quiet until {0}.', clockTime(until, now, localeTag()));
 }
+
+/** "Quiet until 14:46". Both in epoch ms. */
+export function quietUntilText(until: number, now: number): string {
+  return l10n.t('Quiet until {0}', clockTime(until, now, localeTag()));
+}

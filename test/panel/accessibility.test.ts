@@ -23,7 +23,22 @@ describe('axe finds nothing serious', { concurrency: 2 }, () => {
       });
       for (const [name, snapshot] of Object.entries(situations)) {
         await panel.show(snapshot);
+        await panel.unfold();
         assert.deepEqual(await seriousViolations(panel.page), [], name);
+      }
+      await panel.close();
+    });
+
+    it(`in open rows, narrow, and among the keys (${theme})`, async () => {
+      const panel = await browser.open({ theme, width: 340 });
+      for (const name of ['eight', 'several', 'many'] as const) {
+        await panel.show(situations[name]);
+        const closed = panel.page.locator('.row-name[aria-expanded=false]');
+        while ((await closed.count()) > 0) await closed.first().press('Enter');
+        assert.deepEqual(await seriousViolations(panel.page), [], name);
+        await panel.page.getByRole('button', { name: 'Manage keys' }).click();
+        assert.deepEqual(await seriousViolations(panel.page), [], `keys of ${name}`);
+        await panel.page.getByRole('button', { name: 'Limits', exact: true }).click();
       }
       await panel.close();
     });

@@ -47,8 +47,9 @@ describe('text from outside is only ever text', () => {
       await panel.show(everywhere(text), text);
       const found = await panel.page.evaluate(
         (wanted) => ({
-          label: document.querySelector('.card-head h3')?.textContent,
-          model: document.querySelector('summary h4')?.textContent,
+          label: document.querySelector('.error > header bdi')?.textContent,
+          model: document.querySelector('.row-name')?.textContent,
+          whose: document.querySelector('.row-whose')?.textContent,
           message: document.querySelector('blockquote')?.textContent,
           code: document.querySelector('.codes code:nth-child(2)')?.textContent,
           foreign: document.querySelectorAll('main :is(img, script, iframe, a, [onerror], [onmouseover])').length,
@@ -58,14 +59,22 @@ describe('text from outside is only ever text', () => {
         }),
         text,
       );
-      assert.deepEqual(found, { label: text, model: text, message: text, code: text, foreign: 0, titled: true });
+      assert.deepEqual(found, {
+        label: text,
+        model: text,
+        whose: `OpenAI · ${text}`,
+        message: text,
+        code: text,
+        foreign: 0,
+        titled: true,
+      });
       assert.deepEqual(await panel.complaints(), []);
     });
   }
 
   it('makes invisible and direction-turning characters visible', async () => {
     await panel.show(everywhere('safe\u202egnp.exe\u0000\u2066\u001b[31m'));
-    const label = await panel.page.locator('.card-head h3').first().textContent();
+    const label = await panel.page.locator('.row-name').first().textContent();
     assert.equal(label, 'safe\ufffdgnp.exe\ufffd\ufffd\ufffd[31m');
     assert.deepEqual(await panel.complaints(), []);
   });
@@ -105,16 +114,23 @@ describe('text from outside is only ever text', () => {
     const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf()] })] });
     const unknown: unknown[] = [
       { type: 'snapshot' },
-      { type: 'snapshot', snapshot: null, pinned: null },
-      { type: 'snapshot', snapshot: { keys: [null], budget: fine.budget }, pinned: null },
-      { type: 'snapshot', snapshot: { ...fine, budget: {} }, pinned: null },
-      { type: 'snapshot', snapshot: fine, pinned: 7 },
-      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, status: 'hacked' }] }, pinned: null },
-      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, label: { toString: 'x' } }] }, pinned: null },
+      { type: 'snapshot', snapshot: null, pinned: null, quietUntil: null },
+      { type: 'snapshot', snapshot: fine, pinned: null, quietUntil: 'soon' },
+      { type: 'snapshot', snapshot: { keys: [null], budget: fine.budget }, pinned: null, quietUntil: null },
+      { type: 'snapshot', snapshot: { ...fine, budget: {} }, pinned: null, quietUntil: null },
+      { type: 'snapshot', snapshot: fine, pinned: 7, quietUntil: null },
+      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, status: 'hacked' }] }, pinned: null, quietUntil: null },
+      {
+        type: 'snapshot',
+        snapshot: { ...fine, keys: [{ ...key, label: { toString: 'x' } }] },
+        pinned: null,
+        quietUntil: null,
+      },
       {
         type: 'snapshot',
         snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
         pinned: null,
+        quietUntil: null,
       },
       { type: 'words', language: 5, translations: null, editor: 'vscode', pages: {} },
       { type: 'words', language: 'en', translations: null, editor: '<b>', pages: {} },

@@ -107,8 +107,8 @@ export class OpenPanel {
     }, message);
   }
 
-  async show(snapshot: unknown, pinned: string | null = null): Promise<void> {
-    await this.send({ type: 'snapshot', snapshot, pinned });
+  async show(snapshot: unknown, pinned: string | null = null, quietUntil: number | null = null): Promise<void> {
+    await this.send({ type: 'snapshot', snapshot, pinned, quietUntil });
   }
 
   async useTheme(name: ThemeName): Promise<void> {
@@ -125,6 +125,13 @@ export class OpenPanel {
   async intents(): Promise<unknown[]> {
     const said = await this.page.evaluate(() => (globalThis as unknown as { said: { type: string }[] }).said);
     return said.filter(({ type }) => type !== 'ready');
+  }
+
+  /** Opens everything that can be opened, besides rows. */
+  async unfold(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
   }
 
   async text(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
+import { longNames, many, risk } from './manyModels.ts';
 import { failureOf, keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
 
 const unknownTokens = (unit: 'input-tokens' | 'output-tokens', capacity: number) =>
@@ -232,4 +233,7 @@ export const situations = {
       today: { requests: 3, tokens: 60, dollars: null },
     }),
   ),
+  risk,
+  many,
+  longNames,
 } satisfies Record<string, Snapshot>;

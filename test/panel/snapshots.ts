@@ -16,7 +16,7 @@ import { rank } from '../../src/core/shown/ranking.ts';
 type Changes = Partial<Omit<LimitSnapshot, 'id'>> & { readonly id?: string };
 
 export function limitOf({ id, ...changes }: Changes = {}): LimitSnapshot {
-  const model = changes.model ?? 'gpt-5';
+  const { model = 'gpt-5', level = { estimate: 410_000, low: 408_000, high: 412_000 } } = changes;
   return {
     id: limitIdOf(id ?? `${model}/${changes.pool ?? 'standard'}/${changes.unit ?? 'tokens'}/${changes.window ?? 60}`),
     keyId: 'work',
@@ -25,8 +25,8 @@ export function limitOf({ id, ...changes }: Changes = {}): LimitSnapshot {
     pool: 'standard',
     window: 60,
     capacity: 500_000,
-    level: { estimate: 410_000, low: 408_000, high: 412_000 },
-    soon: changes.level === undefined ? { low: 408_000, high: 412_000 } : changes.level,
+    level,
+    soon: level && { low: level.low, high: level.high },
     lastLevel: { low: 409_000, high: 411_000 },
     age: 3,
     source: 'probe',

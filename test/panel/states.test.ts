@@ -7,61 +7,45 @@ import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
 /** What must be readable in each situation, and what would be a lie there. */
 const expectations: Record<keyof typeof situations, { says: readonly string[]; not?: readonly string[] }> = {
-  noKey: { says: ['No key yet', 'Add a key', 'Try the demo'], not: ['Limits now', 'Check now', '%'] },
-  starting: { says: ['Starting', 'the first check is under way', 'Waiting for the first answer.', 'Checking now'] },
-  noModels: { says: ['No model yet', 'choose which models of the key “work”', 'No model of this key is watched.'] },
+  noKey: {
+    says: ["See what is left of your API key's limits", 'Add a key…', 'Start the demo', 'Settings'],
+    not: ['Limits now', 'Check now', 'Manage keys', '%'],
+  },
+  starting: { says: ['Starting', 'The first check is under way.', 'waiting for the first answer', 'Checking now'] },
+  noModels: {
+    says: ['No model yet', 'Choose which models of the key “work” to watch.', 'No model of OpenAI · work is watched.'],
+  },
   fine: {
-    says: [
-      'Fine',
-      'gpt-5 has 82% of its tokens per minute left',
-      '410K of 500K left',
-      'full in 11 s',
-      'own check, 3 s ago',
-    ],
-    not: ['low', 'unknown', 'Last error'],
+    says: ['410K of 500K tokens per minute are left', '82%', 'tokens/min · OpenAI · work', 'next in 45 s'],
+    not: ['attention', 'unknown', 'Last error', 'What helps', 'Quiet'],
   },
   low: {
     says: [
+      '1 needs attention',
       'Running low',
-      'gpt-5 has 19% of its tokens per minute left',
-      '97K of 500K left (93K–101K)',
-      'full in 48 s',
-      'Something else with this key uses about 670K tokens a minute',
-      'Something else is using this limit. gpt-5, tokens per minute: others take 134% of what refills.',
-      'Next check in 5 s: a level is moving or low',
-      '2 of 4 limits are not known now.',
+      '97K of 500K tokens per minute are left',
+      '19%',
+      'Something else is using',
     ],
   },
-  soon: {
-    says: [
-      'Soon empty',
-      'gpt-5, tokens per minute: empty in 40 s',
-      '210K of 500K left (120K–214K)',
-      'soon empty',
-      'Something else with this key sends about 7 requests of 96K tokens a minute',
-    ],
-  },
-  critical: {
-    says: ['Nearly empty', 'critical', '3%', 'gpt-5-mini has 3% of its tokens per minute left', 'empty in 6 s'],
-  },
-  empty: { says: ['Empty', 'no requests per day left; full again in 22 h 30 min', 'empty', '0 of 10K left', 'muted'] },
-  unknown: {
-    says: ['Unknown', 'unknown', "was 1.9M of 2M 2 min ago; a minute's limit forgets", 'No check planned'],
-    not: ['of 2M left', 'fine', 'full in', 'empty'],
-  },
+  soon: { says: ['210K of 500K', 'empty in 40 s', '42%', 'at risk'] },
+  critical: { says: ['Nearly used up', '3%', '16K of 500K'] },
+  empty: { says: ['Used up', '0 of 10K requests per day', '0%', 'muted'], not: ['empty'] },
+  unknown: { says: ['Unknown', '97%', 'at ', 'Checked 2 min ago', 'none planned'], not: ['fine', 'fits', 'attention'] },
   noHeaders: {
-    says: ['No limits told', 'That is normal', 'No rate-limit headers', 'OpenAI-compatible', 'price unknown'],
-    not: ['error', 'refused by the provider'],
+    says: ['No limits told', 'That is normal', 'sends no limits', 'OpenAI-compatible', 'Checks took 3 requests today'],
+    not: ['error', 'refused by the provider', '%'],
   },
   refused: {
     says: [
       'Fix the key',
-      'The provider does not accept this key',
+      'The provider does not accept this key.',
       'Waiting will not help',
       'Incorrect API key provided',
       'HTTP 401',
-      'Replace key',
+      'key refused',
     ],
+    not: ['fits', 'fine'],
   },
   noCredit: {
     says: [
@@ -72,49 +56,49 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
       'insufficient_quota',
       'HTTP 429',
     ],
+    not: ['fits', 'fine'],
   },
-  missing: { says: ['Key missing', 'The environment variable that held it is not set', 'the key is not there'] },
+  missing: {
+    says: ['Key missing', 'The environment variable that held it is not set', '82% key missing'],
+    not: ['fine'],
+  },
   waiting: {
     says: [
-      'Wait 24 s',
-      'A rate limit of your account is used up for now',
-      'A rate limit was reached',
+      'Try again in 24 s',
+      'The tokens per minute of gpt-5 are used up.',
+      'wait 24 s',
       'asked to wait, 24 s left',
       'Please try again in 24s.',
     ],
   },
   offline: {
-    says: [
-      'offline',
-      'The provider could not be reached',
-      'api.openai.com could not be found. Check the network',
-      'ENOTFOUND',
-    ],
-    not: ['0%'],
+    says: ['The provider could not be reached', '82% at ', 'api.openai.com could not be found. Check the network', 'ENOTFOUND'],
+    not: ['0%', 'fits', 'fine', 'attention'],
   },
-  trouble: { says: ['Provider trouble', 'The provider is overloaded', 'not about your limits', 'HTTP 529'] },
-  demo: { says: ['demo', 'simulated on this machine', 'End the demo'], not: ['Rename', 'Replace'] },
-  eight: {
-    says: [
-      'Tokens per day',
-      'Tokens per minute (project)',
-      'Images per minute',
-      'full',
-      '80K left, of an unknown capacity',
-      'not read yet; holds 90K when full',
-    ],
-  },
+  trouble: { says: ['The provider is overloaded', 'not about your limits', 'HTTP 529'] },
+  demo: { says: ['demo', 'simulated on this machine', 'End the demo'] },
+  eight: { says: ['Running low', '97K of 500K tokens per minute are left', '19%'] },
   several: {
     says: [
       'Fix the key',
       'northern region',
       'Last errors',
       'llama-4-maverick',
-      'Taken from the environment',
-      'Kept until this window closes',
-      'Checking has cost today: 97 requests',
+      '2 need attention',
+      'Checks took 97 requests',
     ],
   },
+  risk: {
+    says: [
+      'The next request is at risk',
+      '9,000 of 30K',
+      'fits in 5 s',
+      'fits 12 more',
+      '4 more models are full, checked 20 s to 2 min ago',
+    ],
+  },
+  many: { says: ['All 20', '12%', '16 more models are full'] },
+  longNames: { says: ['41%', 'fits 99+ more'] },
 };
 
 describe('every situation has its own words', () => {
@@ -129,6 +113,7 @@ describe('every situation has its own words', () => {
   for (const [name, { says, not = [] }] of Object.entries(expectations)) {
     it(name, async () => {
       await panel.show(situations[name as keyof typeof situations]);
+      await panel.unfold();
       const text = await panel.text();
       for (const words of says) assert.ok(text.toLowerCase().includes(words.toLowerCase()), `"${words}" in: ${text}`);
       for (const words of not) assert.ok(!text.includes(words), `no "${words}" in: ${text}`);
@@ -136,15 +121,55 @@ describe('every situation has its own words', () => {
     });
   }
 
+  it('an open row shows its other limits, what is behind its number, and where that comes from', async () => {
+    await panel.show(situations.eight);
+    await panel.page.locator('.row-name').click();
+    const text = await panel.text();
+    for (const words of [
+      'Requests per minute 99% 496 of 500',
+      'Tokens per day',
+      'Tokens per minute (project) 80% 201K of 250K',
+      'Input tokens per minute (priority) 80K',
+      'not read yet',
+      'Between 93K and 101K; last seen 3 s ago.',
+      'Own check, 3 s ago.',
+      'Your tools use about 670K tokens a minute.',
+      'In the last 4 min: between 19% and 98%.',
+    ]) {
+      assert.ok(text.includes(words), `"${words}" in: ${text}`);
+    }
+    assert.equal(await panel.page.getByRole('meter').count(), 6);
+    await panel.page.locator('.row-name').click();
+  });
+
+  it('the keys have a page of their own', async () => {
+    const fresh = await browser.open();
+    await fresh.show(situations.several);
+    await fresh.page.getByRole('button', { name: 'Manage keys' }).click();
+    const text = await fresh.text();
+    for (const words of [
+      'Taken from the environment',
+      'Kept until this window closes',
+      'Checking has cost today: 97 requests',
+      'Next check in 5 s: busy, looking often',
+      'refused by the provider',
+    ]) {
+      assert.ok(text.includes(words), `"${words}" in: ${text}`);
+    }
+    await fresh.show(situations.demo);
+    assert.equal(await fresh.page.getByRole('button', { name: /Rename|Replace/ }).count(), 0);
+    await fresh.close();
+  });
+
   it('counts down without a timer of its own', async () => {
     const waiting = (wait: number) =>
       snapshotOf(keyOf({ status: 'waiting', lastFailure: failureOf({}, { wait }), models: [modelOf('gpt-5')] }));
     await panel.show(waiting(24));
     await panel.show(waiting(23));
-    assert.match(await panel.text(), /Wait 23 s/);
+    assert.match(await panel.text(), /Try again in 23 s/);
   });
 
-  it('speaks only when the state changes', async () => {
+  it('speaks when the state changes, and not when a number does or all is fine', async () => {
     const live = panel.page.locator('[aria-live]');
     assert.equal(await live.getAttribute('aria-live'), 'polite');
     const low = (estimate: number, timeToEmpty: number) =>
@@ -152,29 +177,31 @@ describe('every situation has its own words', () => {
         keyOf({
           models: [
             modelOf('gpt-5', {
-              limits: [limitOf({ state: 'soon', level: { estimate, low: estimate, high: estimate }, timeToEmpty })],
+              limits: [limitOf({ state: 'critical', level: { estimate, low: estimate, high: estimate }, timeToEmpty })],
             }),
           ],
         }),
       );
-    await panel.show(low(90_000, 30));
+    await panel.show(low(20_000, 30));
     const spoken = await live.textContent();
-    assert.equal(spoken, 'Soon empty: tokens per minute of gpt-5');
-    await panel.show(low(80_000, 20));
+    assert.equal(spoken, 'The next request is at risk: tokens per minute of gpt-5');
+    await panel.show(low(10_000, 20));
     assert.equal(await live.textContent(), spoken);
-    await panel.show(situations.critical);
-    assert.equal(await live.textContent(), 'Nearly empty: tokens per minute of gpt-5-mini');
+    await panel.show(situations.empty);
+    assert.equal(await live.textContent(), 'Used up: requests per day of gpt-5-mini');
+    await panel.show(situations.fine);
+    assert.equal(await live.textContent(), '');
   });
 
   it('says it in the language of the editor', async () => {
     const german = await browser.open();
     const translations = {
       'Limits now': 'Grenzen jetzt',
-      '{0} of {1} left': { message: 'noch {0} von {1}', comment: ['level'] },
+      '{0} of {1}': { message: '{0} von {1}', comment: ['level'] },
     };
     await german.send({ type: 'words', language: 'de', translations, ...placeIn('vscode') });
     await german.show(situations.fine);
-    assert.match(await german.text(), /grenzen jetzt.*noch 496 von 500/i);
+    assert.match(await german.text(), /410.000 von 500.000.*grenzen jetzt/i);
     assert.equal(await german.page.locator('html').getAttribute('lang'), 'de');
     await german.send({ type: 'words', language: 'no language at all', translations: null, ...placeIn('vscode') });
     await german.show(situations.fine);

@@ -11,12 +11,12 @@ const wanted = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await PanelBrowser.start();
 for (const theme of Object.keys(themes) as ThemeName[]) {
-  for (const width of [880, 300]) {
-    const panel = await browser.open({ theme, width, height: 600 });
+  for (const width of [1600, 900, 720, 600, 340]) {
+    const panel = await browser.open({ theme, width, height: 300 });
     for (const [name, snapshot] of Object.entries({ ...situations, ...verdictSnapshots })) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      await panel.show(snapshot, 'gpt-5/standard/requests/60');
-      await panel.page.waitForTimeout(300);
+      await panel.show(snapshot, null);
+      await panel.page.waitForTimeout(500);
       await panel.page.screenshot({ path: `${folder}panel-${name}-${theme}-${width}.png`, fullPage: true });
     }
     await panel.close();

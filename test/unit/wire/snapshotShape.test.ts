@@ -8,7 +8,7 @@ import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import { situations } from '../../panel/situations.ts';
 import { keyOf, snapshotOf } from '../../panel/snapshots.ts';
 
-const wrap = (snapshot: unknown) => ({ type: 'snapshot', snapshot, pinned: null });
+const wrap = (snapshot: unknown) => ({ type: 'snapshot', snapshot, pinned: null, quietUntil: null });
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('messages to the panel', () => {

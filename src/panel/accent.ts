@@ -1,0 +1,56 @@
+import { meanings } from '../core/causes/meaning.ts';
+import type { Cause } from '../core/model/failure.ts';
+import { severity } from '../core/shown/limitView.ts';
+import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
+import type { Tone } from '../words/step.ts';
+import type { Mark } from './icons.ts';
+
+/** The one colour of a row or card; `off`: its numbers do not matter now, or nobody knows them. */
+export type Accent = 'fine' | 'risk' | 'bad' | 'off';
+
+export function accentOfTone(tone: Tone): Accent {
+  switch (tone) {
+    case 'fine':
+      return 'fine';
+    case 'low':
+    case 'soon':
+      return 'risk';
+    case 'critical':
+    case 'empty':
+    case 'trouble':
+      return 'bad';
+    case 'unknown':
+    case 'calm':
+      return 'off';
+  }
+}
+
+export function markOfTone(tone: Tone): Mark {
+  const accent = accentOfTone(tone);
+  if (accent === 'off') return tone === 'calm' ? 'calm' : 'unknown';
+  return accent === 'fine' ? 'tick' : accent === 'risk' ? 'risk' : tone === 'critical' ? 'critical' : 'refused';
+}
+
+/** The look of a model's row: its colour, and its mark or `null` while it is fine. */
+export function lookOf(view: ModelView): { readonly accent: Accent; readonly mark: Mark | null } {
+  const block = blockOf(view);
+  if (block !== null) return { accent: 'off', mark: markOfBlock(block) };
+  if (waitOf(view) !== null) return { accent: 'bad', mark: 'refused' };
+  const { binding } = view;
+  if (binding === null) return { accent: 'off', mark: view.model.failure ? 'unknown' : null };
+  if (binding.isOld) return { accent: 'off', mark: 'unknown' };
+  const worst = severity(binding);
+  if (worst === 0) return { accent: 'fine', mark: null };
+  if (worst <= severity({ state: 'soon', next: binding.next })) return { accent: 'risk', mark: 'risk' };
+  return {
+    accent: 'bad',
+    mark: worst > severity({ state: 'critical', next: { kind: 'unknown' } }) ? 'refused' : 'critical',
+  };
+}
+
+export function markOfBlock(block: Cause | 'key-missing'): Mark {
+  if (block === 'key-missing') return 'key';
+  const [first] = meanings[block].helps;
+  return first === 'pay' ? 'card' : first === 'fix-key' ? 'key' : 'refused';
+}

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LimitId } from '../core/model/limit.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
+import { limitPhrase, shortLimitName } from '../words/limitNames.ts';
+import { leftOfText, percentText } from '../words/limitViewWords.ts';
+import { outsideText } from '../words/outsideText.ts';
+import { rowWord } from '../words/rowWords.ts';
+import { subjectText } from '../words/subjectText.ts';
+import { lookOf } from './accent.ts';
+import { gauge } from './gauge.ts';
+import { icon } from './icons.ts';
+import { rowDetails } from './rowDetails.ts';
+import { rowId } from './rowOrder.ts';
+import type { Ui } from './ui.ts';
+
+/** What a row needs besides its model: the time of the snapshot in epoch ms, the pinned limit, the row that Tab reaches. */
+export interface Around {
+  readonly at: number;
+  readonly pinned: LimitId | null;
+  readonly stop: string | null;
+}
+
+/** One model: its name, the limit that binds it, what is left and what that means. */
+export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResult {
+  const { binding, model } = view;
+  const id = rowId(view);
+  const isOpen = ui.isOpen(id);
+  const { accent, mark } = lookOf(view);
+  const word = rowWord(view, around.at);
+  const amount = binding ? (percentText(binding) ?? leftOfText(binding)) : null;
+  const name = outsideText(model.model);
+  return html`<li class="model accent-${accent} ${isOpen ? 'open' : ''}">
+    <div class="row">
+      <span class="row-mark">${mark === null ? nothing : icon(mark)}</span>
+      <h3 class="row-title">
+        <button
+          class="row-name"
+          data-row=${id}
+          tabindex=${id === around.stop ? 0 : -1}
+          aria-expanded=${isOpen}
+          aria-label=${spokenName(view, amount, word)}
+          title=${name}
+          @click=${() => ui.setOpen(id, !isOpen)}
+        ><bdi>${name}</bdi></button>
+        ${flags(view, around)}
+      </h3>
+      ${place(view)}
+      <div class="row-bar">${binding === null ? nothing : gauge(binding, word)}</div>
+      <span class="row-percent" aria-hidden="true">${amount ?? nothing}</span>
+      <span class="row-word" title=${word} aria-hidden="true">${word}</span>
+      <span class="row-spark">${
+        binding && binding.limit.history.length > 0
+          ? html`<keygauge-history aria-hidden="true" .points=${binding.limit.history}></keygauge-history>`
+          : nothing
+      }</span>
+      <span class="row-fold">${icon('chevron')}</span>
+    </div>
+    ${isOpen ? rowDetails(view, around, ui) : nothing}
+  </li>`;
+}
+
+function spokenName({ model, binding, key }: ModelView, amount: string | null, word: string): string {
+  const parts = [
+    outsideText(model.model),
+    binding === null ? null : limitPhrase(binding.limit),
+    amount,
+    word,
+    subjectText(null, key),
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** "input tokens/min · Anthropic · private". Narrow panels cut its end, the key's name. */
+function place({ key, binding }: ModelView): TemplateResult {
+  const limit = binding === null ? null : shortLimitName(binding.limit);
+  const whose = subjectText(null, key);
+  const all = [limit, whose].filter((part) => part !== null).join(' · ');
+  return html`<span class="row-place" title=${all} aria-hidden="true">${
+    limit === null ? nothing : html`<span class="row-limit">${limit} ·&nbsp;</span>`
+  }<span class="row-whose">${whose}</span></span>`;
+}
+
+/** Signs for what the user has set. */
+function flags({ binding, others }: ModelView, { pinned }: Around): TemplateResult {
+  const limits = [...(binding ? [binding] : []), ...others].map(({ limit }) => limit);
+  const flag = (mark: 'pin' | 'muted', text: string) =>
+    html`<span class="flag" title=${text}>${icon(mark)}<span class="spoken">${text}</span></span>`;
+  return html`${limits.some(({ id }) => id === pinned) ? flag('pin', l10n.t('in the status bar')) : nothing}${
+    binding?.limit.muted ? flag('muted', l10n.t('muted')) : nothing
+  }`;
+}

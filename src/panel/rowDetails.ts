@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type LimitView, severity } from '../core/shown/limitView.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
+import { causeText, failureTimeText } from '../words/causeWords.ts';
+import { limitName } from '../words/limitNames.ts';
+import { leftOfText, percentText, timeRead, viewWord } from '../words/limitViewWords.ts';
+import { behindTheNumber, gaugeName } from '../words/rowWords.ts';
+import { sentence } from '../words/sentence.ts';
+import { switchButton } from './buttons.ts';
+import { gauge } from './gauge.ts';
+import type { Around } from './modelRow.ts';
+import type { Ui } from './ui.ts';
+
+/** What an open row shows: the model's other limits, what is behind its number, and what can be set. */
+export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateResult {
+  const { binding, others, model } = view;
+  return html`<div class="row-details">
+    ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, around.at))}</ul>`}
+    ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', causeText(model.failure.failure.cause), failureTimeText(model.failure)))}</p>` : nothing}
+    ${
+      model.headers === 'absent' && binding === null
+        ? html`<p>${l10n.t('No rate-limit headers: this endpoint does not tell its limits. That is normal; refusals are shown all the same.')}</p>`
+        : nothing
+    }
+    ${binding === null ? nothing : html`<p>${behindTheNumber(binding).map((text) => html`<span>${text}</span> `)}</p>`}
+    ${binding === null ? nothing : settings(view, binding, around, ui)}
+  </div>`;
+}
+
+function otherLimit(view: LimitView, at: number): TemplateResult {
+  const { limit, percent, isOld } = view;
+  const amount = leftOfText(view);
+  const word = isOld ? (limit.lastLevel ? timeRead(view, at) : viewWord(view, at)) : (amount ?? viewWord(view, at));
+  const tone = isOld || percent === null ? 'off' : severity(view) === 0 ? 'fine' : severity(view) < 3 ? 'risk' : 'bad';
+  return html`<li class="row other accent-${tone}">
+    <span class="row-title">${limitName(limit)}${limit.muted ? html` <span class="dim">${l10n.t('muted')}</span>` : nothing}</span>
+    <div class="row-bar">${gauge(view, viewWord(view, at))}</div>
+    <span class="row-percent">${percentText(view) ?? nothing}</span>
+    <span class="row-word">${word}</span>
+  </li>`;
+}
+
+function settings({ others }: ModelView, binding: LimitView, { pinned }: Around, ui: Ui): TemplateResult {
+  const { id, muted } = binding.limit;
+  const about = gaugeName(binding.limit);
+  const shown = [binding, ...others].find(({ limit }) => limit.id === pinned);
+  return html`<div class="row-settings">
+    ${switchButton(
+      ui,
+      l10n.t('Pin to status bar'),
+      about,
+      shown !== undefined,
+      shown ? { type: 'unpin-limit', limitId: shown.limit.id } : { type: 'pin-limit', limitId: id },
+    )}
+    ${switchButton(ui, l10n.t('Mute'), about, muted, { type: muted ? 'unmute-limit' : 'mute-limit', limitId: id })}
+  </div>`;
+}

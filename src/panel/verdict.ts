@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { meanings } from '../core/causes/meaning.ts';
+import { headlineOf } from '../core/headline.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { headlineWords } from '../words/headlineWords.ts';
+import { quietUntilText } from '../words/quietWords.ts';
+import { sentence } from '../words/sentence.ts';
+import type { HeadlineWords, Step } from '../words/step.ts';
+import { type Accent, accentOfTone, markOfBlock, markOfTone } from './accent.ts';
+import { advice } from './advice.ts';
+import { linkButton, primaryButton, secondaryButton } from './buttons.ts';
+import { icon, type Mark } from './icons.ts';
+import { stripSection } from './strip.ts';
+import type { Shown, Ui } from './ui.ts';
+
+/** The answer to "does the next request fit?", the numbers behind it, and what to do; one line while all is fine. */
+export function verdict({ snapshot, quietUntil }: Shown, ui: Ui): TemplateResult {
+  const words = headlineWords(snapshot, ui.place);
+  const spoken = html`<p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
+  if (words.tone === 'fine') return html`${allFine(words, snapshot.at, quietUntil, ui)}${spoken}`;
+  const chart = stripSection(snapshot, words.limit);
+  const { accent, mark } = lookOfVerdict(snapshot, words);
+  return html`<section
+      class="card verdict accent-${accent} ${chart === nothing ? '' : 'charted'}"
+      aria-labelledby="verdict-title"
+    >
+      <div class="verdict-words">
+        ${words.subject === null ? nothing : html`<p class="subject">${icon(mark)}<bdi>${words.subject}</bdi></p>`}
+        <h1 id="verdict-title">${words.subject === null ? icon(mark) : nothing}<span>${words.lead}</span></h1>
+        <p class="fact">${sentence(words.title)}</p>
+        ${actions(words, snapshot.at, quietUntil, ui)}
+      </div>
+      ${chart}
+    </section>
+    ${spoken}`;
+}
+
+function allFine(words: HeadlineWords, now: number, quietUntil: number | null, ui: Ui): TemplateResult {
+  return html`<section class="card one-line accent-fine" aria-labelledby="verdict-title">
+    ${icon('tick')}
+    <h1 id="verdict-title">${sentence(words.lead)}</h1>
+    <p class="fact">${words.subject === null ? nothing : html`<bdi>${words.subject}</bdi>: `}${words.title}</p>
+    ${quietUntil === null ? nothing : quietLink(now, quietUntil, ui)}
+  </section>`;
+}
+
+/** The colour and the mark. What is wrong with a key or with money has a mark of its own; who is offline is in no trouble. */
+function lookOfVerdict(snapshot: Snapshot, { tone }: HeadlineWords): { accent: Accent; mark: Mark } {
+  const headline = headlineOf(snapshot, 'lowest');
+  const accent = accentOfTone(tone);
+  if (headline.kind === 'key-missing') return { accent, mark: 'key' };
+  if (headline.kind !== 'failure') return { accent, mark: markOfTone(tone) };
+  const { cause } = headline.failure.failure;
+  if (meanings[cause].holdsBack === 'offline') return { accent: 'off', mark: 'unknown' };
+  return { accent, mark: tone === 'trouble' ? markOfBlock(cause) : tone === 'critical' ? 'refused' : markOfTone(tone) };
+}
+
+function actions(words: HeadlineWords, now: number, quietUntil: number | null, ui: Ui): TemplateResult {
+  const buttons = words.steps.filter(({ button, intent }) => button !== null && intent !== null).slice(0, 2);
+  return html`${
+    buttons.length === 0
+      ? nothing
+      : html`<div class="buttons">${buttons.map((step, at) => stepButton(step, at === 0, ui))}</div>`
+  }
+    <div class="more">
+      ${
+        words.steps.length === 0
+          ? nothing
+          : html`<details>
+            <summary>${icon('chevron')}${l10n.t('What helps ({0})', words.steps.length)}</summary>
+            ${advice(words.steps, ui, buttons)}
+          </details>`
+      }
+      ${
+        words.details.length === 0
+          ? nothing
+          : html`<details>
+            <summary>${icon('chevron')}${l10n.t('How we know')}</summary>
+            <p class="how">${words.details.map((text) => html`<span>${text}</span> `)}</p>
+          </details>`
+      }
+      ${quietLink(now, quietUntil, ui)}
+    </div>`;
+}
+
+function stepButton({ button, intent }: Step, isFirst: boolean, ui: Ui): TemplateResult | typeof nothing {
+  if (button === null || intent === null) return nothing;
+  return (isFirst ? primaryButton : secondaryButton)(ui, button, intent);
+}
+
+function quietLink(now: number, quietUntil: number | null, ui: Ui): TemplateResult {
+  if (quietUntil === null) return linkButton(ui, l10n.t('Quiet for 15 minutes'), { type: 'quiet' });
+  return html`<span class="quiet">${quietUntilText(quietUntil, now)} · ${linkButton(ui, l10n.t('End'), { type: 'end-quiet' })}</span>`;
+}

@@ -1,0 +1,30 @@
+import { html, type TemplateResult } from 'lit';
+import { type Way, welcomeWords } from '../words/welcomeWords.ts';
+import { primaryButton, secondaryButton } from './buttons.ts';
+import { icon } from './icons.ts';
+import type { Ui } from './ui.ts';
+
+/** The first minute: what this is, and the two ways to begin. */
+export function welcome(ui: Ui): TemplateResult {
+  const { lead, title, ways } = welcomeWords();
+  return html`<section class="card verdict" aria-labelledby="verdict-title">
+    <div class="verdict-words">
+      <h1 id="verdict-title">${lead}</h1>
+      <p class="fact">${title}</p>
+      <ul class="ways">
+        ${ways.map((way, at) => wayItem(way, at === 0, ui))}
+      </ul>
+    </div>
+  </section>`;
+}
+
+function wayItem({ icon: mark, title, text, button, intent }: Way, isFirst: boolean, ui: Ui): TemplateResult {
+  return html`<li>
+    ${icon(mark)}
+    <div>
+      <h2>${title}</h2>
+      <p>${text}</p>
+    </div>
+    ${(isFirst ? primaryButton : secondaryButton)(ui, button, intent)}
+  </li>`;
+}

@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import type { LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
+import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
+import { ago, duration } from './duration.ts';
+import { causeWord } from './failureGauge.ts';
+import { limitName, limitPhrase } from './limitNames.ts';
+import { doubtText, leftOfText, percentText, viewWord } from './limitViewWords.ts';
+import { historyText, otherUseText } from './limitWords.ts';
+import { noLimitsText } from './listWords.ts';
+import { sourceText } from './names.ts';
+import { count, plural } from './numbers.ts';
+import { outsideText } from './outsideText.ts';
+import { sentence } from './sentence.ts';
+
+/** The one word of a model's row: what stands in the way, how long to wait, or what becomes of the next request. */
+export function rowWord(view: ModelView, now: number): string {
+  const block = blockOf(view);
+  if (block !== null) return block === 'key-missing' ? l10n.t('key missing') : causeWord(block);
+  const wait = waitOf(view);
+  if (wait !== null) return l10n.t('wait {0}', duration(wait));
+  if (view.binding) return viewWord(view.binding, now);
+  return view.model.failure ? causeWord(view.model.failure.failure.cause) : noLimitsText(view.model.headers);
+}
+
+/** "claude-sonnet-5, input tokens per minute": names one gauge among many. */
+export function gaugeName({ model, unit, window }: LimitSnapshot): string {
+  return l10n.t('{0}, {1}', outsideText(model), limitPhrase({ unit, window }));
+}
+
+/** "30%, fits in 10 s". */
+export function gaugeValue(view: LimitView, word: string): string {
+  const amount = percentText(view) ?? leftOfText(view);
+  return amount === null ? word : l10n.t('{0}, {1}', amount, word);
+}
+
+/** Sentences about a limit for whoever opens its row: the number behind the percent, its doubt, its source and past. */
+export function behindTheNumber(view: LimitView): string[] {
+  const { limit } = view;
+  const amount = leftOfText(view);
+  const seen = l10n.t('{0}, {1}', sourceText(limit.source), ago(limit.age));
+  const texts = [
+    amount === null ? null : l10n.t('{0}: {1}', limitName(limit), amount),
+    doubtText(view),
+    limit.lastLevel === null ? null : seen,
+    otherUseText(limit),
+    historyText(limit),
+  ];
+  return texts.flatMap((text) => (text === null ? [] : [sentence(text)]));
+}
+
+/** "4 more models are full, checked 12 s to 3 min ago". */
+export function fullModelsText(full: readonly ModelView[], areOthersShown: boolean): string {
+  const number = count(full.length);
+  const ages = full.flatMap(({ model }) => model.age ?? []);
+  const what = areOthersShown
+    ? plural(full.length, {
+        one: l10n.t('{0} more model is full', number),
+        other: l10n.t('{0} more models are full', number),
+      })
+    : plural(full.length, { one: l10n.t('{0} model is full', number), other: l10n.t('{0} models are full', number) });
+  if (ages.length === 0) return what;
+  const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
+  if (ago(newest) === ago(oldest)) return l10n.t('{0}, checked {1}', what, ago(newest));
+  const minutes = oldest < 120 ? oldest : Math.floor(oldest / 60) * 60;
+  return l10n.t('{0}, checked {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
+}
+
+/** "Checked 3 s ago", and "3 s ago" where there is little room; `null` before the first answer. */
+export function checkedWords({ keys }: Snapshot): { readonly long: string; readonly short: string } | null {
+  const ages = keys.flatMap(({ models }) => models.flatMap(({ age }) => age ?? []));
+  if (ages.length === 0) return null;
+  const short = ago(Math.min(...ages));
+  return { long: l10n.t('Checked {0}', short), short };
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { rankedModels } from '../../../src/core/shown/ranking.ts';
+import { RowOrder } from '../../../src/panel/rowOrder.ts';
+import { atPercent } from '../../panel/manyModels.ts';
+import { keyOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+
+const models = (levels: Record<string, number>, status: 'ok' | 'missing' = 'ok') =>
+  rankedModels(
+    snapshotOf(
+      keyOf({
+        status,
+        models: Object.entries(levels).map(([name, percent]) => modelOf(name, { limits: [atPercent(percent, name)] })),
+      }),
+    ),
+  );
+const names = ({ rows, full }: ReturnType<RowOrder['arrange']>) =>
+  [rows, full].map((views) => views.map(({ model }) => model.model).join());
+
+describe('rows', () => {
+  it('come in the order of the ranking, the full ones apart', () => {
+    assert.deepEqual(names(new RowOrder().arrange(models({ a: 60, b: 20, c: 100 }), false)), ['b,a', 'c']);
+  });
+
+  it('stay where they are while one is held, and new ones come last', () => {
+    const order = new RowOrder();
+    order.arrange(models({ a: 20, b: 60, c: 100 }), false);
+    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), true)), ['a,b,c', '']);
+    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), true)), ['a,b,c', '']);
+    assert.deepEqual(names(order.arrange(models({ b: 10, c: 5 }), true)), ['b,c', ''], 'one that is gone is gone');
+    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), false)), ['c,b', 'a']);
+  });
+
+  it('are not called full while the key does not work', () => {
+    assert.deepEqual(names(new RowOrder().arrange(models({ a: 100 }, 'missing'), false)), ['a', '']);
+  });
+});
