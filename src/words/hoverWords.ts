@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { foldedIn, isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
@@ -33,7 +33,8 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   }
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);
-  const notFull = limited.filter((model) => !isFull(model)).slice(0, mostModels);
+  const folded = foldedIn(limited);
+  const notFull = limited.filter((model) => !folded.includes(model)).slice(0, mostModels);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
   const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models)].filter((text) => text !== null);

@@ -113,7 +113,7 @@ story('a wrong address is said to be one, taken all the same, and changed later'
   await statusBar.gaugeShows('wrong address');
   await workbench.openPanel();
   const panel = workbench.panel();
-  await panel.locator('.headline h1 b').filter({ hasText: 'Fix the address' }).waitFor();
+  await panel.locator('.verdict h1').filter({ hasText: 'Fix the address' }).waitFor();
   await workbench.screenshot('trouble-wrong-address');
 
   await panel.getByRole('button', { name: 'Change address' }).click();

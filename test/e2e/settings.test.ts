@@ -10,7 +10,7 @@ story('the gauge follows its settings at once, and a wrong one is as if it were 
   await statusBar.gaugeShows(/^\s*\d+%$/);
 
   await workbench.changeSettings({ 'keygauge.statusBar.style': 'full' });
-  await statusBar.gaugeShows(/^gpt-5\s+\d+% .+/);
+  await statusBar.gaugeShows(/^\s*gpt-5\s+\d+% .+/);
   await workbench.screenshot('settings-full');
   await workbench.changeSettings({ 'keygauge.statusBar.amount': 'used', 'keygauge.statusBar.style': 'compact' });
   await statusBar.gaugeShows(/^\s*\d%$/);
@@ -30,10 +30,10 @@ story('the gauge follows its settings at once, and a wrong one is as if it were 
 
   await commandPalette.run('Keygauge: Pin a Limit to the Status Bar…');
   await quickPick.choose('Tokens per minute');
-  await statusBar.gaugeShows(/^gpt-5 .*tokens\/min$/);
+  await statusBar.gaugeShows(/^\s*gpt-5 .*tokens\/min$/);
   await commandPalette.run('Keygauge: Pin a Limit to the Status Bar…');
   await quickPick.choose('Requests per day');
-  await statusBar.gaugeShows(/^gpt-5 .*requests\/day$/);
+  await statusBar.gaugeShows(/^\s*gpt-5 .*requests\/day$/);
 
   await workbench.changeSettings({ 'keygauge.statusBar.style': 'huge', 'keygauge.checks.dollarsPerDay': '1 $' });
   await statusBar.gaugeShows(/^\s*\d+%$/);

@@ -15,6 +15,7 @@ story('whatever the provider answers, the gauge says it in words', {}, async (wo
   simulator.setAnswer({ kind: 'no-credit' });
   await checkNow();
   await statusBar.gaugeShows('no credit');
+  await panel.getByText('Last error').click();
   await panel.getByText('You exceeded your current quota', { exact: false }).first().waitFor();
   await workbench.screenshot('trouble-no-credit');
 
