@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitId } from '../core/model/limit.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { limitPhrase, shortLimitName } from '../words/limitNames.ts';
 import { leftOfText, percentText } from '../words/limitViewWords.ts';
@@ -12,14 +11,7 @@ import { gauge } from './gauge.ts';
 import { icon } from './icons.ts';
 import { rowDetails } from './rowDetails.ts';
 import { rowId } from './rowOrder.ts';
-import type { Ui } from './ui.ts';
-
-/** What a row needs besides its model: the time of the snapshot in epoch ms, the pinned limit, the row that Tab reaches. */
-export interface Around {
-  readonly at: number;
-  readonly pinned: LimitId | null;
-  readonly stop: string | null;
-}
+import type { Around, Ui } from './ui.ts';
 
 /** One model: its name, the limit that binds it, what is left and what that means. */
 export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResult {

@@ -3,14 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type LimitView, severity } from '../core/shown/limitView.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { causeText, failureTimeText } from '../words/causeWords.ts';
-import { limitName } from '../words/limitNames.ts';
 import { leftOfText, percentText, timeRead, viewWord } from '../words/limitViewWords.ts';
-import { behindTheNumber, gaugeName } from '../words/rowWords.ts';
+import { behindTheNumber, gaugeName, limitTitle } from '../words/rowWords.ts';
 import { sentence } from '../words/sentence.ts';
 import { switchButton } from './buttons.ts';
 import { gauge } from './gauge.ts';
-import type { Around } from './modelRow.ts';
-import type { Ui } from './ui.ts';
+import type { Around, Ui } from './ui.ts';
 
 /** What an open row shows: the model's other limits, what is behind its number, and what can be set. */
 export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateResult {
@@ -34,7 +32,7 @@ function otherLimit(view: LimitView, at: number): TemplateResult {
   const word = isOld ? (limit.lastLevel ? timeRead(view, at) : viewWord(view, at)) : (amount ?? viewWord(view, at));
   const tone = isOld || percent === null ? 'off' : severity(view) === 0 ? 'fine' : severity(view) < 3 ? 'risk' : 'bad';
   return html`<li class="row other accent-${tone}">
-    <span class="row-title">${limitName(limit)}${limit.muted ? html` <span class="dim">${l10n.t('muted')}</span>` : nothing}</span>
+    <span class="row-title">${limitTitle(limit)}${limit.muted ? html` <span class="dim">${l10n.t('muted')}</span>` : nothing}</span>
     <div class="row-bar">${gauge(view, viewWord(view, at))}</div>
     <span class="row-percent">${percentText(view) ?? nothing}</span>
     <span class="row-word">${word}</span>

@@ -41,3 +41,10 @@ export interface Shown {
   /** The page could not read a newer message. */
   readonly isOutdated: boolean;
 }
+
+/** What a row needs besides its model: the time of the snapshot in epoch ms, the pinned limit, the row that Tab reaches. */
+export interface Around {
+  readonly at: number;
+  readonly pinned: LimitId | null;
+  readonly stop: string | null;
+}

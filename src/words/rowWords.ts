@@ -5,7 +5,7 @@ import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { ago, duration } from './duration.ts';
 import { causeWord } from './failureGauge.ts';
-import { limitName, limitPhrase } from './limitNames.ts';
+import { limitName, limitPhrase, shortLimitName } from './limitNames.ts';
 import { doubtText, leftOfText, percentText, viewWord } from './limitViewWords.ts';
 import { historyText, otherUseText } from './limitWords.ts';
 import { noLimitsText } from './listWords.ts';
@@ -27,6 +27,13 @@ export function rowWord(view: ModelView, now: number): string {
 /** "claude-sonnet-5, input tokens per minute": names one gauge among many. */
 export function gaugeName({ model, unit, window }: LimitSnapshot): string {
   return l10n.t('{0}, {1}', outsideText(model), limitPhrase({ unit, window }));
+}
+
+/** "Input tokens/min", or the whole name where it says more than that. */
+export function limitTitle(limit: LimitSnapshot): string {
+  if (limit.pool !== 'standard') return limitName(limit);
+  const short = shortLimitName(limit);
+  return short.charAt(0).toLocaleUpperCase() + short.slice(1);
 }
 
 /** "30%, fits in 10 s". */

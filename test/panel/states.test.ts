@@ -72,7 +72,12 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     ],
   },
   offline: {
-    says: ['The provider could not be reached', '82% at ', 'api.openai.com could not be found. Check the network', 'ENOTFOUND'],
+    says: [
+      'The provider could not be reached',
+      '82% at ',
+      'api.openai.com could not be found. Check the network',
+      'ENOTFOUND',
+    ],
     not: ['0%', 'fits', 'fine', 'attention'],
   },
   trouble: { says: ['The provider is overloaded', 'not about your limits', 'HTTP 529'] },
@@ -126,8 +131,8 @@ describe('every situation has its own words', () => {
     await panel.page.locator('.row-name').click();
     const text = await panel.text();
     for (const words of [
-      'Requests per minute 99% 496 of 500',
-      'Tokens per day',
+      'Requests/min 99% 496 of 500',
+      'Tokens/day',
       'Tokens per minute (project) 80% 201K of 250K',
       'Input tokens per minute (priority) 80K',
       'not read yet',
