@@ -29,6 +29,7 @@ describe('rows', () => {
     const trouble = row(/^gpt-5, .*12%/);
     const box = await trouble.boundingBox();
     assert.ok(box && box.y > 0 && box.y + box.height < 700, JSON.stringify(box));
+    assert.match((await panel.page.locator('.row-name').first().getAttribute('aria-label')) ?? '', /12%/);
     assert.equal(await panel.page.locator('.verdict .buttons').isVisible(), true);
   });
 
@@ -170,6 +171,7 @@ describe('rows', () => {
       await panel.page.setViewportSize({ width, height: 700 });
       await panel.show(situations[name]);
       assert.equal(await keys.isVisible(), isFolded, `${name} at ${width}`);
+      assert.equal(await panel.page.locator('.of-key').first().isVisible(), !isFolded, `${name} at ${width}`);
     }
     await panel.page.setViewportSize({ width: 600, height: 700 });
     await keys.click();
