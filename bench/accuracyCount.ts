@@ -53,7 +53,10 @@ export async function countAccuracy(tape: AccuracyTape, watched: Watched, sum: A
     }
     await clock.passUntil(second * 1000);
     if (second >= tape.keyAddedAt && !board) {
-      board = new CalmBoard(startWholePath(provider, clock, [{ provider: provider.id, models: [watched.model] }]), clock);
+      board = new CalmBoard(
+        startWholePath(provider, clock, [{ provider: provider.id, models: [watched.model] }]),
+        clock,
+      );
       await clock.passUntil(second * 1000);
     }
     if (board) compare(board, provider, clock.now(), second - lastAt <= lateBusy, sum);
@@ -66,7 +69,8 @@ function compare(board: CalmBoard, provider: TapeProvider, now: number, isBusy: 
   sum.seconds++;
   if (isBusy) sum.busy++;
   const limit = snapshot.keys[0]?.models[0]?.limits.find(({ unit }) => unit === provider.unit);
-  const number = limit && /(\d+)%/.exec(gaugeText(snapshot, { style: 'compact', amount: 'left', limit: limit.id }).text)?.[1];
+  const number =
+    limit && /(\d+)%/.exec(gaugeText(snapshot, { style: 'compact', amount: 'left', limit: limit.id }).text)?.[1];
   if (!limit?.capacity || !number) return;
   if (isBusy) sum.busySaid++;
   const { level, capacity } = limit;
@@ -75,7 +79,8 @@ function compare(board: CalmBoard, provider: TapeProvider, now: number, isBusy: 
   const shown = Number(number) / 100;
   sum.shown++;
   if (isBusy) sum.busyShown++;
-  if (truth >= level.low / capacity - 0.005 && truth <= Math.max(level.high / capacity, shown + step) + 0.005) sum.held++;
+  if (truth >= level.low / capacity - 0.005 && truth <= Math.max(level.high / capacity, shown + step) + 0.005)
+    sum.held++;
   if (shown > truth + 0.1) sum.over++;
   if (shown === 1) {
     sum.full++;

@@ -39,7 +39,10 @@ export async function measure(): Promise<Figure[]> {
     const score = await scoreOf(name);
     const inTime = score.warned / score.episodes;
     const right = score.right / score.alarms;
-    figures.push(atLeast(`shown: ${name}, warned in time`, inTime, warned), atLeast(`shown: ${name}, precision`, right, precision));
+    figures.push(
+      atLeast(`shown: ${name}, warned in time`, inTime, warned),
+      atLeast(`shown: ${name}, precision`, right, precision),
+    );
   }
   return figures;
 }
@@ -59,7 +62,10 @@ async function changesOfDemo() {
   const seen = { texts: new Counter(), colours: new Counter(), headlines: new Counter() };
   let notifications = 0;
   board.onDidAnnounce(({ isNews, crossing }) => {
-    if (isNews && crossing !== 'ready' && crossing !== 'over') { notifications++; if (process.env.TELL) console.error('NEWS', crossing); }
+    if (isNews && crossing !== 'ready' && crossing !== 'over') {
+      notifications++;
+      if (process.env.TELL) console.error('NEWS', crossing);
+    }
   });
   for (let second = 0; second <= looked; second++) {
     await clock.passUntil(second * 1000);

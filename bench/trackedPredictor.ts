@@ -1,10 +1,10 @@
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { TrackedLimit } from '../src/core/limits/trackedLimit.ts';
-import { HeldLimit } from '../src/core/shown/heldLimit.ts';
 import type { Failure } from '../src/core/model/failure.ts';
 import { limitIdOf, type Reading, type Unit } from '../src/core/model/limit.ts';
 import type { RequestSeen } from '../src/core/model/observation.ts';
+import { HeldLimit } from '../src/core/shown/heldLimit.ts';
 import type { Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { ownExchange } from './ownExchange.ts';

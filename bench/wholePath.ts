@@ -11,7 +11,7 @@ import { modelsWithLimits } from '../src/simulator/models.ts';
 import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
 import { seededRandom } from '../src/simulator/random.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
-import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
+import type { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import type { Scenario, TimedRequest } from './forecastTape.ts';
 
 const probeTokens = 9;
@@ -70,7 +70,12 @@ export class TapeProvider implements ProviderClient {
         : anthropicLimitHeaders(this.#limiter, now, now);
     const charged = { requests: 1, [this.unit]: admitted && !isOutput ? probeTokens : 0 };
     const usage = { input: 8, output: 1 };
-    return { readings: readHeaders({ date, ...headers }, dialectOf(this.#scenario.dialect)), failure: null, charged, usage };
+    return {
+      readings: readHeaders({ date, ...headers }, dialectOf(this.#scenario.dialect)),
+      failure: null,
+      charged,
+      usage,
+    };
   }
 
   /** Lets one request of the tape in, if there is room. Returns whether there was. */

@@ -36,7 +36,12 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   const { keys } = snapshot;
   if (keys.length === 0) return { kind: 'add-key' };
   const models = rankedModels(snapshot);
-  const pinned = models.flatMap((model) => pick(model, viewsOf(model).find(({ limit }) => limit.id === choice)));
+  const pinned = models.flatMap((model) =>
+    pick(
+      model,
+      viewsOf(model).find(({ limit }) => limit.id === choice),
+    ),
+  );
   const known = models.flatMap((model) => pick(model, model.binding)).filter(({ view }) => !view.isOld);
   const level = [...pinned.filter(({ view }) => !view.isOld), ...known][0];
 

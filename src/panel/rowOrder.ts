@@ -1,5 +1,5 @@
 import { blockOf } from '../core/shown/modelTrouble.ts';
-import { isFull, type ModelView } from '../core/shown/ranking.ts';
+import { foldedIn, type ModelView } from '../core/shown/ranking.ts';
 
 /** The models in their rows, and those that are folded into one line because they are full. */
 export interface Arrangement {
@@ -13,7 +13,8 @@ export class RowOrder {
 
   arrange(models: readonly ModelView[], isHeld: boolean): Arrangement {
     const place = (view: ModelView) => this.#rows.indexOf(rowId(view));
-    const isFolded = (view: ModelView) => isFull(view) && blockOf(view) === null;
+    const folded = foldedIn(models.filter((view) => blockOf(view) === null));
+    const isFolded = (view: ModelView) => folded.includes(view);
     const stays = (view: ModelView) => isHeld && place(view) >= 0;
     const shown = models.filter((view) => stays(view) || !isFolded(view));
     const rows = isHeld

@@ -1,7 +1,8 @@
 import type { Load } from './load.ts';
+import type { Allowances } from './models.ts';
 
 /** The budgets check a model with few requests a minute so rarely that a demo would show nothing. */
-export const demoLimits = {
+export const demoLimits: Readonly<Record<string, Allowances>> = {
   'gpt-5': { requests: 500, tokens: 500_000 },
   'claude-sonnet-5': { requests: 2_000, 'input-tokens': 30_000 },
 };

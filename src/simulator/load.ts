@@ -19,6 +19,8 @@ export type Load =
   | (Played & { readonly kind: 'agent'; readonly habits?: Partial<AgentHabits> })
   /** Recorded sessions, drawn at random, one after another. */
   | (Played & { readonly kind: 'trace'; readonly sessions: readonly (readonly TraceRow[])[] })
+  /** Exactly these requests, in time order, and none after them. */
+  | { readonly kind: 'script'; readonly model: string; readonly requests: readonly LoadRequest[] }
   /** Somebody else on the same key: bursts at irregular times. */
   | (Seeded & { readonly kind: 'other' });
 
@@ -29,6 +31,8 @@ interface Seeded {
   readonly speed?: number;
   /** Factor on every token count; 1 by default. */
   readonly scale?: number;
+  /** Seconds until it begins; 0 by default. */
+  readonly after?: number;
 }
 
 interface Played extends Seeded {
@@ -38,7 +42,7 @@ interface Played extends Seeded {
 
 /** The first problem with a load, in words for its author; `null` for none. */
 export function problemWith(load: Load): string | null {
-  if (load.kind === 'idle') return null;
+  if (load.kind === 'idle' || load.kind === 'script') return null;
   const numbers: Record<string, number | undefined> =
     load.kind === 'steady'
       ? { requestsPerMinute: load.requestsPerMinute, inputTokens: load.inputTokens, outputTokens: load.outputTokens }
@@ -49,9 +53,13 @@ export function problemWith(load: Load): string | null {
   return null;
 }
 
-/** The requests of a load in time order; endless unless it is idle. */
+/** The requests of a load in time order; endless unless it is idle or a script. */
 export function* loadRequests(load: Load): Generator<LoadRequest, void, undefined> {
   if (load.kind === 'idle') return;
+  if (load.kind === 'script') {
+    yield* load.requests;
+    return;
+  }
   if (load.kind === 'steady') {
     yield* steadyRequests(
       load.requestsPerMinute,
@@ -60,11 +68,11 @@ export function* loadRequests(load: Load): Generator<LoadRequest, void, undefine
     );
     return;
   }
-  const { speed = 1, scale = 1, seed = 7 } = load;
+  const { speed = 1, scale = 1, seed = 7, after = 0 } = load;
   const random = seededRandom(seed);
   for (const request of requestsOf(load, random)) {
     yield {
-      at: request.at / speed,
+      at: after + request.at / speed,
       took: request.took / speed,
       input: Math.ceil(request.input * scale),
       cached: Math.floor(request.cached * scale),
@@ -73,7 +81,10 @@ export function* loadRequests(load: Load): Generator<LoadRequest, void, undefine
   }
 }
 
-function requestsOf(load: Exclude<Load, { kind: 'idle' | 'steady' }>, random: () => number): Iterable<LoadRequest> {
+function requestsOf(
+  load: Exclude<Load, { kind: 'idle' | 'steady' | 'script' }>,
+  random: () => number,
+): Iterable<LoadRequest> {
   switch (load.kind) {
     case 'other':
       return otherRequests(random);

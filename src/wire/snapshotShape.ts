@@ -155,7 +155,12 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
   }),
   'paste-box': record<ToPanel & { type: 'paste-box' }>({ type: text }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
-  snapshot: record<ToPanel & { type: 'snapshot' }>({ type: text, snapshot, pinned: orNull(text), quietUntil: orNull(amount) }),
+  snapshot: record<ToPanel & { type: 'snapshot' }>({
+    type: text,
+    snapshot,
+    pinned: orNull(text),
+    quietUntil: orNull(amount),
+  }),
 };
 
 /** The message, if the host sent it and it is complete; `null` for anything else. */

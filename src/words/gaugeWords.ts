@@ -24,7 +24,8 @@ export interface GaugeStyle {
 export function gaugeText(snapshot: Snapshot, settings: GaugeStyle): GaugeText {
   const headline = headlineOf(snapshot, settings.limit);
   const { text, label, alert = 'none' } = plain(headline, snapshot, settings);
-  if (!snapshot.keys.some((key) => key.storage === 'demo')) return { text, label: l10n.t('Keygauge: {0}', label), alert };
+  if (!snapshot.keys.some((key) => key.storage === 'demo'))
+    return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
@@ -91,11 +92,23 @@ function fine(view: LimitView, name: string, settings: GaugeStyle, label: string
 
 function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: number): PlainGauge {
   if (!last || last.percent === null)
-    return { text: `$(keygauge-stale) ${l10n.t('no reading yet')}`, label: l10n.t('nothing is known about the limits now') };
+    return {
+      text: `$(keygauge-stale) ${l10n.t('no reading yet')}`,
+      label: l10n.t('nothing is known about the limits now'),
+    };
   const amount = amountOf(last, settings);
   const then = timeRead(last, at);
-  const label = l10n.t('{0} of {1}: {2} {3}; unknown now', limitName(last.limit), plainText(last.limit.model, 60), amount, then);
-  return { text: settings.style === 'icon' ? '$(keygauge-stale)' : `$(keygauge-stale) ${name}${amount} ${then}`, label };
+  const label = l10n.t(
+    '{0} of {1}: {2} {3}; unknown now',
+    limitName(last.limit),
+    plainText(last.limit.model, 60),
+    amount,
+    then,
+  );
+  return {
+    text: settings.style === 'icon' ? '$(keygauge-stale)' : `$(keygauge-stale) ${name}${amount} ${then}`,
+    label,
+  };
 }
 
 function spoken(view: LimitView, settings: GaugeStyle): string {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { foldedIn, isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
@@ -32,7 +32,10 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     return `${verdict}\n\n${offers}`;
   }
   const models = rankedModels(snapshot);
-  const shown = models.filter((model) => !isFull(model) && model.binding !== null).slice(0, mostModels);
+  const limited = models.filter(({ binding }) => binding !== null);
+  const folded = foldedIn(limited);
+  const notFull = limited.filter((model) => !folded.includes(model)).slice(0, mostModels);
+  const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
   const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models)].filter((text) => text !== null);
   const offers = links([
@@ -51,7 +54,9 @@ function row({ model, binding }: ModelView, at: number): string[] {
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
   const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
-  return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`];
+  return [
+    `\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`,
+  ];
 }
 
 function bar(percent: number | null): string {

@@ -85,7 +85,12 @@ export function leftOfText({ left, limit }: LimitView): string | null {
 export function doubtText({ limit }: LimitView): string | null {
   const { level, age, capacity } = limit;
   if (!level || !capacity || level.high - level.low < capacity / 100) return null;
-  return l10n.t('between {0} and {1}; last seen {2} ago', count(level.low), count(level.high), duration(Math.floor(age)));
+  return l10n.t(
+    'between {0} and {1}; last seen {2} ago',
+    count(level.low),
+    count(level.high),
+    duration(Math.floor(age)),
+  );
 }
 
 /** "36,741 tokens can never fit 30,000": a request that is larger than the full limit, and how much to cut. */

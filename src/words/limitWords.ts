@@ -16,13 +16,11 @@ export function rangeText({ low, high }: Interval, capacity: number | null): str
     : l10n.t('{0}–{1}', count(low), count(high));
 }
 
-
 /** "full in 48 s", "full". */
 export function timeToFullText({ timeToFull }: LimitSnapshot): string | null {
   if (timeToFull === null) return null;
   return timeToFull <= 0 ? l10n.t('full') : l10n.t('full in {0}', duration(timeToFull));
 }
-
 
 /** The use of the bucket by others, if it is worth a sentence. */
 export function otherUseText(limit: LimitSnapshot): string | null {
@@ -37,7 +35,6 @@ export function otherUseText(limit: LimitSnapshot): string | null {
     : l10n.t('Your tools use about {0} an hour', amountText(burnRate * HOUR, limit.unit));
 }
 
-
 /** The history line in words. */
 export function historyText(limit: LimitSnapshot): string | null {
   const levels = limit.history.flatMap((point) => (point.level === null ? [] : [point.level]));
@@ -50,4 +47,3 @@ export function historyText(limit: LimitSnapshot): string | null {
     ? l10n.t('In the last {0}: between {1} and {2}, unknown for a part of it.', span, least, most)
     : l10n.t('In the last {0}: between {1} and {2}.', span, least, most);
 }
-

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { foldedIn, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import { causeText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
+import { spentInAll } from './keyWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText, viewWord } from './limitViewWords.ts';
-import { spentInAll } from './keyWords.ts';
 import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
 import type { Step } from './step.ts';
@@ -37,7 +37,7 @@ export function listWords(snapshot: Snapshot, place: Place): ListItem[] {
     detail: plainText([words.title, ...words.details].join(' '), 500),
   };
   const models = rankedModels(snapshot);
-  const full = models.filter(isFull);
+  const full = foldedIn(models);
   const findings = findingWords(snapshot, place).flatMap(findingItems);
   const separator = (label: string) => ({ label, isSeparator: true }) as const;
   return [

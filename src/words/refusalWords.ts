@@ -13,8 +13,8 @@ import { duration } from './duration.ts';
 import { limitPhrase } from './limitNames.ts';
 import { neverFitsText } from './limitViewWords.ts';
 import { outsideText } from './outsideText.ts';
-import { subjectText } from './subjectText.ts';
 import type { HeadlineWords, Step, Tone } from './step.ts';
+import { subjectText } from './subjectText.ts';
 
 /** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
 export function failureWords({ key, failure, judgement, wait }: CurrentFailure, place: Place): HeadlineWords {
@@ -54,7 +54,9 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
   if (!limit?.unit || model === null) return null;
   const { requested, capacity, unit, window } = limit;
   if (requested !== null && capacity !== null && requested > capacity) return neverFitsText(requested, capacity, unit);
-  return cause === 'rate' ? l10n.t('The {0} of {1} are used up', limitPhrase({ unit, window }), outsideText(model)) : null;
+  return cause === 'rate'
+    ? l10n.t('The {0} of {1} are used up', limitPhrase({ unit, window }), outsideText(model))
+    : null;
 }
 
 function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSnapshot | null {
@@ -74,7 +76,11 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
   const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
-  return adviceFor(topic, { ...context, headroom: headroomOf(key), size: sizeOf(limit.unit, limit.requestSize) }).steps.map((step) => stepOf(step, key.id));
+  return adviceFor(topic, {
+    ...context,
+    headroom: headroomOf(key),
+    size: sizeOf(limit.unit, limit.requestSize),
+  }).steps.map((step) => stepOf(step, key.id));
 }
 
 /** The size of a request in tokens; `null` where another unit is counted. */
@@ -86,7 +92,9 @@ function sizeOf(unit: Unit | null, size: number | null): number | null {
 export function headroomOf(key: KeySnapshot): Headroom[] {
   return key.models.flatMap(({ model, limits }) => {
     const left = limits.map(viewOf).flatMap(({ isOld, percent }) => (isOld || percent === null ? [] : [percent / 100]));
-    const rooms = limits.filter(({ unit }) => unit === 'tokens' || unit === 'input-tokens').map((limit) => limit.level?.estimate);
+    const rooms = limits
+      .filter(({ unit }) => unit === 'tokens' || unit === 'input-tokens')
+      .map((limit) => limit.level?.estimate);
     const room = rooms.length === 0 || rooms.includes(undefined) ? null : Math.min(...rooms.map((one) => one ?? 0));
     return left.length === 0 ? [] : [{ model, left: Math.min(...left), room }];
   });

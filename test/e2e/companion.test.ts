@@ -111,6 +111,7 @@ story(
     };
     await commandPalette.run('Keygauge: Check Now');
     await statusBar.gaugeShows('provider trouble');
+    await panel.getByText('Last error').click();
     await panel.getByText('Bad key [key]', { exact: false }).first().waitFor();
     const shown = (await panel.locator('main').innerHTML()) + (await (await statusBar.gaugeHover()).innerHTML());
     gateway.failure = (sent) => ({ status: 401, words: `Incorrect API key provided: ${sent}` });

@@ -18,7 +18,7 @@ story('somebody pastes what Cursor showed and learns what helps', {}, async (wor
   await field.fill('User provided API key rate limit exceeded');
   await panel.getByRole('button', { name: 'What does it mean?' }).click();
   await panel.getByRole('heading', { name: /Unclear/ }).waitFor();
-  const pasted = panel.locator('.paste');
+  const pasted = panel.locator('.pasted');
   await pasted.getByText('A new, short chat works at once', { exact: false }).waitFor();
   await pasted.getByRole('button', { name: 'Add a key' }).waitFor();
   await workbench.screenshot('diagnose-unclear');
@@ -27,6 +27,6 @@ story('somebody pastes what Cursor showed and learns what helps', {}, async (wor
     'HTTP/2 429\nretry-after: 8\nx-ratelimit-limit-tokens: 30000\nx-ratelimit-remaining-tokens: 1200\nx-ratelimit-reset-tokens: 57.6s\n\n{"error":{"message":"Rate limit reached for gpt-4o on tokens per min (TPM): Limit 30000, Used 28800, Requested 5000.","type":"tokens","code":"rate_limit_exceeded"}}',
   );
   await panel.getByRole('button', { name: 'What does it mean?' }).click();
-  await panel.getByRole('heading', { name: /Wait 8 s/ }).waitFor();
+  await panel.getByRole('heading', { name: /Try again in 8 s/ }).waitFor();
   await pasted.getByText('Tokens per minute: 1,200 of 30K left').waitFor();
 });

@@ -44,7 +44,10 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
   );
 
   const hover = await statusBar.gaugeHover();
-  await hover.getByText('Tokens per minute').waitFor();
+  await hover
+    .getByText(/(?:tokens|requests)\/min/)
+    .first()
+    .waitFor();
   await workbench.screenshot('gauge-hover');
   await workbench.openPanel();
   await workbench.panel().getByRole('meter').first().waitFor();
@@ -110,7 +113,7 @@ story('a wrong address is said to be one, taken all the same, and changed later'
   await statusBar.gaugeShows('wrong address');
   await workbench.openPanel();
   const panel = workbench.panel();
-  await panel.locator('.headline h1 b').filter({ hasText: 'Fix the address' }).waitFor();
+  await panel.locator('.verdict h1').filter({ hasText: 'Fix the address' }).waitFor();
   await workbench.screenshot('trouble-wrong-address');
 
   await panel.getByRole('button', { name: 'Change address' }).click();

@@ -29,11 +29,12 @@ story(
     const panel = workbench.panel();
     await panel.getByRole('meter').first().waitFor();
     const reached: string[] = [];
-    while (!reached.includes('Check now') && reached.length < 12) {
+    const isCheck = (name: string) => /^Check(?:ed| now)/.test(name);
+    while (!reached.some(isCheck) && reached.length < 12) {
       await keyboard.press('Tab');
       reached.push(await focusedName(panel));
     }
-    assert.ok(reached.includes('Check now'), `Tab reached ${reached.join(', ')}`);
+    assert.ok(reached.some(isCheck), `Tab reached ${reached.join(', ')}`);
     await workbench.screenshot('keyboard-focus');
     const before = simulator.requests.length;
     await keyboard.press('Enter');
@@ -43,7 +44,7 @@ story(
       await keyboard.press('Tab');
       reached.push(await focusedName(panel));
     }
-    for (const name of ['Choose models', 'Rename', 'Replace', 'Remove', 'Settings', 'Log'])
+    for (const name of ['Manage keys', 'Settings', 'Log'])
       assert.ok(reached.includes(name), `Tab does not reach ${name}, only ${reached.join(', ')}`);
     assert.deepEqual(
       reached.filter((name) => name === ''),

@@ -20,7 +20,7 @@ story('a redirect never takes a key anywhere, and the user reads what happened',
     await commandPalette.run('Keygauge: Check Now');
     await until(() => simulator.requests.length > before);
     await statusBar.gaugeShows('unclear error');
-    await panel.getByText(`redirect (${status})`, { exact: false }).first().waitFor();
+    await panel.getByText(`redirect (${status})`, { exact: false }).first().waitFor({ state: 'attached' });
   }
   await workbench.screenshot('trouble-redirect');
   assert.equal(canary.connections, 0);

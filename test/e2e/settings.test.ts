@@ -7,13 +7,13 @@ story('the gauge follows its settings at once, and a wrong one is as if it were 
   await using simulator = await startSimulator({ limits: { 'gpt-5': { 'requests-per-day': 10_000 } } });
   const { statusBar, commandPalette, quickPick, page } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-  await statusBar.gaugeShows(/^▰+▱*\s+\d+%$/);
+  await statusBar.gaugeShows(/^\s*\d+%$/);
 
   await workbench.changeSettings({ 'keygauge.statusBar.style': 'full' });
-  await statusBar.gaugeShows(/^▰+▱*\s+\d+% .+ · gpt-5$/);
+  await statusBar.gaugeShows(/^\s*gpt-5\s+\d+% .+/);
   await workbench.screenshot('settings-full');
   await workbench.changeSettings({ 'keygauge.statusBar.amount': 'used', 'keygauge.statusBar.style': 'compact' });
-  await statusBar.gaugeShows(/^▰?▱+\s+\d%$/);
+  await statusBar.gaugeShows(/^\s*\d%$/);
   assert.match((await statusBar.gauge().getAttribute('aria-label')) ?? '', /\d% of .* used/);
   await workbench.changeSettings({ 'keygauge.statusBar.style': 'icon', 'keygauge.statusBar.amount': 'left' });
   await statusBar.gaugeShows(/^$/);
@@ -30,13 +30,13 @@ story('the gauge follows its settings at once, and a wrong one is as if it were 
 
   await commandPalette.run('Keygauge: Pin a Limit to the Status Bar…');
   await quickPick.choose('Tokens per minute');
-  await statusBar.gaugeShows(/tokens\/min · gpt-5$/);
+  await statusBar.gaugeShows(/^\s*gpt-5 .*tokens\/min$/);
   await commandPalette.run('Keygauge: Pin a Limit to the Status Bar…');
   await quickPick.choose('Requests per day');
-  await statusBar.gaugeShows(/requests\/day · gpt-5$/);
+  await statusBar.gaugeShows(/^\s*gpt-5 .*requests\/day$/);
 
   await workbench.changeSettings({ 'keygauge.statusBar.style': 'huge', 'keygauge.checks.dollarsPerDay': '1 $' });
-  await statusBar.gaugeShows(/^▰+▱*\s+\d+%$/);
+  await statusBar.gaugeShows(/^\s*\d+%$/);
   await workbench.changeSettings({ 'keygauge.statusBar.amount': 'used' });
-  await statusBar.gaugeShows(/^▰?▱+\s+\d%$/);
+  await statusBar.gaugeShows(/^\s*\d%$/);
 });

@@ -15,6 +15,7 @@ story('whatever the provider answers, the gauge says it in words', {}, async (wo
   simulator.setAnswer({ kind: 'no-credit' });
   await checkNow();
   await statusBar.gaugeShows('no credit');
+  await panel.getByText('Last error').click();
   await panel.getByText('You exceeded your current quota', { exact: false }).first().waitFor();
   await workbench.screenshot('trouble-no-credit');
 
@@ -25,7 +26,7 @@ story('whatever the provider answers, the gauge says it in words', {}, async (wo
 
   simulator.setAnswer({ kind: 'malformed-headers' });
   await checkNow();
-  await statusBar.gaugeShows(/\d+%|no data|was/);
+  await statusBar.gaugeShows(/\d+%|no reading/);
 
   simulator.setAnswer(null);
   await checkNow();
@@ -53,7 +54,7 @@ story('a refusal with retry-after is counted down and obeyed', {}, async (workbe
   const { commandPalette, statusBar, notifications } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
   for (let used = 1; used <= 6; used++) await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/wait \d+ s/);
+  await statusBar.gaugeShows(/requests\/min · \d+ s/);
   await workbench.screenshot('trouble-wait');
   const asked = simulator.requests.length;
   await commandPalette.run('Keygauge: Check Now');

@@ -19,8 +19,8 @@ import { type ExpectedVerdict, KeyboardUser } from '../support/keyboardUser.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
 
-const slowDown = /^Slow down, wait \d s$/;
-const low = /%|empty in/;
+const slowDown = /^Slow down, try again in \d s$/;
+const low = /%|used up|refused/;
 
 const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
   'request-too-large': [
@@ -31,9 +31,9 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
       does: { asks: /^Open files: about \d+ to \d+ tokens$/, item: 'gpt-5' },
     },
   ],
-  ramp: [waiting('ramp', /: Your use rose faster than the provider allows$/, { lead: slowDown })],
-  concurrency: [waiting('concurrency', /: Too many requests are running at the same time$/, { lead: slowDown })],
-  throttled: [waiting('throttled', /: The provider slows you down and names no limit$/)],
+  ramp: [waiting('ramp', /^Your use rose faster than the provider allows$/, { lead: slowDown })],
+  concurrency: [waiting('concurrency', /^Too many requests are running at the same time$/, { lead: slowDown })],
+  throttled: [waiting('throttled', /^The provider slows you down and names no limit$/)],
   'quota-exhausted': [
     opening('no-credit', needsMoney(/OpenAI: the account has no credit left$/), 'Open billing page', 'openai-billing'),
   ],
@@ -49,10 +49,10 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
     ),
   ],
   'plan-window': [waiting('plan-window', planUsedUp)],
-  overloaded: [trouble('overloaded', /: The provider is overloaded$/)],
+  overloaded: [trouble('overloaded', /^The provider is overloaded$/)],
   'server-error': [
-    trouble('server-error', /: The provider had an error of its own$/),
-    trouble('not-json', /: The provider had an error of its own$/),
+    trouble('server-error', /^The provider had an error of its own$/),
+    trouble('not-json', /^The provider had an error of its own$/),
   ],
   'key-invalid': [
     opening('refused-key', keyRefused(/OpenAI: the provider refused the key$/), 'Open key page', 'openai-keys'),
@@ -78,7 +78,7 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
         gauge: /wrong address/,
         label: /OpenAI: the API is not at this address$/,
         lead: /^Fix the address$/,
-        title: /: The API is not at this address$/,
+        title: /^The API is not at this address$/,
       },
       'About errors',
       'openai-errors',
@@ -90,7 +90,7 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
       gauge: /no such model/,
       label: /OpenAI has no such model for this key$/,
       lead: /^Switch model or access$/,
-      title: /: This key cannot use this model$/,
+      title: /^This key cannot use this model$/,
       button: 'Choose models',
       does: { asks: /^Models to watch/, item: 'gpt-5-mini' },
     },
@@ -98,7 +98,7 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
   'context-too-long': [
     opening(
       'too-long',
-      tooLarge(/the request is too large for gpt-5$/, /: The request is longer than this model can read$/),
+      tooLarge(/the request is too large for gpt-5$/, /^The request is longer than this model can read$/),
       'Open model pages',
       'openai-models',
     ),
@@ -109,8 +109,8 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
       {
         gauge: /offline/,
         label: /OpenAI could not be reached$/,
-        lead: /^Wait$/,
-        title: /: The provider could not be reached$/,
+        lead: /^Offline$/,
+        title: /^The provider could not be reached$/,
       },
     ),
   ],
@@ -121,7 +121,7 @@ const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
         gauge: /unclear error/,
         label: /OpenAI gave a reason that is not known$/,
         lead: /^Look closer$/,
-        title: /: The provider gave a reason that is not known here$/,
+        title: /^The provider gave a reason that is not known here$/,
       },
     ),
   ],

@@ -38,7 +38,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
     'anthropic-plan-usage',
   ),
   waiting('plan-window', planUsedUp),
-  trouble('overloaded', /: The provider is overloaded$/),
+  trouble('overloaded', /^The provider is overloaded$/),
   opening('refused-key', keyRefused(/Anthropic: the provider refused the key$/), 'Open key page', 'anthropic-keys'),
   opening(
     'forbidden',
@@ -46,7 +46,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
     'Open key page',
     'anthropic-keys',
   ),
-  waiting('rate', usedUp, { after: /%|empty in/ }),
+  waiting('rate', usedUp, { after: /%|used up|refused/ }),
 ];
 
 const port = 45873;

@@ -18,18 +18,17 @@ story(
     const { statusBar, commandPalette, notifications, page } = workbench;
     const checkNow = () => commandPalette.run('Keygauge: Check Now');
     await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
-    const toast = page.locator('.notification-toast').filter({ hasText: /gpt-5.*Tokens per day/ });
+    const toast = page.locator('.notification-toast').filter({ hasText: /gpt-5.*tokens per day/ });
 
     await leaveOfTokens(simulator, 0.13);
     await checkNow();
     await toast.waitFor();
-    await statusBar.gaugeShows(/tokens\/day/);
+    await statusBar.gaugeShows(/10% tokens\/day/);
     await workbench.screenshot('warning-toast');
-    const actions = ['Open Panel', 'Mute This Limit', 'Settings', "Don't Show Again"];
     const buttons = (await toast.getByRole('button').allInnerTexts()).filter((text) => text.trim() !== '');
-    assert.deepEqual(buttons, actions);
+    assert.deepEqual(buttons, ['Tell Me When It Is Ready', 'Quiet for 15 Minutes']);
     for (const [left, shown] of [
-      [0.12, /12% tokens/],
+      [0.12, /10% tokens/],
       [0.03, /\b3% tokens/],
       [0, /tokens\/day used up/],
     ] as const) {
@@ -37,23 +36,23 @@ story(
       await checkNow();
       await statusBar.gaugeShows(shown);
     }
-    const told = (await notifications.texts()).filter((text) => text.includes('Tokens per day'));
+    const told = (await notifications.texts()).filter((text) => text.includes('tokens per day'));
     assert.equal(told.length, 1, 'what becomes worse is in the status bar, not told again');
     await workbench.screenshot('warning-centre-empty');
-    await notifications.choose('Open Panel', /Tokens per day/);
-    await workbench.panel().getByRole('meter').first().waitFor();
+    await notifications.choose('Tell Me When It Is Ready', /tokens per day/);
+    await notifications.open();
+    await notifications.withText(/You will be told when/).waitFor();
 
     // A window that begins anew warns anew of what it finds.
     await workbench.reload();
     await toast.waitFor();
-    await notifications.choose('Settings', /Tokens per day/);
-    await page.locator('.settings-editor').getByText('Style', { exact: false }).first().waitFor();
-    await workbench.reload();
-    await toast.waitFor();
-    await notifications.choose('Mute This Limit', /Tokens per day/);
+    await notifications.choose('Quiet for 15 Minutes', /tokens per day/);
     await workbench.openPanel();
-    await workbench.panel().getByText('muted').first().waitFor();
-    await workbench.screenshot('warning-muted');
+    await workbench.panel().getByText('Quiet until', { exact: false }).first().waitFor();
+    await workbench.reload();
+    await statusBar.gaugeShows(/tokens\/day used up/);
+    await page.waitForTimeout(2_000);
+    assert.equal(await toast.count(), 0, 'quiet outlasts a reload');
   },
 );
 
@@ -72,9 +71,9 @@ story('a muted limit warns no more, and warns again once all are unmuted', {}, a
   await leaveOfTokens(simulator, 0.03);
   await commandPalette.run('Keygauge: Check Now');
   await notifications.open();
-  await notifications.withText(/Tokens per day/).waitFor();
+  await notifications.withText(/tokens per day/).waitFor();
   assert.equal((await notifications.texts()).length, 1);
-  await notifications.choose("Don't Show Again", /Tokens per day/);
+  await workbench.changeSettings({ 'keygauge.warnings.show': false });
   await workbench.reload();
   await statusBar.gaugeShows(/\d+% tokens\/day/);
   assert.deepEqual(await notifications.texts(), []);
@@ -89,9 +88,9 @@ story('somebody who does not want to be disturbed is not', { extension }, async 
   await commandPalette.run('Keygauge: Check Now');
   await statusBar.gaugeShows(/tokens\/day used up/);
   await page.waitForTimeout(2_000);
-  assert.equal(await page.locator('.notification-toast').filter({ hasText: 'Tokens per day' }).count(), 0);
+  assert.equal(await page.locator('.notification-toast').filter({ hasText: 'tokens per day' }).count(), 0);
   await notifications.open();
-  await notifications.withText(/Tokens per day/).waitFor();
+  await notifications.withText(/tokens per day/).waitFor();
 });
 
 const thresholds = { 'keygauge.warnings.thresholds': { tokens: { low: 90, critical: 50 } } };
@@ -105,7 +104,7 @@ story('low and critical are seen in every theme', { settings: thresholds }, asyn
   const quiet = await background();
   await leaveOfTokens(simulator, 0.52);
   await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/52% tokens\/day/);
+  await statusBar.gaugeShows(/50% tokens\/day/);
   const low = await background();
   await workbench.screenshotInEveryTheme('warning-low');
   await workbench.useTheme('dark');

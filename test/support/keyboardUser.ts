@@ -31,6 +31,9 @@ export interface ExpectedVerdict {
   readonly after?: RegExp;
 }
 
+/** The button of the first step that has one. */
+const firstStep = '.buttons vscode-button';
+
 /** Somebody without a mouse, whose provider has troubles. */
 export class KeyboardUser {
   readonly #workbench: Workbench;
@@ -77,11 +80,13 @@ export class KeyboardUser {
     this.#simulator.setAnswer(answer);
     await this.#checks();
     await statusBar.gaugeShows(gauge);
-    assert.match((await statusBar.gauge().getAttribute('aria-label')) ?? '', label, answer.kind);
-    const headline = this.#workbench.panel().locator('.headline');
-    await headline.locator('h1 b').filter({ hasText: lead }).waitFor();
-    assert.match(await headline.locator('h1 span').innerText(), title, answer.kind);
-    assert.equal(await headline.locator('.advice vscode-button').first().innerText(), button, answer.kind);
+    const spoken = (await statusBar.gauge().getAttribute('aria-label')) ?? '';
+    // What was left last, and when, may follow.
+    assert.match(spoken.replace(/; \d+% at .*$/, ''), label, answer.kind);
+    const verdict = this.#workbench.panel().locator('.verdict');
+    await verdict.locator('h1').filter({ hasText: lead }).waitFor();
+    assert.match((await verdict.locator('.fact').innerText()).replace(/\.$/, ''), title, answer.kind);
+    assert.equal(await verdict.locator(firstStep).first().innerText(), button, answer.kind);
     await this.#workbench.screenshot(`verdict-${answer.kind}`);
     const frame = await this.#workbench.panelFrame();
     // The page is transparent, and axe would take what lies behind it for white.
@@ -93,7 +98,7 @@ export class KeyboardUser {
 
   async takesFirstStep({ does }: ExpectedVerdict): Promise<void> {
     const { page, quickPick } = this.#workbench;
-    await this.#keyboard.tabTo(this.#workbench.panel(), '.headline .advice vscode-button');
+    await this.#keyboard.tabTo(this.#workbench.panel(), `.verdict ${firstStep}`);
     const asked = this.#simulator.requests.length;
     await this.#keyboard.press('Enter');
     if (does === 'checks') await until(() => this.#simulator.requests.length > asked, 5000);

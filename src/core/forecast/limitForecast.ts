@@ -4,6 +4,7 @@ import type { Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { alarm, probeAlarm, seen, unseen, watching } from './parameters.ts';
+import type { LimitReading, UserExchange, UserRequest } from './seenByLimit.ts';
 import { SeenUse } from './seenUse.ts';
 import { TrafficForecast } from './trafficForecast.ts';
 import { type Loop, UnseenUse } from './unseenUse.ts';
@@ -17,34 +18,6 @@ const unnamed = 'unnamed';
 
 /** Milliseconds after the last use for which the size of its requests is expected again. */
 const remembered = 3_600_000;
-
-/** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if unknown. */
-export interface LimitReading {
-  readonly level: Interval;
-  readonly capacity: number;
-  readonly window: number;
-  readonly timeToFull: number | null;
-}
-
-/** A request of the user's as one limit counts it. */
-export interface UserRequest {
-  readonly sentAt: number;
-  readonly conversation: string | null;
-  /** Tokens of the prompt. */
-  readonly input: number;
-}
-
-/** A request of the user's that has ended. */
-export interface UserExchange extends UserRequest {
-  readonly receivedAt: number;
-  /** Whether `sent` announced it. */
-  readonly wasSeenLeaving: boolean;
-  readonly isAdmitted: boolean;
-  /** Units that it took; `null` if unknown. */
-  readonly charged: number | null;
-  /** Tokens of the answer; `null` if unknown. */
-  readonly answer: number | null;
-}
 
 /**
  * The forecast of one limit, from whatever is seen of it. The user's requests that are seen are played on as they are.
@@ -140,7 +113,12 @@ export class LimitForecast {
    * somebody can count on. `null` until a reading came.
    */
   shown(now: number): Level | null {
-    return this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
+    const level = this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
+    const { size, isInUse } = this.#loopAt(now);
+    // Whoever was at work may go on any moment, so nobody should count on a full bucket.
+    const most = isInUse && size !== null && !this.#seesAll(now) ? unseen.nearlyFull * this.#capacity : Infinity;
+    if (level === null || level.estimate <= most) return level;
+    return { ...level, low: Math.min(level.low, most), estimate: most };
   }
 
   /** The level that is likeliest at `now`, which an alarm goes by. `null` until a reading came. */
@@ -208,7 +186,10 @@ export class LimitForecast {
   #loopAt(now: number): Loop {
     const isRunning = now - this.#fellAt < this.#pace.follow * 1000;
     const isInUse = now - this.#usedAt < unseen.inUse;
-    const largest = Math.max(this.#size ?? 0, this.#largest * 0.5 ** (Math.max(0, now - this.#largestAt) / unseen.largestHalfLife));
+    const largest = Math.max(
+      this.#size ?? 0,
+      this.#largest * 0.5 ** (Math.max(0, now - this.#largestAt) / unseen.largestHalfLife),
+    );
     return { size: this.#size, largest, isRunning, isInUse, capacity: this.#capacity };
   }
 

@@ -83,8 +83,8 @@ export const unseen = {
   margin: 0.1,
   /** Probability with which no more requests have come than the number shown allows for. */
   sure: 0.95,
-  /** Share of the capacity that is missing from "full" between two looks while somebody may go on any moment. */
-  notFull: 0.01,
+  /** The most that is promised, as a share of the capacity, while somebody who was at work may go on any moment. */
+  nearlyFull: 0.99,
   /** Seconds between two requests of a loop, and of somebody who has paused for some minutes. */
   loopGap: 15,
   pauseGap: 90,

@@ -60,13 +60,11 @@ export class UnseenUse {
 
   /** So much may well be gone that nobody should count on it. */
   safe(elapsed: number, loop: Loop): number {
-    const { size, largest, isRunning, isInUse, capacity } = loop;
+    const { size, largest, isRunning, capacity } = loop;
     const assumed = (isRunning ? unseen.unknown : watching.unknown) * capacity;
     const each = size === null ? assumed : size + unseen.towardsLargest * (largest - size);
     const requests = quantile(this.#requests(elapsed, loop), unseen.sure);
-    const safe = this.#care * requests * each - unseen.margin * capacity;
-    // While somebody may go on any moment, only a reading is good for "full".
-    return Math.max(isInUse && elapsed > 0 ? unseen.notFull * capacity : 0, safe);
+    return Math.max(0, this.#care * requests * each - unseen.margin * capacity);
   }
 
   /** The number of requests expected since the reading. */

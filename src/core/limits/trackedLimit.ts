@@ -1,5 +1,5 @@
-import type { UserExchange } from '../forecast/limitForecast.ts';
 import { probeAlarm } from '../forecast/parameters.ts';
+import type { UserExchange } from '../forecast/seenByLimit.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen, SourceId } from '../model/observation.ts';
 import { ahead, type HistoryPoint, type Level, type LimitSnapshot } from '../model/snapshot.ts';

@@ -1,7 +1,8 @@
 import { BurnRateAlarm } from '../forecast/burnRateAlarm.ts';
 import type { Counted } from '../forecast/conversation.ts';
-import { LimitForecast, type LimitReading, type UserExchange, type UserRequest } from '../forecast/limitForecast.ts';
+import { LimitForecast } from '../forecast/limitForecast.ts';
 import { probeAlarm, watching } from '../forecast/parameters.ts';
+import type { LimitReading, UserExchange, UserRequest } from '../forecast/seenByLimit.ts';
 import type { WarningRule } from '../forecast/warning.ts';
 import { HOUR, type Unit } from '../model/limit.ts';
 import type { Level, RequestPace } from '../model/snapshot.ts';

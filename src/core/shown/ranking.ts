@@ -34,6 +34,15 @@ function viewOfModel(key: KeySnapshot, model: ModelSnapshot, binding: RankedMode
   return { key, model, binding: first, others: views.filter((view) => view !== first) };
 }
 
+/** Fewer full models than this are worth a row each. */
+const worthFolding = 3;
+
+/** The full models, where there are so many that one line may stand for them. */
+export function foldedIn(models: readonly ModelView[]): ModelView[] {
+  const full = models.filter(isFull);
+  return full.length < worthFolding ? [] : full;
+}
+
 /** Whether every limit of the model is full, as far as anybody knows. */
 export function isFull({ binding, others, model }: ModelView): boolean {
   if (model.failure || binding === null) return false;
@@ -46,6 +55,7 @@ function severityOf(state: LimitView['state']): number {
 
 function byTrouble(a: ModelView, b: ModelView): number {
   const failed = (view: ModelView) => Number(view.model.failure !== null);
-  if (a.binding && b.binding) return severity(b.binding) - severity(a.binding) || failed(b) - failed(a) || byUrgency(a.binding, b.binding);
+  if (a.binding && b.binding)
+    return severity(b.binding) - severity(a.binding) || failed(b) - failed(a) || byUrgency(a.binding, b.binding);
   return failed(b) - failed(a) || Number(a.binding === null) - Number(b.binding === null);
 }

@@ -55,6 +55,11 @@ const actions: Readonly<Record<ActionName, Action>> = {
     await (await host.demo()).start();
     await host.panel.show();
   },
+  replayDemo: async (host) => {
+    await host.panel.show();
+    const look = (keyId: string) => void host.board.ask({ type: 'check-now', keyId }).catch(() => {});
+    await (await host.demo()).replay(look);
+  },
   endDemo: async (host) => (await host.demo()).end(),
   diagnose: async (host) => {
     const { askForError } = await import('./askForError.ts');

@@ -32,7 +32,9 @@ export class Warnings {
   }
 
   async announce({ id, crossing, isNews, snapshot }: Announcement, settings: Settings): Promise<void> {
-    const key = snapshot.keys.find(({ models }) => models.some(({ limits }) => limits.some((limit) => limit.id === id)));
+    const key = snapshot.keys.find(({ models }) =>
+      models.some(({ limits }) => limits.some((limit) => limit.id === id)),
+    );
     const limit = key?.models.flatMap(({ limits }) => limits).find((one) => one.id === id);
     if (!key || !limit) return;
     const began = this.#began.get(id);

@@ -12,6 +12,7 @@ export const commands = {
   muteLimit: 'keygauge.muteLimit',
   unmuteLimits: 'keygauge.unmuteLimits',
   tryDemo: 'keygauge.tryDemo',
+  replayDemo: 'keygauge.replayDemo',
   endDemo: 'keygauge.endDemo',
   openSettings: 'keygauge.openSettings',
   openLog: 'keygauge.openLog',

@@ -112,7 +112,10 @@ type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
 function namings({ values = [], action }: Step, context: Known): Naming[] {
   if (values.includes('other-model')) {
     const { size } = context;
-    const fitting = modelsWithHeadroom(context, ({ room }) => !values.includes('size') || (room ?? 0) >= (size ?? Infinity));
+    const fitting = modelsWithHeadroom(
+      context,
+      ({ room }) => !values.includes('size') || (room ?? 0) >= (size ?? Infinity),
+    );
     return fitting.map(({ model, left }) => ({
       'other-model': model,
       left: percent(left),

@@ -20,6 +20,7 @@ const plainIntents = [
   'message-refused',
   'add-key',
   'try-demo',
+  'replay-demo',
   'end-demo',
   'check-now',
   'open-settings',

@@ -59,7 +59,9 @@ suite('a second source', () => {
     const { current } = engine;
     assert.match(gaugeText(current, style).text, /18%/);
     assert.match(hoverText(current, placeIn('vscode'), hoverCommands), /18\\%/);
-    assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }));
+    assert.ok(
+      parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }),
+    );
     assert.match(headlineWords(current, placeIn('vscode')).title, /90K of 500K tokens per minute are left/);
     assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /18% · /);
     assert.equal(limit().source, 'gateway');
@@ -78,7 +80,9 @@ suite('a second source', () => {
     assert.equal(headlineWords(current, placeIn('vscode')).tone, 'trouble');
     assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /credit/);
     assert.match(diagnosticReport(current, surroundings, []), /quota-exhausted/);
-    assert.ok(parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }));
+    assert.ok(
+      parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }),
+    );
   });
 
   test('a wait that the provider asks the user for is one for the next check as well', async () => {

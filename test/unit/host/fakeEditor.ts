@@ -74,6 +74,7 @@ export const window = {
     return panel;
   },
 };
+export const commands = { executeCommand: async () => undefined };
 export const env = { language: 'de', appName: 'Visual Studio Code', openExternal };
 export const l10n = { bundle: undefined };
 export const ViewColumn = { Active: -1 };

@@ -26,7 +26,10 @@ test('a window that opens says at once what was read last, and since when', () =
   const state = new MemoryMemento();
   new LastKnown(state).save(seen(now));
   const reopened = new LastKnown(state);
-  assert.equal(gaugeOf(reopened, now + 3_600_000), `$(keygauge-stale) 82% at ${clockTime(now - 4_000, now + 3_600_000, 'en')}`);
+  assert.equal(
+    gaugeOf(reopened, now + 3_600_000),
+    `$(keygauge-stale) 82% at ${clockTime(now - 4_000, now + 3_600_000, 'en')}`,
+  );
   const [key] = reopened.fill(startSnapshot([watched], budget, now + 3_600_000, null)).keys;
   assert.equal(key?.models[0]?.limits[0]?.age, 3_604);
   assert.equal(key?.models[0]?.limits[0]?.level, null);

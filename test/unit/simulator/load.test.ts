@@ -110,6 +110,21 @@ test('a steady load takes what it says', () => {
   assert.ok(lastRefusedAt !== null && lastRefusedAt > 9 * MINUTES);
 });
 
+test('a script sends what it says and no more; a load that begins later sends the same, later', () => {
+  const requests = [1, 4.5].map((at) => ({ at, input: 1_000, cached: 0, output: 10, took: 1 }));
+  const account = accountWith({ kind: 'script', model: 'gpt-5', requests });
+  assert.deepEqual(
+    [999, 1_000, 4_499, 4_500, 600_000].map((at) => account.loadStatistics(at).admitted),
+    [0, 1, 1, 2, 2],
+  );
+  const agent = { kind: 'agent', model: 'gpt-5' } as const;
+  const later = first(20, { ...agent, after: 90 });
+  assert.deepEqual(
+    later.map(({ at }) => at),
+    first(20, agent).map(({ at }) => 90 + at),
+  );
+});
+
 test('an agent re-sends a growing context, most of it cached, and begins anew', () => {
   const [session = [], next = []] = sessions(2);
   assert.ok(session.length > 5);

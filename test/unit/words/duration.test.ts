@@ -11,9 +11,15 @@ after(() => setLocale('en'));
 
 test('counts are short beside a gauge and keep their meaning in every language', () => {
   setLocale('en');
-  assert.deepEqual([496, 9_999, 97_400, 500_000, 2_400_000].map((value) => count(value)), ['496', '9,999', '97K', '500K', '2.4M']);
+  assert.deepEqual(
+    [496, 9_999, 97_400, 500_000, 2_400_000].map((value) => count(value)),
+    ['496', '9,999', '97K', '500K', '2.4M'],
+  );
   setLocale('zh-cn');
-  assert.deepEqual([12_400, 97_000].map((value) => count(value)), ['1.2万', '9.7万']);
+  assert.deepEqual(
+    [12_400, 97_000].map((value) => count(value)),
+    ['1.2万', '9.7万'],
+  );
   setLocale('de');
   assert.equal(count(97_400), '97.400');
   assert.equal(count(36_741, 'exact'), '36.741');

@@ -33,10 +33,7 @@ describe('the headline', () => {
   it('tells the time where it will soon be empty, and what others send', () => {
     const { title, details } = headlineWords(situations.soon, placeIn('vscode'));
     assert.match(title, /^210K of 500K tokens per minute are left\. At this pace empty in 40 s/);
-    assert.ok(
-      details.includes('Your tools send about 7 requests of 96K tokens a minute.'),
-      String(details),
-    );
+    assert.ok(details.includes('Your tools send about 7 requests of 96K tokens a minute.'), String(details));
   });
 
   it('does not call a lower limit fine because another one is', () => {

@@ -71,7 +71,9 @@ function many(name = 'gpt-5') {
       label: `key ${key}`,
       models: Array.from({ length: 5 }, (_, model) => {
         const level = { estimate: 1, low: 1, high: 1 };
-        const limits = [limitOf({ id: `${key}/${model}`, model: `${name}-${key}${model}`, ...(model > 1 ? { level } : {}) })];
+        const limits = [
+          limitOf({ id: `${key}/${model}`, model: `${name}-${key}${model}`, ...(model > 1 ? { level } : {}) }),
+        ];
         return modelOf(`${name}-${key}${model}`, { limits });
       }),
     }),
@@ -101,9 +103,7 @@ describe('the hover', () => {
   });
 
   it('offers a key to somebody who has none', () => {
-    const links = tokensOf(hover(snapshotOf())).filter(
-      (token): token is Tokens.Link => token.type === 'link',
-    );
+    const links = tokensOf(hover(snapshotOf())).filter((token): token is Tokens.Link => token.type === 'link');
     assert.deepEqual(
       links.map(({ href, text }) => [text, href]),
       [

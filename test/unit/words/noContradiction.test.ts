@@ -61,10 +61,10 @@ const failure = fc.option(
 );
 
 const snapshots = fc
-  .array(
-    fc.array(fc.record({ limits: fc.array(limit, { maxLength: 3 }), failure }), { minLength: 1, maxLength: 3 }),
-    { minLength: 1, maxLength: 3 },
-  )
+  .array(fc.array(fc.record({ limits: fc.array(limit, { maxLength: 3 }), failure }), { minLength: 1, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((keys): Snapshot => {
     const made = keys.map((models, k) => {
       const all = models.map(({ limits, failure: failed }, m) => {
@@ -72,7 +72,11 @@ const snapshots = fc
         const last =
           failed &&
           failureOf(
-            { cause: failed.cause, limit: failed.cause === 'rate' ? failureOf().failure.limit : null, retryAfter: failed.wait },
+            {
+              cause: failed.cause,
+              limit: failed.cause === 'rate' ? failureOf().failure.limit : null,
+              retryAfter: failed.wait,
+            },
             { wait: failed.wait, model },
           );
         return modelOf(model, {
@@ -109,18 +113,26 @@ function agree(snapshot: Snapshot): void {
   // The headline, the gauge and the hover are about the same thing.
   assert.ok(hover.includes(words.lead) && hover.includes(words.title), hover);
   assert.equal(list[0]?.label, words.lead);
-  const lead = models.flatMap(({ binding, others }) => (binding ? [binding, ...others] : others)).find((view) => view.limit.id === words.limit);
+  const lead = models
+    .flatMap(({ binding, others }) => (binding ? [binding, ...others] : others))
+    .find((view) => view.limit.id === words.limit);
   const wait = /(?:Try again in|try again in) (.+)$/.exec(words.lead)?.[1];
-  if (wait !== undefined) assert.ok(gauge.text.endsWith(`· ${wait}`) || gauge.text.includes(`wait ${wait}`), gauge.text);
+  if (wait !== undefined)
+    assert.ok(gauge.text.endsWith(`· ${wait}`) || gauge.text.includes(`wait ${wait}`), gauge.text);
   const isLevel = lead && /fits|Fine|risk|low|used up|Used up|Refused just now/.test(words.lead) && wait === undefined;
   if (!isLevel) return;
   const number = /(\d+)%/.exec(gauge.text)?.[1];
   if (number !== undefined) assert.equal(Number(number), lead.percent, `${gauge.text} ${words.title}`);
   assert.ok(words.title.includes(leftOfText(lead) ?? '?') || lead.next.kind === 'never', words.title);
-  assert.equal(gauge.alert !== 'none', ['low', 'soon', 'critical', 'empty', 'trouble'].includes(words.tone), `${gauge.text} ${words.tone}`);
+  assert.equal(
+    gauge.alert !== 'none',
+    ['low', 'soon', 'critical', 'empty', 'trouble'].includes(words.tone),
+    `${gauge.text} ${words.tone}`,
+  );
   if (lead.state !== 'fine' && lead.state !== 'unknown') {
     const told = warningText(lead.state, lead.limit, false, snapshot.at);
-    if (!lead.isRefusing) assert.equal(/will probably be refused/.test(told), lead.next.kind === 'later' && lead.state !== 'empty', told);
+    if (!lead.isRefusing)
+      assert.equal(/will probably be refused/.test(told), lead.next.kind === 'later' && lead.state !== 'empty', told);
   }
 }
 
@@ -145,13 +157,16 @@ test('no surface contradicts another, whatever there is to show', () => {
 
 test('nor does any when the numbers move calmly', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(snapshots, fc.integer({ min: 0, max: 40_000 })), { minLength: 1, maxLength: 5 }), (list) => {
-      const calm = new Calm();
-      let now = 0;
-      for (const [snapshot, step] of list) {
-        now += step;
-        agree(calm.show(snapshot, now));
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(snapshots, fc.integer({ min: 0, max: 40_000 })), { minLength: 1, maxLength: 5 }),
+      (list) => {
+        const calm = new Calm();
+        let now = 0;
+        for (const [snapshot, step] of list) {
+          now += step;
+          agree(calm.show(snapshot, now));
+        }
+      },
+    ),
   );
 });

@@ -12,11 +12,7 @@ const low = limitOf({ level: level(95_000), timeToFull: 49, state: 'low' });
 const sized = { ...low, requestSize: 110_000 };
 
 for (const [what, text, expected] of [
-  [
-    'low says what is left',
-    warningText('low', low, false, now),
-    'gpt-5: only 95K of 500K tokens per minute are left.',
-  ],
+  ['low says what is left', warningText('low', low, false, now), 'gpt-5: only 95K of 500K tokens per minute are left.'],
   [
     'of a known size says that the next will be refused, the two numbers, and what is enough',
     warningText('soon', sized, false, now),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { LimitForecast, type LimitReading } from '../../../../src/core/forecast/limitForecast.ts';
+import { LimitForecast } from '../../../../src/core/forecast/limitForecast.ts';
 import { watching } from '../../../../src/core/forecast/parameters.ts';
+import type { LimitReading } from '../../../../src/core/forecast/seenByLimit.ts';
 import type { Interval } from '../../../../src/core/model/limit.ts';
 import { fc } from '../fastCheck.ts';
 
@@ -123,6 +124,16 @@ suite('a watch by probes alone', () => {
     const lows = [111, 125, 150].map((now) => watch.shown(now * second)?.low ?? Number.NaN);
     assert.ok(lows[0] && lows[0] < 200_000 - 100_000 + (2 * capacity) / window, `${lows}`);
     assert.equal(watch.shown(150 * second)?.high, capacity);
+  });
+
+  test('promises no full bucket while somebody who was at work may go on any moment', () => {
+    const full = readingOf(exact(capacity));
+    const { watch } = probe((now) => (now >= 20 && now < 60 && now % 11 === 0 ? 140_000 : 0), 200);
+    watch.read(200 * second, full);
+    assert.ok((watch.shown(200 * second)?.estimate ?? capacity) < capacity);
+    watch.read(700 * second, full);
+    assert.equal(watch.shown(700 * second)?.estimate, capacity, 'ten minutes later');
+    assert.equal(probe(() => 0, 100).watch.shown(100 * second)?.high, capacity);
   });
 
   test('stays sane whatever the level does and however time jumps', () => {

@@ -73,9 +73,9 @@ test('what is left again after an empty bucket is shown as what it is', () => {
 
 test('soon empty begins when a refusal is likely and ends when it is unlikely by far', () => {
   const likely = (refusalWithinMinute: number) => at(0.8, { refusalWithinMinute });
-  assert.deepEqual(crossings([likely(0.2), likely(0.4), likely(0.2), likely(0.4)]), ['soon']);
+  assert.deepEqual(crossings([likely(0.2), likely(0.6), likely(0.2), likely(0.6)]), ['soon']);
   const alarm = new LimitAlarm();
-  const states = [0.2, 0.4, 0.2, 0.05].map((p, second) => {
+  const states = [0.2, 0.6, 0.2, 0.05].map((p, second) => {
     alarm.look(likely(p), second * 1000);
     return [alarm.state, alarm.isSoon];
   });

@@ -89,8 +89,10 @@ suite('what is shown of one limit', () => {
 suite('a calm snapshot', () => {
   const two = (a: LimitSnapshot, b: LimitSnapshot) =>
     snapshotOf(keyOf({ models: [modelOf('a', { limits: [a] }), modelOf('b', { limits: [b] })] }));
-  const a = (percent: number, state: LimitState = 'fine') => at(percent, state, { id: limitOf({ id: 'a' }).id, model: 'a' });
-  const b = (percent: number, state: LimitState = 'fine') => at(percent, state, { id: limitOf({ id: 'b' }).id, model: 'b' });
+  const a = (percent: number, state: LimitState = 'fine') =>
+    at(percent, state, { id: limitOf({ id: 'a' }).id, model: 'a' });
+  const b = (percent: number, state: LimitState = 'fine') =>
+    at(percent, state, { id: limitOf({ id: 'b' }).id, model: 'b' });
   const lead = (calm: Calm, snapshot: ReturnType<typeof two>, seconds: number) =>
     calm.show(snapshot, seconds * 1000).ranking[0]?.model;
 
