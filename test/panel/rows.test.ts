@@ -137,13 +137,16 @@ describe('rows', () => {
     await panel.page.setViewportSize({ width: 900, height: 700 });
     await panel.show(situations.risk);
     await panel.page.getByRole('button', { name: 'Anthropic · private', exact: true }).click();
-    assert.deepEqual(await shownModels(), ['claude-sonnet-5']);
+    assert.deepEqual(await shownModels(), ['claude-sonnet-5', 'claude-haiku-5']);
     const kept = await panel.page.evaluate(() => (globalThis as unknown as { kept(): unknown }).kept());
     const again = await browser.open({ state: kept, width: 900 });
     await again.show(situations.risk);
     const chip = again.page.getByRole('button', { name: 'Anthropic · private', exact: true });
     assert.equal(await chip.getAttribute('aria-pressed'), 'true');
-    assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), ['claude-sonnet-5']);
+    assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), [
+      'claude-sonnet-5',
+      'claude-haiku-5',
+    ]);
     await again.show(situations.fine);
     assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), ['gpt-5'], 'that key is gone');
     await again.close();
