@@ -29,6 +29,7 @@ describe('rows', () => {
     const trouble = row(/^gpt-5, .*12%/);
     const box = await trouble.boundingBox();
     assert.ok(box && box.y > 0 && box.y + box.height < 700, JSON.stringify(box));
+    assert.match((await panel.page.locator('.row-name').first().getAttribute('aria-label')) ?? '', /12%/);
     assert.equal(await panel.page.locator('.verdict .buttons').isVisible(), true);
   });
 
@@ -136,13 +137,16 @@ describe('rows', () => {
     await panel.page.setViewportSize({ width: 900, height: 700 });
     await panel.show(situations.risk);
     await panel.page.getByRole('button', { name: 'Anthropic · private', exact: true }).click();
-    assert.deepEqual(await shownModels(), ['claude-sonnet-5']);
+    assert.deepEqual(await shownModels(), ['claude-sonnet-5', 'claude-haiku-5']);
     const kept = await panel.page.evaluate(() => (globalThis as unknown as { kept(): unknown }).kept());
     const again = await browser.open({ state: kept, width: 900 });
     await again.show(situations.risk);
     const chip = again.page.getByRole('button', { name: 'Anthropic · private', exact: true });
     assert.equal(await chip.getAttribute('aria-pressed'), 'true');
-    assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), ['claude-sonnet-5']);
+    assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), [
+      'claude-sonnet-5',
+      'claude-haiku-5',
+    ]);
     await again.show(situations.fine);
     assert.deepEqual(await again.page.locator('.model .row-name').allInnerTexts(), ['gpt-5'], 'that key is gone');
     await again.close();
@@ -170,6 +174,7 @@ describe('rows', () => {
       await panel.page.setViewportSize({ width, height: 700 });
       await panel.show(situations[name]);
       assert.equal(await keys.isVisible(), isFolded, `${name} at ${width}`);
+      assert.equal(await panel.page.locator('.of-key').first().isVisible(), !isFolded, `${name} at ${width}`);
     }
     await panel.page.setViewportSize({ width: 600, height: 700 });
     await keys.click();

@@ -19,19 +19,25 @@ const names = ({ rows, full }: ReturnType<RowOrder['arrange']>) =>
 
 describe('rows', () => {
   it('come in the order of the ranking, the full ones apart', () => {
-    assert.deepEqual(names(new RowOrder().arrange(models({ a: 60, b: 20, c: 100 }), false)), ['b,a', 'c']);
+    const arranged = new RowOrder().arrange(models({ a: 60, b: 20, c: 100, d: 100, e: 100 }), false);
+    assert.deepEqual(names(arranged), ['b,a', 'c,d,e']);
   });
 
   it('stay where they are while one is held, and new ones come last', () => {
     const order = new RowOrder();
-    order.arrange(models({ a: 20, b: 60, c: 100 }), false);
-    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), true)), ['a,b,c', '']);
-    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), true)), ['a,b,c', '']);
-    assert.deepEqual(names(order.arrange(models({ b: 10, c: 5 }), true)), ['b,c', ''], 'one that is gone is gone');
-    assert.deepEqual(names(order.arrange(models({ a: 100, b: 10, c: 5 }), false)), ['c,b', 'a']);
+    const full = { d: 100, e: 100, f: 100 };
+    order.arrange(models({ a: 20, b: 60, c: 100, ...full }), false);
+    const changed = models({ a: 100, b: 10, c: 5, ...full });
+    assert.deepEqual(names(order.arrange(changed, true)), ['a,b,c', 'd,e,f']);
+    assert.deepEqual(names(order.arrange(changed, true)), ['a,b,c', 'd,e,f']);
+    assert.deepEqual(names(order.arrange(models({ b: 10, c: 5, ...full }), true)), ['b,c', 'd,e,f'], 'gone is gone');
+    assert.deepEqual(names(order.arrange(changed, false)), ['c,b', 'a,d,e,f']);
   });
 
   it('are not called full while the key does not work', () => {
-    assert.deepEqual(names(new RowOrder().arrange(models({ a: 100 }, 'missing'), false)), ['a', '']);
+    assert.deepEqual(names(new RowOrder().arrange(models({ a: 100, b: 100, c: 100 }, 'missing'), false)), [
+      'a,b,c',
+      '',
+    ]);
   });
 });
