@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
+import { Recaps } from './recaps.ts';
 import type { Settings } from './settings/settingsCheck.ts';
 import { LimitLinks } from './terminal/limitLinks.ts';
 
@@ -31,6 +32,7 @@ export interface EngineRoomParts {
 export class EngineRoom {
   readonly engine: Engine;
   readonly ready: ReadyNotice;
+  readonly recaps = new Recaps();
   readonly #owned: readonly Disposable[];
 
   constructor(parts: EngineRoomParts) {
@@ -49,6 +51,7 @@ export class EngineRoom {
     const warnings = new Warnings(parts.warningActions, () => clock.now());
     this.#owned = [
       this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
+      this.engine.onDidChange((snapshot) => this.recaps.look(snapshot)),
       this.engine.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
       vscode.window.registerTerminalLinkProvider(new LimitLinks(parts)),

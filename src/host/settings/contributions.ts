@@ -20,6 +20,7 @@ export const commands = {
   diagnoseClipboard: 'keygauge.diagnoseClipboard',
   willItFit: 'keygauge.willItFit',
   copyReport: 'keygauge.copyReport',
+  copyRecap: 'keygauge.copyRecap',
 } as const;
 
 export type CommandName = keyof typeof commands;

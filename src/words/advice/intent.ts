@@ -30,6 +30,7 @@ const plainIntents = [
   'diagnose-clipboard',
   'open-editor-settings',
   'copy-report',
+  'copy-recap',
 ] as const;
 
 const keyIntents = ['rename-key', 'replace-key', 'remove-key', 'choose-models', 'tell-when-ready'] as const;
