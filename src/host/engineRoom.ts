@@ -14,6 +14,7 @@ import type { Quiet } from './notifications/quiet.ts';
 import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
+import { Recaps } from './recaps.ts';
 import type { Settings } from './settings/settingsCheck.ts';
 import { LimitLinks } from './terminal/limitLinks.ts';
 
@@ -39,6 +40,7 @@ export class EngineRoom {
   /** What the surfaces show of the engine. */
   readonly board: CalmBoard;
   readonly ready: ReadyNotice;
+  readonly recaps = new Recaps();
   readonly #owned: readonly Disposable[];
 
   constructor(parts: EngineRoomParts) {
@@ -62,6 +64,7 @@ export class EngineRoom {
     this.#owned = [
       // Whoever waits is told at once, not when the surfaces repaint.
       this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
+      this.engine.onDidChange((snapshot) => this.recaps.look(snapshot)),
       this.board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place)),
       this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),

@@ -11,7 +11,7 @@ export function demoBanner(snapshot: Snapshot, ui: Ui): TemplateResult | typeof 
   return html`<aside class="banner">
     <span class="tag">${l10n.t('demo')}</span>
     <p>${l10n.t('The demo is simulated on this machine; it costs nothing.')}</p>
-    ${linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' })}
+    ${linkButton(ui, l10n.t('Replay'), { type: 'replay-demo' })} ${linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' })}
   </aside>`;
 }
 

@@ -20,14 +20,26 @@ story('two keys of one provider live side by side, are renamed, removed and brou
 
   await workbench.openPanel();
   const panel = workbench.panel();
-  await panel.getByText(/\bwork\b/).first().waitFor();
-  await panel.getByText(/\bprivate\b/).first().waitFor();
+  await panel
+    .getByText(/\bwork\b/)
+    .first()
+    .waitFor();
+  await panel
+    .getByText(/\bprivate\b/)
+    .first()
+    .waitFor();
 
   await commandPalette.run('Keygauge: Remove a Key…');
   await quickPick.choose('work');
-  await panel.getByText(/\bwork\b/).first().waitFor({ state: 'detached' });
+  await panel
+    .getByText(/\bwork\b/)
+    .first()
+    .waitFor({ state: 'detached' });
   await notifications.choose('Undo', /Removed the key “work”/);
-  await panel.getByText(/\bwork\b/).first().waitFor();
+  await panel
+    .getByText(/\bwork\b/)
+    .first()
+    .waitFor();
   await workbench.screenshot('two-keys');
 });
 

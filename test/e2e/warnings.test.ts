@@ -94,7 +94,7 @@ story('somebody who does not want to be disturbed is not', { extension }, async 
 });
 
 const thresholds = { 'keygauge.warnings.thresholds': { tokens: { low: 90, critical: 50 } } };
-story('low and critical are seen in every theme', { settings: thresholds }, async (workbench) => {
+story('low and used up are seen in every theme', { settings: thresholds }, async (workbench) => {
   await using simulator = await startSimulator({ limits });
   const { statusBar, commandPalette } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
@@ -108,10 +108,10 @@ story('low and critical are seen in every theme', { settings: thresholds }, asyn
   const low = await background();
   await workbench.screenshotInEveryTheme('warning-low');
   await workbench.useTheme('dark');
-  await leaveOfTokens(simulator, 0.02);
+  await leaveOfTokens(simulator, 0);
   await commandPalette.run('Keygauge: Check Now');
-  await statusBar.gaugeShows(/\b2% tokens\/day/);
-  const critical = await background();
-  await workbench.screenshotInEveryTheme('warning-critical');
-  assert.equal(new Set([quiet, low, critical]).size, 3, `${quiet}, ${low}, ${critical}`);
+  await statusBar.gaugeShows(/tokens\/day used up/);
+  const usedUp = await background();
+  await workbench.screenshotInEveryTheme('warning-used-up');
+  assert.equal(new Set([quiet, low, usedUp]).size, 3, `${quiet}, ${low}, ${usedUp}`);
 });

@@ -40,7 +40,9 @@ export class HeldLimit {
       return { ...limit, state };
     }
     const isNew = severityOf(state) !== severityOf(before);
-    const estimate = (this.#holdPercent(percent, isNew, now) / 100) * capacity;
+    const step = (this.#holdPercent(percent, isNew, now) / 100) * capacity;
+    // A trace is shown as one percent, and is still a trace.
+    const estimate = percent <= 1 ? Math.min(step, level.estimate) : step;
     // It stays as it is for some seconds, and so must its doubt.
     const shown = { low: Math.min(soon.low, estimate), estimate, high: Math.max(soon.high, estimate) };
     return { ...limit, state, level: shown, requestSize: this.#holdSize(limit.requestSize, now) };

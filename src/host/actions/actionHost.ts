@@ -7,6 +7,7 @@ import type { MutedLimits } from '../mutedLimits.ts';
 import type { Quiet } from '../notifications/quiet.ts';
 import type { ReadyNotice } from '../notifications/readyNotice.ts';
 import type { LimitsPanel } from '../panel/limitsPanel.ts';
+import type { Recaps } from '../recaps.ts';
 import type { CommandName } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
@@ -34,7 +35,7 @@ export interface ActionHost {
     readonly wall: () => number;
   };
   /** `null` if the engine could not be loaded. */
-  readonly room: Promise<{ readonly ready: ReadyNotice } | null>;
+  readonly room: Promise<{ readonly ready: ReadyNotice; readonly recaps: Recaps } | null>;
   demo(): Promise<Demo>;
   perform(asked: ActionName | Intent): Promise<void>;
 }

@@ -83,6 +83,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async ({ board, keyRing }) =>
     (await import('./copyReport.ts')).copyReport(board.current, keyRing.values()),
+  copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),
   openLog: ({ log }) => log.show(),

@@ -22,6 +22,7 @@ export const commands = {
   quiet: 'keygauge.quiet',
   willItFit: 'keygauge.willItFit',
   copyReport: 'keygauge.copyReport',
+  copyRecap: 'keygauge.copyRecap',
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -33,6 +33,7 @@ const plainIntents = [
   'end-quiet',
   'open-editor-settings',
   'copy-report',
+  'copy-recap',
 ] as const;
 
 const keyIntents = [

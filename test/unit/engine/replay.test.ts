@@ -1,38 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientOf } from '../../../src/providers/clients.ts';
 import { demoLimits } from '../../../src/simulator/demoLoads.ts';
 import { replayLoads, replayLooks } from '../../../src/simulator/replayLoads.ts';
-import { startSimulator } from '../../../src/simulator/simulator.ts';
-import { key, stage } from './stage.ts';
+import { simulatedStage } from './simulatedStage.ts';
 
 const model = 'claude-sonnet-5';
 
 test('the replay is seen to warn, then to refuse within 20 s, then to recover within a minute', async () => {
-  const driven = { now: () => 0 };
-  const simulatorClock = { now: () => driven.now(), wallNow: () => driven.now(), sleep: async () => {} };
-  await using simulator = await startSimulator({ clock: simulatorClock, limits: demoLimits, load: replayLoads });
-  const access = { apiKey: 'sk-ant-simulator', baseUrl: simulator.anthropicBaseUrl };
-  const watched = key({ provider: 'anthropic', storage: 'demo', models: [model] });
-  const { clock, engine, only, announced } = stage({
-    keys: [watched],
-    clientOf: () => clientOf('anthropic'),
-    access: async () => access,
-  });
-  driven.now = () => clock.now();
+  await using stage = await simulatedStage(model, 'demo', { limits: demoLimits, load: replayLoads });
+  const { simulator, engine, only, announced, passUntil } = stage;
 
   /** What the gauge shows, by the second. */
   const seen: { state: string; status: string; refused: number; admitted: number }[] = [];
   for (let second = 0; second < 80; second++) {
-    await passUntil(second * 1000);
+    await passUntil(second);
     const isLook = second > 0 && second <= replayLooks.until && second % replayLooks.every === 0;
-    if (isLook) await engine.ask({ type: 'check-now', keyId: watched.id });
+    if (isLook) await engine.ask({ type: 'check-now', keyId: null });
     const limits = only().models.flatMap((shown) => shown.limits);
     const output = limits.find(({ unit }) => unit === 'output-tokens');
     const { refused, admitted } = simulator.loadStatistics();
     seen.push({ state: output?.state ?? 'unknown', status: only().status, refused, admitted });
   }
-  engine.dispose();
 
   const agentRefused = seen.findIndex(({ refused }) => refused > 0);
   assert.ok(agentRefused > 0 && agentRefused <= 20, `the agent was refused after ${agentRefused} s`);
@@ -49,12 +37,4 @@ test('the replay is seen to warn, then to refuse within 20 s, then to recover wi
   assert.equal(seen.at(-1)?.state, 'fine');
   const crossings = announced.map((text) => text.split(' ')[1] ?? '');
   assert.match(crossings.join(' '), /^(?:low|soon)\b.* empty\b.* ready\b/);
-
-  async function passUntil(end: number): Promise<void> {
-    while (clock.nextAt <= end) {
-      await clock.passUntil(clock.nextAt);
-      while (only().nextCheck.reason === 'in-flight') await new Promise((resolve) => setImmediate(resolve));
-    }
-    await clock.passUntil(end);
-  }
 });
