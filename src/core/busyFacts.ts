@@ -1,4 +1,3 @@
-import { fractionLeft } from './headline.ts';
 import { requestsPerMinute } from './keyUse.ts';
 import type { LimitId, Pool, Unit } from './model/limit.ts';
 import type { LimitSnapshot } from './model/snapshot.ts';
@@ -71,7 +70,9 @@ export class StretchFacts {
 }
 
 function leftOf(limit: LimitSnapshot): number {
-  return Math.min(1, Math.max(0, limit.state === 'empty' ? 0 : (fractionLeft(limit) ?? 1)));
+  const { level, capacity, state } = limit;
+  if (state === 'empty') return 0;
+  return level && capacity ? Math.min(1, Math.max(0, level.estimate / capacity)) : 1;
 }
 
 function named({ id, model, unit, pool, window }: LimitSnapshot): NamedBucket {
