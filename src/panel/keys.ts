@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { pricesAsOf } from '../core/prices.ts';
 import { nextCheckText, spendingText } from '../words/checkWords.ts';
@@ -65,6 +66,6 @@ function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   return html`${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
   ${linkButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
   ${key.storage === 'environment' ? nothing : linkButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
-  ${key.provider === 'compatible' ? linkButton(ui, l10n.t('Change address'), { type: 'change-address', ...about }) : nothing}
+  ${providers[key.provider].baseUrl === null ? linkButton(ui, l10n.t('Change address'), { type: 'change-address', ...about }) : nothing}
   ${linkButton(ui, l10n.t('Remove'), { type: 'remove-key', ...about })}`;
 }

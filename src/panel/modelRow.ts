@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ModelView } from '../core/shown/ranking.ts';
+import { leftOfText } from '../words/limitDetailWords.ts';
 import { limitPhrase, shortLimitName } from '../words/limitNames.ts';
-import { leftOfText, percentText } from '../words/limitViewWords.ts';
+import { percentText } from '../words/limitViewWords.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { rowWord } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';

@@ -4,8 +4,9 @@ import { foldedIn, isFull, type ModelView, rankedModels } from '../core/shown/ra
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
+import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
-import { percentText, viewWord } from './limitViewWords.ts';
+import { percentText } from './limitViewWords.ts';
 import { shortModelName } from './modelNames.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';

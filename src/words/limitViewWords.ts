@@ -1,11 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { DAY, HOUR } from '../core/model/limit.ts';
-import type { LimitState } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
-import { amountText } from './limitNames.ts';
-import { count, localeTag, percent, plural } from './numbers.ts';
+import { localeTag, percent, plural } from './numbers.ts';
 
 /** Counts of requests that fit are given up to this; more is plenty. */
 const plenty = 99;
@@ -13,18 +10,6 @@ const plenty = 99;
 /** "30%", the same on every surface; `null` where nothing was read or the capacity is unknown. */
 export function percentText({ percent: shown }: LimitView): string | null {
   return shown === null ? null : percent(shown / 100);
-}
-
-/** The one word beside the number: "fits 12 more", "fits in 10 s", "at 14:31". `now`: epoch ms. */
-export function viewWord(view: LimitView, now: number): string {
-  const { limit, isOld, state, percent: shown } = view;
-  if (isOld) return limit.lastLevel ? timeRead(view, now) : l10n.t('not read yet');
-  if (state === 'empty') return view.isRefusing ? l10n.t('refused just now') : l10n.t('used up');
-  const next = nextText(view);
-  if (next !== null) return next;
-  const until = lastsText(view, now);
-  if (until !== null) return until;
-  return shown === 100 && state === 'fine' ? l10n.t('full') : stateWord(state);
 }
 
 /** "fits 12 more", "fits in 10 s", "never fits"; `null` where no request's size is known. */
@@ -48,59 +33,4 @@ export function nextText({ next }: LimitView): string | null {
 /** "at 14:31": when an old number was read. `now`: epoch ms. */
 export function timeRead({ limit }: LimitView, now: number): string {
   return l10n.t('at {0}', clockTime(now - limit.age * 1000, now, localeTag()));
-}
-
-/** How long a limit of hours lasts at its present pace; `null` for shorter limits. */
-function lastsText({ limit, percent: shown }: LimitView, now: number): string | null {
-  const { window, timeToEmpty } = limit;
-  if (window === null || window < HOUR || shown === 100) return null;
-  if (timeToEmpty !== null) return l10n.t('lasts until {0}', clockTime(now + timeToEmpty * 1000, now, localeTag()));
-  return window === DAY ? l10n.t('lasts today') : null;
-}
-
-export function stateWord(state: LimitState): string {
-  switch (state) {
-    case 'fine':
-      return l10n.t('fine');
-    case 'low':
-      return l10n.t('low');
-    case 'soon':
-      return l10n.t('at risk');
-    case 'critical':
-      return l10n.t('nearly used up');
-    case 'empty':
-      return l10n.t('used up');
-    case 'unknown':
-      return l10n.t('unknown');
-  }
-}
-
-/** "9,000 of 30K", or "9,000" where the capacity is unknown; `null` where nothing was read. */
-export function leftOfText({ left, limit }: LimitView): string | null {
-  if (left === null) return limit.capacity === null ? null : l10n.t('{0} when full', count(limit.capacity));
-  return limit.capacity === null ? count(left) : l10n.t('{0} of {1}', count(left), count(limit.capacity));
-}
-
-/** "between 400K and 410K, last seen 18 s ago": the doubt behind the number, for whoever asks. */
-export function doubtText({ limit }: LimitView): string | null {
-  const { level, age, capacity } = limit;
-  if (!level || !capacity || level.high - level.low < capacity / 100) return null;
-  return l10n.t(
-    'between {0} and {1}; last seen {2} ago',
-    count(level.low),
-    count(level.high),
-    duration(Math.floor(age)),
-  );
-}
-
-/** "36,741 tokens can never fit 30,000": a request that is larger than the full limit, and how much to cut. */
-export function neverFitsText(size: number, capacity: number, unit: LimitView['limit']['unit']): string {
-  const cut = size - capacity;
-  return l10n.t(
-    '{0} can never fit {1}: cut at least {2} ({3}).',
-    amountText(size, unit, 'exact'),
-    count(capacity, 'exact'),
-    count(cut, 'exact'),
-    percent(Math.ceil((100 * cut) / size) / 100),
-  );
 }

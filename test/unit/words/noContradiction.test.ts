@@ -7,7 +7,7 @@ import { hoverCommands } from '../../../src/host/settings/contributions.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
-import { leftOfText } from '../../../src/words/limitViewWords.ts';
+import { leftOfText } from '../../../src/words/limitDetailWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { viewOf } from '../../../src/core/shown/limitView.ts';
 import { clockTime } from '../../../src/words/clockTime.ts';
-import { doubtText, leftOfText, neverFitsText, percentText, viewWord } from '../../../src/words/limitViewWords.ts';
+import { doubtText, leftOfText, neverFitsText, viewWord } from '../../../src/words/limitDetailWords.ts';
+import { percentText } from '../../../src/words/limitViewWords.ts';
 import { limitOf } from '../../panel/snapshots.ts';
 
 const now = Date.UTC(2026, 7, 19, 14, 36, 55);
