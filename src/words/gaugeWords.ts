@@ -72,7 +72,7 @@ function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGa
     const text = view.isRefusing ? l10n.t('{0} refused', what) : l10n.t('{0} used up', what);
     return { text: `${icon} ${text}`, label, alert };
   }
-  const next = state === 'soon' && view.next.kind !== 'later' ? l10n.t('next at risk') : nextText(view);
+  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
   const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;
   const text = next === null ? `${name}${amount}` : l10n.t('{0} · {1}', `${name}${amountOf(view, settings)}`, next);
   return { text: `${icon} ${text}`, label, alert };
@@ -111,11 +111,16 @@ function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: 
   };
 }
 
+/** Whether a refusal is foretold although the very next request may fit. */
+function isNextAtRisk({ state, next }: LimitView): boolean {
+  return state === 'soon' && (next.kind === 'unknown' || (next.kind === 'fits' && next.more < 2));
+}
+
 function spoken(view: LimitView, settings: GaugeStyle): string {
-  const { limit, percent: shown, state } = view;
+  const { limit, percent: shown } = view;
   const model = plainText(limit.model, 60);
   const amount = amountOf(view, settings);
-  const next = state === 'soon' ? l10n.t('next at risk') : nextText(view);
+  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
   const level =
     shown === null
       ? l10n.t('{0}: {1} {2} left', model, amount, limitName(limit))

@@ -49,7 +49,7 @@ function leadOf({ state, next, isRefusing }: LimitView): string {
     case 'empty':
       return isRefusing ? l10n.t('Refused just now') : l10n.t('Used up');
     default:
-      return state === 'low' && next.kind !== 'later' ? l10n.t('Running low') : l10n.t('The next request is at risk');
+      return state === 'low' && next.kind !== 'later' ? l10n.t('Running low') : l10n.t('The next requests are at risk');
   }
 }
 

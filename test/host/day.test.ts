@@ -37,6 +37,8 @@ suite('a day', () => {
       await stage.pass(HOUR, look);
       idleChecks.push(stage.simulator.requests.length - before);
     };
+    // Ten minutes after the key was added.
+    await passUntil(1 / 6);
     await passIdleHour();
     await passUntil(3);
     await passIdleHour();

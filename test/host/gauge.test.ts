@@ -41,7 +41,7 @@ suite('gauge', () => {
     const capacity = stage.limit('tokens').capacity ?? 0;
     const look = async () => {
       await stage.pass(0.0001);
-      await stage.engine.ask({ type: 'check-now', keyId: null });
+      await stage.shell.board.ask({ type: 'check-now', keyId: null });
       return stage.text;
     };
     const leave = (left: number) =>
@@ -51,19 +51,20 @@ suite('gauge', () => {
     await leave(0.15 * capacity);
     assert.match(await look(), /\$\(warning\) 15% tokens\/day/);
     await leave(0.04 * capacity);
-    assert.match(await look(), /\$\(error\) 4% tokens\/day/);
+    assert.match(await look(), /\$\(warning\) 4% tokens\/day/);
     await leave(0);
-    assert.match(await look(), /\$\(error\) wait/);
+    assert.match(await look(), /\$\(error\) tokens\/day · \d+/);
     assert.deepEqual(stage.crossings, ['low', 'critical', 'empty']);
     assert.deepEqual(
-      stage.warnings.map(({ text }) => text.replace(/It is full.*/, '')),
-      ['gpt-5: 15% left of Tokens per day. '],
+      stage.warnings.map(({ text }) => text),
+      ['gpt-5: only 300K of 2M tokens per day are left.'],
     );
 
     await stage.pass(DAY);
-    await stage.engine.ask({ type: 'check-now', keyId: null });
-    assert.match(stage.text, /^▰▰▰▰▰ 100%$/);
+    await stage.shell.board.ask({ type: 'check-now', keyId: null });
     await stage.pass(60);
+    assert.match(stage.text, /^\$\(keygauge-8\) 100%$/);
+    await stage.pass(200);
     assert.deepEqual(stage.crossings, ['low', 'critical', 'empty', 'ready', 'over']);
 
     await leave(0.1 * capacity);
@@ -82,12 +83,12 @@ suite('gauge', () => {
       await stage.pass(8);
     }
     const { level, capacity } = stage.limit('tokens');
-    assert.ok(level && capacity && level.estimate > 0.2 * capacity, JSON.stringify(level));
-    assert.match(stage.text, /\$\(warning\) tokens\/min empty in \d+ s/);
+    assert.ok(level && capacity && level.high > 0.3 * capacity, JSON.stringify(level));
+    assert.match(stage.text, /\$\(warning\) \d+% · (?:next at risk|fits in \d+ s)/);
     assert.equal(stage.warnings.length, 1);
     assert.match(
       stage.warnings[0]?.text ?? '',
-      /^gpt-5, Tokens per minute: at this pace empty in \d+ s \(\d+ requests of \d+K tokens a minute\); \d+% left\.$/,
+      /^gpt-5: (?:the next request will probably be refused\. .* yours take about \d+K|only .* are left, at this pace empty in \d+ s)/,
     );
     await stage.close();
   });
@@ -97,7 +98,7 @@ suite('gauge', () => {
     const writes: string[] = [];
     stage.globalState.update = async (name) => void writes.push(name);
     await stage.pass(120);
-    await stage.engine.ask({ type: 'check-now', keyId: null });
+    await stage.shell.board.ask({ type: 'check-now', keyId: null });
     assert.deepEqual(writes, []);
     await stage.close();
   });
@@ -106,8 +107,8 @@ suite('gauge', () => {
     const stage = await Stage.open('gpt-5');
     assert.match(stage.text, /%/);
     void stage.engine.ask({ type: 'in-use', inUse: false });
-    await stage.pass(61);
-    assert.equal(stage.text, '$(question) was 100%');
+    await stage.pass(70);
+    assert.match(stage.text, /^\$\(keygauge-stale\) 100% at /);
     await stage.close();
   });
 });

@@ -30,7 +30,7 @@ suite('terminal links', () => {
       links.slice(0, 2).map(({ startIndex, length }) => line.slice(startIndex, startIndex + length)),
       ['429', 'rate_limit_exceeded'],
     );
-    for (const { tooltip } of links) assert.match(tooltip ?? '', /^Wait 9 s · /);
+    for (const { tooltip } of links) assert.match(tooltip ?? '', /^Try again in 9 s · /);
 
     const open = () =>
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Keygauge');

@@ -95,7 +95,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   },
   risk: {
     says: [
-      'The next request is at risk',
+      'The next requests are at risk',
       '9,000 of 30K',
       'fits in 5 s',
       'fits 12 more',
@@ -189,7 +189,7 @@ describe('every situation has its own words', () => {
       );
     await panel.show(low(20_000, 30));
     const spoken = await live.textContent();
-    assert.equal(spoken, 'The next request is at risk: tokens per minute of gpt-5');
+    assert.equal(spoken, 'The next requests are at risk: tokens per minute of gpt-5');
     await panel.show(low(10_000, 20));
     assert.equal(await live.textContent(), spoken);
     await panel.show(situations.empty);

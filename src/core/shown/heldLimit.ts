@@ -2,7 +2,7 @@ import type { LimitSnapshot, LimitState } from '../model/snapshot.ts';
 import { severity, stepOf, viewOf } from './limitView.ts';
 
 /** Milliseconds for which a limit must be better before it is shown to be. */
-const stateHeld = 40_000;
+const stateHeld = 50_000;
 /** Milliseconds for which a number stays, and for which it stays before it rises. */
 const percentHeld = 15_000;
 const riseHeld = 15_000;
@@ -61,16 +61,20 @@ export class HeldLimit {
   #holdPercent(percent: number, isNew: boolean, now: number): number {
     const shown = this.#percent;
     const step = stepOf(percent);
-    if (shown !== null && !isNew && !this.#isWorthIt(step - shown, percent, now - this.#percentAt)) return shown;
+    if (shown !== null && !isNew && !this.#isWorthIt(shown, percent, now - this.#percentAt)) return shown;
     if (step !== shown) this.#percentAt = now;
     this.#percent = step;
     return step;
   }
 
-  #isWorthIt(change: number, percent: number, held: number): boolean {
-    if (change <= -far) return true;
-    if (change <= -fall || (change < 0 && percent < fall)) return held >= percentHeld;
-    return (change >= rise || (change > 0 && percent === 100)) && held >= riseHeld;
+  /** Whether `percent` differs enough from what is shown, which has stood for `held` milliseconds. */
+  #isWorthIt(shown: number, percent: number, held: number): boolean {
+    // Our own check takes a request from a full limit, which is as good as full.
+    const fell = shown - (shown === 100 ? percent : stepOf(percent));
+    if (fell >= far) return true;
+    if (fell >= fall || (fell > 0 && percent < fall)) return held >= percentHeld;
+    const rises = stepOf(percent) - shown >= rise || (percent === 100 && shown < 100);
+    return rises && held >= riseHeld;
   }
 
   #holdSize(size: number | null, now: number): number | null {

@@ -62,9 +62,9 @@ export const looks: Record<string, readonly [Snapshot, text: string, label: stri
     'warning',
   ],
   'at risk': [
-    watching(at(0.6, { state: 'soon', ...size })),
-    '$(warning) 60% · next at risk',
-    'Keygauge: gpt-5: 60% of Tokens per minute left, next at risk',
+    watching(at(0.18, { state: 'soon', ...size })),
+    '$(warning) 18% · next at risk',
+    'Keygauge: gpt-5: 18% of Tokens per minute left, next at risk',
     'warning',
   ],
   'too little for the next': [

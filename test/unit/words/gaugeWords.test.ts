@@ -61,7 +61,7 @@ describe('the gauge', () => {
   it('names the model as soon as there are two, and whose key it is', () => {
     const model = 'claude-sonnet-5-20260801';
     assert.equal(gaugeText(among(at(0.3, { model })), compact).text, '$(keygauge-2) sonnet-5 \u200730%');
-    const risky = at(0.3, { model, state: 'soon', ...size });
+    const risky = at(0.3, { model, state: 'soon', requestSize: 100_000 });
     assert.equal(gaugeText(among(risky), compact).text, '$(warning) sonnet-5 30% · next at risk');
     const failure = failureOf({ cause: 'quota-exhausted', limit: null, retryAfter: null }, { wait: null, model });
     const poor = keyOf({
