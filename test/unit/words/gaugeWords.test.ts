@@ -5,7 +5,7 @@ import type { GaugeText } from '../../../src/words/failureGauge.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
-import { at, compact, failing, level, looks, now, old, size, timeAgo, watching } from './gaugeLooks.ts';
+import { at, compact, failing, level, looks, now, old, timeAgo, watching } from './gaugeLooks.ts';
 import { hostileText } from './hostileText.ts';
 
 /** Every snapshot in every style, left and used, as `icon·used`. */
