@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckReason, NextCheck, Spending } from '../core/model/snapshot.ts';
+import { amountText } from './amountText.ts';
 import { duration } from './duration.ts';
-import { amountText } from './limitNames.ts';
 import { dollars } from './numbers.ts';
 
 /** "Next check in 5 s, because the level moves": always answers "why then". */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { HOUR } from '../core/model/limit.ts';
 import type { KeySnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
+import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
 import { spentInAll } from './keyWords.ts';
-import { amountText } from './limitNames.ts';
 import { dollars, localeTag } from './numbers.ts';
 
 /** "Checks cost $0.0004 today, next in 12 s". */

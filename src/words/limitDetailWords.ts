@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { DAY, HOUR } from '../core/model/limit.ts';
 import type { LimitState } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
+import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
-import { amountText } from './limitNames.ts';
 import { nextText, timeRead } from './limitViewWords.ts';
 import { count, localeTag, percent } from './numbers.ts';
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { DAY, HOUR, MINUTE, MONTH, type Pool, type Unit } from '../core/model/limit.ts';
 import { duration } from './duration.ts';
-import { count, plural } from './numbers.ts';
 
 /** "Tokens per minute", with the pool if it is not the ordinary one. */
 export function limitName(limit: { unit: Unit; pool: Pool; window: number | null }): string {
@@ -93,22 +92,5 @@ function shortUnitName(unit: Unit): string {
       return l10n.t('output tokens');
     case 'images':
       return l10n.t('images');
-  }
-}
-
-/** "1 request", "97K tokens"; `exact`: "36,741 tokens". */
-export function amountText(value: number, unit: Unit, form: 'short' | 'exact' = 'short'): string {
-  const number = count(value, form);
-  switch (unit) {
-    case 'requests':
-      return plural(value, { one: l10n.t('{0} request', number), other: l10n.t('{0} requests', number) });
-    case 'tokens':
-      return plural(value, { one: l10n.t('{0} token', number), other: l10n.t('{0} tokens', number) });
-    case 'input-tokens':
-      return plural(value, { one: l10n.t('{0} input token', number), other: l10n.t('{0} input tokens', number) });
-    case 'output-tokens':
-      return plural(value, { one: l10n.t('{0} output token', number), other: l10n.t('{0} output tokens', number) });
-    case 'images':
-      return plural(value, { one: l10n.t('{0} image', number), other: l10n.t('{0} images', number) });
   }
 }

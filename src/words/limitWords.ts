@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { HOUR, type Interval, MINUTE } from '../core/model/limit.ts';
 import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import { amountText } from './amountText.ts';
 import { duration } from './duration.ts';
-import { amountText } from './limitNames.ts';
 import { count, percent } from './numbers.ts';
 import { requestPaceText } from './outlookWords.ts';
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { HOUR, type Unit } from '../core/model/limit.ts';
 import type { LimitSnapshot, RequestPace } from '../core/model/snapshot.ts';
+import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
-import { amountText } from './limitNames.ts';
 import { localeTag } from './numbers.ts';
 
 /** "empty in 41 s", or "used up at 15:40" if that takes hours; `null` if no end is in sight. `now`: ms since 1970. */

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { BusyStretch } from '../core/busyStretch.ts';
+import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
-import { amountText, limitName } from './limitNames.ts';
+import { limitName } from './limitNames.ts';
 import { count, localeTag, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import { amountText } from './amountText.ts';
 import { ago } from './duration.ts';
-import { amountText, limitPhrase } from './limitNames.ts';
+import { limitPhrase } from './limitNames.ts';
 import { count, percent, plural } from './numbers.ts';
 
 /** Seconds that the chart looks back. */

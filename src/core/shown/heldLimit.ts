@@ -10,6 +10,8 @@ const riseHeld = 15_000;
 const fall = 5;
 const rise = 10;
 const far = 25;
+/** Share of the capacity above which a limit counts as full. */
+const asGoodAsFull = 0.997;
 /** A request's size is shown anew once it differs by this share, and not before so many milliseconds. */
 const otherSize = 0.4;
 const sizeHeld = 30_000;
@@ -40,7 +42,9 @@ export class HeldLimit {
       return { ...limit, state };
     }
     const isNew = severityOf(state) !== severityOf(before);
-    const step = (this.#holdPercent(percent, isNew, now) / 100) * capacity;
+    // Our own check takes a request from a full limit, which is as good as full.
+    const exact = level.estimate > asGoodAsFull * capacity ? 100 : percent;
+    const step = (this.#holdPercent(exact, isNew, now) / 100) * capacity;
     // A trace is shown as one percent, and is still a trace.
     const estimate = percent <= 1 ? Math.min(step, level.estimate) : step;
     // It stays as it is for some seconds, and so must its doubt.
@@ -69,8 +73,7 @@ export class HeldLimit {
 
   /** Whether `percent` differs enough from what is shown, which has stood for `held` milliseconds. */
   #isWorthIt(shown: number, percent: number, held: number): boolean {
-    // Our own check takes a request from a full limit, which is as good as full.
-    const fell = shown - (shown === 100 ? percent : stepOf(percent));
+    const fell = shown - stepOf(percent);
     if (fell >= far) return true;
     if (fell >= fall || (fell > 0 && percent < fall)) return held >= percentHeld;
     const rises = stepOf(percent) - shown >= rise || (percent === 100 && shown < 100);

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { estimateTokens, type Fit, fits } from '../../core/fit.ts';
 import type { Interval } from '../../core/model/limit.ts';
 import type { LimitSnapshot, ModelSnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import { amountText } from '../../words/amountText.ts';
 import { duration } from '../../words/duration.ts';
-import { amountText, limitName } from '../../words/limitNames.ts';
+import { limitName } from '../../words/limitNames.ts';
 import { count } from '../../words/numbers.ts';
 import { plainText } from '../../words/plainText.ts';
 

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { amountText } from '../../../src/words/amountText.ts';
 import { spendingText } from '../../../src/words/checkWords.ts';
 import { ago, duration } from '../../../src/words/duration.ts';
-import { amountText, limitName, shortLimitName } from '../../../src/words/limitNames.ts';
+import { limitName, shortLimitName } from '../../../src/words/limitNames.ts';
 import { count, dollars, percent, plural, setLocale } from '../../../src/words/numbers.ts';
 
 after(() => setLocale('en'));
