@@ -48,7 +48,7 @@ suite('gauge', () => {
       stage.useElsewhere(Math.floor(stage.simulator.trueLevel('gpt-5', 'tokens', DAY)) - left);
     assert.match(await look(), /100%/);
 
-    await leave(0.15 * capacity);
+    await leave(0.16 * capacity);
     assert.match(await look(), /\$\(warning\) 15% tokens\/day/);
     await leave(0.04 * capacity);
     assert.match(await look(), /\$\(warning\) 4% tokens\/day/);
