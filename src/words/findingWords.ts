@@ -58,10 +58,10 @@ function evidenceText(finding: Finding): string {
     }
     case 'shared-use':
       return l10n.t(
-        '{0}, {1}: others take {2} of what refills.',
+        '{0}, {1}: your tools use {2} of what refills.',
         model,
         limitPhrase(finding.limit),
-        percent(finding.share),
+        shareText(finding.share),
       );
     case 'low-tier': {
       const holds = amountText(finding.limit.capacity ?? 0, finding.limit.unit);
@@ -75,4 +75,9 @@ function evidenceText(finding: Finding): string {
           );
     }
   }
+}
+
+/** "72%"; what is more than one and a half times the refill is told in times, "5×". */
+function shareText(share: number): string {
+  return share < 1.5 ? percent(share) : l10n.t('{0}×', count(share));
 }

@@ -1,5 +1,5 @@
 import type { LimitId } from '../model/limit.ts';
-import type { KeySnapshot, LimitSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
+import type { KeySnapshot, LimitSnapshot, ModelSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
 import { HeldLimit } from './heldLimit.ts';
 import { severity, viewOf, worstSeverity } from './limitView.ts';
 import { rank } from './ranking.ts';
@@ -43,10 +43,20 @@ export class Calm {
     const standing = standingOf(keys);
     const isHeld = now - this.#rankedAt < leadHeld && !this.#isWorseThanLead(keys) && sameModels(keys, this.#ranking);
     const isStanding = standing === this.#standing && !this.#isOvertaken(keys);
-    if (isHeld || (isStanding && sameModels(keys, this.#ranking))) return this.#ranking;
+    if (isHeld || (isStanding && sameModels(keys, this.#ranking))) return this.#withWorseBindings(keys);
     this.#standing = standing;
     this.#rankedAt = now;
     this.#ranking = rank(keys);
+    return this.#ranking;
+  }
+
+  /** The same order, but a limit that is in more trouble binds its model in place of the one that did. */
+  #withWorseBindings(keys: readonly KeySnapshot[]): readonly RankedModel[] {
+    const fresh = rank(keys);
+    this.#ranking = this.#ranking.map((held) => {
+      const now = fresh.find(({ keyId, model }) => keyId === held.keyId && model === held.model);
+      return now && dangerOf(keys, now) > dangerOf(keys, held) ? now : held;
+    });
     return this.#ranking;
   }
 
@@ -81,11 +91,20 @@ function limitsOf({ keys }: Pick<Snapshot, 'keys'>): LimitSnapshot[] {
 }
 
 /** How bad a model is: 0 fine, 1 in danger, 2 stopped. Two in danger do not take turns at the head. */
-function troubleOf(keys: readonly KeySnapshot[], { keyId, model: name, binding }: RankedModel): number {
-  const model = keys.find(({ id }) => id === keyId)?.models.find(({ model }) => model === name);
-  const limit = model?.limits.find(({ id }) => id === binding);
+function troubleOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
+  const model = modelOf(keys, ranked);
+  return model?.failure ? 2 : dangerOf(keys, ranked);
+}
+
+/** The same of its binding limit alone. */
+function dangerOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
+  const limit = modelOf(keys, ranked)?.limits.find(({ id }) => id === ranked.binding);
   const worst = limit ? severity(viewOf(limit)) : 0;
-  return model?.failure || worst >= worstSeverity ? 2 : Math.min(1, worst);
+  return worst >= worstSeverity ? 2 : Math.min(1, worst);
+}
+
+function modelOf(keys: readonly KeySnapshot[], { keyId, model: name }: RankedModel): ModelSnapshot | undefined {
+  return keys.find(({ id }) => id === keyId)?.models.find(({ model }) => model === name);
 }
 
 /** Whether a ranking is of these models and their limits. */

@@ -11,7 +11,7 @@ const words = (...limits: ReturnType<typeof limitOf>[]) =>
 test('use by others is told with its share, and leads to the usage page', () => {
   const [found] = words(limitOf({ burnRate: 6_000 }));
   assert.equal(found?.title, 'Something else is using this limit');
-  assert.equal(found.evidence, 'gpt-5, tokens per minute: others take 72% of what refills.');
+  assert.equal(found.evidence, 'gpt-5, tokens per minute: your tools use 72% of what refills.');
   assert.deepEqual(found.steps[0]?.intent, { type: 'open-link', link: 'openai-usage' });
 });
 

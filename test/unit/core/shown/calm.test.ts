@@ -116,6 +116,16 @@ suite('a calm snapshot', () => {
     assert.equal(lead(calm, two(a(15, 'low'), b(10, 'soon')), 5), 'a');
   });
 
+  test('lets a limit that is in more trouble bind its model, whatever is held', () => {
+    const calm = new Calm();
+    const both = (tokens: LimitState) => {
+      const limits = [at(90, 'fine', { id: limitOf({ id: 'r' }).id }), at(95, tokens, { id: limitOf({ id: 't' }).id })];
+      return snapshotOf(keyOf({ models: [modelOf('a', { limits, failure: failureOf() })] }));
+    };
+    assert.equal(calm.show(both('fine'), 0).ranking[0]?.binding, 'r');
+    assert.equal(calm.show(both('empty'), 1_000).ranking[0]?.binding, 't');
+  });
+
   test('is urgent where a state got worse, a request failed, or the user changed something; not where numbers move', () => {
     const calm = new Calm();
     const fine = two(a(60), b(70));
