@@ -50,7 +50,7 @@ suite('gauge', () => {
 
     await leave(0.16 * capacity);
     assert.match(await look(), /\$\(warning\) 15% tokens\/day/);
-    await leave(0.04 * capacity);
+    await leave(0.045 * capacity);
     assert.match(await look(), /\$\(warning\) 4% tokens\/day/);
     await leave(0);
     assert.match(await look(), /\$\(error\) tokens\/day · \d+/);
