@@ -73,6 +73,7 @@ story('a muted limit warns no more, and warns again once all are unmuted', {}, a
   await notifications.open();
   await notifications.withText(/tokens per day/).waitFor();
   assert.equal((await notifications.texts()).length, 1);
+  await commandPalette.run('Notifications: Clear All Notifications');
   await workbench.changeSettings({ 'keygauge.warnings.show': false });
   await workbench.reload();
   await statusBar.gaugeShows(/\d+% tokens\/day/);
