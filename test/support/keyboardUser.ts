@@ -123,7 +123,7 @@ export class KeyboardUser {
     const { statusBar } = this.#workbench;
     this.#simulator.setAnswer(null);
     if (does !== 'tells when ready') await this.#checks();
-    await statusBar.gaugeShows(after ?? /(100|9\d)%/);
+    await statusBar.gaugeShows(after ?? /\d+%/);
     if (does === 'tells when ready' && !after) await this.#isTold(/^“.+” is ready again\./);
   }
 

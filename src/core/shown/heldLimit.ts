@@ -9,7 +9,7 @@ const riseHeld = 15_000;
 /** A fall, and a rise, by so many points. A fall by `far` is shown at once. */
 const fall = 5;
 const rise = 10;
-const far = 25;
+const far = 15;
 /** Share of the capacity above which a limit counts as full. */
 const asGoodAsFull = 0.997;
 /** A request's size is shown anew once it differs by this share, and not before so many milliseconds. */
