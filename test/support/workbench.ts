@@ -119,9 +119,14 @@ export class Workbench implements AsyncDisposable {
     const tab = this.page.getByRole('tab', { name: 'settings.json' });
     if ((await tab.count()) === 0) await this.commandPalette.run('Preferences: Open User Settings (JSON)');
     await tab.waitFor();
-    await this.page.locator('.editor-instance[aria-label*="settings.json"] .view-lines').click();
+    const text = JSON.stringify(this.#settings);
+    const instance = this.page.locator('.editor-instance[aria-label*="settings.json"]');
+    await instance.locator('.view-lines').click();
+    // What is typed while a closing notification has the focus goes nowhere.
+    await instance.locator('.monaco-editor.focused').waitFor();
     await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.insertText(JSON.stringify(this.#settings));
+    await this.page.keyboard.insertText(text);
+    await instance.locator('.view-lines').filter({ hasText: text }).waitFor();
     await this.page.keyboard.press('ControlOrMeta+S');
     await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
   }
