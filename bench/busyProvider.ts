@@ -1,20 +1,19 @@
 import type { Clock } from '../src/base/clock.ts';
 import type { Reading } from '../src/core/model/limit.ts';
 import { clientOf } from '../src/providers/clients.ts';
-import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
+import type { Access, Exchange, ModelList } from '../src/providers/provider.ts';
 import { Account } from '../src/simulator/account.ts';
 import type { Load } from '../src/simulator/load.ts';
 import type { SimulatedModel } from '../src/simulator/models.ts';
 import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
+import { ProbedProvider } from '../test/support/probedProvider.ts';
 
 /** Milliseconds that an answer takes. */
 const latency = 400;
 const probeTokens = 9;
 
 /** The simulator's accounts without its server: each key is one account with coding agents at work on every model. */
-export class BusyProvider implements ProviderClient {
-  readonly id = 'openai';
-  readonly lists = 'always';
+export class BusyProvider extends ProbedProvider {
   readonly baseUrl = 'https://provider.invalid';
   readonly probeUsage = { input: 8, output: 1 };
   answers = 0;
@@ -23,23 +22,16 @@ export class BusyProvider implements ProviderClient {
   readonly #accounts = new Map<string, Account>();
 
   constructor(clock: Clock, models: readonly SimulatedModel[]) {
+    super();
     this.#clock = clock;
     this.#models = models;
   }
 
-  canWatch(): boolean {
-    return true;
-  }
-
-  preselect(models: readonly string[]): string[] {
-    return [...models];
-  }
-
-  read(headers: Readonly<Record<string, string>>): Reading[] {
+  override read(headers: Readonly<Record<string, string>>): Reading[] {
     return clientOf('openai').read(headers);
   }
 
-  async listModels(): Promise<ModelList> {
+  override async listModels(): Promise<ModelList> {
     return { models: this.#models.map(({ id }) => id), failure: null };
   }
 

@@ -1,27 +1,23 @@
-import { dialectOf } from '../src/core/dialects/families.ts';
-import { readHeaders } from '../src/core/dialects/readHeaders.ts';
-import type { Reading } from '../src/core/model/limit.ts';
 import type { ProviderId } from '../src/core/model/provider.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
-import type { Access, Exchange, ModelList, ProviderClient } from '../src/providers/provider.ts';
-import { anthropicLimitHeaders } from '../src/simulator/anthropicHeaders.ts';
+import type { Access, Exchange, ProviderClient } from '../src/providers/provider.ts';
 import { Limiter } from '../src/simulator/limiter.ts';
 import { modelsWithLimits } from '../src/simulator/models.ts';
-import { openaiLimitHeaders } from '../src/simulator/openaiHeaders.ts';
 import { seededRandom } from '../src/simulator/random.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
+import { ProbedProvider } from '../test/support/probedProvider.ts';
 import type { DrivenClock } from '../test/unit/engine/drivenClock.ts';
 import type { Scenario, TimedRequest } from './forecastTape.ts';
+import { limiterReadings } from './limiterReadings.ts';
 
 const probeTokens = 9;
 /** The number of parts in which output is charged while it is written. */
 const outputParts = 4;
 
 /** One account of the simulator, used by the requests of a tape and by our own checks. Times are milliseconds. */
-export class TapeProvider implements ProviderClient {
-  readonly id: 'openai' | 'anthropic';
-  readonly lists = 'always';
+export class TapeProvider extends ProbedProvider {
+  override readonly id: 'openai' | 'anthropic';
   readonly unit: 'tokens' | 'input-tokens' | 'output-tokens';
   probes = 0;
   readonly #scenario: Scenario;
@@ -30,6 +26,7 @@ export class TapeProvider implements ProviderClient {
   #later: { at: number; tokens: number }[] = [];
 
   constructor(scenario: Scenario, clock: DrivenClock, requestsPerMinute: number) {
+    super();
     const { dialect, counts, limit } = scenario;
     this.id = dialect;
     this.#scenario = scenario;
@@ -41,41 +38,15 @@ export class TapeProvider implements ProviderClient {
     this.#limiter = new Limiter(model, clock.now());
   }
 
-  canWatch(): boolean {
-    return true;
-  }
-
-  preselect(models: readonly string[]): string[] {
-    return [...models];
-  }
-
-  read(): Reading[] {
-    return [];
-  }
-
-  async listModels(): Promise<ModelList> {
-    return { models: [], failure: null };
-  }
-
   async probe(_access: Access, _model: string): Promise<Exchange> {
     const now = this.#clock.now();
     this.probes++;
     this.#advance(now);
     const isOutput = this.unit === 'output-tokens';
     const admitted = this.#limiter.admit(now, probeTokens) === null;
-    const date = new Date(now).toUTCString();
-    const headers =
-      this.#scenario.dialect === 'openai'
-        ? openaiLimitHeaders(this.#limiter, now)
-        : anthropicLimitHeaders(this.#limiter, now, now);
     const charged = { requests: 1, [this.unit]: admitted && !isOutput ? probeTokens : 0 };
-    const usage = { input: 8, output: 1 };
-    return {
-      readings: readHeaders({ date, ...headers }, dialectOf(this.#scenario.dialect)),
-      failure: null,
-      charged,
-      usage,
-    };
+    const readings = limiterReadings(this.#limiter, this.id, now);
+    return { readings, failure: null, charged, usage: { input: 8, output: 1 } };
   }
 
   /** Lets one request of the tape in, if there is room. Returns whether there was. */

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { meanings } from '../core/causes/meaning.ts';
 import { headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { headlineWords } from '../words/headlineWords.ts';
 import { quietUntilText } from '../words/quietWords.ts';
 import { sentence } from '../words/sentence.ts';
 import type { HeadlineWords, Step } from '../words/step.ts';
@@ -15,8 +14,7 @@ import { stripSection } from './strip.ts';
 import type { Shown, Ui } from './ui.ts';
 
 /** The answer to "does the next request fit?", the numbers behind it, and what to do; one line while all is fine. */
-export function verdict({ snapshot, quietUntil }: Shown, ui: Ui): TemplateResult {
-  const words = headlineWords(snapshot, ui.place);
+export function verdict(words: HeadlineWords, { snapshot, quietUntil }: Shown, ui: Ui): TemplateResult {
   const spoken = html`<p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
   if (words.tone === 'fine') return html`${allFine(words, snapshot.at, quietUntil, ui)}${spoken}`;
   const chart = stripSection(snapshot, words.limit);

@@ -30,11 +30,12 @@ function firstMinute({ pasted }: Shown, ui: Ui): TemplateResult {
 
 function limits(shown: Shown, ui: Ui): TemplateResult {
   const { snapshot, pasted } = shown;
+  const words = headlineWords(snapshot, ui.place);
   // One line needs no column of its own.
-  const isFine = headlineWords(snapshot, ui.place).tone === 'fine' && pasted === null;
+  const isFine = words.tone === 'fine' && pasted === null;
   return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
     <div class="stage ${isFine ? '' : 'split'}">
-      <div class="says">${verdict(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
+      <div class="says">${verdict(words, shown, ui)} ${pastedAnswer(pasted, ui)}</div>
       <div class="shows">${rowsSection(shown, ui)} ${findingsSection(snapshot, ui)} ${errorsSection(snapshot)}</div>
     </div>
     ${pasteSection(ui)}`;

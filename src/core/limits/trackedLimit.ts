@@ -161,7 +161,8 @@ export class TrackedLimit {
   snapshot(now: number, muted: boolean): LimitSnapshot {
     const bucket = this.#bucket;
     const { capacity, window } = this;
-    const level = this.#levelToActOn(now);
+    const left = this.#left(now);
+    const level = this.#levelToActOn(now, left);
     const use = level && this.#use;
     return {
       id: this.id,
@@ -185,7 +186,7 @@ export class TrackedLimit {
       refusals: this.#refusals.filter((at) => now - at < rememberRefusals).map((at) => (now - at) / 1000),
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
-      history: this.#history(now, this.#left(now)),
+      history: this.#history(now, left),
     };
   }
 
@@ -196,14 +197,13 @@ export class TrackedLimit {
   }
 
   /** The level, not below what the alarm would speak of while it does not, so that number and state agree. */
-  #levelToActOn(now: number): Level | null {
+  #levelToActOn(now: number, left: number | null): Level | null {
     const level = this.#level(now);
-    const likely = this.#left(now);
-    if (!level || likely === null || !this.capacity) return level;
+    if (!level || left === null || !this.capacity) return level;
     const { low, critical } = this.#thresholds;
     const { state } = this.#alarm;
     const least = state === 'fine' ? low : state === 'low' || state === 'soon' ? critical : 0;
-    return { ...level, estimate: Math.max(level.estimate, this.capacity * Math.min(least, likely)) };
+    return { ...level, estimate: Math.max(level.estimate, this.capacity * Math.min(least, left)) };
   }
 
   /** Every level there may be from now until `ahead` seconds later. */

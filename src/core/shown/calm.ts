@@ -41,28 +41,29 @@ export class Calm {
 
   #rank(keys: readonly KeySnapshot[], now: number): readonly RankedModel[] {
     const standing = standingOf(keys);
-    const isHeld = now - this.#rankedAt < leadHeld && !this.#isWorseThanLead(keys) && sameModels(keys, this.#ranking);
+    const fresh = rank(keys);
+    const isHeld = now - this.#rankedAt < leadHeld && !this.#isWorseThanLead(keys, fresh);
     const isStanding = standing === this.#standing && !this.#isOvertaken(keys);
-    if (isHeld || (isStanding && sameModels(keys, this.#ranking))) return this.#withWorseBindings(keys);
-    this.#standing = standing;
-    this.#rankedAt = now;
-    this.#ranking = rank(keys);
+    if ((isHeld || isStanding) && sameModels(keys, this.#ranking)) {
+      this.#ranking = this.#withWorseBindings(keys, fresh);
+    } else {
+      this.#standing = standing;
+      this.#rankedAt = now;
+      this.#ranking = fresh;
+    }
     return this.#ranking;
   }
 
   /** The same order, but a limit that is in more trouble binds its model in place of the one that did. */
-  #withWorseBindings(keys: readonly KeySnapshot[]): readonly RankedModel[] {
-    const fresh = rank(keys);
-    this.#ranking = this.#ranking.map((held) => {
+  #withWorseBindings(keys: readonly KeySnapshot[], fresh: readonly RankedModel[]): readonly RankedModel[] {
+    return this.#ranking.map((held) => {
       const now = fresh.find(({ keyId, model }) => keyId === held.keyId && model === held.model);
       return now && dangerOf(keys, now) > dangerOf(keys, held) ? now : held;
     });
-    return this.#ranking;
   }
 
   /** Whether a model has more urgent trouble than the one that leads. */
-  #isWorseThanLead(keys: readonly KeySnapshot[]): boolean {
-    const [first] = rank(keys);
+  #isWorseThanLead(keys: readonly KeySnapshot[], [first]: readonly RankedModel[]): boolean {
     const [lead] = this.#ranking;
     if (!first || !lead) return true;
     return troubleOf(keys, first) > troubleOf(keys, lead);

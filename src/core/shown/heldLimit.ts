@@ -1,5 +1,5 @@
 import type { LimitSnapshot, LimitState } from '../model/snapshot.ts';
-import { severity, stepOf, viewOf } from './limitView.ts';
+import { severityOfState, stepOf, viewOf } from './limitView.ts';
 
 /** Milliseconds for which a limit must be better before it is shown to be. */
 const stateHeld = 50_000;
@@ -28,7 +28,7 @@ export class HeldLimit {
 
   /** Whether the limit is in a worse state than shown. */
   isWorse(limit: LimitSnapshot): boolean {
-    return severityOf(limit.state) > severityOf(this.#state);
+    return severityOfState(limit.state) > severityOfState(this.#state);
   }
 
   /** The limit as it is to be shown at `now`, in monotonic milliseconds. */
@@ -41,7 +41,7 @@ export class HeldLimit {
       this.#percent = null;
       return { ...limit, state };
     }
-    const isNew = severityOf(state) !== severityOf(before);
+    const isNew = severityOfState(state) !== severityOfState(before);
     // Our own check takes a request from a full limit, which is as good as full.
     const exact = level.estimate > asGoodAsFull * capacity ? 100 : percent;
     const step = (this.#holdPercent(exact, isNew, now) / 100) * capacity;
@@ -53,7 +53,7 @@ export class HeldLimit {
   }
 
   #holdState(state: LimitState, now: number): LimitState {
-    const isBetter = severityOf(state) < severityOf(this.#state);
+    const isBetter = severityOfState(state) < severityOfState(this.#state);
     if (!isBetter) this.#badAt = now;
     // Once a request fits again, nothing may say that none does.
     const held = this.#state === 'empty' ? 'critical' : this.#state;
@@ -89,8 +89,4 @@ export class HeldLimit {
     }
     return this.#size;
   }
-}
-
-function severityOf(state: LimitState): number {
-  return severity({ state, next: { kind: 'unknown' } });
 }

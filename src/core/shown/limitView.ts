@@ -76,7 +76,12 @@ export const worstSeverity = severities.empty;
 
 /** 0 for a limit that is fine or unknown, more the worse it is. */
 export function severity({ state, next }: Pick<LimitView, 'state' | 'next'>): number {
-  return next.kind === 'never' ? severities.empty : severities[state];
+  return next.kind === 'never' ? severities.empty : severityOfState(state);
+}
+
+/** The same of a state alone, whatever becomes of the next request. */
+export function severityOfState(state: LimitState): number {
+  return severities[state];
 }
 
 function requestsThatFit({ next }: LimitView): number {

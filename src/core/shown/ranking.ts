@@ -1,5 +1,5 @@
 import type { KeySnapshot, ModelSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
-import { byUrgency, findView, type LimitView, severity, viewOf } from './limitView.ts';
+import { byUrgency, findView, type LimitView, severity, severityOfState, viewOf } from './limitView.ts';
 
 /** A model as every surface shows it. */
 export interface ModelView {
@@ -46,11 +46,7 @@ export function foldedIn(models: readonly ModelView[]): ModelView[] {
 /** Whether every limit of the model is full, as far as anybody knows. */
 export function isFull({ binding, others, model }: ModelView): boolean {
   if (model.failure || binding === null) return false;
-  return [binding, ...others].every(({ percent, state }) => percent === 100 && severityOf(state) === 0);
-}
-
-function severityOf(state: LimitView['state']): number {
-  return severity({ state, next: { kind: 'unknown' } });
+  return [binding, ...others].every(({ percent, state }) => percent === 100 && severityOfState(state) === 0);
 }
 
 function byTrouble(a: ModelView, b: ModelView): number {

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../src/base/clock.ts';
 import type { Failure } from '../../../src/core/model/failure.ts';
 import type { Reading } from '../../../src/core/model/limit.ts';
-import type { Access, Exchange, ModelList, ProviderClient } from '../../../src/providers/provider.ts';
+import type { Access, Exchange } from '../../../src/providers/provider.ts';
+import { ProbedProvider } from '../../support/probedProvider.ts';
 
 export interface Request {
   /** Seconds. */
@@ -23,9 +24,7 @@ export interface Script {
 }
 
 /** A provider that answers as it was told, in a test's time. */
-export class ScriptedProvider implements ProviderClient {
-  readonly id = 'openai';
-  readonly lists = 'always';
+export class ScriptedProvider extends ProbedProvider {
   readonly requests: Request[] = [];
   /** What is answered, or what makes the answer; seconds. */
   script: Script | ((now: number) => Script) = {};
@@ -35,23 +34,8 @@ export class ScriptedProvider implements ProviderClient {
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
+    super();
     this.#clock = clock;
-  }
-
-  canWatch(): boolean {
-    return true;
-  }
-
-  preselect(models: readonly string[]): string[] {
-    return [...models];
-  }
-
-  read(): Reading[] {
-    return [];
-  }
-
-  async listModels(): Promise<ModelList> {
-    return { models: [], failure: null };
   }
 
   async probe({ apiKey }: Access, model: string, signal: AbortSignal): Promise<Exchange> {
