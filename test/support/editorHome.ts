@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** The folder of this repository, which is also the folder of the extension run from source. */
 export const repository = join(import.meta.dirname, '../..');
@@ -40,6 +40,7 @@ export class EditorHome {
   readonly source = join(this.path, 'keygauge');
   readonly data = join(this.path, 'data');
   readonly extensions = join(this.path, 'extensions');
+  readonly userSettings = join(this.data, 'data/User/settings.json');
   #settings: Readonly<Record<string, unknown>> = quiet;
 
   constructor(userData: UserData, otherExtensions: Readonly<Record<string, Readonly<Record<string, string>>>> = {}) {
@@ -55,12 +56,11 @@ export class EditorHome {
 
   /** Forgets all that a user left and puts this in its place; no window may be open. */
   renew({ settings, files = {} }: UserData): void {
-    const user = join(this.data, 'data/User');
-    for (const old of [user, this.folder])
+    for (const old of [dirname(this.userSettings), this.folder])
       rmSync(old, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     this.#settings = { ...quiet, ...settings };
     write(this.folder, files);
-    write(user, { 'settings.json': JSON.stringify(this.#settings, null, 2) });
+    write(dirname(this.userSettings), { [basename(this.userSettings)]: JSON.stringify(this.#settings, null, 2) });
   }
 
   remove(): void {

@@ -32,6 +32,8 @@ export interface EditorServer extends AsyncDisposable {
   readonly folder: string;
   /** Where the server and the extension host write their logs. */
   readonly logs: string;
+  /** The file with the user settings. */
+  readonly userSettings: string;
   /** The user settings that it started with. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** The address of a window; with `testsPath` it runs the test runner found there instead of waiting for a user. */
@@ -71,6 +73,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
     home: home.path,
     folder: home.folder,
     logs: join(home.data, 'data/logs'),
+    userSettings: home.userSettings,
     get settings() {
       return home.settings;
     },

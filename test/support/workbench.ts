@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
@@ -11,6 +11,7 @@ import type { Seat } from './seats.ts';
 import { StatusBar } from './statusBar.ts';
 import { openTab, type Size, usualSize } from './tab.ts';
 import { type ThemeName, themes } from './themes.ts';
+import { until } from './until.ts';
 
 /** How to open a window: the editor's options and what the window looks like. */
 export interface WorkbenchOptions extends EditorOptions {
@@ -128,13 +129,17 @@ export class Workbench implements AsyncDisposable {
     await this.page.keyboard.insertText(text);
     await instance.locator('.view-lines').filter({ hasText: text }).waitFor();
     await this.page.keyboard.press('ControlOrMeta+S');
-    await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    // The tab looks saved for a moment before it looks changed.
+    await until(() => readFileSync(this.editor.userSettings, 'utf8') === text);
   }
 
   /** Changes the colour theme as a user does, so that open panels have to follow. */
   async useTheme(theme: ThemeName): Promise<void> {
     await this.commandPalette.run('Preferences: Color Theme');
     await this.quickPick.choose(themes[theme].label);
+    const isOpen = (await this.page.locator('iframe.webview.ready').count()) > 0;
+    // The window changes at once, the panel when it is told.
+    if (isOpen) await this.panel().locator(`body.${themes[theme].bodyClass}`).waitFor();
   }
 
   /** Saves a picture of the window as `.screenshots/NAME.png`. */
