@@ -9,12 +9,18 @@ export type Headline =
   | { readonly kind: 'add-key' }
   | { readonly kind: 'choose-models'; readonly key: KeySnapshot }
   | { readonly kind: 'starting' }
-  /** A limit whose level is known now. */
-  | { readonly kind: 'level'; readonly key: KeySnapshot; readonly view: LimitView }
+  | LevelHeadline
   | CurrentFailure
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
   /** Nothing is known now; `last` is the limit known most recently. */
   | { readonly kind: 'no-data'; readonly last: LimitView | null };
+
+/** A limit whose level is known now. */
+export interface LevelHeadline {
+  readonly kind: 'level';
+  readonly key: KeySnapshot;
+  readonly view: LimitView;
+}
 
 /** A refusal that still holds, and the judgement of what helps. */
 export interface CurrentFailure {
@@ -36,17 +42,20 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   const { keys } = snapshot;
   if (keys.length === 0) return { kind: 'add-key' };
   const models = rankedModels(snapshot);
+  // Troubles of one key must not hide behind the healthy limits of another.
+  const failures = keys.flatMap((key) => failuresOf(key, lastOf(models.filter((model) => model.key === key))));
   const pinned = models.flatMap((model) =>
     pick(
       model,
       viewsOf(model).find(({ limit }) => limit.id === choice),
     ),
   );
-  const known = models.flatMap((model) => pick(model, model.binding)).filter(({ view }) => !view.isOld);
-  const level = [...pinned.filter(({ view }) => !view.isOld), ...known][0];
+  const known = models.flatMap((model) => pick(model, model.binding));
+  // How much is left of a model that does not answer is no news.
+  const isFailing = ({ key, view }: LevelHeadline) =>
+    failures.some(({ key: { id }, failure }) => id === key.id && failure.model === view.limit.model);
+  const level = [...pinned, ...known].find((one) => !one.view.isOld && !isFailing(one));
 
-  // Troubles of one key must not hide behind the healthy limits of another.
-  const failures = keys.flatMap((key) => failuresOf(key, lastOf(models.filter((model) => model.key === key))));
   const missing = keys.find((key) => key.status === 'missing');
   const stopped = failures.find(({ failure }) => meanings[failure.failure.cause].needsUser);
   if (stopped) return stopped;
@@ -65,7 +74,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   return { kind: 'no-data', last: pinned[0]?.view ?? lastOf(models) };
 }
 
-function pick({ key }: ModelView, view: LimitView | null | undefined): (Headline & { kind: 'level' })[] {
+function pick({ key }: ModelView, view: LimitView | null | undefined): LevelHeadline[] {
   return view ? [{ kind: 'level', key, view }] : [];
 }
 

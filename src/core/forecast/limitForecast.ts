@@ -114,9 +114,10 @@ export class LimitForecast {
    */
   shown(now: number): Level | null {
     const level = this.#levelIf(now, (elapsed, loop) => this.#unseen.safe(elapsed, loop));
-    const { size, isInUse } = this.#loopAt(now);
-    // Whoever was at work may go on any moment, so nobody should count on a full bucket.
-    const most = isInUse && size !== null && !this.#seesAll(now) ? unseen.nearlyFull * this.#capacity : Infinity;
+    // Whoever was at work may go on any moment, and the first looks cannot tell whether somebody is.
+    const lately = this.#size === null ? unseen.inUse : unseen.sameDay;
+    const mayGoOn = now - this.#usedAt < lately && !this.#seesAll(now);
+    const most = mayGoOn ? unseen.nearlyFull * this.#capacity : Infinity;
     if (level === null || level.estimate <= most) return level;
     return { ...level, low: Math.min(level.low, most), estimate: most };
   }

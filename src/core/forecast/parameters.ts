@@ -85,6 +85,8 @@ export const unseen = {
   sure: 0.95,
   /** The most that is promised, as a share of the capacity, while somebody who was at work may go on any moment. */
   nearlyFull: 0.99,
+  /** For so long after the last use that was seen, somebody may; a night is longer. */
+  sameDay: 28_800_000,
   /** Seconds between two requests of a loop, and of somebody who has paused for some minutes. */
   loopGap: 15,
   pauseGap: 90,

@@ -126,14 +126,19 @@ suite('a watch by probes alone', () => {
     assert.equal(watch.shown(150 * second)?.high, capacity);
   });
 
-  test('promises no full bucket while somebody who was at work may go on any moment', () => {
+  test('promises no full bucket while somebody may be at work, or go on any moment of the day', () => {
     const full = readingOf(exact(capacity));
+    const shownAt = (watch: LimitForecast, at: number) => {
+      watch.read(at * second, full);
+      return watch.shown((at + 1) * second)?.estimate ?? 0;
+    };
     const { watch } = probe((now) => (now >= 20 && now < 60 && now % 11 === 0 ? 140_000 : 0), 200);
-    watch.read(200 * second, full);
-    assert.ok((watch.shown(200 * second)?.estimate ?? capacity) < capacity);
-    watch.read(700 * second, full);
-    assert.equal(watch.shown(700 * second)?.estimate, capacity, 'ten minutes later');
-    assert.equal(probe(() => 0, 100).watch.shown(100 * second)?.high, capacity);
+    assert.ok(shownAt(watch, 200) < capacity);
+    assert.ok(shownAt(watch, 4 * 3600) < capacity, 'hours later');
+    assert.equal(shownAt(watch, 12 * 3600), capacity, 'the next day');
+    const unused = probe(() => 0, 100).watch;
+    assert.ok(shownAt(unused, 300) < capacity, 'in the first minutes');
+    assert.equal(shownAt(unused, 900), capacity, 'nobody came');
   });
 
   test('stays sane whatever the level does and however time jumps', () => {
