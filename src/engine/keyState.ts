@@ -1,3 +1,4 @@
+import { asLastRead } from '../core/limits/silentLimit.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
@@ -65,7 +66,12 @@ export class KeyState {
 
   snapshot(limitsOf: (model: string) => readonly LimitSnapshot[], now: number): ModelSnapshot[] {
     const wait = this.remainingWait(now);
-    return this.models.map((name) => this.model(name).snapshot(limitsOf(name), now, wait));
+    const status = this.status(now);
+    const isSilent = status === 'offline' || status === 'trouble';
+    return this.models.map((name) => {
+      const limits = limitsOf(name);
+      return this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, now, wait);
+    });
   }
 
   #makeRoom(): string | null {

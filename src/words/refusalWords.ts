@@ -62,7 +62,7 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
 function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSnapshot | null {
   const limits = key.models.find((one) => one.model === model)?.limits ?? [];
   const { unit, window } = failure.limit ?? {};
-  return limits.find((one) => one.unit === unit && one.window === window) ?? limits[0] ?? null;
+  return limits.find((one) => one.unit === unit && one.window === window) ?? null;
 }
 
 /** The end of a limit too long to sit out: a spend limit ends with the month. */

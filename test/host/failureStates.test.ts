@@ -71,4 +71,7 @@ function agree(stage: Stage, { gauge, lead }: Said): void {
   const hover = hoverText(snapshot, place, hoverCommands).replaceAll('\\', '');
   assert.ok(hover.includes(words.lead) && hover.includes(words.title), hover);
   assert.equal(listWords(snapshot, place)[0]?.label, words.lead);
+  const silent = snapshot.keys.filter(({ status }) => status === 'offline' || status === 'trouble');
+  for (const { limits } of silent.flatMap(({ models }) => models))
+    for (const { level } of limits) assert.equal(level, null, 'no forecast plays on without a reading');
 }

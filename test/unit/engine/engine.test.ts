@@ -116,15 +116,16 @@ test('a limit that is muted crosses silently and is marked', async () => {
   assert.equal(only().models[0]?.limits[0]?.state, 'critical');
 });
 
-test('troubles of the provider change no level', async () => {
+test('troubles of the provider lower no level, and no forecast plays on from them', async () => {
   for (const cause of ['overloaded', 'server-error'] as const) {
     const { clock, provider, only } = stage();
     await clock.pass(20);
     provider.script = { failure: failed(cause) };
     await clock.pass(30);
     assert.equal(only().status, 'trouble');
-    assert.equal(only().models[0]?.limits[0]?.level?.high, 10_000);
-    assert.equal(only().models[0]?.limits[0]?.state, 'fine');
+    const { level, lastLevel } = only().models[0]?.limits[0] ?? {};
+    assert.equal(level, null);
+    assert.equal(lastLevel?.high, 10_000);
     assert.equal(only().lastFailure?.failure.cause, cause);
   }
 });
