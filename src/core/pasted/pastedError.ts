@@ -52,8 +52,8 @@ export type Diagnosis =
  * text names into a wait. Never throws.
  */
 export function diagnose(text: string, read: ReadAt | null = null, { rows, presets } = knownProviders): Diagnosis {
-  const plain = withoutColours(lastPart(text));
-  const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
+  const last = lastPart(text);
+  const clear = redact(readable(withoutColours(isLong(last) ? tellingParts(last) : last)));
   const lower = clear.toLowerCase();
   const dump = dumpedResponse(clear);
   const tool = toolIn(lower);
