@@ -12,6 +12,7 @@ export const loadRules: readonly Rule[] = [
       'maximum usage increase rate',
       'acceleration limit',
       /\b(?:usage|traffic|requests) more (?:gradually|slowly)\b/,
+      /\b(?:usage|traffic|requests) (?:has |have )?(?:increased|grew|grown|rose|risen) too (?:quickly|fast)\b/,
     ],
   },
   {
@@ -19,7 +20,7 @@ export const loadRules: readonly Rule[] = [
     source: 'docs/causes.md, concurrency; Z.ai; GitHub Models; Moonshot',
     codes: ['1302', 'concurrency_limit_exceeded', 'userconcurrentrequests'],
     says: [
-      /\b(?:number of|too many|max(?:imum)?|high|limit of [\d,]{1,9}) (?:[a-z]{1,20} )?concurren(?:t|cy)\b/,
+      /\b(?:number of|too many|max(?:imum)?|high|limit of)(?: [\d,]{1,9})? (?:[a-z]{1,20} )?concurren(?:t|cy)\b/,
       /\bconcurren(?:t|cy)\b[^.;{}]{0,30}\b(?:limit|exceeded|too (?:high|many))/,
       'userconcurrentrequests',
       'per 0s exceeded',
@@ -46,7 +47,7 @@ export const loadRules: readonly Rule[] = [
     ],
     says: [
       /\b(?:is|are|be|was|been|currently|temporarily) overloaded\b/,
-      /\bnot have enough capacity\b|\b(?:no|over|out of) capacity\b|\bat capacity\b|\bcapacity constraints?\b/,
+      /\bnot have enough capacity\b|\b(?:no|over|out of) capacity\b|\bat capacity\b|\bcapacity (?:constraints?|reached)\b|\btoo much traffic\b/,
       'service tier capacity exceeded',
       'flex tier capacity exceeded',
       /\b(?:experiencing|due to|under|because of) (?:[a-z]{1,20} )?(?:high|heavy|increased|unusual) (?:demand|load|traffic)\b/,
@@ -162,7 +163,9 @@ function namesRate({ limit, said, wait, status }: Evidence): boolean {
   return (
     limit.left !== null ||
     wait !== null ||
-    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|rate limited|throttled|too many|reached/.test(said)
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|limited to|rate limited|throttled|too many|reached/.test(
+      said,
+    )
   );
 }
 

@@ -30,6 +30,7 @@ const dialects: readonly Dialect[] = [
   moonshot,
   litellm,
   framework,
+  abbreviatedCount,
   counted,
   bare,
 ];
@@ -216,6 +217,15 @@ const tooMuch = new RegExp(
   String.raw`\b(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}(?: limit)? (?:was |is )?(?:exceeded|reached)\b`,
 );
 
+/** "Rate limit of 5 RPM reached", "limit: 100,000 TPM". */
+function abbreviatedCount(said: string): NamedLimit | null {
+  const found = /\b(?:limit(?:ed)?|max(?:imum)?)(?: (?:of|is|to))?:? ([\d,]{1,15}) ?(rpm|tpm|rph|tph|rpd|tpd)\b/.exec(
+    said,
+  );
+  const named = abbreviations[found?.[2] ?? ''];
+  return named ? limit(named[0], named[1], { capacity: amountIn(found?.[1]) }) : null;
+}
+
 /** Gateways in words of their own: "limit 20/min", "exceeded: 100 requests/hour", "60 req/min exceeded". */
 function counted(said: string): NamedLimit | null {
   const found = limitedTo.exec(said) ?? tooMuch.exec(said);
@@ -227,7 +237,7 @@ function counted(said: string): NamedLimit | null {
 /** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
   const window =
-    /\b(requests|tokens) per (second|minute|hour|day) limit exceeded/.exec(said) ??
+    /\b(requests|tokens) per (second|minute|hour|day) (?:limit )?(?:exceeded|reached)/.exec(said) ??
     /\b(?:quota|limit) for (requests|tokens) per (second|minute|hour|day)\b/.exec(said);
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
   const unit =

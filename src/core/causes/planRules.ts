@@ -43,6 +43,9 @@ export const planRules: readonly Rule[] = [
       /\bfree trial (?:period )?(?:has |is |was )?(?:ended|expired|over|used up)\b/,
       /\b(?:used up|reached the end of|exhausted) your (?:free )?trial\b/,
       /\bupgrade (?:your plan )?to use (?:this|the|it)\b/,
+      /\bonly available (?:on|to|for|in|with) (?:[\w+-]{1,20} ){0,3}(?:plans?|subscribers?|tiers?|users|subscriptions?)\b/,
+      /\bnot have access to this feature\b/,
+      /\bsubscription (?:has |is |was )?(?:expired|inactive|ended|cancell?ed)\b/,
       /\buse case details have not been submitted\b/,
     ],
   },
@@ -61,14 +64,15 @@ export const planRules: readonly Rule[] = [
   {
     cause: 'plan-window',
     source: 'OpenAI: plans and Codex; Anthropic: errors; Z.ai; Amazon’s coding tools',
-    codes: ['usage_limit_reached', 'monthly_request_count', '1308', '1310', '1316', '1317'],
+    codes: ['usage_limit_reached', 'monthly_request_count', 'freeusagelimiterror', '1308', '1310', '1316', '1317'],
     says: [
       "exceed your account's rate limit",
       "you've hit your limit",
       'exhausted your capacity on this model',
       /\breached for this (?:month|week|day)\b/,
-      /\bout of (?:your )?(?:extra|included) usage\b/,
-      /\bused all (?:of )?(?:your|the) (?:[a-z]{1,20} ){0,2}for (?:this|the) (?:day|week|month)\b/,
+      /\bout of (?:your )?(?:(?:extra|included) usage|messages|(?:fast|premium|free) requests)\b/,
+      /\bfree usage (?:limit )?(?:has been )?(?:exceeded|reached)\b/,
+      /\bused all (?:of )?(?:your|the) (?:[a-z]{1,20} ){0,3}for (?:today|(?:this|the) (?:day|week|month))\b/,
       /\bwhen your (?:monthly|weekly|billing) cycle (?:ends|resets)\b/,
       /已达到.{0,20}上限|使用上限/,
     ],
@@ -101,11 +105,11 @@ const period = String.raw`(?:session|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|wee
 const bound = String.raw`(?:limit|quota|allowance|cap)s?`;
 /** "You've hit your org's weekly Opus limit", "you have reached your daily some-model quota limit". */
 const youReached = new RegExp(
-  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) your (?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,
+  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,
 );
 /** "Weekly limit reached", "The usage limit has been reached", "Your included usage quota is exhausted". */
 const isReached = new RegExp(
-  String.raw`\b(?:${period}|usage|plan|individual) (?:[\w'.-]{1,30} ){0,2}?${bound} (?:(?:has|have|is|was) )?(?:been )?(?:reached|hit|exceeded|exhausted|used up)\b`,
+  String.raw`\b(?:${period}|usage|plan|individual|message|premium|free(?: tier)?) (?:[\w'.-]{1,30} ){0,2}?${bound} (?:(?:has|have|is|was) )?(?:been )?(?:reached|hit|exceeded|exhausted|used up)\b`,
 );
 /** "You've hit your Opus limit · resets Mon 9am": whatever the name, only a plan's limit says so when it resets. */
 const resetting =
@@ -117,5 +121,5 @@ function namesPlanWindow({ said }: Evidence): boolean {
   const found = youReached.exec(said)?.[0] ?? isReached.exec(said)?.[0];
   if (found === undefined) return resetting.test(said);
   // A rate that is called daily is an API's; one that is called weekly is a plan's.
-  return !ofApi.test(found) && !(/\brate\b/.test(found) && /\b(?:daily|hourly|usage)\b/.test(found));
+  return !ofApi.test(found) && !(/\brate\b/.test(found) && /\b(?:daily|hourly|usage|free)\b/.test(found));
 }

@@ -12,7 +12,7 @@ export interface ReadAt {
  */
 const moment = new RegExp(
   [
-    String.raw`(?:\b(?:try again|retry|regain access|available(?: again)?|wait|resets?|restored)(?: (?:at|on|after|until))?:? |将在 ?)`,
+    String.raw`(?:\b(?:try again|retry|regain access|available(?: again)?|wait|resets?|restored)(?: (?:at|on|after|until))?:? |\buntil |将在 ?)`,
     String.raw`(?:(?<year>\d{4})[-/](?<month>\d\d)[-/](?<day>\d\d)(?:t|,? at |,? )`,
     String.raw`|(?<monthName>[a-z]{3,9})\.? (?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<yearAfter>\d{4}))?(?:,? at |,? )`,
     String.raw`|(?<dayBefore>\d{1,2}) (?<monthAfter>[a-z]{3,9})(?:,? at |,? )`,

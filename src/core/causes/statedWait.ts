@@ -77,10 +77,10 @@ function headerReset(headers: Headers): number | null {
  */
 const wordings: readonly RegExp[] = [
   // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s." Windsurf: "Resets in: 2m27s".
-  /\b(?:try again|retry|resets?|available|wait)(?: in| after| for)?:? ?~? ?((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z]| \d{1,4} ?[dhms])/,
+  /\b(?:try again|retry|resets?|available|refreshed|wait)(?: in| after| for)?:? ?~? ?((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z]| \d{1,4} ?[dhms])/,
   // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds". Codex:
   // "Try again in 1 day 2 hours 5 minutes." Claude Code: "resets in 2h 5m".
-  /\b(?:try again|retry|wait|available|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
+  /\b(?:try again|retry|wait|available|refreshed|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
   // Gemini: "retryDelay": "48s", "quotaResetDelay": "1h2m3.5s".
   /\b(?:retrydelay|quotaresetdelay)\W{1,6}((?:\d{1,7}(?:\.\d{1,9})?(?:h|m|s)){1,3})\b/,
 ];

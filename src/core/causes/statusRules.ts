@@ -9,7 +9,7 @@ export const statusRules: readonly Rule[] = [
     says: [
       /\bself[- ]signed cert/,
       /\bcert(?:ificate)?_[a-z_]{4,40}|_cert(?:_[a-z_]{2,40})?\b|\bunable_to_(?:get|verify)_/,
-      /\bcertificate verify failed\b|\bssl handshake\b/,
+      /\bx509: |\bpkix path building\b|\bcertificate verify failed\b|\bssl handshake\b/,
       /\bunable to (?:get local issuer|verify the first) certificate\b/,
       /\bdoes not match certificate's altnames\b|\bcertificate (?:has|is) (?:expired|not (?:yet )?(?:valid|trusted))\b/,
     ],
@@ -50,6 +50,7 @@ export const statusRules: readonly Rule[] = [
       'web server is returning an unknown error',
       'internalservererror',
       'upstream connect error',
+      'upstream request timeout',
     ],
     when: ({ status }) => status === null || status >= 500 || status < 400,
     weak: true,
@@ -59,7 +60,7 @@ export const statusRules: readonly Rule[] = [
     cause: 'network',
     source: 'the words of Node, Python, curl, Chromium and of the tools: no answer came',
     says: [
-      /\b(?:enotfound|econnrefused|econnreset|econnaborted|etimedout|ehostunreach|enetunreach|epipe|eai_again)\b/,
+      /\b(?:enotfound|econnrefused|econnreset|econnaborted|etimedout|ehostunreach|enetunreach|epipe|eproto|eai_again)\b/,
       /\bund_err_|\bnet::err_/,
       /\bfetch failed\b|\bfailed to fetch\b|\bsocket hang up\b|\bgetaddrinfo\b/,
       'connection error.',
