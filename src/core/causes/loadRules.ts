@@ -163,7 +163,7 @@ function namesRate({ limit, said, wait, status }: Evidence): boolean {
   return (
     limit.left !== null ||
     wait !== null ||
-    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|limited to|rate limited|throttled|too many|reached/.test(
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|over (?:the )?rate ?limit|limited to|rate limited|throttled|too many|reached/.test(
       said,
     )
   );

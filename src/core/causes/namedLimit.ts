@@ -208,7 +208,7 @@ function framework(said: string): NamedLimit | null {
   return found && seconds ? limit('requests', Number(found[2]) * seconds, { capacity: amountIn(found[1]) }) : null;
 }
 
-const countedUnit = String.raw`(?:(requests?|reqs?|calls?|queries|messages?|tokens?) ?)?`;
+const countedUnit = '(?:(requests?|reqs?|calls?|queries|messages?|tokens?) ?)?';
 const countedWindow = String.raw`(?:\/|per|every|in) ?(\d{1,4})? ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b`;
 const limitedTo = new RegExp(
   String.raw`\b(?:limit(?:ed)?|exceeded|reached|maximum|max|quota)(?: (?:is|of|to|limit))?:? (?:limit )?(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}`,
@@ -244,7 +244,8 @@ function bare(said: string): NamedLimit | null {
     /\b(requests|tokens) rate limit exceeded/.exec(said) ??
     /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
     /\bdeploymentratelimit-(token|request)/.exec(said) ??
-    /\btoo many (tokens|requests)(?: per (minute|hour|day))?, please wait before/.exec(said);
+    /\btoo many (tokens|requests) per (minute|hour|day)\b/.exec(said) ??
+    /\btoo many (tokens|requests), please wait before/.exec(said);
   return unit ? limit(unitCalled(unit[1] ?? ''), secondsOf(unit[2] ?? '')) : null;
 }
 

@@ -101,8 +101,8 @@ const planStatuses = ['', '5h-', '7d-', '7d_opus-', '7d_sonnet-'].map(
 );
 const planShares = ['x-codex-primary-used-percent', 'x-codex-secondary-used-percent'];
 
-const period = String.raw`(?:session|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|weekly|monthly)`;
-const bound = String.raw`(?:limit|quota|allowance|cap)s?`;
+const period = '(?:session|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|weekly|monthly)';
+const bound = '(?:limit|quota|allowance|cap)s?';
 /** "You've hit your org's weekly Opus limit", "you have reached your daily some-model quota limit". */
 const youReached = new RegExp(
   String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,

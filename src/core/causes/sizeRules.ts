@@ -60,6 +60,7 @@ export const sizeRules: readonly Rule[] = [
       'exceeds the maximum number of tokens allowed',
       'maximum prompt length is',
       /\b(?:message|request|input|prompt) (?:exceeds|exceeded|is over) (?:the )?(?:model )?(?:token limit|maximum (?:input|prompt|number of tokens))\b/,
+      'exceeded model token limit',
       'reduce the length of the messages',
       'this model supports at most…tokens',
     ],

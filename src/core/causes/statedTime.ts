@@ -16,7 +16,7 @@ const moment = new RegExp(
     String.raw`(?:(?<year>\d{4})[-/](?<month>\d\d)[-/](?<day>\d\d)(?:t|,? at |,? )`,
     String.raw`|(?<monthName>[a-z]{3,9})\.? (?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<yearAfter>\d{4}))?(?:,? at |,? )`,
     String.raw`|(?<dayBefore>\d{1,2}) (?<monthAfter>[a-z]{3,9})(?:,? at |,? )`,
-    String.raw`|(?<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:,? at |,? )|(?<relative>today|tomorrow)(?:,? at |,? ))?`,
+    '|(?<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:,? at |,? )|(?<relative>today|tomorrow)(?:,? at |,? ))?',
     String.raw`(?<hour>\d{1,2})(?::(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d{1,9})?)?)?(?: ?(?<half>[ap])\.?m\b\.?)?`,
     String.raw`(?: on (?<dayLast>\d{1,2}) (?<monthLast>[a-z]{3,9}))?`,
     String.raw`(?: ?\(?(?:(?<zone>(?:utc|gmt)?[+-]\d\d:?\d\d|(?:utc|gmt)[+-]\d{1,2}(?!\d)|(?:z|utc|gmt)(?![\w+-])|[a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})`,
