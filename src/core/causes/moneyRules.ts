@@ -81,7 +81,7 @@ export const moneyRules: readonly Rule[] = [
       /\b(?:spend(?:ing)?|budget)[ -](?:limit|cap)s?\b/,
       /\bkey limit exceeded\b|\b(?:hit|reached) your hard limit\b/,
       /\bbudget\b[^.;{}]{0,30}\b(?:exhausted|exceeded|reached|used up)\b/,
-      /\bbudget has been exceeded\b|\bover budget\b/,
+      /\bbudget has been exceeded\b|\bover budget\b|\bexceeded[a-z]{0,10}budget\b/,
     ],
   },
 ];

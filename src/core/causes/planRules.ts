@@ -40,7 +40,7 @@ export const planRules: readonly Rule[] = [
       'fair usage policy',
       'free user account exceeded',
       /\btoo many free (?:trial )?accounts\b/,
-      /\bfree trial (?:period )?(?:has |is |was )?(?:ended|expired|over|used up)\b/,
+      /\b(?:free )?trial (?:period )?(?:has |is |was )?(?:ended|expired|over|used up)\b/,
       /\b(?:used up|reached the end of|exhausted) your (?:free )?trial\b/,
       /\bupgrade (?:your plan )?to use (?:this|the|it)\b/,
       /\bonly available (?:on|to|for|in|with) (?:[\w+-]{1,20} ){0,3}(?:plans?|subscribers?|tiers?|users|subscriptions?)\b/,

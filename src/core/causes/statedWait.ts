@@ -15,9 +15,14 @@ type Headers = Readonly<Record<string, string>>;
  */
 export function statedWait(headers: Headers, said: string, read: ReadAt | null = null): number | null {
   const candidates = [retryAfterSeconds(headers), codexReset(headers), planReset(headers), headerReset(headers)];
-  const stated = candidates.find((wait) => wait !== null) ?? waitInWords(said) ?? waitUntil(headers, said, read);
+  const refusing = said.replace(otherReset, ' ');
+  const stated =
+    candidates.find((wait) => wait !== null) ?? waitInWords(refusing) ?? waitUntil(headers, refusing, read);
   return stated !== null && stated > 0 && stated <= longest ? stated : null;
 }
+
+/** When a window begins anew of which something is left, so that it does not refuse: "5h limit: 89% left (resets 18:44)". */
+const otherReset = /\b(?:(?:[1-9]\d?|100)% (?:left|remaining)|\d{1,2}% used)[^a-z]{0,6}resets?\b/g;
 
 function waitUntil(headers: Headers, said: string, read: ReadAt | null): number | null {
   const written = parseHttpDate(headers.date ?? '');

@@ -82,7 +82,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
     marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
     // Clouds and routers sell its models as well, and some endpoints answer in its form.
-    names: /anthropic|claude|"type": ?"error"|'type': ?'error'/,
+    names:
+      /anthropic|claude|["']type["']: ?["']error["'].{0,80}["']type["']: ?["'](?:overloaded|rate_limit|authentication|permission|not_found|invalid_request|api|billing|timeout)_error/,
     pages: {
       usage: 'https://platform.claude.com/usage',
       limits: 'https://platform.claude.com/settings/limits',

@@ -353,6 +353,11 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       wait: day,
     },
     {
+      text: "5h limit: 61% left (resets 14:44). Weekly limit: 0% left.\n■ You've hit your usage limit. Try again at Nov 26th, 2026 1:00 PM.",
+      cause: 'plan-window',
+      wait: day,
+    },
+    {
       text: "429 too many requests, retry in 9 seconds\n\nYou've hit your weekly limit",
       cause: 'plan-window',
       wait: null,

@@ -4,6 +4,7 @@ import { details } from '../../../../src/core/causes/detail.ts';
 import { presets } from '../../../../src/core/dialects/presets.ts';
 import { causes } from '../../../../src/core/model/failure.ts';
 import { type ProviderId, providerIds, providers } from '../../../../src/core/model/provider.ts';
+import { readable } from '../../../../src/core/pasted/readable.ts';
 import { diagnoseText } from '../../../../src/host/actions/diagnoseText.ts';
 import { adviceFor } from '../../../../src/words/advice/adviceFor.ts';
 import { situations, type Topic } from '../../../../src/words/advice/step.ts';
@@ -133,8 +134,11 @@ test('a refusal that nobody can be recognised by names no provider, in Cursor ei
 
 /** Tools, each with what stands for it in our words and in the texts that it shows. */
 const tools: readonly (readonly [inWords: RegExp, inText: RegExp])[] = [
-  [/\bCursor\b/, /cursor|user (?:provided )?api key|the model provider|monthly cycle|your openai key|reaching openai|plan or api key/],
-  [/\b(?:Copilot|GitHub|VS Code)\b/, /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/],
+  [
+    /\bCursor\b/,
+    /cursor|user (?:provided )?api key|the model provider|monthly cycle|your openai key|reaching openai|plan or api key/,
+  ],
+  [/\b(?:Copilot|GitHub(?! Models)|VS Code)\b/, /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/],
   [/\bWindsurf\b/, /windsurf|codeium|cascade/],
   [/\bCline\b/, /cline/],
 ];
@@ -167,6 +171,6 @@ test('no step names a vendor that the text does not name, whatever stands in it'
 
 function isNamed(text: string, provider: ProviderId): boolean {
   const { hosts, marks, names: own } = presets[provider];
-  const lower = text.toLowerCase();
+  const lower = readable(text).toLowerCase();
   return hosts.some((host) => lower.includes(host)) || (marks?.test(lower) ?? false) || (own?.test(lower) ?? false);
 }
