@@ -14,7 +14,7 @@ export interface Overrun {
 
 const count = String.raw`([\d,]{1,15})(?![\d.]?\d)`;
 
-/** In what the errors say, each with the number asked for and the most that fits, in the order of `askedFirst`. */
+/** In what the errors say: the number asked for and the most that fits, and which of the two comes first. */
 const wordings: readonly (readonly [RegExp, 'asked' | 'most'])[] = [
   // Anthropic: "208310 tokens > 200000 maximum", "max_tokens: 128000 > 64000". OpenRouter: "69120 > 36608".
   [new RegExp(`\\b${count}(?: tokens?)? ?> ?${count}`), 'asked'],

@@ -138,7 +138,10 @@ const tools: readonly (readonly [inWords: RegExp, inText: RegExp])[] = [
     /\bCursor\b/,
     /cursor|user (?:provided )?api key|the model provider|monthly cycle|your openai key|reaching openai|plan or api key/,
   ],
-  [/\b(?:Copilot|GitHub(?! Models)|VS Code)\b/, /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/],
+  [
+    /\b(?:Copilot|GitHub(?! Models)|VS Code)\b/,
+    /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/,
+  ],
   [/\bWindsurf\b/, /windsurf|codeium|cascade/],
   [/\bCline\b/, /cline/],
 ];
