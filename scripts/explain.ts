@@ -2,15 +2,24 @@ import { readFileSync } from 'node:fs';
 import { interpret } from '../src/core/causes/interpret.ts';
 import { verdictOf } from '../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../src/core/dialects/response.ts';
-import type { Failure } from '../src/core/model/failure.ts';
+import type { Failure, NamedLimit } from '../src/core/model/failure.ts';
 import type { Reading } from '../src/core/model/limit.ts';
+import { diagnose } from '../src/core/pasted/pastedError.ts';
+import { diagnoseText, localZone } from '../src/host/actions/diagnoseText.ts';
+import { pastedWords } from '../src/words/pastedWords.ts';
 
 const usage = `Usage: npm run explain -- FILE
+       npm run explain -- --pasted FILE
 
 Reads responses of a provider from FILE (or "-" for standard input), one JSON object a line:
   {"id": …, "provider": "openai", "status": 429, "headers": {…}, "body": …}
 Only "status" is needed. For each, prints what Keygauge makes of it, as one line of JSON: the limits in the headers, and
 why the request failed, what to do, and how many seconds to wait. Sends nothing anywhere. Remove what you do not want to share: nothing is hidden but keys.
+
+With --pasted, reads texts as people paste them, one JSON object a line:
+  {"id": …, "text": "…", "now": "2026-11-25T19:00:00Z"}
+"now" is the moment at which it is pasted; without it, that is now. A time without a zone is one of this machine's. For
+each, prints the cause, how certain it is, what to do and how many seconds to wait, whose text it is, and the steps.
 
 A line that cannot be read is named on standard error, the others are explained, and the exit code is 1.`;
 
@@ -31,14 +40,44 @@ function explain(line: string): object {
   return { id, readings: readings.map(shown), failure: failure && told(failure) };
 }
 
+function explainPasted(line: string): object {
+  const { id = null, text, now } = parse(line);
+  if (typeof text !== 'string') throw new LineError('"text" is missing or not text');
+  const at = now === undefined ? Date.now() : Date.parse(String(now));
+  if (Number.isNaN(at)) throw new LineError('"now" is no moment: write it as 2026-11-25T19:00:00Z, or leave it out');
+  const zone = localZone();
+  const found = diagnose(text, { now: at, zone });
+  const { failure, certainty, provider, tool } = found;
+  const isVague = found.certainty === 'could-be';
+  const { verdict, wait, waitFrom, waitingHelps } = isVague
+    ? { verdict: null, wait: null, waitFrom: null, waitingHelps: false }
+    : found.verdict;
+  const { steps } = pastedWords(diagnoseText(text, at, zone), 'other', null);
+  return {
+    id,
+    cause: failure.cause,
+    detail: isVague ? null : found.detail,
+    certainty,
+    verdict,
+    wait,
+    waitFrom,
+    waitingHelps,
+    limit: failure.limit && named(failure.limit),
+    provider,
+    tool,
+    candidates: isVague ? found.candidates : [],
+    steps: steps.map((step) => step.text),
+  };
+}
+
 function parse(line: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    throw new LineError('not JSON: write one JSON object a line, such as {"status": 429, "headers": {…}, "body": …}');
+    throw new LineError(`not JSON: write one JSON object a line, such as ${example}`);
   }
-  throw new LineError('not an object: write {"status": …, "headers": {…}, "body": …}');
+  throw new LineError(`not an object: write ${example}`);
 }
 
 /** Accepts headers as an object, or as pairs, which some tools print. */
@@ -60,8 +99,11 @@ function shown({ unit, pool, window, capacity, level, timeToFull }: Reading): ob
 function told(failure: Failure): object {
   const { cause, limit, message } = failure;
   const { verdict, wait, waitingHelps } = verdictOf(failure);
-  const named = limit && { unit: limit.unit, window: limit.window, capacity: limit.capacity };
-  return { cause, verdict, wait, limit: named, waitingHelps, message };
+  return { cause, verdict, wait, limit: limit && named(limit), waitingHelps, message };
+}
+
+function named({ unit, window, capacity }: NamedLimit): object {
+  return { unit, window, capacity };
 }
 
 function read(file: string): string {
@@ -78,8 +120,10 @@ if (args.includes('--help') || args.includes('-h')) {
   console.log(usage);
   process.exit(0);
 }
-const [file] = args;
-if (file === undefined || args.length > 1) {
+const isPasted = args[0] === '--pasted';
+const example = isPasted ? '{"text": "…"}' : '{"status": 429, "headers": {…}, "body": …}';
+const [file, ...more] = isPasted ? args.slice(1) : args;
+if (file === undefined || more.length > 0) {
   console.error(usage);
   process.exit(2);
 }
@@ -90,7 +134,7 @@ const answers: string[] = [];
 lines.forEach((line, index) => {
   if (line.trim() === '') return;
   try {
-    answers.push(`${JSON.stringify(explain(line))}\n`);
+    answers.push(`${JSON.stringify(isPasted ? explainPasted(line) : explain(line))}\n`);
   } catch (error) {
     if (!(error instanceof LineError)) throw error;
     console.error(`line ${index + 1}: ${error.message}`);

@@ -1,15 +1,21 @@
 import * as l10n from '@vscode/l10n';
+import type { Detail } from '../core/causes/detail.ts';
 import type { Judgement } from '../core/causes/verdict.ts';
 import { impliedWindow } from '../core/limits/window.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
+import type { CouldBe } from '../core/pasted/candidates.ts';
+import type { PastedTool } from '../core/pasted/origin.ts';
+import type { Overrun } from '../core/pasted/overrun.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
 import type { Editor } from './advice/editor.ts';
 import { pagesOf } from './advice/links.ts';
 import { signs, stepsToTell } from './advice/telling.ts';
+import { amountText } from './amountText.ts';
 import { causeText } from './causeWords.ts';
+import { neverFitsText } from './limitDetailWords.ts';
 import { limitName } from './limitNames.ts';
 import { rangeText } from './limitWords.ts';
 import { count } from './numbers.ts';
@@ -31,8 +37,14 @@ export interface PastedDiagnosis {
   readonly model: string | null;
   readonly window: number | null;
   readonly unit: Unit | null;
-  /** Whether the text is Cursor's own; its advice then applies in any editor. */
-  readonly cursor: boolean;
+  /** The tool whose text it is; advice on its editor then applies instead of that on the one it is read in. */
+  readonly tool: PastedTool | null;
+  /** What the cause is about in particular. */
+  readonly detail: Detail | null;
+  /** By how much the request was too large. */
+  readonly overrun: Overrun | null;
+  /** What a vague text speaks of. */
+  readonly about: CouldBe['about'];
   /** Possible causes of a vague text, likeliest first, and ways to find out, best first. */
   readonly candidates: readonly Cause[];
   readonly howToTell: readonly WayToTell[];
@@ -59,7 +71,8 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   const { certainty, verdict, waitingHelps, wait, opensIn, model, cause, candidates, provider, window, unit } = pasted;
   const context = {
     provider,
-    editor: pasted.cursor ? 'cursor' : here,
+    editor: pasted.tool === null ? here : (editorOfTool[pasted.tool] ?? 'other'),
+    tool: pasted.tool,
     pages: pagesOf(),
     window,
     unit,
@@ -69,10 +82,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   } as const;
   const readings = pasted.readings.flatMap((reading) => readingText(reading) ?? []);
   if (certainty === 'could-be' || verdict === null) {
-    const title =
-      candidates.length === 0
-        ? l10n.t('Nothing in this text speaks of an error')
-        : l10n.t('This text does not say which limit it was');
+    const title = vagueTitle(pasted.about);
     const steps = stepsToTell(pasted.howToTell, keyId !== null, context);
     return {
       tone: 'unknown',
@@ -87,15 +97,15 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
       announcement: title,
     };
   }
-  const advice = adviceFor(cause, context);
-  const title = l10n.t(advice.title);
+  const advice = adviceFor(pasted.detail ?? cause, context);
+  const sentence = l10n.t(advice.title);
   const likely = l10n.t('Most likely, but the text does not hold the provider’s own code.');
   return {
     tone: toneOf(waitingHelps, wait),
     subject: model === null ? null : outsideText(model),
     limit: null,
     lead: leadOf(verdict, pasted.cause, wait),
-    title,
+    title: overrunText(pasted) ?? sentence,
     details: [
       ...(certainty === 'likely' ? [likely] : []),
       l10n.t(advice.explanation),
@@ -105,8 +115,31 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
     readings,
     couldBe: [],
     steps: advice.steps.map((step) => stepOf(step, keyId)),
-    announcement: title,
+    announcement: sentence,
   };
+}
+
+/** The editors that are tools themselves. */
+const editorOfTool: Partial<Record<PastedTool, Editor>> = { cursor: 'cursor', copilot: 'vscode', windsurf: 'windsurf' };
+
+function vagueTitle(about: CouldBe['about']): string {
+  switch (about) {
+    case 'limit':
+      return l10n.t('This text does not say which limit it was');
+    case 'error':
+      return l10n.t('This text does not say why it failed');
+    case 'nothing':
+      return l10n.t('Nothing in this text speaks of an error');
+  }
+}
+
+/** "36,741 tokens can never fit 30,000: cut at least 6,741 (19%)." */
+function overrunText({ overrun, detail }: PastedDiagnosis): string | null {
+  if (overrun === null) return null;
+  const { unit, asked, most } = overrun;
+  return detail === 'max-output'
+    ? l10n.t('{0} is more than the {1} that the model gives', amountText(asked, unit, 'exact'), count(most, 'exact'))
+    : neverFitsText(asked, most, unit);
 }
 
 function couldBeWords(cause: Exclude<Cause, 'unknown'>): CouldBeWords {

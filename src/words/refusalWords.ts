@@ -149,6 +149,10 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return l10n.t('Switch model or access');
     case 'report':
       return l10n.t('Look closer');
+    case 'sign-in':
+      return l10n.t('Sign in again');
+    case 'change-request':
+      return l10n.t('Change the request');
   }
 }
 

@@ -6,7 +6,7 @@ export interface Evidence {
   readonly status: number | null;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Every `type`, `code`, `status` and `reason` of the error, in lower case. */
+  /** Every `type`, `code`, `status` and `reason` of the error and every identifier in its words, in lower case. */
   readonly codes: ReadonlySet<string>;
   /** All words of the error, in lower case, in one line, with plain quotes. */
   readonly said: string;
@@ -29,4 +29,22 @@ export function plainWords(text: string): string {
     .replace(/[`*]|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
     .replace(/[\s\u00a0\u2500-\u257f]+/g, ' ')
     .toLowerCase();
+}
+
+/** The most identifiers that are looked at. */
+const mostIdentifiers = 200;
+
+/**
+ * What in words is no word but an identifier: `user_weekly_rate_limited`, `ThrottlingException`. Tools print codes
+ * without the fields that held them. `said` as `plainWords` makes it.
+ */
+export function identifiersIn(said: string): string[] {
+  const found: string[] = [];
+  for (const [identifier] of said.matchAll(
+    /(?<![\w./-])(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[a-z]{4,60}(?:exception|error))(?![\w/-])|(?<=\.)[a-z]{4,60}(?:exception|error)(?![\w/-])/g,
+  )) {
+    found.push(identifier);
+    if (found.length >= mostIdentifiers) break;
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import { redact } from '../redact.ts';
 import { causeOf } from './causeOf.ts';
 import { refusingLimit } from './emptyLimit.ts';
 import { holdsError, readErrorBody } from './errorBody.ts';
-import { type Evidence, plainWords } from './evidence.ts';
+import { type Evidence, identifiersIn, plainWords } from './evidence.ts';
 import { withLeft } from './leftInHeaders.ts';
 import { statedWait } from './statedWait.ts';
 
@@ -38,7 +38,7 @@ export function failureOf(
   const evidence: Evidence = {
     status: refused ? status : words.status,
     headers,
-    codes: amazonCode === undefined ? words.codes : new Set([...words.codes, amazonCode]),
+    codes: new Set([...words.codes, ...(amazonCode === undefined ? [] : [amazonCode]), ...identifiersIn(said)]),
     said,
     limit,
     wait,

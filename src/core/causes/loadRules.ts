@@ -11,9 +11,8 @@ export const loadRules: readonly Rule[] = [
     says: [
       'maximum usage increase rate',
       'acceleration limit',
-      'usage more gradually',
-      'ramp_limit_exceeded',
-      'slow_down',
+      /\b(?:usage|traffic|requests) more (?:gradually|slowly)\b/,
+      /\b(?:usage|traffic|requests) (?:has |have )?(?:increased|grew|grown|rose|risen) too (?:quickly|fast)\b/,
     ],
   },
   {
@@ -21,56 +20,43 @@ export const loadRules: readonly Rule[] = [
     source: 'docs/causes.md, concurrency; Z.ai; GitHub Models; Moonshot',
     codes: ['1302', 'concurrency_limit_exceeded', 'userconcurrentrequests'],
     says: [
-      'number of concurrent connections',
+      /\b(?:number of|too many|max(?:imum)?|high|limit of)(?: [\d,]{1,9})? (?:[a-z]{1,20} )?concurren(?:t|cy)\b/,
+      /\bconcurren(?:t|cy)\b[^.;{}]{0,30}\b(?:limit|exceeded|too (?:high|many))/,
       'userconcurrentrequests',
       'per 0s exceeded',
-      'too many concurrent',
-      'max concurrency',
-      'maximum concurrency',
-      'concurrent request limit',
-      'concurrent requests limit',
-      'concurrency limit',
-      'high concurrency usage',
-      'number of concurrent requests',
       'max parallel request',
       'limit type: max_parallel_requests',
-      '并发数过高',
+      /并发.{0,6}(?:过高|超|上限)/,
     ],
     // LiteLLM has one text for what runs at a time and for the rates; of the latter the words name one that is used up.
     when: ({ said, limit }) => !(said.includes('crossed tpm / rpm') && limit?.left === 0),
   },
   {
     cause: 'overloaded',
-    source: 'OpenAI: errors; Anthropic: errors; Cerebras; Gemini, Mistral, Codex',
+    source: 'OpenAI: errors; Anthropic: errors; Cerebras; Gemini, Mistral, Codex, Z.ai; Editors and tools',
     codes: [
-      'overloaded_error',
-      'server_is_overloaded',
-      'engine_overloaded_error',
-      'engine_overloaded',
+      /^(?:server_is_|engine_|server_|model_)?overloaded(?:_error)?$/,
+      /^(?:[a-z]{1,20}_){0,3}capacity_(?:exceeded|exhausted)$/,
       'queue_exceeded',
-      'service_tier_capacity_exceeded',
       'modelnotreadyexception',
-      'server_overloaded',
+      'serviceunavailableexception',
       'flex_unavailable',
       'resource_unavailable',
-      'capacity_exceeded',
+      '1305',
+      '1312',
     ],
     says: [
-      'overloaded_error',
-      'server_is_overloaded',
-      'flex_unavailable',
-      'is overloaded',
-      'currently overloaded',
-      'temporarily overloaded',
-      'not have enough capacity',
+      /\b(?:is|are|be|was|been|currently|temporarily) overloaded\b/,
+      /\bnot have enough capacity\b|\b(?:no|over|out of) capacity\b|\bat capacity\b|\bcapacity (?:constraints?|reached)\b|\btoo much traffic\b/,
       'service tier capacity exceeded',
-      'at capacity. please',
-      'experiencing high demand',
-      'experiencing high traffic',
-      'high load',
       'flex tier capacity exceeded',
-      '访问量过大',
-      '负载已饱和',
+      /\b(?:experiencing|due to|under|because of) (?:[a-z]{1,20} )?(?:high|heavy|increased|unusual) (?:demand|load|traffic)\b/,
+      /\bhigh load\b/,
+      /\b(?:server|service|system|model|engine)s? (?:is |are )?(?:currently |temporarily |too )?busy\b/,
+      /\b(?:model|service|engine) is (?:currently |temporarily )?unavailable\b/,
+      'upstream provider rate limit hit',
+      /访问量过大|负载.{0,4}(?:饱和|过高)|(?:服务|服务器|系统|模型).{0,4}(?:繁忙|拥挤|过载)/,
+      /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|混み合って|混雑して|過負荷|перегружен/,
     ],
   },
   // A bare "Overloaded" is all that Anthropic says.
@@ -107,6 +93,7 @@ export const loadRules: readonly Rule[] = [
       'resource exhausted. please try again',
       'throttlingexception…rate exceeded',
       'throttling.ratequota',
+      'request rate is too high',
       'request was throttled',
     ],
   },
@@ -128,8 +115,11 @@ export const loadRules: readonly Rule[] = [
       'resource-exhausted',
       'too_many_requests_error',
     ],
-    says: ['rate_limit_exceeded', 'ratelimitreached'],
-    when: ({ said, codes }) => codes.has('requests') || /rate limit|too many|high frequency/.test(said),
+    // In a text the code and the words "rate limit" may be all that is left of a request that never fits.
+    when: ({ said, codes, envelope }) =>
+      codes.has('requests') ||
+      /high frequency|too many requests for|\b(?:tokens?|requests?) (?:rate|per)\b/.test(said) ||
+      (envelope && /rate limit|too many/.test(said)),
     weak: true,
   },
   {
@@ -164,14 +154,18 @@ export const loadRules: readonly Rule[] = [
  * was used or when to try again (docs/providers.md, OpenAI: errors).
  */
 function namesRate({ limit, said, wait, status }: Evidence): boolean {
-  if (limit === null || (status !== null && status >= 400 && status !== 429 && status !== 413)) return false;
+  if (limit === null) return false;
+  // A gateway makes a 5xx of the refusal that it wraps.
+  if (status !== null && status >= 400 && status < 500 && status !== 429 && status !== 413) return false;
   // Of Azure's two refusals with these words one never fits; only the wait tells them apart (docs/providers.md, Azure
   // OpenAI).
   if (wait === null && /exceeded (?:the )?token rate limit/.test(said)) return false;
   return (
     limit.left !== null ||
     wait !== null ||
-    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|limited to|rate limited|throttled|too many|reached/.test(said)
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|over (?:the )?rate ?limit|limited to|rate limited|throttled|too many|reached/.test(
+      said,
+    )
   );
 }
 

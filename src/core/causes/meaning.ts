@@ -2,7 +2,8 @@ import type { Cause } from '../model/failure.ts';
 
 /** What helps: the first thing to do. */
 export const verdicts = ['wait', 'shrink', 'slow-down', 'pay', 'fix-key', 'fix-address', 'switch', 'report'] as const;
-export type Verdict = (typeof verdicts)[number];
+/** Those, and what only a detail of a pasted text leads to. */
+export type Verdict = (typeof verdicts)[number] | 'sign-in' | 'change-request';
 
 /** What a refusal holds the next check of the key back by. */
 export type HoldBack =

@@ -30,6 +30,8 @@ const dialects: readonly Dialect[] = [
   moonshot,
   litellm,
   framework,
+  abbreviatedCount,
+  counted,
   bare,
 ];
 
@@ -170,7 +172,9 @@ function openRouterFree(said: string): NamedLimit | null {
 function moonshot(said: string): NamedLimit | null {
   const found =
     /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said) ??
-    /\borganization (rpm|tpm|rpd|tpd) rate limit, current: \d{1,15}, limit: (\d{1,15})(?!\d|$)/.exec(said);
+    /\b(?:organization|project|user|account|team) (rpm|tpm|rpd|tpd) rate limit, current: \d{1,15}, limit: (\d{1,15})(?!\d|$)/.exec(
+      said,
+    );
   const named = abbreviations[found?.[1] ?? ''];
   return named ? limit(named[0], named[1], { capacity: amountIn(found?.[2]) }) : null;
 }
@@ -204,15 +208,44 @@ function framework(said: string): NamedLimit | null {
   return found && seconds ? limit('requests', Number(found[2]) * seconds, { capacity: amountIn(found[1]) }) : null;
 }
 
+const countedUnit = '(?:(requests?|reqs?|calls?|queries|messages?|tokens?) ?)?';
+const countedWindow = String.raw`(?:\/|per|every|in) ?(\d{1,4})? ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b`;
+const limitedTo = new RegExp(
+  String.raw`\b(?:limit(?:ed)?|exceeded|reached|maximum|max|quota)(?: (?:is|of|to|limit))?:? (?:limit )?(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}`,
+);
+const tooMuch = new RegExp(
+  String.raw`\b(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}(?: limit)? (?:was |is )?(?:exceeded|reached)\b`,
+);
+
+/** "Rate limit of 5 RPM reached", "limit: 100,000 TPM". */
+function abbreviatedCount(said: string): NamedLimit | null {
+  const found = /\b(?:limit(?:ed)?|max(?:imum)?)(?: (?:of|is|to))?:? ([\d,]{1,15}) ?(rpm|tpm|rph|tph|rpd|tpd)\b/.exec(
+    said,
+  );
+  const named = abbreviations[found?.[2] ?? ''];
+  return named ? limit(named[0], named[1], { capacity: amountIn(found?.[1]) }) : null;
+}
+
+/** Gateways in words of their own: "limit 20/min", "exceeded: 100 requests/hour", "60 req/min exceeded". */
+function counted(said: string): NamedLimit | null {
+  const found = limitedTo.exec(said) ?? tooMuch.exec(said);
+  const window = Number(found?.[3] ?? 1) * (secondsOf(found?.[4] ?? '') ?? 0);
+  if (!found || window === 0) return null;
+  return limit(unitCalled(found[2] ?? ''), window, { capacity: amountIn(found[1]) });
+}
+
 /** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
 function bare(said: string): NamedLimit | null {
-  const window = /\b(requests|tokens) per (second|minute|hour|day) limit exceeded/.exec(said);
+  const window =
+    /\b(requests|tokens) per (second|minute|hour|day) (?:limit )?(?:exceeded|reached)/.exec(said) ??
+    /\b(?:quota|limit) for (requests|tokens) per (second|minute|hour|day)\b/.exec(said);
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
   const unit =
     /\b(requests|tokens) rate limit exceeded/.exec(said) ??
     /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
     /\bdeploymentratelimit-(token|request)/.exec(said) ??
-    /\btoo many (tokens|requests)(?: per (minute|hour|day))?, please wait before/.exec(said);
+    /\btoo many (tokens|requests) per (minute|hour|day)\b/.exec(said) ??
+    /\btoo many (tokens|requests), please wait before/.exec(said);
   return unit ? limit(unitCalled(unit[1] ?? ''), secondsOf(unit[2] ?? '')) : null;
 }
 

@@ -1,29 +1,61 @@
 import type { Cause } from '../model/failure.ts';
+import type { Detail } from './detail.ts';
 import type { Evidence } from './evidence.ts';
 
-/** What must be there for one cause. Of `codes` and `says` one must fit; everything else that is given must fit too. */
+/**
+ * What must be there for one cause. Of `codes`, `kinds` and `says` one must fit; everything else that is given must fit
+ * too.
+ */
 export interface Rule {
   readonly cause: Cause;
+  readonly detail?: Detail;
   /** Where the fact comes from: headings of docs/providers.md or the tool that uses the wording. */
   readonly source: string;
-  /** A `type`, `code`, `status` or `reason` of the error, in lower case. */
-  readonly codes?: readonly string[];
-  /** Words of the error in lower case; "…" stands for anything between. */
-  readonly says?: readonly string[];
+  /**
+   * Identifiers of the error, in lower case, or families of them. They decide before any words do, because providers
+   * keep their codes and change their wordings.
+   */
+  readonly codes?: readonly Wording[];
+  /** Identifiers that say only what sort of error it is; the words of rules before this one say more. */
+  readonly kinds?: readonly string[];
+  /** Words of the error in lower case; "…" stands for anything between. A pattern stands for a family of wordings. */
+  readonly says?: readonly Wording[];
   readonly status?: readonly number[];
   readonly when?: (evidence: Evidence) => boolean;
   /** The cause rests on the status or on general words alone. */
   readonly weak?: true;
 }
 
-export function fits(rule: Rule, evidence: Evidence): boolean {
-  const { status, codes, says, when } = rule;
+/** A text as it stands, or a pattern in which no repetition is unbounded: a pasted text may be hostile. */
+export type Wording = string | RegExp;
+
+/** Whether a rule fits: `firm` where more than a kind of error speaks for it. */
+export function fit(rule: Rule, evidence: Evidence): { readonly firm: boolean } | null {
+  const { codes, kinds, says, weak } = rule;
+  const isTold = isCoded(codes, evidence) || isSaid(says, evidence);
+  const isKind = kinds?.some((kind) => evidence.codes.has(kind)) ?? false;
+  if ((codes || kinds || says) && !isTold && !isKind) return null;
+  return isWhere(rule, evidence) ? { firm: weak !== true && (isTold || !isKind) } : null;
+}
+
+/** Whether a code alone decides for the rule. */
+export function isDecided(rule: Rule, evidence: Evidence): boolean {
+  return rule.weak !== true && isCoded(rule.codes, evidence) && isWhere(rule, evidence);
+}
+
+function isWhere({ status, when }: Rule, evidence: Evidence): boolean {
   if (status && (evidence.status === null || !status.includes(evidence.status))) return false;
-  if (codes || says) {
-    const coded = codes?.some((code) => evidence.codes.has(code)) ?? false;
-    if (!coded && !(says?.some((words) => contains(evidence.said, words)) ?? false)) return false;
-  }
   return when?.(evidence) ?? true;
+}
+
+function isCoded(codes: readonly Wording[] = [], evidence: Evidence): boolean {
+  return codes.some((code) =>
+    typeof code === 'string' ? evidence.codes.has(code) : [...evidence.codes].some((one) => code.test(one)),
+  );
+}
+
+function isSaid(says: readonly Wording[] = [], { said }: Evidence): boolean {
+  return says.some((words) => (typeof words === 'string' ? contains(said, words) : words.test(said)));
 }
 
 /** How far apart the parts of one wording may stand. */

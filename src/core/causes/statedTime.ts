@@ -1,51 +1,89 @@
+/** When and where a text is read: a time in it without a zone is one of that place. */
+export interface ReadAt {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The name of a zone, such as "Europe/Rome", or an offset, such as "+02:00"; `null` leaves such a time unknown. */
+  readonly zone: string | null;
+}
+
 /**
- * "2026-12-01 at 00:00 UTC", "2026-11-22T15:04:05Z", "Dec 1st, 2026, 3:30 PM (Europe/Berlin)", "3pm (UTC)". The zone is
- * part of it: without one nobody knows which moment is meant, and abbreviations such as PST and IST stand for several.
+ * "2026-12-01 at 00:00 UTC", "2026-11-22T15:04:05Z", "Dec 1st, 2026, 3:30 PM (Europe/Berlin)", "Mon 9am", "16:21 on 19
+ * May". Abbreviations of zones such as PST and IST stand for several, so that a time with one stays unknown.
  */
 const moment = new RegExp(
   [
-    String.raw`\b(?:try again|retry|regain access|available(?: again)?|wait|resets?)(?: (?:at|on|after|until))?:? `,
-    String.raw`(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:t|,? at |,? )`,
-    String.raw`|(?<monthName>[a-z]{3,9})\.? (?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<yearAfter>\d{4}))?(?:,? at |,? ))?`,
+    String.raw`(?:\b(?:try again|retry|regain access|available(?: again)?|wait|resets?|restored)(?: (?:at|on|after|until))?:? |\buntil |将在 ?)`,
+    String.raw`(?:(?<year>\d{4})[-/](?<month>\d\d)[-/](?<day>\d\d)(?:t|,? at |,? )`,
+    String.raw`|(?<monthName>[a-z]{3,9})\.? (?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<yearAfter>\d{4}))?(?:,? at |,? )`,
+    String.raw`|(?<dayBefore>\d{1,2}) (?<monthAfter>[a-z]{3,9})(?:,? at |,? )`,
+    '|(?<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:,? at |,? )|(?<relative>today|tomorrow)(?:,? at |,? ))?',
     String.raw`(?<hour>\d{1,2})(?::(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d{1,9})?)?)?(?: ?(?<half>[ap])\.?m\b\.?)?`,
-    String.raw` ?\(?(?<zone>(?:utc|gmt)?[+-]\d\d:?\d\d|(?:z|utc|gmt)(?![\w+-])|[a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})`,
+    String.raw`(?: on (?<dayLast>\d{1,2}) (?<monthLast>[a-z]{3,9}))?`,
+    String.raw`(?: ?\(?(?:(?<zone>(?:utc|gmt)?[+-]\d\d:?\d\d|(?:utc|gmt)[+-]\d{1,2}(?!\d)|(?:z|utc|gmt)(?![\w+-])|[a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})`,
+    String.raw`|(?<vague>(?:[pmce][sd]?t|[hai]st|a[ek][sd]t|ce?st|ees?t|cet|wes?t|bst|jst|kst|sgt|hkt|msk|wib|utc|gmt|pacific|eastern|central|mountain)\b)))?`,
   ].join(''),
 );
 
 /** Epoch seconds: Codex's `resets_at`, and Claude Code's "usage limit reached|1777936568". */
-const epochSeconds = /(?:\bresets_at\W{1,6}|\blimit reached\|)(\d{10})(?!\d)/;
+const epochSeconds = /(?:\bresets?_?at\W{1,6}|\blimit reached\|)(\d{10})(?!\d)/;
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const dayLong = 86_400_000;
 
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
 /**
  * Epoch milliseconds of the moment that an error names as the end of its wait; `null` where it names none, or not its
- * zone. `now` in epoch milliseconds; a time without a date means the next such time, at most `ahead` milliseconds away.
+ * zone. A time without a date means the next such time, at most `ahead` milliseconds away.
  */
-export function statedTime(said: string, now: number, ahead: number): number | null {
+export function statedTime(said: string, { now, zone: here }: ReadAt, ahead: number): number | null {
   const seconds = epochSeconds.exec(said)?.[1];
   if (seconds !== undefined) return Number(seconds) * 1000;
   const parts = moment.exec(said)?.groups;
-  if (parts === undefined) return null;
-  const { zone = '', monthName, minute, half } = parts;
-  if (minute === undefined && half === undefined) return null;
+  if (parts === undefined || parts.vague !== undefined) return null;
+  const { minute, half } = parts;
+  const zone = parts.zone ?? here;
+  if (zone === null || (minute === undefined && half === undefined)) return null;
   const time = timeOfDay(Number(parts.hour), Number(minute ?? 0), Number(parts.second ?? 0), half);
   const offset = offsetOf(zone, now);
   if (time === null || offset === null) return null;
   const at = (midnight: number) => midnight + time - (offsetOf(zone, midnight + time - offset) ?? offset);
-  const month = monthName === undefined ? Number(parts.month) - 1 : months.indexOf(monthName.slice(0, 3));
-  const day = Number(parts.day ?? parts.dayOfMonth);
-  const year = parts.year ?? parts.yearAfter;
-  if (Number.isNaN(day)) {
-    const today = Math.floor((now + offset) / dayLong) * dayLong;
+  const today = Math.floor((now + offset) / dayLong) * dayLong;
+  const { weekday, relative } = parts;
+  if (relative !== undefined) return at(relative === 'today' ? today : today + dayLong);
+  if (weekday !== undefined) return nextWeekday(weekdays.indexOf(weekday), today, now, at);
+  const date = dateIn(parts);
+  if (date === undefined) {
     const next = at(today) > now ? at(today) : at(today + dayLong);
     return next - now <= ahead ? next : null;
   }
-  if (!(month >= 0 && month < 12 && day >= 1 && day <= 31)) return null;
-  if (year !== undefined) return at(midnightOf(Number(year), month, day));
+  if (date === null) return null;
+  const { year, month, day } = date;
+  if (year !== null) return at(midnightOf(year, month, day));
   const thisYear = yearOf(now + offset);
   const inThisYear = at(midnightOf(thisYear, month, day));
   return inThisYear > now ? inThisYear : at(midnightOf(thisYear + 1, month, day));
+}
+
+/** The date in a moment; `undefined` where it has none, `null` for what is no date. The month counts from 0. */
+function dateIn(
+  parts: Readonly<Record<string, string | undefined>>,
+): { year: number | null; month: number; day: number } | null | undefined {
+  const name = parts.monthName ?? parts.monthAfter ?? parts.monthLast;
+  const day = Number(parts.day ?? parts.dayOfMonth ?? parts.dayBefore ?? parts.dayLast);
+  if (Number.isNaN(day)) return undefined;
+  const month = name === undefined ? Number(parts.month) - 1 : months.indexOf(name.slice(0, 3));
+  const year = parts.year ?? parts.yearAfter;
+  if (!(month >= 0 && month < 12 && day >= 1 && day <= 31)) return null;
+  return { year: year === undefined ? null : Number(year), month, day };
+}
+
+/** The next time of a day of the week, counted from Sunday. */
+function nextWeekday(wanted: number, today: number, now: number, at: (midnight: number) => number): number {
+  // The first day of 1970 was a Thursday.
+  const away = (wanted - ((Math.floor(today / dayLong) + 4) % 7) + 7) % 7;
+  const next = at(today + away * dayLong);
+  return next > now ? next : at(today + (away + 7) * dayLong);
 }
 
 /** Milliseconds since midnight; `null` for what no clock shows. */
@@ -57,8 +95,8 @@ function timeOfDay(hour: number, minute: number, second: number, half: string | 
 
 /** Milliseconds by which a zone's clocks are ahead of UTC at a moment; `null` for a zone that nobody knows. */
 function offsetOf(zone: string, at: number): number | null {
-  const stated = /([+-])(\d\d):?(\d\d)$/.exec(zone);
-  if (stated) return (stated[1] === '-' ? -1 : 1) * (Number(stated[2]) * 60 + Number(stated[3])) * 60_000;
+  const stated = /([+-])(\d{1,2}?)(?::?(\d\d))?$/.exec(zone);
+  if (stated) return (stated[1] === '-' ? -1 : 1) * (Number(stated[2]) * 60 + Number(stated[3] ?? 0)) * 60_000;
   if (!zone.includes('/')) return 0;
   const name = formatterOf(zone)
     ?.formatToParts(at)

@@ -1,6 +1,6 @@
 import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../dialects/providerTime.ts';
 import { amountIn, secondsOf } from './amounts.ts';
-import { statedTime } from './statedTime.ts';
+import { type ReadAt, statedTime } from './statedTime.ts';
 
 /** No wait is longer than this many seconds (31 days); what is, is not one. */
 const longest = 31 * 86_400;
@@ -11,20 +11,27 @@ type Headers = Readonly<Record<string, string>>;
 
 /**
  * Seconds that a provider asked to wait, in headers first, then in words; `null` where it named no time. A moment in
- * words is counted from the response's own date, else from `now` in epoch milliseconds, else it stays unknown.
+ * words is counted from the response's own date, else from where it is read, else it stays unknown.
  */
-export function statedWait(headers: Headers, said: string, now: number | null = null): number | null {
+export function statedWait(headers: Headers, said: string, read: ReadAt | null = null): number | null {
   const candidates = [retryAfterSeconds(headers), codexReset(headers), planReset(headers), headerReset(headers)];
-  const stated = candidates.find((wait) => wait !== null) ?? waitInWords(said) ?? waitUntil(headers, said, now);
+  const refusing = said.replace(otherReset, ' ');
+  const stated =
+    candidates.find((wait) => wait !== null) ?? waitInWords(refusing) ?? waitUntil(headers, refusing, read);
   return stated !== null && stated > 0 && stated <= longest ? stated : null;
 }
 
-function waitUntil(headers: Headers, said: string, now: number | null): number | null {
+/** When a window begins anew of which something is left, so that it does not refuse: "5h limit: 89% left (resets 18:44)". */
+const otherReset = /\b(?:(?:[1-9]\d?|100)% (?:left|remaining)|\d{1,2}% used)[^a-z]{0,6}resets?\b/g;
+
+function waitUntil(headers: Headers, said: string, read: ReadAt | null): number | null {
   const written = parseHttpDate(headers.date ?? '');
-  const from = written ?? now;
+  const from = written ?? read?.now ?? null;
   if (from === null) return null;
   // A text may be pasted after the time that it names, so what is nearer in the past is not taken for tomorrow's.
-  const until = usedUpUntil(headers, said) ?? statedTime(said, from, written === null ? halfDay : 2 * halfDay);
+  const until =
+    usedUpUntil(headers, said) ??
+    statedTime(said, { now: from, zone: read?.zone ?? null }, written === null ? halfDay : 2 * halfDay);
   return until === null ? null : (until - from) / 1000;
 }
 
@@ -74,15 +81,17 @@ function headerReset(headers: Headers): number | null {
  * among them: so speak tools of their own patience.
  */
 const wordings: readonly RegExp[] = [
-  // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s."
-  /\b(?:try again|retry|resets?) (?:in|after):? ((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z]| \d{1,4} ?[dhms])/,
+  // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s." Windsurf: "Resets in: 2m27s".
+  /\b(?:try again|retry|resets?|available|refreshed|wait)(?: in| after| for)?:? ?~? ?((?:\d{1,6}(?:\.\d{1,12})?(?:h|ms|m|s|µs|us|ns)){1,4})(?![0-9a-z]| \d{1,4} ?[dhms])/,
   // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds". Codex:
   // "Try again in 1 day 2 hours 5 minutes." Claude Code: "resets in 2h 5m".
-  /\b(?:try again|retry|wait|available|resets?) (?:in |after |for |at least )?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
-  // Gemini: "retryDelay": "48s".
-  /\bretrydelay\W{1,6}(\d{1,7}(?:\.\d{1,9})?s)\b/,
+  /\b(?:try again|retry|wait|available|refreshed|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
+  // Gemini: "retryDelay": "48s", "quotaResetDelay": "1h2m3.5s".
+  /\b(?:retrydelay|quotaresetdelay)\W{1,6}((?:\d{1,7}(?:\.\d{1,9})?(?:h|m|s)){1,3})\b/,
 ];
 
+/** Milliseconds, of tools that copy the header into what they print. */
+const milliseconds = /\b(?:retry_after_ms|retryafterms|retry-after-ms)\W{1,6}(\d{1,11})(?![\w.])/;
 /** Fields of bodies that hold seconds: Codex, LLM7, and others that copy the header into the body. */
 const fields =
   /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
@@ -94,7 +103,8 @@ function waitInWords(said: string): number | null {
     const wait = duration(written);
     if (wait !== null && wait > 0) return wait;
   }
-  return amountIn(fields.exec(said)?.[1]);
+  const ms = amountIn(milliseconds.exec(said)?.[1]);
+  return ms === null ? amountIn(fields.exec(said)?.[1]) : ms / 1000;
 }
 
 function duration(written: string): number | null {

@@ -26,8 +26,10 @@ export type Page = (typeof pages)[number];
 export interface Preset {
   /** Hosts of its API, which give it away in a base URL and in a text; one that begins with a dot stands for all below it. */
   readonly hosts: readonly string[];
-  /** Words that give it away in a pasted text, in lower case. */
+  /** Words that only its answers and pages hold, which give it away in a pasted text, in lower case. */
   readonly marks?: RegExp;
+  /** What its models and libraries are called wherever they are used: it counts where nothing else is known. */
+  readonly names?: RegExp;
   /** How its keys begin and no other provider's do; `admin` keys manage an organization and make no requests. */
   readonly keyBeginnings?: { readonly usual: readonly string[]; readonly admin?: readonly string[] };
   /** The paths are those that its own documentation and error texts name. A page that is not here cannot be opened. */
@@ -51,7 +53,10 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.openai.com'],
     keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'] },
     marks:
-      /platform\.openai\.com|help\.openai\.com|in organization org-|openaiexception|insufficient_quota|\bgpt-|\bo[134](?:-mini)?\b|chatgpt|openai/,
+      /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com/,
+    // Its library speaks to every endpoint that is compatible.
+    names:
+      /\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
     pages: {
       usage: 'https://platform.openai.com/usage',
       limits: 'https://platform.openai.com/settings/organization/limits',
@@ -75,7 +80,10 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   anthropic: {
     hosts: ['api.anthropic.com'],
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
-    marks: /anthropic|claude|"type": ?"error"|'type': ?'error'|request_id"?: ?"?req_01/,
+    marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
+    // Clouds and routers sell its models as well, and some endpoints answer in its form.
+    names:
+      /anthropic|claude|["']type["']: ?["']error["'].{0,80}["']type["']: ?["'](?:overloaded|rate_limit|authentication|permission|not_found|invalid_request|api|billing|timeout)_error/,
     pages: {
       usage: 'https://platform.claude.com/usage',
       limits: 'https://platform.claude.com/settings/limits',
@@ -94,7 +102,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   zai: {
     hosts: ['api.z.ai', 'open.bigmodel.cn'],
-    marks: /\bz\.ai\b|bigmodel|\bglm-/,
+    marks: /\bz\.ai\b|bigmodel/,
+    names: /\bglm-/,
     pages: { keys: 'https://z.ai/manage-apikey/apikey-list' },
   },
   alibaba: {
@@ -108,7 +117,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   moonshot: {
     hosts: ['api.moonshot.ai', 'api.moonshot.cn'],
-    marks: /moonshot|kimi/,
+    marks: /\bmoonshot\.(?:ai|cn)|exceeded_current_quota_error|rate_limit_reached_error|<ak-/,
+    names: /moonshot|kimi/,
     pages: { keys: 'https://platform.moonshot.ai/console/api-keys' },
   },
   huggingface: {
@@ -145,7 +155,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   deepseek: {
     hosts: ['api.deepseek.com'],
-    marks: /deepseek/,
+    marks: /deepseek\.com/,
+    names: /deepseek/,
     pages: {
       usage: 'https://platform.deepseek.com/usage',
       billing: 'https://platform.deepseek.com/top_up',
@@ -196,7 +207,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   xai: {
     hosts: ['api.x.ai'],
     keyBeginnings: { usual: ['xai-'] },
-    marks: /\bx\.ai\b|\bxai\b|\bgrok-|\(actual\/limit\)/,
+    marks: /\bx\.ai\b|\bgrok\.com\b|\(actual\/limit\)/,
+    names: /\bxai\b|\bgrok\b/,
     pages: {
       usage: 'https://console.x.ai/team/default/usage',
       limits: 'https://console.x.ai/team/default/rate-limits',
@@ -211,7 +223,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   mistral: {
     hosts: ['api.mistral.ai', 'codestral.mistral.ai'],
-    marks: /mistral|codestral/,
+    marks: /\bmistral\.ai\b/,
+    names: /mistral|codestral|devstral/,
     pages: {
       usage: 'https://admin.mistral.ai/organization/usage',
       limits: 'https://admin.mistral.ai/plateforme/limits',
@@ -224,7 +237,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   bedrock: {
     hosts: ['.amazonaws.com'],
-    marks: /bedrock|throttlingexception|\bamazon\b|botocore|unrecognizedclientexception/,
+    marks:
+      /bedrock|\bamazon\b|botocore|\barn:aws|aws-marketplace|\b(?:throttling|unrecognizedclient|expiredtoken|validation|accessdenied|servicequotaexceeded|modelnotready|modeltimeout|serviceunavailable|resourcenotfound)exception\b/,
     pages: {
       limits: 'https://console.aws.amazon.com/servicequotas/home',
       billing: 'https://console.aws.amazon.com/billing/home',
@@ -237,7 +251,9 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   gemini: {
     hosts: ['generativelanguage.googleapis.com', '.aiplatform.googleapis.com'],
     keyBeginnings: { usual: ['AIza'] },
-    marks: /ai\.google\.dev|gemini-api|vertex|aistudio|"resource_exhausted"|google\.rpc|googleapis/,
+    marks:
+      /ai\.google\.dev|\bai\.studio\b|gemini-api|vertex|aistudio|"resource_exhausted"|google\.rpc|googleapis|cloud code assist|\bpublisher model\b/,
+    names: /gemini/,
     pages: {
       usage: 'https://aistudio.google.com/usage',
       keys: 'https://aistudio.google.com/apikey',
@@ -321,10 +337,33 @@ export function providerAt(address: string, known = presets): ProviderId | null 
   return idsOf(known).find((id) => known[id].hosts.some(isAt)) ?? null;
 }
 
-/** The sender of a text in lower case; of several, the one that passes the others on (`providerIds`). */
-export function providerIn(lower: string, known = presets): ProviderId | null {
-  const isNamed = (host: string) => !host.startsWith('.') && lower.includes(host);
-  return idsOf(known).findLast((id) => known[id].hosts.some(isNamed) || known[id].marks?.test(lower)) ?? null;
+/**
+ * The sender of a text in lower case: of several, the one that passes the others on (`providerIds`). A model's or a
+ * library's name counts only where nothing else tells and it is one provider's, and not at all where `byName` is
+ * false; a text that names another one itself has none.
+ */
+export function providerIn(lower: string, known = presets, byName = true): ProviderId | null {
+  const isAt = (host: string) => !host.startsWith('.') && lower.includes(host);
+  const marked = idsOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(lower));
+  if (marked) return marked;
+  const stated = statedProvider.exec(lower)?.[1];
+  if (stated !== undefined) return providerCalled(stated, known);
+  if (!byName) return null;
+  const named = idsOf(known).filter((id) => known[id].names?.test(lower));
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** "Provider: xAI", as tools head their reports. */
+const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;
+
+function providerCalled(name: string, known: KnownProviders['presets']): ProviderId | null {
+  const ids = idsOf(known);
+  const first = name.trim().split(' ')[0] ?? '';
+  return (
+    ids.find((id) => id === first) ??
+    ids.find((id) => known[id].names?.test(name) || known[id].marks?.test(name)) ??
+    null
+  );
 }
 
 function idsOf(known: KnownProviders['presets']): ProviderId[] {

@@ -3,12 +3,16 @@ import type { PastedTool } from './origin.ts';
 import type { WayToTell } from './waysToTell.ts';
 
 export interface CouldBe {
-  /** The likeliest first. Empty where nothing in the text speaks of an error. */
+  /** What the text speaks of, as far as it says: a limit, an error of any kind, or neither. */
+  readonly about: 'limit' | 'error' | 'nothing';
+  /** The likeliest first. Empty only where nothing in the text speaks of an error. */
   readonly candidates: readonly Cause[];
   readonly howToTell: readonly WayToTell[];
 }
 
-interface Vague extends CouldBe {
+interface Vague extends Omit<CouldBe, 'about'> {
+  /** A limit if left out. */
+  readonly about?: 'error';
   readonly when: (said: string, tool: PastedTool | null) => boolean;
 }
 
@@ -33,6 +37,7 @@ const vague: readonly Vague[] = [
     howToTell: ['check-with-watched-key', 'try-short-request', 'open-provider-console', 'report-to-tool'],
   },
   {
+    about: 'error',
     when: (said) => /(?:connecting to|reach) the model provider|problem reaching openai/.test(said),
     candidates: [
       'overloaded',
@@ -68,27 +73,40 @@ const vague: readonly Vague[] = [
     howToTell: ['open-provider-console', 'check-with-watched-key', 'paste-more'],
   },
   {
+    about: 'error',
     when: (said) => /\b400\b|bad request|invalid_request_error/.test(said),
     candidates: ['context-too-long', 'quota-exhausted', 'spend-limit', 'key-invalid', 'model-not-found'],
     howToTell: ['paste-more', 'check-with-watched-key'],
   },
   {
+    about: 'error',
     when: (said) => /\b404\b|not found/.test(said),
     candidates: ['model-not-found', 'wrong-address'],
     howToTell: ['check-with-watched-key', 'paste-more'],
   },
   {
+    about: 'error',
     when: (said) =>
       /provider (?:returned )?error|api error|request failed|api request failed|something went wrong/.test(said),
     candidates: ['server-error', 'overloaded', 'network', 'rate', 'key-invalid'],
     howToTell: ['paste-more', 'check-with-watched-key', 'open-status-page'],
   },
+  {
+    about: 'error',
+    when: (said) => errorWords.test(said),
+    candidates: ['server-error', 'network', 'key-invalid', 'model-not-found', 'overloaded'],
+    howToTell: ['paste-more', 'check-with-watched-key'],
+  },
 ];
+
+/** Words that errors are made of, in the languages of ours and of those who write such tools. */
+const errorWords =
+  /\berr(?:or|eur|ore)?\b|error\b|\bfail(?:s|ed|ure)?\b|exception\b|\b(?:refused|denied|rejected|blocked|filtered|forbidden|unauthorized|expired|invalid|unsupported|unavailable|aborted|exceed(?:s|ed)?|exhausted|limit(?:ed)?|timeout|timed out|unable|cannot|sorry|wrong|trouble|problem)\b|\b(?:can't|couldn't|could not|must|not (?:supported|allowed|permitted|available|accepted|authorized))\b|\bfehler|fehlgeschlagen|ungültig|échou|erro\b|ошибк|не удалось|错误|失败|报错|エラー|失敗|오류|실패|\b[45]\d\d [a-z]/;
 
 /** Lists the causes that a text naming none could mean. `said`: the output of `plainWords`. */
 export function couldBe(said: string, tool: PastedTool | null): CouldBe {
   const found = vague.find(({ when }) => when(said, tool));
-  return found
-    ? { candidates: found.candidates, howToTell: found.howToTell }
-    : { candidates: [], howToTell: ['paste-more', 'check-with-watched-key'] };
+  if (!found) return { about: 'nothing', candidates: [], howToTell: ['paste-more', 'check-with-watched-key'] };
+  const { about = 'limit', candidates, howToTell } = found;
+  return { about, candidates, howToTell };
 }

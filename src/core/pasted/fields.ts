@@ -18,28 +18,50 @@ const mostFields = 300;
 export function fieldsOf(entry: string): Field[] {
   const text = entry.slice(0, longestEntry);
   const name = /(?<![\w$@.-])(["'`]?)([\w@][\w.@-]{0,60})\1 {0,3}(?::|=>|=)(?!=)\s{0,8}/g;
+  const ends = closingQuotes(text);
   const fields: Field[] = [];
   for (const found of text.matchAll(name)) {
     if (fields.length >= mostFields) break;
     const start = found.index + found[0].length;
-    const value = valueAt(text, start);
+    const value = valueAt(text, start, ends);
     const quoted = /^[bu]?["'`]/.test(text.slice(start, start + 2));
     if (value !== '') fields.push({ name: (found[2] ?? '').toLowerCase(), value, quoted });
   }
   return fields;
 }
 
-function valueAt(text: string, start: number): string {
+/** The places of quotes that can end a value, by the quote: one within a value is followed by more words. */
+type ClosingQuotes = ReadonlyMap<string, readonly number[]>;
+
+function closingQuotes(text: string): ClosingQuotes {
+  const ends = new Map<string, number[]>([
+    ['"', []],
+    ["'", []],
+    ['`', []],
+  ]);
+  // Looked at once for the whole text: a hostile one has thousands of fields, each of which would look again.
+  for (const { 0: quote, index } of text.matchAll(/["'`](?=\s{0,20}(?:$|[,}\])\n;:]))/g)) ends.get(quote)?.push(index);
+  return ends;
+}
+
+function valueAt(text: string, start: number, ends: ClosingQuotes): string {
   // Python writes bytes as b'…'.
   const at = /^[bu]["']/.test(text.slice(start, start + 2)) ? start + 1 : start;
-  const quote = text[at];
-  if (quote !== '"' && quote !== "'" && quote !== '`') {
-    return /^[^,}\])\n;]{0,300}/.exec(text.slice(at, at + 300))?.[0]?.trim() ?? '';
+  const closing = ends.get(text[at] ?? '');
+  if (!closing) return /^[^,}\])\n;]{0,300}/.exec(text.slice(at, at + 300))?.[0]?.trim() ?? '';
+  const longest = Math.min(text.length, at + 1 + longestValue);
+  const close = firstAfter(closing, at) ?? longest;
+  return text.slice(at + 1, Math.min(close, longest));
+}
+
+/** The first of ascending places that is behind `at`. */
+function firstAfter(places: readonly number[], at: number): number | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
-  const end = Math.min(text.length, at + 1 + longestValue);
-  for (let close = text.indexOf(quote, at + 1); close >= 0 && close < end; close = text.indexOf(quote, close + 1)) {
-    // A quote within the value is followed by more words.
-    if (/^\s{0,20}(?:$|[,}\])\n;:])/.test(text.slice(close + 1, close + 22))) return text.slice(at + 1, close);
-  }
-  return text.slice(at + 1, end);
+  return places[low];
 }

@@ -4,6 +4,7 @@ export const pastedTools = [
   'claude-code',
   'codex',
   'copilot',
+  'windsurf',
   'cline',
   'roo-code',
   'continue',
@@ -15,23 +16,37 @@ export const pastedTools = [
 ] as const;
 export type PastedTool = (typeof pastedTools)[number];
 
+/** Marks that only that tool makes: a terminal, a model or a database can carry its name as well. */
 const tools: readonly (readonly [PastedTool, RegExp])[] = [
   [
     'cursor',
-    /user (?:provided )?api key rate limit exceeded|to the model provider|reach the model provider|workbench\.desktop\.main|current plan or api key|hit your openai key rate limit|problem reaching openai|cursor/,
+    /user (?:provided )?api key rate limit exceeded|(?:connecting to|reach) the model provider|workbench\.desktop\.main|current plan or api key|hit your openai key rate limit|problem reaching openai|\bget cursor pro\b|hi@cursor\.|\bcursor\.com\/(?:api|dashboard)|\bspendlimithit\b|monthly cycle ends/,
   ],
-  ['claude-code', /claude-code|claude code|\/rate-limit-options|temporarily limiting requests|⎿/],
-  ['codex', /exceeded retry limit, last status|stream disconnected before completion|codex/],
-  ['copilot', /copilot/],
-  ['roo-code', /roo-?code|roo-?cline|roo-?veterinary/],
-  ['cline', /cline|saoudrizwan/],
-  ['continue', /continue\.dev|continuedev/],
-  ['aider', /\baider\b/],
-  ['gemini-cli', /gemini-cli|gemini cli|use \/auth to switch/],
-  ['litellm', /litellm/],
-  ['langchain', /langchain|langgraph/],
+  [
+    'claude-code',
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets /,
+  ],
+  [
+    'codex',
+    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/codex|\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a/,
+  ],
+  [
+    'copilot',
+    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|copilot pro\+|premium request allowance|switching to auto|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)/,
+  ],
+  ['windsurf', /\bwindsurf\.com\b|\bflow=cascade\b|\bcascade error\b|\bserver\.codeium\.com\b/],
+  ['roo-code', /rooveterinaryinc|roo-cline|roo code version/],
+  ['cline', /saoudrizwan|cline version|to your cline account|cline is having trouble|work with cline's prompts/],
+  ['continue', /\bcontinue\.dev\b|continuedev|\*\*error details\*\*\s{1,6}model:/],
+  ['aider', /\baider v\d|\baider\.chat\b/],
+  ['gemini-cli', /gemini-cli|use \/auth to switch|by typing \/auth|\/stats (?:model )?for usage/],
+  ['litellm', /\blitellm[.-]|\blitellm proxy\b/],
+  ['langchain', /langchain[._/-]|langgraph[._/-]/],
   ['curl', /^(?:\$ )?curl |^< http\/|^http\/[\d.]{1,3} \d{3}/m],
 ];
+
+/** Tools that sell a plan of their own or relay many providers: a model's name in their texts is nobody's mark. */
+export const relays: ReadonlySet<PastedTool> = new Set(['cursor', 'copilot', 'windsurf']);
 
 export function toolIn(lower: string): PastedTool | null {
   return tools.find(([, mark]) => mark.test(lower))?.[0] ?? null;

@@ -3,12 +3,12 @@
  */
 export const longestText = 1_048_576;
 /** The most UTF-16 units read closely; in a longer text, only the parts around words that errors use. */
-const longestParts = 65_536;
+const longestParts = 32_768;
 /**
  * Units of this that come from the front, because a log often begins with the first failure; the rest come from the
  * end.
  */
-const front = 16_384;
+const front = 8192;
 const before = 1500;
 const after = 2500;
 /** Occurrences of one word that are looked at, from the end and from the front. */

@@ -1,7 +1,8 @@
 import { causeOf, type Told } from '../causes/causeOf.ts';
 import { refusingLimit } from '../causes/emptyLimit.ts';
-import { type Evidence, plainWords } from '../causes/evidence.ts';
+import { type Evidence, identifiersIn, plainWords } from '../causes/evidence.ts';
 import { failure } from '../causes/failureOf.ts';
+import type { ReadAt } from '../causes/statedTime.ts';
 import { statedWait } from '../causes/statedWait.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
@@ -15,8 +16,8 @@ export interface Around {
   /** Whether the status was printed with the answer, so that no other status in the text counts. */
   readonly dumped: boolean;
   readonly headers: Readonly<Record<string, string>>;
-  /** Epoch milliseconds at which the text was read; `null` leaves waits until a named moment unknown. */
-  readonly now: number | null;
+  /** `null` leaves waits until a named moment unknown. */
+  readonly read: ReadAt | null;
   /** The dialect of the headers in the text. */
   readonly dialect: Dialect;
 }
@@ -32,12 +33,12 @@ export function readEntry(entry: string, around: Around): ReadEntry {
   const fields = fieldsOf(entry);
   const headers = { ...headersIn(fields), ...around.headers };
   const said = plainWords(`${entry} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
-  const codes = codesIn(fields);
   const message = messageIn(fields);
   const limit = refusingLimit(said, headers, around.dialect);
-  const wait = statedWait(headers, said, around.now);
+  const wait = statedWait(headers, said, around.read);
   const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
-  const evidence: Evidence = { status, headers, codes: new Set(codes.keys()), said, limit, wait, envelope: false };
+  const codes = new Set([...codesIn(fields), ...identifiersIn(said)]);
+  const evidence: Evidence = { status, headers, codes, said, limit, wait, envelope: false };
   const told = causeOf(evidence);
   const words = (message ?? entry).replace(/\s+/g, ' ').trim();
   const type =
@@ -58,9 +59,10 @@ function headersIn(fields: readonly Field[]): Record<string, string> {
 
 const codeNames = new Set(['type', 'code', 'status', 'reason', 'error_code', '__type', 'error']);
 
-function codesIn(fields: readonly Field[]): Map<string, true> {
-  const codes = fields.filter(({ name, value }) => codeNames.has(name) && isCode(value));
-  return new Map(codes.map(({ value }) => [value.toLowerCase(), true]));
+function codesIn(fields: readonly Field[]): string[] {
+  return fields
+    .filter(({ name, value }) => codeNames.has(name) && isCode(value))
+    .map(({ value }) => value.toLowerCase());
 }
 
 /** Whether a value is an identifier, not a sentence or an object. */

@@ -74,9 +74,9 @@ const actions: Readonly<Record<ActionName, Action>> = {
     else void vscode.window.showInformationMessage(l10n.t('There is no text on the clipboard. Copy the error first.'));
   },
   diagnoseText: async ({ panel, parts }, text = '') => {
-    const { diagnoseText } = await import('./diagnoseText.ts');
+    const { diagnoseText, localZone } = await import('./diagnoseText.ts');
     const { pastedWords } = await import('../../words/pastedWords.ts');
-    const diagnosis = diagnoseText(text, parts.wall());
+    const diagnosis = diagnoseText(text, parts.wall(), localZone());
     const editor = editorOf(vscode.env.appName);
     await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editor, keys[0]?.id ?? null));
   },

@@ -1,9 +1,17 @@
 import { diagnose } from '../../core/pasted/pastedError.ts';
 import type { PastedDiagnosis } from '../../words/pastedWords.ts';
 
-/** Reads a pasted text on this machine and tells what it means. `now` in epoch milliseconds. */
-export function diagnoseText(text: string, now: number): PastedDiagnosis {
-  const found = diagnose(text, now);
+/** The zone that this machine's clock shows, such as "Europe/Rome". */
+export function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/**
+ * Reads a pasted text on this machine and tells what it means. `now` in epoch milliseconds; a time without a zone is one
+ * of `zone`, and unknown where that is `null`.
+ */
+export function diagnoseText(text: string, now: number, zone: string | null = null): PastedDiagnosis {
+  const found = diagnose(text, { now, zone });
   const { failure, certainty, provider, model, tool } = found;
   const judgement = found.certainty === 'could-be' ? null : found.verdict;
   return {
@@ -17,7 +25,10 @@ export function diagnoseText(text: string, now: number): PastedDiagnosis {
     model,
     window: failure.limit?.window ?? null,
     unit: failure.limit?.unit ?? null,
-    cursor: tool === 'cursor',
+    tool,
+    detail: found.certainty === 'could-be' ? null : found.detail,
+    overrun: found.certainty === 'could-be' ? null : found.overrun,
+    about: found.certainty === 'could-be' ? found.about : 'error',
     candidates: found.certainty === 'could-be' ? found.candidates : [],
     howToTell: found.certainty === 'could-be' ? found.howToTell : [],
     readings: found.readings,

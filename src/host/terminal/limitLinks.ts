@@ -38,12 +38,12 @@ export class LimitLinks implements vscode.TerminalLinkProvider<LimitLink> {
 
   /** What reads errors is large, so the first line that needs it loads it. */
   async #verdictOf(text: string): Promise<string> {
-    const [{ diagnoseText }, { pastedWords }, { verdictLine }] = await Promise.all([
+    const [{ diagnoseText, localZone }, { pastedWords }, { verdictLine }] = await Promise.all([
       import('../actions/diagnoseText.ts'),
       import('../../words/pastedWords.ts'),
       import('../../words/verdictLine.ts'),
     ]);
-    const diagnosis = diagnoseText(text, this.#parts.wall());
+    const diagnosis = diagnoseText(text, this.#parts.wall(), localZone());
     return verdictLine(pastedWords(diagnosis, editorOf(vscode.env.appName), null));
   }
 }

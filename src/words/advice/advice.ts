@@ -392,9 +392,13 @@ export const steps = {
     only: { providers: ['openai'] },
   },
   'key-copies': {
-    text: 'Change the key wherever it is kept: each extension has its own copy. Cline has two, one for Plan and one for Act.',
+    text: 'Change the key wherever it is kept: each extension and tool has its own copy, some of them two.',
+  },
+  'cline-key-copy': {
+    text: 'In Cline, change both keys: it has one for Plan and one for Act.',
     button: 'About Plan and Act',
     action: { open: 'cline-modes' },
+    only: { tools: ['cline'] },
   },
   'cursor-key-copy': {
     text: 'Put the new key into Cursor Settings > Models > API Keys as well: Cursor keeps a copy of its own.',
@@ -425,6 +429,12 @@ export const steps = {
     values: ['service'],
     button: 'Open limits page',
     action: { page: 'limits' },
+  },
+  'workspace-limit': {
+    text: 'A workspace can have limits of its own beside those of the organization: see which of the two is reached.',
+    button: 'Open limits page',
+    action: { open: 'anthropic-limits' },
+    only: { providers: ['anthropic'] },
   },
   'ask-colleagues': {
     text: 'Ask colleagues on the same organization or project whether they run something large just now.',
@@ -485,6 +495,51 @@ export const steps = {
     text: 'If it stays, copy the report and send it to the support of the provider. It holds no key.',
     button: 'Copy report',
     action: { do: 'copy-report' },
+  },
+
+  // A request that is not taken, a login that ran out
+
+  'lower-maximum': {
+    text: 'Lower the maximum length of answers (max tokens) in your tool to what this model gives, or leave it empty.',
+  },
+  'longer-answers-model': {
+    text: "Choose a model that gives longer answers. {0}'s model pages tell how long they may be.",
+    values: ['service'],
+    button: 'Open model pages',
+    action: { page: 'models' },
+  },
+  'work-in-parts': {
+    text: 'Ask for the work in parts: several answers together may be as long as you need.',
+  },
+  'smaller-picture': {
+    text: 'Remove the picture or make it smaller: with less than 2,000 pixels on its longer side it is mostly taken.',
+  },
+  'picture-in-history': {
+    text: 'If it is part of the history, go back to before it, or begin a chat without it.',
+  },
+  'sign-in-again': {
+    text: 'Sign in again in the tool that showed the error: it has a command or a button for that.',
+  },
+  'sign-out-first': {
+    text: 'If it stays, sign out first: an old login that is kept can get in the way of the new one.',
+  },
+  'own-key-beside-login': {
+    text: 'If the tool was to use a key of yours, set the key there: beside a login, many tools do not look at it.',
+  },
+  'change-parameter': {
+    text: 'Remove or change what the error names, in the settings of your tool or of its model.',
+  },
+  'update-tool': {
+    text: 'Update the tool: newer versions know what each model takes.',
+  },
+  'model-that-takes': {
+    text: 'Or choose a model with which it worked before: what one takes, another refuses.',
+  },
+  rephrase: {
+    text: 'Say it in other words, and leave out what a filter may take amiss, such as pasted logs.',
+  },
+  'chat-without': {
+    text: 'Or go on in a new chat: what a filter has stopped once may stay in the history.',
   },
 
   // Find out what it is
@@ -560,6 +615,18 @@ export const steps = {
     action: { open: 'copilot-quota-issue' },
     only: { editors: ['vscode'] },
   },
+  'copilot-own-limit': {
+    text: "It is GitHub's own limit for Copilot. Choose a model of your own key in its list of models: there it does not count.",
+    button: 'Own keys in VS Code',
+    action: { open: 'vscode-own-keys' },
+    only: { tools: ['copilot'] },
+  },
+  'helper-calls': {
+    text: 'Titles, summaries and other small tasks of the chat may use this key too: see chat.byokUtilityModelDefault.',
+    button: 'Own keys in VS Code',
+    action: { open: 'vscode-own-keys' },
+    only: { editors: ['vscode'] },
+  },
   'copilot-utility': {
     text: 'Then let your own key do the small tasks too: set chat.utilityModel and chat.utilityModelSmall to one of its models.',
     button: 'Own keys in VS Code',
@@ -598,11 +665,13 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'shorter-answers',
       'turn-on-caching',
       'background',
+      'helper-calls',
       'cursor-tab',
       'smaller-model',
       'watch-refused-model',
       'usage',
       'limits',
+      'workspace-limit',
       'about-limits',
       'unknown-service',
       'azure-deployment',
@@ -735,6 +804,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'spend-limit-openai',
       'spend-limit-anthropic',
       'spend-cap-anthropic',
+      'workspace-limit',
       'spend-limit-key',
       'unknown-service',
       'ask-owner',
@@ -771,9 +841,13 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'wait-told',
       'wait-plan',
+      'copilot-own-limit',
       'claude-plan',
       'codex-plan',
       'extra-usage',
+      'cursor-plan',
+      'cursor-on-demand',
+      'windsurf-credits',
       'key-instead-of-plan',
       'unknown-service',
     ],
@@ -813,6 +887,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'vscode-key-copy',
       'windsurf-key-copy',
       'key-copies',
+      'cline-key-copy',
       'key-membership',
       'unknown-service',
     ],
@@ -885,6 +960,40 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'copilot-utility',
       'report',
     ],
+  },
+  'max-output': {
+    title: 'The answer asked for is longer than the model gives',
+    explanation:
+      'Every model writes only so much in one answer, and the maximum that the tool sets is above that. Nothing is used up.',
+    never: 'Waiting will not help, and neither will a new chat: what is sent is not too long.',
+    steps: ['lower-maximum', 'longer-answers-model', 'work-in-parts', 'update-tool', 'unknown-service'],
+  },
+  'image-too-large': {
+    title: 'A picture in the request is too large',
+    explanation:
+      'Pictures are taken only up to some size, and where there are many, up to fewer pixels. This is not a rate limit.',
+    never: 'Waiting will not help: the picture is refused whenever it is sent.',
+    steps: ['smaller-picture', 'picture-in-history', 'errors'],
+  },
+  'login-expired': {
+    title: 'The login of the tool has run out',
+    explanation:
+      'It works with an account, not with an API key, and what it has kept of the login is no longer accepted. Limits are not the matter.',
+    never: 'Waiting will not help, and neither will copying a key anew.',
+    steps: ['sign-in-again', 'sign-out-first', 'own-key-beside-login'],
+  },
+  unsupported: {
+    title: 'The service does not take the request as it is',
+    explanation: 'A parameter, a value or the form of the request does not suit the model. This is not a limit.',
+    never: 'Waiting will not help: nothing is used up, so nothing fills again.',
+    steps: ['change-parameter', 'update-tool', 'model-that-takes', 'errors'],
+  },
+  filtered: {
+    title: 'A filter of contents stopped this',
+    explanation:
+      'The provider or the tool took something in the request or the answer for what it does not allow. This is not a limit.',
+    never: 'Waiting will not help: the same words are stopped again.',
+    steps: ['rephrase', 'chat-without', 'errors'],
   },
   'shared-use': {
     title: 'Something else is using this limit',

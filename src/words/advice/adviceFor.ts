@@ -2,6 +2,7 @@ import type { Page } from '../../core/dialects/presets.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
 import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
+import type { PastedTool } from '../../core/pasted/origin.ts';
 import { duration } from '../duration.ts';
 import { unnamedProvider } from '../names.ts';
 import { count, percent } from '../numbers.ts';
@@ -16,6 +17,8 @@ export interface AdviceContext extends Place {
   /** The endpoint that requests go to, such as `https://openrouter.ai`; tells some compatible endpoints apart. */
   readonly origin?: string | null;
   readonly storage?: KeyStorage | null;
+  /** The tool whose text it is. */
+  readonly tool?: PastedTool | null;
   /** Seconds that the limit takes to refill. */
   readonly window?: number | null;
   readonly unit?: Unit | null;
@@ -158,11 +161,12 @@ function modelsWithHeadroom({ headroom = [], model }: AdviceContext, fits: (othe
 }
 
 function applies(only: Scope, context: Known): boolean {
-  const { who, editor, storage, window, unit, wait } = context;
+  const { who, editor, tool, storage, window, unit, wait } = context;
   return (
     (!only.providers || (who !== null && only.providers.includes(who))) &&
     (!only.except || who === null || !only.except.includes(who)) &&
     (!only.editors || only.editors.includes(editor)) &&
+    (!only.tools || (tool != null && only.tools.includes(tool))) &&
     (!only.windows || only.windows.includes(windowName(window ?? null))) &&
     (!only.units || !unit || only.units.includes(unit)) &&
     (!only.storages || only.storages.includes(storage ?? 'secret')) &&

@@ -1,8 +1,10 @@
+import type { Detail } from '../../core/causes/detail.ts';
 import type { Page } from '../../core/dialects/presets.ts';
 import type { Cause } from '../../core/model/failure.ts';
 import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
+import type { PastedTool } from '../../core/pasted/origin.ts';
 import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
@@ -49,6 +51,8 @@ export interface Scope {
   /** All but these; also while the provider is unknown. */
   readonly except?: readonly ProviderId[];
   readonly editors?: readonly Editor[];
+  /** Only where a text is recognised as one of theirs. */
+  readonly tools?: readonly PastedTool[];
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
   readonly units?: readonly Unit[];
@@ -70,7 +74,7 @@ export interface Step {
   readonly only?: Scope;
 }
 
-/** Advice on one cause or situation. */
+/** Advice on one cause, a detail of it, or a situation. */
 export interface Entry<StepId extends string = string> {
   /** The problem itself. */
   readonly title: string;
@@ -82,4 +86,4 @@ export interface Entry<StepId extends string = string> {
   readonly steps: readonly StepId[];
 }
 
-export type Topic = Cause | Situation;
+export type Topic = Cause | Detail | Situation;

@@ -100,3 +100,39 @@ test('without a file, with one that is not there, and on --help it says how it i
     assert.match(stdout + stderr, /npm run explain -- FILE/);
   }
 });
+
+test('a pasted text is explained with whose it is, how long to wait and what to do', () => {
+  const text = "You've hit your weekly limit · resets Nov 27 at 1pm (Europe/Rome)";
+  const { status, stdout } = explain(['--pasted', '-'], JSON.stringify({ id: 7, text, now: '2026-11-25T12:00:00Z' }));
+  assert.equal(status, 0);
+  const { steps, ...told } = JSON.parse(stdout);
+  assert.deepEqual(told, {
+    id: 7,
+    cause: 'plan-window',
+    detail: null,
+    certainty: 'certain',
+    verdict: 'wait',
+    wait: 172_800,
+    waitFrom: 'provider',
+    waitingHelps: true,
+    limit: null,
+    provider: null,
+    tool: 'claude-code',
+    candidates: [],
+  });
+  assert.match(steps[0], /^Wait 2 d, /);
+});
+
+test('a pasted text that says too little has no verdict, but causes that it could be and steps', () => {
+  const { stdout } = explain(['--pasted', '-'], '{"text":"429"}\n');
+  const { certainty, verdict, wait, waitingHelps, candidates, steps } = JSON.parse(stdout);
+  assert.deepEqual([certainty, verdict, wait, waitingHelps], ['could-be', null, null, false]);
+  assert.ok(candidates.includes('rate') && steps.length > 0);
+});
+
+test('a pasted line without a text, or with a time that is none, is named', () => {
+  const { status, stderr } = explain(['--pasted', '-'], '{"id":1}\n{"text":"429","now":"soon"}\n');
+  assert.equal(status, 1);
+  assert.match(stderr, /line 1: "text" is missing/);
+  assert.match(stderr, /line 2: "now" is no moment/);
+});

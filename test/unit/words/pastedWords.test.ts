@@ -85,3 +85,57 @@ test('the month’s end of a spend limit is told, though nobody is told to wait 
   );
   assert.match(said.details.join(' '), /The provider opens it again in 8 d 10 h\./);
 });
+
+test('where an error names both numbers, it is said by how much to cut', () => {
+  for (const [text, title] of [
+    [
+      'Request too large for gpt-4o on tokens per min (TPM): Limit 30000, Requested 36741.',
+      '36,741 tokens can never fit 30,000: cut at least 6,741 (19%).',
+    ],
+    [
+      'prompt is too long: 208310 tokens > 200000 maximum',
+      '208,310 tokens can never fit 200,000: cut at least 8,310 (4%).',
+    ],
+    [
+      'max_tokens is too large: 9000. This model supports at most 4096 completion tokens.',
+      '9,000 output tokens is more than the 4,096 that the model gives',
+    ],
+    ['prompt is too long', 'The request is longer than this model can read'],
+  ] as const)
+    assert.equal(words(text).title, title);
+});
+
+test('a login that ran out is no key to copy anew, and a longer answer is no matter of the chat', () => {
+  const steps = (text: string) => words(text).steps.map((step) => step.text);
+  const login = words('Please run /login · OAuth token has expired.');
+  assert.deepEqual([login.lead, login.title], ['Sign in again', 'The login of the tool has run out']);
+  assert.ok(!login.steps.some(({ intent }) => intent?.type === 'replace-key'));
+  const output = steps('The maximum tokens you requested exceed the model limit of 4096.');
+  assert.ok(output.some((step) => /maximum length of answers/.test(step)));
+  assert.ok(!output.some((step) => /^Start a new chat/.test(step)));
+});
+
+test('what is no limit is said to be none', () => {
+  for (const text of [
+    "Unsupported parameter: 'temperature' is not supported with this model.",
+    'The response was filtered by a content management policy.',
+  ]) {
+    const said = words(text);
+    assert.equal(said.lead, 'Change the request');
+    assert.match(said.details.join(' '), /This is not a limit\./);
+    assert.deepEqual(said.couldBe, []);
+  }
+});
+
+test('not to know why something failed is not to say that nothing did', () => {
+  assert.equal(words('Error: unexpected end of JSON input').title, 'This text does not say why it failed');
+  assert.equal(words('429').title, 'This text does not say which limit it was');
+});
+
+test('what GitHub limits of Copilot leads to a model of the own key, and to no page of a provider', () => {
+  const said = words('Server Error: …, claude-opus-5. Error Code: user_weekly_rate_limited');
+  assert.ok(said.steps.some((step) => /GitHub's own limit for Copilot/.test(step.text)));
+  assert.ok(
+    !said.steps.some(({ intent }) => intent?.type === 'open-link' && /^(?:anthropic|openai)/.test(intent.link)),
+  );
+});

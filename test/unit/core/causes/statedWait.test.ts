@@ -11,7 +11,9 @@ const date = 'Sun, 22 Nov 2026 14:00:00 GMT';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-const waitIn = (text: string, at: number | null = now) => statedWait({}, plainWords(text), at);
+const read = (at: number, zone: string | null = null) => ({ now: at, zone });
+const waitIn = (text: string, at: number | null = now) =>
+  statedWait({}, plainWords(text), at === null ? null : read(at));
 
 test('a moment with its zone is a wait from now on', () => {
   for (const [wait, text] of [
@@ -87,7 +89,7 @@ test('durations of several units are added up', () => {
 });
 
 test('the response’s own clock counts before that of the reader', () => {
-  assert.equal(statedWait({ date }, 'try again at 2026-11-22t15:00:00z', now + 1_800_000), HOUR);
+  assert.equal(statedWait({ date }, 'try again at 2026-11-22t15:00:00z', read(now + 1_800_000)), HOUR);
 });
 
 test('a response and a pasted text both tell it', () => {
@@ -96,7 +98,7 @@ test('a response and a pasted text both tell it', () => {
   assert.deepEqual([failure?.cause, failure?.retryAfter], ['spend-limit', 8 * DAY + 10 * HOUR]);
   assert.equal(failureOf({ status: 400, headers: {}, body })?.retryAfter, null);
 
-  const pasted = diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).', now);
+  const pasted = diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).', read(now));
   assert.equal(pasted.failure.cause, 'plan-window');
   assert.equal(pasted.certainty === 'could-be' ? null : pasted.verdict.wait, HOUR);
   assert.equal(diagnose('Claude usage limit reached. Your limit resets at 3pm (UTC).').failure.retryAfter, null);
@@ -125,7 +127,7 @@ test('whatever is written, a wait is positive and no longer than a month', () =>
   const clock = fc.integer({ min: 0, max: 4e12 });
   fc.assert(
     fc.property(text, fc.option(clock), (said, at) => {
-      const wait = statedWait({}, said, at);
+      const wait = statedWait({}, said, at === null ? null : read(at));
       assert.ok(wait === null || (wait > 0 && wait <= 31 * DAY), `${said}: ${wait}`);
     }),
     { numRuns: 5000 },

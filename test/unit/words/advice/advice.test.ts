@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { details } from '../../../../src/core/causes/detail.ts';
 import { pages } from '../../../../src/core/dialects/presets.ts';
 import { causes } from '../../../../src/core/model/failure.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../../../src/words/advice/links.ts';
 import { type Entry, type Step, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
-const topics: readonly Topic[] = [...causes, ...situations];
+const topics: readonly Topic[] = [...causes, ...details, ...situations];
 const everyStep: readonly (readonly [string, Step])[] = Object.entries(steps);
 const everyEntry: readonly (readonly [string, Entry<StepId>])[] = Object.entries(advice);
 
@@ -40,7 +41,7 @@ function likeness(one: Set<string>, other: Set<string>): number {
   return common / (one.size + other.size - common);
 }
 
-test('every cause and situation has a title, an explanation, what never helps, and steps', () => {
+test('every cause, detail and situation has a title, an explanation, what never helps, and steps', () => {
   assert.deepEqual(Object.keys(advice).sort(), [...topics].sort());
   for (const [topic, entry] of everyEntry) {
     for (const part of [entry.title, entry.explanation, entry.never]) assert.ok(part.trim().length > 0, topic);
@@ -182,6 +183,7 @@ test('it is said that waiting does not help exactly where it does not', () => {
     'wrong-address',
     'model-not-found',
     'context-too-long',
+    ...details,
   ];
   for (const [topic, { never }] of everyEntry) {
     assert.equal(/\bwaiting\b.*\bwill not help\b/i.test(never), noUse.includes(topic), `${topic}: ${never}`);
@@ -215,6 +217,7 @@ test('where waiting helps, a step says how long; where it does not, none says to
     'wrong-address',
     'model-not-found',
     'context-too-long',
+    ...details,
   ]) {
     assert.ok(!advice[topic as Topic].steps.some((id) => waits.test(id)), topic);
   }

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { details } from '../../../../src/core/causes/detail.ts';
+import { presets } from '../../../../src/core/dialects/presets.ts';
 import { causes } from '../../../../src/core/model/failure.ts';
 import { type ProviderId, providerIds, providers } from '../../../../src/core/model/provider.ts';
+import { readable } from '../../../../src/core/pasted/readable.ts';
 import { diagnoseText } from '../../../../src/host/actions/diagnoseText.ts';
 import { adviceFor } from '../../../../src/words/advice/adviceFor.ts';
 import { situations, type Topic } from '../../../../src/words/advice/step.ts';
 import { pastedWords } from '../../../../src/words/pastedWords.ts';
 import { placeIn } from '../../../support/place.ts';
+import { fc } from '../../core/fastCheck.ts';
+import { pastedErrors } from '../../core/pasted/pastedErrors.ts';
+import { pastedAt, pastedKinds } from '../../core/pasted/pastedKinds.ts';
 
-const topics: readonly Topic[] = [...causes, ...situations];
+const topics: readonly Topic[] = [...causes, ...details, ...situations];
 const editors = ['cursor', 'vscode', 'windsurf', 'other'] as const;
 
 /** Names of the providers, and of what they sell under another name, each with whose it is. */
@@ -125,3 +131,49 @@ test('a refusal that nobody can be recognised by names no provider, in Cursor ei
     assert.deepEqual(namedIn([title, ...details, ...steps.map((step) => step.text)], links), [], text);
   }
 });
+
+/** Tools, each with what stands for it in our words and in the texts that it shows. */
+const tools: readonly (readonly [inWords: RegExp, inText: RegExp])[] = [
+  [
+    /\bCursor\b/,
+    /cursor|user (?:provided )?api key|the model provider|monthly cycle|your openai key|reaching openai|plan or api key/,
+  ],
+  [
+    /\b(?:Copilot|GitHub(?! Models)|VS Code)\b/,
+    /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/,
+  ],
+  [/\bWindsurf\b/, /windsurf|codeium|cascade/],
+  [/\bCline\b/, /cline/],
+];
+
+test('no step names a vendor that the text does not name, whatever stands in it', () => {
+  const texts = [...Object.values(pastedKinds).flat(), ...pastedErrors].map(({ text }) => text);
+  const models = [
+    '',
+    'model: gpt-5',
+    'claude-sonnet-5',
+    'gemini-3-pro',
+    'grok-5',
+    'deepseek-chat',
+    'openai.APIError: ',
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.constantFrom(...models), (text, model) => {
+      const whole = `${model}\n${text}`;
+      const { steps } = pastedWords(diagnoseText(whole, pastedAt.now), 'other', null);
+      for (const { text: step, intent } of steps) {
+        const link = intent?.type === 'open-link' ? intent.link : '';
+        for (const id of namedIn([step], [link])) assert.ok(isNamed(whole, id), `${step}\nfor: ${whole}`);
+        for (const [inWords, inText] of tools)
+          assert.ok(!inWords.test(step) || inText.test(whole.toLowerCase()), `${step}\nfor: ${whole}`);
+      }
+    }),
+    { numRuns: Number(process.env.FC_RUNS ?? 1500) },
+  );
+});
+
+function isNamed(text: string, provider: ProviderId): boolean {
+  const { hosts, marks, names: own } = presets[provider];
+  const lower = readable(text).toLowerCase();
+  return hosts.some((host) => lower.includes(host)) || (marks?.test(lower) ?? false) || (own?.test(lower) ?? false);
+}

@@ -1,0 +1,125 @@
+import type { Evidence } from './evidence.ts';
+import type { Rule } from './rule.ts';
+
+/** Plans and what they include: an API key is innocent. In order; the first that fits decides. */
+export const planRules: readonly Rule[] = [
+  {
+    cause: 'plan-window',
+    source: 'Editors and tools: GitHub’s own limits of Copilot',
+    codes: [
+      /^(?:user|integration)_(?:[a-z]{1,20}_){0,3}rate_limited$/,
+      /^(?:free_)?quota_?exceeded$/,
+      'agent_mode_limit_exceeded',
+      'overage_limit_reached',
+      'additional_spend_limit_reached',
+      'billing_not_configured',
+    ],
+    says: [
+      'consider switching to auto',
+      'aka.ms/github-copilot-rate-limit',
+      'docs.github.com/en/copilot/concepts/rate-limits',
+      'you have no quota',
+      'quotaexceeded',
+      /\b(?:exceeded your copilot|number of copilot (?:model )?requests|monthly credit limit)\b/,
+      /\bpremium requests? (?:allowance|quota|limit)\b/,
+    ],
+    // Amazon's code for an account's quotas of a service.
+    when: ({ said }) => !said.includes('servicequotaexceeded'),
+  },
+  {
+    cause: 'entitlement',
+    source: 'Anthropic: errors; OpenAI: plans and Codex; OpenAI: errors, on unverified organizations; Z.ai',
+    codes: ['usage_not_included', 'linked_organization_billing_unavailable', '1309', '1311', '1313'],
+    says: [
+      /\b(?:extra usage|usage credits?) (?:(?:is|are) )?required\b/,
+      /\blong context beta is not\b/,
+      /\bnot (?:yet )?(?:available|included|supported|enabled|allowed) (?:on|in|with|for|under|when using) (?:[\w'-]{1,20} ){0,4}(?:plan|tier|subscription|account)\b/,
+      /\borganization (?:must be|is not) verified\b/,
+      /\brequires? (?:an? |the )?(?:[\w+-]{1,20} ){0,2}(?:plan|subscription|pro\+?|license)(?![\w-])/,
+      /\b(?:your |the )?subscription plan does not\b/,
+      'fair usage policy',
+      'free user account exceeded',
+      /\btoo many free (?:trial )?accounts\b/,
+      /\b(?:free )?trial (?:period )?(?:has |is |was )?(?:ended|expired|over|used up)\b/,
+      /\b(?:used up|reached the end of|exhausted) your (?:free )?trial\b/,
+      /\bupgrade (?:your plan )?to use (?:this|the|it)\b/,
+      /\bonly available (?:on|to|for|in|with) (?:[\w+-]{1,20} ){0,3}(?:plans?|subscribers?|tiers?|users|subscriptions?)\b/,
+      /\bnot have access to this feature\b/,
+      /\bsubscription (?:has |is |was )?(?:expired|inactive|ended|cancell?ed)\b/,
+      /\buse case details have not been submitted\b/,
+    ],
+  },
+  {
+    cause: 'entitlement',
+    source: 'Cursor: in place of whatever the provider said of the model',
+    says: ['does not work with your current plan'],
+    weak: true,
+  },
+  // Gemini's free tier and Mistral's plans give some models nothing: waiting cannot fill a bucket of zero.
+  {
+    cause: 'entitlement',
+    source: 'Gemini, other providers: quotaValue 0; Mistral, a limit of 0 in the headers',
+    when: ({ limit, status }) => limit?.capacity === 0 && (status === null || status === 429),
+  },
+  {
+    cause: 'plan-window',
+    source: 'OpenAI: plans and Codex; Anthropic: errors; Z.ai; Amazon’s coding tools',
+    codes: ['usage_limit_reached', 'monthly_request_count', 'freeusagelimiterror', '1308', '1310', '1316', '1317'],
+    says: [
+      "exceed your account's rate limit",
+      "you've hit your limit",
+      'exhausted your capacity on this model',
+      /\breached for this (?:month|week|day)\b/,
+      /\bout of (?:your )?(?:(?:extra|included) usage|messages|(?:fast|premium|free) requests)\b/,
+      /\bfree usage (?:limit )?(?:has been )?(?:exceeded|reached)\b/,
+      /\bused all (?:of )?(?:your|the) (?:[a-z]{1,20} ){0,3}for (?:today|(?:this|the) (?:day|week|month))\b/,
+      /\bwhen your (?:monthly|weekly|billing) cycle (?:ends|resets)\b/,
+      /已达到.{0,20}上限|使用上限/,
+    ],
+  },
+  {
+    cause: 'plan-window',
+    source:
+      'Anthropic: subscriptions; OpenAI: plans and Codex; Ollama; Cursor, Windsurf: a window of a plan by its name',
+    when: namesPlanWindow,
+  },
+  {
+    cause: 'plan-window',
+    source: 'Anthropic: subscriptions: they say so in their unified headers',
+    when: ({ headers }) => planStatuses.some((name) => headers[name] === 'rejected'),
+  },
+  {
+    cause: 'plan-window',
+    source: 'OpenAI: plans and Codex: a window of a ChatGPT plan is used up',
+    status: [429],
+    when: ({ headers }) => planShares.some((name) => Number(headers[name] || 0) >= 100),
+  },
+];
+
+const planStatuses = ['', '5h-', '7d-', '7d_opus-', '7d_sonnet-'].map(
+  (claim) => `anthropic-ratelimit-unified-${claim}status`,
+);
+const planShares = ['x-codex-primary-used-percent', 'x-codex-secondary-used-percent'];
+
+const period = '(?:session|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|weekly|monthly)';
+const bound = '(?:limit|quota|allowance|cap)s?';
+/** "You've hit your org's weekly Opus limit", "you have reached your daily some-model quota limit". */
+const youReached = new RegExp(
+  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,
+);
+/** "Weekly limit reached", "The usage limit has been reached", "Your included usage quota is exhausted". */
+const isReached = new RegExp(
+  String.raw`\b(?:${period}|usage|plan|individual|message|premium|free(?: tier)?) (?:[\w'.-]{1,30} ){0,2}?${bound} (?:(?:has|have|is|was) )?(?:been )?(?:reached|hit|exceeded|exhausted|used up)\b`,
+);
+/** "You've hit your Opus limit · resets Mon 9am": whatever the name, only a plan's limit says so when it resets. */
+const resetting =
+  /\b(?:hit|reached) your (?!rate|token|context|spend|request|api)[\w.'-]{1,30} limit\b[^\w]{1,6}resets? (?!in \d+m?s)/;
+/** What an API's own limits are called, of money and of rates. */
+const ofApi = /\bapi\b|\bspend(?:ing)?\b|\bbudget\b|\bper[- ](?:second|minute|hour|day)\b/;
+
+function namesPlanWindow({ said }: Evidence): boolean {
+  const found = youReached.exec(said)?.[0] ?? isReached.exec(said)?.[0];
+  if (found === undefined) return resetting.test(said);
+  // A rate that is called daily is an API's; one that is called weekly is a plan's.
+  return !ofApi.test(found) && !(/\brate\b/.test(found) && /\b(?:daily|hourly|usage|free)\b/.test(found));
+}
