@@ -44,8 +44,10 @@ export type Diagnosis =
  */
 export function diagnose(text: string, now: number | null = null, { rows, presets } = knownProviders): Diagnosis {
   const plain = withoutColours(lastPart(text));
-  const clear = redact(readable(isLong(plain) ? tellingParts(plain) : plain));
-  const lower = clear.toLowerCase();
+  const all = readable(isLong(plain) ? tellingParts(plain) : plain);
+  const clear = redact(all);
+  // Folders, hosts and accounts tell the tool and the provider, and of those only the name is kept.
+  const lower = all.toLowerCase();
   const dump = dumpedResponse(clear);
   const tool = toolIn(lower);
   const provider = providerIn(lower, presets);
