@@ -111,7 +111,10 @@ describe('text from outside is only ever text', () => {
     assert.equal(await fresh.page.evaluate(() => document.baseURI), before);
     const complaints = await fresh.complaints();
     for (const directive of ['base-uri', 'form-action'])
-      assert.ok(complaints.some((text) => text.startsWith(directive)), directive);
+      assert.ok(
+        complaints.some((text) => text.startsWith(directive)),
+        directive,
+      );
     await fresh.close();
   });
 

@@ -1,5 +1,12 @@
+import { presets } from '../dialects/presets.ts';
+import { providerIds } from '../model/provider.ts';
 import { looksSecret } from './looks.ts';
 import type { Shape } from './shape.ts';
+
+/** Some providers publish models in an account of their own name. */
+function ofAccount(found: string, name = ''): string {
+  return providerIds.some((id) => id === name) ? found : 'accounts/…';
+}
 
 /** Identifiers of the account: not secret, but nobody else's business (docs/providers.md, OpenAI: headers). */
 const accounts: readonly Shape[] = [
@@ -13,7 +20,7 @@ const accounts: readonly Shape[] = [
   // Also within a longer word.
   { marks: ['-'], find: /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/gi, put: '…' },
   { marks: ['project'], find: /(?:\b|(?<=\\[nrt]))(projects\/|project_number:)[\w-]{3,100}/g, put: '$1…' },
-  { marks: ['accounts/'], find: /(?:\b|(?<=\\[nrt]))(accounts\/)(?!fireworks\b)[\w-]{2,100}/g, put: '$1…' },
+  { marks: ['accounts/'], find: /(?:\b|(?<=\\[nrt]))accounts\/([\w-]{2,100})/g, put: ofAccount },
   { marks: ['ft:'], find: /(?:\b|(?<=\\[nrt]))(ft:[\w.-]{1,80}:)[\w:.-]{1,200}/g, put: '$1…' },
 ];
 
@@ -38,7 +45,8 @@ const people: readonly Shape[] = [
 
 const loopback = /^(?:127\.|0\.0\.0\.0$|255\.)/;
 const ofOwners = ['internal', 'intranet', 'corp', 'local', 'localdomain', 'lan', 'private', 'svc', 'cluster'];
-const ofAzure = ['openai.azure', 'cognitiveservices.azure', 'services.ai.azure', 'azure-api'];
+/** Hosts below which every customer has one of its own. */
+const shared = Object.values(presets).flatMap(({ hosts }) => hosts.filter((host) => host.startsWith('.')));
 
 /** Machines that only their owner has: an address of any, and names that nobody outside can look up. */
 const machines: readonly Shape[] = [
@@ -61,11 +69,8 @@ const machines: readonly Shape[] = [
     put: '[host]',
   },
   {
-    marks: ofAzure,
-    find: new RegExp(
-      String.raw`(?<![\w.-])[\w-]{1,63}(?=\.(?:${ofAzure.join('|').replaceAll('.', '\\.')})\.(?:com|net)\b)`,
-      'gi',
-    ),
+    marks: shared,
+    find: new RegExp(String.raw`(?<![\w.-])[\w-]{1,63}(?=(?:${shared.join('|').replaceAll('.', '\\.')})\b)`, 'gi'),
     put: '[host]',
   },
   // A name without a dot, but for this machine's own.
