@@ -31,7 +31,8 @@ function hideValue(found: string, name = '', middle = '', text = ''): string {
   // In a list, what follows the name of a credential may be another name.
   const isCertain = !middle.includes(',') && (isMachineName.test(name) || /["'`]$|=$/.test(middle));
   const isProse = /\s/.test(said) && !/\d/.test(said);
-  if (noSecret.test(said) || isProse || !(isCertain ? said.length >= 4 : looksSecret(said))) return found;
+  const isPassword = /^p(?:ass|wd)/i.test(name) && /\d/.test(said);
+  if (noSecret.test(said) || isProse || !(isCertain || isPassword ? said.length >= 4 : looksSecret(said))) return found;
   return `${name}${middle}[key]${text.slice(said.length)}`;
 }
 
@@ -53,14 +54,19 @@ export const credentialShapes: readonly Shape[] = [
   // A header or an option of curl; its value is a list of names and values.
   {
     marks: ['cookie', '-b '],
-    find: /((?<![a-z])(?:set-)?cookie2?\\{0,3}["']?\s{0,3}[:=,]\s{0,3}\\{0,3}["']?|-b ["']|--cookie ["'])([^\s=;"'\\]{1,200}=)[^\r\n"'\\]{0,8000}/gi,
+    find: /((?:(?<![a-z])|(?<=\\[nrt]))(?:set-)?cookie2?\\{0,3}["']?\s{0,3}[:=,]\s{0,3}\\{0,3}["']?|-b ["']|--cookie ["'])([^\s=;"'\\]{1,200}=|(?=\S{16}))[^\r\n"'\\]{0,8000}/gi,
     put: '$1$2[key]',
+  },
+  {
+    marks: ['--', ' -u '],
+    find: /( --[a-z-]{0,30}(?:key|token|secret|password)\s{1,3}["']?| (?:-u|--user)\s{1,3}["']?[^\s:"']{1,100}:)[^\s"']{4,400}/gi,
+    put: '$1[key]',
   },
   { marks: [':', '=', '%3', ','], find: named, put: hideValue },
   // "Basic authentication" is no credential: a digit or some length makes one.
   {
     marks: ['bearer', 'basic'],
-    find: /\b(Bearer|Basic)\s{1,4}([\w.~+/=-]{6,})/gi,
+    find: /(?:\b|(?<=\\[nrt]))(Bearer|Basic):?\s{1,4}([\w.~+/=-]{6,})/gi,
     put: (found, kind = '', said = '') => (/\d/.test(said) || said.length >= 16 ? `${kind} [key]` : found),
   },
   {

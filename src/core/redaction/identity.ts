@@ -48,6 +48,11 @@ const ofOwners = ['internal', 'intranet', 'corp', 'local', 'localdomain', 'lan',
 /** Hosts below which every customer has one of its own. */
 const shared = Object.values(presets).flatMap(({ hosts }) => hosts.filter((host) => host.startsWith('.')));
 
+const known = Object.values(presets).flatMap(({ hosts, pages }) => [
+  ...hosts.filter((host) => !host.startsWith('.')),
+  ...Object.values(pages).map((page) => new URL(page).hostname),
+]);
+
 /** Machines that only their owner has: an address of any, and names that nobody outside can look up. */
 const machines: readonly Shape[] = [
   {
@@ -72,6 +77,13 @@ const machines: readonly Shape[] = [
     marks: shared,
     find: new RegExp(String.raw`(?<![\w.-])[\w-]{1,63}(?=(?:${shared.join('|').replaceAll('.', '\\.')})\b)`, 'gi'),
     put: '[host]',
+  },
+  // What a failed connection was to.
+  {
+    marks: ['enotfound', 'eai_again', 'econn', 'etimedout', 'ehostunreach', 'resolve host', 'host:', 'cert altname'],
+    find: /((?:\b|(?<=\\[nrt]))(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|resolve host:?|Host:(?: DNS:)?)\s{1,3}["']?)([\w-]{1,63}(?:(?:\.[\w-]{1,63}){1,8}|(?=:\d)))/gi,
+    put: (found, before = '', host = '') =>
+      host === 'localhost' || /^[\d.]+$/.test(host) || known.includes(host.toLowerCase()) ? found : `${before}[host]`,
   },
   // A name without a dot, but for this machine's own.
   {

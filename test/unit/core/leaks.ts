@@ -79,6 +79,7 @@ export const leaks: Readonly<Record<string, fc.Arbitrary<Leak>>> = {
     (secret) => `curl -b 'x=1; y=${secret}' https://api.example.com`,
     (secret) => `('Set-Cookie', 'x=${secret}')`,
     (secret) => `JSESSIONID=${secret}`,
+    (secret) => `Cookie: ${secret}`,
   ),
   'query strings': put(
     alnum(8, 40),
@@ -121,6 +122,10 @@ export const leaks: Readonly<Record<string, fc.Arbitrary<Leak>>> = {
     ]),
     (secret) => `Incorrect API key provided: ${secret}. You can find`,
     (secret) => `password=${secret}`,
+    (secret) => `tool --api-key ${secret} --x`,
+    (secret) => `curl -u user:${secret} https://api.example.com`,
+    (secret) => `password: ${secret}`,
+    (secret) => `Bearer: ${secret}`,
     (secret) => `//registry.npmjs.org/:_authToken=${secret}`,
   ),
   'keys without a beginning': put(
@@ -177,6 +182,10 @@ export const leaks: Readonly<Record<string, fc.Arbitrary<Leak>>> = {
   'names of machines': put(
     name,
     (host) => `getaddrinfo ENOTFOUND ${host}.internal`,
+    (host) => `getaddrinfo ENOTFOUND llm.${host}.com`,
+    (host) => `connect ECONNREFUSED ${host}:8000`,
+    (host) => `Host: gateway.${host}.io`,
+    (host) => `curl: (6) Could not resolve host: ${host}.example.com`,
     (host) => `https://${host}.corp.example.com/v1`,
     (host) => `http://${host}:8000/v1`,
     (host) => `llm.internal.${host}-corp.com`,
