@@ -8,7 +8,7 @@ import { ProbeSource } from '../sources/probe/probeSource.ts';
 import { editorOf } from '../words/advice/editor.ts';
 import { pagesOf } from '../words/advice/links.ts';
 import type { KeyRing } from './keys/keyRing.ts';
-import type { Log } from './log.ts';
+import type { Logger } from './lateLog.ts';
 import { type FailureActions, FailureNotices } from './notifications/failureNotices.ts';
 import type { Quiet } from './notifications/quiet.ts';
 import { ReadyNotice } from './notifications/readyNotice.ts';
@@ -26,7 +26,7 @@ export interface EngineRoomParts {
   readonly random: () => number;
   readonly spending: SpendingStore;
   readonly keyRing: KeyRing;
-  readonly log: Log;
+  readonly log: Logger;
   readonly preferences: EnginePreferences;
   readonly settings: () => Settings;
   readonly quiet: Quiet;

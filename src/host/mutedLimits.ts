@@ -4,7 +4,7 @@ import { type LimitId, limitIdOf } from '../core/model/limit.ts';
 
 const storedAs = 'keygauge.mutedLimits';
 /** Nobody mutes more than this on purpose; bounds the stored list. */
-const most = 200;
+const most = 1000;
 
 /** Limits that the user wants no warnings about. */
 export class MutedLimits {
@@ -24,8 +24,11 @@ export class MutedLimits {
     return new Set(ids.map(limitIdOf));
   }
 
+  /** Rejects where the list is full: a new one never takes the place of another that the user has muted. */
   async mute(limitId: LimitId): Promise<void> {
-    await this.#set([...this.ids, limitId]);
+    const ids = new Set([...this.ids, limitId]);
+    if (ids.size > most) throw new Error(`${most} limits are muted already; unmute them first`);
+    await this.#set([...ids]);
   }
 
   async unmute(limitId: LimitId): Promise<void> {
@@ -41,7 +44,7 @@ export class MutedLimits {
   }
 
   async #set(ids: readonly LimitId[]): Promise<void> {
-    await this.#state.update(storedAs, [...new Set(ids)].slice(-most));
+    await this.#state.update(storedAs, ids);
     this.#changed.fire();
   }
 }

@@ -1,11 +1,11 @@
 import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
-import type { Log } from './log.ts';
+import type { Logger } from './lateLog.ts';
 
 /** Logs what sources observe, one line each. */
 export class ObservationLog {
-  readonly #log: Pick<Log, 'info' | 'warn'>;
+  readonly #log: Pick<Logger, 'info' | 'warn'>;
 
-  constructor(log: Pick<Log, 'info' | 'warn'>) {
+  constructor(log: Pick<Logger, 'info' | 'warn'>) {
     this.#log = log;
   }
 

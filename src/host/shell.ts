@@ -11,7 +11,7 @@ import type { Demo } from './demo.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { KeyRing } from './keys/keyRing.ts';
 import { LastKnown } from './lastKnown.ts';
-import { Log } from './log.ts';
+import { LateLog } from './lateLog.ts';
 import { MutedLimits } from './mutedLimits.ts';
 import { Quiet } from './notifications/quiet.ts';
 import { LimitsPanel } from './panel/limitsPanel.ts';
@@ -42,7 +42,7 @@ export interface ShellParts {
  */
 export class Shell implements ActionHost {
   readonly parts: ShellParts;
-  readonly log: Log;
+  readonly log: LateLog;
   readonly keyRing: KeyRing;
   readonly muted: MutedLimits;
   readonly quiet: Quiet;
@@ -65,7 +65,10 @@ export class Shell implements ActionHost {
     if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
     const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
     this.keyRing = new KeyRing(globalState, secrets, environment);
-    this.log = new Log(channel, () => this.keyRing.values());
+    this.log = new LateLog(channel, async () => {
+      const { Log } = await import('./log.ts');
+      return new Log(channel, () => this.keyRing.values());
+    });
     this.#settings = this.#readSettings();
     this.muted = new MutedLimits(globalState);
     this.quiet = new Quiet(globalState, wall);

@@ -3,12 +3,17 @@ const largestBody = 256 * 1024;
 
 /** Status and headers of the latest response, whatever became of its body afterwards. */
 export interface SeenResponse {
-  status: number;
-  headers: Headers;
+  readonly status: number;
+  readonly headers: Headers;
+  /** What arrived of the body of a refusal; empty for any other answer. */
+  refusal: string;
 }
 
+/** An error in a sentence of ours, to be shown as it is. */
+export class WordedError extends Error {}
+
 /** Raised instead of a request that would leave the key's origin; the key has not been sent. */
-export class ForeignOriginError extends Error {
+export class ForeignOriginError extends WordedError {
   constructor(origin: string) {
     super(`Keygauge sends this key to ${origin} only`);
     this.name = 'ForeignOriginError';
@@ -16,7 +21,7 @@ export class ForeignOriginError extends Error {
 }
 
 /** Raised instead of a request whose key anyone on the way could read; the key has not been sent. */
-export class PlainTextError extends Error {
+export class PlainTextError extends WordedError {
   constructor(origin: string) {
     super(`${origin} is not encrypted. Keygauge sends keys over https only, except to this machine.`);
     this.name = 'PlainTextError';
@@ -26,7 +31,8 @@ export class PlainTextError extends Error {
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
  * capped. The SDKs' own headers are dropped and only `sent` goes out, because the environment can make them add others
- * or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later.
+ * or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later. A
+ * refusal is read here and never handed on: where an SDK cannot read one, it throws an error of its own in its place.
  * Uses the global `fetch` at the time of the call, which in an extension host knows the user's proxy and certificates
  * (docs/threats.md, R4).
  */
@@ -42,13 +48,28 @@ export function boundFetch(
     const content = init?.body ? { 'content-type': 'application/json' } : {};
     const headers = { accept: 'application/json', 'user-agent': 'Keygauge', ...content, ...sent };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-    onResponse({ status: response.status, headers: response.headers });
-    return new Response(response.body?.pipeThrough(capped()) ?? null, {
+    const seen: SeenResponse = { status: response.status, headers: response.headers, refusal: '' };
+    onResponse(seen);
+    const body = response.body?.pipeThrough(capped()) ?? null;
+    if (seen.status >= 400) {
+      await readRefusal(body, seen);
+      throw new WordedError(`The endpoint answered with the status ${seen.status}`);
+    }
+    return new Response(body, {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
     });
   };
+}
+
+async function readRefusal(body: ReadableStream<Uint8Array> | null, seen: SeenResponse): Promise<void> {
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of body ?? []) seen.refusal += decoder.decode(chunk, { stream: true });
+  } catch {
+    // Of a refusal that breaks off or has no end, its beginning says enough.
+  }
 }
 
 function isLoopback(host: string): boolean {
@@ -60,7 +81,7 @@ function capped(): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream({
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > largestBody) controller.error(new Error('The answer is larger than 256 kB'));
+      if (size > largestBody) controller.error(new WordedError('The answer is larger than 256 kB'));
       else controller.enqueue(chunk);
     },
   });

@@ -3,7 +3,7 @@ import type { Dialect } from '../core/dialects/dialect.ts';
 import { normalizeHeaders } from '../core/dialects/response.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Usage } from '../core/prices.ts';
-import { boundFetch, type SeenResponse } from './boundFetch.ts';
+import { boundFetch, type SeenResponse, WordedError } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
@@ -43,6 +43,8 @@ export async function call<T>(
   const headers = () => normalizeHeaders((seen as SeenResponse | null)?.headers ?? []);
   const status = () => (seen as SeenResponse | null)?.status ?? null;
   try {
+    if (!URL.canParse(access.baseUrl)) throw new WordedError('Invalid URL');
+    if (!/^[\x20-\x7e]*$/.test(access.apiKey)) throw new WordedError('The key holds a character that cannot be sent');
     const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
     const fetch = boundFetch(new URL(access.baseUrl).origin, sent, (response) => {
       seen = response;
@@ -61,7 +63,7 @@ export async function call<T>(
 export const noUsage: Usage = { input: 0, output: 0 };
 
 /** Raised when an answer is not what was asked for. */
-export class UnexpectedAnswerError extends Error {}
+export class UnexpectedAnswerError extends WordedError {}
 
 /** Tokens that an answer reports; a missing or absurd number is replaced by the expected one. */
 export function usageOf(said: { input: unknown; output: unknown } | null, expected: Usage): Usage {
@@ -85,32 +87,48 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dial
     return { ...networkFailure(words, secrets), cause: 'unknown', status: seen.status || null };
   }
   if (seen !== null && seen.status >= 400) {
-    const body = bodyOf(error);
-    const failure = failureOf({ status: seen.status, headers: normalizeHeaders(seen.headers), body }, secrets, dialect);
+    const { status, refusal } = seen;
+    const response = { status, headers: normalizeHeaders(seen.headers), body: bodyOf(refusal) };
+    const failure = failureOf(response, secrets, dialect);
     if (failure) return failure;
   }
-  const failure = networkFailure(reasonOf(error), secrets);
-  return error instanceof UnexpectedAnswerError && seen
-    ? { ...failure, cause: 'unknown', status: seen.status }
-    : failure;
+  const reason = innermost(error);
+  const words = reasonOf(reason) ?? (seen ? 'The answer could not be read' : 'The request failed');
+  const failure = networkFailure(words, secrets);
+  // Whatever an SDK stumbles over was an answer; only JSON that breaks off was lost on the way.
+  const isAnswer =
+    reason instanceof UnexpectedAnswerError || reason instanceof TypeError || reason instanceof RangeError;
+  return isAnswer && seen ? { ...failure, cause: 'unknown', status: seen.status } : failure;
 }
 
-/**
- * The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (docs/providers.md, SDKs).
- */
-function bodyOf(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { error: body, message } = error as { error?: unknown; message?: unknown };
-  if (typeof body === 'object' && body !== null) return 'error' in body ? body : { error: body };
-  return body ?? (typeof message === 'string' ? message.replace(/^\d{3} /, '') : undefined);
+/** A refusal in JSON is an API's error, in an envelope or without one; any other text is left as it is. */
+function bodyOf(refusal: string): unknown {
+  try {
+    const body: unknown = JSON.parse(refusal);
+    if (typeof body === 'object' && body !== null) return 'error' in body ? body : { error: body };
+  } catch {}
+  return refusal;
 }
 
-/** The innermost reason: "fetch failed" and "Connection error." say nothing, but their cause does. */
-function reasonOf(error: unknown): string {
-  let reason: unknown = error;
+/** "fetch failed" and "Connection error." say nothing, but their cause does. */
+function innermost(error: unknown): unknown {
+  let reason = error;
   for (let depth = 0; depth < 5 && reason instanceof Error && reason.cause instanceof Error; depth++)
     reason = reason.cause;
-  if (!(reason instanceof Error)) return 'The request failed';
+  return reason;
+}
+
+/** Codes of the network, of TLS and of undici. Any other belongs to a program that has failed. */
+const networkCode =
+  /^(?:E[A-Z]+|UND_ERR_\w+|HPE_\w+|ERR_(?:TLS|SSL)_\w+|(?:CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO|HOSTNAME|INVALID_CA|PATH_LENGTH)\w*)$/;
+
+/**
+ * What the network or we ourselves say; `null` for an exception of a library, whose words would pass for the provider's.
+ */
+function reasonOf(reason: unknown): string | null {
+  if (!(reason instanceof Error)) return null;
+  if (reason instanceof WordedError) return reason.message;
   const { code } = reason as { code?: unknown };
-  return typeof code === 'string' && !reason.message.includes(code) ? `${reason.message} (${code})` : reason.message;
+  if (typeof code !== 'string' || !networkCode.test(code)) return null;
+  return reason.message.includes(code) ? reason.message : `${reason.message} (${code})`;
 }

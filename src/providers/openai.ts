@@ -16,7 +16,7 @@ export const openaiClient: ClientOf = (id, dialectId, preset) => {
       const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
         const client = await connect(access, fetch);
         const page = await client.models.list({ signal: abort });
-        return modelIds(page.data);
+        return modelIds(page?.data);
       };
       const { result, failure } = await call(access, signal, list, options);
       return failure ? { models: null, failure } : { models: (result ?? []).sort(), failure: null };

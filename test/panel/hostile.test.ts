@@ -100,6 +100,24 @@ describe('text from outside is only ever text', () => {
     await fresh.close();
   });
 
+  it('lets no page in it move its addresses or send a form', async () => {
+    const fresh = await browser.open();
+    const before = await fresh.page.evaluate(() => document.baseURI);
+    await fresh.page.evaluate(() => {
+      document.head.insertAdjacentHTML('beforeend', '<base href="https://evil.example/">');
+      document.body.insertAdjacentHTML('beforeend', '<form action="/taken"><button>x</button></form>');
+      document.querySelector('form')?.requestSubmit();
+    });
+    assert.equal(await fresh.page.evaluate(() => document.baseURI), before);
+    const complaints = await fresh.complaints();
+    for (const directive of ['base-uri', 'form-action'])
+      assert.ok(
+        complaints.some((text) => text.startsWith(directive)),
+        directive,
+      );
+    await fresh.close();
+  });
+
   it('ignores whatever is not one of its messages', async () => {
     await panel.show(situations.fine);
     const before = await panel.text();

@@ -40,5 +40,5 @@ export function isOnlyNotFound(said: string): boolean {
 
 /** Whether a page, or the want of any body, says that something is not there, but no model. */
 export function isNotFoundPage(said: string): boolean {
-  return /\bnot found\b|status code \(no body\)/.test(said) && !ofModel.test(said);
+  return (/\bnot found\b|status code \(no body\)/.test(said) || said.trim() === '') && !ofModel.test(said);
 }

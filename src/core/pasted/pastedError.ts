@@ -53,8 +53,10 @@ export type Diagnosis =
  */
 export function diagnose(text: string, read: ReadAt | null = null, { rows, presets } = knownProviders): Diagnosis {
   const last = lastPart(text);
-  const clear = redact(readable(withoutColours(isLong(last) ? tellingParts(last) : last)));
-  const lower = clear.toLowerCase();
+  const all = readable(withoutColours(isLong(last) ? tellingParts(last) : last));
+  const clear = redact(all);
+  // Folders, hosts and accounts tell the tool and the provider, and of those only the name is kept.
+  const lower = all.toLowerCase();
   const dump = dumpedResponse(clear);
   const tool = toolIn(lower);
   const provider = providerIn(lower, presets, tool === null || !relays.has(tool));

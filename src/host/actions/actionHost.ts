@@ -2,7 +2,7 @@ import type { Board } from '../../engine/board.ts';
 import type { Intent } from '../../words/advice/intent.ts';
 import type { Demo } from '../demo.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
-import type { Log } from '../log.ts';
+import type { Logger } from '../lateLog.ts';
 import type { MutedLimits } from '../mutedLimits.ts';
 import type { Quiet } from '../notifications/quiet.ts';
 import type { ReadyNotice } from '../notifications/readyNotice.ts';
@@ -28,7 +28,7 @@ export interface ActionHost {
   readonly muted: MutedLimits;
   readonly quiet: Quiet;
   readonly panel: LimitsPanel;
-  readonly log: Log;
+  readonly log: Logger;
   readonly settings: Settings;
   readonly parts: {
     readonly environment: Readonly<Record<string, string | undefined>>;

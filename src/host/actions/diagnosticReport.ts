@@ -1,31 +1,51 @@
+import { knownCode, networkCode } from '../../core/causes/knownCodes.ts';
+import type { Failure } from '../../core/model/failure.ts';
 import { providers } from '../../core/model/provider.ts';
-import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import type { FailureSnapshot, KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import { familyOf } from '../../core/modelFamily.ts';
 import { redact } from '../../core/redact.ts';
+import { withoutSecrets } from '../../core/redaction/knownSecrets.ts';
+import { type ReportSurroundings, reportedSurroundings } from './reportSurroundings.ts';
 
-/** The versions and settings that the report was made under. */
-export interface ReportSurroundings {
-  readonly keygauge: string;
-  readonly editor: string;
-  readonly platform: string;
-  readonly remote: string | null;
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+/** Whether the report holds what providers have written: only after the user has seen it. */
+export type ReportWords = 'without-words' | 'with-words';
 
 /**
- * Everything that helps to understand a problem and nothing that identifies its author: no key, no organisation id, no
- * label, no origin but the providers' own. Markdown, ready to paste into an issue. `secrets` are removed whatever their
- * shape.
+ * Everything that helps to understand a problem and nothing that identifies its author (docs/threats.md, T6): names of
+ * ours, numbers, and of models, errors and addresses those that everybody has. Markdown, ready to paste into an issue.
+ * `secrets` are removed whatever their shape.
  */
-export function diagnosticReport(snapshot: Snapshot, around: ReportSurroundings, secrets: Iterable<string>): string {
-  const { settings, ...versions } = around;
+export function diagnosticReport(
+  snapshot: Snapshot,
+  around: ReportSurroundings,
+  secrets: Iterable<string>,
+  words: ReportWords = 'without-words',
+): string {
+  const hidden = [...secrets];
+  const wordsOf = words === 'with-words' ? (said: string) => redact(said, hidden) : null;
   const report = {
-    ...versions,
-    settings,
+    ...reportedSurroundings(around, snapshot),
     budget: snapshot.budget,
-    sources: snapshot.sources,
-    keys: snapshot.keys.map(keyReport),
+    sources: snapshot.sources.map(({ id, state }) => ({
+      id,
+      kind: state.kind,
+      failure: state.kind === 'trouble' ? reportedFailure(state.failure, wordsOf) : null,
+    })),
+    keys: snapshot.keys.map((key) => reportedKey(key, wordsOf)),
   };
-  return `\`\`\`json\n${redact(JSON.stringify(report, null, 2), secrets)}\n\`\`\`\n`;
+  return `\`\`\`json\n${withoutSecrets(JSON.stringify(report, null, 2), hidden)}\n\`\`\`\n`;
+}
+
+/** Whether there are words of a provider that could be added. */
+export function holdsWords({ keys }: Snapshot): boolean {
+  return keys.some(({ lastFailure, models }) =>
+    [lastFailure, ...models.map(({ failure }) => failure)].some((one) => one !== null && hasWords(one.failure)),
+  );
+}
+
+/** The network's words are told by their code, and name a host besides. */
+function hasWords({ cause, message }: Failure): boolean {
+  return cause !== 'network' && message !== '';
 }
 
 /** The providers' own origins, which everybody uses: they do not reveal the author of a report. */
@@ -33,7 +53,11 @@ const publicOrigins = new Set(
   Object.values(providers).flatMap(({ baseUrl }) => (baseUrl === null ? [] : [new URL(baseUrl).origin])),
 );
 
-function keyReport({ provider, origin, storage, status, models, nextCheck, today }: KeySnapshot) {
+/** Makes words of a provider fit to be shown; `null` where none may be. */
+type WordsOf = ((said: string) => string) | null;
+
+function reportedKey(key: KeySnapshot, wordsOf: WordsOf) {
+  const { provider, origin, storage, status, models, nextCheck, today, lastFailure } = key;
   return {
     provider,
     origin: publicOrigins.has(origin) ? origin : 'another',
@@ -41,15 +65,37 @@ function keyReport({ provider, origin, storage, status, models, nextCheck, today
     status,
     nextCheck,
     today,
+    lastFailure: timed(lastFailure, wordsOf),
     models: models.map(({ model, headers, age, failure, limits }) => ({
-      model,
+      model: familyOf(model) ?? 'another model',
       headers,
       age,
-      failure: failure && { ...failure.failure, age: failure.age, wait: failure.wait },
+      failure: timed(failure, wordsOf),
       limits: limits.map((limit) => {
-        const { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate } = limit;
-        return { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate };
+        const { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate, muted } = limit;
+        return { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate, muted };
       }),
     })),
+  };
+}
+
+function timed(failed: FailureSnapshot | null, wordsOf: WordsOf) {
+  if (failed === null) return null;
+  const { failure, by, age, wait } = failed;
+  return { ...reportedFailure(failure, wordsOf), by, age, wait };
+}
+
+function reportedFailure(failure: Failure, wordsOf: WordsOf) {
+  const { cause, status, message, type, code, retryAfter, limit } = failure;
+  const known = (name: string | null) => name && (knownCode(name) ?? 'another');
+  return {
+    cause,
+    status,
+    type: known(type),
+    code: known(code),
+    ...(cause === 'network' ? { network: networkCode(message) ?? 'another' } : {}),
+    retryAfter,
+    limit,
+    ...(wordsOf !== null && hasWords(failure) ? { words: wordsOf(message) } : {}),
   };
 }

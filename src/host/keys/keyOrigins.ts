@@ -1,7 +1,7 @@
 import { providerAt } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
-import { checkBaseUrl } from './keyRecord.ts';
+import { checkBaseUrl, usedAddress } from './keyRecord.ts';
 
 /** The source of a new key. */
 export interface KeyOrigin {
@@ -38,7 +38,7 @@ export function environmentOrigins(environment: Readonly<Record<string, string |
     return variables.flatMap(({ key, baseUrl: movedBy }): KeyOrigin[] => {
       if (!environment[key]?.trim() || baseUrl === null) return [];
       const moved = environment[movedBy ?? '']?.trim();
-      const places = moved && checkBaseUrl(moved) === null ? [moved, baseUrl] : [baseUrl];
+      const places = moved && checkBaseUrl(moved) === null ? [usedAddress(moved), baseUrl] : [baseUrl];
       return places.map((place) => ({ provider, storage: 'environment', variable: key, baseUrl: place }));
     });
   });

@@ -26,7 +26,8 @@ export function parseRecords(stored: unknown): KeyRecord[] {
     const knownProvider = providerIds.find((id) => id === provider && providers[id].protocol !== null);
     const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
     if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
-    if (!isText(baseUrl) || checkBaseUrl(baseUrl) !== null) return [];
+    const address = addressIn(baseUrl);
+    if (address === null) return [];
     // A tampered record must not read other variables from the environment.
     const variables = providers[knownProvider].variables;
     if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return [];
@@ -37,7 +38,7 @@ export function parseRecords(stored: unknown): KeyRecord[] {
         label,
         provider: knownProvider,
         storage: knownStorage,
-        baseUrl,
+        baseUrl: address,
         ...(knownStorage === 'environment' && isText(variable) ? { variable } : {}),
         fingerprint: isText(fingerprint) ? fingerprint : '…',
         models: Array.isArray(models) ? models.filter(isText) : [],
@@ -50,7 +51,8 @@ export function parseRecords(stored: unknown): KeyRecord[] {
 export function parseSecret(stored: string | undefined): Access | null {
   try {
     const { apiKey, baseUrl } = JSON.parse(stored ?? 'null') as Record<string, unknown>;
-    return isText(apiKey) && isText(baseUrl) && checkBaseUrl(baseUrl) === null ? { apiKey, baseUrl } : null;
+    const address = addressIn(baseUrl);
+    return isText(apiKey) && address !== null ? { apiKey, baseUrl: address } : null;
   } catch {
     return null;
   }
@@ -75,6 +77,20 @@ export function checkBaseUrl(text: string): 'not-a-url' | 'needs-https' | 'has-c
   const loopback =
     url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
   return url.protocol === 'http:' && !loopback ? 'needs-https' : null;
+}
+
+/**
+ * A base URL as requests use it, in ASCII: to be shown and kept, however it was written (docs/threats.md, T3). Throws for a
+ * text that is no URL.
+ */
+export function usedAddress(text: string): string {
+  return new URL(text).href.replace(/\/+$/, '');
+}
+
+function addressIn(value: unknown): string | null {
+  if (!isText(value) || checkBaseUrl(value) !== null) return null;
+  const address = usedAddress(value);
+  return isText(address) ? address : null;
 }
 
 function isText(value: unknown): value is string {

@@ -4,7 +4,7 @@ import { looksLikeKey, shapeOf } from '../../core/dialects/keyShapes.ts';
 import { presets } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import { plainText } from '../../words/plainText.ts';
-import { checkBaseUrl } from './keyRecord.ts';
+import { checkBaseUrl, usedAddress } from './keyRecord.ts';
 import { askForText, type Remark } from './textBox.ts';
 
 /** What the box for a key begins with. */
@@ -55,7 +55,7 @@ export async function askForBaseUrl({
     value: present,
     remarkOn: (text) => remarkOnAddress(text),
   });
-  return typed?.replace(/\/+$/, '');
+  return typed && usedAddress(typed);
 }
 
 /** Asks for a label that no other key has. `undefined` when the user leaves. */
@@ -122,10 +122,17 @@ export function sayKeyIsForgotten(): void {
   );
 }
 
+/** Whether what is typed looks like the place that it leads to: capitals and slashes at the end deceive nobody. */
+function isWrittenAsUsed(url: string): boolean {
+  return url.replace(/\/+$/, '').toLowerCase() === usedAddress(url).toLowerCase();
+}
+
 function remarkOnAddress(url: string): Remark | undefined {
   switch (checkBaseUrl(url)) {
     case null:
-      return undefined;
+      return isWrittenAsUsed(url)
+        ? undefined
+        : { text: l10n.t('This address is {0}. The key will be sent there.', usedAddress(url)), isDoubt: true };
     case 'not-a-url':
       return looksLikeKey(url)
         ? { text: l10n.t('That looks like a key. It is asked for next, in a box that hides it.'), forgets: true }

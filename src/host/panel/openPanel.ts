@@ -4,7 +4,7 @@ import type { LimitId } from '../../core/model/limit.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { ToPanel } from '../../wire/panelMessages.ts';
 import { editorOf } from '../../words/advice/editor.ts';
-import { type Intent, parseIntent } from '../../words/advice/intent.ts';
+import { type Intent, namesWhatIs, parseIntent } from '../../words/advice/intent.ts';
 import { pagesOf } from '../../words/advice/links.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -72,7 +72,7 @@ export class OpenPanel {
     const intent = parseIntent(message);
     if (intent?.type === 'ready') this.#greet();
     else if (intent?.type === 'clear-diagnosis') this.#diagnosis = null;
-    else if (intent) this.#parts.onIntent(intent);
+    else if (intent && namesWhatIs(intent, this.#parts.current().snapshot)) this.#parts.onIntent(intent);
   }
 
   #greet(): void {

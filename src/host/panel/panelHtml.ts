@@ -14,6 +14,9 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri }: PanelPage):
     `script-src 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
     `img-src ${cspSource}`,
+    // What `default-src` does not reach: an address that all others would begin with, and a form that sends.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,5 @@
 import { type LimitId, limitIdOf } from '../../core/model/limit.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
 import { isLink, type LinkId } from './links.ts';
 
 /**
@@ -59,7 +60,10 @@ const aboutKey: ReadonlySet<string> = new Set(keyIntents);
 
 const aboutLimit: ReadonlySet<string> = new Set(limitIntents);
 
-/** Extracts the intent from a message and drops everything else in it; `null` if the message holds no intent. */
+/**
+ * Extracts the intent from a message and drops everything else in it; `null` if the message holds no intent. Whether there
+ * is a key or limit of the name that it holds is for `namesWhatIs` to say.
+ */
 export function parseIntent(message: unknown): Intent | null {
   if (typeof message !== 'object' || message === null) return null;
   const { type, keyId, limitId, link, text } = message as Record<string, unknown>;
@@ -72,6 +76,16 @@ export function parseIntent(message: unknown): Intent | null {
   return null;
 }
 
+/**
+ * Whether the key that an intent names is there, and the limit that it would pin or mute. What is undone may be gone already.
+ */
+export function namesWhatIs(intent: Intent, { keys }: Snapshot): boolean {
+  if ('keyId' in intent) return keys.some(({ id }) => id === intent.keyId);
+  if (intent.type !== 'pin-limit' && intent.type !== 'mute-limit') return true;
+  const limits = keys.flatMap(({ models }) => models.flatMap((model) => model.limits));
+  return limits.some(({ id }) => id === intent.limitId);
+}
+
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 500;
+  return typeof value === 'string' && value !== '';
 }

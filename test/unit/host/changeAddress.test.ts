@@ -6,7 +6,7 @@ import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
-import { asked, willAnswer } from './fakeQuestions.ts';
+import { asked, shown, willAnswer } from './fakeQuestions.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -56,6 +56,16 @@ test('a key goes to another origin only after the user has agreed', async () => 
   assert.equal(await addressNow(), other.openaiBaseUrl);
   assert.deepEqual(replaced, ['id'], 'what was known of the key begins anew');
   assert.equal(keyRing.records()[0]?.label, new URL(other.origin).host, 'it was called by its host');
+});
+
+test('an address that is not what it looks like is called what it is, and taken as that', async () => {
+  const { host } = new URL(old.origin);
+  const looksLike = old.origin.replace(host, `${host}\\@api.openai.com`);
+  const leadsTo = `${old.origin}/@api.openai.com`;
+  willAnswer(looksLike, `Keep ${leadsTo}`);
+  await changeAddress({ keyRing, budget }, 'id');
+  assert.equal(shown[0]?.validationMessage?.message, `This address is ${leadsTo}. The key will be sent there.`);
+  assert.equal(await addressNow(), leadsTo);
 });
 
 test('another path of the same origin is no other place', async () => {

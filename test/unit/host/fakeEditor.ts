@@ -66,8 +66,25 @@ export class FakePanel {
 
 export const created: { panel: FakePanel; options: unknown[] }[] = [];
 
+/** What the clipboard holds, and the documents that were opened: each as its text, which a test may change. */
+export const clipboard = { text: '' };
+export const documents: { content: string; readonly language: string }[] = [];
+/** The user's own values of settings. */
+export const userSettings: Record<string, unknown> = {};
+
+export const workspace = {
+  getConfiguration: () => ({ inspect: (name: string) => ({ globalValue: userSettings[name] }) }),
+  openTextDocument: async (opened: { content: string; language: string }) => {
+    documents.push(opened);
+    return { getText: () => opened.content };
+  },
+};
+export const extensions = { getExtension: () => ({ packageJSON: { version: '0.1.0' } }) };
+export const version = '1.139.1';
+
 export const window = {
   ...questions,
+  showTextDocument: async () => undefined,
   createWebviewPanel: (...options: unknown[]) => {
     const panel = new FakePanel();
     created.push({ panel, options });
@@ -75,7 +92,17 @@ export const window = {
   },
 };
 export const commands = { executeCommand: async () => undefined };
-export const env = { language: 'de', appName: 'Visual Studio Code', openExternal };
+export const env = {
+  language: 'de',
+  appName: 'Visual Studio Code',
+  remoteName: undefined,
+  openExternal,
+  clipboard: {
+    writeText: async (text: string) => {
+      clipboard.text = text;
+    },
+  },
+};
 export const l10n = { bundle: undefined };
 export const ViewColumn = { Active: -1 };
 export const Uri = {

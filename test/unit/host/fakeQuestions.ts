@@ -104,7 +104,11 @@ export const questions = {
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);
   },
-  showInformationMessage: async (text: string) => void asked.push(text),
+  showInformationMessage: async (text: string, ...buttons: string[]) => {
+    if (buttons.length === 0) return void asked.push(text);
+    const answer = answerTo(text);
+    return buttons.find((button) => button === answer);
+  },
   showWarningMessage: async (text: string) => void asked.push(text),
   withProgress: <T>(_options: unknown, work: () => T) => work(),
 };

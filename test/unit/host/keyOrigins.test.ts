@@ -40,6 +40,17 @@ test('a key of the environment is offered for its own provider, and for the plac
   );
 });
 
+test('a place that a variable names is offered as the place that it leads to', () => {
+  for (const [written, used] of [
+    ['https://api.\u043epenai.com/v1/', 'https://api.xn--penai-iye.com/v1'],
+    ['https://evil.example\\@api.openai.com', 'https://evil.example/@api.openai.com'],
+    ['https://api.openai.com\u2060.evil.example', 'https://api.openai.com.evil.example'],
+  ] as const) {
+    const [moved] = environmentOrigins({ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: written });
+    assert.equal(moved?.baseUrl, used);
+  }
+});
+
 test('an endpoint is its own provider where its address says whose it is', () => {
   for (const [address, id] of [
     ['https://api.groq.com/openai/v1', 'groq'],

@@ -6,6 +6,7 @@ import {
   type KeyRecord,
   parseRecords,
   parseSecret,
+  usedAddress,
 } from '../../../src/host/keys/keyRecord.ts';
 import { fc } from '../core/fastCheck.ts';
 
@@ -97,6 +98,55 @@ test('a base URL that is taken is encrypted or stays on this machine, whatever i
       },
     ),
     { numRuns: 2000 },
+  );
+});
+
+/** Spellings of addresses, and where each leads; `null` where it is refused. */
+const spellings: readonly (readonly [string, string | null])[] = [
+  ['https://api.openai.com/v1/', 'https://api.openai.com/v1'],
+  ['HTTPS://API.OpenAI.com', 'https://api.openai.com'],
+  ['https://api.\u043epenai.com/v1', 'https://api.xn--penai-iye.com/v1'],
+  ['https://\u0430pi.openai.com', 'https://xn--pi-6kc.openai.com'],
+  ['https://api.openai.com\u2060.evil.example/v1', 'https://api.openai.com.evil.example/v1'],
+  ['https://api.open\u00adai.com', 'https://api.openai.com'],
+  ['https://api.openai.com\u200b.evil.example', 'https://api.openai.com.evil.example'],
+  ['https://evil.example\\@api.openai.com', 'https://evil.example/@api.openai.com'],
+  ['https:\\\\evil.example\\v1', 'https://evil.example/v1'],
+  ['https:/evil.example', 'https://evil.example'],
+  ['https://api.openai.com\u3002evil.example', 'https://api.openai.com.evil.example'],
+  ['https://\uff41pi.openai.com', 'https://api.openai.com'],
+  ['https://%65vil.example/v1', 'https://evil.example/v1'],
+  ['https://api.openai.com/\u202e1v', 'https://api.openai.com/%E2%80%AE1v'],
+  ['https://api.openai.com/v1/../../x', 'https://api.openai.com/x'],
+  ['https://ev\til.example\n/v1', 'https://evil.example/v1'],
+  ['https://2130706433:443', 'https://127.0.0.1'],
+  ['https://api.openai.com\uff0f.evil.example', null],
+  ['https://api.openai.com\uff20evil.example', null],
+];
+
+test('whatever an address is written like, it is kept as the one it leads to', () => {
+  for (const [written, used] of spellings) {
+    const kept = parseRecords([{ ...sound, baseUrl: written }])[0]?.baseUrl ?? null;
+    assert.equal(kept, used, written);
+    assert.equal(parseSecret(JSON.stringify({ apiKey: 'sk-x', baseUrl: written }))?.baseUrl ?? null, used, written);
+  }
+});
+
+test('an address that is kept is plain ASCII, leads where it says, and stays what it is', () => {
+  const letter = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 3 }),
+    fc.constantFrom('.', '/', '\\', '@', ':', 'a', 'é', 'о'),
+  );
+  fc.assert(
+    fc.property(fc.array(letter, { maxLength: 12 }), (parts) => {
+      const written = `https://a${parts.join('')}`;
+      if (checkBaseUrl(written) !== null) return;
+      const used = usedAddress(written);
+      assert.match(used, /^https:\/\/[\x21-\x7e]+$/);
+      assert.equal(new URL(used).host, new URL(written).host);
+      assert.ok(used === new URL(used).origin || used.startsWith(`${new URL(used).origin}/`));
+      assert.equal(usedAddress(used), used);
+    }),
   );
 });
 

@@ -74,6 +74,33 @@ describe('the panel of a window', () => {
     assert.deepEqual(created[0]?.options[3], panel.webview.options);
   });
 
+  it('passes on what is asked of keys and limits that are there, and of no others', async () => {
+    const panel = await open(host);
+    const [key] = host.content.now.snapshot.keys;
+    const long = limitIdOf(`key\n${'m'.repeat(3000)}`);
+    const model = key?.models[0];
+    const limit = model?.limits[0];
+    assert.ok(key && model && limit);
+    const models = [{ ...model, limits: [limit, { ...limit, id: long }] }];
+    host.content.now = { ...host.content.now, snapshot: { ...host.content.now.snapshot, keys: [{ ...key, models }] } };
+    const asked = [
+      { type: 'pin-limit', limitId: limit.id },
+      { type: 'mute-limit', limitId: long },
+      { type: 'unmute-limit', limitId: 'gone' },
+      { type: 'tell-when-ready', keyId: key.id },
+    ];
+    const refused = [
+      { type: 'pin-limit', limitId: 'no limit' },
+      { type: 'pin-limit', limitId: 'lowest' },
+      { type: 'mute-limit', limitId: `${limit.id} ` },
+      { type: 'mute-limit', limitId: key.id },
+      { type: 'tell-when-ready', keyId: 'no key' },
+      { type: 'remove-key', keyId: '__proto__' },
+    ];
+    for (const intent of [...refused, ...asked]) panel.received.fire(intent);
+    assert.deepEqual(host.intents, asked);
+  });
+
   it('says nothing before the page is ready, then words before numbers', async () => {
     await host.panel.show();
     const panel = created[0]?.panel;

@@ -14,7 +14,7 @@ describe('the page', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(panelHtml(page))?.[1];
     assert.equal(
       policy,
-      "default-src 'none'; style-src https://*.vscode-cdn.net; script-src 'nonce-abc123'; font-src https://*.vscode-cdn.net; img-src https://*.vscode-cdn.net",
+      "default-src 'none'; style-src https://*.vscode-cdn.net; script-src 'nonce-abc123'; font-src https://*.vscode-cdn.net; img-src https://*.vscode-cdn.net; base-uri 'none'; form-action 'none'",
     );
   });
 
