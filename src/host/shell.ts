@@ -28,7 +28,8 @@ export interface ShellParts {
   readonly globalState: vscode.Memento;
   readonly workspaceState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
-  readonly spending: () => Promise<SpendingStore>;
+  /** `warn` takes what goes wrong later; said once each. */
+  readonly spending: (warn: (message: string) => void) => Promise<SpendingStore>;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
@@ -147,7 +148,7 @@ export class Shell implements ActionHost {
       await new Promise((resolve) => setImmediate(resolve));
       const [{ EngineRoom }, spending] = await Promise.all([
         import('./engineRoom.ts'),
-        this.parts.spending(),
+        this.parts.spending((message) => this.log.warnOnce(message)),
         this.gauge.loadHover(),
       ]);
       if (this.#isDisposed) return null;

@@ -196,7 +196,41 @@ test('a demo costs nothing and is not held back by money', async () => {
   engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0 } });
   await clock.pass(300);
   assert.ok(provider.requests.length > 3);
-  assert.equal([...spending.days.values()][0]?.ceiling, 0);
+  assert.ok([...spending.days.values()].every(({ ceiling }) => ceiling === 0));
+});
+
+test('a check is counted before it leaves, and stays counted when it is called off on the way', async () => {
+  for (const model of ['gpt-5', 'unpriced']) {
+    const { clock, provider, engine, spending } = stage({ keys: [key({ models: [model] })] });
+    let countedFirst = false;
+    provider.script = () => {
+      countedFirst = spending.days.get('k')?.requests === 1;
+      return { hangs: true };
+    };
+    await clock.pass(1);
+    assert.equal(provider.inFlight, 1);
+    assert.ok(countedFirst, 'a window that is killed now has counted it');
+    engine.dispose();
+    await clock.pass(1);
+    assert.equal(provider.calledOff, 1);
+    const { requests, tokens, ceiling } = spending.days.get('k') ?? {};
+    assert.deepEqual([requests, tokens], [1, 9]);
+    assert.ok((ceiling ?? 0) > 0, 'it may have been served all the same');
+  }
+});
+
+test('a check that was refused costs nothing, and one that was never sent does not count', async () => {
+  const refused = stage();
+  refused.provider.script = { failure: failed('rate', 100) };
+  await refused.clock.pass(1);
+  assert.deepEqual(
+    [...refused.spending.days.values()].map(({ requests, ceiling }) => [requests, ceiling]),
+    [[1, 0]],
+  );
+  const { clock, spending, only } = stage({ access: async () => null });
+  await clock.pass(11);
+  assert.equal(only().status, 'missing');
+  assert.equal(spending.days.size, 0);
 });
 
 test('the shares of requests hold over a day', async () => {
