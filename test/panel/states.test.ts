@@ -59,6 +59,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     not: ['fits', 'fine'],
   },
   missing: {
+    changed: { says: ['Key changed', 'another value or address', 'Review key'] },
     says: ['Key missing', 'The environment variable that held it is not set', '82% key missing'],
     not: ['fine'],
   },

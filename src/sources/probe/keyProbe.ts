@@ -20,8 +20,11 @@ export interface ProbeParts {
   readonly purse: Purse;
   /** Loaded when first asked for: the SDKs are large. May fail. */
   clientOf(id: WatchedKey['provider']): ProviderClient | Promise<ProviderClient>;
-  /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
-  access(keyId: string): Promise<Access | null>;
+  /**
+   * The key's value and where it belongs; `null` when it is not there, `changed` when it is no longer the one that the
+   * user has allowed. May take long, and may fail.
+   */
+  access(keyId: string): Promise<Access | 'changed' | null>;
 }
 
 /** The source, as the probe of one key needs it. */
@@ -57,7 +60,8 @@ export class KeyProbe {
   readonly #times = new CheckTimes();
   #timer: Disposable | null = null;
   #inFlight: Promise<void> | null = null;
-  #isMissing = false;
+  /** Why the key's value cannot be used, as found at the last check. */
+  #withoutValue: 'key-missing' | 'key-changed' | null = null;
   /** Monotonic ms before which no check starts, since the window has just come into use again. */
   #rested = 0;
   readonly #abort = new AbortController();
@@ -121,7 +125,7 @@ export class KeyProbe {
 
   /** The window is in use again. A missing key may be there now: the storage unlocked, the variable set. */
   wakeUp(): void {
-    this.#isMissing = false;
+    this.#withoutValue = null;
     this.#rested = this.#parts.clock.now() + wakeUp * this.#parts.random();
   }
 
@@ -151,8 +155,8 @@ export class KeyProbe {
       try {
         const access = await this.#access();
         if (this.#abort.signal.aborted) return;
-        this.#isMissing = access === null;
-        if (access === null) return;
+        this.#withoutValue = access === null ? 'key-missing' : access === 'changed' ? 'key-changed' : null;
+        if (access === null || access === 'changed') return;
         await this.#probe(model, access, free);
       } finally {
         free();
@@ -222,7 +226,7 @@ export class KeyProbe {
   }
 
   /** The key's value, or `null` when the storage has none, fails, or does not answer. */
-  async #access(): Promise<Access | null> {
+  async #access(): Promise<Access | 'changed' | null> {
     const asked = () => this.#parts.access(this.#key.id);
     return inTime(asked, accessDeadline, this.#parts.clock, this.#abort.signal).catch(() => null);
   }
@@ -234,9 +238,9 @@ export class KeyProbe {
     const key = known.key(this.#key.id);
     let first: { model: string; next: NextCheck } | null = null;
     if (!key) return { model: null, next: { wait: null, reason: 'no-models' } };
-    const pace = this.#isMissing ? { ...key.pace, blocked: 'key-missing' as const } : key.pace;
+    if (this.#withoutValue) return { model: null, next: { wait: null, reason: this.#withoutValue } };
     for (const model of this.#key.models) {
-      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, pace, {
+      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, key.pace, {
         now: clock.now(),
         windowInUse: known.windowInUse,
         backAt: known.backAt,
