@@ -59,10 +59,10 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     not: ['fits', 'fine'],
   },
   missing: {
-    changed: { says: ['Key changed', 'another value or address', 'Review key'] },
     says: ['Key missing', 'The environment variable that held it is not set', '82% key missing'],
     not: ['fine'],
   },
+  changed: { says: ['Key changed', 'another value or address', '82% key changed'], not: ['fine'] },
   waiting: {
     says: [
       'Try again in 24 s',
