@@ -7,16 +7,18 @@ import { Shell } from './host/shell.ts';
 /** Nothing here waits for network or disk: the gauge is on screen before anything else is loaded. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
+  const clock = systemClock();
   const shell = new Shell({
     extensionUri,
     globalState,
     workspaceState,
     secrets,
-    spending: async () => {
-      const { SpendingFiles } = await import('./host/spendingFiles.ts');
-      return new SpendingFiles(vscode.Uri.joinPath(globalStorageUri, 'spending').fsPath, crypto.randomUUID());
+    spending: async (warn) => {
+      const { openSpendingFiles } = await import('./host/spendingFiles.ts');
+      const folder = vscode.Uri.joinPath(globalStorageUri, 'spending').fsPath;
+      return openSpendingFiles(folder, globalState, clock, warn);
     },
-    clock: systemClock(),
+    clock,
     wall: () => Date.now(),
     random: Math.random,
     environment: process.env,

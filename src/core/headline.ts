@@ -12,6 +12,8 @@ export type Headline =
   | LevelHeadline
   | CurrentFailure
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
+  /** The environment holds another key, or another address, than the user has allowed. */
+  | { readonly kind: 'key-changed'; readonly key: KeySnapshot }
   /** Nothing is known now; `last` is the limit known most recently. */
   | { readonly kind: 'no-data'; readonly last: LimitView | null };
 
@@ -57,8 +59,10 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   const level = [...pinned, ...known].find((one) => !one.view.isOld && !isFailing(one));
 
   const missing = keys.find((key) => key.status === 'missing');
+  const changed = keys.find((key) => key.status === 'changed');
   const stopped = failures.find(({ failure }) => meanings[failure.failure.cause].needsUser);
   if (stopped) return stopped;
+  if (changed) return { kind: 'key-changed', key: changed };
   if (missing) return { kind: 'key-missing', key: missing };
   const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   if (waiting) return waiting;
@@ -97,7 +101,7 @@ function isBlank({ status, models }: KeySnapshot): boolean {
  * The failures of a key that still hold: those that keep it from being checked, and those that waiting does not end.
  */
 function failuresOf(key: KeySnapshot, last: LimitView | null): CurrentFailure[] {
-  const held = key.status !== 'ok' && key.status !== 'starting' && key.status !== 'missing';
+  const held = !['ok', 'starting', 'missing', 'changed'].includes(key.status);
   const all = held ? [key.lastFailure] : key.models.map(({ failure }) => failure);
   return all.flatMap((failure): CurrentFailure[] => {
     if (!failure) return [];

@@ -4,7 +4,15 @@ import type { Thresholds } from '../core/limits/alarms.ts';
 import { Ledger } from '../core/limits/ledger.ts';
 import type { LimitId, Unit } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
-import type { Budget, KeySnapshot, LimitSnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
+import type {
+  Budget,
+  CheckReason,
+  KeySnapshot,
+  KeyStatus,
+  LimitSnapshot,
+  NextCheck,
+  Snapshot,
+} from '../core/model/snapshot.ts';
 import { rank } from '../core/shown/ranking.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import { KeyState } from './keyState.ts';
@@ -186,7 +194,7 @@ export class Engine implements Board {
       origin,
       fingerprint,
       storage,
-      status: nextCheck.reason === 'key-missing' ? 'missing' : state.status(now),
+      status: statusWithoutValue(nextCheck.reason) ?? state.status(now),
       models,
       lastFailure: failures[0] ?? null,
       nextCheck,
@@ -233,4 +241,10 @@ export class Engine implements Board {
     this.#ticker.set([counts ? 0 : null, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
     this.#changed.fire(snapshot);
   }
+}
+
+/** The status of a key whose value cannot be used; `null` if it can. */
+function statusWithoutValue(reason: CheckReason): KeyStatus | null {
+  if (reason === 'key-missing') return 'missing';
+  return reason === 'key-changed' ? 'changed' : null;
 }

@@ -45,7 +45,7 @@ export class EngineRoom {
 
   constructor(parts: EngineRoomParts) {
     const { clock, wall, random, spending, keyRing, log, preferences, settings } = parts;
-    const purse = new Purse(clock, spending);
+    const purse = new Purse(clock, spending, (keyId) => keyRing.accountOf(keyId));
     const checks = new ProbeSource({
       clock,
       random,

@@ -9,6 +9,7 @@ import { setLocale } from '../words/numbers.ts';
 import type { ActionHost, ActionName } from './actions/actionHost.ts';
 import type { Demo } from './demo.ts';
 import type { EngineRoom } from './engineRoom.ts';
+import { forgivingState } from './forgivingState.ts';
 import { KeyRing } from './keys/keyRing.ts';
 import { LastKnown } from './lastKnown.ts';
 import { LateLog } from './lateLog.ts';
@@ -28,7 +29,8 @@ export interface ShellParts {
   readonly globalState: vscode.Memento;
   readonly workspaceState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
-  readonly spending: () => Promise<SpendingStore>;
+  /** `warn` takes what goes wrong later; said once each. */
+  readonly spending: (warn: (message: string) => void) => Promise<SpendingStore>;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
@@ -60,7 +62,9 @@ export class Shell implements ActionHost {
 
   constructor(parts: ShellParts) {
     this.parts = parts;
-    const { extensionUri, globalState, workspaceState, secrets, clock, wall, environment } = parts;
+    const { extensionUri, secrets, clock, wall, environment } = parts;
+    const warn = (message: string) => this.log.warnOnce(message);
+    const globalState = forgivingState(parts.globalState, warn);
     setLocale(vscode.env.language);
     if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
     const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
@@ -72,7 +76,7 @@ export class Shell implements ActionHost {
     this.#settings = this.#readSettings();
     this.muted = new MutedLimits(globalState);
     this.quiet = new Quiet(globalState, wall);
-    const lastKnown = new LastKnown(workspaceState);
+    const lastKnown = new LastKnown(forgivingState(parts.workspaceState, warn));
     const { budget } = this.#settings;
     this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#problem));
     this.gauge = new StatusBarGauge(this.#settings);
@@ -105,7 +109,11 @@ export class Shell implements ActionHost {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('keygauge')) this.#prefer();
       }),
-      new WindowUse(clock, (inUse) => void this.board.ask({ type: 'in-use', inUse }).catch(() => {})),
+      new WindowUse(clock, (inUse) => {
+        // Not every editor tells its other windows of a key that was changed in one.
+        if (inUse && this.#room) void this.keyRing.refresh();
+        void this.board.ask({ type: 'in-use', inUse }).catch(() => {});
+      }),
     );
     this.gauge.render(lastKnown.fill(this.board.current), this.#settings);
     this.room = this.#open();
@@ -148,9 +156,10 @@ export class Shell implements ActionHost {
     try {
       // Draw the gauge before reading the rest from disk.
       await new Promise((resolve) => setImmediate(resolve));
+      void this.keyRing.refresh();
       const [{ EngineRoom }, spending] = await Promise.all([
         import('./engineRoom.ts'),
-        this.parts.spending(),
+        this.parts.spending((message) => this.log.warnOnce(message)),
         this.gauge.loadHover(),
       ]);
       if (this.#isDisposed) return null;

@@ -1,7 +1,6 @@
 import { meanings } from '../core/causes/meaning.ts';
-import type { Cause } from '../core/model/failure.ts';
 import { severity } from '../core/shown/limitView.ts';
-import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
+import { type Block, blockOf, waitOf } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import type { Tone } from '../words/step.ts';
 import type { Mark } from './icons.ts';
@@ -49,8 +48,8 @@ export function lookOf(view: ModelView): { readonly accent: Accent; readonly mar
   };
 }
 
-export function markOfBlock(block: Cause | 'key-missing'): Mark {
-  if (block === 'key-missing') return 'key';
+export function markOfBlock(block: Block): Mark {
+  if (block === 'key-missing' || block === 'key-changed') return 'key';
   const [first] = meanings[block].helps;
   return first === 'pay' ? 'card' : first === 'fix-key' ? 'key' : 'refused';
 }

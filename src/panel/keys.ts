@@ -63,7 +63,8 @@ function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
 function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   const about = { keyId: key.id };
   if (key.storage === 'demo') return linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
-  return html`${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
+  return html`${key.status === 'changed' ? linkButton(ui, l10n.t('Review key'), { type: 'allow-key', ...about }) : nothing}
+  ${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}
   ${linkButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
   ${key.storage === 'environment' ? nothing : linkButton(ui, l10n.t('Replace'), { type: 'replace-key', ...about })}
   ${providers[key.provider].baseUrl === null ? linkButton(ui, l10n.t('Change address'), { type: 'change-address', ...about }) : nothing}

@@ -47,7 +47,7 @@ function allFine(words: HeadlineWords, now: number, quietUntil: number | null, u
 function lookOfVerdict(snapshot: Snapshot, { tone }: HeadlineWords): { accent: Accent; mark: Mark } {
   const headline = headlineOf(snapshot, 'lowest');
   const accent = accentOfTone(tone);
-  if (headline.kind === 'key-missing') return { accent, mark: 'key' };
+  if (headline.kind === 'key-missing' || headline.kind === 'key-changed') return { accent, mark: 'key' };
   if (headline.kind !== 'failure') return { accent, mark: markOfTone(tone) };
   const { cause } = headline.failure.failure;
   if (meanings[cause].holdsBack === 'offline') return { accent: 'off', mark: 'unknown' };

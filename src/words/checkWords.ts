@@ -47,6 +47,8 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('the account has no credit');
     case 'key-missing':
       return l10n.t('the key is not there');
+    case 'key-changed':
+      return l10n.t('the key in the environment has changed');
     case 'no-models':
       return l10n.t('no model is watched');
   }

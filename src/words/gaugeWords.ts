@@ -50,6 +50,12 @@ function plain(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): Pl
         label: l10n.t('{0}: the key is not there', plainText(headline.key.label)),
         alert: 'warning',
       };
+    case 'key-changed':
+      return {
+        text: `$(key) ${l10n.t('key changed')}`,
+        label: l10n.t('{0}: the key in the environment has changed', plainText(headline.key.label)),
+        alert: 'warning',
+      };
     case 'no-data':
       return noData(headline.last, nameOf(headline.last, snapshot), settings, snapshot.at);
   }

@@ -36,6 +36,8 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
       return failureWords(headline, place);
     case 'key-missing':
       return missingWords(headline.key);
+    case 'key-changed':
+      return changedWords(headline.key);
   }
 }
 
@@ -128,6 +130,22 @@ function missingWords(key: KeySnapshot): HeadlineWords {
     title: l10n.t('the value of “{0}” is not there', outsideText(key.label)),
     details: [missingText(key)],
     steps: [missingStep(key)],
+  });
+}
+
+function changedWords({ id, label }: KeySnapshot): HeadlineWords {
+  return spoken({
+    tone: 'trouble',
+    lead: l10n.t('Key changed'),
+    title: l10n.t('the environment now holds another value or address for “{0}” than you allowed', outsideText(label)),
+    details: [l10n.t('Nothing is sent with it until you allow it again.')],
+    steps: [
+      {
+        text: l10n.t('See which key it is and where it would go'),
+        button: l10n.t('Review key'),
+        intent: { type: 'allow-key', keyId: id },
+      },
+    ],
   });
 }
 

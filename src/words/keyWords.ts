@@ -24,6 +24,8 @@ export function statusText(key: KeySnapshot): string {
       return l10n.t('provider trouble');
     case 'missing':
       return l10n.t('the key is not there');
+    case 'changed':
+      return l10n.t('changed in the environment');
   }
 }
 

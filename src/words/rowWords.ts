@@ -18,7 +18,9 @@ import { sentence } from './sentence.ts';
 /** The one word of a model's row: what stands in the way, how long to wait, or what becomes of the next request. */
 export function rowWord(view: ModelView, now: number): string {
   const block = blockOf(view);
-  if (block !== null) return block === 'key-missing' ? l10n.t('key missing') : causeWord(block);
+  if (block === 'key-missing') return l10n.t('key missing');
+  if (block === 'key-changed') return l10n.t('key changed');
+  if (block !== null) return causeWord(block);
   const wait = waitOf(view);
   if (wait !== null) return l10n.t('wait {0}', duration(wait));
   if (view.binding) return viewWord(view.binding, now);

@@ -94,6 +94,11 @@ export const situations = {
     storage: 'environment',
     nextCheck: { wait: null, reason: 'key-missing' },
   }),
+  changed: alone(fineModel, {
+    status: 'changed',
+    storage: 'environment',
+    nextCheck: { wait: null, reason: 'key-changed' },
+  }),
   waiting: alone(modelOf('gpt-5', { limits: [empty], failure: failureOf() }), {
     status: 'waiting',
     nextCheck: { wait: 24, reason: 'retry-after' },

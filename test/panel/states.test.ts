@@ -62,6 +62,7 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     says: ['Key missing', 'The environment variable that held it is not set', '82% key missing'],
     not: ['fine'],
   },
+  changed: { says: ['Key changed', 'another value or address', '82% key changed'], not: ['fine'] },
   waiting: {
     says: [
       'Try again in 24 s',

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Simulator } from '../../src/simulator/simulator.ts';
+import type { Certificate } from './certificate.ts';
 
 /** A gateway before a simulator, which can be made to answer with an error in its own words. */
 export interface Gateway extends AsyncDisposable {
@@ -10,8 +12,13 @@ export interface Gateway extends AsyncDisposable {
   failure: ((key: string) => { readonly status: number; readonly words: string }) | null;
 }
 
-export async function startGateway(simulator: Simulator, failure: Gateway['failure'] = null): Promise<Gateway> {
-  const server = createServer(async (request, response) => {
+/** With a certificate it speaks https. */
+export async function startGateway(
+  simulator: Simulator,
+  failure: Gateway['failure'] = null,
+  certificate?: Certificate,
+): Promise<Gateway> {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { authorization = '' } = request.headers;
     if (gateway.failure) {
       const key = authorization.replace('Bearer ', '');
@@ -27,14 +34,15 @@ export async function startGateway(simulator: Simulator, failure: Gateway['failu
       headers: { authorization, 'content-type': 'application/json' },
       ...(body === '' ? {} : { body }),
     });
-    const answer = await forwarded.text();
+    const text = await forwarded.text();
     const kept = [...forwarded.headers].filter(([name]) => /^x-|^content-type|^date|^retry/.test(name));
-    response.writeHead(forwarded.status, Object.fromEntries(kept)).end(answer);
-  });
+    response.writeHead(forwarded.status, Object.fromEntries(kept)).end(text);
+  };
+  const server = certificate ? createSecureServer(certificate, answer) : createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const gateway: Gateway = {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    baseUrl: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     failure,
     async [Symbol.asyncDispose]() {
       server.close();

@@ -4,6 +4,8 @@ import { Emitter } from '../../src/base/disposable.ts';
 /** A memento that forgets with the test. */
 export class MemoryMemento implements Memento {
   readonly values = new Map<string, unknown>();
+  /** Whether the disk takes nothing more; as in the editor, what is written stays in memory all the same. */
+  isFull = false;
 
   keys(): readonly string[] {
     return [...this.values.keys()];
@@ -18,6 +20,7 @@ export class MemoryMemento implements Memento {
   async update(key: string, value: unknown): Promise<void> {
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, value);
+    if (this.isFull) throw new Error('ENOSPC: no space left on device');
   }
 }
 

@@ -1,8 +1,9 @@
-import type { CountedSpending, SpendingStore } from '../../src/engine/purse.ts';
+import type { DayOfSpending, Spendings } from '../../src/core/spending.ts';
+import type { SpendingStore } from '../../src/engine/purse.ts';
 
 /** What the windows of one editor leave to each other, without a disk. */
 export class MemorySpending {
-  readonly #counted = new Map<object, CountedSpending>();
+  readonly #counted = new Map<object, Spendings>();
 
   /** The store of one more window. */
   window(): SpendingStore {
@@ -13,8 +14,14 @@ export class MemorySpending {
     };
   }
 
-  /** What all windows have counted, by key. */
-  get days() {
-    return new Map([...this.#counted.values()].flatMap((counted) => Object.entries(counted)));
+  /** The last day that all windows have counted, by account. */
+  get days(): Map<string, DayOfSpending> {
+    const accounts = [...this.#counted.values()].flatMap((counted) => Object.entries(counted));
+    return new Map(
+      accounts.flatMap(([account, days]): [string, DayOfSpending][] => {
+        const last = days.toSorted((a, b) => (a.day < b.day ? -1 : 1)).at(-1);
+        return last ? [[account, last]] : [];
+      }),
+    );
   }
 }

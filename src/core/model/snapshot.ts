@@ -114,6 +114,7 @@ export const checkReasons = [
   'key-refused',
   'no-credit',
   'key-missing',
+  'key-changed',
   'no-models',
 ] as const;
 export type CheckReason = (typeof checkReasons)[number];
@@ -145,6 +146,7 @@ export const keyStatuses = [
   'offline',
   'trouble',
   'missing',
+  'changed',
 ] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
 

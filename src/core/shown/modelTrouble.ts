@@ -3,12 +3,15 @@ import type { Cause } from '../model/failure.ts';
 import { severity } from './limitView.ts';
 import type { ModelView } from './ranking.ts';
 
+/** A refusal, or that the key's own value cannot be used. */
+export type Block = Cause | 'key-missing' | 'key-changed';
+
 /**
  * What makes the levels of a model not matter now, because no request of it works until the user has done something;
  * `null` if nothing does.
  */
-export function blockOf({ key, model }: ModelView): Cause | 'key-missing' | null {
-  if (key.status === 'missing') return 'key-missing';
+export function blockOf({ key, model }: ModelView): Block | null {
+  if (key.status === 'missing' || key.status === 'changed') return `key-${key.status}`;
   const isStopped = key.status === 'refused' || key.status === 'no-credit';
   const ofKey = isStopped ? key.lastFailure?.failure.cause : undefined;
   if (ofKey !== undefined && meanings[ofKey].needsUser) return ofKey;

@@ -28,6 +28,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { changeAddress } = await import('../keys/changeAddress.ts');
     await changeAddress(keyParts(host), keyId);
   },
+  allowKey: async (host, keyId) => {
+    const { allowKey } = await import('../keys/allowKey.ts');
+    await allowKey(host.keyRing, host.parts.environment, keyId);
+  },
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
   checkNow: async ({ board }) => {

@@ -49,7 +49,7 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
     },
     access.apiKey,
   );
-  if (kept.storage === 'session' && origin.storage === 'secret') sayKeyIsForgotten();
+  if (kept.storage === 'session') sayKeyIsForgotten();
 }
 
 /** Reads a key from the environment and checks it; says so where it is refused. */

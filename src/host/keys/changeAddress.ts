@@ -12,7 +12,8 @@ import { providerAfterMove } from './keyOrigins.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { pickKey } from './pickKey.ts';
-import { askAfterFailure, askForBaseUrl, askWhetherToSend, sayKeyIsForgotten, sayKeyIsUnread } from './questions.ts';
+import { askAfterFailure, askForBaseUrl, askWhetherToSend, sayKeyIsForgotten } from './questions.ts';
+import { readKey } from './readKey.ts';
 
 export interface ChangeAddressParts {
   readonly keyRing: KeyRing;
@@ -31,8 +32,8 @@ export async function changeAddress({ keyRing, budget }: ChangeAddressParts, key
   });
   if (!record) return;
   // The address stored with the value is where the key goes, whatever the record says.
-  const access = await keyRing.access(record.id).catch(() => null);
-  if (!access) return sayKeyIsUnread(record.label);
+  const access = await readKey(keyRing, record);
+  if (!access) return;
   const found = await enterAddress(record, access);
   if (found === undefined) return;
   const { provider, access: moved, models: listed } = found;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { providers } from '../../core/model/provider.ts';
 import type { Budget } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
 import { plainText } from '../../words/plainText.ts';
@@ -9,7 +10,8 @@ import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askWhereKeyBelongs } from './misplacedKey.ts';
 import { pickKey } from './pickKey.ts';
-import { askAfterFailure, askForKey, askForLabel, sayKeyIsForgotten, sayKeyIsUnread } from './questions.ts';
+import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { readKey } from './readKey.ts';
 
 export interface KeyCommandParts {
   readonly keyRing: KeyRing;
@@ -45,9 +47,11 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
       ({ storage }) => storage === 'secret' || storage === 'session',
     );
     if (!record) return;
-    const apiKey = await this.#newValue(record);
+    const baseUrl = await this.#addressOf(record);
+    if (baseUrl === undefined) return;
+    const apiKey = await this.#newValue({ ...record, baseUrl });
     if (apiKey === undefined) return;
-    const kept = await this.#parts.keyRing.put({ ...record, storage: 'secret' }, apiKey);
+    const kept = await this.#parts.keyRing.put({ ...record, baseUrl, storage: 'secret' }, apiKey);
     if (kept.storage === 'session') sayKeyIsForgotten();
   }
 
@@ -75,8 +79,8 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!record) return;
     const { keyRing, budget } = this.#parts;
     const client = clientOf(record.provider);
-    const access = await keyRing.access(record.id).catch(() => null);
-    if (!access) return sayKeyIsUnread(record.label);
+    const access = await readKey(keyRing, record);
+    if (!access) return;
     const checked = await checkKey(client, access);
     if (checked.kind === 'refused') {
       void vscode.window.showErrorMessage(checked.words);
@@ -84,6 +88,17 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     }
     const models = await chooseModels({ client, listed: checked.models, watched: record.models, budget: budget() });
     if (models) await keyRing.edit(record.id, { models });
+  }
+
+  /**
+   * The address stored with the value that is replaced. Where that is lost, another than the provider's own rests on
+   * what anybody may have written, so the user says it again. `undefined` when the user leaves.
+   */
+  async #addressOf({ id, provider, baseUrl }: KeyRecord): Promise<string | undefined> {
+    const access = await this.#parts.keyRing.access(id).catch(() => null);
+    if (access !== null && access !== 'changed') return access.baseUrl;
+    const own = providers[provider].baseUrl;
+    return own === null || own === baseUrl ? baseUrl : askForBaseUrl({ present: baseUrl });
   }
 
   /** Asks for a value until one is accepted; what was typed stays in the box. `undefined` when the user leaves. */

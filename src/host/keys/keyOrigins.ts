@@ -1,7 +1,7 @@
 import { providerAt } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
-import { checkBaseUrl, usedAddress } from './keyRecord.ts';
+import { environmentPlaces } from './environmentKey.ts';
 
 /** The source of a new key. */
 export interface KeyOrigin {
@@ -34,13 +34,11 @@ export function offeredProviders(rows = providers): ProviderId[] {
  */
 export function environmentOrigins(environment: Readonly<Record<string, string | undefined>>): KeyOrigin[] {
   return offeredProviders().flatMap((provider) => {
-    const { baseUrl, variables } = providers[provider];
-    return variables.flatMap(({ key, baseUrl: movedBy }): KeyOrigin[] => {
-      if (!environment[key]?.trim() || baseUrl === null) return [];
-      const moved = environment[movedBy ?? '']?.trim();
-      const places = moved && checkBaseUrl(moved) === null ? [usedAddress(moved), baseUrl] : [baseUrl];
-      return places.map((place) => ({ provider, storage: 'environment', variable: key, baseUrl: place }));
-    });
+    return providers[provider].variables.flatMap(({ key }) =>
+      environmentPlaces(provider, key, environment).map((baseUrl): KeyOrigin => {
+        return { provider, storage: 'environment', variable: key, baseUrl };
+      }),
+    );
   });
 }
 

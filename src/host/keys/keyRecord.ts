@@ -1,6 +1,5 @@
 import { type ProviderId, providerIds, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
-import type { Access } from '../../providers/provider.ts';
 
 /** Everything known about a key except its value. */
 export interface KeyRecord {
@@ -14,48 +13,49 @@ export interface KeyRecord {
   readonly variable?: string;
   readonly fingerprint: string;
   readonly models: readonly string[];
+  /** Names the value without telling it (`keyVault.ts`); `null` if nobody has read the value yet. */
+  readonly digest: string | null;
+  /** Keys are shown in the order of their places. */
+  readonly place: number;
 }
 
-/** Reads stored records and leaves out any that is not sound. */
+/** A key as the user gives it; the ring names its value and finds it a place. */
+export type NewKey = Omit<KeyRecord, 'digest' | 'place'> & { readonly place?: number };
+
+/** Reads a list of stored records and leaves out any that is not sound. */
 export function parseRecords(stored: unknown): KeyRecord[] {
   if (!Array.isArray(stored)) return [];
-  const ids = new Set<string>();
-  return stored.flatMap((value: unknown): KeyRecord[] => {
-    if (typeof value !== 'object' || value === null) return [];
-    const { id, label, provider, storage, baseUrl, variable, fingerprint, models } = value as Record<string, unknown>;
-    const knownProvider = providerIds.find((id) => id === provider && providers[id].protocol !== null);
-    const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
-    if (!isText(id) || ids.has(id) || !isText(label) || !knownProvider || !knownStorage) return [];
-    const address = addressIn(baseUrl);
-    if (address === null) return [];
-    // A tampered record must not read other variables from the environment.
-    const variables = providers[knownProvider].variables;
-    if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return [];
-    ids.add(id);
-    return [
-      {
-        id,
-        label,
-        provider: knownProvider,
-        storage: knownStorage,
-        baseUrl: address,
-        ...(knownStorage === 'environment' && isText(variable) ? { variable } : {}),
-        fingerprint: isText(fingerprint) ? fingerprint : '…',
-        models: Array.isArray(models) ? models.filter(isText) : [],
-      },
-    ];
-  });
+  const records = stored.flatMap((value: unknown, index) => parseRecord(value, index) ?? []);
+  return records.filter(({ id }, index) => records.findIndex((one) => one.id === id) === index);
 }
 
-/** Reads a stored secret as an access; `null` if it is missing or damaged. */
-export function parseSecret(stored: string | undefined): Access | null {
-  try {
-    const { apiKey, baseUrl } = JSON.parse(stored ?? 'null') as Record<string, unknown>;
-    const address = addressIn(baseUrl);
-    return isText(apiKey) && address !== null ? { apiKey, baseUrl: address } : null;
-  } catch {
-    return null;
-  }
+/** Reads a stored record; `null` if it is not sound. `place` is its place if it names none. */
+export function parseRecord(stored: unknown, place = 0): KeyRecord | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { id, label, provider, storage, baseUrl, variable, fingerprint, models, digest, ...more } = stored as Record<
+    string,
+    unknown
+  >;
+  const knownProvider = providerIds.find((id) => id === provider && providers[id].protocol !== null);
+  const knownStorage = (['secret', 'environment'] as const).find((candidate) => candidate === storage);
+  if (!isText(id) || !isText(label) || !knownProvider || !knownStorage) return null;
+  const address = addressIn(baseUrl);
+  if (address === null) return null;
+  // A tampered record must not read other variables from the environment.
+  const variables = providers[knownProvider].variables;
+  if (knownStorage === 'environment' && !variables.some(({ key }) => key === variable)) return null;
+  return {
+    id,
+    label,
+    provider: knownProvider,
+    storage: knownStorage,
+    baseUrl: address,
+    ...(knownStorage === 'environment' && isText(variable) ? { variable } : {}),
+    fingerprint: isText(fingerprint) ? fingerprint : '…',
+    models: Array.isArray(models) ? models.filter(isText) : [],
+    digest: isText(digest) ? digest : null,
+    place: Number.isSafeInteger(more.place) ? Number(more.place) : place,
+  };
 }
 
 /** The last four characters of a key, to tell keys apart; none of a short key. */
@@ -87,12 +87,13 @@ export function usedAddress(text: string): string {
   return new URL(text).href.replace(/\/+$/, '');
 }
 
-function addressIn(value: unknown): string | null {
+/** A stored base URL as requests use it; `null` if it may not be used. */
+export function addressIn(value: unknown): string | null {
   if (!isText(value) || checkBaseUrl(value) !== null) return null;
   const address = usedAddress(value);
   return isText(address) ? address : null;
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= 2000;
 }

@@ -18,12 +18,14 @@ export interface KeyBox {
 
 /** Asks for a key's value and hides it as it is typed. `undefined` when the user leaves. */
 export async function askForKey({ provider, baseUrl, typed, complaint }: KeyBox): Promise<string | undefined> {
-  const name = providers[provider].name ?? plainText(new URL(baseUrl).host);
+  const { host } = new URL(baseUrl);
+  const name = providers[provider].name ?? plainText(host);
   const page = presets[provider].pages.keys;
   return askForText({
     title: l10n.t('API key for {0}', name),
     prompt: l10n.t(
-      'It is checked by listing models, which is free, and kept in the secret storage. The right to list models and to send requests is enough.',
+      'It is checked by listing models at {0}, which is free, and kept in the secret storage. The right to list models and to send requests is enough.',
+      plainText(host),
     ),
     placeholder: l10n.t('Paste the key'),
     isSecret: true,
@@ -105,12 +107,6 @@ export async function askWhetherToSend(label: string, baseUrl: string, old: stri
     ignoreFocusOut: true,
   });
   return picked === send;
-}
-
-export function sayKeyIsUnread(label: string): void {
-  void vscode.window.showErrorMessage(
-    l10n.t('The key “{0}” could not be read. Replace it to go on.', plainText(label)),
-  );
 }
 
 /** Warns that the secret storage did not take a key. */

@@ -4,8 +4,9 @@ import { inTime } from '../../base/inTime.ts';
 import { ownFault } from '../../core/causes/failureOf.ts';
 import type { ExchangeSeen, Observation } from '../../core/model/observation.ts';
 import type { NextCheck } from '../../core/model/snapshot.ts';
-import { costAtMost, costOf, probeUsage } from '../../core/prices.ts';
+import { costAtMost, costOf, probeUsage, type Usage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
+import type { CheckCost } from '../../core/spending.ts';
 import type { Purse } from '../../engine/purse.ts';
 import type { Known, WatchedKey } from '../../engine/source.ts';
 import type { Access, Exchange, ProviderClient } from '../../providers/provider.ts';
@@ -19,8 +20,11 @@ export interface ProbeParts {
   readonly purse: Purse;
   /** Loaded when first asked for: the SDKs are large. May fail. */
   clientOf(id: WatchedKey['provider']): ProviderClient | Promise<ProviderClient>;
-  /** The key's value and where it belongs; `null` when it is not there. May take long, and may fail. */
-  access(keyId: string): Promise<Access | null>;
+  /**
+   * The key's value and where it belongs; `null` when it is not there, `changed` when it is no longer the one that the
+   * user has allowed. May take long, and may fail.
+   */
+  access(keyId: string): Promise<Access | 'changed' | null>;
 }
 
 /** The source, as the probe of one key needs it. */
@@ -56,7 +60,8 @@ export class KeyProbe {
   readonly #times = new CheckTimes();
   #timer: Disposable | null = null;
   #inFlight: Promise<void> | null = null;
-  #isMissing = false;
+  /** Why the key's value cannot be used, as found at the last check. */
+  #withoutValue: 'key-missing' | 'key-changed' | null = null;
   /** Monotonic ms before which no check starts, since the window has just come into use again. */
   #rested = 0;
   readonly #abort = new AbortController();
@@ -120,7 +125,7 @@ export class KeyProbe {
 
   /** The window is in use again. A missing key may be there now: the storage unlocked, the variable set. */
   wakeUp(): void {
-    this.#isMissing = false;
+    this.#withoutValue = null;
     this.#rested = this.#parts.clock.now() + wakeUp * this.#parts.random();
   }
 
@@ -150,9 +155,9 @@ export class KeyProbe {
       try {
         const access = await this.#access();
         if (this.#abort.signal.aborted) return;
-        this.#isMissing = access === null;
-        if (access === null) return;
-        await this.#probe(model, access);
+        this.#withoutValue = access === null ? 'key-missing' : access === 'changed' ? 'key-changed' : null;
+        if (access === null || access === 'changed') return;
+        await this.#probe(model, access, free);
       } finally {
         free();
       }
@@ -166,28 +171,51 @@ export class KeyProbe {
     return !pace || pace.blocked !== null || pace.waitUntil !== null || pace.noCredit || pace.offlineStreak > 0;
   }
 
-  async #probe(model: string, access: Access): Promise<void> {
-    const { clock, purse, clientOf } = this.#parts;
-    const { id, provider, storage } = this.#key;
+  /** `free` gives back the money set aside, as soon as the check itself is counted. */
+  async #probe(model: string, access: Access, free: () => void): Promise<void> {
+    const { clock, clientOf } = this.#parts;
+    const { id, provider } = this.#key;
     const account = { kind: 'key', provider, keyId: id } as const;
     const seen = { kind: 'exchange', source: 'probe', account, requestId: null, model, by: 'keygauge' } as const;
     let sentAt = clock.now();
-    let exchange: Exchange;
+    let exchange: Exchange | null;
     try {
       const client = await clientOf(provider);
       if (this.#abort.signal.aborted) return;
-      sentAt = clock.now();
-      exchange = await client.probe(access, model, this.#abort.signal);
+      free();
+      exchange = await this.#counted(model, () => {
+        sentAt = clock.now();
+        return client.probe(access, model, this.#abort.signal);
+      });
     } catch (error) {
       const failure = ownFault(error, [access.apiKey]);
       return this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings: [], failure, charged: {} });
     }
-    const { readings, failure, charged, usage } = exchange;
-    if (this.#abort.signal.aborted) return;
-    const tokens = usage.input + usage.output;
-    const free = storage === 'demo' || tokens === 0;
-    purse.spend(id, { tokens, dollars: free ? 0 : costOf(model, usage), ceiling: free ? 0 : costAtMost(model, usage) });
+    if (exchange === null) return;
+    const { readings, failure, charged } = exchange;
     this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings, failure, charged });
+  }
+
+  /**
+   * Counts a check before it leaves, and corrects its cost by what the answer says of it. One that is called off or
+   * lost on the way may have cost the most that it can. `null` if it was called off before it left.
+   */
+  async #counted(model: string, send: () => Promise<Exchange>): Promise<Exchange | null> {
+    const { signal } = this.#abort;
+    const atMost = this.#costIn(model, probeUsage);
+    const check = await this.#parts.purse.spend(this.#key.id, atMost, signal);
+    if (signal.aborted) {
+      check.settle(null);
+      return null;
+    }
+    let cost = atMost;
+    try {
+      const exchange = await send();
+      if (!signal.aborted) cost = this.#costIn(model, exchange.usage);
+      return exchange;
+    } finally {
+      check.settle(cost);
+    }
   }
 
   /** Notes the check's time whatever the answer was, because the next check is planned from it. */
@@ -198,7 +226,7 @@ export class KeyProbe {
   }
 
   /** The key's value, or `null` when the storage has none, fails, or does not answer. */
-  async #access(): Promise<Access | null> {
+  async #access(): Promise<Access | 'changed' | null> {
     const asked = () => this.#parts.access(this.#key.id);
     return inTime(asked, accessDeadline, this.#parts.clock, this.#abort.signal).catch(() => null);
   }
@@ -210,9 +238,9 @@ export class KeyProbe {
     const key = known.key(this.#key.id);
     let first: { model: string; next: NextCheck } | null = null;
     if (!key) return { model: null, next: { wait: null, reason: 'no-models' } };
-    const pace = this.#isMissing ? { ...key.pace, blocked: 'key-missing' as const } : key.pace;
+    if (this.#withoutValue) return { model: null, next: { wait: null, reason: this.#withoutValue } };
     for (const model of this.#key.models) {
-      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, pace, {
+      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, key.pace, {
         now: clock.now(),
         windowInUse: known.windowInUse,
         backAt: known.backAt,
@@ -228,6 +256,12 @@ export class KeyProbe {
   }
 
   #costOfCheck(model: string): number {
-    return this.#key.storage === 'demo' ? 0 : costAtMost(model, probeUsage);
+    return this.#costIn(model, probeUsage).ceiling;
+  }
+
+  #costIn(model: string, usage: Usage): CheckCost {
+    const tokens = usage.input + usage.output;
+    if (this.#key.storage === 'demo' || tokens === 0) return { tokens, dollars: 0, ceiling: 0 };
+    return { tokens, dollars: costOf(model, usage), ceiling: costAtMost(model, usage) };
   }
 }

@@ -28,7 +28,7 @@ export class ProbeSource implements AskedSource {
       get known() {
         return source.#known;
       },
-      dollarsLeft: () => parts.purse.left(this.#known.budget.dollarsPerDay, this.#probes.keys()),
+      dollarsLeft: () => parts.purse.left(this.#known.budget.dollarsPerDay),
       emit: (observation) => this.#emit(observation),
       changed: () => this.#changed.fire(),
     };

@@ -41,6 +41,7 @@ const keyIntents = [
   'rename-key',
   'replace-key',
   'change-address',
+  'allow-key',
   'remove-key',
   'choose-models',
   'tell-when-ready',

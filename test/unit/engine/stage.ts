@@ -53,7 +53,7 @@ export function failed(cause: Cause, retryAfter: number | null = null): Failure 
 export function stage(
   start: {
     keys?: readonly WatchedKey[];
-    access?: () => Promise<Access | null>;
+    access?: () => Promise<Access | 'changed' | null>;
     /** In place of the scripted provider. */
     clientOf?: () => ProviderClient | Promise<ProviderClient>;
     sources?: readonly Source[];

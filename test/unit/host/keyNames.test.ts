@@ -12,6 +12,8 @@ function keyOf(changes: Partial<KeyRecord>): KeyRecord {
     baseUrl: 'https://api.openai.com/v1',
     fingerprint: '…',
     models: [],
+    digest: null,
+    place: 0,
     ...changes,
   };
 }

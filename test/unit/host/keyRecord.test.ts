@@ -5,9 +5,9 @@ import {
   fingerprintOf,
   type KeyRecord,
   parseRecords,
-  parseSecret,
   usedAddress,
 } from '../../../src/host/keys/keyRecord.ts';
+import { parseEntry } from '../../../src/host/keys/keyVault.ts';
 import { fc } from '../core/fastCheck.ts';
 
 for (const [url, expected] of [
@@ -128,7 +128,11 @@ test('whatever an address is written like, it is kept as the one it leads to', (
   for (const [written, used] of spellings) {
     const kept = parseRecords([{ ...sound, baseUrl: written }])[0]?.baseUrl ?? null;
     assert.equal(kept, used, written);
-    assert.equal(parseSecret(JSON.stringify({ apiKey: 'sk-x', baseUrl: written }))?.baseUrl ?? null, used, written);
+    assert.equal(
+      parseEntry('a', JSON.stringify({ apiKey: 'sk-x', baseUrl: written }))?.access?.baseUrl ?? null,
+      used,
+      written,
+    );
   }
 });
 
@@ -158,10 +162,12 @@ const sound: KeyRecord = {
   baseUrl: 'https://api.openai.com/v1',
   fingerprint: '…7f3a',
   models: ['gpt-5'],
+  digest: 'd1',
+  place: 0,
 };
 
 test('sound records come back as they were', () => {
-  const records = [sound, { ...sound, id: 'b', storage: 'environment', variable: 'OPENAI_API_KEY' }];
+  const records = [sound, { ...sound, id: 'b', storage: 'environment', variable: 'OPENAI_API_KEY', place: 3 }];
   assert.deepEqual(parseRecords(JSON.parse(JSON.stringify(records))), records);
 });
 
@@ -227,9 +233,23 @@ test('records are sound whatever was stored', () => {
   );
 });
 
-test('a secret is an access or nothing, whatever was stored', () => {
-  const access = { apiKey: 'sk-x', baseUrl: 'https://api.openai.com/v1' };
-  assert.deepEqual(parseSecret(JSON.stringify(access)), access);
+test('records of version 0.1 keep their order and have no digest yet', () => {
+  const { digest, place, ...old } = sound;
+  assert.deepEqual(
+    parseRecords([old, { ...old, id: 'b' }]).map((record) => [record.id, record.digest, record.place]),
+    [
+      ['a', null, 0],
+      ['b', null, 1],
+    ],
+  );
+});
+
+test('an entry holds a record with its value, a value of version 0.1, or nothing, whatever was stored', () => {
+  const access = { apiKey: 'sk-x', baseUrl: sound.baseUrl };
+  const fromEnvironment = { ...sound, storage: 'environment', variable: 'OPENAI_API_KEY' };
+  assert.deepEqual(parseEntry('a', JSON.stringify({ ...sound, ...access })), { record: sound, access });
+  assert.deepEqual(parseEntry('a', JSON.stringify(access)), { record: null, access });
+  assert.deepEqual(parseEntry('a', JSON.stringify(fromEnvironment)), { record: fromEnvironment, access: null });
   for (const stored of [
     undefined,
     '',
@@ -239,18 +259,43 @@ test('a secret is an access or nothing, whatever was stored', () => {
     '[]',
     '"sk-x"',
     JSON.stringify({ apiKey: 'sk-x' }),
+    JSON.stringify(sound),
+    JSON.stringify({ ...fromEnvironment, apiKey: 'sk-x' }),
     JSON.stringify({ ...access, apiKey: '' }),
     JSON.stringify({ ...access, apiKey: 5 }),
-    JSON.stringify({ ...access, baseUrl: 'http://evil.com' }),
+    JSON.stringify({ ...sound, ...access, baseUrl: 'http://evil.com' }),
     JSON.stringify({ ...access, baseUrl: 'https://api.openai.com@evil.com' }),
   ]) {
-    assert.equal(parseSecret(stored), null, stored);
+    assert.equal(parseEntry('a', stored), null, stored);
   }
+  const entry = fc.record(
+    {
+      apiKey: fc.oneof(fc.string(), fc.jsonValue()),
+      baseUrl: fc.oneof(fc.webUrl(), fc.constantFrom('http://evil.com', 'https://api.openai.com/v1')),
+      id: fc.string(),
+      label: fc.string(),
+      provider: fc.constantFrom('openai', 'compatible', '__proto__'),
+      storage: fc.constantFrom('secret', 'environment', 'demo'),
+      variable: fc.constantFrom('OPENAI_API_KEY', 'HOME'),
+      place: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  const any = fc.oneof(
+    fc.string(),
+    fc.json(),
+    entry.map((value) => JSON.stringify(value)),
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json()), (stored) => {
-      const parsed = parseSecret(stored);
-      if (parsed) assert.equal(checkBaseUrl(parsed.baseUrl), null);
+    fc.property(any, (stored) => {
+      const { record, access } = parseEntry('a', stored) ?? {};
+      if (access) assert.equal(checkBaseUrl(access.baseUrl), null);
+      if (!record) return;
+      assert.equal(record.id, 'a', 'an entry speaks of its own key alone');
+      assert.equal(record.storage, access ? 'secret' : 'environment');
+      assert.equal(record.baseUrl, access?.baseUrl ?? record.baseUrl);
     }),
+    { numRuns: Number(process.env.FC_RUNS ?? 1000) },
   );
 });
 

@@ -135,6 +135,12 @@ export const looks: Record<string, readonly [Snapshot, text: string, label: stri
     'Keygauge: work: the key is not there',
     'warning',
   ],
+  'key changed': [
+    snapshotOf(keyOf({ status: 'changed', models: [modelOf('gpt-5')] })),
+    '$(key) key changed',
+    'Keygauge: work: the key in the environment has changed',
+    'warning',
+  ],
   'wrong address': [
     failing('wrong-address'),
     '$(debug-disconnect) wrong address',

@@ -91,6 +91,23 @@ describe('the headline', () => {
     }
   });
 
+  it('says that a key has changed, and leads to the one question that lets it work again', () => {
+    const changed = keyOf({
+      id: 'env',
+      label: 'work',
+      status: 'changed',
+      storage: 'environment',
+      models: [modelOf('gpt-5')],
+    });
+    const { title, details, steps } = headlineWords(snapshotOf(changed), placeIn('vscode'));
+    assert.match(title, /another value or address for “work”/);
+    assert.match(details.join(' '), /Nothing is sent/);
+    assert.deepEqual(
+      steps.map(({ intent }) => intent),
+      [{ type: 'allow-key', keyId: 'env' }],
+    );
+  });
+
   it('says why a key is missing by where it was kept', () => {
     const details = (storage: KeySnapshot['storage']) =>
       headlineWords(
