@@ -52,8 +52,15 @@ export class Purse {
   spend(keyId: string, cost: CheckCost): void {
     const { day } = this.#clock.today();
     this.#own = { ...this.#own, [keyId]: addCheck(spendingOn(day, this.#own[keyId]), cost) };
-    // A count that could not be written is still this window's own.
-    this.#store.write(this.#own).catch(() => {});
+    void this.#write();
+  }
+
+  async #write(): Promise<void> {
+    try {
+      await this.#store.write(this.#own);
+    } catch {
+      // A count that could not be written is still this window's own.
+    }
   }
 
   /** US dollars left today of a budget for these keys. */

@@ -1,4 +1,4 @@
-/** The most bytes of a body that are read; nothing of interest is larger. */
+/** The most bytes of a body that are read, unless a call asks for more: no answer to a check is larger. */
 const largestBody = 256 * 1024;
 
 /** Status and headers of the latest response, whatever became of its body afterwards. */
@@ -23,9 +23,25 @@ export class PlainTextError extends Error {
   }
 }
 
+/** Raised instead of a request whose receiver could be anybody, because nobody checks its certificate. */
+export class UnverifiedTlsError extends Error {
+  constructor() {
+    super('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates, so the key was not sent');
+    this.name = 'UnverifiedTlsError';
+  }
+}
+
+/** Raised while a body is read that is larger than any that is of use. */
+export class TooLargeError extends Error {
+  constructor(most: number) {
+    super(`The answer is larger than ${most < 1024 * 1024 ? `${most / 1024} kB` : `${most / 1024 / 1024} MB`}`);
+    this.name = 'TooLargeError';
+  }
+}
+
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
- * capped. The SDKs' own headers are dropped and only `sent` goes out, because the environment can make them add others
+ * capped at `largest` bytes. The SDKs' own headers are dropped and only `sent` goes out, because the environment can make them add others
  * or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later.
  * Uses the global `fetch` at the time of the call, which in an extension host knows the user's proxy and certificates
  * (docs/threats.md, R4).
@@ -34,16 +50,19 @@ export function boundFetch(
   origin: string,
   sent: Readonly<Record<string, string>>,
   onResponse: (seen: SeenResponse) => void,
+  largest = largestBody,
 ): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     if (url.origin !== origin || url.username !== '' || url.password !== '') throw new ForeignOriginError(origin);
     if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw new PlainTextError(origin);
+    // Looked at each time, as Node does: any extension may set it later (docs/threats.md, T3).
+    if (url.protocol === 'https:' && process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') throw new UnverifiedTlsError();
     const content = init?.body ? { 'content-type': 'application/json' } : {};
     const headers = { accept: 'application/json', 'user-agent': 'Keygauge', ...content, ...sent };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     onResponse({ status: response.status, headers: response.headers });
-    return new Response(response.body?.pipeThrough(capped()) ?? null, {
+    return new Response(response.body?.pipeThrough(capped(largest)) ?? null, {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
@@ -55,12 +74,12 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-function capped(): TransformStream<Uint8Array, Uint8Array> {
+function capped(largest: number): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;
   return new TransformStream({
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > largestBody) controller.error(new Error('The answer is larger than 256 kB'));
+      if (size > largest) controller.error(new TooLargeError(largest));
       else controller.enqueue(chunk);
     },
   });

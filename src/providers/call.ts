@@ -1,9 +1,10 @@
-import { failureOf, networkFailure } from '../core/causes/failureOf.ts';
+import { failureOf, networkFailure, withoutResponse } from '../core/causes/failureOf.ts';
+import { ownFault } from '../core/causes/ownFault.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
 import { normalizeHeaders } from '../core/dialects/response.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Usage } from '../core/prices.ts';
-import { boundFetch, type SeenResponse } from './boundFetch.ts';
+import { boundFetch, type SeenResponse, UnverifiedTlsError } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
@@ -20,12 +21,13 @@ export interface CallOutcome<T> {
 
 /**
  * Options of a call: `headers` go out with it, `dialect` reads those of a refusal, `patience` replaces the deadline
- * (milliseconds).
+ * (milliseconds), `largest` the cap of the body (bytes).
  */
 export interface CallOptions {
   readonly dialect?: Dialect;
   readonly headers?: Readonly<Record<string, string>>;
   readonly patience?: number;
+  readonly largest?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function call<T>(
   access: Access,
   signal: AbortSignal,
   make: (fetch: typeof globalThis.fetch, signal: AbortSignal) => Promise<T>,
-  { headers: more = {}, dialect, patience = deadline }: CallOptions = {},
+  { headers: more = {}, dialect, patience = deadline, largest }: CallOptions = {},
 ): Promise<CallOutcome<T>> {
   let seen: SeenResponse | null = null;
   const late = AbortSignal.timeout(patience);
@@ -44,9 +46,10 @@ export async function call<T>(
   const status = () => (seen as SeenResponse | null)?.status ?? null;
   try {
     const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
-    const fetch = boundFetch(new URL(access.baseUrl).origin, sent, (response) => {
+    const note = (response: SeenResponse) => {
       seen = response;
-    });
+    };
+    const fetch = boundFetch(new URL(access.baseUrl).origin, sent, note, largest);
     const result = await make(fetch, AbortSignal.any([signal, late]));
     return { result, failure: null, headers: headers(), served: true };
   } catch (error) {
@@ -79,6 +82,10 @@ export function modelIds(data: unknown): string[] {
 
 function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dialect: Dialect | undefined): Failure {
   const secrets = [apiKey];
+  if (seen === null) {
+    const own = ownCause(error);
+    if (own) return own;
+  }
   // A redirect that some implementations of `fetch` hide has the status 0.
   if (seen !== null && (seen.status === 0 || (seen.status >= 300 && seen.status < 400))) {
     const words = `The endpoint answered with a redirect${seen.status ? ` (${seen.status})` : ''}. Keygauge does not follow it, so that the key stays where it belongs.`;
@@ -95,6 +102,14 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dial
     : failure;
 }
 
+/** Why nothing was sent, if that is Keygauge's doing; `null` where the network did not let it through. */
+function ownCause(error: unknown): Failure | null {
+  const reason = innermost(error);
+  if (reason instanceof UnverifiedTlsError) return withoutResponse('unverified-tls', reason.message);
+  const own = ownFault(reason);
+  return own.cause === 'outdated' ? own : null;
+}
+
 /**
  * The SDKs keep the parsed body in `error`: OpenAI's the inner object, Anthropic's the whole (docs/providers.md, SDKs).
  */
@@ -105,12 +120,17 @@ function bodyOf(error: unknown): unknown {
   return body ?? (typeof message === 'string' ? message.replace(/^\d{3} /, '') : undefined);
 }
 
-/** The innermost reason: "fetch failed" and "Connection error." say nothing, but their cause does. */
 function reasonOf(error: unknown): string {
-  let reason: unknown = error;
-  for (let depth = 0; depth < 5 && reason instanceof Error && reason.cause instanceof Error; depth++)
-    reason = reason.cause;
+  const reason = innermost(error);
   if (!(reason instanceof Error)) return 'The request failed';
   const { code } = reason as { code?: unknown };
   return typeof code === 'string' && !reason.message.includes(code) ? `${reason.message} (${code})` : reason.message;
+}
+
+/** The innermost reason: "fetch failed" and "Connection error." say nothing, but their cause does. */
+function innermost(error: unknown): unknown {
+  let reason = error;
+  for (let depth = 0; depth < 5 && reason instanceof Error && reason.cause instanceof Error; depth++)
+    reason = reason.cause;
+  return reason;
 }

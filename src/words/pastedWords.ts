@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Judgement } from '../core/causes/verdict.ts';
 import { impliedWindow } from '../core/limits/window.ts';
-import type { Cause } from '../core/model/failure.ts';
+import type { Cause, ToldCause } from '../core/model/failure.ts';
 import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
@@ -34,7 +34,7 @@ export interface PastedDiagnosis {
   /** Whether the text is Cursor's own; its advice then applies in any editor. */
   readonly cursor: boolean;
   /** Possible causes of a vague text, likeliest first, and ways to find out, best first. */
-  readonly candidates: readonly Cause[];
+  readonly candidates: readonly ToldCause[];
   readonly howToTell: readonly WayToTell[];
   /** Limits as the headers in the text state them. */
   readonly readings: readonly Reading[];
@@ -109,7 +109,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
   };
 }
 
-function couldBeWords(cause: Exclude<Cause, 'unknown'>): CouldBeWords {
+function couldBeWords(cause: Exclude<ToldCause, 'unknown'>): CouldBeWords {
   return { cause: l10n.t('{0}.', causeText(cause)), sign: l10n.t(signs[cause]) };
 }
 

@@ -1,3 +1,4 @@
+import { waitAfter } from '../causes/waitAfter.ts';
 import { accountId } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
 import { DAY, type LimitId, limitIdOf, MINUTE, type Reading, type Unit } from '../model/limit.ts';
@@ -80,7 +81,7 @@ export class Ledger {
       if (!told.has(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
     }
-    refusing?.refused(receivedAt, receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
+    refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
   }
 
   /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */

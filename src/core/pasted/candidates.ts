@@ -1,10 +1,10 @@
-import type { Cause } from '../model/failure.ts';
+import type { ToldCause } from '../model/failure.ts';
 import type { PastedTool } from './origin.ts';
 import type { WayToTell } from './waysToTell.ts';
 
 export interface CouldBe {
   /** The likeliest first. Empty where nothing in the text speaks of an error. */
-  readonly candidates: readonly Cause[];
+  readonly candidates: readonly ToldCause[];
   readonly howToTell: readonly WayToTell[];
 }
 
@@ -13,7 +13,7 @@ interface Vague extends CouldBe {
 }
 
 /** The causes that a bare "rate limit" or 429 may stand for; docs/causes.md describes each. */
-const limited: readonly Cause[] = [
+const limited: readonly ToldCause[] = [
   'rate',
   'request-too-large',
   'quota-exhausted',

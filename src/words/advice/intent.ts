@@ -25,6 +25,7 @@ const plainIntents = [
   'check-now',
   'open-settings',
   'open-log',
+  'reload-window',
   'will-it-fit',
   'diagnose',
   'diagnose-clipboard',

@@ -81,13 +81,12 @@ test('offline it asks ever more rarely, at least every five minutes or so, and r
 
 test('a wait that the provider asks for is kept to the second', async () => {
   for (const wait of [1, 20, 432, 7_999]) {
-    const { clock, provider, only, engine } = stage();
+    const { clock, provider, only } = stage();
     provider.script = { failure: failed('rate', wait) };
     await clock.pass(0.1);
     assert.equal(only().status, 'waiting');
     const refusedAt = provider.requests[0]?.at ?? 0;
     await clock.pass(wait / 2);
-    assert.equal((await engine.ask({ type: 'check-now', keyId: null }))?.reason, 'retry-after');
     await clock.pass(wait + 60);
     const next = provider.requests[1]?.at ?? 0;
     assert.ok(next >= refusedAt + wait, `asked again after ${next - refusedAt} s instead of ${wait}`);
@@ -189,6 +188,20 @@ test('a check of several models stops where the money ends', async () => {
   await done;
   assert.equal(provider.requests.length, 3);
   assert.ok(([...spending.days.values()][0]?.ceiling ?? 1) <= 0.001);
+});
+
+test('a second key is checked as soon as the money that the first had set aside is free again', async () => {
+  const keys = [key({ id: 'a', models: ['unpriced'] }), key({ id: 'b', models: ['unpriced'] })];
+  const { clock, provider, engine, spending } = stage({ keys });
+  // Enough for one check as far as is known before it, and for many by what one costs.
+  engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.0005 } });
+  provider.script = { readings: [reading(10_000)], tokens: 1, took: 2 };
+  await clock.pass(5);
+  assert.ok(spending.days.has('a') && spending.days.has('b'), JSON.stringify([...spending.days]));
+  assert.equal(
+    engine.current.keys.some(({ nextCheck }) => nextCheck.reason === 'first'),
+    false,
+  );
 });
 
 test('a demo costs nothing and is not held back by money', async () => {

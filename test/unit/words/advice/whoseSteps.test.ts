@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causes } from '../../../../src/core/model/failure.ts';
+import { everyCause } from '../../../../src/core/model/failure.ts';
 import { type ProviderId, providerIds, providers } from '../../../../src/core/model/provider.ts';
 import { diagnoseText } from '../../../../src/host/actions/diagnoseText.ts';
 import { adviceFor } from '../../../../src/words/advice/adviceFor.ts';
@@ -8,7 +8,7 @@ import { situations, type Topic } from '../../../../src/words/advice/step.ts';
 import { pastedWords } from '../../../../src/words/pastedWords.ts';
 import { placeIn } from '../../../support/place.ts';
 
-const topics: readonly Topic[] = [...causes, ...situations];
+const topics: readonly Topic[] = [...everyCause, ...situations];
 const editors = ['cursor', 'vscode', 'windsurf', 'other'] as const;
 
 /** Names of the providers, and of what they sell under another name, each with whose it is. */
