@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { isTooLarge } from '../../../src/core/causes/tooLarge.ts';
 import type { Cause } from '../../../src/core/model/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
 import { call } from '../../../src/providers/call.ts';
@@ -129,6 +130,24 @@ test('a list of models that is none is said to be none', async () => {
       const { models, failure } = await provider.listModels(access, never);
       assert.ok(models === null ? failure.message.length > 0 : models.length === 0, body);
       assert.equal(/undefined|null|is not a function/.test(failure?.message ?? ''), false, failure?.message);
+    }
+  }
+});
+
+test('a long list of models is read, and one without an end is called too long, so that names can be typed', async () => {
+  const listed = (count: number) => ({
+    object: 'list',
+    data: Array.from({ length: count }, (_, index) => ({ id: `model-${index}`, description: 'x'.repeat(1_000) })),
+  });
+  for (const [count, isRead] of [
+    [3_000, true],
+    [5_000, false],
+  ] as const) {
+    const { access } = await openaiAt((response) => response.writeHead(200, limits).end(JSON.stringify(listed(count))));
+    for (const provider of [openai, anthropic]) {
+      const { models, failure } = await provider.listModels(access, never);
+      assert.equal(models?.length ?? null, isRead ? count : null);
+      assert.equal(failure !== null && isTooLarge(failure), !isRead);
     }
   }
 });
