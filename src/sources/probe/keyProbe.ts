@@ -110,10 +110,10 @@ export class KeyProbe {
 
   /**
    * Checks every model at once because the user asks. Pace and shares do not count then, but a floor and the day's money
-   * do, and the provider's wait after the first time. Resolves when done, with the reason if it did not check; an answer
-   * less than a second old counts as one.
+   * do, and the provider's wait after the first time. Resolves when done, with the reason if it did not check.
    */
   async checkNow(): Promise<NextCheck | null> {
+    if (!this.#inFlight) await this.#rest();
     if (this.#inFlight) {
       await this.#inFlight;
       return null;
@@ -124,7 +124,7 @@ export class KeyProbe {
     if (wait > 0 && this.#askedInWait) return { wait, reason: 'retry-after' };
     const rested = models.filter((model) => this.#isRested(model));
     const [soonest] = rested.map((model) => this.#waitToAsk(model)).sort((one, other) => one - other);
-    if (soonest === undefined) return null;
+    if (soonest === undefined || this.#isEnded) return null;
     if (wait <= 0 && soonest > 0) return { wait: soonest, reason: 'budget-rate' };
     const chosen = wait > 0 ? this.#waitingFirst(rested) : rested.filter((model) => this.#waitToAsk(model) === 0);
     if (this.#costOfCheck(chosen[0] ?? '') > this.#owner.dollarsLeft()) {
@@ -153,6 +153,13 @@ export class KeyProbe {
   get #remainingWait(): number {
     const { waitUntil = null } = this.#owner.known.key(this.#key.id)?.pace ?? {};
     return waitUntil === null ? 0 : (waitUntil - this.#parts.clock.now()) / 1000;
+  }
+
+  /** Waits for the second to pass in which all models were checked already, so that who asks sees what is true now. */
+  async #rest(): Promise<void> {
+    const { clock } = this.#parts;
+    const rest = Math.min(...this.#key.models.map((model) => this.#times.restsUntil(model))) - clock.now();
+    if (rest > 0 && rest < Infinity) await inTime(() => new Promise<never>(() => {}), rest, clock, this.#abort.signal);
   }
 
   #isRested(model: string): boolean {
