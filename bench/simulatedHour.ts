@@ -70,7 +70,7 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
     access: async (keyId) => ({ apiKey: keyId, baseUrl: provider.baseUrl }),
   });
   const engine = new Engine(
-    { clock, wall: () => 0, random, purse, checks, sources: [], log: { observation: () => {} } },
+    { clock, wall: () => 0, random, purse, checks, sources: [], log: { observation: () => {}, fault: () => {} } },
     {
       budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
       thresholds: () => ({ low: 0.2, critical: 0.05 }),

@@ -12,8 +12,10 @@ const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.1, dol
 const key: KeyPace = {
   blocked: null,
   waitUntil: null,
+  waitsWith: null,
   offlineStreak: 0,
   troubleStreak: 0,
+  ownStreak: 0,
   noCredit: false,
   endedAt: null,
   jitter: 0,

@@ -93,7 +93,15 @@ export function startWholePath(
     access: async (apiKey) => ({ apiKey, baseUrl: 'https://provider.invalid' }),
   });
   const engine = new Engine(
-    { clock, wall: () => clock.now(), random, purse, checks, sources: [], log: { observation: () => {} } },
+    {
+      clock,
+      wall: () => clock.now(),
+      random,
+      purse,
+      checks,
+      sources: [],
+      log: { observation: () => {}, fault: () => {} },
+    },
     {
       budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
       thresholds: () => ({ low: 0.2, critical: 0.05 }),

@@ -51,5 +51,6 @@ function nodeTests(files: readonly string[]): string[] {
   const reporters = ['spec', './scripts/testing/countsReporter.ts'];
   const report = reporters.flatMap((name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout']);
   // Without a file, `node --test` would look for tests by itself.
-  return files.length > 0 ? ['--test', '--test-isolation=none', ...report, ...files] : ['--eval', ''];
+  const isolation = ['--import', './test/support/unhandledRejections.ts', '--test-isolation=none'];
+  return files.length > 0 ? ['--test', ...isolation, ...report, ...files] : ['--eval', ''];
 }

@@ -15,8 +15,17 @@ export class Emitter<T> {
     return { dispose: () => this.#listeners.delete(listener) };
   };
 
+  /** Tells all, also after one has thrown; then throws what the last threw. */
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    let thrown: { readonly it: unknown } | null = null;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (it) {
+        thrown = { it };
+      }
+    }
+    if (thrown) throw thrown.it;
   }
 
   dispose(): void {

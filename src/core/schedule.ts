@@ -41,9 +41,15 @@ export interface KeyPace {
   readonly blocked: 'key-missing' | 'key-refused' | null;
   /** Monotonic ms until which the provider asked to wait. */
   readonly waitUntil: number | null;
-  /** Failures in a row: those without an answer, and those in which something other than the provider answered, or the provider had trouble. */
+  /** The model with which the provider asked to wait. */
+  readonly waitsWith: string | null;
+  /**
+   * Failures in a row: those without an answer, those in which something other than the provider answered or the
+   * provider had trouble, and those in which Keygauge itself could send nothing.
+   */
   readonly offlineStreak: number;
   readonly troubleStreak: number;
+  readonly ownStreak: number;
   readonly noCredit: boolean;
   /** Time at which the last request of this key ended. */
   readonly endedAt: number | null;
@@ -86,10 +92,8 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (around.costOfCheck > around.dollarsLeft) return { wait: tomorrow, reason: 'budget-money' };
   if (key.offlineStreak > 0)
     return { wait: after(backoff(key.offlineStreak, key.jitter), key.endedAt), reason: 'offline' };
-  if (key.troubleStreak > 0) {
-    const gap = Math.min(longestTroubleGap, troubleGap * 2 ** (key.troubleStreak - 1));
-    return { wait: after(gap, key.endedAt), reason: 'trouble' };
-  }
+  if (key.troubleStreak > 0) return { wait: after(doubled(key.troubleStreak), key.endedAt), reason: 'trouble' };
+  if (key.ownStreak > 0) return { wait: after(doubled(key.ownStreak), key.endedAt), reason: 'own-fault' };
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
   const { checkedAt, readAt } = model;
   if (checkedAt === null && readAt === null) return { wait: 0, reason: 'first' };
@@ -168,6 +172,11 @@ function shareWait({ limits, recentChecks }: ModelPace, { now, budget }: Surroun
     return after(even / 2 ** (unspent - 1), last);
   });
   return Math.max(0, ...waits);
+}
+
+/** The gap after so many troubles in a row. */
+function doubled(streak: number): number {
+  return Math.min(longestTroubleGap, troubleGap * 2 ** (streak - 1));
 }
 
 /** Exponential with full jitter, at least five seconds, at most five minutes. */

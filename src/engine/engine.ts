@@ -38,7 +38,7 @@ export interface EngineParts {
   readonly checks: AskedSource;
   /** All other sources. */
   readonly sources: readonly Source[];
-  readonly log: { observation(observation: Observation): void };
+  readonly log: { observation(observation: Observation): void; fault(thrown: unknown): void };
 }
 
 /** After this many milliseconds away, coming back counts as a fresh start. */
@@ -52,7 +52,8 @@ interface EngineKey {
 
 /**
  * Takes in what sources observe, keeps it in the state of each key and in the ledger, looks at the alarms and announces
- * changes. Surfaces get snapshots from it and nothing else. Knows no source by name, and no editor.
+ * changes. Surfaces get snapshots from it and nothing else. Knows no source by name, and no editor. A surface that throws
+ * stops neither a source nor another surface: that is logged, and the engine goes on.
  */
 export class Engine implements Board {
   readonly #parts: EngineParts;
@@ -142,16 +143,20 @@ export class Engine implements Board {
    * dropped.
    */
   observe(observation: Observation): void {
-    this.#parts.log.observation(observation);
+    this.#safely(() => this.#parts.log.observation(observation));
     const { account } = observation;
     const key = account.kind === 'key' ? this.#keys.get(account.keyId) : undefined;
     if (!key) return;
-    const isOfInterest = observation.kind !== 'exchange' || key.state.concerns(observation);
-    const forgotten = observation.kind === 'exchange' ? key.state.take(observation, this.#parts.random()) : null;
-    if (forgotten !== null) this.#ledger.forget(key.watched.id, forgotten);
-    if (isOfInterest) this.#ledger.take(observation);
+    this.#safely(() => this.#take(observation, key));
     this.#parts.checks.plan(this.#known);
     this.#lookAgain();
+  }
+
+  #take(observation: Observation, { watched, state }: EngineKey): void {
+    const isOfInterest = observation.kind !== 'exchange' || state.concerns(observation);
+    const forgotten = observation.kind === 'exchange' ? state.take(observation, this.#parts.random()) : null;
+    if (forgotten !== null) this.#ledger.forget(watched.id, forgotten);
+    if (isOfInterest) this.#ledger.take(observation);
   }
 
   get current(): Snapshot {
@@ -225,21 +230,34 @@ export class Engine implements Board {
   }
 
   #lookAgain(): void {
-    const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
-    const snapshot = this.current;
-    try {
-      for (const one of crossed) this.#announced.fire({ ...one, snapshot });
-    } finally {
-      this.#change(snapshot);
-    }
+    let snapshot: Snapshot | null = null;
+    this.#safely(() => {
+      const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
+      const found = this.current;
+      snapshot = found;
+      for (const one of crossed) this.#safely(() => this.#announced.fire({ ...one, snapshot: found }));
+    });
+    this.#change(snapshot);
   }
 
-  #change(snapshot = this.current): void {
+  #change(snapshot: Snapshot | null = null): void {
+    this.#safely(() => this.#tick());
+    this.#safely(() => this.#changed.fire(snapshot ?? this.current));
+  }
+
+  #tick(): void {
     const now = this.#parts.clock.now();
     const expiry = this.#ledger.nextExpiry(now);
     const counts = [...this.#keys.values()].some(({ state }) => (state.remainingWait(now) ?? 0) > 0);
     this.#ticker.set([counts ? 0 : null, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
-    this.#changed.fire(snapshot);
+  }
+
+  #safely(act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      this.#parts.log.fault(thrown);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { type HoldBack, meanings } from '../core/causes/meaning.ts';
+import { waitAfter } from '../core/causes/waitAfter.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { KeyStatus } from '../core/model/snapshot.ts';
@@ -18,6 +19,7 @@ export class KeyHealth {
   #waitUntil: number | null = null;
   #offlineStreak = 0;
   #troubleStreak = 0;
+  #ownStreak = 0;
   #noCredit = false;
   #endedAt: number | null = null;
   #failedAt = -Infinity;
@@ -29,8 +31,10 @@ export class KeyHealth {
     return {
       blocked: this.#blocked,
       waitUntil: this.#waitUntil,
+      waitsWith: this.#waitsWith,
       offlineStreak: this.#offlineStreak,
       troubleStreak: this.#troubleStreak,
+      ownStreak: this.#ownStreak,
       noCredit: this.#noCredit,
       endedAt: this.#endedAt,
       jitter: this.#jitter,
@@ -42,7 +46,7 @@ export class KeyHealth {
     if (this.#noCredit) return 'no-credit';
     if (this.#waitUntil !== null && this.#waitUntil > now) return 'waiting';
     if (this.#offlineStreak > 0) return 'offline';
-    if (this.#troubleStreak > 0) return 'trouble';
+    if (this.#troubleStreak + this.#ownStreak > 0) return 'trouble';
     return this.#endedAt === null ? 'starting' : 'ok';
   }
 
@@ -60,13 +64,15 @@ export class KeyHealth {
     this.#blocked = null;
     this.#noCredit = false;
     if (failure !== null) this.#failedAt = now;
-    if (model === this.#waitsWith || this.remainingWait(now) === 0) this.#waitUntil = null;
     const held = failure === null ? 'nothing' : heldBackBy(failure);
+    const isAnswer = held !== 'offline' && held !== 'trouble' && held !== 'own';
+    if ((model === this.#waitsWith && isAnswer) || this.remainingWait(now) === 0) this.#waitUntil = null;
     this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
     this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
+    this.#ownStreak = held === 'own' ? this.#ownStreak + 1 : 0;
     if (held === 'key') this.#blocked = 'key-refused';
     if (held === 'credit') this.#noCredit = true;
-    const named = failure?.retryAfter ?? null;
+    const named = failure && waitAfter(failure);
     if (held === 'wait') this.#wait(model, now, named ?? unnamedWait);
     if (held === 'trouble' && named !== null) this.#wait(model, now, named);
   }

@@ -1,3 +1,4 @@
+import { ownFault } from '../core/causes/ownFault.ts';
 import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
 import type { Logger } from './lateLog.ts';
 
@@ -13,6 +14,11 @@ export class ObservationLog {
     const { source } = observation;
     if (observation.kind === 'exchange') this.#exchange(observation);
     else this.#log.info(`${briefly(observation)} (${source})`);
+  }
+
+  /** Something of ours threw, and what it belongs to goes on. */
+  fault(thrown: unknown): void {
+    this.#log.warn(`a fault of our own: ${ownFault(thrown).message}`);
   }
 
   #exchange({ source, model, readings, failure, sentAt, receivedAt }: ExchangeSeen): void {

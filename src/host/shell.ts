@@ -54,7 +54,7 @@ export class Shell implements ActionHost {
   /** The parts loaded after the first paint; `null` if that failed. */
   readonly room: Promise<EngineRoom | null>;
   #settings: Settings;
-  #problem: string | null = null;
+  #fault: 'outdated' | 'own-fault' | null = null;
   #room: EngineRoom | null = null;
   #demo: Promise<Demo> | null = null;
   #isDisposed = false;
@@ -78,7 +78,7 @@ export class Shell implements ActionHost {
     this.quiet = new Quiet(globalState, wall);
     const lastKnown = new LastKnown(forgivingState(parts.workspaceState, warn));
     const { budget } = this.#settings;
-    this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#problem));
+    this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#fault));
     this.gauge = new StatusBarGauge(this.#settings);
     this.panel = new LimitsPanel({
       extensionUri,
@@ -142,13 +142,16 @@ export class Shell implements ActionHost {
   /** The demo, loaded on first use. */
   demo(): Promise<Demo> {
     this.#demo ??= import('./demo.ts').then(({ Demo }) => new Demo(this.keyRing));
+    this.#demo.catch(() => {
+      this.#demo = null;
+    });
     return this.#demo;
   }
 
   dispose(): void {
     this.#isDisposed = true;
     this.#room?.dispose();
-    void this.#demo?.then((demo) => demo.dispose());
+    void this.#demo?.then((demo) => demo.dispose()).catch(() => {});
     for (const part of this.#owned) part.dispose();
   }
 
@@ -160,7 +163,7 @@ export class Shell implements ActionHost {
       const [{ EngineRoom }, spending] = await Promise.all([
         import('./engineRoom.ts'),
         this.parts.spending((message) => this.log.warnOnce(message)),
-        this.gauge.loadHover(),
+        this.gauge.loadWords(),
       ]);
       if (this.#isDisposed) return null;
       const { clock, wall, random } = this.parts;
@@ -188,7 +191,7 @@ export class Shell implements ActionHost {
     } catch (error) {
       this.log.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
       this.board.abandon(error);
-      this.#problem = l10n.t('A part of Keygauge could not be loaded. Reload the window.');
+      this.#fault = isMissingFile(error) ? 'outdated' : 'own-fault';
       this.board.refresh();
       return null;
     }
@@ -213,6 +216,20 @@ export class Shell implements ActionHost {
 
   #report(doing: string, error: unknown): void {
     this.log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
-    void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
+    if (!isMissingFile(error)) {
+      void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
+      return;
+    }
+    // The table of actions may be among the files that are gone.
+    const reload = l10n.t('Reload the window');
+    const updated = l10n.t('Keygauge was updated: reload the window');
+    void vscode.window
+      .showErrorMessage(updated, reload)
+      .then((chosen) => chosen && vscode.commands.executeCommand('workbench.action.reloadWindow'));
   }
+}
+
+/** Whether an update has replaced the files that this window runs with. */
+function isMissingFile(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND';
 }

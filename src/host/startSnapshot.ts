@@ -1,30 +1,26 @@
+import type { Cause } from '../core/model/failure.ts';
 import type { Budget, FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { rank } from '../core/shown/ranking.ts';
 import type { WatchedKey } from '../engine/source.ts';
 
-/** The snapshot to show before the engine is loaded, or if loading failed: `problem` is the reason. `at`: epoch ms. */
-export function startSnapshot(
-  keys: readonly WatchedKey[],
-  budget: Budget,
-  at: number,
-  problem: string | null,
-): Snapshot {
-  const shown = keys.map((key) => keyOf(key, problem));
+/** The snapshot to show before the engine is loaded, or if loading failed: `fault` is the cause. `at`: epoch ms. */
+export function startSnapshot(keys: readonly WatchedKey[], budget: Budget, at: number, fault: Cause | null): Snapshot {
+  const shown = keys.map((key) => keyOf(key, fault));
   return { at, keys: shown, budget, sources: [], ranking: rank(shown) };
 }
 
-function keyOf({ models, ...key }: WatchedKey, problem: string | null): KeySnapshot {
+function keyOf({ models, ...key }: WatchedKey, fault: Cause | null): KeySnapshot {
   return {
     ...key,
-    status: problem === null ? 'starting' : 'trouble',
+    status: fault === null ? 'starting' : 'trouble',
     models: models.map((model) => ({ model, limits: [], age: null, headers: 'unknown', failure: null })),
-    lastFailure: problem === null ? null : ownFailure(problem),
+    lastFailure: fault && ownFailure(fault),
     nextCheck: { wait: null, reason: 'first' },
     today: { requests: 0, tokens: 0, dollars: 0 },
   };
 }
 
-function ownFailure(message: string): FailureSnapshot {
-  const unknown = { status: null, type: null, code: null, retryAfter: null, limit: null };
-  return { failure: { ...unknown, cause: 'unknown', message }, by: 'keygauge', model: null, age: 0, wait: null };
+function ownFailure(cause: Cause): FailureSnapshot {
+  const unknown = { status: null, message: '', type: null, code: null, retryAfter: null, limit: null };
+  return { failure: { ...unknown, cause }, by: 'keygauge', model: null, age: 0, wait: null };
 }

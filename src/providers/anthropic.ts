@@ -2,7 +2,7 @@ import { dialectOf } from '../core/dialects/families.ts';
 import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './call.ts';
 import { differencesOf } from './differences.ts';
-import type { Access, ClientOf, Exchange, ModelList } from './provider.ts';
+import { type Access, type ClientOf, type Exchange, largestList, type ModelList } from './provider.ts';
 
 /** The SDK sends this too; stated here because the environment could change it (`boundFetch`). */
 const headers = { 'anthropic-version': '2026-10-21' };
@@ -20,7 +20,7 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
         const page = await client.models.list({ limit: 1000 }, { signal: abort });
         return modelIds(page?.data);
       };
-      const { result, failure } = await call(access, signal, list, options);
+      const { result, failure } = await call(access, signal, list, { ...options, largest: largestList });
       return failure ? { models: null, failure } : { models: result ?? [], failure: null };
     },
 

@@ -1,4 +1,4 @@
-/** The most bytes of a body that are read; nothing of interest is larger. */
+/** The most bytes of a body that are read, unless a call asks for more: no answer to a check is larger. */
 const largestBody = 256 * 1024;
 
 /** Status and headers of the latest response, whatever became of its body afterwards. */
@@ -28,11 +28,28 @@ export class PlainTextError extends WordedError {
   }
 }
 
+/** Raised instead of a request whose receiver could be anybody, because nobody checks its certificate. */
+export class UnverifiedTlsError extends WordedError {
+  constructor() {
+    super('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates, so the key was not sent');
+    this.name = 'UnverifiedTlsError';
+  }
+}
+
+/** Raised while a body is read that is larger than any that is of use. */
+export class TooLargeError extends WordedError {
+  constructor(most: number) {
+    super(`The answer is larger than ${most < 1024 * 1024 ? `${most / 1024} kB` : `${most / 1024 / 1024} MB`}`);
+    this.name = 'TooLargeError';
+  }
+}
+
 /**
  * A `fetch` for the SDKs that keeps a key with its origin: no request leaves it, no redirect is followed, bodies are
- * capped. The SDKs' own headers are dropped and only `sent` goes out, because the environment can make them add others
- * or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body is cut off later. A
- * refusal is read here and never handed on: where an SDK cannot read one, it throws an error of its own in its place.
+ * capped at `largest` bytes. The SDKs' own headers are dropped and only `sent` goes out, because the environment can
+ * make them add others or replace the key (docs/threats.md, T3). `onResponse` sees status and headers even when the body
+ * is cut off later. A refusal is read here and never handed on: where an SDK cannot read one, it throws an error of its
+ * own in its place.
  * Uses the global `fetch` at the time of the call, which in an extension host knows the user's proxy and certificates
  * (docs/threats.md, R4).
  */
@@ -40,17 +57,20 @@ export function boundFetch(
   origin: string,
   sent: Readonly<Record<string, string>>,
   onResponse: (seen: SeenResponse) => void,
+  largest = largestBody,
 ): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     if (url.origin !== origin || url.username !== '' || url.password !== '') throw new ForeignOriginError(origin);
     if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw new PlainTextError(origin);
+    // Looked at each time, as Node does: any extension may set it later (docs/threats.md, T3).
+    if (url.protocol === 'https:' && process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') throw new UnverifiedTlsError();
     const content = init?.body ? { 'content-type': 'application/json' } : {};
     const headers = { accept: 'application/json', 'user-agent': 'Keygauge', ...content, ...sent };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     const seen: SeenResponse = { status: response.status, headers: response.headers, refusal: '' };
     onResponse(seen);
-    const body = response.body?.pipeThrough(capped()) ?? null;
+    const body = response.body?.pipeThrough(capped(largest)) ?? null;
     if (seen.status >= 400) {
       await readRefusal(body, seen);
       throw new WordedError(`The endpoint answered with the status ${seen.status}`);
@@ -76,12 +96,12 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-function capped(): TransformStream<Uint8Array, Uint8Array> {
+function capped(largest: number): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;
   return new TransformStream({
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > largestBody) controller.error(new WordedError('The answer is larger than 256 kB'));
+      if (size > largest) controller.error(new TooLargeError(largest));
       else controller.enqueue(chunk);
     },
   });

@@ -1,9 +1,10 @@
-import { failureOf, networkFailure } from '../core/causes/failureOf.ts';
+import { failureOf, networkFailure, withoutResponse } from '../core/causes/failureOf.ts';
+import { ownFault } from '../core/causes/ownFault.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
 import { normalizeHeaders } from '../core/dialects/response.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Usage } from '../core/prices.ts';
-import { boundFetch, type SeenResponse, WordedError } from './boundFetch.ts';
+import { boundFetch, type SeenResponse, UnverifiedTlsError, WordedError } from './boundFetch.ts';
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
@@ -20,12 +21,13 @@ export interface CallOutcome<T> {
 
 /**
  * Options of a call: `headers` go out with it, `dialect` reads those of a refusal, `patience` replaces the deadline
- * (milliseconds).
+ * (milliseconds), `largest` the cap of the body (bytes).
  */
 export interface CallOptions {
   readonly dialect?: Dialect;
   readonly headers?: Readonly<Record<string, string>>;
   readonly patience?: number;
+  readonly largest?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function call<T>(
   access: Access,
   signal: AbortSignal,
   make: (fetch: typeof globalThis.fetch, signal: AbortSignal) => Promise<T>,
-  { headers: more = {}, dialect, patience = deadline }: CallOptions = {},
+  { headers: more = {}, dialect, patience = deadline, largest }: CallOptions = {},
 ): Promise<CallOutcome<T>> {
   let seen: SeenResponse | null = null;
   const late = AbortSignal.timeout(patience);
@@ -46,9 +48,10 @@ export async function call<T>(
     if (!URL.canParse(access.baseUrl)) throw new WordedError('Invalid URL');
     if (!/^[\x20-\x7e]*$/.test(access.apiKey)) throw new WordedError('The key holds a character that cannot be sent');
     const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
-    const fetch = boundFetch(new URL(access.baseUrl).origin, sent, (response) => {
+    const note = (response: SeenResponse) => {
       seen = response;
-    });
+    };
+    const fetch = boundFetch(new URL(access.baseUrl).origin, sent, note, largest);
     const result = await make(fetch, AbortSignal.any([signal, late]));
     return { result, failure: null, headers: headers(), served: true };
   } catch (error) {
@@ -81,6 +84,10 @@ export function modelIds(data: unknown): string[] {
 
 function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dialect: Dialect | undefined): Failure {
   const secrets = [apiKey];
+  if (seen === null) {
+    const own = ownCause(error);
+    if (own) return own;
+  }
   // A redirect that some implementations of `fetch` hide has the status 0.
   if (seen !== null && (seen.status === 0 || (seen.status >= 300 && seen.status < 400))) {
     const words = `The endpoint answered with a redirect${seen.status ? ` (${seen.status})` : ''}. Keygauge does not follow it, so that the key stays where it belongs.`;
@@ -99,6 +106,14 @@ function explain(error: unknown, seen: SeenResponse | null, apiKey: string, dial
   const isAnswer =
     reason instanceof UnexpectedAnswerError || reason instanceof TypeError || reason instanceof RangeError;
   return isAnswer && seen ? { ...failure, cause: 'unknown', status: seen.status } : failure;
+}
+
+/** Why nothing was sent, if that is Keygauge's doing; `null` where the network did not let it through. */
+function ownCause(error: unknown): Failure | null {
+  const reason = innermost(error);
+  if (reason instanceof UnverifiedTlsError) return withoutResponse('unverified-tls', reason.message);
+  const own = ownFault(reason);
+  return own.cause === 'outdated' ? own : null;
 }
 
 /** A refusal in JSON is an API's error, in an envelope or without one; any other text is left as it is. */

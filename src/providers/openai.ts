@@ -2,7 +2,7 @@ import { dialectOf } from '../core/dialects/families.ts';
 import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './call.ts';
 import { differencesOf } from './differences.ts';
-import type { Access, ClientOf, Exchange, ModelList } from './provider.ts';
+import { type Access, type ClientOf, type Exchange, largestList, type ModelList } from './provider.ts';
 
 /** OpenAI itself, and endpoints that speak its protocol. */
 export const openaiClient: ClientOf = (id, dialectId, preset) => {
@@ -18,7 +18,7 @@ export const openaiClient: ClientOf = (id, dialectId, preset) => {
         const page = await client.models.list({ signal: abort });
         return modelIds(page?.data);
       };
-      const { result, failure } = await call(access, signal, list, options);
+      const { result, failure } = await call(access, signal, list, { ...options, largest: largestList });
       return failure ? { models: null, failure } : { models: (result ?? []).sort(), failure: null };
     },
 

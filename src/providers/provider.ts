@@ -20,6 +20,9 @@ export interface Exchange {
   readonly usage: Usage;
 }
 
+/** The most bytes of a list of models: an aggregator's with prices and descriptions has half a megabyte. */
+export const largestList = 4 * 1024 * 1024;
+
 /** The models that a key can use, or the reason why they could not be listed. */
 export type ModelList =
   | { readonly models: readonly string[]; readonly failure: null }

@@ -1,4 +1,4 @@
-import { causes, type Failure, type NamedLimit } from '../core/model/failure.ts';
+import { everyCause, type Failure, type NamedLimit } from '../core/model/failure.ts';
 import { type Interval, pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
@@ -67,7 +67,7 @@ const namedLimit = record<NamedLimit>({
   requested: orNull(amount),
 });
 const plainFailure = record<Failure>({
-  cause: oneOf(causes),
+  cause: oneOf(everyCause),
   status: orNull(amount),
   message: text,
   type: orNull(text),

@@ -42,6 +42,12 @@ export function causeText(cause: Cause): string {
       return l10n.t('The provider could not be reached');
     case 'unknown':
       return l10n.t('The provider gave a reason that is not known here');
+    case 'outdated':
+      return l10n.t('Keygauge was updated while this window was open');
+    case 'own-fault':
+      return l10n.t('Keygauge met a fault of its own');
+    case 'unverified-tls':
+      return l10n.t('Certificates are not checked in this editor');
   }
 }
 

@@ -31,6 +31,8 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('the provider asked to wait');
     case 'trouble':
       return l10n.t('the provider has trouble');
+    case 'own-fault':
+      return l10n.t('Keygauge could send nothing');
     case 'offline':
       return l10n.t('the provider could not be reached');
     case 'budget-rate':

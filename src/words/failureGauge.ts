@@ -33,6 +33,12 @@ interface Names {
 
 type Worded = (names: Names) => PlainGauge;
 
+const outdated: Worded = () => ({
+  text: `$(refresh) ${l10n.t('reload the window')}`,
+  label: l10n.t('Keygauge was updated: reload the window'),
+  alert: 'warning',
+});
+
 const slowDown: Worded = ({ provider }) => ({
   text: `$(warning) ${l10n.t('slow down')}`,
   label: l10n.t('{0} refuses so many requests', provider),
@@ -105,6 +111,17 @@ const worded: Readonly<Record<Cause, Worded>> = {
     label: l10n.t('{0} gave a reason that is not known', provider),
     alert: 'warning',
   }),
+  outdated,
+  'own-fault': () => ({
+    text: `$(warning) ${l10n.t('own fault')}`,
+    label: l10n.t('Keygauge met a fault of its own'),
+    alert: 'warning',
+  }),
+  'unverified-tls': () => ({
+    text: `$(shield) ${l10n.t('certificates not checked')}`,
+    label: l10n.t('nothing is sent while certificates are not checked'),
+    alert: 'error',
+  }),
 };
 
 /** "no credit", "overloaded": a refusal in two words. */
@@ -129,7 +146,7 @@ export function failureText({ key, failure, wait, last }: CurrentFailure, { keys
     };
   }
   const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate: isTimeout(failure.failure) });
-  const isSilent = meanings[cause].holdsBack === 'offline' || meanings[cause].holdsBack === 'trouble';
+  const isSilent = ['offline', 'trouble', 'own'].includes(meanings[cause].holdsBack);
   if (isSilent && last && last.percent !== null) {
     const was = l10n.t('{0} {1}', percentText(last) ?? '', timeRead(last, at));
     return { ...plain, text: l10n.t('{0} · {1}', plain.text, was), label: l10n.t('{0}; {1}', plain.label, was) };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { meanings } from '../core/causes/meaning.ts';
 import type { Budget, KeySnapshot, KeyStorage, Spending } from '../core/model/snapshot.ts';
 import { spendingText } from './checkWords.ts';
 import { duration } from './duration.ts';
@@ -21,12 +22,17 @@ export function statusText(key: KeySnapshot): string {
     case 'offline':
       return l10n.t('offline');
     case 'trouble':
-      return l10n.t('provider trouble');
+      return isOwn(key) ? l10n.t('not checked') : l10n.t('provider trouble');
     case 'missing':
       return l10n.t('the key is not there');
     case 'changed':
       return l10n.t('changed in the environment');
   }
+}
+
+/** Whether it is Keygauge that could send nothing, not the provider that is in trouble. */
+function isOwn({ lastFailure }: KeySnapshot): boolean {
+  return lastFailure !== null && meanings[lastFailure.failure.cause].holdsBack === 'own';
 }
 
 /** The place that holds a key's value, and the only place it is sent to. */

@@ -1,11 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../core/model/failure.ts';
 
+/** Set to 0, it makes Node accept any certificate. */
+const switchedOffBy = 'NODE_TLS_REJECT_UNAUTHORIZED';
+
 /**
- * What a failure says for itself: the provider's own words, or a sentence where the network has only a code. `origin` is
+ * What a failure says for itself: the provider's own words, or a sentence where there is only a code. `origin` is
  * the one that was asked.
  */
 export function failureMessage({ cause, message }: Pick<Failure, 'cause' | 'message'>, origin: string): string {
+  if (cause === 'outdated') return l10n.t('Files of Keygauge were replaced while it ran.');
+  if (cause === 'unverified-tls') {
+    return l10n.t(
+      '{0} switches off the check of certificates, so the key was not sent. Remove it from the environment, then start the editor again.',
+      switchedOffBy,
+    );
+  }
+  if (cause === 'own-fault' && message === '') return l10n.t('The log says more.');
   if (cause !== 'network') return message;
   const host = URL.canParse(origin) ? new URL(origin).host : origin;
   const found = sentences.find(({ codes }) => codes.test(message));
@@ -38,6 +49,10 @@ const sentences: readonly NetworkSentence[] = [
   {
     codes: /^No answer within \d+ s$/,
     words: (host, message) => l10n.t('{0} did not answer in {1} s.', host, /\d+/.exec(message)?.[0] ?? ''),
+  },
+  {
+    codes: /^The answer is larger than/,
+    words: (host) => l10n.t('{0} sent a longer answer than Keygauge reads.', host),
   },
   {
     codes: /\b(?:ETIMEDOUT|UND_ERR_\w*TIMEOUT)\b/,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Detail } from '../core/causes/detail.ts';
 import type { Judgement } from '../core/causes/verdict.ts';
 import { impliedWindow } from '../core/limits/window.ts';
-import type { Cause } from '../core/model/failure.ts';
+import type { Cause, ToldCause } from '../core/model/failure.ts';
 import type { Reading, Unit } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { CouldBe } from '../core/pasted/candidates.ts';
@@ -46,7 +46,7 @@ export interface PastedDiagnosis {
   /** What a vague text speaks of. */
   readonly about: CouldBe['about'];
   /** Possible causes of a vague text, likeliest first, and ways to find out, best first. */
-  readonly candidates: readonly Cause[];
+  readonly candidates: readonly ToldCause[];
   readonly howToTell: readonly WayToTell[];
   /** Limits as the headers in the text state them. */
   readonly readings: readonly Reading[];
@@ -142,7 +142,7 @@ function overrunText({ overrun, detail }: PastedDiagnosis): string | null {
     : neverFitsText(asked, most, unit);
 }
 
-function couldBeWords(cause: Exclude<Cause, 'unknown'>): CouldBeWords {
+function couldBeWords(cause: Exclude<ToldCause, 'unknown'>): CouldBeWords {
   return { cause: l10n.t('{0}.', causeText(cause)), sign: l10n.t(signs[cause]) };
 }
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Verdict } from '../core/causes/meaning.ts';
+import { waitAfter } from '../core/causes/waitAfter.ts';
 import type { CurrentFailure } from '../core/headline.ts';
-import type { Cause } from '../core/model/failure.ts';
+import type { Cause, Failure } from '../core/model/failure.ts';
 import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
@@ -41,7 +42,11 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     subject: subjectText(model, key),
     lead: leadOf(judgement.verdict, cause, wait),
     title: usedUpText(failure) ?? sentence,
-    details: [...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)), ...opensText(opensIn)],
+    details: [
+      ...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
+      ...cappedText(failure.failure),
+      ...opensText(opensIn),
+    ],
     steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
     limit: limitOf(key, failure)?.id ?? null,
@@ -63,6 +68,15 @@ function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSn
   const limits = key.models.find((one) => one.model === model)?.limits ?? [];
   const { unit, window } = failure.limit ?? {};
   return limits.find((one) => one.unit === unit && one.window === window) ?? null;
+}
+
+/** Says so where the provider asked to wait longer than its own limit takes to be full again. */
+export function cappedText(failure: Failure): string[] {
+  const { retryAfter } = failure;
+  const wait = waitAfter(failure);
+  if (retryAfter === null || wait === null || wait >= retryAfter) return [];
+  const [asked, enough] = [duration(retryAfter), duration(wait)];
+  return [l10n.t('The provider asked to wait {0}, but this limit is full again after {1}.', asked, enough)];
 }
 
 /** The end of a limit too long to sit out: a spend limit ends with the month. */
@@ -145,6 +159,8 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return l10n.t('Fix the key');
     case 'fix-address':
       return l10n.t('Fix the address');
+    case 'fix-editor':
+      return cause === 'unverified-tls' ? l10n.t('Check certificates') : l10n.t('Reload the window');
     case 'switch':
       return l10n.t('Switch model or access');
     case 'report':

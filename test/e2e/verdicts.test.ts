@@ -1,4 +1,4 @@
-import type { Cause } from '../../src/core/model/failure.ts';
+import type { ToldCause } from '../../src/core/model/failure.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import {
   checking,
@@ -22,7 +22,7 @@ import { story } from '../support/story.ts';
 const slowDown = /^Slow down, try again in \d s$/;
 const low = /%|used up|refused/;
 
-const ofOpenai: Readonly<Record<Cause, readonly ExpectedVerdict[]>> = {
+const ofOpenai: Readonly<Record<ToldCause, readonly ExpectedVerdict[]>> = {
   'request-too-large': [
     {
       answer: { kind: 'too-large' },

@@ -105,7 +105,7 @@ test('the bundles reach only the editor, hashes, the demo’s server and the fil
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
   // No process, no socket of its own: requests go through fetch.
-  const reached = ['node:crypto', 'node:fs/promises', 'node:http', 'node:path', 'vscode'];
+  const reached = ['node:crypto', 'node:fs/promises', 'node:http', 'node:os', 'node:path', 'vscode'];
   assert.deepEqual([...new Set(imports.map(({ path }) => path))].sort(), reached);
   const inputs = metafiles.flatMap((metafile) => Object.entries(metafile.inputs));
   const reaching = inputs.filter(([, input]) => input.imports.some(({ path }) => path.startsWith('node:fs')));

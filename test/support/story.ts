@@ -40,7 +40,11 @@ export function tell({ title, options, steps }: Story): void {
     const { theme, size, ...editorOptions } = options;
     const seat = await takeSeat({ ...editorOptions, settings: Workbench.settingsFor(options) });
     try {
-      const told = async () => steps(await Workbench.on(seat, size), context);
+      const told = async () => {
+        const workbench = await Workbench.on(seat, size);
+        await steps(workbench, context);
+        await workbench.sawNoUnhandledRejection();
+      };
       await record(
         seat.page,
         title,

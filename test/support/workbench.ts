@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
@@ -156,6 +157,14 @@ export class Workbench implements AsyncDisposable {
       await this.useTheme(theme);
       await this.screenshot(`${name}-${theme}`);
     }
+  }
+
+  /** Fails if the extension host has spoken of a rejection in our code that nobody handled; it does so after a second. */
+  async sawNoUnhandledRejection(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const said = this.messages.filter((text) => /rejected promise not handled|stack trace:/.test(text));
+    const ours = said.filter((text) => /keygauge\S*\.(?:js|ts)\b/.test(text));
+    assert.deepEqual(ours, [], 'a promise of Keygauge was rejected, and nobody handled it');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

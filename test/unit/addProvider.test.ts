@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interpret } from '../../src/core/causes/interpret.ts';
 import { type Preset, presets } from '../../src/core/dialects/presets.ts';
-import { causes } from '../../src/core/model/failure.ts';
+import { everyCause } from '../../src/core/model/failure.ts';
 import { type Provider, type ProviderId, providers } from '../../src/core/model/provider.ts';
 import { diagnose } from '../../src/core/pasted/pastedError.ts';
 import { offeredProviders } from '../../src/host/keys/keyOrigins.ts';
@@ -77,7 +77,7 @@ test('a pasted error of it is recognised as it, with its limits', () => {
 test('its name and pages appear in the advice, and those of no other', () => {
   const pages = pagesOf(known.presets);
   const opened = new Set<string>();
-  for (const topic of causes) {
+  for (const topic of everyCause) {
     for (const { args, action, text } of adviceFor(topic, { provider: acme, editor: 'other', pages }, rows).steps) {
       if (action && 'open' in action && action.open !== 'cline-modes') opened.add(action.open);
       const said = [text, ...args].join(' ');

@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ProviderResponse } from '../dialects/response.ts';
-import type { Failure } from '../model/failure.ts';
+import type { Cause, Failure } from '../model/failure.ts';
 import { redact } from '../redact.ts';
 import { causeOf } from './causeOf.ts';
 import { refusingLimit } from './emptyLimit.ts';
@@ -54,17 +54,12 @@ export function failureOf(
 
 /** A failure for a request that got no response at all. `reason` is the network's own words. */
 export function networkFailure(reason: string, secrets: Iterable<string> = []): Failure {
-  return failure(
-    { cause: 'network', status: null, message: reason, type: null, code: null, retryAfter: null, limit: null },
-    secrets,
-  );
+  return withoutResponse('network', reason, secrets);
 }
 
-/** A failure of Keygauge's own, before any request was made: mostly its files were replaced while it ran. */
-export function ownFault(error: unknown, secrets: Iterable<string> = []): Failure {
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `Keygauge could not check because of a fault of its own. Reload the window. (${reason})`;
-  return { ...networkFailure(message, secrets), cause: 'unknown' };
+/** A failure of which only the cause and some words are known. */
+export function withoutResponse(cause: Cause, message: string, secrets: Iterable<string> = []): Failure {
+  return failure({ cause, status: null, message, type: null, code: null, retryAfter: null, limit: null }, secrets);
 }
 
 /** The failure with its words redacted and cut. Redacted first: half a secret is one no more. */

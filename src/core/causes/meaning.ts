@@ -1,7 +1,17 @@
 import type { Cause } from '../model/failure.ts';
 
 /** What helps: the first thing to do. */
-export const verdicts = ['wait', 'shrink', 'slow-down', 'pay', 'fix-key', 'fix-address', 'switch', 'report'] as const;
+export const verdicts = [
+  'wait',
+  'shrink',
+  'slow-down',
+  'pay',
+  'fix-key',
+  'fix-address',
+  'fix-editor',
+  'switch',
+  'report',
+] as const;
 /** Those, and what only a detail of a pasted text leads to. */
 export type Verdict = (typeof verdicts)[number] | 'sign-in' | 'change-request';
 
@@ -17,6 +27,8 @@ export type HoldBack =
   | 'trouble'
   /** Nobody answered: asked ever more rarely. */
   | 'offline'
+  /** Nothing was sent: tried again ever more rarely, which asks nobody. */
+  | 'own'
   | 'nothing';
 
 /** What a cause means for everything that has to act on it. */
@@ -41,6 +53,7 @@ const money = {
   helps: ['pay', 'switch'],
   holdsBack: 'credit',
 } as const;
+const own = { passes: false, needsUser: true, refusesModel: false, helps: ['fix-editor'], holdsBack: 'own' } as const;
 const model = { passes: false, needsUser: false, refusesModel: true, holdsBack: 'nothing' } as const;
 
 /** The one place that says what a cause means. */
@@ -66,4 +79,8 @@ export const meanings: Readonly<Record<Cause, Meaning>> = {
   'context-too-long': { ...model, refusesModel: false, helps: ['shrink', 'switch'] },
   network: { ...waits, helps: ['wait', 'report'], holdsBack: 'offline' },
   unknown: { ...model, helps: ['report'] },
+  outdated: own,
+  // One that does not come again is no matter for the user.
+  'own-fault': { ...own, needsUser: false },
+  'unverified-tls': own,
 };

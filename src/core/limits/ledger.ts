@@ -1,11 +1,13 @@
+import { waitAfter } from '../causes/waitAfter.ts';
 import { accountId } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
-import { DAY, type LimitId, limitIdOf, MINUTE, type Reading, type Unit } from '../model/limit.ts';
+import { type LimitId, MINUTE, type Reading, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, LimitsTold, Observation, RequestSeen } from '../model/observation.ts';
 import type { LimitSnapshot } from '../model/snapshot.ts';
 import { type Crossing, crossings, type Thresholds } from './alarms.ts';
 import { type Crossed, worthTelling } from './episodes.ts';
-import { TrackedLimit } from './trackedLimit.ts';
+import type { TrackedLimit } from './trackedLimit.ts';
+import { addLimit, findLimit, hasRoom, noTaken, placeOf, withFreeWindow } from './whichLimit.ts';
 
 /** A threshold just crossed by a limit. */
 export interface CrossedLimit {
@@ -14,8 +16,6 @@ export interface CrossedLimit {
   /** Worth a notification: it begins an episode that no other limit of the key is in, or all of them are ready again. */
   readonly isNews: boolean;
 }
-
-const noLimits: ReadonlySet<TrackedLimit> = new Set();
 
 /** The most requests of the user's that are remembered until their exchange ends; more are hardly ever under way. */
 const mostUnderWay = 64;
@@ -64,10 +64,9 @@ export class Ledger {
     if (request) this.#underWay.delete(request.id);
     const told = new Set<TrackedLimit>();
     const tell = (reading: Reading, taken: ReadonlySet<TrackedLimit>) => {
-      const limit =
-        find(limits, reading, taken) ?? (reading.capacity === null ? null : add(limits, owner, model, reading));
+      const limit = findLimit(limits, reading, taken) ?? addLimit(limits, owner, model, reading);
       // A refusal's text that repeats the headers is the same observation again.
-      if (limit && !told.has(limit)) limit.record(reading, exchange, request);
+      if (limit && !told.has(limit)) limit.record(withFreeWindow(limits, limit, reading), exchange, request);
       if (limit && reading.level !== null) told.add(limit);
       return limit;
     };
@@ -75,12 +74,12 @@ export class Ledger {
     for (const reading of readings) tell(reading, told);
     const named = failure && refusal(failure);
     const refusing =
-      named && tell({ ...named, capacity: named.capacity ?? find(limits, named)?.capacity ?? null }, noLimits);
+      named && tell({ ...named, capacity: named.capacity ?? findLimit(limits, named)?.capacity ?? null }, noTaken);
     for (const limit of limits) {
       if (!told.has(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
     }
-    refusing?.refused(receivedAt, receivedAt + (failure?.retryAfter ?? MINUTE) * 1000);
+    refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
   }
 
   /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */
@@ -89,15 +88,16 @@ export class Ledger {
     const lists = models.map((model) => ({ model, known: this.#limitsOf(owner, model) }));
     for (const told of limits) {
       const reading = { ...told, level: null, timeToFull: null };
-      const found = lists.map(({ known }) => find(known, reading));
+      const found = lists.map(({ known }) => findLimit(known, reading));
       const [first] = lists;
       if (!first || told.capacity === null) continue;
-      const shared = found.find((limit) => limit !== null) ?? add(first.known, owner, first.model, reading);
+      const shared = found.find((limit) => limit !== null) ?? addLimit(first.known, owner, first.model, reading);
+      if (shared === null) continue;
       shared.told(told.capacity, source, toldAt);
       lists.forEach(({ known }, index) => {
         const own = found[index];
         if (own) known[known.indexOf(own)] = shared;
-        else if (!known.includes(shared)) known.push(shared);
+        else if (!known.includes(shared) && hasRoom(known, reading)) known.push(shared);
       });
     }
   }
@@ -123,7 +123,7 @@ export class Ledger {
 
   /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
   nextLook(owner: string, model: string, now: number): number | null {
-    const limits = this.#models.get(place(owner, model)) ?? [];
+    const limits = this.#models.get(placeOf(owner, model)) ?? [];
     const gaps = limits.flatMap((limit) => limit.nextLook(now) ?? []);
     return gaps.length === 0 ? null : Math.min(...gaps);
   }
@@ -143,19 +143,19 @@ export class Ledger {
   }
 
   limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
-    return (this.#models.get(place(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
+    return (this.#models.get(placeOf(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
   }
 
   /** Forgets everything but the given accounts and models. */
   keepOnly(kept: Iterable<{ readonly owner: string; readonly model: string }>): void {
-    const places = new Set([...kept].map(({ owner, model }) => place(owner, model)));
+    const places = new Set([...kept].map(({ owner, model }) => placeOf(owner, model)));
     for (const key of this.#models.keys()) if (!places.has(key)) this.#models.delete(key);
   }
 
   /** Forgets all of one account, or one model of it. */
   forget(owner: string, model: string | null = null): void {
-    if (model !== null) this.#models.delete(place(owner, model));
-    else for (const key of this.#models.keys()) if (key.startsWith(place(owner, ''))) this.#models.delete(key);
+    if (model !== null) this.#models.delete(placeOf(owner, model));
+    else for (const key of this.#models.keys()) if (key.startsWith(placeOf(owner, ''))) this.#models.delete(key);
   }
 
   #all(): Set<TrackedLimit> {
@@ -163,7 +163,7 @@ export class Ledger {
   }
 
   #limitsOf(owner: string, model: string): TrackedLimit[] {
-    const key = place(owner, model);
+    const key = placeOf(owner, model);
     let limits = this.#models.get(key);
     if (!limits) {
       limits = [];
@@ -171,10 +171,6 @@ export class Ledger {
     }
     return limits;
   }
-}
-
-function place(owner: string, model: string): string {
-  return `${owner}/${model}`;
 }
 
 /** Turns a refusal into a reading of the limit that refused; `null` where it names none. */
@@ -188,38 +184,4 @@ function refusal(failure: Failure): Reading | null {
   const left = limit.left ?? 0;
   const level = { low: Math.min(left, capacity ?? left), high: Math.min(left + 1, capacity ?? left + 1) };
   return { unit, pool: 'standard', window, capacity, level, timeToFull: null };
-}
-
-/**
- * Finds the limit that a reading belongs to. Headers name no window, so capacity and window tell a minute's and a day's
- * bucket of one unit apart. If no limit has the capacity, the one with that window has simply changed its own. A
- * reading that shows no window comes from a bucket that refills at once, so hardly from a day's. `taken`: limits that
- * other readings of the response belong to.
- */
-function find(limits: readonly TrackedLimit[], reading: Reading, taken = noLimits): TrackedLimit | null {
-  const { unit, pool, window, capacity } = reading;
-  const isOfKind = (limit: TrackedLimit) => limit.unit === unit && limit.pool === pool && !taken.has(limit);
-  const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
-  // Fast path without allocation: most readings are of a limit already known.
-  const known =
-    (window !== null && limits.find((limit) => hasCapacity(limit) && limit.window === window)) ||
-    limits.find(hasCapacity);
-  if (known) return known;
-  const same = limits.filter(isOfKind);
-  if (window === null) return lone(same.filter((limit) => limit.window !== DAY || capacity === null));
-  const byWindow = same.find((limit) => limit.window === window);
-  return byWindow ?? (window === DAY ? null : lone(same.filter((limit) => limit.window === null)));
-}
-
-function lone<T>(candidates: readonly T[]): T | null {
-  return candidates.length === 1 ? (candidates[0] ?? null) : null;
-}
-
-function add(limits: TrackedLimit[], owner: string, model: string, reading: Reading): TrackedLimit {
-  const pool = reading.pool === 'standard' ? '' : `${reading.pool}:`;
-  const base = `${place(owner, model)}/${pool}${reading.unit}`;
-  const id = limits.some((limit) => limit.id === base) ? `${base}@${reading.window ?? reading.capacity}` : base;
-  const limit = new TrackedLimit(limitIdOf(id), owner, model, reading.unit, reading.pool);
-  limits.push(limit);
-  return limit;
 }

@@ -6,7 +6,6 @@ import { ahead, type HistoryPoint, type Level, type LimitSnapshot } from '../mod
 import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
 import { TokenBucket } from './bucket.ts';
 import { isLong, type UseModel, useModelOf } from './useModel.ts';
-import { impliedWindow } from './window.ts';
 
 const historyLength = 120;
 /** Milliseconds for which refusals are shown. */
@@ -88,7 +87,7 @@ export class TrackedLimit {
     this.#seenAt = receivedAt;
     const { capacity, level } = reading;
     if (capacity === null) return;
-    const window = reading.window ?? impliedWindow(reading);
+    const { window } = reading;
     const known = this.capacity;
     this.#capacity = capacity;
     if (level === null) return;

@@ -1,6 +1,6 @@
 import type { Unit } from './limit.ts';
 
-/** The causes of a failed response; docs/causes.md describes each. */
+/** The causes that a response, its lack, or a pasted text can show; docs/causes.md describes each. */
 export const causes = [
   'rate',
   'request-too-large',
@@ -21,7 +21,13 @@ export const causes = [
   'network',
   'unknown',
 ] as const;
-export type Cause = (typeof causes)[number];
+export type ToldCause = (typeof causes)[number];
+
+/** The causes for which Keygauge sent nothing: nobody has refused anything. */
+export const ownCauses = ['outdated', 'own-fault', 'unverified-tls'] as const;
+
+export const everyCause = [...causes, ...ownCauses] as const;
+export type Cause = (typeof everyCause)[number];
 
 /** The limit that an error text names as the one that refused. */
 export interface NamedLimit {

@@ -106,6 +106,7 @@ export const checkReasons = [
   'model-refused',
   'retry-after',
   'trouble',
+  'own-fault',
   'offline',
   'budget-rate',
   'budget-spread',

@@ -1,4 +1,4 @@
-import type { Cause } from '../model/failure.ts';
+import type { ToldCause } from '../model/failure.ts';
 import type { PastedTool } from './origin.ts';
 import type { WayToTell } from './waysToTell.ts';
 
@@ -6,7 +6,7 @@ export interface CouldBe {
   /** What the text speaks of, as far as it says: a limit, an error of any kind, or neither. */
   readonly about: 'limit' | 'error' | 'nothing';
   /** The likeliest first. Empty only where nothing in the text speaks of an error. */
-  readonly candidates: readonly Cause[];
+  readonly candidates: readonly ToldCause[];
   readonly howToTell: readonly WayToTell[];
 }
 
@@ -17,7 +17,7 @@ interface Vague extends Omit<CouldBe, 'about'> {
 }
 
 /** The causes that a bare "rate limit" or 429 may stand for; docs/causes.md describes each. */
-const limited: readonly Cause[] = [
+const limited: readonly ToldCause[] = [
   'rate',
   'request-too-large',
   'quota-exhausted',

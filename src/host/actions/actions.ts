@@ -91,6 +91,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),
   openLog: ({ log }) => log.show(),
+  reloadWindow: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
   openLink: (_shell, link) => {
     const address = isLink(link) ? addressOf(link) : null;
     return address === null ? undefined : vscode.env.openExternal(vscode.Uri.parse(address, true));

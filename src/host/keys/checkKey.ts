@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isTooLarge } from '../../core/causes/tooLarge.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import { providers } from '../../core/model/provider.ts';
 import type { Access, ModelList, ProviderClient } from '../../providers/provider.ts';
@@ -28,6 +29,12 @@ export async function listModels(client: ProviderClient, access: Access): Promis
 export function judged(client: ProviderClient, access: Access, { models, failure }: ModelList): CheckedKey {
   if (models !== null) return { kind: 'accepted', models: client.lists === 'never' ? null : models };
   if (client.lists !== 'always' && listsNoModels(failure)) return { kind: 'accepted', models: null };
+  if (isTooLarge(failure)) {
+    void vscode.window.showInformationMessage(
+      l10n.t('The list of models is too long to read: type the names of the models.'),
+    );
+    return { kind: 'accepted', models: null };
+  }
   return { kind: 'refused', words: refusalText(client, access, failure) };
 }
 

@@ -51,7 +51,7 @@ function priceOf(model: string): { description?: string } {
 async function typeModels(watched: readonly string[] | null): Promise<string[] | undefined> {
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Models to watch'),
-    prompt: l10n.t('This endpoint does not list its models. Write their names, separated by commas.'),
+    prompt: l10n.t('There is no list of models to choose from. Write their names, separated by commas.'),
     value: watched?.join(', ') ?? '',
     ignoreFocusOut: true,
   });

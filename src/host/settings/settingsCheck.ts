@@ -2,7 +2,7 @@ import type { LimitChoice } from '../../core/headline.ts';
 import type { Thresholds } from '../../core/limits/alarms.ts';
 import { type Unit, units } from '../../core/model/limit.ts';
 import type { Budget } from '../../core/model/snapshot.ts';
-import type { GaugeStyle } from '../../words/gaugeWords.ts';
+import type { GaugeStyle } from '../../words/levelGauge.ts';
 import { settings } from './contributions.ts';
 
 /** Settings by name as the editor delivers them: the schema does not stop a hand-written value. */

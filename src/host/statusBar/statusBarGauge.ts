@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Place } from '../../words/advice/place.ts';
-import { gaugeText } from '../../words/gaugeWords.ts';
 import type { hoverText } from '../../words/hoverWords.ts';
+import { gaugeOf, notLoaded } from '../../words/levelGauge.ts';
 import { commands, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
@@ -18,6 +18,7 @@ export class StatusBarGauge {
   #shown = { text: '', label: '', alert: '', command: '' };
   #snapshot: Snapshot | null = null;
   #hoverText: typeof hoverText | null = null;
+  #failureText = notLoaded;
   #shownHover = '';
 
   constructor(settings: Settings) {
@@ -25,10 +26,17 @@ export class StatusBarGauge {
     this.#item = createItem(settings.alignment);
   }
 
-  /** Adds the hover, which is not needed for the first paint. Without it, the editor shows the item's name. */
-  async loadHover(): Promise<void> {
-    const { hoverText } = await import('../../words/hoverWords.ts');
+  /**
+   * Adds what is not needed for the first paint: words for refusals, and the hover; without it, the editor shows the
+   * item's name.
+   */
+  async loadWords(): Promise<void> {
+    const [{ hoverText }, { failureText }] = await Promise.all([
+      import('../../words/hoverWords.ts'),
+      import('../../words/failureGauge.ts'),
+    ]);
     this.#hoverText = hoverText;
+    this.#failureText = failureText;
     this.#renderHover();
   }
 
@@ -45,7 +53,7 @@ export class StatusBarGauge {
       this.#shown = { text: '', label: '', alert: '', command: '' };
       this.#shownHover = '';
     }
-    const { text, label, alert } = gaugeText(snapshot, settings);
+    const { text, label, alert } = gaugeOf(snapshot, settings, this.#failureText);
     const command = commandFor(snapshot);
     const item = this.#item;
     if (text !== this.#shown.text) item.text = text;

@@ -1,26 +1,48 @@
-import { HOUR } from '../../core/model/limit.ts';
+import { DAY, HOUR } from '../../core/model/limit.ts';
 import type { ModelPace } from '../../core/schedule.ts';
+
+/** No two checks of a model begin within this many milliseconds, whoever asks and whatever went wrong. */
+const floor = 1000;
 
 /** The times at which each model was checked, in monotonic milliseconds. */
 export class CheckTimes {
   readonly #recent = new Map<string, readonly number[]>();
   readonly #last = new Map<string, number>();
+  readonly #asked = new Map<string, readonly number[]>();
+  /** Also of checks that came to nothing, and of models that are no longer watched: they may be again. */
+  readonly #begun = new Map<string, number>();
 
+  /** A check begins; `isAsked`: because the user asked. */
+  begun(model: string, at: number, isAsked: boolean): void {
+    for (const [name, then] of this.#begun) if (at - then >= floor) this.#begun.delete(name);
+    this.#begun.set(model, at);
+    if (isAsked) this.#asked.set(model, [...this.asked(model).filter((then) => at - then < DAY * 1000), at]);
+  }
+
+  /** A check has ended in an answer or a failure. */
   checked(model: string, at: number): void {
     const recent = (this.#recent.get(model) ?? []).filter((then) => at - then < HOUR * 1000);
     this.#recent.set(model, [...recent, at]);
     this.#last.set(model, at);
   }
 
+  /** The time before which no check of the model may begin. */
+  restsUntil(model: string): number {
+    return (this.#begun.get(model) ?? -Infinity) + floor;
+  }
+
   of(model: string): Pick<ModelPace, 'checkedAt' | 'recentChecks'> {
     return { checkedAt: this.#last.get(model) ?? null, recentChecks: this.#recent.get(model) ?? [] };
   }
 
+  /** When the user asked for checks of the model within the last day, the oldest first. */
+  asked(model: string): readonly number[] {
+    return this.#asked.get(model) ?? [];
+  }
+
   keepOnly(models: readonly string[]): void {
-    for (const model of [...this.#last.keys()]) {
-      if (models.includes(model)) continue;
-      this.#last.delete(model);
-      this.#recent.delete(model);
+    for (const times of [this.#last, this.#recent, this.#asked]) {
+      for (const model of [...times.keys()]) if (!models.includes(model)) times.delete(model);
     }
   }
 }

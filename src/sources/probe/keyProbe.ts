@@ -1,25 +1,23 @@
-import type { Clock } from '../../base/clock.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { inTime } from '../../base/inTime.ts';
-import { ownFault } from '../../core/causes/failureOf.ts';
-import type { ExchangeSeen, Observation } from '../../core/model/observation.ts';
+import { waitToAsk } from '../../core/askedCheck.ts';
+import { ownFault } from '../../core/causes/ownFault.ts';
+import type { Observation } from '../../core/model/observation.ts';
 import type { NextCheck } from '../../core/model/snapshot.ts';
 import { costAtMost, costOf, probeUsage, type Usage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
 import type { CheckCost } from '../../core/spending.ts';
-import type { Purse } from '../../engine/purse.ts';
+import type { CountedCheck, Purse } from '../../engine/purse.ts';
 import type { Known, WatchedKey } from '../../engine/source.ts';
-import type { Access, Exchange, ProviderClient } from '../../providers/provider.ts';
+import type { Access, Exchange } from '../../providers/provider.ts';
 import { CheckTimes } from './checkTimes.ts';
+import { ownRequest, type RequestParts, withoutAnswer } from './ownRequest.ts';
 
 /** The outside parts that probing needs. */
-export interface ProbeParts {
-  readonly clock: Clock;
+export interface ProbeParts extends RequestParts {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly purse: Purse;
-  /** Loaded when first asked for: the SDKs are large. May fail. */
-  clientOf(id: WatchedKey['provider']): ProviderClient | Promise<ProviderClient>;
   /**
    * The key's value and where it belongs; `null` when it is not there, `changed` when it is no longer the one that the
    * user has allowed. May take long, and may fail.
@@ -35,6 +33,8 @@ export interface ProbeOwner {
   emit(observation: Observation): void;
   /** Reports that a check began, or ended without an observation. */
   changed(): void;
+  /** Money that was set aside for a check may be spent by others again. */
+  freed(): void;
 }
 
 /**
@@ -62,6 +62,10 @@ export class KeyProbe {
   #inFlight: Promise<void> | null = null;
   /** Why the key's value cannot be used, as found at the last check. */
   #withoutValue: 'key-missing' | 'key-changed' | null = null;
+  /** Whether the next check waits because the day's money is spent, or set aside. */
+  #lacksMoney = false;
+  /** Whether the user has asked once in spite of the wait that the provider asked for. */
+  #askedInWait = false;
   /** Monotonic ms before which no check starts, since the window has just come into use again. */
   #rested = 0;
   readonly #abort = new AbortController();
@@ -84,17 +88,25 @@ export class KeyProbe {
     this.#timer = null;
     if (this.#inFlight || this.#abort.signal.aborted) return;
     const { model, next } = this.#next();
+    this.#lacksMoney = next.reason === 'budget-money';
     if (model === null || next.wait === null) return;
     const { clock, random } = this.#parts;
+    const rested = Math.max(this.#rested, this.#times.restsUntil(model));
     // A little late, never early: the wait that the provider asked for must be kept in full.
-    const wait = Math.max(next.wait * 1000, this.#rested - clock.now());
+    const wait = Math.max(next.wait * 1000, rested - clock.now());
     const spread = random() * Math.min(longestSpread, 0.05 * wait);
     this.#timer = clock.after(wait + spread, () => {
       this.#timer = null;
       const due = this.#next();
-      if (due.model !== null && due.next.wait !== null && due.next.wait <= 0.01) void this.#check([due.model]);
+      const isDue = due.next.wait !== null && due.next.wait <= 0.01;
+      if (isDue && due.model !== null && this.#isRested(due.model)) void this.#check([due.model], false);
       else this.plan();
     });
+  }
+
+  /** Plans again if it was money that was lacking: some was set aside and is free again. */
+  moneyFreed(): void {
+    if (this.#lacksMoney) this.plan();
   }
 
   get nextCheck(): NextCheck {
@@ -102,24 +114,28 @@ export class KeyProbe {
   }
 
   /**
-   * Checks every model at once because the user asks. Pace and shares do not count then, but the provider's wait and
-   * the day's money do. Resolves when done, with the reason if it did not check.
+   * Checks every model at once because the user asks. Pace and shares do not count then, but a floor and the day's money
+   * do, and the provider's wait after the first time. Resolves when done, with the reason if it did not check.
    */
   async checkNow(): Promise<NextCheck | null> {
+    if (!this.#inFlight) await this.#rest();
     if (this.#inFlight) {
       await this.#inFlight;
       return null;
     }
-    const { clock } = this.#parts;
-    const [first] = this.#key.models;
-    if (first === undefined) return { wait: null, reason: 'no-models' };
-    const { waitUntil = null } = this.#owner.known.key(this.#key.id)?.pace ?? {};
-    const wait = waitUntil === null ? 0 : (waitUntil - clock.now()) / 1000;
-    if (wait > 0) return { wait, reason: 'retry-after' };
-    if (this.#costOfCheck(first) > this.#owner.dollarsLeft()) {
-      return { wait: clock.today().untilTomorrow, reason: 'budget-money' };
+    const { models } = this.#key;
+    if (models.length === 0) return { wait: null, reason: 'no-models' };
+    const wait = this.#remainingWait;
+    if (wait > 0 && this.#askedInWait) return { wait, reason: 'retry-after' };
+    const rested = models.filter((model) => this.#isRested(model));
+    const [soonest] = rested.map((model) => this.#waitToAsk(model)).sort((one, other) => one - other);
+    if (soonest === undefined || this.#isEnded) return null;
+    if (wait <= 0 && soonest > 0) return { wait: soonest, reason: 'budget-rate' };
+    const chosen = wait > 0 ? this.#waitingFirst(rested) : rested.filter((model) => this.#waitToAsk(model) === 0);
+    if (this.#costOfCheck(chosen[0] ?? '') > this.#owner.dollarsLeft()) {
+      return { wait: this.#parts.clock.today().untilTomorrow, reason: 'budget-money' };
     }
-    await this.#check(this.#key.models);
+    await this.#check(chosen, true);
     return null;
   }
 
@@ -134,95 +150,121 @@ export class KeyProbe {
     this.#timer?.dispose();
   }
 
-  async #check(models: readonly string[]): Promise<void> {
+  get #isEnded(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Seconds left of the wait that the provider asked for. */
+  get #remainingWait(): number {
+    const { waitUntil = null } = this.#owner.known.key(this.#key.id)?.pace ?? {};
+    return waitUntil === null ? 0 : (waitUntil - this.#parts.clock.now()) / 1000;
+  }
+
+  /** Waits for the second to pass in which all models were checked already, so that who asks sees what is true now. */
+  async #rest(): Promise<void> {
+    const { clock } = this.#parts;
+    const rest = Math.min(...this.#key.models.map((model) => this.#times.restsUntil(model))) - clock.now();
+    if (rest > 0 && rest < Infinity) await inTime(() => new Promise<never>(() => {}), rest, clock, this.#abort.signal);
+  }
+
+  #isRested(model: string): boolean {
+    return this.#times.restsUntil(model) <= this.#parts.clock.now();
+  }
+
+  #waitToAsk(model: string): number {
+    const { limits = [] } = this.#owner.known.key(this.#key.id)?.model(model) ?? {};
+    return waitToAsk(limits, this.#times.asked(model), this.#parts.clock.now());
+  }
+
+  /** The model that the provider asked to wait with comes first, since only its answer ends the wait. */
+  #waitingFirst(models: readonly string[]): string[] {
+    const { waitsWith = null } = this.#owner.known.key(this.#key.id)?.pace ?? {};
+    return [...models.filter((model) => model === waitsWith), ...models.filter((model) => model !== waitsWith)];
+  }
+
+  /** Never rejects: whatever is thrown becomes a failure of the model's, from which the next check is planned. */
+  #check(models: readonly string[], isAsked: boolean): Promise<void> {
     this.#timer?.dispose();
-    this.#inFlight = this.#checkEach(models).finally(() => {
+    this.#timer = null;
+    this.#askedInWait = this.#remainingWait > 0 && (isAsked || this.#askedInWait);
+    this.#inFlight = this.#checkEach(models, isAsked).finally(() => {
       this.#inFlight = null;
       this.plan();
-      if (!this.#abort.signal.aborted) this.#owner.changed();
+      if (!this.#isEnded) this.#owner.changed();
     });
     this.#owner.changed();
     return this.#inFlight;
   }
 
-  async #checkEach(models: readonly string[]): Promise<void> {
-    const { purse } = this.#parts;
+  async #checkEach(models: readonly string[], isAsked: boolean): Promise<void> {
     for (const model of models) {
-      await purse.refresh(this.#abort.signal);
-      const cost = this.#costOfCheck(model);
-      if (this.#abort.signal.aborted || cost > this.#owner.dollarsLeft()) return;
-      const free = purse.reserve(cost);
+      this.#times.begun(model, this.#parts.clock.now(), isAsked);
       try {
-        const access = await this.#access();
-        if (this.#abort.signal.aborted) return;
-        this.#withoutValue = access === null ? 'key-missing' : access === 'changed' ? 'key-changed' : null;
-        if (access === null || access === 'changed') return;
-        await this.#probe(model, access, free);
-      } finally {
-        free();
+        if (!(await this.#checkOne(model))) return;
+      } catch (thrown) {
+        this.#tell(model, this.#parts.clock.now(), withoutAnswer(ownFault(thrown)));
       }
-      if (this.#abort.signal.aborted || this.#isHeldBack) return;
+      if (this.#isEnded || this.#isHeldBack) return;
     }
   }
 
   /** One refusal is enough: the other models wait with the key. */
   get #isHeldBack(): boolean {
     const pace = this.#owner.known.key(this.#key.id)?.pace;
-    return !pace || pace.blocked !== null || pace.waitUntil !== null || pace.noCredit || pace.offlineStreak > 0;
+    if (!pace) return true;
+    const { blocked, waitUntil, noCredit, offlineStreak, ownStreak } = pace;
+    return blocked !== null || waitUntil !== null || noCredit || offlineStreak + ownStreak > 0;
   }
 
-  /** `free` gives back the money set aside, as soon as the check itself is counted. */
-  async #probe(model: string, access: Access, free: () => void): Promise<void> {
-    const { clock, clientOf } = this.#parts;
-    const { id, provider } = this.#key;
-    const account = { kind: 'key', provider, keyId: id } as const;
-    const seen = { kind: 'exchange', source: 'probe', account, requestId: null, model, by: 'keygauge' } as const;
-    let sentAt = clock.now();
-    let exchange: Exchange | null;
+  /** Resolves with whether the model was checked: money, the key's value or the end may stand in the way. */
+  async #checkOne(model: string): Promise<boolean> {
+    const { purse } = this.#parts;
+    await purse.refresh(this.#abort.signal);
+    const cost = this.#costOfCheck(model);
+    if (this.#isEnded || cost > this.#owner.dollarsLeft()) return false;
+    const free = purse.reserve(cost);
     try {
-      const client = await clientOf(provider);
-      if (this.#abort.signal.aborted) return;
+      const access = await this.#access();
+      if (this.#isEnded) return false;
+      this.#withoutValue = access === null ? 'key-missing' : access === 'changed' ? 'key-changed' : null;
+      if (access === null || access === 'changed') return false;
+      await this.#probe(model, access, free);
+      return true;
+    } finally {
       free();
-      exchange = await this.#counted(model, () => {
-        sentAt = clock.now();
-        return client.probe(access, model, this.#abort.signal);
-      });
-    } catch (error) {
-      const failure = ownFault(error, [access.apiKey]);
-      return this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings: [], failure, charged: {} });
+      this.#owner.freed();
     }
-    if (exchange === null) return;
-    const { readings, failure, charged } = exchange;
-    this.#tell({ ...seen, sentAt, receivedAt: clock.now(), readings, failure, charged });
   }
 
   /**
-   * Counts a check before it leaves, and corrects its cost by what the answer says of it. One that is called off or
-   * lost on the way may have cost the most that it can. `null` if it was called off before it left.
+   * Counts the check before it leaves, at the most that it can cost, and corrects that by what the answer says of it.
+   * `free` gives back the money set aside, as soon as the check itself is counted.
    */
-  async #counted(model: string, send: () => Promise<Exchange>): Promise<Exchange | null> {
+  async #probe(model: string, access: Access, free: () => void): Promise<void> {
+    const { id, provider } = this.#key;
     const { signal } = this.#abort;
     const atMost = this.#costIn(model, probeUsage);
-    const check = await this.#parts.purse.spend(this.#key.id, atMost, signal);
-    if (signal.aborted) {
-      check.settle(null);
-      return null;
-    }
-    let cost = atMost;
-    try {
-      const exchange = await send();
-      if (!signal.aborted) cost = this.#costIn(model, exchange.usage);
-      return exchange;
-    } finally {
-      check.settle(cost);
-    }
+    let counted: CountedCheck | null = null;
+    const count = async () => {
+      free();
+      counted = await this.#parts.purse.spend(id, atMost, signal);
+    };
+    const { sentAt, exchange } = await ownRequest(this.#parts, provider, access, model, signal, count);
+    // One that is called off or lost on the way may have cost the most that it can.
+    const cost = sentAt === null ? null : this.#isEnded ? atMost : this.#costIn(model, exchange.usage);
+    (counted as CountedCheck | null)?.settle(cost);
+    this.#tell(model, sentAt ?? this.#parts.clock.now(), exchange);
   }
 
   /** Notes the check's time whatever the answer was, because the next check is planned from it. */
-  #tell(exchange: ExchangeSeen): void {
-    if (this.#abort.signal.aborted) return;
-    if (this.#key.models.includes(exchange.model)) this.#times.checked(exchange.model, exchange.receivedAt);
-    this.#owner.emit(exchange);
+  #tell(model: string, sentAt: number, { readings, failure, charged }: Exchange): void {
+    if (this.#isEnded) return;
+    const { id: keyId, provider } = this.#key;
+    const account = { kind: 'key', provider, keyId } as const;
+    const seen = { kind: 'exchange', source: 'probe', account, requestId: null, by: 'keygauge' } as const;
+    const receivedAt = this.#parts.clock.now();
+    if (this.#key.models.includes(model)) this.#times.checked(model, receivedAt);
+    this.#owner.emit({ ...seen, model, sentAt, receivedAt, readings, failure, charged });
   }
 
   /** The key's value, or `null` when the storage has none, fails, or does not answer. */

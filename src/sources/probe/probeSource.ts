@@ -31,6 +31,9 @@ export class ProbeSource implements AskedSource {
       dollarsLeft: () => parts.purse.left(this.#known.budget.dollarsPerDay),
       emit: (observation) => this.#emit(observation),
       changed: () => this.#changed.fire(),
+      freed: () => {
+        for (const probe of this.#probes.values()) probe.moneyFreed();
+      },
     };
   }
 

@@ -72,6 +72,30 @@ export const steps = {
     only: { providers: ['openai', 'anthropic'] },
   },
 
+  // Keygauge itself
+
+  'reload-window': {
+    text: 'Load this window anew: it then runs with the files that are there now. Open files and unsaved changes stay.',
+    button: 'Reload the window',
+    action: { do: 'reload-window' },
+  },
+  'remove-no-check': {
+    text: 'Remove {0} from the environment that the editor is started from, then close all of its windows and start it again.',
+    values: ['no-check'],
+  },
+  'name-certificate': {
+    text: 'If a proxy of your company shows a certificate of its own, name the file of that one in {0}: then it is trusted, and no other.',
+    values: ['more-certificates'],
+  },
+  'who-set-it': {
+    text: 'If no setting of yours holds it, another extension has set it: start the editor with extensions disabled to find out.',
+  },
+  'check-after-removal': {
+    text: 'Once the variable is gone, checks go on by themselves within five minutes, or at once when you ask.',
+    button: 'Check now',
+    action: { do: 'check-now' },
+  },
+
   // Slow down
 
   'stop-retries': {
@@ -994,6 +1018,27 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'The provider or the tool took something in the request or the answer for what it does not allow. This is not a limit.',
     never: 'Waiting will not help: the same words are stopped again.',
     steps: ['rephrase', 'chat-without', 'errors'],
+  },
+  outdated: {
+    title: 'Keygauge was updated while this window was open',
+    explanation:
+      'The files that this window runs with are no longer there. Nothing was sent, and your limits are not the matter.',
+    never: 'It does not pass by itself: no check is possible before the window is loaded anew.',
+    steps: ['reload-window', 'log'],
+  },
+  'own-fault': {
+    title: 'Keygauge met a fault of its own',
+    explanation:
+      'A check broke off before anything was sent. Your key, your credit and the provider are fine as far as is known.',
+    never: 'Another key does not help: this one has not been used.',
+    steps: ['reload-window', 'log', 'report'],
+  },
+  'unverified-tls': {
+    title: 'Certificates are not checked in this editor',
+    explanation:
+      'A variable of its environment switches that off, so that anybody on the way could read the key. Keygauge sends nothing until it is gone.',
+    never: 'Another key or provider does not help: it would be just as open.',
+    steps: ['remove-no-check', 'name-certificate', 'who-set-it', 'check-after-removal', 'log'],
   },
   'shared-use': {
     title: 'Something else is using this limit',

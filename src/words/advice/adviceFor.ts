@@ -132,6 +132,8 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
     {
       ...(wait && wait > 0 && { wait: duration(wait) }),
       ...(model && watched === false && { model }),
+      'no-check': 'NODE_TLS_REJECT_UNAUTHORIZED',
+      'more-certificates': 'NODE_EXTRA_CA_CERTS',
       action: plainAction(action),
     },
   ];

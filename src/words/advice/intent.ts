@@ -26,6 +26,7 @@ const plainIntents = [
   'check-now',
   'open-settings',
   'open-log',
+  'reload-window',
   'will-it-fit',
   'diagnose',
   'diagnose-clipboard',

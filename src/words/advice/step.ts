@@ -26,6 +26,7 @@ export const deeds = [
   'copy-report',
   'watch-model',
   'open-log',
+  'reload-window',
 ] as const;
 export type Deed = (typeof deeds)[number];
 
@@ -39,8 +40,10 @@ export type Deed = (typeof deeds)[number];
  * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; one pair for each
  *   model.
  * - `size`: what a request takes, such as "11K", beside a model that it fits.
+ * - `no-check` and `more-certificates`: the environment variables that switch off the check of certificates, and that name
+ *   a file with further ones to trust.
  */
-export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left' | 'size';
+export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left' | 'size' | 'no-check' | 'more-certificates';
 
 export type WindowName = 'minute' | 'hour' | 'day' | 'unknown';
 

@@ -1,10 +1,10 @@
-import type { Cause } from '../../core/model/failure.ts';
+import type { ToldCause } from '../../core/model/failure.ts';
 import type { WayToTell } from '../../core/pasted/waysToTell.ts';
 import { advice, type StepId } from './advice.ts';
 import { type AdviceContext, type AdvisedStep, adviceFor } from './adviceFor.ts';
 
 /** The sign by which to recognise a cause that the text does not name. Data like the advice, under the same rules. */
-export const signs: Readonly<Record<Exclude<Cause, 'unknown'>, string>> = {
+export const signs: Readonly<Record<Exclude<ToldCause, 'unknown'>, string>> = {
   rate: 'After a minute the same request works, until the gauge of a limit is empty again.',
   'request-too-large': 'A new, short chat works at once; the long one fails whenever it is sent.',
   ramp: 'It came with a sudden burst, and ends when work goes on slowly.',

@@ -48,8 +48,10 @@ const model: ModelPace = {
 const key: KeyPace = {
   blocked: null,
   waitUntil: null,
+  waitsWith: null,
   offlineStreak: 0,
   troubleStreak: 0,
+  ownStreak: 0,
   noCredit: false,
   endedAt: now,
   jitter: 0.5,

@@ -19,6 +19,8 @@ export interface Script {
   readonly tokens?: number;
   /** Of these, how many are an answer. */
   readonly answer?: number;
+  /** Breaks the rule of clients and rejects with this. */
+  readonly fails?: unknown;
   /** Never answers, unless called off. */
   readonly hangs?: boolean;
 }
@@ -57,6 +59,7 @@ export class ScriptedProvider extends ProbedProvider {
       }
     });
     this.inFlight--;
+    if ('fails' in script) throw script.fails;
     return {
       readings,
       failure,

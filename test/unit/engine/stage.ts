@@ -54,6 +54,8 @@ export function stage(
   start: {
     keys?: readonly WatchedKey[];
     access?: () => Promise<Access | 'changed' | null>;
+    /** In place of what other windows have counted; `well` tells that. */
+    counts?: (well: () => Promise<readonly unknown[]>) => Promise<readonly unknown[]> | readonly unknown[];
     /** In place of the scripted provider. */
     clientOf?: () => ProviderClient | Promise<ProviderClient>;
     sources?: readonly Source[];
@@ -65,8 +67,11 @@ export function stage(
   provider.script = { readings: [reading(10_000)] };
   const spending = new MemorySpending();
   const observations: Observation[] = [];
+  const faults: unknown[] = [];
   const random = seededRandom(start.seed ?? 1);
-  const purse = new Purse(clock, spending.window());
+  const own = spending.window();
+  const { counts } = start;
+  const purse = new Purse(clock, counts ? { ...own, others: async () => counts(own.others) } : own);
   const checks = new ProbeSource({
     clock,
     random,
@@ -82,7 +87,10 @@ export function stage(
       purse,
       checks,
       sources: start.sources ?? [],
-      log: { observation: (observation) => void observations.push(observation) },
+      log: {
+        observation: (observation) => void observations.push(observation),
+        fault: (thrown) => void faults.push(thrown),
+      },
     },
     preferences,
   );
@@ -95,5 +103,5 @@ export function stage(
     return first;
   };
   const gaps = () => provider.requests.slice(1).map(({ at }, index) => at - (provider.requests[index]?.at ?? 0));
-  return { clock, provider, engine, announced, observations, spending, only, gaps };
+  return { clock, provider, engine, announced, observations, faults, spending, only, gaps };
 }

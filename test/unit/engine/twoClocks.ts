@@ -5,20 +5,24 @@ import { DrivenClock } from '../../../src/simulator/clock.ts';
 export class TwoClocks {
   readonly provider = new DrivenClock();
   #monotonic = 5_000;
+  #sinceBoot = 900_000;
   #wall = Date.UTC(2026, 0, 1);
   readonly own = systemClock(
     () => this.#monotonic,
+    () => this.#sinceBoot,
     () => this.#wall,
   );
 
   pass(ms: number): void {
     this.#monotonic += ms;
+    this.#sinceBoot += ms;
     this.#wall += ms;
     this.provider.advance(ms);
   }
 
   /** The machine sleeps: its monotonic clock stands still. Somebody looks at the time soon after. */
   sleep(ms: number): void {
+    this.#sinceBoot += ms;
     this.#wall += ms;
     this.provider.advance(ms);
     this.own.now();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fingerprintOf, type KeyRecord, parseRecords } from '../../../src/host/keys/keyRecord.ts';
+import { checkBaseUrl, fingerprintOf, type KeyRecord, parseRecords } from '../../../src/host/keys/keyRecord.ts';
 import { parseEntry } from '../../../src/host/keys/keyVault.ts';
 import { fc } from '../core/fastCheck.ts';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { isTooLarge } from '../../../src/core/causes/tooLarge.ts';
 import type { Cause } from '../../../src/core/model/failure.ts';
 import { probeUsage } from '../../../src/core/prices.ts';
 import { call } from '../../../src/providers/call.ts';
@@ -227,6 +228,24 @@ test('a key that no header can carry is said to be one', async () => {
   const { failure } = await openai.probe({ ...access, apiKey: 'sk-test-\u041a0123456789' }, 'gpt-5', never);
   assert.equal(failure?.message, 'The key holds a character that cannot be sent');
   assert.equal(server.received.length, 0);
+});
+
+test('a long list of models is read, and one without an end is called too long, so that names can be typed', async () => {
+  const listed = (count: number) => ({
+    object: 'list',
+    data: Array.from({ length: count }, (_, index) => ({ id: `model-${index}`, description: 'x'.repeat(1_000) })),
+  });
+  for (const [count, isRead] of [
+    [3_000, true],
+    [5_000, false],
+  ] as const) {
+    const { access } = await openaiAt((response) => response.writeHead(200, limits).end(JSON.stringify(listed(count))));
+    for (const provider of [openai, anthropic]) {
+      const { models, failure } = await provider.listModels(access, never);
+      assert.equal(models?.length ?? null, isRead ? count : null);
+      assert.equal(failure !== null && isTooLarge(failure), !isRead);
+    }
+  }
 });
 
 test('names of models are taken as they are, and what is no name is left out', async () => {

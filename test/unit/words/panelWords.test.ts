@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { causes } from '../../../src/core/model/failure.ts';
+import { everyCause } from '../../../src/core/model/failure.ts';
 import { checkReasons } from '../../../src/core/model/snapshot.ts';
 import { rankedModels } from '../../../src/core/shown/ranking.ts';
 import { causeWord } from '../../../src/words/failureGauge.ts';
@@ -34,7 +34,7 @@ describe('the word of a row', () => {
   });
 
   it('exists for every cause, and holds no icon', () => {
-    for (const cause of causes) assert.match(causeWord(cause), /^[a-z][a-z ]+$/, cause);
+    for (const cause of everyCause) assert.match(causeWord(cause), /^[a-z][a-z ]+$/, cause);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, limitIdOf, MINUTE, type Reading } from '../../../../src/core/model/limit.ts';
-import { fc } from '../fastCheck.ts';
+import { fc, runsAtLeast } from '../fastCheck.ts';
 import { keyOf, ledger, nothingMuted, reading, recorded, refused, seen, shown } from './ledgerScene.ts';
 
 test('a reading without a level keeps what was known, and a first one shows the limit as unknown', () => {
@@ -112,7 +112,7 @@ test('a snapshot holds no NaN, no infinity and no negative time, whatever was re
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runsAtLeast(500) },
   );
 });
 

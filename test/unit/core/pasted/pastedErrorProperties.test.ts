@@ -203,7 +203,7 @@ const pieces = [
 function checked(text: string): void {
   const diagnosis = diagnose(text);
   const { failure, model, readings } = diagnosis;
-  assert.ok(causes.includes(failure.cause));
+  assert.ok(causes.some((cause) => cause === failure.cause));
   assert.ok(failure.message.length <= 2000 && (model ?? '').length <= 100 && readings.length <= 20);
   assert.ok((failure.type ?? '').length <= 100 && (failure.code ?? '').length <= 100);
   assert.ok(failure.retryAfter === null || (failure.retryAfter > 0 && failure.retryAfter < Infinity));

@@ -114,3 +114,17 @@ for (const model of ['gpt-5', 'claude-opus-5-5']) {
     assert.ok(day && day.dollars !== null && day.dollars < 0.048, JSON.stringify(day));
   });
 }
+
+test('a second key is checked as soon as the money that the first had set aside is free again', async () => {
+  const keys = [key({ id: 'a', models: ['unpriced'] }), key({ id: 'b', models: ['unpriced'] })];
+  const { clock, provider, engine, spending } = stage({ keys });
+  // Enough for one check as far as is known before it, and for many by what one costs.
+  engine.prefer({ ...preferences, budget: { ...budget, dollarsPerDay: 0.0005 } });
+  provider.script = { readings: [reading(10_000)], tokens: 1, took: 2 };
+  await clock.pass(5);
+  assert.ok(spending.days.has('a') && spending.days.has('b'), JSON.stringify([...spending.days]));
+  assert.equal(
+    engine.current.keys.some(({ nextCheck }) => nextCheck.reason === 'first'),
+    false,
+  );
+});

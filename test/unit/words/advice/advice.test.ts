@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { details } from '../../../../src/core/causes/detail.ts';
 import { pages } from '../../../../src/core/dialects/presets.ts';
-import { causes } from '../../../../src/core/model/failure.ts';
+import { everyCause } from '../../../../src/core/model/failure.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
 import {
   addressOf,
@@ -14,7 +14,7 @@ import {
 } from '../../../../src/words/advice/links.ts';
 import { type Entry, type Step, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
-const topics: readonly Topic[] = [...causes, ...details, ...situations];
+const topics: readonly Topic[] = [...everyCause, ...details, ...situations];
 const everyStep: readonly (readonly [string, Step])[] = Object.entries(steps);
 const everyEntry: readonly (readonly [string, Entry<StepId>])[] = Object.entries(advice);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causes } from '../../../../src/core/model/failure.ts';
+import { everyCause } from '../../../../src/core/model/failure.ts';
 import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
 import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
 import type { StepId } from '../../../../src/words/advice/advice.ts';
@@ -9,7 +9,7 @@ import { editors } from '../../../../src/words/advice/editor.ts';
 import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
 import { situations, type Topic } from '../../../../src/words/advice/step.ts';
 
-const topics: readonly Topic[] = [...causes, ...situations];
+const topics: readonly Topic[] = [...everyCause, ...situations];
 const pages = pagesOf();
 const somewhere: AdviceContext = { provider: 'openai', editor: 'other', pages };
 

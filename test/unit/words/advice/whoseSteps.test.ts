@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { details } from '../../../../src/core/causes/detail.ts';
 import { presets } from '../../../../src/core/dialects/presets.ts';
-import { causes } from '../../../../src/core/model/failure.ts';
+import { everyCause } from '../../../../src/core/model/failure.ts';
 import { type ProviderId, providerIds, providers } from '../../../../src/core/model/provider.ts';
 import { readable } from '../../../../src/core/pasted/readable.ts';
 import { diagnoseText } from '../../../../src/host/actions/diagnoseText.ts';
@@ -14,7 +14,7 @@ import { fc } from '../../core/fastCheck.ts';
 import { pastedErrors } from '../../core/pasted/pastedErrors.ts';
 import { pastedAt, pastedKinds } from '../../core/pasted/pastedKinds.ts';
 
-const topics: readonly Topic[] = [...causes, ...details, ...situations];
+const topics: readonly Topic[] = [...everyCause, ...details, ...situations];
 const editors = ['cursor', 'vscode', 'windsurf', 'other'] as const;
 
 /** Names of the providers, and of what they sell under another name, each with whose it is. */

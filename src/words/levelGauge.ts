@@ -1,0 +1,154 @@
+import * as l10n from '@vscode/l10n';
+import { type CurrentFailure, type Headline, headlineOf, type LimitChoice } from '../core/headline.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
+import type { GaugeText, PlainGauge } from './failureGauge.ts';
+import { limitName, shortLimitName } from './limitNames.ts';
+import { nextText, timeRead } from './limitViewWords.ts';
+import { shortModelName } from './modelNames.ts';
+import { count, percent } from './numbers.ts';
+import { plainText } from './plainText.ts';
+import { ringIcon } from './ringIcon.ts';
+
+/** The look of the gauge that the user chose. */
+export interface GaugeStyle {
+  /** The amount of detail while all is well. */
+  readonly style: 'icon' | 'compact' | 'full';
+  /** Whether percentages say what is left or what is used. */
+  readonly amount: 'left' | 'used';
+  readonly limit: LimitChoice;
+}
+
+/** Words for a refusal. They are not needed for the first paint, so they are loaded later. */
+export type FailureText = (failure: CurrentFailure, snapshot: Snapshot) => PlainGauge;
+
+/** Before any request was made, only this can have failed: Keygauge itself could not be loaded. */
+export const notLoaded: FailureText = () => ({
+  text: `$(refresh) ${l10n.t('reload the window')}`,
+  label: l10n.t('Keygauge was updated: reload the window'),
+  alert: 'warning',
+});
+
+/** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
+export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, failureText: FailureText): GaugeText {
+  const headline = headlineOf(snapshot, settings.limit);
+  const {
+    text,
+    label,
+    alert = 'none',
+  } = headline.kind === 'failure' ? failureText(headline, snapshot) : plain(headline, snapshot, settings);
+  if (!snapshot.keys.some((key) => key.storage === 'demo'))
+    return { text, label: l10n.t('Keygauge: {0}', label), alert };
+  return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
+}
+
+function plain(headline: Exclude<Headline, CurrentFailure>, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
+  switch (headline.kind) {
+    case 'add-key':
+      return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };
+    case 'choose-models':
+      return {
+        text: l10n.t('Keygauge: choose models'),
+        label: l10n.t('no model of {0} is watched yet', plainText(headline.key.label)),
+      };
+    case 'starting':
+      return { text: `$(sync~spin) ${l10n.t('checking')}`, label: l10n.t('waiting for the first answer') };
+    case 'level':
+      return levelText(headline.view, nameOf(headline.view, snapshot), settings);
+    case 'key-missing':
+      return {
+        text: `$(key) ${l10n.t('key missing')}`,
+        label: l10n.t('{0}: the key is not there', plainText(headline.key.label)),
+        alert: 'warning',
+      };
+    case 'key-changed':
+      return {
+        text: `$(key) ${l10n.t('key changed')}`,
+        label: l10n.t('{0}: the key in the environment has changed', plainText(headline.key.label)),
+        alert: 'warning',
+      };
+    case 'no-data':
+      return noData(headline.last, nameOf(headline.last, snapshot), settings, snapshot.at);
+  }
+}
+
+/** The model's name with a space behind it, as soon as there are two to tell apart. */
+function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
+  return view && ranking.length > 1 ? `${shortModelName(view.limit.model)} ` : '';
+}
+
+function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
+  const { limit, state, percent: shown } = view;
+  const label = spoken(view, settings);
+  if ((state === 'fine' || state === 'unknown') && view.next.kind !== 'never') return fine(view, name, settings, label);
+  const isBad = state === 'empty' || view.next.kind === 'never';
+  const icon = isBad ? '$(error)' : '$(warning)';
+  const alert = isBad ? 'error' : 'warning';
+  if (state === 'empty') {
+    const what = `${name}${shortLimitName(limit)}`;
+    const text = view.isRefusing ? l10n.t('{0} refused', what) : l10n.t('{0} used up', what);
+    return { text: `${icon} ${text}`, label, alert };
+  }
+  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
+  const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;
+  const text = next === null ? `${name}${amount}` : l10n.t('{0} · {1}', `${name}${amountOf(view, settings)}`, next);
+  return { text: `${icon} ${text}`, label, alert };
+}
+
+function fine(view: LimitView, name: string, settings: GaugeStyle, label: string): PlainGauge {
+  const used = view.percent === null ? null : settings.amount === 'used' ? 100 - view.percent : view.percent;
+  const icon = used === null ? '$(dashboard)' : ringIcon(used / 100);
+  if (settings.style === 'icon') return { text: icon, label };
+  const amount = amountOf(view, settings);
+  const limit = settings.style === 'full' ? ` ${shortLimitName(view.limit)}` : '';
+  const model = settings.style === 'full' ? `${shortModelName(view.limit.model)} ` : name;
+  // Without a capacity there is no fraction: show a number, neither full nor empty.
+  const width = view.percent === null ? 0 : 4;
+  return { text: `${icon} ${model}${amount.padStart(width, '\u2007')}${limit}`, label };
+}
+
+function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: number): PlainGauge {
+  if (!last || last.percent === null)
+    return {
+      text: `$(keygauge-stale) ${l10n.t('no reading yet')}`,
+      label: l10n.t('nothing is known about the limits now'),
+    };
+  const amount = amountOf(last, settings);
+  const then = timeRead(last, at);
+  const label = l10n.t(
+    '{0} of {1}: {2} {3}; unknown now',
+    limitName(last.limit),
+    plainText(last.limit.model, 60),
+    amount,
+    then,
+  );
+  return {
+    text: settings.style === 'icon' ? '$(keygauge-stale)' : `$(keygauge-stale) ${name}${amount} ${then}`,
+    label,
+  };
+}
+
+/** Whether a refusal is foretold although the very next request may fit. */
+function isNextAtRisk({ state, next }: LimitView): boolean {
+  return state === 'soon' && (next.kind === 'unknown' || (next.kind === 'fits' && next.more < 2));
+}
+
+function spoken(view: LimitView, settings: GaugeStyle): string {
+  const { limit, percent: shown } = view;
+  const model = plainText(limit.model, 60);
+  const amount = amountOf(view, settings);
+  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
+  const level =
+    shown === null
+      ? l10n.t('{0}: {1} {2} left', model, amount, limitName(limit))
+      : settings.amount === 'used'
+        ? l10n.t('{0}: {1} of {2} used', model, amount, limitName(limit))
+        : l10n.t('{0}: {1} of {2} left', model, amount, limitName(limit));
+  return next === null ? level : l10n.t('{0}, {1}', level, next);
+}
+
+/** A percentage, or the plain number left of a limit whose capacity is unknown. */
+function amountOf({ percent: shown, left }: LimitView, { amount }: GaugeStyle): string {
+  if (shown === null) return count(left ?? 0);
+  return percent((amount === 'used' ? 100 - shown : shown) / 100);
+}
