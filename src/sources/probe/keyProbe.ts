@@ -2,40 +2,16 @@ import type { Disposable } from '../../base/disposable.ts';
 import { inTime } from '../../base/inTime.ts';
 import { waitToAsk } from '../../core/askedCheck.ts';
 import { ownFault } from '../../core/causes/ownFault.ts';
-import type { Observation } from '../../core/model/observation.ts';
 import type { NextCheck } from '../../core/model/snapshot.ts';
 import { costAtMost, costOf, probeUsage, type Usage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
 import type { CheckCost } from '../../core/spending.ts';
-import type { CountedCheck, Purse } from '../../engine/purse.ts';
-import type { Known, WatchedKey } from '../../engine/source.ts';
+import type { CountedCheck } from '../../engine/purse.ts';
+import type { WatchedKey } from '../../engine/source.ts';
 import type { Access, Exchange } from '../../providers/provider.ts';
 import { CheckTimes } from './checkTimes.ts';
-import { ownRequest, type RequestParts, withoutAnswer } from './ownRequest.ts';
-
-/** The outside parts that probing needs. */
-export interface ProbeParts extends RequestParts {
-  /** From 0 to 1. */
-  readonly random: () => number;
-  readonly purse: Purse;
-  /**
-   * The key's value and where it belongs; `null` when it is not there, `changed` when it is no longer the one that the
-   * user has allowed. May take long, and may fail.
-   */
-  access(keyId: string): Promise<Access | 'changed' | null>;
-}
-
-/** The source, as the probe of one key needs it. */
-export interface ProbeOwner {
-  readonly known: Known;
-  /** US dollars left of today's budget, over all keys. */
-  dollarsLeft(): number;
-  emit(observation: Observation): void;
-  /** Reports that a check began, or ended without an observation. */
-  changed(): void;
-  /** Money that was set aside for a check may be spent by others again. */
-  freed(): void;
-}
+import { ownRequest, withoutAnswer } from './ownRequest.ts';
+import type { ProbeOwner, ProbeParts } from './probeParts.ts';
 
 /**
  * When the window is used again, checks start at a random moment within this many milliseconds, because other windows

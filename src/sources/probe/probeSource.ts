@@ -2,7 +2,8 @@ import { Emitter } from '../../base/disposable.ts';
 import type { Observation } from '../../core/model/observation.ts';
 import type { NextCheck, SourceState } from '../../core/model/snapshot.ts';
 import type { AskedSource, Known, WatchedKey } from '../../engine/source.ts';
-import { KeyProbe, type ProbeOwner, type ProbeParts } from './keyProbe.ts';
+import { KeyProbe } from './keyProbe.ts';
+import type { ProbeOwner, ProbeParts } from './probeParts.ts';
 
 /** Nothing is known yet, so nothing is due. */
 const noBudget = { shareOfRequestsPerMinute: 0, shareOfRequestsPerDay: 0, dollarsPerDay: 0 };
