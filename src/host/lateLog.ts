@@ -9,6 +9,7 @@ export class LateLog implements Logger {
   readonly #channel: Pick<LogOutputChannel, 'error' | 'show'>;
   readonly #load: () => Promise<Logger>;
   #log: Promise<Logger> | null = null;
+  #isEnded = false;
 
   constructor(channel: Pick<LogOutputChannel, 'error' | 'show'>, load: () => Promise<Logger>) {
     this.#channel = channel;
@@ -35,11 +36,18 @@ export class LateLog implements Logger {
     this.#channel.show();
   }
 
+  /** What is said from now on goes nowhere: the channel closes with the window. */
+  dispose(): void {
+    this.#isEnded = true;
+  }
+
   async #say(say: (log: Logger) => void): Promise<void> {
     this.#log ??= this.#load();
     try {
-      say(await this.#log);
+      const log = await this.#log;
+      if (!this.#isEnded) say(log);
     } catch {
+      if (this.#isEnded) return;
       // Unredacted, it may hold a key.
       this.#channel.error(
         'A message is left out: what removes keys from the log could not be loaded. Reload the window.',

@@ -1,5 +1,5 @@
-import { failureOf, networkFailure } from '../../src/core/causes/failureOf.ts';
-import type { Failure } from '../../src/core/model/failure.ts';
+import { failureOf, networkFailure, withoutResponse } from '../../src/core/causes/failureOf.ts';
+import type { Cause, Failure } from '../../src/core/model/failure.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { KeyHealth } from '../../src/engine/keyHealth.ts';
 import type { Answer } from '../../src/simulator/answers.ts';
@@ -13,7 +13,10 @@ const age = 3;
 
 /** What the panel is told when a key of the provider has just met an answer of the simulator. */
 function afterRefusal(provider: SimulatedProvider, kind: Answer['kind']): Snapshot {
-  const failure = failureTo({ kind } as Answer, provider);
+  return afterFailure(provider, failureTo({ kind } as Answer, provider));
+}
+
+function afterFailure(provider: SimulatedProvider, failure: Failure): Snapshot {
   const health = new KeyHealth();
   const model = provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5';
   health.take({ model, failure, sentAt: 0, receivedAt: 0 }, 0.5);
@@ -49,6 +52,7 @@ function failureTo(answer: Answer, provider: SimulatedProvider): Failure {
 
 const openai = (kind: Answer['kind']) => afterRefusal('openai', kind);
 const anthropic = (kind: Answer['kind']) => afterRefusal('anthropic', kind);
+const own = (cause: Cause) => afterFailure('openai', withoutResponse(cause, ''));
 
 /** One snapshot for each cause, in the order of the verdicts that they lead to. */
 export const verdictSnapshots = {
@@ -68,6 +72,9 @@ export const verdictSnapshots = {
   'fix-key-refused': openai('refused-key'),
   'fix-key-forbidden': anthropic('forbidden'),
   'fix-address': openai('wrong-address'),
+  'fix-editor-outdated': own('outdated'),
+  'fix-editor-own-fault': own('own-fault'),
+  'fix-editor-unverified-tls': own('unverified-tls'),
   'switch-entitlement': anthropic('entitlement'),
   'switch-model': openai('unknown-model'),
   'switch-country': openai('forbidden'),

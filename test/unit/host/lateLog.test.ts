@@ -40,3 +40,14 @@ test('a message is left out, and that is said, where what removes keys from it i
   assert.match(lines[0] ?? '', /left out/);
   assert.doesNotMatch(lines[0] ?? '', /sk-proj/);
 });
+
+test('what is said once the window has closed goes nowhere, and breaks nothing', async () => {
+  const loaded = Promise.withResolvers<void>();
+  const { log, lines } = start(() => loaded.promise);
+  log.warn('before');
+  log.dispose();
+  loaded.reject(new Error('gone'));
+  log.error('after');
+  await setImmediate();
+  assert.deepEqual(lines, []);
+});
