@@ -9,7 +9,6 @@ export class LateLog implements Logger {
   readonly #channel: Pick<LogOutputChannel, 'error' | 'show'>;
   readonly #load: () => Promise<Logger>;
   #log: Promise<Logger> | null = null;
-  #isEnded = false;
 
   constructor(channel: Pick<LogOutputChannel, 'error' | 'show'>, load: () => Promise<Logger>) {
     this.#channel = channel;
@@ -36,22 +35,18 @@ export class LateLog implements Logger {
     this.#channel.show();
   }
 
-  /** What is said from now on goes nowhere: the channel closes with the window. */
-  dispose(): void {
-    this.#isEnded = true;
-  }
-
   async #say(say: (log: Logger) => void): Promise<void> {
     this.#log ??= this.#load();
+    const log = await this.#log.catch(() => null);
     try {
-      const log = await this.#log;
-      if (!this.#isEnded) say(log);
-    } catch {
-      if (this.#isEnded) return;
+      if (log) say(log);
       // Unredacted, it may hold a key.
-      this.#channel.error(
-        'A message is left out: what removes keys from the log could not be loaded. Reload the window.',
-      );
+      else
+        this.#channel.error(
+          'A message is left out: what removes keys from the log could not be loaded. Reload the window.',
+        );
+    } catch {
+      // The channel has closed with its window.
     }
   }
 }

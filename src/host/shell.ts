@@ -92,7 +92,6 @@ export class Shell implements ActionHost {
       onIntent: (intent) => void this.perform(intent),
     });
     this.#owned.push(
-      this.log,
       channel,
       this.keyRing,
       this.muted,
