@@ -9,7 +9,7 @@ import { collectStories, tell } from '../support/story.ts';
 
 /** What takes longest is begun first, so that nothing long is left alone at the end. */
 const longest = ['verdicts', 'warnings', 'settings', 'verdictsOfAnthropic'].map((name) => `${name}.test.ts`);
-const atOnce = 3;
+const atOnce = 2;
 
 const files = globSync('**/*.test.ts', { cwd: import.meta.dirname }).sort();
 const inOrder = [...new Set([...longest.filter((file) => files.includes(file)), ...files])];
