@@ -57,7 +57,7 @@ function leadOf({ state, next, isRefusing }: LimitView): string {
 function factText(view: LimitView, at: number): string {
   const { limit, next } = view;
   const phrase = limitPhrase(limit);
-  if (next.kind === 'never') return neverFitsText(next.size, next.capacity, limit.unit);
+  if (next.kind === 'never') return neverFitsText(next.size, next.capacity, limit);
   const left = leftOfText(view) ?? percentText(view) ?? '';
   const size = limit.requestSize;
   const isSized = size !== null && limit.unit !== 'requests' && next.kind !== 'unknown';

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { DAY, HOUR } from '../core/model/limit.ts';
+import { DAY, HOUR, type Unit } from '../core/model/limit.ts';
 import type { LimitState } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
+import { perWindow } from './limitNames.ts';
 import { nextText, timeRead } from './limitViewWords.ts';
 import { count, localeTag, percent } from './numbers.ts';
 
@@ -63,13 +64,17 @@ export function doubtText({ limit }: LimitView): string | null {
   );
 }
 
-/** "36,741 tokens can never fit 30,000": a request that is larger than the full limit, and how much to cut. */
-export function neverFitsText(size: number, capacity: number, unit: LimitView['limit']['unit']): string {
+/** "36,741 tokens can never fit 30,000 per minute": a request larger than the full limit, and how much to cut. */
+export function neverFitsText(
+  size: number,
+  capacity: number,
+  { unit, window }: { unit: Unit; window: number | null },
+): string {
   const cut = size - capacity;
   return l10n.t(
     '{0} can never fit {1}: cut at least {2} ({3}).',
     amountText(size, unit, 'exact'),
-    count(capacity, 'exact'),
+    perWindow(count(capacity, 'exact'), window),
     count(cut, 'exact'),
     percent(Math.ceil((100 * cut) / size) / 100),
   );

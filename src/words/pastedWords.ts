@@ -133,13 +133,13 @@ function vagueTitle(about: CouldBe['about']): string {
   }
 }
 
-/** "36,741 tokens can never fit 30,000: cut at least 6,741 (19%)." */
-function overrunText({ overrun, detail }: PastedDiagnosis): string | null {
+/** "36,741 tokens can never fit 30,000 per minute: cut at least 6,741 (19%)." */
+function overrunText({ overrun, detail, window }: PastedDiagnosis): string | null {
   if (overrun === null) return null;
   const { unit, asked, most } = overrun;
   return detail === 'max-output'
     ? l10n.t('{0} is more than the {1} that the model gives', amountText(asked, unit, 'exact'), count(most, 'exact'))
-    : neverFitsText(asked, most, unit);
+    : neverFitsText(asked, most, { unit, window });
 }
 
 function couldBeWords(cause: Exclude<ToldCause, 'unknown'>): CouldBeWords {

@@ -58,7 +58,8 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
   const { limit, cause } = failure;
   if (!limit?.unit || model === null) return null;
   const { requested, capacity, unit, window } = limit;
-  if (requested !== null && capacity !== null && requested > capacity) return neverFitsText(requested, capacity, unit);
+  if (requested !== null && capacity !== null && requested > capacity)
+    return neverFitsText(requested, capacity, { unit, window });
   return cause === 'rate'
     ? l10n.t('The {0} of {1} are used up', limitPhrase({ unit, window }), outsideText(model))
     : null;

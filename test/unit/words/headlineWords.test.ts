@@ -72,7 +72,7 @@ describe('the headline', () => {
     const limit = { unit: 'tokens', window: 60, capacity: 30_000, left: null, requested: 36_741 } as const;
     assert.equal(
       refused({ cause: 'request-too-large', limit, retryAfter: null }, null).title,
-      '36,741 tokens can never fit 30,000: cut at least 6,741 (19%).',
+      '36,741 tokens can never fit 30,000 per minute: cut at least 6,741 (19%).',
     );
   });
 

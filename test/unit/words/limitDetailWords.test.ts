@@ -57,8 +57,8 @@ suite('a limit in words', () => {
 
   test('uses every digit of a request that never fits, and rounds the cut up', () => {
     assert.equal(
-      neverFitsText(36_741, 30_000, 'tokens'),
-      '36,741 tokens can never fit 30,000: cut at least 6,741 (19%).',
+      neverFitsText(36_741, 30_000, { unit: 'tokens', window: 60 }),
+      '36,741 tokens can never fit 30,000 per minute: cut at least 6,741 (19%).',
     );
   });
 });

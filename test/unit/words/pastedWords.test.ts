@@ -90,7 +90,7 @@ test('where an error names both numbers, it is said by how much to cut', () => {
   for (const [text, title] of [
     [
       'Request too large for gpt-4o on tokens per min (TPM): Limit 30000, Requested 36741.',
-      '36,741 tokens can never fit 30,000: cut at least 6,741 (19%).',
+      '36,741 tokens can never fit 30,000 per minute: cut at least 6,741 (19%).',
     ],
     [
       'prompt is too long: 208310 tokens > 200000 maximum',
