@@ -1,5 +1,5 @@
 /**
- * Runs every check that must pass, one more at a time than there are processors, since what runs in a window mostly waits. `npm test -- unit e2e` runs only the steps whose
+ * Runs every check that must pass, as many at a time as there are processors. `npm test -- unit e2e` runs only the steps whose
  * names begin so, and those that they need. A step that could not run counts as failed, and so does a step of tests that ran
  * none.
  */
@@ -16,7 +16,7 @@ import type { TestCounts } from './testing/testCounts.ts';
 mkdirSync(join(root, 'dist-test'), { recursive: true });
 const started = performance.now();
 const output = new OrderedOutput((chunk) => process.stdout.write(chunk));
-const results = await inLanes(chooseSteps(steps, process.argv.slice(2)), availableParallelism() + 1, async (step) => {
+const results = await inLanes(chooseSteps(steps, process.argv.slice(2)), availableParallelism(), async (step) => {
   const start = performance.now();
   const place = output.open();
   place.write(`\n── ${step.title} ──\n`);

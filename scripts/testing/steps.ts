@@ -16,7 +16,6 @@ export const steps: readonly Step[] = [
   check('browser', 'A browser to test in', 'test/support/browser.ts'),
   check('editors', 'VS Code 1.105.1 and 1.139.1 to test in', 'scripts/editors.ts'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
-  tests('e2e', 'End-to-end tests', inWindow, 2, ...nodeTests(['test/e2e/all.ts'])),
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
   check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
@@ -31,6 +30,7 @@ export const steps: readonly Step[] = [
   tests('panel', 'Panel tests in a browser', ['browser'], 1, ...nodeTests(filesOf('test/panel'))),
   tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
   tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 1, 'test/host/run.ts', '1.139.1'),
+  tests('e2e', 'End-to-end tests', inWindow, 2, ...nodeTests(['test/e2e/all.ts'])),
   tests('package', 'Package tests', built, 1, ...nodeTests(filesOf('test/package'))),
 ];
 
@@ -51,6 +51,5 @@ function nodeTests(files: readonly string[]): string[] {
   const reporters = ['spec', './scripts/testing/countsReporter.ts'];
   const report = reporters.flatMap((name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout']);
   // Without a file, `node --test` would look for tests by itself.
-  const isolation = ['--import', './test/support/unhandledRejections.ts', '--test-isolation=none'];
-  return files.length > 0 ? ['--test', ...isolation, ...report, ...files] : ['--eval', ''];
+  return files.length > 0 ? ['--test', '--test-isolation=none', ...report, ...files] : ['--eval', ''];
 }

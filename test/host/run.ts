@@ -37,8 +37,8 @@ async function runInHost(version: EditorVersion, report: string): Promise<void> 
     page.on('console', (message) => log.push(message.text()));
     await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => log.push(args.join(' ')));
     const ended = new Promise<void>((resolve, reject) => {
-      const fail = () => reject(new Error(`The tests did not end in 3 minutes. The window said:\n${log.join('\n')}`));
-      const timer = setTimeout(fail, 180_000);
+      const fail = () => reject(new Error(`The tests did not end in 6 minutes. The window said:\n${log.join('\n')}`));
+      const timer = setTimeout(fail, 360_000);
       page.exposeFunction('codeAutomationExit', () => {
         clearTimeout(timer);
         resolve();
