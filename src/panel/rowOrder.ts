@@ -1,7 +1,7 @@
 import { blockOf } from '../core/shown/modelTrouble.ts';
 import { foldedIn, type ModelView } from '../core/shown/ranking.ts';
 
-/** The models in their rows, and those that are folded into one line because they are full. */
+/** The models in their rows, and those that are folded into one line because they are nearly full. */
 export interface Arrangement {
   readonly rows: readonly ModelView[];
   readonly full: readonly ModelView[];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { foldedIn, isFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
@@ -66,12 +66,12 @@ function bar(percent: number | null): string {
   return '█'.repeat(filled) + '░'.repeat(cells - filled);
 }
 
-/** "11 others are full." */
+/** "11 others are nearly full." */
 function restText(rest: readonly ModelView[]): string {
-  if (rest.every(isFull)) {
+  if (rest.every(isNearlyFull)) {
     return plural(rest.length, {
-      one: l10n.t('{0} other model is full.', count(rest.length)),
-      other: l10n.t('{0} other models are full.', count(rest.length)),
+      one: l10n.t('{0} other model is nearly full.', count(rest.length)),
+      other: l10n.t('{0} other models are nearly full.', count(rest.length)),
     });
   }
   return plural(rest.length, {

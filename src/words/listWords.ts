@@ -87,8 +87,8 @@ export function noLimitsText(headers: ModelView['model']['headers']): string {
 
 function fullItem(full: readonly ModelView[]): ListItem {
   const label = plural(full.length, {
-    one: l10n.t('{0} model is full', count(full.length)),
-    other: l10n.t('{0} models are full', count(full.length)),
+    one: l10n.t('{0} model is nearly full', count(full.length)),
+    other: l10n.t('{0} models are nearly full', count(full.length)),
   });
   return { label, detail: plainText(full.map(({ model }) => model.model).join(', '), 300) };
 }

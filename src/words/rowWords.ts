@@ -60,16 +60,19 @@ export function behindTheNumber(view: LimitView): string[] {
   return texts.flatMap((text) => (text === null ? [] : [sentence(text)]));
 }
 
-/** "4 more models are full, checked 12 s to 3 min ago". */
+/** "4 more models are nearly full, checked 12 s to 3 min ago". */
 export function fullModelsText(full: readonly ModelView[], areOthersShown: boolean): string {
   const number = count(full.length);
   const ages = full.flatMap(({ model }) => model.age ?? []);
   const what = areOthersShown
     ? plural(full.length, {
-        one: l10n.t('{0} more model is full', number),
-        other: l10n.t('{0} more models are full', number),
+        one: l10n.t('{0} more model is nearly full', number),
+        other: l10n.t('{0} more models are nearly full', number),
       })
-    : plural(full.length, { one: l10n.t('{0} model is full', number), other: l10n.t('{0} models are full', number) });
+    : plural(full.length, {
+        one: l10n.t('{0} model is nearly full', number),
+        other: l10n.t('{0} models are nearly full', number),
+      });
   if (ages.length === 0) return what;
   const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
   if (ago(newest) === ago(oldest)) return l10n.t('{0}, checked {1}', what, ago(newest));

@@ -31,7 +31,7 @@ async function watchEightLimits(workbench: Workbench, baseUrl: string): Promise<
   await opensAll(workbench);
 }
 
-/** Opens every row, and those that are folded away because they are full. */
+/** Opens every row, and those that are folded away because they are nearly full. */
 async function opensAll(workbench: Workbench): Promise<void> {
   const closed = workbench.panel().locator('.row-name[aria-expanded="false"]');
   await closed.first().waitFor();

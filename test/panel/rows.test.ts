@@ -72,9 +72,9 @@ describe('rows', () => {
     await press('ArrowDown');
     assert.equal(await at(), 'gpt-5');
     await press('End');
-    assert.match((await at()) ?? '', /^4 more models are full/);
+    assert.match((await at()) ?? '', /^4 more models are nearly full/);
     await press('ArrowDown');
-    assert.match((await at()) ?? '', /^4 more models are full/, 'the last stays');
+    assert.match((await at()) ?? '', /^4 more models are nearly full/, 'the last stays');
     await press('Home');
     assert.equal(await at(), 'claude-sonnet-5');
     const isOpen = () => row(/^claude-sonnet-5/).getAttribute('aria-expanded');
@@ -117,7 +117,7 @@ describe('rows', () => {
   it('fold the full ones into a line that unfolds', async () => {
     await panel.show(situations.risk);
     assert.deepEqual(await shownModels(), ['claude-sonnet-5', 'gpt-4o-mini', 'gpt-5']);
-    await row(/^4 more models are full, checked 20 s to 2 min ago/).click();
+    await row(/^4 more models are nearly full, checked 20 s to 2 min ago/).click();
     assert.equal((await shownModels()).length, 7);
   });
 

@@ -1,5 +1,5 @@
 import type { KeySnapshot, ModelSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
-import { byUrgency, findView, type LimitView, severity, severityOfState, viewOf } from './limitView.ts';
+import { byUrgency, findView, type LimitView, severity, viewOf } from './limitView.ts';
 
 /** A model as every surface shows it. */
 export interface ModelView {
@@ -34,19 +34,21 @@ function viewOfModel(key: KeySnapshot, model: ModelSnapshot, binding: RankedMode
   return { key, model, binding: first, others: views.filter((view) => view !== first) };
 }
 
-/** Fewer full models than this are worth a row each. */
+/** The step below a full limit, which is not promised while somebody may go on; percent. */
+const nearlyFull = 95;
+/** Fewer such models than this are worth a row each. */
 const worthFolding = 3;
 
-/** The full models, where there are so many that one line may stand for them. */
+/** The models that are nearly full, where there are so many that one line may stand for them. */
 export function foldedIn(models: readonly ModelView[]): ModelView[] {
-  const full = models.filter(isFull);
+  const full = models.filter(isNearlyFull);
   return full.length < worthFolding ? [] : full;
 }
 
-/** Whether every limit of the model is full, as far as anybody knows. */
-export function isFull({ binding, others, model }: ModelView): boolean {
+/** Whether every limit of the model is full or nearly so, as far as anybody knows. */
+export function isNearlyFull({ binding, others, model }: ModelView): boolean {
   if (model.failure || binding === null) return false;
-  return [binding, ...others].every(({ percent, state }) => percent === 100 && severityOfState(state) === 0);
+  return [binding, ...others].every((view) => (view.percent ?? 0) >= nearlyFull && severity(view) === 0);
 }
 
 function byTrouble(a: ModelView, b: ModelView): number {

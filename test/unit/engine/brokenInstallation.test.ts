@@ -6,7 +6,7 @@ import { placeIn } from '../../support/place.ts';
 import { key, stage } from './stage.ts';
 
 /** What Node throws once an update has replaced the files that a window runs with. */
-const gone = Object.assign(new Error("Cannot find module '/home/jane/keygauge/dist/chunks/clients-7GQ2.js'"), {
+const gone = Object.assign(new Error("Cannot find module 'keygauge/dist/chunks/clients-7GQ2.js'"), {
   code: 'ERR_MODULE_NOT_FOUND',
 });
 const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
