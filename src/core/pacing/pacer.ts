@@ -1,0 +1,225 @@
+import { type Estimate, exactly } from './estimate.ts';
+import { type Hold, holdingLimit } from './hold.ts';
+import type { PacedLimit } from './pacedLimit.ts';
+import { leastWait, usualPatience } from './parameters.ts';
+import { PlaceLimits } from './placeLimits.ts';
+import { PromptSizes } from './promptSizes.ts';
+import { refusedSize } from './refusedSize.ts';
+import type { PacedAnswer, PacedRequest, ReportedUse } from './request.ts';
+import { rightMoment } from './rightMoment.ts';
+
+/** A request that is not sent, or not yet again. Times are monotonic milliseconds. */
+interface Waiting {
+  readonly request: PacedRequest;
+  /** Its place among all that ever came. */
+  readonly number: number;
+  /** It is sent then in any case. */
+  readonly latest: number;
+  /** The provider does not want it before that. */
+  readonly notBefore: number;
+  /** What a refusal told of its size. */
+  readonly told: { readonly limit: PacedLimit; readonly size: Estimate } | null;
+  readonly refusals: number;
+  until: number;
+  heldFor: PacedLimit | null;
+}
+
+interface Sent extends Waiting {
+  readonly sentAt: number;
+}
+
+/**
+ * Decides when the requests of the user's tools are sent, so that none is refused that would only have had to wait.
+ * First come, first served for each account and model; nothing is held longer than the user's patience, nor what waiting
+ * does not help. Where a limit is not known yet, it sends. All times are monotonic milliseconds, and never decrease.
+ */
+export class Pacer {
+  /** ms; 0 holds nothing. */
+  readonly #patience: () => number;
+  readonly #sizes = new PromptSizes();
+  readonly #places = new Map<string, PlaceLimits>();
+  /** In the order in which they came. */
+  #queue: Waiting[] = [];
+  readonly #sent = new Map<string, Sent>();
+  #lastSentAt = -Infinity;
+  #arrived = 0;
+
+  constructor(patience: () => number = () => usualPatience) {
+    this.#patience = patience;
+  }
+
+  /** A tool wants to send a request. `release` says when it may. */
+  arrive(request: PacedRequest): void {
+    const latest = request.arrivedAt + this.#patience();
+    const number = this.#arrived++;
+    this.#queue.push({
+      request,
+      number,
+      latest,
+      notBefore: -Infinity,
+      told: null,
+      refusals: 0,
+      until: -Infinity,
+      heldFor: null,
+    });
+  }
+
+  /** The ids of the requests to send now, in order. To be asked after every event and at `wakeAt`. */
+  release(now: number): string[] {
+    const behind = new Map<PacedLimit, number>();
+    const sent: string[] = [];
+    this.#queue = this.#queue.filter((waiting) => {
+      // Those let go a moment ago count as well.
+      const at = Math.max(now, this.#lastSentAt);
+      this.#judge(waiting, at, behind);
+      if (waiting.until <= at) {
+        this.#send(waiting, at);
+        sent.push(waiting.request.id);
+        return false;
+      }
+      for (const limit of this.#placeOf(waiting.request)) {
+        if (this.#sizeOf(waiting, limit).likely > 0) behind.set(limit, waiting.until);
+      }
+      return true;
+    });
+    return sent;
+  }
+
+  /** When to ask again if nothing happens before; `Infinity` where nothing is held. */
+  get wakeAt(): number {
+    return Math.min(Infinity, ...this.#queue.map(({ until }) => until));
+  }
+
+  /** What is held, as `release` found it, in order. */
+  get holds(): readonly Hold[] {
+    const places = new Map<string, number>();
+    return this.#queue.map((waiting) => {
+      const { request, until, latest, heldFor } = waiting;
+      const place = (places.get(request.place) ?? 0) + 1;
+      places.set(request.place, place);
+      const limit = heldFor && holdingLimit(heldFor, this.#sizeOf(waiting, heldFor));
+      return { id: request.id, limit, since: request.arrivedAt, until, latest, place };
+    });
+  }
+
+  /** The user does not want to wait for this one: the next `release` lets it go. */
+  sendNow(id: string): void {
+    this.#queue = this.#queue.map((waiting) =>
+      waiting.request.id === id ? { ...waiting, latest: -Infinity } : waiting,
+    );
+  }
+
+  /** Nobody waits for it any more. What was sent may have been charged all the same; the next reading tells. */
+  cancel(id: string): void {
+    this.#queue = this.#queue.filter(({ request }) => request.id !== id);
+    this.#sent.delete(id);
+  }
+
+  /**
+   * The head of an answer has come. `retry`: it is held again and will be released later; `pass`: the tool gets the
+   * answer as it is. Of a request that is not known nothing is learnt.
+   */
+  answered({ id, receivedAt, readings, refusal, use }: PacedAnswer): 'pass' | 'retry' {
+    const sent = this.#sent.get(id);
+    if (!sent) return 'pass';
+    const limits = this.#placeOf(sent.request);
+    if (refusal) for (const limit of limits) limit.free(id);
+    if (use) this.#learn(sent, use, receivedAt);
+    limits.read(readings, sent.sentAt);
+    if (!refusal) return 'pass';
+    this.#sent.delete(id);
+    return this.#holdAgain(sent, refusal.retryAfter, receivedAt) ? 'retry' : 'pass';
+  }
+
+  /** An answer has ended, well or not. `use`: what was counted, if `answered` was not told and it is known now. */
+  ended(id: string, use: ReportedUse | null, at: number): void {
+    const sent = this.#sent.get(id);
+    if (!sent) return;
+    this.#sent.delete(id);
+    if (use) this.#learn(sent, use, at);
+  }
+
+  /** Puts a refused request back to its place; `false` where waiting does not help, or not in time. */
+  #holdAgain(sent: Sent, retryAfter: number | null, now: number): boolean {
+    const wait = retryAfter !== null && retryAfter >= 0 ? retryAfter : null;
+    let told = sent.told;
+    for (const limit of this.#placeOf(sent.request)) {
+      const likely = this.#sizeOf(sent, limit);
+      if (likely.likely <= 0) continue;
+      const whole = limit.unit === 'input-tokens' ? this.#sizes.whole(sent.request) : likely;
+      const judged = refusedSize(limit, sent.sentAt, wait, { likely, whole });
+      if (judged.kind === 'too-large') {
+        if (limit.unit !== 'requests') this.#sizes.learnAtLeast(sent.request, judged.moreThan);
+        return false;
+      }
+      if (judged.kind === 'fits') told = { limit, size: judged.size };
+    }
+    // The provider counts from when it refused, which the way there delays as much as the next time.
+    const notBefore = Math.max(now, sent.sentAt + Math.max(wait ?? 0, leastWait * 2 ** sent.refusals) * 1000);
+    if (notBefore > sent.latest) return false;
+    const { request, number, latest } = sent;
+    const refusals = sent.refusals + 1;
+    const again = { request, number, latest, notBefore, told, refusals, until: notBefore, heldFor: null };
+    const next = this.#queue.findIndex((waiting) => waiting.number > number);
+    this.#queue.splice(next < 0 ? this.#queue.length : next, 0, again);
+    return true;
+  }
+
+  /** Finds out until when a request has to wait, and for which limit. `behind`: when those before it go, by limit. */
+  #judge(waiting: Waiting, at: number, behind: ReadonlyMap<PacedLimit, number>): void {
+    const { latest, notBefore, request } = waiting;
+    let until = Math.max(at, notBefore);
+    waiting.until = Math.min(until, latest);
+    waiting.heldFor = null;
+    for (const limit of this.#placeOf(request)) {
+      const size = this.#sizeOf(waiting, limit);
+      if (size.likely <= 0) continue;
+      // Larger than the bucket: its tool should hear so at once.
+      if (size.likely > limit.capacity) return;
+      const fits = this.#fitsAt(limit, size, until, latest, behind.get(limit));
+      if (fits <= until) continue;
+      until = fits;
+      waiting.heldFor = limit;
+    }
+    waiting.until = Math.min(until, latest);
+  }
+
+  #fitsAt(limit: PacedLimit, size: Estimate, at: number, latest: number, before: number | undefined): number {
+    if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
+    // What cannot fit within the patience is not held: the tool is told how long it takes.
+    if (limit.fitsIn(size, at) * 1000 > this.#patience()) return at;
+    return rightMoment((moment) => limit.admits(size, moment), at, latest - at);
+  }
+
+  #sizeOf({ request, told }: Waiting, limit: PacedLimit): Estimate {
+    return told?.limit === limit ? told.size : this.#sizes.of(request, limit.unit);
+  }
+
+  #send(waiting: Waiting, at: number): void {
+    // A microsecond keeps the order of those that are sent at once.
+    this.#lastSentAt = Math.max(at, this.#lastSentAt + 0.001);
+    this.#sent.set(waiting.request.id, { ...waiting, sentAt: this.#lastSentAt });
+    for (const limit of this.#placeOf(waiting.request)) {
+      const size = this.#sizeOf(waiting, limit);
+      if (size.likely > 0 && size.likely <= limit.capacity) limit.reserve(waiting.request.id, this.#lastSentAt, size);
+    }
+  }
+
+  #learn({ request }: Sent, use: ReportedUse, at: number): void {
+    this.#sizes.learn(request, use, at);
+    for (const limit of this.#placeOf(request)) {
+      if (limit.unit === 'tokens') limit.correct(request.id, exactly(Math.max(use.input, request.answerAtMost ?? 0)));
+      if (limit.unit === 'input-tokens') limit.correct(request.id, exactly(Math.max(0, use.input - use.cached)));
+      if (limit.unit === 'output-tokens') limit.reserve(request.id, at, exactly(use.output));
+    }
+  }
+
+  #placeOf({ place }: PacedRequest): PlaceLimits {
+    let limits = this.#places.get(place);
+    if (!limits) {
+      limits = new PlaceLimits();
+      this.#places.set(place, limits);
+    }
+    return limits;
+  }
+}

@@ -1,0 +1,40 @@
+/** Assumptions about requests whose like has not been seen yet, and what is weighed against each other. */
+
+/** Bytes of a request's body for each token; logarithms, because what differs is a factor. */
+export const bytesPerToken = {
+  /** Bodies take 3.1 to 4.7 bytes a token, by language, code and tools (docs/providers.md, OpenAI: what is charged). */
+  usual: Math.log(3.8),
+  /** Standard deviation from conversation to conversation. */
+  betweenConversations: 0.12,
+  /** Standard deviation from request to request of one. */
+  withinConversation: 0.03,
+  /** What is assumed weighs as much as so many conversations, or requests, that were seen. */
+  conversationsAssumed: 4,
+  requestsAssumed: 8,
+  /** The last request of a conversation weighs at least this much, because its ratio drifts. */
+  leastWeight: 0.1,
+};
+
+/** At most this many conversations are remembered. */
+export const mostConversations = 128;
+
+/** A hold ends after this long in any case; ms. The user's setting replaces it. */
+export const usualPatience = 60_000;
+
+/**
+ * A refusal is as bad as so many seconds of waiting: it may be counted, and not every tool tries again. One that comes
+ * of our own estimate is spared by a moment; what others do cannot be waited for, and gives them time to take more.
+ */
+export const refusalCost = { own: 30, others: 6 };
+
+/** Moments at which a request may be let go are this far apart: ms, and later ones a share of the time until then. */
+export const step = { least: 250, share: 0.05 };
+
+/** Use by others is forgotten by half after this many seconds in which it was looked for. */
+export const othersHalfLife = 45;
+
+/** What a prompt adds to the cached one before it: tokens, and the standard deviation of the logarithm. */
+export const freshTokens = { usual: 700, spread: 1.3, learned: 0.05 };
+
+/** After a refusal a request is held for this many seconds at least, and twice as long after each further one. */
+export const leastWait = 1;

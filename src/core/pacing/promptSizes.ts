@@ -1,0 +1,109 @@
+import { cacheLife } from '../forecast/conversation.ts';
+import type { Unit } from '../model/limit.ts';
+import { type Estimate, exactly, nothing } from './estimate.ts';
+import { freshPart } from './freshPart.ts';
+import { freshTokens, mostConversations } from './parameters.ts';
+import type { PacedRequest, ReportedUse } from './request.ts';
+import { TokenRatio, UsualRatio } from './tokenRatio.ts';
+
+/** A prompt that is shorter than the last one by this many standard deviations of what is known of it has changed. */
+const rewritten = 2.5;
+
+interface Known {
+  readonly ratio: TokenRatio;
+  /** Tokens of its last prompt; 0 before the first. */
+  input: number;
+  /** Monotonic ms; the last moment at which its prompt was in use. */
+  usedAt: number;
+  /** Of the last prompts, the shares that were cached when the next one came. */
+  readonly cachedShares: number[];
+}
+
+/** What requests will take, by what the provider counted for those before them in their conversation. */
+export class PromptSizes {
+  readonly #usual = new UsualRatio();
+  #usualFresh = Math.log(freshTokens.usual);
+  /** The least recent first. */
+  readonly #conversations = new Map<string, Known>();
+
+  /** What one limit is likely to count of a request, at its admission. */
+  of(request: PacedRequest, unit: Unit): Estimate {
+    switch (unit) {
+      case 'requests':
+        return exactly(1);
+      case 'tokens': {
+        const input = this.whole(request);
+        // Admission goes by the larger of the two (docs/providers.md, OpenAI: what is charged).
+        return (request.answerAtMost ?? 0) > input.likely ? exactly(request.answerAtMost ?? 0) : input;
+      }
+      case 'input-tokens':
+        return this.#uncached(request);
+      case 'output-tokens':
+        // Charged as it is written: any that is left will do (docs/providers.md, Anthropic: the limiter).
+        return exactly(1);
+      case 'images':
+        return nothing;
+    }
+  }
+
+  /** The whole prompt, cached or not. */
+  whole(request: PacedRequest): Estimate {
+    const { likely, doubt } = this.#of(request).ratio.tokens(request.bytes);
+    return { likely, doubt: likely * doubt };
+  }
+
+  /** The provider has counted an admitted request at `at`. */
+  learn(request: PacedRequest, { input, cached }: ReportedUse, at: number): void {
+    const known = this.#of(request);
+    known.ratio.learn(request.bytes, input);
+    if (this.#isWarm(known, request) && known.input > 0) remember(known.cachedShares, cached / known.input);
+    if (cached > input / 2)
+      this.#usualFresh += freshTokens.learned * (Math.log(Math.max(1, input - cached)) - this.#usualFresh);
+    known.input = input;
+    known.usedAt = Math.max(known.usedAt, at);
+  }
+
+  /** A request turned out to have more tokens than this. */
+  learnAtLeast(request: PacedRequest, tokens: number): void {
+    this.#of(request).ratio.learnAtLeast(request.bytes, tokens);
+  }
+
+  #uncached(request: PacedRequest): Estimate {
+    const known = this.#of(request);
+    const whole = this.whole(request);
+    // A prompt that got shorter was written anew.
+    if (!this.#isWarm(known, request) || whole.likely + rewritten * whole.doubt < known.input) return whole;
+    const fresh = whole.likely - usual(known.cachedShares) * known.input;
+    return freshPart({ likely: fresh, doubt: whole.doubt }, Math.exp(this.#usualFresh));
+  }
+
+  #isWarm({ input, usedAt }: Known, { arrivedAt }: PacedRequest): boolean {
+    return input > 0 && arrivedAt - usedAt <= cacheLife * 1000;
+  }
+
+  #of({ conversation }: PacedRequest): Known {
+    const known = this.#conversations.get(conversation) ?? {
+      ratio: new TokenRatio(this.#usual),
+      input: 0,
+      usedAt: -Infinity,
+      cachedShares: [1],
+    };
+    this.#conversations.delete(conversation);
+    this.#conversations.set(conversation, known);
+    if (this.#conversations.size > mostConversations) {
+      const [oldest] = this.#conversations.keys();
+      if (oldest !== undefined) this.#conversations.delete(oldest);
+    }
+    return known;
+  }
+}
+
+function remember(shares: number[], share: number): void {
+  shares.push(Math.min(1, share));
+  if (shares.length > 3) shares.shift();
+}
+
+/** A prompt that is not found in the cache is the exception, unless none ever is. */
+function usual(shares: readonly number[]): number {
+  return Math.max(...shares);
+}

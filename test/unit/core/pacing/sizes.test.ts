@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Unit } from '../../../../src/core/model/limit.ts';
+import { PromptSizes } from '../../../../src/core/pacing/promptSizes.ts';
+import type { PacedRequest, ReportedUse } from '../../../../src/core/pacing/request.ts';
+import { fc } from '../fastCheck.ts';
+
+function request(bytes: number, arrivedAt = 0, conversation = 'a', answerAtMost: number | null = null): PacedRequest {
+  return { id: 'one', place: 'key/model', arrivedAt, bytes, conversation, answerAtMost };
+}
+
+/** What these requests were counted for, one a minute. */
+function sizesAfter(uses: readonly (ReportedUse & { readonly bytes: number })[]): PromptSizes {
+  const sizes = new PromptSizes();
+  uses.forEach(({ bytes, ...use }, index) => {
+    sizes.learn(request(bytes, index * 60_000), use, index * 60_000);
+  });
+  return sizes;
+}
+
+describe('the size of a request', () => {
+  it('of a new conversation is its bytes by the usual ratio, with much doubt', () => {
+    const { likely, doubt } = new PromptSizes().of(request(38_000), 'tokens');
+    assert.ok(Math.abs(likely - 10_000) < 100 && doubt > 800 && doubt < 2_000);
+  });
+
+  it('follows what the provider counted for the conversation, with little doubt', () => {
+    const uses = [30_000, 31_000, 32_000].map((bytes) => ({ bytes, input: bytes / 3.1, cached: 0, output: 5 }));
+    const { likely, doubt } = sizesAfter(uses).of(request(31_000), 'tokens');
+    assert.ok(Math.abs(likely - 10_000) < 100 && doubt < 300);
+  });
+
+  it('is what the answer may have at most, if that is more', () => {
+    const asked = request(38_000, 0, 'a', 32_000);
+    assert.deepEqual(new PromptSizes().of(asked, 'tokens'), { likely: 32_000, doubt: 0 });
+  });
+
+  it('leaves out what is cached, unless the cache has forgotten it or the prompt was written anew', () => {
+    const sizes = sizesAfter([
+      { bytes: 400_000, input: 100_000, cached: 0, output: 5 },
+      { bytes: 404_000, input: 101_000, cached: 100_000, output: 5 },
+    ]);
+    const uncached = (bytes: number, at: number) => sizes.of(request(bytes, at), 'input-tokens').likely;
+    assert.ok(uncached(408_000, 120_000) < 3_000);
+    assert.ok(uncached(408_000, 400_000) > 95_000, 'five minutes later');
+    assert.ok(uncached(200_000, 120_000) > 45_000, 'half as long');
+    assert.ok(uncached(480_000, 120_000) > 12_000, 'with much that is new');
+  });
+
+  it('is all of it where a tool never has anything cached, and one miss does not make it such a tool', () => {
+    const missed = { bytes: 400_000, input: 100_000, cached: 0, output: 5 };
+    const once = sizesAfter([missed, missed]).of(request(400_000, 120_000), 'input-tokens');
+    assert.ok(once.likely < 5_000);
+    const always = sizesAfter([missed, missed, missed, missed]).of(request(400_000, 240_000), 'input-tokens');
+    assert.ok(always.likely > 95_000);
+  });
+
+  it('is at least what a refusal has shown', () => {
+    const sizes = new PromptSizes();
+    sizes.learnAtLeast(request(350_000), 110_000);
+    assert.ok(sizes.of(request(350_000), 'tokens').likely >= 109_999);
+  });
+
+  it('is never senseless, whatever was counted', () => {
+    const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 10_000_000 }));
+    const use = fc.record({ bytes: count, input: count, cached: count, output: count });
+    const unit = fc.constantFrom<Unit>('requests', 'tokens', 'input-tokens', 'output-tokens', 'images');
+    fc.assert(
+      fc.property(fc.array(use, { maxLength: 6 }), count, unit, (uses, bytes, counted) => {
+        const { likely, doubt } = sizesAfter(uses).of(request(bytes, uses.length * 60_000), counted);
+        assert.ok(likely >= 0 && likely < Infinity && doubt >= 0 && doubt < Infinity, `${likely} ± ${doubt}`);
+      }),
+    );
+  });
+
+  it('is known of a bounded number of conversations', () => {
+    const afterOthers = (count: number) => {
+      const sizes = sizesAfter([{ bytes: 31_000, input: 10_000, cached: 0, output: 0 }]);
+      const usual = { input: 7_000, cached: 0, output: 0 };
+      for (let i = 0; i < count; i++) sizes.learn(request(31_000, 0, `other ${i}`), usual, 0);
+      return sizes.of(request(31_000), 'tokens').likely;
+    };
+    assert.ok(afterOthers(100) > 9_900);
+    assert.ok(afterOthers(200) < 8_000);
+  });
+});
