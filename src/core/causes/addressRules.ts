@@ -16,6 +16,7 @@ export const addressRules: readonly Rule[] = [
       'no route matched with those values',
       'the requested url was not found on the server',
       'unexpected endpoint or method',
+      /\b(?:verify|check) (?:your |the )?(?:api )?base\b/,
     ],
     when: ({ status }) => status === null || status === 404 || status === 405 || status < 400,
   },
@@ -29,6 +30,9 @@ export const addressRules: readonly Rule[] = [
 ];
 
 const ofModel = /model|deployment|engine/;
+/** What a request speaks of that an API keeps, so that the address is right. */
+const ofKept =
+  /\b(?:item|response|file|thread|conversation|batch|assistant|run) (?:with )?(?:id\b|["'])|\bprevious_response/;
 
 const onlyNotFound =
   /^\s*(?:error:? )?(?:404:? )?(?:(?:page|file|resource|route|url|path|endpoint) )?not found[.!]?(?= |$)/;
@@ -40,5 +44,5 @@ export function isOnlyNotFound(said: string): boolean {
 
 /** Whether a page, or the want of any body, says that something is not there, but no model. */
 export function isNotFoundPage(said: string): boolean {
-  return (/\bnot found\b|status code \(no body\)/.test(said) || said.trim() === '') && !ofModel.test(said);
+  return (/\bnot found\b|\bno body\b/.test(said) || said.trim() === '') && !ofModel.test(said) && !ofKept.test(said);
 }

@@ -1,7 +1,11 @@
-/** A number as it stands in a sentence: thousands separators and a full stop behind it are dropped. */
-export function amountIn(written: string | undefined): number | null {
+/**
+ * A number as it stands in a sentence: thousands separators and a full stop behind it are dropped. `times` is what may
+ * follow it: "k" or "m".
+ */
+export function amountIn(written: string | undefined, times = ''): number | null {
   if (written === undefined || !/\d/.test(written)) return null;
-  const value = Number(written.replace(/[.,]$/, '').replaceAll(',', ''));
+  const factor = times === 'k' ? 1000 : times === 'm' ? 1e6 : 1;
+  const value = Number(written.replace(/[.,]$/, '').replaceAll(',', '')) * factor;
   return value >= 0 && value <= 1e15 ? value : null;
 }
 

@@ -7,12 +7,12 @@ export const loadRules: readonly Rule[] = [
   {
     cause: 'ramp',
     source: 'OpenAI: limits and windows; Anthropic: errors; docs/causes.md, ramp',
-    codes: ['slow_down', 'ramp_limit_exceeded'],
+    codes: ['slow_down', 'ramp_limit_exceeded', 'throttling.burstrate'],
     says: [
       'maximum usage increase rate',
       'acceleration limit',
-      /\b(?:usage|traffic|requests) more (?:gradually|slowly)\b/,
-      /\b(?:usage|traffic|requests) (?:has |have )?(?:increased|grew|grown|rose|risen) too (?:quickly|fast)\b/,
+      /\b(?:usage|traffic|requests) more (?:gradually|slowly|smoothly)\b/,
+      /\b(?:usage|traffic|requests|rate) (?:has |have )?(?:been )?(?:increased|increasing|grew|grown|rose|risen) too (?:quickly|fast)\b/,
     ],
   },
   {
@@ -23,6 +23,7 @@ export const loadRules: readonly Rule[] = [
       /\b(?:number of|too many|max(?:imum)?|high|limit of)(?: [\d,]{1,9})? (?:[a-z]{1,20} )?concurren(?:t|cy)\b/,
       /\bconcurren(?:t|cy)\b[^.;{}]{0,30}\b(?:limit|exceeded|too (?:high|many))/,
       'userconcurrentrequests',
+      /\balready (?:have|has) (?:a|an|another) (?:[a-z]{1,12} )?(?:request|generation|stream|task) (?:in progress|running)\b/,
       'per 0s exceeded',
       'max parallel request',
       'limit type: max_parallel_requests',
@@ -45,17 +46,20 @@ export const loadRules: readonly Rule[] = [
       '1305',
       '1312',
     ],
+    kinds: [/(?:service|server)unavailable(?:error|exception)$/],
     says: [
-      /\b(?:is|are|be|was|been|currently|temporarily) overloaded\b/,
-      /\bnot have enough capacity\b|\b(?:no|over|out of) capacity\b|\bat capacity\b|\bcapacity (?:constraints?|reached)\b|\btoo much traffic\b/,
+      /\b(?:is|are|was|been|currently|temporarily|(?:may|might|must|could) be) overloaded\b/,
+      /\bnot have enough capacity\b|\b(?:no|over|out of|at) (?:(?:full|maximum|max|serving|spare|free) )?capacity\b|\bcapacity (?:constraints?|reached)\b|\btoo much traffic\b/,
       'service tier capacity exceeded',
       'flex tier capacity exceeded',
       /\b(?:experiencing|due to|under|because of) (?:[a-z]{1,20} )?(?:high|heavy|increased|unusual) (?:demand|load|traffic)\b/,
       /\bhigh load\b/,
       /\b(?:server|service|system|model|engine)s? (?:is |are )?(?:currently |temporarily |too )?busy\b/,
-      /\b(?:model|service|engine) is (?:currently |temporarily )?unavailable\b/,
+      /\b(?:model|service|engine) is (?:currently |temporarily )?unavailable\b(?! (?:for free|for your|to you|on your|in your))/,
+      /\bno (?:available|healthy) (?:[a-z]{1,12} )?(?:channels?|accounts?|workers?|upstreams?|backends?|instances?|deployments?|servers?|slots?)\b|\bqueue (?:is )?full\b/,
+      /\ball (?:[a-z]{1,12} ){0,2}(?:workers?|slots?|instances?|channels?|servers?|gpus?) (?:are )?(?:busy|in use|occupied)\b/,
       'upstream provider rate limit hit',
-      /访问量过大|负载.{0,4}(?:饱和|过高)|(?:服务|服务器|系统|模型).{0,4}(?:繁忙|拥挤|过载)/,
+      /访问量过大|无可用渠道|负载.{0,4}(?:饱和|过高)|(?:服务|服务器|系统|模型).{0,4}(?:繁忙|拥挤|过载)/,
       /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|混み合って|混雑して|過負荷|перегружен/,
     ],
   },
@@ -64,8 +68,13 @@ export const loadRules: readonly Rule[] = [
     cause: 'overloaded',
     source: 'Anthropic: errors',
     says: ['overloaded'],
+    // Compilers speak of functions that are overloaded.
     when: ({ status, said }) =>
-      (status ?? (/error|server|model|\bapi\b|try again|^\W*overloaded\W*$/.test(said) ? 529 : 0)) >= 500,
+      !/\bcannot be overloaded\b|\boverloaded (?:function|method|operator|constructor)/.test(said) &&
+      (status ??
+        (/error|server|model|\bapi\b|try again|retry|provider|\bwe(?:'re| are)\b|^\W*overloaded\W*$/.test(said)
+          ? 529
+          : 0)) >= 500,
     weak: true,
   },
   {
@@ -81,12 +90,22 @@ export const loadRules: readonly Rule[] = [
     when: namesRate,
   },
   {
+    cause: 'rate',
+    source: 'Azure: its gateway, with 403',
+    says: [/\bout of call volume quota\b|\bquota will be (?:replenished|renewed)\b/],
+  },
+  {
+    cause: 'rate',
+    source: 'Others that are seen: Alibaba, of the tokens or requests of a minute',
+    codes: ['throttling.allocationquota'],
+    says: [/(?<!free )\ballocated quota exceeded\b/],
+  },
+  {
     cause: 'throttled',
     source: 'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
     says: [
       'temporarily limiting requests',
       'rate-limited upstream',
-      'receiving too many requests',
       'you are being rate limited',
       'error code: 1015',
       'resource has been exhausted (e.g. check quota)',
@@ -95,13 +114,16 @@ export const loadRules: readonly Rule[] = [
       'throttling.ratequota',
       'request rate is too high',
       'request was throttled',
+      /\bexceeded the provisioned (?:throughput|capacity)\b|\b(?:model|request|account|key) is (?:getting |being )?throttled\b/,
+      /\bthrottlingexception\b.{0,80}\bexceed(?:s|ed|ing) (?:the |your )?(?:account )?quotas?\b/,
     ],
   },
-  // The whole message: within a longer one it would be a figure of speech.
+  // The whole message: within a longer one it would be a figure of speech, and alone a tool's own.
   {
     cause: 'throttled',
     source: 'Anthropic: errors',
-    when: ({ said }) => /(?:^|message\W{1,6})rate limited\W{0,6}(?:$|request_id|\w{1,20}:|,)/.test(said),
+    when: ({ said, envelope }) =>
+      /\bmessage["']{0,3}: ?["']{1,3}rate limited[.!]?["']/.test(said) || (envelope && /^\W*rate limited\W/.test(said)),
   },
   {
     cause: 'rate',
@@ -163,7 +185,7 @@ function namesRate({ limit, said, wait, status }: Evidence): boolean {
   return (
     limit.left !== null ||
     wait !== null ||
-    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|over (?:the )?rate ?limit|limited to|rate limited|throttled|too many|reached/.test(
+    /rate limit (?:was )?(?:reached|of|exceeded)|exceed|exhausted|over (?:the |[a-z-]{1,20} )?rate ?limit|limited to|rate limited|throttled|too many|reached|\bhit\b|only send|at most|达到|超过/.test(
       said,
     )
   );

@@ -1,6 +1,8 @@
 import type { NamedLimit } from '../model/failure.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../model/limit.ts';
 import { amountIn, secondsOf } from './amounts.ts';
+import { abbreviations, limit, unitCalled } from './limitVocabulary.ts';
+import { abbreviatedCount, abbreviationAlone, bare, counted, framework } from './plainLimit.ts';
 
 /** A number in a sentence. One that the text was cut in is none: behind it something else must follow. */
 const number = '([\\d.,]{0,19}\\d)(?:[^\\d.,]|[.,](?:\\D|$))';
@@ -32,24 +34,9 @@ const dialects: readonly Dialect[] = [
   framework,
   abbreviatedCount,
   counted,
+  abbreviationAlone,
   bare,
 ];
-
-function limit(unit: Unit, window: number | null, more: Partial<NamedLimit> = {}): NamedLimit {
-  return { unit, window, capacity: null, left: null, requested: null, ...more };
-}
-
-const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
-  tpm: ['tokens', MINUTE],
-  rpm: ['requests', MINUTE],
-  tph: ['tokens', HOUR],
-  rph: ['requests', HOUR],
-  tpd: ['tokens', DAY],
-  rpd: ['requests', DAY],
-  ipm: ['images', MINUTE],
-  itpm: ['input-tokens', MINUTE],
-  otpm: ['output-tokens', MINUTE],
-};
 
 /**
  * OpenAI and Groq: "on tokens per min (TPM): Limit 30000, Used 29937, Requested 385." (docs/providers.md, OpenAI:
@@ -58,8 +45,9 @@ const abbreviations: Readonly<Record<string, readonly [Unit, number]>> = {
 function abbreviated(said: string): NamedLimit | null {
   const short = /\((tpm|rpm|tph|rph|tpd|rpd|ipm|itpm|otpm)\)/.exec(said);
   const long =
-    /\bon (?:[a-z_-]{1,20} )?(?:input-(?=images))?(tokens|requests|images) per (min|minute|hour|day)\b/.exec(said) ??
-    /\brate limit reached for (tokens|requests|images)\. limit: [\d.]{1,20} \/ (min|hour|day)\b/.exec(said);
+    /\b(?:on|exceeded for) (?:[a-z_-]{1,20} )?(?:input-(?=images))?(tokens|requests|images) per (min|minute|hour|day)\b/.exec(
+      said,
+    ) ?? /\brate limit reached for (tokens|requests|images)\. limit: [\d.]{1,20} \/ (min|hour|day)\b/.exec(said);
   const named = short ? abbreviations[short[1] ?? ''] : long && ([long[1] as Unit, secondsOf(long[2] ?? '')] as const);
   if (!named) return null;
   const numbers = said.slice((short ?? long)?.index);
@@ -73,14 +61,22 @@ function abbreviated(said: string): NamedLimit | null {
   });
 }
 
-/** Anthropic: "rate limit of 30,000 input tokens per minute". Cohere: "limited to 20 API calls / minute". */
+const unitPerWindow = String.raw`(input tokens|output tokens|prompt tokens|tokens|requests|queries|api calls|calls|images) ?(?:per|\/|a|every) ?(second|minute|min|hour|day)\b`;
+const numberOfUnits = new RegExp(
+  String.raw`\b(?:of|to|is|limit:?|maximum|exceeded|send|make|most) ~?([\d][\d.,]{0,19})(k|m)? ${unitPerWindow}`,
+);
+const unitsOfNumber = new RegExp(String.raw`\b${unitPerWindow} of ([\d][\d,]{0,19})(k|m)? limit\b`);
+
+/**
+ * Anthropic: "rate limit of 30,000 input tokens per minute". Cohere: "limited to 20 API calls / minute". Tools: "31K input
+ * tokens/min of 30K limit".
+ */
 function perWindow(said: string): NamedLimit | null {
-  const found =
-    /\b(?:of|to|is|limit:?|maximum) ~?([\d][\d.,]{0,19}) (input tokens|output tokens|prompt tokens|tokens|requests|queries|api calls|calls|images) ?(?:per|\/|a|every) ?(second|minute|min|hour|day)\b/.exec(
-      said,
-    );
+  const [, count, thousands, unit = '', window = ''] = numberOfUnits.exec(said) ?? [];
+  if (count !== undefined) return limit(unitCalled(unit), secondsOf(window), { capacity: amountIn(count, thousands) });
+  const found = unitsOfNumber.exec(said);
   if (!found) return null;
-  return limit(unitCalled(found[2] ?? ''), secondsOf(found[3] ?? ''), { capacity: amountIn(found[1]) });
+  return limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? ''), { capacity: amountIn(found[3], found[4]) });
 }
 
 /**
@@ -127,17 +123,29 @@ function actualOfLimit(said: string): NamedLimit | null {
  * Gemini).
  */
 function gemini(said: string): NamedLimit | null {
+  // Go prints the fields in the order of their names.
+  const isById = /\bquota_?(?:id|metric)\b/.exec(said)?.[0].endsWith('id');
+  const [before = '', ...violations] = said.split(isById ? /(?=\bquota_?id\W)/ : /(?=\bquota_?metric\W)/).slice(0, 9);
+  if (violations.length < 2) return violation(said);
+  // Of several that were broken at once, the one that takes longest to be whole again holds back.
+  const broken = violations.map((one) => violation(one)).filter((one) => one !== null);
+  const [longest] = broken.sort((one, other) => (other.window ?? 0) - (one.window ?? 0));
+  return longest ?? violation(before);
+}
+
+function violation(said: string): NamedLimit | null {
   const metric =
     /\bquota exceeded for metric: ?([\w./-]{1,150})/.exec(said)?.[1] ??
-    /\bquotametric\W{1,6}([\w./-]{1,150})/.exec(said)?.[1];
-  const id = /\bquotaid\W{1,6}([\w-]{1,150})/.exec(said)?.[1] ?? '';
+    /\bquota_?metric\W{1,6}(?:value\W{1,6})?([\w./-]{1,150})/.exec(said)?.[1];
+  const id = /\bquota_?(?:id|limit)\W{1,6}(?:value\W{1,6})?([\w-]{1,150})/.exec(said)?.[1] ?? '';
   if (metric === undefined && id === '') return vertex(said);
   const name = `${metric ?? ''} ${id}`;
   if (!/token|request/.test(name)) return null;
   const unit: Unit = /input_token|inputtoken/.test(name) ? 'input-tokens' : /token/.test(name) ? 'tokens' : 'requests';
   const window = /perday/.test(id) ? DAY : /perminute/.test(id) ? MINUTE : null;
   const stated =
-    /\bquotavalue\W{1,6}(\d{1,15})(?!\d|$)/.exec(said)?.[1] ?? /, limit: (\d{1,15})(?!\d|$)/.exec(said)?.[1];
+    /\bquota_?(?:limit_)?value\W{1,6}(?:value\W{1,6})?(\d{1,15})(?!\d|$)/.exec(said)?.[1] ??
+    /, limit: (\d{1,15})(?!\d|$)/.exec(said)?.[1];
   return limit(unit, window, { capacity: amountIn(stated) });
 }
 
@@ -155,14 +163,17 @@ function vertex(said: string): NamedLimit | null {
   return found ? limit(unitCalled(found[1] ?? ''), secondsOf(found[2] ?? '')) : null;
 }
 
-/** "Rate limit exceeded: free-models-per-day", its number in `metadata.headers` (docs/providers.md, OpenRouter). */
+/**
+ * "Rate limit exceeded: free-models-per-day", its number in `metadata.headers`, at times without a word on the window
+ * (docs/providers.md, OpenRouter).
+ */
 function openRouterFree(said: string): NamedLimit | null {
   const found = /\bfree-models-per-(min|day)/.exec(said) ?? /\blimit_rp(m|d)\b/.exec(said);
-  if (!found) return null;
   const capacity = amountIn(/\bx-ratelimit-limit\W{1,6}(\d{1,12})(?!\d|$)/.exec(said)?.[1]);
   const remaining = amountIn(/\bx-ratelimit-remaining\W{1,6}(\d{1,12})(?!\d|$)/.exec(said)?.[1]);
   const left = capacity !== null && remaining !== null && remaining <= capacity ? remaining : null;
-  return limit('requests', secondsOf(found[1] ?? ''), { capacity, left });
+  if (!found && (left !== 0 || !/\bx-ratelimit-reset\W{1,6}\d/.test(said))) return null;
+  return limit('requests', secondsOf(found?.[1] ?? ''), { capacity, left });
 }
 
 /**
@@ -171,7 +182,7 @@ function openRouterFree(said: string): NamedLimit | null {
  */
 function moonshot(said: string): NamedLimit | null {
   const found =
-    /\bmax (?:organization )?(rpm|tpm|rpd|tpd): (\d{1,15})(?!\d|$)/.exec(said) ??
+    /\bmax (?:organization )?(rpm|tpm|rpd|tpd) ?[:=] ?(\d{1,15})(?!\d|$)/.exec(said) ??
     /\b(?:organization|project|user|account|team) (rpm|tpm|rpd|tpd) rate limit, current: \d{1,15}, limit: (\d{1,15})(?!\d|$)/.exec(
       said,
     );
@@ -197,60 +208,4 @@ function litellm(said: string): NamedLimit | null {
       return limit(named[0], named[1], { capacity, left: 0 });
   }
   return null;
-}
-
-/** Web frameworks and gateways: "Rate limit exceeded: 5 per 1 minute", "over ratelimit,limit:5,time:1 minute". */
-function framework(said: string): NamedLimit | null {
-  const found =
-    /\brate limit exceeded: (\d{1,12}) per (\d{1,6}) (second|minute|hour|day)/.exec(said) ??
-    /\bratelimit, ?limit: ?(\d{1,12}), ?time: ?(\d{1,6}) (second|minute|hour|day)/.exec(said);
-  const seconds = secondsOf(found?.[3] ?? '');
-  return found && seconds ? limit('requests', Number(found[2]) * seconds, { capacity: amountIn(found[1]) }) : null;
-}
-
-const countedUnit = '(?:(requests?|reqs?|calls?|queries|messages?|tokens?) ?)?';
-const countedWindow = String.raw`(?:\/|per|every|in) ?(\d{1,4})? ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b`;
-const limitedTo = new RegExp(
-  String.raw`\b(?:limit(?:ed)?|exceeded|reached|maximum|max|quota)(?: (?:is|of|to|limit))?:? (?:limit )?(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}`,
-);
-const tooMuch = new RegExp(
-  String.raw`\b(\d[\d,]{0,14}) ?${countedUnit}${countedWindow}(?: limit)? (?:was |is )?(?:exceeded|reached)\b`,
-);
-
-/** "Rate limit of 5 RPM reached", "limit: 100,000 TPM". */
-function abbreviatedCount(said: string): NamedLimit | null {
-  const found = /\b(?:limit(?:ed)?|max(?:imum)?)(?: (?:of|is|to))?:? ([\d,]{1,15}) ?(rpm|tpm|rph|tph|rpd|tpd)\b/.exec(
-    said,
-  );
-  const named = abbreviations[found?.[2] ?? ''];
-  return named ? limit(named[0], named[1], { capacity: amountIn(found?.[1]) }) : null;
-}
-
-/** Gateways in words of their own: "limit 20/min", "exceeded: 100 requests/hour", "60 req/min exceeded". */
-function counted(said: string): NamedLimit | null {
-  const found = limitedTo.exec(said) ?? tooMuch.exec(said);
-  const window = Number(found?.[3] ?? 1) * (secondsOf(found?.[4] ?? '') ?? 0);
-  if (!found || window === 0) return null;
-  return limit(unitCalled(found[2] ?? ''), window, { capacity: amountIn(found[1]) });
-}
-
-/** The unit, at times the window, and no number: Mistral, Azure, Cerebras, Bedrock (docs/providers.md). */
-function bare(said: string): NamedLimit | null {
-  const window =
-    /\b(requests|tokens) per (second|minute|hour|day) (?:limit )?(?:exceeded|reached)/.exec(said) ??
-    /\b(?:quota|limit) for (requests|tokens) per (second|minute|hour|day)\b/.exec(said);
-  if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
-  const unit =
-    /\b(requests|tokens) rate limit exceeded/.exec(said) ??
-    /\bexceeded (?:the )?(token|call|request) rate limit/.exec(said) ??
-    /\bdeploymentratelimit-(token|request)/.exec(said) ??
-    /\btoo many (tokens|requests) per (minute|hour|day)\b/.exec(said) ??
-    /\btoo many (tokens|requests), please wait before/.exec(said);
-  return unit ? limit(unitCalled(unit[1] ?? ''), secondsOf(unit[2] ?? '')) : null;
-}
-
-function unitCalled(name: string): Unit {
-  if (/input|prompt/.test(name)) return 'input-tokens';
-  if (/output/.test(name)) return 'output-tokens';
-  return /token/.test(name) ? 'tokens' : /image/.test(name) ? 'images' : 'requests';
 }

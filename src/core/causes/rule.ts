@@ -1,6 +1,6 @@
 import type { Cause } from '../model/failure.ts';
 import type { Detail } from './detail.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, partEnd } from './evidence.ts';
 
 /**
  * What must be there for one cause. Of `codes`, `kinds` and `says` one must fit; everything else that is given must fit
@@ -16,8 +16,8 @@ export interface Rule {
    * keep their codes and change their wordings.
    */
   readonly codes?: readonly Wording[];
-  /** Identifiers that say only what sort of error it is; the words of rules before this one say more. */
-  readonly kinds?: readonly string[];
+  /** Identifiers, or families of them, that say only what sort of error it is; the words of any rule say more. */
+  readonly kinds?: readonly Wording[];
   /** Words of the error in lower case; "…" stands for anything between. A pattern stands for a family of wordings. */
   readonly says?: readonly Wording[];
   readonly status?: readonly number[];
@@ -29,13 +29,23 @@ export interface Rule {
 /** A text as it stands, or a pattern in which no repetition is unbounded: a pasted text may be hostile. */
 export type Wording = string | RegExp;
 
-/** Whether a rule fits: `firm` where more than a kind of error speaks for it. */
-export function fit(rule: Rule, evidence: Evidence): { readonly firm: boolean } | null {
+interface Fit {
+  /** More than a kind of error or general words speaks for the rule. */
+  readonly firm: boolean;
+  /** Nothing but a kind of error speaks for it, so that the words of a later rule say more. */
+  readonly byKind: boolean;
+}
+
+/** Whether and how a rule fits. */
+export function fit(rule: Rule, evidence: Evidence): Fit | null {
   const { codes, kinds, says, weak } = rule;
+  // What costs least is looked at first: a long text is read by the patterns of every rule.
+  if (!isWhere(rule, evidence)) return null;
   const isTold = isCoded(codes, evidence) || isSaid(says, evidence);
-  const isKind = kinds?.some((kind) => evidence.codes.has(kind)) ?? false;
+  const isKind = isCoded(kinds, evidence);
   if ((codes || kinds || says) && !isTold && !isKind) return null;
-  return isWhere(rule, evidence) ? { firm: weak !== true && (isTold || !isKind) } : null;
+  const byKind = isKind && !isTold;
+  return { firm: weak !== true && !byKind, byKind };
 }
 
 /** Whether a code alone decides for the rule. */
@@ -71,7 +81,8 @@ function contains(said: string, words: string): boolean {
   ) {
     let end = start + first.length;
     const all = rest.every((part) => {
-      const at = said.slice(end, end + reach).indexOf(part);
+      const [near = ''] = said.slice(end, end + reach).split(partEnd, 1);
+      const at = near.indexOf(part);
       end += at + part.length;
       return at >= 0;
     });

@@ -1,3 +1,5 @@
+import { withEnglishDates } from './datesInTongues.ts';
+
 /** When and where a text is read: a time in it without a zone is one of that place. */
 export interface ReadAt {
   /** Epoch milliseconds. */
@@ -22,7 +24,10 @@ const moment = new RegExp(
     String.raw`(?: ?\(?(?:(?<zone>(?:utc|gmt)?[+-]\d\d:?\d\d|(?:utc|gmt)[+-]\d{1,2}(?!\d)|(?:z|utc|gmt)(?![\w+-])|[a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})`,
     String.raw`|(?<vague>(?:[pmce][sd]?t|[hai]st|a[ek][sd]t|ce?st|ees?t|cet|wes?t|bst|jst|kst|sgt|hkt|msk|wib|utc|gmt|pacific|eastern|central|mountain)\b)))?`,
   ].join(''),
+  'g',
 );
+/** The most moments that are looked at. */
+const mostMoments = 4;
 
 /** Epoch seconds: Codex's `resets_at`, and Claude Code's "usage limit reached|1777936568". */
 const epochSeconds = /(?:\bresets?_?at\W{1,6}|\blimit reached\|)(\d{10})(?!\d)/;
@@ -34,13 +39,27 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /**
  * Epoch milliseconds of the moment that an error names as the end of its wait; `null` where it names none, or not its
- * zone. A time without a date means the next such time, at most `ahead` milliseconds away.
+ * zone. A time without a date means the next such time, at most `ahead` milliseconds away. Of several moments, as in a
+ * story of how the notice changed, the first counts that is still to come.
  */
 export function statedTime(said: string, { now, zone: here }: ReadAt, ahead: number): number | null {
   const seconds = epochSeconds.exec(said)?.[1];
   if (seconds !== undefined) return Number(seconds) * 1000;
-  const parts = moment.exec(said)?.groups;
-  if (parts === undefined || parts.vague !== undefined) return null;
+  let tried = 0;
+  for (const { groups } of withEnglishDates(said).matchAll(moment)) {
+    const at = groups && momentOf(groups, { now, zone: here }, ahead);
+    if (at != null || ++tried >= mostMoments) return at ?? null;
+  }
+  return null;
+}
+
+/** Epoch milliseconds of one moment, read from its parts. */
+function momentOf(
+  parts: Readonly<Record<string, string | undefined>>,
+  { now, zone: here }: ReadAt,
+  ahead: number,
+): number | null {
+  if (parts.vague !== undefined) return null;
   const { minute, half } = parts;
   const zone = parts.zone ?? here;
   if (zone === null || (minute === undefined && half === undefined)) return null;

@@ -1,6 +1,7 @@
 import { parseGoDuration, parseHttpDate, retryAfterSeconds } from '../dialects/providerTime.ts';
 import { amountIn, secondsOf } from './amounts.ts';
 import { type ReadAt, statedTime } from './statedTime.ts';
+import { waitInTongues } from './waitsInTongues.ts';
 
 /** No wait is longer than this many seconds (31 days); what is, is not one. */
 const longest = 31 * 86_400;
@@ -15,7 +16,7 @@ type Headers = Readonly<Record<string, string>>;
  */
 export function statedWait(headers: Headers, said: string, read: ReadAt | null = null): number | null {
   const candidates = [retryAfterSeconds(headers), codexReset(headers), planReset(headers), headerReset(headers)];
-  const refusing = said.replace(otherReset, ' ');
+  const refusing = said.replace(otherReset, ' ').replace(ownPatience, ' ');
   const stated =
     candidates.find((wait) => wait !== null) ?? waitInWords(refusing) ?? waitUntil(headers, refusing, read);
   return stated !== null && stated > 0 && stated <= longest ? stated : null;
@@ -23,6 +24,9 @@ export function statedWait(headers: Headers, said: string, read: ReadAt | null =
 
 /** When a window begins anew of which something is left, so that it does not refuse: "5h limit: 89% left (resets 18:44)". */
 const otherReset = /\b(?:(?:[1-9]\d?|100)% (?:left|remaining)|\d{1,2}% used)[^a-z]{0,6}resets?\b/g;
+
+/** What a tool says of its own patience: "Will retry after 2000ms". */
+const ownPatience = /\bwill (?:automatically |now |then )?(?:retry|try again)(?: again)? (?:in|after)\b/g;
 
 function waitUntil(headers: Headers, said: string, read: ReadAt | null): number | null {
   const written = parseHttpDate(headers.date ?? '');
@@ -67,9 +71,17 @@ function planReset(headers: Headers): number | null {
   return date !== null && reset > 1e9 && reset < 1e11 ? reset - date / 1000 : null;
 }
 
-/** GitHub Models' and Azure's own (misspelt) names, in seconds (docs/providers.md, GitHub Models and Azure OpenAI). */
+/**
+ * GitHub Models' and Azure's own (misspelt) names, and the one by which Together says when to try again, in seconds
+ * (docs/providers.md; GitHub Models, Azure OpenAI, Together).
+ */
 function headerReset(headers: Headers): number | null {
-  for (const name of ['x-ratelimit-timeremaining', 'x-rate-limit-reset-tokens', 'x-rate-limit-reset-requests']) {
+  for (const name of [
+    'x-ratelimit-timeremaining',
+    'x-rate-limit-reset-tokens',
+    'x-rate-limit-reset-requests',
+    'x-ratelimit-reset',
+  ]) {
     const value = Number(headers[name] || Number.NaN);
     if (value > 0 && value <= longest) return value;
   }
@@ -86,6 +98,8 @@ const wordings: readonly RegExp[] = [
   // Azure: "Please retry after 23 seconds", "Try again in 2 seconds". GitHub Models: "Please wait 5631 seconds". Codex:
   // "Try again in 1 day 2 hours 5 minutes." Claude Code: "resets in 2h 5m".
   /\b(?:try again|retry|wait|available|refreshed|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
+  // Azure's gateway: "Quota will be replenished in 02:14:33".
+  /\b(?:replenished|renewed|available|resets?|again) in (\d{1,3}:\d\d:\d\d)\b/,
   // Gemini: "retryDelay": "48s", "quotaResetDelay": "1h2m3.5s".
   /\b(?:retrydelay|quotaresetdelay)\W{1,6}((?:\d{1,7}(?:\.\d{1,9})?(?:h|m|s)){1,3})\b/,
 ];
@@ -94,7 +108,7 @@ const wordings: readonly RegExp[] = [
 const milliseconds = /\b(?:retry_after_ms|retryafterms|retry-after-ms)\W{1,6}(\d{1,11})(?![\w.])/;
 /** Fields of bodies that hold seconds: Codex, LLM7, and others that copy the header into the body. */
 const fields =
-  /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+  /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after|retry_?delay\W{1,6}seconds)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
 
 function waitInWords(said: string): number | null {
   for (const wording of wordings) {
@@ -104,10 +118,12 @@ function waitInWords(said: string): number | null {
     if (wait !== null && wait > 0) return wait;
   }
   const ms = amountIn(milliseconds.exec(said)?.[1]);
-  return ms === null ? amountIn(fields.exec(said)?.[1]) : ms / 1000;
+  return ms === null ? (amountIn(fields.exec(said)?.[1]) ?? waitInTongues(said)) : ms / 1000;
 }
 
 function duration(written: string): number | null {
+  const [, hours, minutes, whole] = /^(\d{1,3}):(\d\d):(\d\d)$/.exec(written) ?? [];
+  if (hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * 60 + Number(whole);
   const go = parseGoDuration(written);
   if (go !== null) return go;
   let seconds = 0;

@@ -14,7 +14,7 @@ export interface Judgement {
 }
 
 /** Certificates and proxies stay as they are however long one waits. */
-const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|ssl handshake|x509|pkix|err_invalid_url/i;
+const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|tunneling|ssl handshake|x509|pkix|err_invalid_url/i;
 /** No key helps where the provider does not serve the place. */
 const place = /country|countries|region|location|private networks|unsupported_country/i;
 

@@ -63,7 +63,9 @@ const vague: readonly Vague[] = [
     howToTell: ['paste-more', 'try-short-request', 'check-with-watched-key'],
   },
   {
-    when: (said) => /\brate[ _-]?limit|ratelimit|too many requests|\b429\b|limit \d|速率限制|请求过于频繁/.test(said),
+    when: (said) =>
+      /\brate[ _-]?limit|ratelimit|too many requests|\b429\b|limit \d|速率限制|请求过于频繁/.test(said) ||
+      foreign.test(said),
     candidates: limited,
     howToTell: ['paste-more', 'check-with-watched-key', 'try-short-request', 'open-provider-console'],
   },
@@ -98,6 +100,10 @@ const vague: readonly Vague[] = [
     howToTell: ['paste-more', 'check-with-watched-key'],
   },
 ];
+
+/** "Rate limit" and "too many requests", as tools translate them. */
+const foreign =
+  /\bratenlimit|\bzu viele anfragen\b|límite de (?:velocidad|tasa|solicitudes|peticiones)|demasiadas (?:solicitudes|peticiones)|limite de (?:débit|taux|requêtes)|trop de requêtes|limite de (?:taxa|requisições)|レート制限|リクエストが多すぎ|請求過於頻繁|频率限制|限流|요청이 너무 많|слишком много запросов/;
 
 /** Words that errors are made of, in the languages of ours and of those who write such tools. */
 const errorWords =

@@ -3,7 +3,7 @@ const logLine =
   /^[\s|>[(]{0,10}(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b)/;
 /** Lines that begin an error, unless they stand within an object. */
 const errorLine =
-  /^[^\w\s"'{}[\]()]{0,5} ?\[?(?:[A-Z][\w.]{0,60}(?:Error|Exception)\b|[a-z_]{1,30}\.[\w.]{0,60}(?:Error|Exception)\b|Error\b|API Error|API request failed|Traceback|HTTP\/\d|HTTP \d|[45]\d\d\b|data:|event:|Caused by|During handling)/;
+  /^(?: {0,8}[^\w\s"'{}[\]()]{1,3} {0,3}|[^\w\s"'{}[\]()]{0,5} ?)\[?(?:[A-Z][\w.]{0,60}(?:Error|Exception)\b|[a-z_]{1,30}\.[\w.]{0,60}(?:Error|Exception)\b|Error\b|API Error|API request failed|Traceback|HTTP\/\d|HTTP \d|[45]\d\d\b|data:|event:|Caused by|During handling)/;
 
 /** The most entries read, counted from the end. */
 const mostEntries = 300;
@@ -32,6 +32,11 @@ export function entriesOf(text: string): string[] {
     blank = false;
   }
   return entries.slice(-mostEntries).map((lines) => lines.join('\n'));
+}
+
+/** Whether an entry begins with a time or a log level, and so stands for itself. */
+export function isLogLine(entry: string): boolean {
+  return logLine.test(entry);
 }
 
 /** Brackets that a line opens minus those that it closes. */

@@ -20,19 +20,19 @@ export type PastedTool = (typeof pastedTools)[number];
 const tools: readonly (readonly [PastedTool, RegExp])[] = [
   [
     'cursor',
-    /user (?:provided )?api key rate limit exceeded|(?:connecting to|reach) the model provider|workbench\.desktop\.main|current plan or api key|hit your openai key rate limit|problem reaching openai|\bget cursor pro\b|hi@cursor\.|\bcursor\.com\/(?:api|dashboard)|\bspendlimithit\b|monthly cycle ends/,
+    /user (?:provided )?api key rate limit exceeded|\baiserver\.v1\b|\berror_(?:bad_user_api_key|(?:free|pro)_user_[a-z_]{5,20}|usage_pricing_required)|(?:connecting to|reach) the model provider|workbench\.desktop\.main|current plan or api key|hit your openai key rate limit|problem reaching openai|\bget cursor pro\b|hi@cursor\.|\bcursor\.com\/(?:api|dashboard)|\bspendlimithit\b|monthly cycle ends/,
   ],
   [
     'claude-code',
-    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets /,
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets /,
   ],
   [
     'codex',
-    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/codex|\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a/,
+    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/codex|\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)/,
   ],
   [
     'copilot',
-    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|copilot pro\+|premium request allowance|switching to auto|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)/,
+    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|\byour [\w .-]{1,60} token usage, please try again later or switch to auto\b|copilot pro\+|\bquota exceeded server error\b|#copilot - \[|\bgot copilot token for\b|\bcopilot token chat_enabled|premium request allowance|switching to auto|switch to ask mode|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)|response type \([a-z]{4,20}\) and reason \(/,
   ],
   ['windsurf', /\bwindsurf\.com\b|\bflow=cascade\b|\bcascade error\b|\bserver\.codeium\.com\b/],
   ['roo-code', /rooveterinaryinc|roo-cline|roo code version/],

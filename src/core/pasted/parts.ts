@@ -11,49 +11,46 @@ const longestParts = 32_768;
 const front = 8192;
 const before = 1500;
 const after = 2500;
+/** UTF-16 units within which the same word once more is a mere repetition. */
+const repeating = 32;
 /** Occurrences of one word that are looked at, from the end and from the front. */
 const fromEnd = 12;
 const fromFront = 4;
 
-/** Words that stand near providers' errors, in lower case. */
-const telling = [
-  'rate limit',
-  'rate_limit',
-  'ratelimit',
-  'too many',
-  'too large',
-  'too long',
-  'quota',
-  'exhausted',
-  'insufficient',
-  'credit',
-  'billing',
-  'spend',
-  'overloaded',
-  'try again in',
-  'retry-after',
-  'retry after',
-  'usage limit',
-  'concurren',
-  'api key',
-  'api_key',
-  'authentication',
-  'context length',
-  'status code',
-  'error code',
-  'http/',
-  ' 429',
-  '"429',
-  'econn',
-  'enotfound',
-];
+/** Words that stand near providers' errors, in lower case. One pattern of all: a long text is gone through once. */
+const telling = new RegExp(
+  [
+    'rate[ _]?limit',
+    'usage limit',
+    'too (?:many|large|long)',
+    'quota',
+    'exhausted',
+    'insufficient',
+    'credit',
+    'billing',
+    'spend',
+    'overloaded',
+    'try again in',
+    'retry[- ]after',
+    'concurren',
+    'api[ _]key',
+    'authentication',
+    'context length',
+    '(?:status|error) code',
+    'http/',
+    '[ "]429',
+    'econn',
+    'enotfound',
+  ].join('|'),
+  'g',
+);
 
 /** The parts of a text that may hold an error, in order; a short text stays whole. */
 export function tellingParts(text: string): string {
   const lower = text.toLowerCase();
   // Some letters change length with their case; places would no longer agree.
   const whole = lower.length === text.length ? text : lower;
-  const places = telling.flatMap((word) => placesOf(lower, word)).sort((a, b) => a - b);
+  const places = tellingPlaces(lower).sort((a, b) => a - b);
   const spans = merged([0, ...places, whole.length], whole.length);
   const kept: [number, number][] = [];
   let room = longestParts - front;
@@ -79,18 +76,28 @@ export function isLong(text: string): boolean {
   return text.length > longestParts;
 }
 
-function placesOf(text: string, word: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(word); at >= 0 && places.length < fromFront; at = text.indexOf(word, at + 1))
-    places.push(at);
-  if (places.length < fromFront) return places;
-  for (
-    let at = text.lastIndexOf(word), found = 0;
-    at > 0 && found < fromEnd;
-    at = text.lastIndexOf(word, at - 1), found++
-  )
-    places.push(at);
-  return places;
+/** The ends of the telling words: of each the first few and the last few. */
+function tellingPlaces(text: string): number[] {
+  const places = new Map<number, { readonly first: number[]; readonly last: number[]; more: number }>();
+  let latest = { word: 0, end: 0 };
+  telling.lastIndex = 0;
+  while (telling.test(text)) {
+    const end = telling.lastIndex;
+    const word = wordBefore(text, end);
+    // A word that does nothing but repeat itself is stepped over, or a megabyte of it would take long.
+    if (word === latest.word && end - latest.end < repeating) telling.lastIndex = end + repeating;
+    latest = { word, end };
+    const found = places.get(word);
+    if (!found) places.set(word, { first: [end], last: [], more: 0 });
+    else if (found.first.length < fromFront) found.first.push(end);
+    else found.last[found.more++ % fromEnd] = end;
+  }
+  return [...places.values()].flatMap(({ first, last }) => [...first, ...last]);
+}
+
+/** A word by its last three letters: a megabyte can hold a quarter of a million. */
+function wordBefore(text: string, end: number): number {
+  return (text.charCodeAt(end - 3) << 14) | (text.charCodeAt(end - 2) << 7) | text.charCodeAt(end - 1);
 }
 
 function merged(places: readonly number[], length: number): [number, number][] {

@@ -4,7 +4,7 @@ import type { ReadAt } from '../causes/statedTime.ts';
 import { type Judgement, verdictOf } from '../causes/verdict.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { anyDialect, dialectOf } from '../dialects/families.ts';
-import { knownProviders, providerIn } from '../dialects/presets.ts';
+import { knownProviders, providerAsked, providerIn } from '../dialects/presets.ts';
 import { readHeaders } from '../dialects/readHeaders.ts';
 import type { Failure, NamedLimit } from '../model/failure.ts';
 import type { Reading } from '../model/limit.ts';
@@ -12,12 +12,16 @@ import type { ProviderId } from '../model/provider.ts';
 import { redact } from '../redact.ts';
 import { type CouldBe, couldBe } from './candidates.ts';
 import { type DumpedResponse, dumpedResponse } from './dump.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, isLogLine } from './entries.ts';
+import { withoutQuiet } from './logLevels.ts';
 import { modelIn, type PastedTool, relays, toolIn } from './origin.ts';
 import { type Overrun, overrunOf } from './overrun.ts';
 import { isLong, lastPart, tellingParts } from './parts.ts';
 import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
 import { readable, withoutColours } from './readable.ts';
+import { withoutOwnPatience } from './retold.ts';
+import { type Shown, shownIn } from './shown.ts';
+import { labelsOver, wrappedError } from './wrapped.ts';
 
 interface Origin {
   /** The provider that refused, as far as the text shows. */
@@ -25,6 +29,8 @@ interface Origin {
   /** The tool that showed the error. */
   readonly tool: PastedTool | null;
   readonly model: string | null;
+  /** What it shows of the refusal beside its cause. */
+  readonly shows: readonly Shown[];
   /** The readings of each limit in the text's headers. */
   readonly readings: readonly Reading[];
   /** The failure that the text describes, without keys. Its cause is `unknown` if it could be several. */
@@ -54,19 +60,22 @@ export type Diagnosis =
 export function diagnose(text: string, read: ReadAt | null = null, { rows, presets } = knownProviders): Diagnosis {
   const last = lastPart(text);
   const all = readable(withoutColours(isLong(last) ? tellingParts(last) : last));
-  const clear = redact(all);
+  const clear = withoutOwnPatience(redact(all));
   // Folders, hosts and accounts tell the tool and the provider, and of those only the name is kept.
   const lower = all.toLowerCase();
   const dump = dumpedResponse(clear);
   const tool = toolIn(lower);
-  const provider = providerIn(lower, presets, tool === null || !relays.has(tool));
-  const dialect = provider === null ? anyDialect : dialectOf(rows[provider].dialect);
+  const sender = providerIn(lower, presets, tool === null || !relays.has(tool));
+  const dialect = sender === null ? anyDialect : dialectOf(rows[sender].dialect);
   const chosen = dump ? readDump(dump, read, dialect) : tellingEntry(clear, read, dialect);
+  // A log of several providers names others in its other lines.
+  const provider = (isLogLine(chosen.text) ? providerAsked(chosen.text.toLowerCase(), presets) : null) ?? sender;
   const { failure, headers, detail } = chosen;
   const readings = readHeaders(headers, dialect);
-  const origin: Origin = { provider, tool, model: modelIn(clear), readings, failure };
+  const said = plainWords(clear);
+  const origin: Origin = { provider, tool, model: modelIn(clear), shows: shownIn(said), readings, failure };
   if (failure.cause === 'unknown' && detail === null) {
-    return { ...origin, certainty: 'could-be', ...couldBe(plainWords(clear), tool) };
+    return { ...origin, certainty: 'could-be', ...couldBe(said, tool) };
   }
   const certainty = chosen.firm ? 'certain' : 'likely';
   const verdict = detail === null ? verdictOf(failure) : judgementOf(detail);
@@ -86,23 +95,60 @@ function readDump({ status, headers, body }: DumpedResponse, read: ReadAt | null
 function tellingEntry(text: string, read: ReadAt | null, dialect: Dialect): ReadEntry {
   const around: Around = { status: null, dumped: false, headers: {}, read, dialect };
   const entries = entriesOf(text);
+  const labels = labelsOver(entries);
   // A log repeats itself: of equal entries the last one counts, and is read once.
   const different = [...new Set(entries.toReversed())].reverse();
-  const found = different.map((entry) => readEntry(entry, around));
+  const found = new Map(
+    different.map((entry) => [entry, readWrapped(entry, { ...around, status: labels.get(entry) ?? null })]),
+  );
+  const called = withoutQuiet(different);
+  if (called.length < different.length) {
+    const among = called.flatMap((entry) => found.get(entry) ?? []);
+    const best = mostTelling(among);
+    if (best && weight(best) > 3) return withWait(best, among);
+    const words = called.join('\n');
+    if (ofLimit.test(words)) return readEntry(words, around);
+  }
+  const all = [...found.values()];
+  const best = mostTelling(all);
+  if (best) return withWait(best, all);
+  // Parts that belong together may have been read as separate errors.
+  return all.length === 1 && all[0] ? all[0] : readEntry(text, around);
+}
+
+/** What stands for any cause, so that what a program says it does besides is none. */
+const ofLimit = /rate[ _-]?limit|too many requests|\b429\b/i;
+
+/** The entry that says most, of several the last; `null` where none says anything. */
+function mostTelling(found: readonly ReadEntry[]): ReadEntry | null {
   const best = found.reduce(
     (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
     null,
   );
-  if (best && weight(best) > 0) return withWait(best, found);
-  // Parts that belong together may have been read as separate errors.
-  return readEntry(text, around);
+  return best && weight(best) > 0 ? best : null;
+}
+
+/** An entry, or what it wraps where that says something else. */
+function readWrapped(entry: string, around: Around): ReadEntry {
+  const whole = readEntry(entry, around);
+  const wrapped = wrappedError(entry);
+  if (wrapped === null) return whole;
+  const inner = readEntry(wrapped, { ...around, status: null });
+  const says = weight(inner);
+  return inner.failure.cause !== whole.failure.cause && says >= 4 && (says > 4 || weight(whole) <= 4)
+    ? { ...inner, text: entry }
+    : whole;
 }
 
 /** Ranks an error by how much it says. */
-function weight({ cause, detail, firm }: ReadEntry): number {
-  if (cause === 'unknown') return detail === null ? 0 : 3;
-  if (cause === 'network' || cause === 'server-error') return firm ? 2 : 1;
-  return firm ? 4 : 3;
+function weight({ cause, detail, firm, bare, failure }: ReadEntry): number {
+  if (cause === 'unknown') return detail === null ? 0 : 5;
+  // That something went wrong at a server is soon said.
+  if (cause === 'server-error' && !firm) return failure.status === null ? 1 : 2;
+  if (cause === 'network' || cause === 'server-error') return firm ? 3 : 2;
+  if (bare) return 4;
+  // A tool says "throttled" of what it cannot explain.
+  return firm && cause !== 'throttled' ? 6 : 5;
 }
 
 /** The error that decides, with the wait that another entry names for the same refusal where it names none itself. */
@@ -110,7 +156,12 @@ function withWait(best: ReadEntry, all: readonly ReadEntry[]): ReadEntry {
   const { cause, limit, retryAfter } = best.failure;
   if (retryAfter !== null) return best;
   const same = all.findLast(
-    ({ failure }) => failure.cause === cause && failure.retryAfter !== null && isSameLimit(limit, failure.limit),
+    ({ failure, firm }) =>
+      failure.cause === cause &&
+      // What only general words speak for may be about something else.
+      (firm || !best.firm) &&
+      failure.retryAfter !== null &&
+      isSameLimit(limit, failure.limit),
   );
   return same ? { ...best, failure: { ...best.failure, retryAfter: same.failure.retryAfter } } : best;
 }

@@ -22,7 +22,10 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** Makes a text plain to read: undoes JSON within JSON at any depth, HTML and typographic quotes. */
+/**
+ * Makes a text plain to read: undoes JSON within JSON at any depth, HTML, typographic quotes and the wide marks that a
+ * translated page makes of JSON's.
+ */
 export function readable(text: string): string {
   return pageText(text)
     .replace(/&(quot|#34|#39|#x27|apos|amp|lt|gt|nbsp);/g, (_, name: string) => entities[name] ?? ' ')
@@ -31,6 +34,8 @@ export function readable(text: string): string {
     )
     .replace(/[\u2018\u2019\u201b\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g, '"')
+    .replace(/"\uff1a(?=\s?["{[\d])/g, '":')
+    .replace(/"\uff0c(?=\s?")/g, '",')
     .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
     .replace(/[\u00a0\u2500-\u257f]/g, ' ');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureOf, networkFailure } from '../../../../src/core/causes/failureOf.ts';
 import { causes } from '../../../../src/core/model/failure.ts';
-import { fc } from '../fastCheck.ts';
+import { fc, runsAtLeast } from '../fastCheck.ts';
 
 function causeOf(status: number, body: unknown, headers: Record<string, string> = {}) {
   return failureOf({ status, headers, body })?.cause;
@@ -67,6 +67,7 @@ test('each refusal is told apart by what the provider sent', () => {
     ['overloaded', 503, openai('No capacity', 'service_unavailable_error', 'server_is_overloaded')],
     ['overloaded', 503, 'upstream connect error'],
     ['server-error', 500, openai('Sorry about that!', 'server_error', null)],
+    ['server-error', 500, openai('Bad key of yours, Basic dXNlcg==, see https://x.example/', null, null)],
     ['server-error', 502, '<html>'],
     ['unknown', 400, openai('Bad', 'invalid_request_error', null)],
     ['unknown', 418, null],
@@ -259,7 +260,7 @@ test('whatever a provider sends, a failure is bounded, hides the key and has no 
       assert.ok(left === null || (left >= 0 && left <= (capacity ?? 0)));
       assert.equal(JSON.stringify(failure).includes(secret), false);
     }),
-    { numRuns: 1000 },
+    { numRuns: runsAtLeast(1000) },
   );
 });
 

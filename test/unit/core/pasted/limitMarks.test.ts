@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rules } from '../../../../src/core/causes/causeOf.ts';
+import type { Wording } from '../../../../src/core/causes/rule.ts';
 import { limitMarks, longestLine } from '../../../../src/core/pasted/limitMarks.ts';
 import { fc } from '../fastCheck.ts';
 import { pastedErrors } from './pastedErrors.ts';
@@ -19,6 +21,12 @@ for (const [line, ...words] of [
   ['Request failed with status code 429', '429'],
   ['You exceeded your current quota (insufficient_quota)', 'exceeded your current quota', 'insufficient_quota'],
   ['529 {"type":"overloaded_error"}', 'overloaded_error'],
+  ['Session limit reached ∙ resets 3pm', 'Session limit reached'],
+  ["You've hit your org's monthly usage limit", "hit your org's monthly usage limit"],
+  ['403 {"code":"NOT_ENOUGH_BALANCE"}', 'NOT_ENOUGH_BALANCE'],
+  ['429 {"error":{"code":"user_weekly_rate_limited"}}', '429', 'user_weekly_rate_limited'],
+  ['The engine is currently overloaded, please try again later', 'currently overloaded'],
+  ['API error: 账户余额不足', '余额不足'],
   ['gpt-5 on tokens per min (TPM): Limit 30000', 'tokens per min'],
   ['Your credit balance is too low to access the Anthropic API.', 'credit balance is too low'],
   ['User Provided API Key Rate Limit Exceeded', 'User Provided API Key Rate Limit Exceeded'],
@@ -53,9 +61,57 @@ for (const line of [
   'generate 429 separate',
   'a rate that is accurate',
   'limit 80',
+  "error: 'int f()' cannot be overloaded",
+  'Maximum concurrency is 4, 12 tests to run',
+  'EBUSY: resource busy or locked, unlink',
+  'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+  'Exceeded timeout of 5000 ms for a test',
+  'MaxListenersExceededWarning: 11 listeners added',
+  'warn bundle size limit: 240 kB of 250 kB',
+  'this plan requires a license and a free port',
+  '5 packages are looking for funding',
+  'Loading 12 modules under load',
+  'credits.md | 2 ++',
+  'git: quota.ts renamed',
 ]) {
   test(`leaves alone: ${JSON.stringify(line)}`, () => assert.deepEqual(wordsIn(line), []));
 }
+
+/** A text that fits a wording, made from the wording itself; words may stand around it in a line. */
+function texts(wording: Wording): fc.Arbitrary<string> {
+  if (typeof wording === 'string') return fc.constant(wording.replaceAll('…', ' of it '));
+  // What looks ahead and back cannot be made; what does not fit then is left out.
+  const plain = wording.source.replace(/\\b|\(\?<?[=!](?:[^()]|\([^()]*\))*\)/g, '');
+  return fc.stringMatching(new RegExp(plain)).filter((text) => wording.test(` ${text.toLowerCase()} `));
+}
+
+const limitCauses = [
+  'rate',
+  'ramp',
+  'concurrency',
+  'throttled',
+  'quota-exhausted',
+  'spend-limit',
+  'plan-window',
+  'overloaded',
+];
+
+test('whatever words or codes a rule knows such a cause by, a line that holds them is marked', () => {
+  const firm = rules.filter(({ cause, weak }) => limitCauses.includes(cause) && !weak);
+  for (const wording of firm.flatMap(({ says = [] }) => says)) {
+    fc.assert(
+      fc.property(texts(wording), (text) => {
+        const line = `Error: ${text} . Try again later`;
+        assert.notDeepEqual(wordsIn(line), [], line);
+      }),
+      { numRuns: 20 },
+    );
+  }
+  const names = firm
+    .flatMap(({ codes = [] }) => codes)
+    .filter((code) => typeof code === 'string' && code.includes('_'));
+  for (const name of names) assert.notDeepEqual(wordsIn(`{"code":"${name}"}`), [], String(name));
+});
 
 test('marks lie within the line, apart from each other and in order, whatever the line', () => {
   const piece = fc.oneof(

@@ -1,5 +1,6 @@
 import type { Detail } from '../../../../src/core/causes/detail.ts';
 import type { Cause } from '../../../../src/core/model/failure.ts';
+import type { Unit } from '../../../../src/core/model/limit.ts';
 import type { PastedTool } from '../../../../src/core/pasted/origin.ts';
 
 /** One text of a kind that is worded anew all the time, and what it means. Made up, as all identifiers in it. */
@@ -9,6 +10,7 @@ export interface PastedKind {
   readonly detail?: Detail;
   /** Seconds from `pastedAt`; `null` where none is named. */
   readonly wait?: number | null;
+  readonly unit?: Unit;
   /** Seconds. */
   readonly window?: number;
   readonly capacity?: number;
@@ -28,6 +30,241 @@ const inAnthropic = (type: string, message: string, code?: string) =>
   JSON.stringify({ type: 'error', error: { type, message, ...(code && { details: { error_code: code } }) } });
 
 export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
+  'a key or an account that the service does not know': [
+    { text: 'AI_APICallError: User not found', cause: 'key-invalid' },
+    { text: 'OpenRouter: user not found.', cause: 'key-invalid' },
+    { text: 'API call failed: ak does not exist: 7f3', cause: 'key-invalid' },
+    { text: 'AI_APICallError: ak is not exist: 7f3', cause: 'key-invalid' },
+    { text: 'LLM request failed: access key id not found', cause: 'key-invalid' },
+    { text: 'No such API key: 7f3', cause: 'key-invalid' },
+  ],
+  'what failed, and behind it that it timed out': [
+    { text: 'ERROR    Request failed: timed out    remote.py:68', cause: 'network' },
+    { text: 'Completion failed, timed out', cause: 'network' },
+    { text: 'httpcore error: timed out', cause: 'network' },
+  ],
+  'a quota of GitHub Copilot in the words of its editors': [
+    { text: 'Quota Exceeded Server Error:\n\nExtension version: 0.30.1', cause: 'plan-window', tool: 'copilot' },
+    {
+      text: '#copilot - [ERROR] [chat fetch] Unhandled status from server:,429,quota exceeded',
+      cause: 'plan-window',
+      tool: 'copilot',
+    },
+    { text: '[ERROR] [fetchChat] copilot: status from server: 402 monthly quota exceeded', cause: 'plan-window' },
+    {
+      text: '2026-11-24 10:00:01.000 [info] Got Copilot token for someone\n2026-11-24 10:00:02.000 [error] Server error: 500 Internal Server Error',
+      cause: 'server-error',
+      tool: 'copilot',
+    },
+  ],
+  'one of several providers refuses: the one of the error that decides, not that of another line': [
+    {
+      text: '2026-11-24 10:38:36 - ERROR - Error 500 with openrouter.ai: Expecting value: line 1 column 1\n2026-11-24 10:43:51 - ERROR - Error 401 from https://some.openai.azure.com: {"statusCode": 401, "message": "Unauthorized. Access token is missing, invalid, or have expired."}',
+      cause: 'key-invalid',
+      provider: 'azure-openai',
+    },
+    {
+      text: '2026-11-24 10:38:35 INFO provider: openrouter\n2026-11-24 10:38:36 ERROR Error 401 with provider azure: {"message": "Unauthorized. Access token is missing or invalid."}',
+      cause: 'key-invalid',
+      provider: 'azure-openai',
+    },
+    {
+      text: '2026-11-24 10:38:36 ERROR POST https://api.groq.com/openai/v1/chat/completions: {"error":{"message":"Invalid API Key","code":"invalid_api_key"}}\n2026-11-24 10:38:37 INFO trying openrouter.ai instead',
+      cause: 'key-invalid',
+      provider: 'groq',
+    },
+  ],
+  'whose text it is, by words that only that one prints': [
+    { text: 'No endpoints found for moonshotai/kimi-k9', cause: 'model-not-found', provider: 'openrouter' },
+    {
+      text: "google.genai.errors.ServerError: 503 UNAVAILABLE. {'error': {'code': 503, 'message': 'The model is overloaded.', 'status': 'UNAVAILABLE'}}",
+      cause: 'overloaded',
+      provider: 'gemini',
+    },
+    { text: 'You’re out of Codex messages\nUpgrade to Plus today.', cause: 'plan-window', tool: 'codex' },
+    {
+      text: 'HTTP 503: [acme/z-ai/glm-9] [503]: {"status":503,"title":"Overloaded"}',
+      cause: 'overloaded',
+      provider: null,
+    },
+  ],
+  'a class of errors that a wrapper names in a field, and free use that is taken away': [
+    {
+      text: '{"status":400,"message":"[m] PluginError: {\\"error_type\\":\\"ServiceUnavailableError\\",\\"message\\":\\"Failed to call m-9\\"}"}',
+      cause: 'overloaded',
+    },
+    { text: '{"exception_type":"CallServerUnavailableError","message":"no luck with m-9"}', cause: 'overloaded' },
+    { text: 'Free accounts now have restricted access because of misuse.', cause: 'entitlement' },
+  ],
+  'a failed connection beside words on keys and logins': [
+    {
+      text: "API Key and version is invalid. HTTPSConnectionPool(host='x', port=443): Max retries exceeded with url: /v1 (Caused by NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused'))",
+      cause: 'network',
+    },
+    { text: 'ERROR connection refused\n11:02:03 set status on client 7: Reauthenticating', cause: 'network' },
+  ],
+  'wide marks of a translated page, and what is used up or too long in plain words': [
+    {
+      text: 'API return 403： {“type”：“error”，“error”：{“type”：“plan_not_entitled”，“message”：“模型当前不可用”}}',
+      cause: 'entitlement',
+    },
+    { text: 'You have used up your daily free allowance of 500 units. Upgrade to go on.', cause: 'plan-window' },
+    { text: 'Your message exceeds the 2000chars limit of this place', cause: 'context-too-long' },
+    { text: '失败了，请确认 API-Key 是否有效', cause: 'key-invalid' },
+    {
+      text: 'It says: You exceeded your current quota, please check your plan and billing details.\n\nNo idea. I may have the wrong account, a bad API key or something else.',
+      cause: 'quota-exhausted',
+    },
+  ],
+  'a status before its name, and codes that end alike': [
+    { text: 'Since today the panel only says 405 Method Not Allowed to me', cause: 'wrong-address' },
+    { text: 'The request failed. Error code: sso_team_not_allowed', cause: 'forbidden' },
+    { text: '{"error":{"code":"workspace_access_denied","message":"No."}}', cause: 'forbidden' },
+    { text: 'API Error: 403 forbidden_error\n\nI checked: no stray API key is set in my shell', cause: 'forbidden' },
+  ],
+  'a wrapper around another error, whose own status or code says less': [
+    {
+      text: JSON.stringify({
+        statusCode: 500,
+        error: 'Internal Server Error',
+        message: 'Request failed with status code 401',
+      }),
+      cause: 'key-invalid',
+    },
+    {
+      text: `429 ${JSON.stringify({
+        error: {
+          message: `All 3 attempts failed. Last error: HTTP 403 Forbidden: ${JSON.stringify({ error: { code: 403, message: 'You must be a named user of the subscription.', status: 'PERMISSION_DENIED' } })}`,
+          type: 'overloaded_error',
+        },
+      })}`,
+      cause: 'forbidden',
+    },
+  ],
+  'a form with the status in a line of its own': [
+    {
+      text: 'Model: M 9\nStatus Code: 500\n\n**Error Output**\n\n"the runner met an unexpected EOF"',
+      cause: 'server-error',
+    },
+  ],
+  'an answer beside what only has a status': [
+    {
+      text: `API Error: 400 ${inAnthropic('invalid_request_error', 'The request body is not valid JSON: line 1 column 7')}\n\n[{"error":"AxiosError: Request failed with status code 403\\n    at VN (cli.js:1:1)`,
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: 'API error (attempt 3/3): Connection error.\ncode=ECONNRESET\n\ncurl returns HTTP 401 (expected) at once',
+      cause: 'network',
+    },
+    {
+      text: 'Error: read ECONNRESET\n\ncurl returned HTTP 403, as expected without a key',
+      cause: 'network',
+    },
+    { text: 'Error: read ECONNRESET\n\nThe retry handles 5xx and no others', cause: 'network' },
+    { text: '{"subtype": "api_error", "cause": {"code": "ECONNRESET", "errno": 0}}', cause: 'network' },
+  ],
+  'a log in which errors are called so': [
+    {
+      text: 'ERROR:proxy.logger:402 Insufficient credits\nINFO:proxy.logger:Token expired or not found, refreshing\nINFO:proxy.logger:Token refreshed',
+      cause: 'quota-exhausted',
+    },
+    {
+      text: '2026-11-25 11:00:01 [error] model m-9 does not exist\n2026-11-25 11:00:02 [info] the access token has expired, getting another one',
+      cause: 'model-not-found',
+    },
+  ],
+  'notices of which several are told, and times of another window': [
+    {
+      text: 'It said I hit my usage limit and to wait until 4:20 am. Then it said: try again at Nov 27, 2026, 3:00 PM.',
+      cause: 'plan-window',
+      wait: 2 * day + 2 * hour,
+    },
+    {
+      text: 'Copilot usage\nAllowance resets December 1, 2026 at 5:30 AM.\n\nServer Error: too much. Error Code: user_global_rate_limited:pro',
+      cause: 'plan-window',
+      wait: null,
+    },
+    {
+      text: 'Limit reached · resets Nov 27, 3pm (Europe/Berlin) · contact an admin',
+      cause: 'plan-window',
+      wait: 2 * day + 2 * hour,
+    },
+  ],
+  'Google in the words of gRPC, Go and protobuf': [
+    {
+      text: `429 Quota exceeded for quota metric 'Generate requests per minute' and limit 'Requests per minute for a region' of service 'x.googleapis.com'. [metadata { key: "quota_limit" value: "GeneratePerMinutePerRegion" } metadata { key: "quota_metric" value: "x.googleapis.com/generate_requests" } metadata { key: "quota_limit_value" value: "0" }]`,
+      cause: 'entitlement',
+      capacity: 0,
+    },
+    {
+      text: 'Error 429, Message: You exceeded your current quota, see ai.google.dev, Status: RESOURCE_EXHAUSTED, Details: [map[violations:[map[quotaId:RequestsPerDayPerModel quotaMetric:x/requests_per_day] map[quotaId:InputTokensPerModelPerMinute quotaMetric:x/input_token_count]',
+      cause: 'rate',
+      window: day,
+    },
+    {
+      text: '429 You exceeded your current quota: see ai.google.dev [violations {\n  quota_metric: "x/free_tier_requests"\n  quota_id: "RequestsPerDayPerModel-FreeTier"\n}\n, retry_delay {\n  seconds: 41\n}\n]',
+      cause: 'rate',
+      window: day,
+      wait: 41,
+    },
+    { text: 'rpc failed {grpc_status:7, grpc_message:"no"}', cause: 'forbidden' },
+    { text: 'status = StatusCode.PERMISSION_DENIED', cause: 'forbidden' },
+    { text: "Permission 'x.endpoints.predict' denied on resource '//x/projects/p'", cause: 'forbidden' },
+  ],
+  'limits in words that vary': [
+    {
+      text: '429 Rate limit exceeded for images per minute in organization org-x. Limit: 0/1min. Current: 1/1min',
+      cause: 'entitlement',
+      unit: 'images',
+      window: 60,
+      capacity: 0,
+    },
+    {
+      text: "Error code: 429 - {'error': {'message': 'max request per minute reached: 4, please try again after 1 seconds'}}",
+      cause: 'rate',
+      wait: 1,
+      window: 60,
+      capacity: 4,
+    },
+    { text: '请 78 秒后重试: 所有可用账号暂时不可用', cause: 'overloaded', wait: 78 },
+    { text: 'Der Server ist überlastet. Bitte in 2 Minuten erneut versuchen.', cause: 'overloaded', wait: 120 },
+    { text: 'El servidor está saturado. Inténtelo de nuevo en 30 segundos', cause: 'overloaded', wait: 30 },
+    { text: 'サーバーが混雑しています。30秒後に再試行してください', cause: 'overloaded', wait: 30 },
+    { text: 'Worker local total request limit reached (9/8)', cause: 'overloaded' },
+    { text: 'Your account has reached the set inference limit for the m-9 model', cause: 'spend-limit' },
+    { text: 'API quota exhausted or not enabled. Fix: enable billing for your provider', cause: 'quota-exhausted' },
+    { text: '400 Provider not allowed for organization', cause: 'forbidden' },
+    {
+      text: 'Error: 400 request contains 54 images, exceeding the maximum of 50 allowed per request',
+      cause: 'request-too-large',
+      detail: 'image-too-large',
+    },
+  ],
+  'what a plan counts, and what a provider took away': [
+    {
+      text: 'You’re out of Codex messages. Ask your admin for more, or wait until Nov 27, 2026, 3:00 PM.',
+      cause: 'plan-window',
+      wait: 2 * day + 2 * hour,
+    },
+    { text: "You're all out of your Pro chats", cause: 'plan-window' },
+    {
+      text: 'You’re out of Codex credits. Upgrade, or try again at Nov 27, 2026, 3:00 PM.',
+      cause: 'plan-window',
+      wait: 2 * day + 2 * hour,
+    },
+    { text: "You're out of credits. Buy more to go on.", cause: 'quota-exhausted' },
+    { text: 'I hit my weekly usage limit again this morning', cause: 'plan-window' },
+    {
+      text: 'Sorry, you have exceeded your Some Model 9.9 token usage, please try again later or switch to Auto. rate_limited',
+      cause: 'plan-window',
+      tool: 'copilot',
+      provider: null,
+    },
+    { text: 'Your key is valid, but the provider refused this API request.', cause: 'forbidden' },
+    { text: 'Your access was terminated due to a violation of our policies.', cause: 'forbidden' },
+    { text: '{"error":{"message":"No more of this.","type":"access_terminated"}}', cause: 'forbidden' },
+  ],
   'a window of a plan, in this year’s words': [
     { text: "You've hit your weekly limit · resets Nov 27 at 1pm (Europe/Rome)", cause: 'plan-window', wait: 2 * day },
     { text: "You've hit your Opus limit · resets Fri 9am", cause: 'plan-window', wait: day + 20 * hour },
@@ -68,6 +305,12 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       tool: 'cursor',
     },
   ],
+  'a plan by its name, and what a trial or a free tier does not hold': [
+    { text: 'Acme subscription limit reached · Limit: weekly · Resets in 2d', cause: 'plan-window', wait: 2 * day },
+    { text: 'some-model-9 doesn’t have a free quota tier. Use some-model-8 instead.', cause: 'entitlement' },
+    { text: 'You have reached your trial request limit', cause: 'entitlement' },
+    { text: 'To use this agent with your plan, upgrade to Plus', cause: 'entitlement' },
+  ],
   'a limit of GitHub’s own in Copilot': [
     {
       text: 'Server Error: Wait a little. Error Code: user_model_rate_limited',
@@ -86,9 +329,19 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: 'Quota Exceeded\nServer Error: none left. Error Code: overage_limit_reached', cause: 'plan-window' },
     { text: "You've hit your monthly credit limit.", cause: 'plan-window' },
     {
+      text: 'Sorry, you have exhausted the agent mode usage limit. Please switch to ask mode.',
+      cause: 'plan-window',
+      tool: 'copilot',
+    },
+    {
       text: 'ccreq:1a.copilotmd | quotaExceeded | gpt-4o-mini | 90ms | [title]',
       cause: 'plan-window',
       provider: null,
+      tool: 'copilot',
+    },
+    {
+      text: 'Failed to fetch a title because of response type (quotaExceeded) and reason (Free chat usage is over)',
+      cause: 'plan-window',
       tool: 'copilot',
     },
   ],
@@ -130,12 +383,22 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       provider: 'bedrock',
     },
     { text: 'This model is not available in your region', cause: 'forbidden' },
+    { text: 'Error: 451 Exception during request to https://api.acme.example/ping with code 451', cause: 'forbidden' },
+    { text: 'https://api.acme.example/v3/chat/completions not found, verify your API base.', cause: 'wrong-address' },
     {
       text: 'Publisher Model `projects/p/locations/l/publishers/anthropic/models/m-4` was not found',
       cause: 'model-not-found',
       provider: 'gemini',
     },
     { text: 'Invocation of model ID m-4 with on-demand throughput isn’t supported.', cause: 'model-not-found' },
+  ],
+  'a model that nobody there serves, or not so': [
+    { text: '404 No endpoints found for acme/m-4:free.', cause: 'model-not-found' },
+    {
+      text: '{"error":{"message":"No endpoints found that support tool use. Try without \\"get_time\\".","code":404}}',
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
   ],
   'a quota of a cloud': [
     {
@@ -155,6 +418,16 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       window: 60,
       provider: 'gemini',
     },
+    {
+      text: 'ServiceQuotaExceededException: The account has exceeded the on-demand requests per minute for some model',
+      cause: 'rate',
+      window: 60,
+    },
+    {
+      text: '{"code":"Throttling.AllocationQuota","message":"Allocated quota exceeded, raise it in the console."}',
+      cause: 'rate',
+    },
+    { text: '{"code":"Throttling.BurstRate","message":"New words."}', cause: 'ramp' },
     {
       text: '429 {"error":{"status":"RESOURCE_EXHAUSTED","details":[{"reason":"MODEL_CAPACITY_EXHAUSTED"}]}}',
       cause: 'overloaded',
@@ -213,6 +486,9 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       most: 262_144,
     },
     { text: 'This conversation is too long.', cause: 'context-too-long' },
+    { text: '400 length of prompt_tokens (9000) must be less than max_seq_len (8192)', cause: 'context-too-long' },
+    { text: 'Range of input length should be [1, 30720]', cause: 'context-too-long' },
+    { text: 'Input length 9120 exceeds the maximum length 8192', cause: 'context-too-long' },
     { text: '输入长度超过模型的上下文', cause: 'context-too-long' },
   ],
   'no credit': [
@@ -231,6 +507,7 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       provider: 'openrouter',
     },
     { text: 'Your card was declined.', cause: 'quota-exhausted' },
+    { text: '{"code":403,"reason":"NOT_ENOUGH_BALANCE"}', cause: 'quota-exhausted' },
   ],
   'a limit on spending, by its code whatever the words': [
     {
@@ -240,6 +517,7 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: '{"error":{"message":"New words.","code":"workspace_spend_limit_exceeded"}}', cause: 'spend-limit' },
     { text: '{"error":{"message":"New words.","code":"session_budget_exceeded"}}', cause: 'spend-limit' },
     { text: 'You have hit your hard limit of $20', cause: 'spend-limit' },
+    { text: 'Workspace API usage limit reached: no more spend this month.', cause: 'spend-limit' },
   ],
   'no capacity': [
     { text: '429 当前分组上游负载已饱和', cause: 'overloaded' },
@@ -262,7 +540,22 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     },
     { text: 'Not logged in · Please run /login', cause: 'key-invalid', detail: 'login-expired', tool: 'claude-code' },
     { text: 'ExpiredTokenException: it is over', cause: 'key-invalid', detail: 'login-expired', provider: 'bedrock' },
+    { text: 'Please sign in to go on', cause: 'key-invalid', detail: 'login-expired' },
+    { text: 'You must be logged in', cause: 'key-invalid', detail: 'login-expired' },
+    { text: 'Login required', cause: 'key-invalid', detail: 'login-expired' },
     { text: 'Invalid API key · Please run /login', cause: 'key-invalid' },
+    {
+      text: 'Sessions need an account. API key authentication is not enough here. Please run /login.',
+      cause: 'key-invalid',
+      detail: 'login-expired',
+    },
+    { text: 'Token expired. Run "acme auth login" elsewhere', cause: 'key-invalid', detail: 'login-expired' },
+    {
+      text: inAnthropic('permission_error', 'OAuth token has been revoked.'),
+      cause: 'key-invalid',
+      detail: 'login-expired',
+    },
+    { text: 'OAuth authentication is currently not supported.', cause: 'key-invalid' },
   ],
   'no limit at all': [
     {
@@ -281,6 +574,49 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       cause: 'unknown',
       detail: 'unsupported',
     },
+    {
+      text: "Invalid value for 'top_p': Only the default (1) value is supported.",
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: '400 {"error":{"message":"Some instruction is not enabled for models/m-9","status":"INVALID_ARGUMENT"}}',
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    { text: 'This model is only supported in v1/responses.', cause: 'unknown', detail: 'unsupported' },
+    {
+      text: inAnthropic('invalid_request_error', 'New words on a thing that nobody knows.').replace('{', '400 {'),
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: '400 {"error":{"message":"One item came without the other one.","code":"invalid_request_body"}}',
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: "Error code: 422 - {'error': {'message': 'Neither one nor the other', 'code': 'invalid_parameter_error'}}",
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: 'messages.3.content.0.type: Expected `thinking`, but found `text`.',
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: inAnthropic('invalid_request_error', 'tool_use ids were found without tool_result blocks: toolu_9'),
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    {
+      text: "A message with 'tool_calls' must be followed by tool messages for each of them.",
+      cause: 'unknown',
+      detail: 'unsupported',
+    },
+    { text: 'Your request has been blocked: our system saw suspicious activity.', cause: 'forbidden' },
+    { text: 'Some API has not been used in project 123 before. Enable it, then retry.', cause: 'forbidden' },
     {
       text: "The response was filtered by the provider's content management policy.",
       cause: 'unknown',
@@ -309,6 +645,28 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     },
     { text: '502 {"error":{"message":"Upstream error: 402 Insufficient Balance"}}', cause: 'quota-exhausted' },
     {
+      text: 'The model returned the following errors: prompt is too long: 9000 tokens > 8000 maximum\n\nError: Request was throttled or rate limited. Please try less often.',
+      cause: 'context-too-long',
+      asked: 9000,
+      most: 8000,
+    },
+    {
+      text: 'ERROR Stream error after retries: model provider: context deadline exceeded (Client.Timeout while reading body)',
+      cause: 'network',
+    },
+    {
+      text: "Sorry, your request failed. Request id: 1a\n\nReason: It appears you're not connected to the internet.",
+      cause: 'network',
+      tool: 'copilot',
+    },
+    { text: 'Reason: Acme API error: 0 [some/model-9] [503]: request dropped from the queue', cause: 'overloaded' },
+    {
+      text: '  ⎿  API Error (429 {"error":{"message":"request reached max organization concurrency: 1, please try again after 2 seconds"}})\n  ⎿  API Error (429 {"error":{"message":"request reached organization max RPM: 3, please try again after 1 seconds"}})',
+      cause: 'rate',
+      wait: 1,
+      capacity: 3,
+    },
+    {
       text: '{"error_message":"Server Error, <!DOCTYPE html><title>gw.example | 524: A timeout occurred</title>"}',
       cause: 'server-error',
     },
@@ -334,6 +692,29 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: 'over ratelimit,limit:5,time:1 minute', cause: 'rate', window: 60, capacity: 5 },
     { text: 'Rate limit exceeded: 100 requests/hour', cause: 'rate', window: hour, capacity: 100 },
     { text: 'Rate limit of 5 RPM reached', cause: 'rate', window: 60, capacity: 5 },
+    { text: '429 Request was rejected. Details: TPM limit reached.', cause: 'rate', window: 60 },
+    { text: 'status code 429: RPH limit reached', cause: 'rate', window: hour },
+    { text: 'Open api qps request limit reached', cause: 'rate', window: 1 },
+    {
+      text: 'Deployment over user-defined ratelimit. Max RPM = 60. Passed model=m-9',
+      cause: 'rate',
+      window: 60,
+      capacity: 60,
+    },
+    { text: 'Your daily quota of 100 requests has been exhausted', cause: 'rate', window: day, capacity: 100 },
+    {
+      text: 'Error 429: Rate limit reached. Now at 31,022 input tokens/min of 30,000 limit',
+      cause: 'rate',
+      window: 60,
+      capacity: 30_000,
+    },
+    {
+      text: 'Rate limit of 30K input tokens per minute exceeded. Retry in 41s',
+      cause: 'rate',
+      wait: 41,
+      window: 60,
+      capacity: 30_000,
+    },
     {
       text: 'request reached project TPM rate limit, current: 1410, limit: 100, see the documentation',
       cause: 'rate',
@@ -363,7 +744,24 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       wait: null,
     },
   ],
-  'names that are no marks of a tool': [
+  'names that are no marks of a tool or a provider': [
+    {
+      text: inAnthropic('api_error', 'insufficient balance (1008)'),
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: inAnthropic('rate_limit_error', 'The engine is currently overloaded, please try again later'),
+      cause: 'overloaded',
+      provider: null,
+    },
+    { text: inAnthropic('overloaded_error', 'Overloaded'), cause: 'overloaded', provider: 'anthropic' },
+    {
+      text: "litellm.BadRequestError: LLM Provider NOT provided. E.g. for 'Huggingface' inference endpoints pass in `completion(model='m-9')`",
+      cause: 'model-not-found',
+      provider: null,
+      tool: 'litellm',
+    },
     { text: 'cursor.execute("select 1")\n401 Incorrect API key provided', cause: 'key-invalid', tool: null },
     { text: 'The model `gpt-6-codex` does not exist', cause: 'model-not-found', tool: null },
     {
@@ -379,7 +777,7 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     {
       text: 'Model: m\nProvider: ollama\nclaude and more. 402 Payment required',
       cause: 'quota-exhausted',
-      provider: null,
+      provider: 'ollama',
     },
   ],
 };

@@ -19,6 +19,13 @@ const says = fc.constantFrom(
   'rate_limit_exceeded',
   'RateLimitError',
   'Request failed with status code 429',
+  'The service is receiving too many requests from you',
+  'stream disconnected before completion: Rate limit reached for some-model in organization',
+  'Rate limited, retrying',
+  'Ratenlimit überschritten',
+  'Trop de requêtes',
+  'Límite de velocidad excedido',
+  'レート制限を超えました',
   '请求过于频繁',
 );
 /** What tools put around it, which tells nothing more. */
@@ -58,6 +65,21 @@ test('a text that says only "429" or "rate limit" is called nothing in particula
   );
 });
 
+test('what a sentence advises beside a limit of which it says nothing makes no cause of it', () => {
+  for (const limit of ['Rate limit reached', 'rate_limit_error', 'Error 429', 'Too Many Requests']) {
+    for (const advice of ['Please log in to go on', 'Add your own API key', "The model isn't available now"]) {
+      assert.equal(diagnose(`${limit}. ${advice}.`).failure.cause, 'unknown', `${limit}. ${advice}`);
+    }
+  }
+});
+
+test('a refused form without a word on it stays unknown', () => {
+  for (const words of ['Bad Request', 'Provider returned error', 'Upstream request failed', 'Error', '']) {
+    const text = `400 {"error":{"message":"${words}","type":"invalid_request_error"}}`;
+    assert.equal(diagnose(text).certainty, 'could-be', text);
+  }
+});
+
 test('where something speaks of an error, it is not said that nothing does', () => {
   for (const text of [
     'Something went wrong.',
@@ -79,4 +101,34 @@ test('where something speaks of an error, it is not said that nothing does', () 
   }
   const fine = diagnose('Good morning! The weather is fine.');
   assert.ok(fine.certainty === 'could-be' && fine.about === 'nothing' && fine.candidates.length === 0);
+});
+
+test('a bare limit stays one under the status of a wrapper, and beside what a log tells of logins', () => {
+  for (const text of [
+    '{"statusCode":500,"error":"Internal Server Error","message":"Request failed with status code 429"}',
+    'INFO:proxy.logger:Token expired, refreshing\nINFO:proxy.logger:Token refreshed\nERROR:proxy.logger:429: rate limit exceeded',
+    'All 2 attempts failed. Last error: HTTP 429: {"status":429,"title":"Too Many Requests"}',
+  ]) {
+    assert.equal(diagnose(text).failure.cause, 'unknown', text);
+  }
+});
+
+test('what says that nothing was spent, or how much is left, is no want of credit', () => {
+  for (const text of [
+    'The agent has met an error in this step. No credits consumed on this tool call.',
+    '看到的剩余额度大概是: daily remaining: 57%',
+  ]) {
+    assert.notEqual(diagnose(text).failure.cause, 'quota-exhausted', text);
+  }
+});
+
+test('what somebody found in order or can only guess is not what is wrong', () => {
+  for (const text of [
+    'The assistant stopped with an error. My account is in good standing and my billing is active.',
+    'An error occurred. Maybe my API key is invalid, I do not know.',
+    'The plugin fails with: Credentials validation failed: invalid response',
+    'An error occurred. I double checked my API key is valid, and there is no other API key in my shell.',
+  ]) {
+    assert.equal(diagnose(text).failure.cause, 'unknown', text);
+  }
 });

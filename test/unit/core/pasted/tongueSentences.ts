@@ -1,0 +1,71 @@
+import type { Detail } from '../../../../src/core/causes/detail.ts';
+import type { Cause } from '../../../../src/core/model/failure.ts';
+
+/** What tools and gateways say in other languages than English, in sentences of ours. */
+export const tongueSentences: Partial<Readonly<Record<Cause | Detail, readonly string[]>>> = {
+  'key-invalid': [
+    'Clé API invalide',
+    'Ungültiger API-Schlüssel',
+    'API-Schlüssel ungültig',
+    'La clave de API no es válida',
+    'API キーが無効です',
+    'APIキーが正しくありません',
+    'API 密钥无效',
+    'Неверный API-ключ',
+    'Chave de API inválida',
+    'Chiave API non valida',
+  ],
+  'plan-window': [
+    'Límite de uso alcanzado. Se restablece a las 15:00',
+    'Nutzungslimit erreicht',
+    'Limite d’utilisation atteinte',
+  ],
+  'context-too-long': [
+    'Der Kontext ist zu lang',
+    'Le contexte est trop long',
+    'El contexto supera el límite del modelo',
+    'コンテキストが長すぎます',
+    'プロンプトが長すぎます',
+    'превышена длина контекста',
+    '文本过长，超出模型限制',
+  ],
+  'model-not-found': [
+    'Das Modell existiert nicht',
+    'Le modèle n’existe pas',
+    '模型不存在',
+    'モデルが見つかりません',
+    'El modelo no existe',
+  ],
+  forbidden: ['Zugriff verweigert', 'Accès refusé', 'アクセスが拒否されました'],
+  'server-error': [
+    'Interner Serverfehler',
+    'Erreur interne du serveur',
+    'Error interno del servidor',
+    'サーバーエラーが発生しました',
+  ],
+  network: [
+    'Zeitüberschreitung der Verbindung',
+    'Délai d’attente dépassé',
+    '接続がタイムアウトしました',
+    '连接超时',
+    '网络错误',
+    'Tiempo de espera agotado',
+    'Ошибка сети',
+    'Превышено время ожидания',
+  ],
+  'quota-exhausted': [
+    'Vos crédits sont épuisés',
+    'Sin créditos disponibles',
+    'Kein Guthaben mehr',
+    'Guthaben aufgebraucht',
+    'Crédit insuffisant',
+    'Solde insuffisant',
+    'Saldo insuficiente',
+    'Créditos insuficientes',
+    '残高が不足しています',
+    'クレジットが不足しています',
+    'недостаточно средств',
+    '账户余额为零',
+  ],
+  'spend-limit': ['Ausgabenlimit erreicht', 'Budget dépassé', 'Límite de gasto alcanzado'],
+};
