@@ -101,7 +101,9 @@ if (existsSync('src/panel/panel.ts')) {
     ...common,
     entryPoints: { panel: 'src/panel/panel.ts' },
     outdir: 'dist',
-    format: 'iife',
+    chunkNames: 'panel/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
     platform: 'browser',
     target: 'es2024',
     plugins: production ? [withoutIndentation] : [],
@@ -120,6 +122,15 @@ if (has('--test')) {
     target: 'node22',
     minify: false,
     sourcemap: 'inline',
+  };
+  // The extension that asks providers in the same host (test/host/companion).
+  bundles.companion = {
+    ...bundles.tests,
+    entryPoints: { extension: 'test/host/companion/extension.ts' },
+    outbase: undefined,
+    outdir: 'dist-test/companion',
+    outExtension: {},
+    sourcemap: false,
   };
 }
 

@@ -19,12 +19,28 @@ export const benchmarks: readonly Benchmark[] = [
   },
   { name: 'sizes', title: 'what the release build weighs', needs: ['package'], load: () => import('./sizes.ts') },
   { name: 'ledger', title: 'readings into the ledger', needs: [], load: () => import('./ledger.ts') },
+  { name: 'listener', title: 'a million requests of others', needs: [], load: () => import('./listener.ts') },
+  { name: 'history', title: 'a month of fifty limits', needs: [], load: () => import('./history.ts') },
   {
     name: 'status-bar',
     title: 'twenty responses to the status bar',
     needs: ['package', 'editor'],
     load: () => import('./statusBar.ts'),
   },
+  {
+    name: 'first-look',
+    title: 'ten windows opened again',
+    needs: ['package', 'editor'],
+    load: () => import('./firstLook.ts'),
+  },
+  { name: 'takeover', title: 'twenty leaders killed', needs: [], load: () => import('./takeover.ts') },
   { name: 'calm', title: 'how often the surfaces change', needs: [], load: () => import('./calm.ts') },
+  {
+    name: 'attribution',
+    title: 'requests of several models of one key',
+    needs: [],
+    load: () => import('./attribution.ts'),
+  },
+  { name: 'panel', title: 'the panel with forty models', needs: [], load: () => import('./panel.ts') },
   { name: 'hour', title: 'an hour of simulated polling', needs: [], load: () => import('./simulatedHour.ts') },
 ];

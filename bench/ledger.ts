@@ -1,7 +1,7 @@
 import { TokenBucket } from 'limiter';
 import { Ledger } from '../src/core/limits/ledger.ts';
 import { MINUTE, type Reading, type Unit } from '../src/core/model/limit.ts';
-import type { Observation } from '../src/core/model/observation.ts';
+import type { NamedExchange } from '../src/core/model/observation.ts';
 import { type Figure, limited, round, told } from './figure.ts';
 import { ownExchange } from './ownExchange.ts';
 import { median, range } from './statistics.ts';
@@ -58,7 +58,7 @@ function timed(work: () => void): number {
 }
 
 /** The `index`-th answer: keys and models take turns, levels move as if under a changing load. */
-function observation(index: number): Observation {
+function observation(index: number): NamedExchange {
   const turn = index % (keys * models);
   const receivedAt = index * step;
   const left = 0.5 + 0.45 * Math.sin(index / 4000 + turn);

@@ -1,7 +1,7 @@
-import type { ExchangeSeen } from '../src/core/model/observation.ts';
+import type { NamedExchange } from '../src/core/model/observation.ts';
 
 /** The exchange of our own check with a provider, whose answer says nothing about limits. Monotonic ms. */
-export function ownExchange(sentAt: number, receivedAt = sentAt, more: Partial<ExchangeSeen> = {}): ExchangeSeen {
+export function ownExchange(sentAt: number, receivedAt = sentAt, more: Partial<NamedExchange> = {}): NamedExchange {
   return {
     kind: 'exchange',
     source: 'probe',

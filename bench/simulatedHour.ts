@@ -3,6 +3,7 @@ import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
 import { hoverCommands } from '../src/host/settings/contributions.ts';
 import { seededRandom } from '../src/simulator/random.ts';
+import { ownRequests } from '../src/sources/probe/ownRequest.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';
 import { gaugeText } from '../src/words/gaugeWords.ts';
 import { hoverText } from '../src/words/hoverWords.ts';
@@ -65,9 +66,14 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
   const checks = new ProbeSource({
     clock,
     random,
+    wall: () => 0,
     purse,
-    clientOf: () => provider,
-    access: async (keyId) => ({ apiKey: keyId, baseUrl: provider.baseUrl }),
+    request: ownRequests({
+      clock,
+      wall: () => 0,
+      clientOf: () => provider,
+      access: async (keyId) => ({ apiKey: keyId, baseUrl: provider.baseUrl }),
+    }),
   });
   const engine = new Engine(
     { clock, wall: () => 0, random, purse, checks, sources: [], log: { observation: () => {}, fault: () => {} } },
@@ -75,6 +81,8 @@ function startEngine(clock: CountingClock, provider: BusyProvider): Engine {
       budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
       thresholds: () => ({ low: 0.2, critical: 0.05 }),
       muted: new Set(),
+      budgets: new Map(),
+      unwanted: new Set(),
     },
   );
   engine.watch(

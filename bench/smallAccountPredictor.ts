@@ -43,7 +43,16 @@ export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
       const now = at * 1000;
       const checkedAt = recentChecks.at(-1) ?? null;
       const wish = forecast.nextProbeAt(at) - at;
-      const model = { checkedAt, readAt: checkedAt, recentChecks, wish, bareAnswers: 0, refused: false, limits };
+      const model = {
+        checkedAt,
+        readAt: checkedAt,
+        usedAt: null,
+        recentChecks,
+        wish,
+        bareAnswers: 0,
+        refused: false,
+        limits,
+      };
       const money = { requestsToday: 0, dollarsLeft: Infinity, untilTomorrow: 0, costOfCheck: 0 };
       return at + (planCheck(model, key, { now, windowInUse: true, backAt: null, budget, ...money }).wait ?? Infinity);
     },

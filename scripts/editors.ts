@@ -16,6 +16,8 @@ export type EditorVersion = (typeof editorVersions)[number];
 export interface InstalledEditor {
   readonly node: string;
   readonly server: string;
+  /** The folder of the extensions that come with it. */
+  readonly builtIn: string;
 }
 
 interface Recipe {
@@ -54,6 +56,7 @@ export function installEditor(version: EditorVersion): InstalledEditor {
   return {
     node: recipe.node ? join(folder, 'runtime/node_modules/node/bin/node') : process.execPath,
     server: join(vscode, 'out/server-main.js'),
+    builtIn: join(vscode, 'extensions'),
   };
 }
 

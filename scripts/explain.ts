@@ -27,7 +27,7 @@ A line that cannot be read is named on standard error, the others are explained,
 class LineError extends Error {}
 
 function explain(line: string): object {
-  const given = parse(line);
+  const given = parse(line, '{"status": 429, "headers": {…}, "body": …}');
   const { id = null, provider, status, headers, body } = given;
   if (typeof status !== 'number' || !Number.isFinite(status)) {
     throw new LineError('"status" is missing or not a number: give the HTTP status, such as 200 or 429');
@@ -41,7 +41,7 @@ function explain(line: string): object {
 }
 
 function explainPasted(line: string): object {
-  const { id = null, text, now } = parse(line);
+  const { id = null, text, now } = parse(line, '{"text": "…"}');
   if (typeof text !== 'string') throw new LineError('"text" is missing or not text');
   const at = now === undefined ? Date.now() : Date.parse(String(now));
   if (Number.isNaN(at)) throw new LineError('"now" is no moment: write it as 2026-11-25T19:00:00Z, or leave it out');
@@ -70,7 +70,7 @@ function explainPasted(line: string): object {
   };
 }
 
-function parse(line: string): Record<string, unknown> {
+function parse(line: string, example: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
@@ -106,39 +106,49 @@ function named({ unit, window, capacity }: NamedLimit): object {
   return { unit, window, capacity };
 }
 
-function read(file: string): string {
+/** What the command says, and its exit code. */
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+}
+
+/** Runs the command with these arguments; `read` gives the text of a file and throws where there is none. */
+export function run(argv: readonly string[], read: (file: string) => string): Answer {
+  const args = argv.filter((argument) => argument !== '--');
+  if (args.includes('--help') || args.includes('-h')) return { stdout: `${usage}\n`, stderr: '', status: 0 };
+  const isPasted = args[0] === '--pasted';
+  const [file, ...more] = isPasted ? args.slice(1) : args;
+  if (file === undefined || more.length > 0) return { stdout: '', stderr: `${usage}\n`, status: 2 };
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return explainLines(read(file), isPasted ? explainPasted : explain);
   } catch (error) {
-    console.error(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
+    const reason = error instanceof Error ? error.message : String(error);
+    return { stdout: '', stderr: `Cannot read ${file}: ${reason}\n\n${usage}\n`, status: 2 };
   }
 }
 
-const args = process.argv.slice(2).filter((argument) => argument !== '--');
-if (args.includes('--help') || args.includes('-h')) {
-  console.log(usage);
-  process.exit(0);
+function explainLines(text: string, explainOne: (line: string) => object): Answer {
+  const answers: string[] = [];
+  const faults: string[] = [];
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  lines.forEach((line, index) => {
+    if (line.trim() === '') return;
+    try {
+      answers.push(`${JSON.stringify(explainOne(line))}\n`);
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      faults.push(`line ${index + 1}: ${error.message}\n`);
+    }
+  });
+  return { stdout: answers.join(''), stderr: faults.join(''), status: faults.length > 0 ? 1 : 0 };
 }
-const isPasted = args[0] === '--pasted';
-const example = isPasted ? '{"text": "…"}' : '{"status": 429, "headers": {…}, "body": …}';
-const [file, ...more] = isPasted ? args.slice(1) : args;
-if (file === undefined || more.length > 0) {
-  console.error(usage);
-  process.exit(2);
+
+if (import.meta.main) {
+  const { stdout, stderr, status } = run(process.argv.slice(2), (file) =>
+    readFileSync(file === '-' ? 0 : file, 'utf8'),
+  );
+  process.stderr.write(stderr);
+  process.stdout.write(stdout);
+  process.exitCode = status;
 }
-const lines = read(file)
-  .replace(/^\uFEFF/, '')
-  .split(/\r?\n/);
-const answers: string[] = [];
-lines.forEach((line, index) => {
-  if (line.trim() === '') return;
-  try {
-    answers.push(`${JSON.stringify(isPasted ? explainPasted(line) : explain(line))}\n`);
-  } catch (error) {
-    if (!(error instanceof LineError)) throw error;
-    console.error(`line ${index + 1}: ${error.message}`);
-    process.exitCode = 1;
-  }
-});
-process.stdout.write(answers.join(''));

@@ -1,9 +1,9 @@
 /** Writes the table of settings in README.md from package.json; `--check` only says whether it is up to date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withTable } from './readmeTable.ts';
 
 const root = join(import.meta.dirname, '..');
-const [begin, end] = ['<!-- settings -->', '<!-- /settings -->'];
 
 interface Setting {
   readonly description?: string;
@@ -27,11 +27,7 @@ export function readmeWithSettings(
       return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${says}${choices} |`;
     }),
   );
-  const table = ['| Setting | Default | Meaning |', '|:--|:--|:--|', ...rows].join('\n');
-  const [before, rest] = readme.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md has no ${begin} … ${end}`);
-  return `${before}${begin}\n${table}\n${end}${after}`;
+  return withTable(readme, 'settings', ['| Setting | Default | Meaning |', '|:--|:--|:--|', ...rows]);
 }
 
 if (import.meta.main) {

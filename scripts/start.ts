@@ -38,7 +38,7 @@ function openDesktop(): Promise<void> {
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   console.log(`Opening VS Code with the demo …\n${lookAt}`);
   const editor = spawn('code', args, {
-    env: { ...process.env, ...demo },
+    env: { ...process.env, ...demo, XDG_STATE_HOME: join(home, 'state') },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

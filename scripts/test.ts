@@ -1,7 +1,7 @@
 /**
  * Runs every check that must pass, as many at a time as there are processors. `npm test -- unit e2e` runs only the steps whose
  * names begin so, and those that they need. A step that could not run counts as failed, and so does a step of tests that ran
- * none.
+ * none. What failed is told once more at the end.
  */
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +11,7 @@ import { OrderedOutput } from './testing/orderedOutput.ts';
 import { runStep } from './testing/runStep.ts';
 import { chooseSteps } from './testing/step.ts';
 import { root, steps } from './testing/steps.ts';
-import type { TestCounts } from './testing/testCounts.ts';
+import type { TestCounts } from './testing/testReport.ts';
 
 mkdirSync(join(root, 'dist-test'), { recursive: true });
 const started = performance.now();
@@ -20,17 +20,20 @@ const results = await inLanes(chooseSteps(steps, process.argv.slice(2)), availab
   const start = performance.now();
   const place = output.open();
   place.write(`\n── ${step.title} ──\n`);
-  const counts = await runStep(step, place.write);
+  const report = await runStep(step, place.write);
   place.close();
-  return { ...step, counts, seconds: (performance.now() - start) / 1000 };
+  return { ...step, report, seconds: (performance.now() - start) / 1000 };
 });
 
+for (const { title, report } of results) {
+  for (const { name, reason } of report.failures) console.log(`\n✖ ${title}: ${name}\n${reason}`);
+}
 console.log('');
-for (const { title, kind, counts, seconds } of results) {
+for (const { title, kind, report: counts, seconds } of results) {
   const detail = kind === 'tests' ? ` ${counts.passed} passed, ${counts.failed} failed,` : '';
   console.log(`${counts.failed === 0 ? '✔' : '✖'} ${title}:${detail} ${seconds.toFixed(1)} s`);
 }
-const sum = (of: keyof TestCounts) => results.reduce((total, { counts }) => total + counts[of], 0);
+const sum = (of: keyof TestCounts) => results.reduce((total, { report }) => total + report[of], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 console.log(`ℹ tests ${passed + failed + skipped}`);
 console.log(`ℹ pass ${passed}`);

@@ -25,6 +25,7 @@ export const rings: readonly Ring[] = [
   { name: 'sources/*', imports: [...core, 'base', 'engine', 'providers', 'sources'] },
   { name: 'wire', imports: [...core, 'words', 'words/advice'] },
   { name: 'bus', imports: [...core, 'base', 'engine', 'wire'] },
+  { name: 'state', imports: [...core, 'base', 'engine', 'wire'] },
   { name: 'simulator', imports: [...core, 'base'] },
   { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire'] },
   { name: 'host', imports: ['*'] },

@@ -7,7 +7,9 @@ export const root = join(import.meta.dirname, '../..');
 
 const built = ['build'];
 const inWindow = ['build', 'browser', 'editors'];
-const units = filesOf('test/unit');
+/** What takes seconds: it lives through hours, starts processes, or searches for long. */
+const isSlow = (file: string) => file.endsWith('.slow.test.ts');
+const units = filesOf('test/unit').filter((file) => !isSlow(file));
 /** Rings whose tests take about half of the time of all. */
 const isInner = (file: string) => /^test.unit.(base|core|words|providers)\b/.test(file);
 
@@ -26,6 +28,13 @@ export const steps: readonly Step[] = [
     [],
     1,
     ...nodeTests(units.filter((f) => !isInner(f))),
+  ),
+  tests(
+    'slow',
+    'What takes seconds: long times, many processes, long searches',
+    [],
+    1,
+    ...nodeTests(filesOf('test/unit').filter(isSlow)),
   ),
   tests('panel', 'Panel tests in a browser', ['browser'], 1, ...nodeTests(filesOf('test/panel'))),
   tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
@@ -47,7 +56,7 @@ function filesOf(folder: string): string[] {
 }
 
 /** One process for all files: to start one for each takes longer than most of their tests. */
-function nodeTests(files: readonly string[]): string[] {
+export function nodeTests(files: readonly string[]): string[] {
   const reporters = ['spec', './scripts/testing/countsReporter.ts'];
   const report = reporters.flatMap((name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout']);
   // Without a file, `node --test` would look for tests by itself.

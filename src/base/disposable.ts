@@ -15,6 +15,10 @@ export class Emitter<T> {
     return { dispose: () => this.#listeners.delete(listener) };
   };
 
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** Tells all, also after one has thrown; then throws what the last threw. */
   fire(value: T): void {
     let thrown: { readonly it: unknown } | null = null;

@@ -1,6 +1,7 @@
 import { meanings } from './causes/meaning.ts';
 import { type Judgement, verdictOf } from './causes/verdict.ts';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from './model/snapshot.ts';
+import { type BindingMoney, balanceInstead, bindingMoney } from './money/bindingMoney.ts';
 import type { LimitView } from './shown/limitView.ts';
 import { type ModelView, rankedModels } from './shown/ranking.ts';
 
@@ -11,6 +12,7 @@ export type Headline =
   | { readonly kind: 'starting' }
   | LevelHeadline
   | CurrentFailure
+  | MoneyHeadline
   | { readonly kind: 'key-missing'; readonly key: KeySnapshot }
   /** The environment holds another key, or another address, than the user has allowed. */
   | { readonly kind: 'key-changed'; readonly key: KeySnapshot }
@@ -34,6 +36,11 @@ export interface CurrentFailure {
   readonly wait: number | null;
   /** The limit of this key that was read last. */
   readonly last: LimitView | null;
+}
+
+/** Money that will be the first to refuse, or that a key has in place of limits. */
+export interface MoneyHeadline extends BindingMoney {
+  readonly kind: 'money';
 }
 
 /** `lowest`, or the id of the limit that the user pinned. */
@@ -69,9 +76,17 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   // A provider that does not answer gives no readings, so where its limits were heading is no longer news.
   const silent = failures.find(({ key }) => key.status === 'offline' || key.status === 'trouble');
   if (silent) return silent;
+  const money = bindingMoney(snapshot);
+  if (money?.gauge.state === 'empty') return { kind: 'money', ...money };
   if (level && level.view.state !== 'fine') return level;
   if (failures[0]) return failures[0];
+  if (money) return { kind: 'money', ...money };
   if (level) return level;
+  const [balance] = keys.flatMap((key) => {
+    const gauge = balanceInstead(key);
+    return gauge ? [{ account: key, gauge }] : [];
+  });
+  if (balance) return { kind: 'money', ...balance };
   const unwatched = keys.find((key) => key.models.length === 0);
   if (unwatched && keys.every((key) => key.models.length === 0)) return { kind: 'choose-models', key: unwatched };
   if (keys.some(isBlank)) return { kind: 'starting' };

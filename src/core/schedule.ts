@@ -1,6 +1,6 @@
 import { watching } from './forecast/parameters.ts';
 import { DAY, MINUTE } from './model/limit.ts';
-import type { Budget, CheckReason, LimitSnapshot, NextCheck } from './model/snapshot.ts';
+import type { Budget, CheckReason, LimitShape, NextCheck } from './model/snapshot.ts';
 
 /** Seconds between looks at a model of which no limit is known yet. */
 const firstGap = 30;
@@ -13,6 +13,8 @@ const longestTroubleGap = 300;
 const noCreditGap = 1800;
 /** The most seconds until an offline provider is tried again. */
 const longestOfflineGap = 300;
+/** Seconds that a model is left alone after a request of the user's told its limits: the next will tell more. */
+const restWhileUsed = 180;
 /** A timer that is a little early must not find yesterday's money still counting; seconds. */
 const afterMidnight = 0.1;
 /** Checks wished for at gaps of at least this many seconds share a day's allowance evenly. */
@@ -25,6 +27,8 @@ export interface ModelPace {
   readonly recentChecks: readonly number[];
   /** Time of the last reading of any of its limits, by any source; `null` before the first. */
   readonly readAt: number | null;
+  /** Time of the last that a request of the user's brought; `null` before the first. */
+  readonly usedAt: number | null;
   /**
    * Seconds from that reading until the forecast finds the next one worth its price; `null` before the first reading.
    */
@@ -33,7 +37,7 @@ export interface ModelPace {
   readonly bareAnswers: number;
   /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
   readonly refused: boolean;
-  readonly limits: readonly LimitSnapshot[];
+  readonly limits: readonly LimitShape[];
 }
 
 /** Whatever stands between a key and its next check, besides pace. */
@@ -41,7 +45,7 @@ export interface KeyPace {
   readonly blocked: 'key-missing' | 'key-refused' | null;
   /** Monotonic ms until which the provider asked to wait. */
   readonly waitUntil: number | null;
-  /** The model with which the provider asked to wait. */
+  /** The model with which the provider asked to wait; `null` where that was no model's request. */
   readonly waitsWith: string | null;
   /**
    * Failures in a row: those without an answer, those in which something other than the provider answered or the
@@ -95,7 +99,8 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   if (key.troubleStreak > 0) return { wait: after(doubled(key.troubleStreak), key.endedAt), reason: 'trouble' };
   if (key.ownStreak > 0) return { wait: after(doubled(key.ownStreak), key.endedAt), reason: 'own-fault' };
   if (key.noCredit) return { wait: after(noCreditGap, key.endedAt), reason: 'no-credit' };
-  const { checkedAt, readAt } = model;
+  const { checkedAt, readAt, usedAt } = model;
+  if (since(usedAt) < restWhileUsed) return { wait: after(restWhileUsed, usedAt), reason: 'heard' };
   if (checkedAt === null && readAt === null) return { wait: 0, reason: 'first' };
   const knownAt = Math.max(checkedAt ?? -Infinity, readAt ?? -Infinity);
 
@@ -134,7 +139,7 @@ function spread(wished: number, left: number, untilTomorrow: number): Gap {
 }
 
 /** The number of further checks that today's money and the share of requests per day allow. */
-function checksLeft(limits: readonly LimitSnapshot[], around: Surroundings): number {
+function checksLeft(limits: readonly LimitShape[], around: Surroundings): number {
   const { budget, requestsToday, dollarsLeft, costOfCheck } = around;
   const byDay = limits.map(({ unit, window, capacity }) => {
     if (unit !== 'requests' || window !== DAY || !capacity) return Infinity;

@@ -3,6 +3,9 @@ import { MINUTE, type Unit } from './model/limit.ts';
 import type { Requester } from './model/observation.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from './model/snapshot.ts';
 import { probeUsage } from './prices.ts';
+import { type ModelUsers, usersOf } from './use/modelUsers.ts';
+
+export const findingKinds = ['sliced', 'shared-use', 'low-tier'] as const;
 
 /** A fact that no single response shows, but a snapshot's levels and refusals together do, with its evidence. */
 export type Finding =
@@ -12,7 +15,14 @@ export type Finding =
    */
   | { readonly kind: 'sliced'; readonly key: KeySnapshot; readonly model: string; readonly limit: RefusedLimit }
   /** Others use `share`, a fraction of the limit's refill; it may be more than 1. */
-  | { readonly kind: 'shared-use'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly share: number }
+  | {
+      readonly kind: 'shared-use';
+      readonly key: KeySnapshot;
+      readonly limit: LimitSnapshot;
+      readonly share: number;
+      /** Who used the model lately, as the key's organization tells; `null` where it does not. */
+      readonly users: ModelUsers | null;
+    }
   /** The limit is small compared to `typical`: the units of one agent request, or an agent's requests in a minute. */
   | { readonly kind: 'low-tier'; readonly key: KeySnapshot; readonly limit: LimitSnapshot; readonly typical: number };
 
@@ -36,12 +46,13 @@ const agent = { requestTokens: 100_000, requestsPerMinute: 4 } as const;
 const fewRequests = 2;
 
 /** The findings of a snapshot, one of each kind with the strongest evidence; what explains a refusal comes first. */
-export function findingsIn({ keys }: Snapshot): Finding[] {
+export function findingsIn(snapshot: Snapshot): Finding[] {
+  const { keys } = snapshot;
   // The demo's limits and use are made up.
   const real = keys.filter(({ storage }) => storage !== 'demo');
   const limits = real.flatMap((key) => limitsOf(key).map((limit) => ({ key, limit })));
   const sliced = real.flatMap((key) => key.models.flatMap((model) => slicedIn(key, model)));
-  const shared = limits.flatMap(({ key, limit }) => sharedUse(key, limit)).sort((a, b) => b.share - a.share);
+  const shared = limits.flatMap(({ key, limit }) => sharedUse(key, limit, snapshot)).sort((a, b) => b.share - a.share);
   const low = limits.flatMap(({ key, limit }) => lowTier(key, limit)).sort((a, b) => roomIn(a) - roomIn(b));
   return [sliced[0], shared[0], low[0]].filter((finding) => finding !== undefined).slice(0, mostFindings);
 }
@@ -64,11 +75,12 @@ function askedFor(unit: Unit, by: Requester): number {
   return unit === 'images' ? 1 : probeUsage.input + probeUsage.output;
 }
 
-function sharedUse(key: KeySnapshot, limit: LimitSnapshot): (Finding & { kind: 'shared-use' })[] {
+function sharedUse(key: KeySnapshot, limit: LimitSnapshot, snapshot: Snapshot): (Finding & { kind: 'shared-use' })[] {
   const { burnRate, capacity, window } = limit;
   if (burnRate === null || !capacity || window === null) return [];
   const share = (burnRate * window) / capacity;
-  return share >= noticeableShare ? [{ kind: 'shared-use', key, limit, share }] : [];
+  if (share < noticeableShare) return [];
+  return [{ kind: 'shared-use', key, limit, share, users: usersOf(key, limit.model, snapshot) }];
 }
 
 /**

@@ -11,7 +11,9 @@ export interface Announcement extends CrossedLimit {
 export type Request =
   | { readonly type: 'check-now'; readonly keyId: string | null }
   /** Somebody uses the window, or nobody does any more. */
-  | { readonly type: 'in-use'; readonly inUse: boolean };
+  | { readonly type: 'in-use'; readonly inUse: boolean }
+  /** Somebody looks at a surface that shows more than limits; said again and again while it is open. */
+  | { readonly type: 'look' };
 
 /** The engine as a surface sees it: what there is to show, when it changes and what was crossed. */
 export interface Board {

@@ -1,54 +1,26 @@
-import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/disposable.ts';
-import type { Thresholds } from '../core/limits/alarms.ts';
+import { History } from '../core/history/history.ts';
+import { KeptTime } from '../core/keptTime.ts';
 import { Ledger } from '../core/limits/ledger.ts';
-import type { LimitId, Unit } from '../core/model/limit.ts';
-import type { Observation } from '../core/model/observation.ts';
-import type {
-  Budget,
-  CheckReason,
-  KeySnapshot,
-  KeyStatus,
-  LimitSnapshot,
-  NextCheck,
-  Snapshot,
-} from '../core/model/snapshot.ts';
+import { accountId } from '../core/model/account.ts';
+import type { AccountObservation, Observation } from '../core/model/observation.ts';
+import type { ProviderId } from '../core/model/provider.ts';
+import type { ProviderStatus } from '../core/model/providerStatus.ts';
+import type { KeySnapshot, LimitSnapshot, NextCheck, OrganizationIdentity, Snapshot } from '../core/model/snapshot.ts';
 import { rank } from '../core/shown/ranking.ts';
 import type { Announcement, Board, Request } from './board.ts';
+import type { EngineParts, EnginePreferences } from './engineParts.ts';
+import { type EngineKey, isLasting, KeptKeys, savedOf } from './keptKeys.ts';
+import { keySnapshot } from './keySnapshot.ts';
 import { KeyState } from './keyState.ts';
-import type { Purse } from './purse.ts';
-import type { AskedSource, Known, Source, WatchedKey } from './source.ts';
+import { lookSooner, notAbove } from './oneOfThese.ts';
+import { hasValue, onlyHeard } from './onlyHeard.ts';
+import { Organizations } from './organizations.ts';
+import { Presence } from './presence.ts';
+import type { SavedKey } from './savedState.ts';
+import type { Known, WatchedKey } from './source.ts';
+import { takeExchange, takeRequest } from './takeExchange.ts';
 import { Ticker } from './ticker.ts';
-
-/** The user's choices that the engine needs. */
-export interface EnginePreferences {
-  readonly budget: Budget;
-  readonly thresholds: (unit: Unit) => Thresholds;
-  readonly muted: ReadonlySet<LimitId>;
-}
-
-export interface EngineParts {
-  readonly clock: Clock;
-  /** Milliseconds since 1970. */
-  readonly wall: () => number;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  readonly purse: Purse;
-  /** The source of our own checks; the engine shares with it what it knows. */
-  readonly checks: AskedSource;
-  /** All other sources. */
-  readonly sources: readonly Source[];
-  readonly log: { observation(observation: Observation): void; fault(thrown: unknown): void };
-}
-
-/** After this many milliseconds away, coming back counts as a fresh start. */
-const away = 5 * 60_000;
-
-/** A watched key and what is known about it. */
-interface EngineKey {
-  readonly watched: WatchedKey;
-  readonly state: KeyState;
-}
 
 /**
  * Takes in what sources observe, keeps it in the state of each key and in the ledger, looks at the alarms and announces
@@ -60,15 +32,20 @@ export class Engine implements Board {
   #preferences: EnginePreferences;
   readonly #ledger: Ledger;
   readonly #keys = new Map<string, EngineKey>();
+  readonly #kept = new KeptKeys();
+  /** What happened to each limit. */
+  readonly history = new History();
+  readonly #organizations = new Organizations();
+  readonly #statuses = new Map<ProviderId, ProviderStatus>();
   readonly #ticker: Ticker;
   readonly #known: Known;
-  #windowInUse = true;
-  /** Monotonic ms at which the window was last left, and at which somebody last came back after a long absence. */
-  #leftAt = 0;
-  #backAt: number | null = null;
+  readonly #presence = new Presence();
   readonly #changed = new Emitter<Snapshot>();
   readonly #announced = new Emitter<Announcement>();
+  readonly #learnt = new Emitter<void>();
 
+  /** Fires when something that is kept has changed: something was observed, told or chosen. */
+  readonly onDidLearn = this.#learnt.event;
   readonly onDidChange = this.#changed.event;
   readonly onDidAnnounce = this.#announced.event;
 
@@ -83,10 +60,10 @@ export class Engine implements Board {
         return engine.#preferences.budget;
       },
       get windowInUse() {
-        return engine.#windowInUse;
+        return engine.#presence.inUse;
       },
       get backAt() {
-        return engine.#backAt;
+        return engine.#presence.backAt;
       },
       key: (id) => this.#knownOf(id),
     };
@@ -94,13 +71,22 @@ export class Engine implements Board {
       source.onDidChangeState(() => this.#change());
       source.start((observation) => this.observe(observation));
     }
+    this.#allow();
   }
 
-  /** Watches exactly these keys from now on. */
-  watch(keys: readonly WatchedKey[]): void {
-    for (const id of this.#keys.keys()) if (!keys.some((key) => key.id === id)) this.#keys.delete(id);
+  /** Takes what was kept of keys; each goes on from there once it is watched, if it is still the same. */
+  readonly restore = (keys: readonly SavedKey[]): void => this.#kept.put(keys);
+
+  /** What is known of the keys, to be kept. */
+  readonly save = (): SavedKey[] => this.#kept.save(this.#keys.values(), this.#ledger, this.#keptTime);
+
+  /** Watches exactly these keys from now on. `mayReturn`: whether others are kept, since nobody has removed them. */
+  watch(keys: readonly WatchedKey[], mayReturn = false): void {
+    const gone = [...this.#keys.values()].filter(({ watched }) => !keys.some(({ id }) => id === watched.id));
+    if (mayReturn) this.#kept.put(savedOf(gone, this.#ledger, this.#keptTime));
+    for (const { watched } of gone) this.#keys.delete(watched.id);
     for (const watched of keys) {
-      const { state } = this.#keys.get(watched.id) ?? { state: new KeyState() };
+      const { state } = this.#keys.get(watched.id) ?? { state: this.#recall(watched) };
       state.watch(watched.models);
       // Deleted and set again, so that the keys stay in the user's order.
       this.#keys.delete(watched.id);
@@ -109,15 +95,20 @@ export class Engine implements Board {
     this.#ledger.keepOnly(
       [...this.#keys].flatMap(([owner, { state }]) => state.models.map((model) => ({ owner, model }))),
     );
-    this.#parts.checks.watch(keys);
+    this.#parts.checks.watch(keys.filter(hasValue));
     this.#replan();
+  }
+
+  /** Knows exactly these organizations from now on. */
+  watchOrganizations(organizations: readonly OrganizationIdentity[]): void {
+    this.#organizations.watch(organizations);
+    this.#change();
   }
 
   /** Forgets a key's standing with its provider and its limits, because its value was replaced. */
   restart(key: WatchedKey): void {
     this.#ledger.forget(key.id);
-    const state = new KeyState();
-    state.watch(key.models);
+    const state = new KeyState(key.models);
     this.#keys.set(key.id, { watched: key, state });
     this.#parts.checks.restart(key);
     this.#replan();
@@ -125,86 +116,125 @@ export class Engine implements Board {
 
   prefer(preferences: EnginePreferences): void {
     this.#preferences = preferences;
+    this.#allow();
     this.#replan();
   }
 
   async ask(request: Request): Promise<NextCheck | null> {
     switch (request.type) {
-      case 'check-now':
-        return this.#parts.checks.checkNow(request.keyId);
+      case 'check-now': {
+        const key = request.keyId === null ? undefined : this.#keys.get(request.keyId);
+        return key && !hasValue(key.watched) ? onlyHeard : this.#parts.checks.checkNow(request.keyId);
+      }
       case 'in-use':
         this.#setWindowInUse(request.inUse);
+        return null;
+      case 'look':
+        for (const source of this.#parts.sources) source.look?.();
         return null;
     }
   }
 
   /**
-   * Takes an observation from any source; one about a key that is not the user's holds nothing to show, so it is
-   * dropped.
+   * Takes an observation from any source; one about a key or an organization that is not the user's holds nothing to
+   * show, so it is dropped.
    */
   observe(observation: Observation): void {
     this.#safely(() => this.#parts.log.observation(observation));
-    const { account } = observation;
-    const key = account.kind === 'key' ? this.#keys.get(account.keyId) : undefined;
-    if (!key) return;
-    this.#safely(() => this.#take(observation, key));
-    this.#parts.checks.plan(this.#known);
-    this.#lookAgain();
+    if (observation.kind === 'status') {
+      this.#statuses.set(observation.status.provider, observation.status);
+      this.#change();
+    } else if (observation.account.kind === 'organization') {
+      const { id } = observation.account;
+      this.#safely(() => this.#takeOf(id, observation));
+      this.#change();
+    } else if (observation.account.kind === 'key') {
+      const key = this.#keys.get(observation.account.keyId);
+      if (!key) return;
+      this.#safely(() => this.#take(observation, key));
+      this.#parts.checks.plan(this.#known);
+      this.#lookAgain();
+      this.#safely(() => this.#learnt.fire());
+    }
   }
 
-  #take(observation: Observation, { watched, state }: EngineKey): void {
-    const isOfInterest = observation.kind !== 'exchange' || state.concerns(observation);
-    const forgotten = observation.kind === 'exchange' ? state.take(observation, this.#parts.random()) : null;
-    if (forgotten !== null) this.#ledger.forget(watched.id, forgotten);
-    if (isOfInterest) this.#ledger.take(observation);
+  #takeOf(organization: string, observation: AccountObservation): void {
+    const keys = [...this.#keys.values()].map(({ watched }) => watched);
+    const at = this.#parts.wall();
+    for (const told of this.#organizations.take(organization, observation, keys, at))
+      this.#keys.get(accountId(told.account))?.state.takeMoney(told, at);
+  }
+
+  #take(observation: AccountObservation, { watched, state }: EngineKey): void {
+    const { wall, random } = this.#parts;
+    if (observation.kind === 'money' || observation.kind === 'missing') state.takeMoney(observation, wall());
+    else if (observation.kind === 'key-check') state.takeCheck(observation, random());
+    else if (observation.kind === 'exchange') {
+      const touched = takeExchange(observation, watched.id, state, this.#ledger, random());
+      this.history.take(observation, touched, this.#keptTime.kept(observation.receivedAt), isLasting(watched));
+    } else if (observation.kind === 'request') takeRequest(observation, state, this.#ledger);
+    else this.#ledger.take(observation);
   }
 
   get current(): Snapshot {
     const now = this.#parts.clock.now();
     const keys = [...this.#keys.values()].map((key) => this.#snapshotOf(key, now));
     const sources = [this.#parts.checks, ...this.#parts.sources].map(({ id, state }) => ({ id, state }));
-    return { at: this.#parts.wall(), keys, budget: this.#preferences.budget, sources, ranking: rank(keys) };
+    const at = this.#parts.wall();
+    return {
+      at,
+      keys,
+      organizations: this.#organizations.snapshot(at, this.#preferences.budgets),
+      statuses: [...this.#statuses.values()],
+      budget: this.#preferences.budget,
+      sources,
+      ranking: rank(keys),
+    };
   }
 
   dispose(): void {
     this.#ticker.dispose();
     for (const source of [this.#parts.checks, ...this.#parts.sources]) source.dispose();
     this.#keys.clear();
-    this.#changed.dispose();
-    this.#announced.dispose();
+    for (const emitter of [this.#changed, this.#announced, this.#learnt]) emitter.dispose();
   }
 
   /** An unused window checks nothing; once used again, it makes any check that is due within two seconds. */
   #setWindowInUse(inUse: boolean): void {
-    if (inUse === this.#windowInUse) return;
-    this.#windowInUse = inUse;
-    const now = this.#parts.clock.now();
-    if (inUse) {
-      if (now - this.#leftAt >= away) this.#backAt = now;
-      this.#parts.checks.wakeUp();
-    } else this.#leftAt = now;
+    if (!this.#presence.set(inUse, this.#parts.clock.now())) return;
+    if (inUse) this.#parts.checks.wakeUp();
+    for (const source of this.#parts.sources) source.setWindowInUse?.(inUse);
     this.#replan();
   }
 
+  /** A key as it was kept, or one of which nothing is known. */
+  #recall(key: WatchedKey): KeyState {
+    const state = new KeyState(key.models);
+    // Who opens a window is likely to start work.
+    const time = this.#keptTime;
+    if (this.#kept.recall(key, state, this.#ledger, time)) this.#presence.opened(time.now);
+    return state;
+  }
+
+  get #keptTime(): KeptTime {
+    return new KeptTime(this.#parts.clock.now(), this.#parts.wall());
+  }
+
+  #allow(): void {
+    for (const source of this.#parts.sources) source.allow?.(!this.#preferences.unwanted.has(source.id));
+  }
+
   #snapshotOf({ watched, state }: EngineKey, now: number): KeySnapshot {
-    const { id, label, provider, origin, fingerprint, storage } = watched;
-    const models = state.snapshot((model) => this.#limitsOf(id, model), now);
-    const failures = models.flatMap((model) => model.failure ?? []).sort((a, b) => a.age - b.age);
-    const nextCheck = this.#parts.checks.nextCheck(id);
-    const { requests, tokens, dollars } = this.#parts.purse.today(id);
-    return {
-      id,
-      label,
-      provider,
-      origin,
-      fingerprint,
-      storage,
-      status: statusWithoutValue(nextCheck.reason) ?? state.status(now),
-      models,
-      lastFailure: failures[0] ?? null,
-      nextCheck,
-      today: { requests, tokens, dollars },
-    };
+    const { id, label } = watched;
+    return keySnapshot(watched, {
+      status: state.status(now),
+      models: state.snapshot((model) => this.#limitsOf(id, model), now),
+      failure: state.failure(now),
+      nextCheck: hasValue(watched) ? this.#parts.checks.nextCheck(id) : onlyHeard,
+      tools: state.tools(now),
+      today: this.#parts.purse.today(id),
+      money: state.money(this.#parts.wall(), this.#preferences.budgets.get(label) ?? null),
+    });
   }
 
   #knownOf(id: string): ReturnType<Known['key']> {
@@ -213,36 +243,44 @@ export class Engine implements Board {
     return {
       pace: state.pace,
       model: (name) => {
-        const { readAt, bareAnswers, isRefused } = state.model(name);
-        const wish = this.#ledger.nextLook(id, name, this.#parts.clock.now());
-        return { readAt, wish, bareAnswers, refused: isRefused, limits: this.#limitsOf(id, name) };
+        const { readAt, usedAt, bareAnswers, isRefused: refused, checks } = state.model(name);
+        const now = this.#parts.clock.now();
+        const soon = lookSooner({ wish: this.#ledger.nextLook(id, name, now), usedAt }, state.attribution, name, now);
+        const [limits, snapshots] = [this.#ledger.shapes(id, name), () => this.#limitsOf(id, name)];
+        return { readAt, ...soon, bareAnswers, checks, refused, limits, snapshots };
       },
     };
   }
 
   #limitsOf(keyId: string, model: string): LimitSnapshot[] {
-    return this.#ledger.limits(keyId, model, this.#parts.clock.now(), this.#preferences.muted);
+    const now = this.#parts.clock.now();
+    const attribution = this.#keys.get(keyId)?.state.attribution ?? null;
+    return notAbove(this.#ledger.limits(keyId, model, now, this.#preferences.muted), attribution, now);
   }
 
   #replan(): void {
+    this.#safely(() => this.#learnt.fire());
     this.#parts.checks.plan(this.#known);
     this.#change();
   }
 
   #lookAgain(): void {
-    let snapshot: Snapshot | null = null;
     this.#safely(() => {
       const crossed = this.#ledger.look(this.#parts.clock.now(), this.#preferences.muted);
-      const found = this.current;
-      snapshot = found;
-      for (const one of crossed) this.#safely(() => this.#announced.fire({ ...one, snapshot: found }));
+      if (crossed.length === 0) return;
+      this.#learnt.fire();
+      if (!this.#announced.hasListeners) return;
+      const snapshot = this.current;
+      for (const one of crossed) this.#safely(() => this.#announced.fire({ ...one, snapshot }));
     });
-    this.#change(snapshot);
+    this.#change();
   }
 
-  #change(snapshot: Snapshot | null = null): void {
+  #change(): void {
     this.#safely(() => this.#tick());
-    this.#safely(() => this.#changed.fire(snapshot ?? this.current));
+    this.#safely(() => {
+      if (this.#changed.hasListeners) this.#changed.fire(this.current);
+    });
   }
 
   #tick(): void {
@@ -259,10 +297,4 @@ export class Engine implements Board {
       this.#parts.log.fault(thrown);
     }
   }
-}
-
-/** The status of a key whose value cannot be used; `null` if it can. */
-function statusWithoutValue(reason: CheckReason): KeyStatus | null {
-  if (reason === 'key-missing') return 'missing';
-  return reason === 'key-changed' ? 'changed' : null;
 }

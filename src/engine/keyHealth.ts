@@ -1,9 +1,11 @@
 import { type HoldBack, meanings } from '../core/causes/meaning.ts';
 import { waitAfter } from '../core/causes/waitAfter.ts';
+import type { KeptTime } from '../core/keptTime.ts';
 import type { Failure } from '../core/model/failure.ts';
-import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { ExchangeSeen, KeyChecked } from '../core/model/observation.ts';
 import type { KeyStatus } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
+import type { SavedHealth } from './savedState.ts';
 
 /** Seconds to leave a provider alone that refused without naming a wait. */
 const unnamedWait = 60;
@@ -16,6 +18,7 @@ export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'sentAt' | '
  */
 export class KeyHealth {
   #blocked: 'key-refused' | null = null;
+  #waitFrom = 0;
   #waitUntil: number | null = null;
   #offlineStreak = 0;
   #troubleStreak = 0;
@@ -23,7 +26,7 @@ export class KeyHealth {
   #noCredit = false;
   #endedAt: number | null = null;
   #failedAt = -Infinity;
-  /** The model that the provider asked to wait with. */
+  /** The model that the provider asked to wait with; `null` where that was no model's request. */
   #waitsWith: string | null = null;
   #jitter = 0;
 
@@ -59,14 +62,26 @@ export class KeyHealth {
   take({ model, failure, sentAt, receivedAt: now }: EndedRequest, jitter: number): void {
     // An admission before the last refusal says nothing about the time after it.
     if (failure === null && sentAt < this.#failedAt) return;
-    this.#endedAt = now;
-    this.#jitter = jitter;
-    this.#blocked = null;
     this.#noCredit = false;
-    if (failure !== null) this.#failedAt = now;
     const held = failure === null ? 'nothing' : heldBackBy(failure);
     const isAnswer = held !== 'offline' && held !== 'trouble' && held !== 'own';
     if ((model === this.#waitsWith && isAnswer) || this.remainingWait(now) === 0) this.#waitUntil = null;
+    this.#end(model, failure, now, jitter);
+  }
+
+  /** Takes in a look at the key: that it is accepted ends trouble, but no wait of a model and no lack of credit. */
+  look({ failure, receivedAt: now }: Pick<KeyChecked, 'failure' | 'receivedAt'>, jitter: number): void {
+    if (this.#waitsWith === null && this.remainingWait(now) === 0) this.#waitUntil = null;
+    this.#end(null, failure, now, jitter);
+  }
+
+  /** `model`: the one that was asked about, `null` for none. */
+  #end(model: string | null, failure: Failure | null, now: number, jitter: number): void {
+    const held = failure === null ? 'nothing' : heldBackBy(failure);
+    this.#endedAt = now;
+    this.#jitter = jitter;
+    this.#blocked = null;
+    if (failure !== null) this.#failedAt = now;
     this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
     this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
     this.#ownStreak = held === 'own' ? this.#ownStreak + 1 : 0;
@@ -77,13 +92,49 @@ export class KeyHealth {
     if (held === 'trouble' && named !== null) this.#wait(model, now, named);
   }
 
-  #wait(model: string, now: number, seconds: number): void {
+  /** A fault of our own is not kept: a reload may well have mended it. */
+  save(time: KeptTime): SavedHealth {
+    const kept = (at: number | null) => (at === null || at === -Infinity ? null : time.kept(at));
+    const [from, until] = [this.#waitFrom, this.#waitUntil];
+    return {
+      isRefused: this.#blocked !== null,
+      hasNoCredit: this.#noCredit,
+      wait: until === null ? null : { model: this.#waitsWith, from: time.kept(from), until: time.kept(until) },
+      offlineStreak: this.#offlineStreak,
+      troubleStreak: this.#troubleStreak,
+      endedAt: kept(this.#endedAt),
+      failedAt: kept(this.#failedAt),
+      jitter: this.#jitter,
+    };
+  }
+
+  /** Goes on from what was kept, before any request has ended. */
+  restore({ wait, endedAt, failedAt, ...saved }: SavedHealth, time: KeptTime): void {
+    const past = (at: number | null) => (at === null ? null : time.past(at));
+    this.#blocked = saved.isRefused ? 'key-refused' : null;
+    this.#noCredit = saved.hasNoCredit;
+    this.#offlineStreak = saved.offlineStreak;
+    this.#troubleStreak = saved.troubleStreak;
+    this.#endedAt = past(endedAt);
+    this.#failedAt = past(failedAt) ?? -Infinity;
+    this.#jitter = saved.jitter;
+    const until = wait && time.end(wait.from, wait.until);
+    if (wait && until !== null && until > time.now) this.#waitFor(wait.model, time.past(wait.from) ?? time.now, until);
+  }
+
+  #wait(model: string | null, now: number, seconds: number): void {
+    this.#waitFor(model, now, now + seconds * 1000);
+  }
+
+  #waitFor(model: string | null, from: number, until: number): void {
     this.#waitsWith = model;
-    this.#waitUntil = now + seconds * 1000;
+    this.#waitFrom = from;
+    this.#waitUntil = until;
   }
 }
 
-function heldBackBy({ cause, status }: Failure): HoldBack {
+/** What a failure keeps from being done with the key. */
+export function heldBackBy({ cause, status }: Failure): HoldBack {
   if (isNoAnswer({ cause, status })) return 'trouble';
   // A 429 that does not say what was too much still asks us not to try again at once.
   return cause === 'unknown' && status === 429 ? 'wait' : meanings[cause].holdsBack;

@@ -1,12 +1,42 @@
+import { Attribution } from '../core/attribution/attribution.ts';
+import type { KeptTime } from '../core/keptTime.ts';
 import { asLastRead } from '../core/limits/silentLimit.ts';
-import type { ExchangeSeen } from '../core/model/observation.ts';
-import type { KeyStatus, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
+import type { Failure } from '../core/model/failure.ts';
+import type {
+  ExchangeSeen,
+  KeyChecked,
+  MoneyTold,
+  NamedExchange,
+  PartMissing,
+  Requester,
+} from '../core/model/observation.ts';
+import type {
+  AccountMoney,
+  FailureSnapshot,
+  KeyStatus,
+  LimitSnapshot,
+  ModelSnapshot,
+  ToolUse,
+} from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
-import { KeyHealth } from './keyHealth.ts';
-import { ModelState } from './modelState.ts';
+import { AccountState } from './accountState.ts';
+import { heldBackBy, KeyHealth } from './keyHealth.ts';
+import { isOwnFault, ModelState } from './modelState.ts';
+import type { SavedModel, SavedStanding } from './savedState.ts';
+import { ToolUses } from './toolUses.ts';
+import { UnderWay } from './underWay.ts';
 
 /** The most unwatched models remembered from the user's traffic; the one silent for longest makes room. */
 const mostSeenModels = 20;
+/** Milliseconds within which a model that was used is expected to be used again. */
+const recently = 3_600_000;
+
+/** A failure of a look at the key itself, or of a request of the user's of which nobody knows the model. */
+interface FailureOfKey {
+  readonly failure: Failure;
+  readonly by: Requester;
+  readonly receivedAt: number;
+}
 
 /**
  * One key's standing with its provider and what is known about its models, from every exchange that any source saw. All
@@ -14,8 +44,21 @@ const mostSeenModels = 20;
  */
 export class KeyState {
   readonly #health = new KeyHealth();
+  readonly #account = new AccountState();
+  readonly #tools = new ToolUses();
+  /** The user's requests with it that name no model. */
+  readonly underWay = new UnderWay();
+  /** Tells its models with limits of one size apart. */
+  readonly attribution = new Attribution();
   #watched: readonly string[] = [];
+  /** The failure of the latest request that concerned no known model; `null` once anything was answered. */
+  #keyFailed: FailureOfKey | null = null;
   readonly #models = new Map<string, ModelState>();
+
+  /** Watches these models from the first. */
+  constructor(models: readonly string[] = []) {
+    this.watch(models);
+  }
 
   get pace(): KeyPace {
     return this.#health.pace;
@@ -34,8 +77,9 @@ export class KeyState {
   }
 
   /** Whether an exchange says anything about this key; our own check of a model no longer watched does not. */
-  concerns({ by, model }: ExchangeSeen): boolean {
-    return by === 'user' || this.#watched.includes(model);
+  concerns(exchange: ExchangeSeen): exchange is NamedExchange {
+    const { by, model } = exchange;
+    return model !== null && (by === 'user' || this.#watched.includes(model));
   }
 
   model(name: string): ModelState {
@@ -46,13 +90,51 @@ export class KeyState {
    * `jitter` from 0 to 1 spreads retries after a failure. Returns a model that had to make room, `null` if none did.
    */
   take(exchange: ExchangeSeen, jitter: number): string | null {
-    const { model } = exchange;
     this.#health.take(exchange, jitter);
+    this.#tools.take(exchange);
+    const { model: named, failure, by, receivedAt } = exchange;
+    this.#keyFailed =
+      named === null && failure && heldBackBy(failure) !== 'nothing' ? { failure, by, receivedAt } : null;
     if (!this.concerns(exchange)) return null;
+    const { model } = exchange;
     const state = this.model(model);
     state.take(exchange);
     this.#models.set(model, state);
     return this.#makeRoom();
+  }
+
+  /** `jitter` as in `take`. */
+  takeCheck(check: KeyChecked, jitter: number): void {
+    this.#health.look(check, jitter);
+    const { failure, receivedAt } = check;
+    this.#keyFailed = failure && { failure, by: 'keygauge', receivedAt };
+    if (check.failure === null) for (const name of this.#watched) this.model(name).looked(check.receivedAt);
+  }
+
+  /** `at`: epoch milliseconds. */
+  takeMoney(observation: MoneyTold | PartMissing, at: number): void {
+    this.#account.take(observation, at);
+  }
+
+  /** `now`: epoch milliseconds. `budget`: the user's own, for a month. */
+  money(now: number, budget: number | null): AccountMoney {
+    return this.#account.snapshot(now, budget);
+  }
+
+  /** The user's tools that were seen to use it. */
+  tools(now: number): ToolUse[] {
+    return this.#tools.snapshot(now);
+  }
+
+  /** The one model that the user's requests have told of within the last hour; `null` if there are more or none. */
+  onlyUsed(now: number): string | null {
+    const used = [...this.#models].filter(([, { usedAt }]) => usedAt !== null && now - usedAt < recently);
+    return used.length === 1 ? (used[0]?.[0] ?? null) : null;
+  }
+
+  /** Forgets a model that was seen in traffic. */
+  forget(model: string): void {
+    if (!this.#watched.includes(model)) this.#models.delete(model);
   }
 
   status(now: number): KeyStatus {
@@ -70,8 +152,42 @@ export class KeyState {
     const isSilent = status === 'offline' || status === 'trouble';
     return this.models.map((name) => {
       const limits = limitsOf(name);
-      return this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, now, wait);
+      const snapshot = this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, now, wait);
+      return snapshot.failure ? snapshot : { ...snapshot, failure: this.#failureOfKey(name, now, wait) };
     });
+  }
+
+  save(time: KeptTime): SavedStanding {
+    const models = this.models.map((name) => this.model(name).save(this.#watched.includes(name), time));
+    const failed = this.#keyFailed;
+    const isKept = failed?.by === 'keygauge' && !isOwnFault(failed.failure);
+    const check = isKept ? { failure: failed.failure, at: time.kept(failed.receivedAt) } : null;
+    return { health: this.#health.save(time), check, models };
+  }
+
+  /** Goes on from what was kept, before any exchange. A model that is not watched any more is left out. */
+  restore({ health, check, models }: SavedStanding, time: KeptTime): void {
+    this.#health.restore(health, time);
+    const receivedAt = check && time.past(check.at);
+    if (check && receivedAt !== null) this.#keyFailed = { failure: check.failure, by: 'keygauge', receivedAt };
+    const isKnown = ({ model, isWatched }: SavedModel) => !isWatched || this.#watched.includes(model);
+    for (const saved of models.filter(isKnown)) {
+      const state = new ModelState(saved.model);
+      state.restore(saved, time);
+      this.#models.set(saved.model, state);
+      this.#makeRoom();
+    }
+  }
+
+  /** The failure that concerned no known model, for a key of which none is shown; `null` if there is none. */
+  failure(now: number): FailureSnapshot | null {
+    return this.#failureOfKey(null, now, this.remainingWait(now));
+  }
+
+  #failureOfKey(model: string | null, now: number, wait: number | null): FailureSnapshot | null {
+    if (this.#keyFailed === null) return null;
+    const { failure, by, receivedAt } = this.#keyFailed;
+    return { failure, by, model, age: Math.max(0, now - receivedAt) / 1000, wait };
   }
 
   #makeRoom(): string | null {

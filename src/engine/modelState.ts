@@ -1,18 +1,23 @@
 import { meanings } from '../core/causes/meaning.ts';
-import type { Failure } from '../core/model/failure.ts';
+import type { KeptTime } from '../core/keptTime.ts';
+import { type Failure, ownCauses } from '../core/model/failure.ts';
+import { HOUR } from '../core/model/limit.ts';
 import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
 import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import { isNoAnswer } from './keyHealth.ts';
+import type { SavedModel } from './savedState.ts';
 
 /** One model of a key, from every exchange about it that any source saw. All times are monotonic milliseconds. */
 export class ModelState {
   readonly #name: string;
   #answeredAt: number | null = null;
   #readAt: number | null = null;
+  #usedAt: number | null = null;
   #bareAnswers = 0;
   #wasAnswered = false;
-  #failure: { readonly failure: Failure; readonly by: Requester } | null = null;
+  #failure: FailedRequest | null = null;
   #isRefused = false;
+  #checks: readonly number[] = [];
 
   constructor(name: string) {
     this.#name = name;
@@ -21,6 +26,11 @@ export class ModelState {
   /** Time of the last reading of any of its limits; `null` before the first. */
   get readAt(): number | null {
     return this.#readAt;
+  }
+
+  /** Time of the last reading that a request of the user's brought; `null` before the first. */
+  get usedAt(): number | null {
+    return this.#usedAt;
   }
 
   /** Answers in a row to our own checks that had no rate-limit headers. */
@@ -38,9 +48,18 @@ export class ModelState {
     return this.#answeredAt;
   }
 
+  /** Times of our own checks within the hour before the last of them, oldest first. */
+  get checks(): readonly number[] {
+    return this.#checks;
+  }
+
   take({ receivedAt, readings, failure, by }: ExchangeSeen): void {
+    const wasSent = failure === null || !isOwnFault(failure);
+    if (by === 'keygauge' && wasSent)
+      this.#checks = [...this.#checks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
     this.#answeredAt = Math.max(receivedAt, this.#answeredAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
+    if (readings.length > 0 && by === 'user') this.#usedAt = Math.max(receivedAt, this.#usedAt ?? receivedAt);
     this.#failure = failure && { failure, by };
     // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
@@ -51,6 +70,40 @@ export class ModelState {
     if (readings.length > 0 || by === 'keygauge') this.#wasAnswered = true;
   }
 
+  save(isWatched: boolean, time: KeptTime): SavedModel {
+    const kept = (at: number | null) => (at === null ? null : time.kept(at));
+    return {
+      model: this.#name,
+      isWatched,
+      heardAt: kept(this.#answeredAt),
+      readAt: kept(this.#readAt),
+      bareAnswers: this.#bareAnswers,
+      wasAnswered: this.#wasAnswered,
+      isRefused: this.#isRefused,
+      failure: this.#failure && kindOf(this.#failure),
+      checks: this.#checks.filter((at) => time.now - at < HOUR * 1000).map((at) => time.kept(at)),
+    };
+  }
+
+  /** Goes on from what was kept, before anything is heard of it. */
+  restore(saved: SavedModel, time: KeptTime): void {
+    const past = (at: number | null) => (at === null ? null : time.past(at));
+    this.#answeredAt = past(saved.heardAt);
+    this.#readAt = past(saved.readAt);
+    this.#bareAnswers = saved.bareAnswers;
+    this.#wasAnswered = saved.wasAnswered;
+    this.#isRefused = saved.isRefused;
+    this.#failure = this.#answeredAt === null ? null : saved.failure;
+    this.#checks = saved.checks.flatMap((at) => time.past(at) ?? []).sort((a, b) => a - b);
+  }
+
+  /** The key was accepted, which concerns no model: whatever kept the key from being answered at all is over. */
+  looked(at: number): void {
+    this.#answeredAt = Math.max(at, this.#answeredAt ?? at);
+    this.#wasAnswered = true;
+    if (this.#failure && isOfKey(this.#failure.failure)) this.#failure = null;
+  }
+
   /** `wait`: seconds left of the wait that the provider asked of this key; `null` if it asked for none. */
   snapshot(limits: readonly LimitSnapshot[], now: number, wait: number | null): ModelSnapshot {
     const age = this.#answeredAt === null ? null : Math.max(0, (now - this.#answeredAt) / 1000);
@@ -58,6 +111,29 @@ export class ModelState {
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
     return { model: this.#name, limits, age, headers, failure };
   }
+}
+
+interface FailedRequest {
+  readonly failure: Failure;
+  readonly by: Requester;
+}
+
+/**
+ * A failure as it is kept. Ours is not, since a reload may well have mended it; of the user's requests no words are, because
+ * they may speak of what was asked.
+ */
+function kindOf({ failure, by }: FailedRequest): FailedRequest | null {
+  if (isOwnFault(failure)) return null;
+  return { failure: by === 'user' ? { ...failure, message: '' } : failure, by };
+}
+
+/** Whether nothing was sent, for a reason of our own. */
+export function isOwnFault({ cause }: Failure): boolean {
+  return ownCauses.some((own) => own === cause);
+}
+
+function isOfKey(failure: Failure): boolean {
+  return isNoAnswer(failure) || ['key', 'offline', 'trouble', 'own'].includes(meanings[failure.cause].holdsBack);
 }
 
 /** Whether a failure concerns this model and this request, not the key or the provider's state. */

@@ -1,6 +1,6 @@
 import type { Disposable, Event } from '../base/disposable.ts';
 import type { Observation, SourceId } from '../core/model/observation.ts';
-import type { Budget, KeyIdentity, LimitSnapshot, NextCheck, SourceState } from '../core/model/snapshot.ts';
+import type { Budget, KeyIdentity, LimitShape, LimitSnapshot, NextCheck, SourceState } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
 
 /** A key and its watched models. */
@@ -18,6 +18,12 @@ export interface Source extends Disposable {
   readonly onDidChangeState: Event<void>;
   /** Begins; called once. Never throws: trouble becomes a state. */
   start(emit: (observation: Observation) => void): void;
+  /** Tells whether somebody uses the window, which is so at first: whoever asks a provider rests while nobody does. */
+  setWindowInUse?(inUse: boolean): void;
+  /** Tells whether the user wants it, which is so at first. */
+  allow?(isAllowed: boolean): void;
+  /** Somebody looks at a surface that shows more than limits. */
+  look?(): void;
 }
 
 /** A source that must be asked, at a cost. It plans from all that the engine knows, whichever source saw it. */
@@ -50,11 +56,17 @@ export interface Known {
 export interface ModelKnown {
   /** Time of the last reading of any of its limits, by any source; `null` before the first. */
   readonly readAt: number | null;
-  /** Seconds from then until the next reading is worth its price; `null` before any reading. */
+  /** Time of the last that a request of the user's brought; `null` before the first. */
+  readonly usedAt: number | null;
+  /** Seconds from the last reading until the next reading is worth its price; `null` before any reading. */
   readonly wish: number | null;
   /** Answers in a row to our own checks that had no rate-limit headers. */
   readonly bareAnswers: number;
+  /** Times of our own checks of late, also before a reload; oldest first. */
+  readonly checks: readonly number[];
   /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
   readonly refused: boolean;
-  readonly limits: readonly LimitSnapshot[];
+  readonly limits: readonly LimitShape[];
+  /** The same with their levels, which take far longer to work out. */
+  snapshots(): readonly LimitSnapshot[];
 }

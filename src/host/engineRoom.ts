@@ -1,88 +1,213 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
+import type { SharedEngine } from '../bus/sharedEngine.ts';
+import { type Told, toldPreferences } from '../bus/told.ts';
+import type { LimitHistory, SavedPast } from '../core/history/history.ts';
+import { pastSteps } from '../core/history/pastView.ts';
+import { Series } from '../core/history/series.ts';
+import type { LimitId } from '../core/model/limit.ts';
+import { type ProviderId, providerIds } from '../core/model/provider.ts';
 import { CalmBoard } from '../engine/calmBoard.ts';
-import { Engine, type EnginePreferences } from '../engine/engine.ts';
-import { Purse, type SpendingStore } from '../engine/purse.ts';
-import { ProbeSource } from '../sources/probe/probeSource.ts';
+import type { FirstAnswer } from '../sources/admin/adminDesk.ts';
+import type { AdminSource } from '../sources/admin/adminSource.ts';
+import type { AskedTimes } from '../sources/admin/turns.ts';
+import type { ToPanel } from '../wire/panelMessages.ts';
 import { editorOf } from '../words/advice/editor.ts';
 import { pagesOf } from '../words/advice/links.ts';
-import type { KeyRing } from './keys/keyRing.ts';
-import type { Logger } from './lateLog.ts';
+import { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
+import { agreedTimes } from './adminKeys/askedFiles.ts';
+import { HeldOrganizations } from './adminKeys/heldOrganizations.ts';
+import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import { keepLastKnown } from './keepLastKnown.ts';
+import { HeldKeys } from './keys/heldKeys.ts';
+import type { KeyRingChange } from './keys/keyKeeper.ts';
+import { mayListen } from './listening/listenSetting.ts';
+import type { WindowListener } from './listening/windowListener.ts';
 import { type FailureActions, FailureNotices } from './notifications/failureNotices.ts';
-import type { Quiet } from './notifications/quiet.ts';
+import { type MoneyActions, MoneyNotices } from './notifications/moneyNotices.ts';
+import { MoneyTellings } from './notifications/moneyTellings.ts';
 import { ReadyNotice } from './notifications/readyNotice.ts';
 import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import { Recaps } from './recaps.ts';
-import type { Settings } from './settings/settingsCheck.ts';
 import { LimitLinks } from './terminal/limitLinks.ts';
+import { adminSourceOf, sharedEngineOf, windowListenerOf } from './windowEngine.ts';
 
-export interface EngineRoomParts {
-  readonly clock: Clock;
-  /** Milliseconds since 1970. */
-  readonly wall: () => number;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  readonly spending: SpendingStore;
-  readonly keyRing: KeyRing;
-  readonly log: Logger;
-  readonly preferences: EnginePreferences;
-  readonly settings: () => Settings;
-  readonly quiet: Quiet;
-  readonly actions: WarningActions & FailureActions;
-  diagnose(text: string): void;
-}
-
-/** Everything loaded after the first paint: the engine, its sources, and the notices of what it finds. */
+/** Everything loaded after the first paint: this window's way to the engine, and the notices of what it finds. */
 export class EngineRoom {
-  readonly engine: Engine;
+  /** The one engine of all windows. */
+  readonly engine: SharedEngine;
   /** What the surfaces show of the engine. */
   readonly board: CalmBoard;
   readonly ready: ReadyNotice;
   readonly recaps = new Recaps();
-  readonly #owned: readonly Disposable[];
+  readonly adminKeys: AdminKeyRing;
+  /** When admin keys were used last, by any window. */
+  readonly asked: AskedTimes;
+  readonly #parts: EngineRoomParts;
+  readonly #admin: AdminSource;
+  readonly #held: HeldKeys;
+  readonly #listener: WindowListener;
+  readonly #organizations: HeldOrganizations;
+  #told: Told;
+  #telling: Promise<void> = Promise.resolve();
+  readonly #owned: Disposable[];
 
-  constructor(parts: EngineRoomParts) {
-    const { clock, wall, random, spending, keyRing, log, preferences, settings } = parts;
-    const purse = new Purse(clock, spending, (keyId) => keyRing.accountOf(keyId));
-    const checks = new ProbeSource({
-      clock,
-      random,
-      purse,
-      clientOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
-      access: (keyId) => keyRing.access(keyId),
-    });
-    const observations = new ObservationLog(log);
-    this.engine = new Engine({ clock, wall, random, purse, checks, sources: [], log: observations }, preferences);
+  /** Resolves once there is something to show. */
+  static async open(parts: EngineRoomParts): Promise<EngineRoom> {
+    const room = new EngineRoom(parts);
+    void room.engine.ask({ type: 'in-use', inUse: vscode.window.state.focused });
+    room.#told = { ...room.#told, keys: await room.#held.read() };
+    await room.engine.open(room.#told);
+    room.#follow();
+    return room;
+  }
+
+  private constructor(parts: EngineRoomParts) {
+    const { clock, shared, keyRing } = parts;
+    const { meeting } = shared;
+    this.#parts = parts;
+    const secret = meeting?.secret ?? null;
+    this.#held = new HeldKeys(keyRing, secret, clock);
+    this.adminKeys = new AdminKeyRing(parts.secrets, clock);
+    this.#organizations = new HeldOrganizations(this.adminKeys, secret);
+    this.asked = agreedTimes(shared.asked, (id) => this.#organizations.digestOf(id));
+    const { adminKeys, asked } = this;
+    const observations = new ObservationLog(parts.log);
+    this.#admin = adminSourceOf({ ...parts, adminKeys, asked, mayRead: () => this.engine.mayRead });
+    this.engine = sharedEngineOf({ ...parts, adminKeys, observations, admin: this.#admin });
+    this.#admin.start((observation) => this.engine.observed(observation));
+    this.#listener = windowListenerOf({ ...parts, secret, heard: (told) => this.engine.observed(told) });
     this.board = new CalmBoard(this.engine, clock);
-    this.ready = new ReadyNotice(() => this.engine.current);
-    const { quiet, actions } = parts;
+    this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
+    this.#told = {
+      store: meeting?.store ?? '',
+      editor: makerOf(vscode.env.appName),
+      keys: [],
+      organizations: [],
+      replaced: null,
+      preferences: toldPreferences(preferencesIn(parts)),
+    };
+    this.#owned = [this.#listener, this.#admin, this.adminKeys, this.board, this.engine];
+  }
+
+  /** Notifies, and tells of changes, from now on. */
+  #follow(): void {
+    const { clock, wall, keyRing, settings, quiet, globalState, workspaceState, muted, perform } = this.#parts;
+    const actions = actionsOf(this.#parts);
+    const { engine, board } = this;
     const place = { editor: editorOf(vscode.env.appName), pages: pagesOf() };
-    const warnings = new Warnings(actions, quiet, () => clock.now());
+    const warnings = new Warnings(actions, quiet);
     const failures = new FailureNotices(actions, quiet, () => clock.now());
-    this.#owned = [
+    const money = new MoneyNotices(actions, quiet, new MoneyTellings(globalState), muted);
+    // Another window, or this one before it was reloaded, has told of what there is now.
+    failures.known(engine.current);
+    money.look(engine.current, settings().warn, place, false);
+    this.#owned.push(
       // Whoever waits is told at once, not when the surfaces repaint.
-      this.engine.onDidChange((snapshot) => this.ready.look(snapshot)),
-      this.engine.onDidChange((snapshot) => this.recaps.look(snapshot)),
-      this.board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place)),
-      this.board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
-      keyRing.onDidChange(({ replaced }) => this.#watch(keyRing, replaced)),
-      this.board,
-      vscode.window.registerTerminalLinkProvider(new LimitLinks(parts)),
-      this.engine,
-    ];
-    this.engine.watch(keyRing.watched());
+      engine.onDidChange((snapshot) => this.ready.look(snapshot)),
+      engine.onDidChange((snapshot) => this.recaps.look(snapshot)),
+      board.onDidChange((snapshot) => failures.look(snapshot, settings().warn, place, engine.speaks)),
+      board.onDidChange((snapshot) => money.look(snapshot, settings().warn, place, engine.speaks)),
+      board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
+      board.onDidChange(keepLastKnown(workspaceState)),
+      quiet.onDidChange(({ here }) => here && engine.quiet(quiet.until)),
+      keyRing.onDidChange((change) => this.#tell(change)),
+      this.adminKeys.onDidChange(() => this.#tellOfOrganizations()),
+      vscode.window.registerTerminalLinkProvider(
+        new LimitLinks({ wall, diagnose: (text) => perform({ type: 'diagnose-text', text }) }),
+      ),
+    );
+    this.#listen();
+    void this.adminKeys.refresh();
+    // What has changed since the keys were read.
+    this.#tell({ replaced: null, here: true });
+  }
+
+  /** The user has chosen something. */
+  prefer(): void {
+    this.#listen();
+    this.#say({ preferences: toldPreferences(preferencesIn(this.#parts)) });
+  }
+
+  #listen(): void {
+    const isAllowed = mayListen();
+    void this.#listener.turn(isAllowed).catch((error) => this.#parts.log.error(`listening: ${String(error)}`));
+  }
+
+  /** An admin key that is about to be added has been checked. */
+  heed(id: string, first: FirstAnswer): void {
+    this.#admin.heed(id, first);
+  }
+
+  /** Somebody looks at the panel. */
+  look(): void {
+    void this.engine.ask({ type: 'look' });
+  }
+
+  /** The past of a limit, to be shown; `null` where there is no limit of the name. */
+  async past(limitId: LimitId): Promise<Omit<ToPanel & { type: 'history' }, 'type' | 'limitId'> | null> {
+    const limits = this.engine.current.keys.flatMap(({ models }) => models.flatMap((model) => model.limits));
+    const limit = limits.find(({ id }) => id === limitId);
+    if (!limit) return null;
+    const found = await this.engine.past(limitId);
+    const at = this.#parts.wall();
+    const steps = pastSteps(seriesOf(found), at);
+    return { at, steps, sleeps: found?.sleeps ?? [], thresholds: this.#parts.settings().thresholds(limit.unit) };
+  }
+
+  /** The past of every limit that has one. */
+  async pasts(): Promise<Pick<LimitHistory, 'about' | 'series'>[]> {
+    const pasts: Pick<LimitHistory, 'about' | 'series'>[] = [];
+    // One by one, since all of them together are too long for a message.
+    for (const id of await this.engine.pasts()) {
+      const past = await this.engine.past(id);
+      if (past) pasts.push({ about: past.about, series: seriesOf(past) });
+    }
+    return pasts;
   }
 
   dispose(): void {
     for (const part of this.#owned) part.dispose();
   }
 
-  #watch(keyRing: KeyRing, replaced: string | null): void {
-    const watched = keyRing.watched();
-    this.engine.watch(watched);
-    const key = watched.find(({ id }) => id === replaced);
-    if (key) this.engine.restart(key);
+  /** Tells of the keys, one change after the other. A new value that another window has told of is no news. */
+  #tell({ replaced, here }: KeyRingChange): void {
+    this.#telling = this.#telling.then(async () => {
+      const keys = await this.#held.read();
+      this.#listener.know(keys);
+      this.#say({ keys, replaced: here ? replaced : null });
+    });
   }
+
+  #tellOfOrganizations(): void {
+    this.#say({ organizations: this.#organizations.read() });
+  }
+
+  #say(change: Partial<Told>): void {
+    this.#told = { ...this.#told, replaced: null, ...change };
+    this.engine.tell(this.#told);
+  }
+}
+
+/** What a notification offers. */
+function actionsOf({ perform }: Pick<EngineRoomParts, 'perform'>): WarningActions & FailureActions & MoneyActions {
+  return {
+    openPanel: () => perform('openPanel'),
+    tellWhenReady: (keyId) => perform({ type: 'tell-when-ready', keyId }),
+    beQuiet: () => perform('quiet'),
+    obey: (intent) => perform(intent),
+  };
+}
+
+/** Who makes the editor, if that is a provider whose status page says how the editor's own requests fare. */
+function makerOf(appName: string): ProviderId | null {
+  const editor = editorOf(appName);
+  return providerIds.find((id) => id === editor) ?? null;
+}
+
+function seriesOf(found: SavedPast | null): Series {
+  const series = new Series();
+  if (found) series.restore(found.past);
+  return series;
 }

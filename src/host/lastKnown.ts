@@ -1,79 +1,70 @@
 import type { Memento } from 'vscode';
 import { type Interval, type LimitId, pools, units } from '../core/model/limit.ts';
 import { sourceIds } from '../core/model/observation.ts';
-import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import {
+  type KeySnapshot,
+  type Level,
+  type LimitSnapshot,
+  limitStates,
+  type ModelSnapshot,
+  type Snapshot,
+} from '../core/model/snapshot.ts';
 import { rank } from '../core/shown/ranking.ts';
 
-const storedAs = 'keygauge.lastKnown';
-/** Shortest time between two writes; milliseconds. */
-const pace = 60_000;
+/** The name of the list of `KnownLimit`s in the workspace's state. */
+export const storedAs = 'keygauge.lastKnown';
 /** Age beyond which a reading is no help; milliseconds. */
 const longest = 7 * 86_400_000;
 
 /** A limit as last read, at `at` in epoch milliseconds. */
-interface KnownLimit
-  extends Pick<LimitSnapshot, 'id' | 'keyId' | 'model' | 'unit' | 'pool' | 'window' | 'capacity' | 'source'> {
+export interface KnownLimit
+  extends Pick<LimitSnapshot, 'id' | 'keyId' | 'model' | 'unit' | 'pool' | 'window' | 'capacity' | 'source' | 'state'> {
   readonly lastLevel: Interval;
   readonly at: number;
 }
 
 /**
- * The last readings of this workspace, which let a new window say "was 82 %" at once. They live in the workspace's
- * state, apart from the keys: data written often must not share an object with data that must not be lost.
+ * The last readings of this workspace, which let a new window say at once what is left of a day's limit, and what was left
+ * of a minute's. They live in the workspace's state, which is in memory when the window opens, as no file is; apart from
+ * the keys, since data written often must not share an object with data that must not be lost.
  */
 export class LastKnown {
-  readonly #state: Memento;
   readonly #limits: readonly KnownLimit[];
-  #savedAt = -Infinity;
 
   constructor(state: Memento) {
-    this.#state = state;
     this.#limits = parse(state.get(storedAs));
   }
 
   /** Fills in the last reading for each model of which the snapshot knows nothing yet. */
   fill(snapshot: Snapshot): Snapshot {
-    const isStarting = snapshot.keys.some(({ status }) => status === 'starting');
-    if (this.#limits.length === 0 || !isStarting) return snapshot;
-    const keys = snapshot.keys.map((key) => this.#fillKey(key, snapshot.at));
+    if (!snapshot.keys.some(isStarting)) return snapshot;
+    const keys = snapshot.keys.map((key) => {
+      if (!isStarting(key)) return key;
+      return { ...key, models: key.models.map((model) => this.#fillModel(key.id, model, snapshot.at)) };
+    });
     return { ...snapshot, keys, ranking: rank(keys) };
-  }
-
-  /** Keeps the present readings, at most once a minute. */
-  save(snapshot: Snapshot): void {
-    if (snapshot.at - this.#savedAt < pace) return;
-    const limits = snapshot.keys.flatMap((key) =>
-      key.models.flatMap((model) => model.limits.flatMap(keep(snapshot.at))),
-    );
-    if (limits.length === 0) return;
-    this.#savedAt = snapshot.at;
-    void this.#state.update(storedAs, limits);
-  }
-
-  #fillKey(key: KeySnapshot, now: number): KeySnapshot {
-    if (key.status !== 'starting') return key;
-    return { ...key, models: key.models.map((model) => this.#fillModel(key.id, model, now)) };
   }
 
   #fillModel(keyId: string, model: ModelSnapshot, now: number): ModelSnapshot {
     const known = this.#limits.filter((limit) => limit.keyId === keyId && limit.model === model.model);
-    if (model.limits.length > 0 || known.length === 0) return model;
     const limits = known.filter(({ at }) => now >= at && now - at < longest).map((limit) => shown(limit, now));
-    return { ...model, limits };
+    const [first] = limits;
+    return model.limits.length > 0 || !first ? model : { ...model, limits, age: first.age };
   }
 }
 
-function keep(now: number): (limit: LimitSnapshot) => KnownLimit[] {
-  return ({ id, keyId, model, unit, pool, window, capacity, source, lastLevel, age }) =>
-    lastLevel ? [{ id, keyId, model, unit, pool, window, capacity, source, lastLevel, at: now - age * 1000 }] : [];
+function isStarting({ status }: KeySnapshot): boolean {
+  return status === 'starting';
 }
 
-function shown({ at, ...limit }: KnownLimit, now: number): LimitSnapshot {
+function shown({ at, state, ...limit }: KnownLimit, now: number): LimitSnapshot {
+  const age = (now - at) / 1000;
+  const level = refilled(limit, age);
   return {
     ...limit,
-    level: null,
-    soon: null,
-    age: (now - at) / 1000,
+    level,
+    soon: level,
+    age,
     timeToFull: null,
     timeToEmpty: null,
     burnRate: null,
@@ -81,10 +72,20 @@ function shown({ at, ...limit }: KnownLimit, now: number): LimitSnapshot {
     others: null,
     requestSize: null,
     refusals: [],
-    state: 'unknown',
+    state: level ? state : 'unknown',
     muted: false,
     history: [],
   };
+}
+
+/** The level if nobody has used it since; `null` once the reading is older than its window, as in `TokenBucket`. */
+function refilled(
+  { capacity, window, lastLevel: { low, high } }: Pick<KnownLimit, 'capacity' | 'window' | 'lastLevel'>,
+  age: number,
+): Level | null {
+  if (!capacity || !window || age > window) return null;
+  const risen = (left: number) => Math.min(capacity, left + (capacity * age) / window);
+  return { low: risen(low), estimate: risen((low + high) / 2), high: risen(high) };
 }
 
 /** Reads stored limits and leaves out any that is not sound. */
@@ -94,14 +95,18 @@ function parse(stored: unknown): KnownLimit[] {
 
 function parseLimit(stored: unknown): KnownLimit[] {
   if (typeof stored !== 'object' || stored === null) return [];
-  const { id, keyId, model, unit, pool, window, capacity, source, lastLevel, at } = stored as Record<string, unknown>;
+  const { id, keyId, model, unit, pool, window, capacity, source, lastLevel, at, state } = stored as Record<
+    string,
+    unknown
+  >;
   const { low, high } = (lastLevel ?? {}) as Record<string, unknown>;
   const one = <T>(list: readonly T[], value: unknown) => list.find((name) => name === value);
   const [unitName, poolName, sourceName] = [one(units, unit), one(pools, pool), one(sourceIds, source)];
   if (!isText(id) || !isText(keyId) || !isText(model) || !unitName || !poolName || !sourceName) return [];
   if (!isAmount(low) || !isAmount(high) || !isAmount(at) || low > high) return [];
   const names = { id: id as LimitId, keyId, model, unit: unitName, pool: poolName, source: sourceName };
-  return [{ ...names, window: amountOf(window), capacity: amountOf(capacity), lastLevel: { low, high }, at }];
+  const numbers = { window: amountOf(window), capacity: amountOf(capacity), lastLevel: { low, high }, at };
+  return [{ ...names, ...numbers, state: one(limitStates, state) ?? 'unknown' }];
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import { ownFault } from '../core/causes/ownFault.ts';
+import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen, Observation } from '../core/model/observation.ts';
 import type { Logger } from './lateLog.ts';
 
@@ -29,20 +30,29 @@ export class ObservationLog {
     const took = `${source}, ${Math.round(receivedAt - sentAt)} ms`;
     const what = levels.length > 0 ? levels.join(', ') : 'no rate-limit headers';
     if (failure === null) this.#log.info(`${model}: ${what} (${took})`);
-    else
-      this.#log.warn(
-        `${model}: ${failure.cause}, status ${failure.status ?? 'none'}, ${failure.message || 'no words'}; ${what} (${took})`,
-      );
+    else this.#log.warn(`${model}: ${failureText(failure)}; ${what} (${took})`);
   }
+}
+
+function failureText(failure: Failure | null): string | null {
+  return failure && `${failure.cause}, status ${failure.status ?? 'none'}, ${failure.message || 'no words'}`;
 }
 
 function briefly(observation: Exclude<Observation, ExchangeSeen>): string {
   switch (observation.kind) {
     case 'request':
       return `${observation.model}: a request of about ${observation.input} tokens has left`;
+    case 'key-check':
+      return `${observation.account.provider}: ${failureText(observation.failure) ?? 'the key is accepted'}`;
     case 'limits':
       return `${observation.models.join(', ')}: ${observation.limits.length} limits told`;
     case 'usage':
-      return `${observation.model ?? 'all models'}: use of a past time told`;
+      return `${observation.account.provider}: use of a ${observation.span} told, ${observation.uses.length} rows`;
+    case 'money':
+      return `${observation.account.provider}: ${observation.part} told`;
+    case 'missing':
+      return `${observation.account.provider}: ${observation.part} missing, ${failureText(observation.failure)}`;
+    case 'status':
+      return `${observation.status.provider}: ${observation.status.level}, ${observation.status.incidents.length} incidents`;
   }
 }

@@ -1,23 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
+import type { Cause } from '../core/model/failure.ts';
 import { type LimitId, limitIdOf } from '../core/model/limit.ts';
-import type { EnginePreferences } from '../engine/engine.ts';
-import type { SpendingStore } from '../engine/purse.ts';
+import type { ModelId, Snapshot } from '../core/model/snapshot.ts';
 import type { Intent } from '../words/advice/intent.ts';
 import { setLocale } from '../words/numbers.ts';
 import type { ActionHost, ActionName } from './actions/actionHost.ts';
+import { ChosenIds } from './chosenIds.ts';
 import type { Demo } from './demo.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { forgivingState } from './forgivingState.ts';
 import { KeyRing } from './keys/keyRing.ts';
 import { LastKnown } from './lastKnown.ts';
 import { LateLog } from './lateLog.ts';
-import { MutedLimits } from './mutedLimits.ts';
 import { Quiet } from './notifications/quiet.ts';
 import { LimitsPanel } from './panel/limitsPanel.ts';
+import type { PanelContent } from './panel/openPanel.ts';
 import { readSettings } from './settings/settings.ts';
 import type { Settings } from './settings/settingsCheck.ts';
+import type { SharedState } from './sharedState.ts';
 import { startSnapshot } from './startSnapshot.ts';
 import { StatusBarGauge } from './statusBar/statusBarGauge.ts';
 import { WindowBoard } from './windowBoard.ts';
@@ -30,7 +32,7 @@ export interface ShellParts {
   readonly workspaceState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
   /** `warn` takes what goes wrong later; said once each. */
-  readonly spending: (warn: (message: string) => void) => Promise<SpendingStore>;
+  readonly shared: (warn: (message: string) => void) => Promise<SharedState>;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
@@ -46,7 +48,8 @@ export class Shell implements ActionHost {
   readonly parts: ShellParts;
   readonly log: LateLog;
   readonly keyRing: KeyRing;
-  readonly muted: MutedLimits;
+  readonly muted: ChosenIds<LimitId>;
+  readonly starred: ChosenIds<ModelId>;
   readonly quiet: Quiet;
   readonly board: WindowBoard;
   readonly gauge: StatusBarGauge;
@@ -54,58 +57,55 @@ export class Shell implements ActionHost {
   /** The parts loaded after the first paint; `null` if that failed. */
   readonly room: Promise<EngineRoom | null>;
   #settings: Settings;
-  #fault: 'outdated' | 'own-fault' | null = null;
+  #fault: Cause | null = null;
   #room: EngineRoom | null = null;
   #demo: Promise<Demo> | null = null;
   #isDisposed = false;
   readonly #owned: vscode.Disposable[] = [];
 
   constructor(parts: ShellParts) {
-    this.parts = parts;
     const { extensionUri, secrets, clock, wall, environment } = parts;
     const warn = (message: string) => this.log.warnOnce(message);
     const globalState = forgivingState(parts.globalState, warn);
+    const workspaceState = forgivingState(parts.workspaceState, warn);
+    this.parts = { ...parts, globalState, workspaceState };
     setLocale(vscode.env.language);
     if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
     const channel = vscode.window.createOutputChannel('Keygauge', { log: true });
     this.keyRing = new KeyRing(globalState, secrets, environment);
     this.log = new LateLog(channel, async () => {
       const { Log } = await import('./log.ts');
-      return new Log(channel, () => this.keyRing.values());
+      return new Log(channel, () => this.secrets());
     });
     this.#settings = this.#readSettings();
-    this.muted = new MutedLimits(globalState);
+    this.muted = new ChosenIds(globalState, 'keygauge.mutedLimits');
+    this.starred = new ChosenIds(globalState, 'keygauge.starredModels');
     this.quiet = new Quiet(globalState, wall);
-    const lastKnown = new LastKnown(forgivingState(parts.workspaceState, warn));
-    const { budget } = this.#settings;
-    this.board = new WindowBoard(() => startSnapshot(this.keyRing.watched(), budget, wall(), this.#fault));
+    const lastKnown = new LastKnown(workspaceState);
+    this.board = new WindowBoard(() => this.#starting());
     this.gauge = new StatusBarGauge(this.#settings);
     this.panel = new LimitsPanel({
       extensionUri,
       icon: vscode.Uri.joinPath(extensionUri, 'media', 'icon.png'),
-      current: () => ({
-        snapshot: lastKnown.fill(this.board.current),
-        pinned: this.pinned,
-        quietUntil: this.quiet.until,
-      }),
+      current: () => this.#content(lastKnown.fill(this.board.current)),
       onDidChange: this.board.onDidChange,
+      room: () => this.#room,
       onIntent: (intent) => void this.perform(intent),
     });
     this.#owned.push(
       channel,
       this.keyRing,
       this.muted,
+      this.starred,
       this.quiet,
       this.board,
       this.gauge,
       this.panel,
-      this.board.onDidChange((snapshot) => {
-        this.gauge.render(lastKnown.fill(snapshot), this.#settings);
-        lastKnown.save(snapshot);
-      }),
+      this.board.onDidChange((snapshot) => this.gauge.render(lastKnown.fill(snapshot), this.#settings)),
       this.keyRing.onDidChange(() => this.board.refresh()),
       this.muted.onDidChange(() => this.#prefer()),
       this.quiet.onDidChange(() => this.panel.refresh()),
+      this.starred.onDidChange(() => this.panel.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('keygauge')) this.#prefer();
       }),
@@ -121,6 +121,15 @@ export class Shell implements ActionHost {
 
   get settings(): Settings {
     return this.#settings;
+  }
+
+  #content(snapshot: Snapshot): PanelContent {
+    return { snapshot, pinned: this.pinned, quietUntil: this.quiet.until, starred: [...this.starred.ids] };
+  }
+
+  /** Every value of a key seen in this session, for the redactor to remove. */
+  secrets(): Iterable<string> {
+    return [...this.keyRing.values(), ...(this.#room?.adminKeys.values() ?? [])];
   }
 
   /** The limit pinned to the status bar. */
@@ -160,31 +169,27 @@ export class Shell implements ActionHost {
       // Draw the gauge before reading the rest from disk.
       await new Promise((resolve) => setImmediate(resolve));
       void this.keyRing.refresh();
-      const [{ EngineRoom }, spending] = await Promise.all([
+      const [{ EngineRoom }, shared] = await Promise.all([
         import('./engineRoom.ts'),
-        this.parts.spending((message) => this.log.warnOnce(message)),
+        this.parts.shared((message) => this.log.warnOnce(message)),
         this.gauge.loadWords(),
       ]);
       if (this.#isDisposed) return null;
-      const { clock, wall, random } = this.parts;
-      const room = new EngineRoom({
-        clock,
-        wall,
-        random,
-        spending,
+      const room = await EngineRoom.open({
+        ...this.parts,
+        shared,
+        starting: (fault) => this.#starting(fault),
         keyRing: this.keyRing,
         log: this.log,
-        preferences: this.#preferences(),
         settings: () => this.#settings,
         quiet: this.quiet,
-        actions: {
-          openPanel: () => void this.perform('openPanel'),
-          tellWhenReady: (keyId) => void this.perform({ type: 'tell-when-ready', keyId }),
-          beQuiet: () => void this.perform('quiet'),
-          obey: (intent) => void this.perform(intent),
-        },
-        diagnose: (text) => void this.perform({ type: 'diagnose-text', text }),
+        muted: () => this.muted.ids,
+        perform: (asked) => void this.perform(asked),
       });
+      if (this.#isDisposed) {
+        room.dispose();
+        return null;
+      }
       this.#room = room;
       this.board.follow(room.board);
       return room;
@@ -197,18 +202,17 @@ export class Shell implements ActionHost {
     }
   }
 
+  #starting(fault = this.#fault): Snapshot {
+    return startSnapshot(this.keyRing.watched(), this.#settings.budget, this.parts.wall(), fault);
+  }
+
   #readSettings(): Settings {
     return readSettings((problem) => this.log.warnOnce(`Settings: ${problem}. The default is used.`));
   }
 
-  #preferences(): EnginePreferences {
-    const { budget, thresholds } = this.#settings;
-    return { budget, thresholds, muted: this.muted.ids };
-  }
-
   #prefer(): void {
     this.#settings = this.#readSettings();
-    if (this.#room) this.#room.engine.prefer(this.#preferences());
+    this.#room?.prefer();
     // What users choose shows at once, even where no level has moved.
     this.board.refresh();
     this.panel.refresh();

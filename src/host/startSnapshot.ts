@@ -6,7 +6,7 @@ import type { WatchedKey } from '../engine/source.ts';
 /** The snapshot to show before the engine is loaded, or if loading failed: `fault` is the cause. `at`: epoch ms. */
 export function startSnapshot(keys: readonly WatchedKey[], budget: Budget, at: number, fault: Cause | null): Snapshot {
   const shown = keys.map((key) => keyOf(key, fault));
-  return { at, keys: shown, budget, sources: [], ranking: rank(shown) };
+  return { at, keys: shown, organizations: [], statuses: [], budget, sources: [], ranking: rank(shown) };
 }
 
 function keyOf({ models, ...key }: WatchedKey, fault: Cause | null): KeySnapshot {
@@ -16,7 +16,9 @@ function keyOf({ models, ...key }: WatchedKey, fault: Cause | null): KeySnapshot
     models: models.map((model) => ({ model, limits: [], age: null, headers: 'unknown', failure: null })),
     lastFailure: fault && ownFailure(fault),
     nextCheck: { wait: null, reason: 'first' },
+    tools: [],
     today: { requests: 0, tokens: 0, dollars: 0 },
+    money: { readings: [], gauges: [], missing: [] },
   };
 }
 

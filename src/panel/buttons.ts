@@ -16,6 +16,11 @@ export function linkButton(ui: Ui, text: string, intent: Intent): TemplateResult
   return html`<button class="link" @click=${() => ui.send(intent)}>${text}</button>`;
 }
 
+/** A link to somewhere else in the panel. `about` tells a screen reader what of. */
+export function plainLink(text: string, about: string, go: () => void): TemplateResult {
+  return html`<button class="link" aria-label="${text}: ${about}" @click=${go}>${text}</button>`;
+}
+
 /** A link that is on or off. `about` tells a screen reader which of many it is. */
 export function switchButton(ui: Ui, text: string, about: string, isOn: boolean, intent: Intent): TemplateResult {
   return html`<button

@@ -2,9 +2,9 @@ import uPlot from 'uplot';
 import type { Redrawn } from './followTheme.ts';
 
 /** How a chart is drawn, but for what all charts of the panel share. */
-export type ChartOptions = Pick<uPlot.Options, 'padding' | 'scales' | 'series' | 'hooks'>;
+export type ChartOptions = Pick<uPlot.Options, 'padding' | 'scales' | 'series' | 'hooks' | 'axes' | 'bands' | 'cursor'>;
 
-/** An element that one chart fills, without axes, legend or cursor. */
+/** An element that one chart fills, without a legend, and without axes and cursor if its options name none. */
 export abstract class ChartElement extends HTMLElement implements Redrawn {
   #chart: uPlot | null = null;
   readonly #resized = new ResizeObserver(() => this.#fit());
@@ -29,6 +29,11 @@ export abstract class ChartElement extends HTMLElement implements Redrawn {
   /** Draws it in the theme's present colours. */
   redraw(): void {
     this.#chart?.redraw(false);
+  }
+
+  /** The chart while it is in the page. */
+  protected get chart(): uPlot | null {
+    return this.#chart;
   }
 
   /** Draws `line` as it is now. */

@@ -1,15 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Snapshot } from '../core/model/snapshot.ts';
-import { type FindingWords, findingWords } from '../words/findingWords.ts';
+import type { FindingWords } from '../words/findingWords.ts';
 import { advice } from './advice.ts';
 import { icon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
 /** Anything else the numbers reveal: a line each, with its advice one click away. */
-export function findingsSection(snapshot: Snapshot, ui: Ui): TemplateResult | typeof nothing {
-  const findings = findingWords(snapshot, ui.place);
+export function findingsSection(findings: readonly FindingWords[], ui: Ui): TemplateResult | typeof nothing {
   if (findings.length === 0) return nothing;
   return html`<section class="lines" aria-label=${l10n.t('Also noticed')}>
     ${repeat(

@@ -39,7 +39,8 @@ export class HistoryLine extends ChartElement {
 
 customElements.define('keygauge-history', HistoryLine);
 
-function lonelyPoints(chart: uPlot, series: number): number[] {
+/** The points of a series that belong to no line, because both neighbours are gaps. */
+export function lonelyPoints(chart: uPlot, series: number): number[] {
   const levels = Array.from<number | null | undefined>(chart.data[series] ?? []);
   return levels.flatMap((level, at) => (level != null && levels[at - 1] == null && levels[at + 1] == null ? [at] : []));
 }

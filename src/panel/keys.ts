@@ -2,18 +2,24 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { providers } from '../core/model/provider.ts';
-import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot } from '../core/model/snapshot.ts';
 import { pricesAsOf } from '../core/prices.ts';
+import { toldTroubleOf } from '../core/shown/toldTrouble.ts';
 import { nextCheckText, spendingText } from '../words/checkWords.ts';
 import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
 import { providerName } from '../words/names.ts';
 import { outsideText } from '../words/outsideText.ts';
+import type { PanelWords } from '../words/panelWords.ts';
+import { incidentsText, statusText as providerStatusText } from '../words/statusWords.ts';
+import { heardText } from '../words/toolWords.ts';
 import { linkButton } from './buttons.ts';
 import { icon } from './icons.ts';
-import type { Ui } from './ui.ts';
+import { statusLink } from './statusNotes.ts';
+import type { Shown, Ui } from './ui.ts';
 
 /** The keys, the models watched with each, where they go, and what checking has cost today. */
-export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
+export function keysSection(shown: Shown, ui: Ui): TemplateResult {
+  const { snapshot, words } = shown;
   return html`<section class="keys-page" aria-labelledby="keys-title">
     <div class="page-head">
       <button class="link back" @click=${() => ui.choose({ page: 'limits' })}>${icon('chevron')}${l10n.t('Limits')}</button>
@@ -24,9 +30,10 @@ export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
       ${repeat(
         snapshot.keys,
         (key) => key.id,
-        (key) => keyRow(key, ui),
+        (key) => keyRow(key, shown, ui),
       )}
     </ul>
+    ${planUntold(words, ui)}
     <p class="spending">
       ${l10n.t('Checking has cost today: {0}.', spendingText(spentInAll(snapshot.keys)))}
       <span class="dim">${budgetText(snapshot.budget)} ${l10n.t('Prices as of {0}.', pricesAsOf)}</span>
@@ -34,13 +41,24 @@ export function keysSection(snapshot: Snapshot, ui: Ui): TemplateResult {
   </section>`;
 }
 
-function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
+function planUntold({ planUntold: text }: PanelWords, ui: Ui): TemplateResult | typeof nothing {
+  if (text === null) return nothing;
+  return html`<p class="note"><span>${text}</span> ${linkButton(ui, l10n.t('Open Cursor usage'), { type: 'open-link', link: 'cursor-usage' })}</p>`;
+}
+
+function keyRow(key: KeySnapshot, { snapshot, words }: Shown, ui: Ui): TemplateResult {
+  const told = toldTroubleOf(key, snapshot);
   return html`<li class="key status-${key.status}">
     <div class="key-name">
       <h2><bdi>${outsideText(key.label)}</bdi></h2>
-      <span class="dim">${providerName(key.provider)}</span>
-      <code>${outsideText(key.fingerprint, 40)}</code>
+      ${
+        key.storage === 'traffic'
+          ? nothing
+          : html`<span class="dim">${providerName(key.provider)}</span>
+      <code>${outsideText(key.fingerprint, 40)}</code>`
+      }
       <span class="status">${statusText(key)}</span>
+      ${told === null ? nothing : html`<span class="dim" title=${incidentsText(told)}>${providerStatusText(told, snapshot.at)} ${statusLink(told.provider, words, ui)}</span>`}
     </div>
     <dl>
       <dt>${l10n.t('Models')}</dt>
@@ -53,15 +71,26 @@ function keyRow(key: KeySnapshot, ui: Ui): TemplateResult {
       </dd>
       <dt>${l10n.t('Key')}</dt>
       <dd>${custodyText(key.storage, outsideText(key.origin))}</dd>
-      <dt>${l10n.t('Today')}</dt>
-      <dd>${spentTodayText(key.today)}. ${nextCheckText(key.nextCheck)}.</dd>
+      ${usedBy(key)}
+      ${
+        key.storage === 'traffic'
+          ? nothing
+          : html`<dt>${l10n.t('Today')}</dt>
+      <dd>${spentTodayText(key.today)}. ${nextCheckText(key.nextCheck)}.</dd>`
+      }
     </dl>
     <div class="key-actions">${actions(key, ui)}</div>
   </li>`;
 }
 
+function usedBy({ tools }: KeySnapshot): TemplateResult | typeof nothing {
+  const heard = heardText(tools);
+  return heard === null ? nothing : html`<dt>${l10n.t('Used by')}</dt><dd>${heard}</dd>`;
+}
+
 function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   const about = { keyId: key.id };
+  if (key.storage === 'traffic') return linkButton(ui, l10n.t('Add this key'), { type: 'add-key' });
   if (key.storage === 'demo') return linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
   return html`${key.status === 'changed' ? linkButton(ui, l10n.t('Review key'), { type: 'allow-key', ...about }) : nothing}
   ${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}

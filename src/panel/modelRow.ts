@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { idOf } from '../core/shown/arrangement.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { leftOfText } from '../words/limitDetailWords.ts';
 import { limitPhrase, shortLimitName } from '../words/limitNames.ts';
@@ -7,17 +8,17 @@ import { percentText } from '../words/limitViewWords.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { rowWord } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
+import { usersText } from '../words/toolWords.ts';
 import { lookOf } from './accent.ts';
 import { gauge } from './gauge.ts';
 import { icon } from './icons.ts';
 import { rowDetails } from './rowDetails.ts';
-import { rowId } from './rowOrder.ts';
 import type { Around, Ui } from './ui.ts';
 
 /** One model: its name, the limit that binds it, what is left and what that means. */
 export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResult {
   const { binding, model } = view;
-  const id = rowId(view);
+  const id = idOf(view);
   const isOpen = ui.isOpen(id);
   const { accent, mark } = lookOf(view);
   const word = rowWord(view, around.at);
@@ -67,7 +68,8 @@ function spokenName({ model, binding, key }: ModelView, amount: string | null, w
 /** "input tokens/min · Anthropic · private". Narrow panels cut its end, the key's name. */
 function place({ key, binding }: ModelView): TemplateResult {
   const limit = binding === null ? null : shortLimitName(binding.limit);
-  const whose = subjectText(null, key);
+  const users = key.storage === 'traffic' ? usersText(key.tools) : null;
+  const whose = [subjectText(null, key), users].filter((part) => part !== null).join(' · ');
   const all = [limit, whose].filter((part) => part !== null).join(' · ');
   return html`<span class="row-place" title=${all} aria-hidden="true">${
     limit === null ? nothing : html`<span class="row-limit">${limit} ·&nbsp;</span>`
@@ -75,11 +77,12 @@ function place({ key, binding }: ModelView): TemplateResult {
 }
 
 /** Signs for what the user has set. */
-function flags({ binding, others }: ModelView, { pinned }: Around): TemplateResult {
+function flags(view: ModelView, { pinned, starred }: Around): TemplateResult {
+  const { binding, others } = view;
   const limits = [...(binding ? [binding] : []), ...others].map(({ limit }) => limit);
-  const flag = (mark: 'pin' | 'muted', text: string) =>
+  const flag = (mark: 'star' | 'pin' | 'muted', text: string) =>
     html`<span class="flag" title=${text}>${icon(mark)}<span class="spoken">${text}</span></span>`;
-  return html`${limits.some(({ id }) => id === pinned) ? flag('pin', l10n.t('in the status bar')) : nothing}${
-    binding?.limit.muted ? flag('muted', l10n.t('muted')) : nothing
-  }`;
+  return html`${starred.has(idOf(view)) ? flag('star', l10n.t('favourite')) : nothing}${
+    limits.some(({ id }) => id === pinned) ? flag('pin', l10n.t('in the status bar')) : nothing
+  }${binding?.limit.muted ? flag('muted', l10n.t('muted')) : nothing}`;
 }

@@ -1,16 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
+import type { PastSpan } from '../core/history/pastView.ts';
+import type { LimitId } from '../core/model/limit.ts';
 import type { ToPanel } from '../wire/panelMessages.ts';
 import { isFromHost, parseToPanel } from '../wire/snapshotShape.ts';
 import type { Intent } from '../words/advice/intent.ts';
-import type { Place } from '../words/advice/place.ts';
 import { setLocale } from '../words/numbers.ts';
 import type { PastedWords } from '../words/pastedWords.ts';
 import { filtered } from './filter.ts';
 import { RowOrder } from './rowOrder.ts';
-import type { Choices, Ui } from './ui.ts';
+import type { Choices, HistoryPage, ShownHistory, Ui } from './ui.ts';
 import { view } from './view.ts';
 import { type EditorApi, ViewState } from './viewState.ts';
+
+/** Milliseconds after which a past that is looked at is asked for anew. */
+const pastPace = 60_000;
 
 /** The page between the editor's messages and the views: keeps what was said last, and draws it. */
 export class Page implements Ui {
@@ -18,10 +22,13 @@ export class Page implements Ui {
   readonly #document: Document;
   readonly #viewState: ViewState;
   readonly #order = new RowOrder();
-  #place: Place = { editor: 'other', pages: {} };
   #choices: Choices;
   #content: (ToPanel & { type: 'snapshot' }) | null = null;
   #pasted: PastedWords | null = null;
+  #past: ShownHistory['message'] | null = null;
+  #historyPage: HistoryPage | null = null;
+  /** When the past was last asked for anew; milliseconds since 1970. */
+  #askedAt = 0;
   /** The user has asked what a text means, and looks for the answer. */
   #isAsking = false;
   /** There is an answer that the user has not been led to. */
@@ -32,11 +39,8 @@ export class Page implements Ui {
     this.#api = api;
     this.#document = document;
     this.#viewState = new ViewState(api);
-    this.#choices = { filter: this.#viewState.filter, find: '', page: 'limits', row: null, areKeysShown: false };
-  }
-
-  get place(): Place {
-    return this.#place;
+    const { filter, isByKey } = this.#viewState;
+    this.#choices = { filter, isByKey, find: '', page: 'limits', past: null, row: null, areKeysShown: false };
   }
 
   get choices(): Choices {
@@ -44,6 +48,7 @@ export class Page implements Ui {
   }
 
   begin(): void {
+    this.#document.addEventListener('keydown', (event) => this.#findOnSlash(event));
     this.send({ type: 'ready' });
   }
 
@@ -59,6 +64,7 @@ export class Page implements Ui {
   choose(changes: Partial<Choices>): void {
     this.#choices = { ...this.#choices, ...changes };
     this.#viewState.filter = this.#choices.filter;
+    this.#viewState.isByKey = this.#choices.isByKey;
     this.#draw();
   }
 
@@ -71,6 +77,36 @@ export class Page implements Ui {
     this.#draw();
   }
 
+  showPast(limitId: LimitId, span: PastSpan): void {
+    if (limitId !== this.#past?.limitId) this.#past = null;
+    this.send({ type: 'show-history', limitId });
+    this.choose({ page: 'history', past: { limitId, span } });
+    this.#loadHistoryPage();
+  }
+
+  /** A past that is looked at gets a new step every minute. */
+  #renewPast(now: number): void {
+    const { page, past } = this.#choices;
+    if (page !== 'history' || !past || !this.#past || now - Math.max(this.#past.at, this.#askedAt) < pastPace) return;
+    this.#askedAt = now;
+    this.send({ type: 'show-history', limitId: past.limitId });
+  }
+
+  /** Its code is loaded with the first past that somebody looks at. */
+  #loadHistoryPage(): void {
+    if (this.#historyPage) return;
+    import('./history/historyPage.ts').then(
+      ({ historyPage }) => {
+        this.#historyPage = historyPage;
+        this.#draw();
+      },
+      () => {
+        this.#isOutdated = true;
+        this.choose({ page: 'limits' });
+      },
+    );
+  }
+
   /** Takes a message of the editor; one that it does not know all of shows nothing. */
   take(data: unknown): void {
     const message = parseToPanel(data);
@@ -80,11 +116,24 @@ export class Page implements Ui {
     }
     if (message?.type === 'words') this.#useWords(message);
     if (message?.type === 'snapshot') this.#content = message;
+    if (message?.type === 'snapshot') this.#renewPast(message.snapshot.at);
+    if (message?.type === 'history') this.#past = message;
     if (message?.type === 'diagnosis') this.#answer(message.diagnosis);
     if (message?.type === 'paste-box') this.#choices = { ...this.#choices, page: 'limits' };
     this.#draw();
     if (this.#isNews) this.#showAnswer();
     if (message?.type === 'paste-box') this.#document.querySelector<HTMLElement>('#pasted')?.focus();
+  }
+
+  /** A slash leads to the box in which to find a model, as in many lists; within a text it is a slash. */
+  #findOnSlash(event: KeyboardEvent): void {
+    const isText = event.target instanceof Element && event.target.closest('input, textarea, vscode-textarea') !== null;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isText) return;
+    const box = this.#document.querySelector<HTMLInputElement>('.find input');
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
   }
 
   /** The editor sends the same answer again with every snapshot; only another one is news. */
@@ -105,19 +154,25 @@ export class Page implements Ui {
     card.focus({ preventScroll: true });
   }
 
-  #useWords({ language, translations, editor, pages }: ToPanel & { type: 'words' }): void {
-    this.#place = { editor, pages };
+  #useWords({ language, translations }: ToPanel & { type: 'words' }): void {
     l10n.config({ contents: translations ?? {} });
     setLocale(language);
     this.#document.documentElement.lang = language;
   }
 
+  /** Whether the focus or the pointer is among the rows. */
+  get #areRowsHeld(): boolean {
+    const hasFocus = this.#document.hasFocus() && this.#document.activeElement?.closest('.rows') != null;
+    return hasFocus || this.#document.querySelector('.rows:hover') !== null;
+  }
+
   #draw(): void {
     if (!this.#content) return;
-    const { snapshot, pinned, quietUntil } = this.#content;
-    const isHeld = this.#document.hasFocus() && this.#document.activeElement?.closest('.rows') != null;
-    const rows = this.#order.arrange(filtered(snapshot, this.#choices), isHeld);
-    const shown = { snapshot, pinned, quietUntil, pasted: this.#pasted, rows, isOutdated: this.#isOutdated };
+    const { type: _, ...content } = this.#content;
+    const starred = new Set(content.starred);
+    const rows = this.#order.arrange(filtered(content.snapshot, this.#choices), starred, this.#areRowsHeld);
+    const history = this.#past && this.#historyPage && { message: this.#past, page: this.#historyPage };
+    const shown = { ...content, pasted: this.#pasted, history, rows, starred, isOutdated: this.#isOutdated };
     render(view(shown, this), this.#document.querySelector('main') ?? this.#document.body);
   }
 }

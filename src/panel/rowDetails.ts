@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { idOf } from '../core/shown/arrangement.ts';
 import { type LimitView, severity } from '../core/shown/limitView.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { causeText, failureTimeText } from '../words/causeWords.ts';
 import { leftOfText, viewWord } from '../words/limitDetailWords.ts';
 import { percentText, timeRead } from '../words/limitViewWords.ts';
-import { behindTheNumber, gaugeName, limitTitle } from '../words/rowWords.ts';
+import { outsideText } from '../words/outsideText.ts';
+import { behindTheNumber, gaugeName, limitTitle, noLimitsDetail } from '../words/rowWords.ts';
 import { sentence } from '../words/sentence.ts';
-import { switchButton } from './buttons.ts';
+import { plainLink, switchButton } from './buttons.ts';
 import { gauge } from './gauge.ts';
 import type { Around, Ui } from './ui.ts';
 
@@ -17,13 +19,9 @@ export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateRes
   return html`<div class="row-details">
     ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, around.at))}</ul>`}
     ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', causeText(model.failure.failure.cause), failureTimeText(model.failure)))}</p>` : nothing}
-    ${
-      model.headers === 'absent' && binding === null
-        ? html`<p>${l10n.t('No rate-limit headers: this endpoint does not tell its limits. That is normal; refusals are shown all the same.')}</p>`
-        : nothing
-    }
+    ${model.headers === 'absent' && binding === null ? html`<p>${noLimitsDetail(view.key)}</p>` : nothing}
     ${binding === null ? nothing : html`<p>${behindTheNumber(binding).map((text) => html`<span>${text}</span> `)}</p>`}
-    ${binding === null ? nothing : settings(view, binding, around, ui)}
+    ${settings(view, binding, around, ui)}
   </div>`;
 }
 
@@ -40,18 +38,29 @@ function otherLimit(view: LimitView, at: number): TemplateResult {
   </li>`;
 }
 
-function settings({ others }: ModelView, binding: LimitView, { pinned }: Around, ui: Ui): TemplateResult {
+function settings(view: ModelView, binding: LimitView | null, around: Around, ui: Ui): TemplateResult {
+  const id = idOf(view);
+  const isStarred = around.starred.has(id);
+  return html`<div class="row-settings">
+    ${binding === null ? nothing : limitSettings(view, binding, around, ui)}
+    ${switchButton(ui, l10n.t('Favourite'), outsideText(view.model.model), isStarred, {
+      type: isStarred ? 'unstar-model' : 'star-model',
+      modelId: id,
+    })}
+  </div>`;
+}
+
+function limitSettings({ others }: ModelView, binding: LimitView, { pinned }: Around, ui: Ui): TemplateResult {
   const { id, muted } = binding.limit;
   const about = gaugeName(binding.limit);
   const shown = [binding, ...others].find(({ limit }) => limit.id === pinned);
-  return html`<div class="row-settings">
-    ${switchButton(
-      ui,
-      l10n.t('Pin to status bar'),
-      about,
-      shown !== undefined,
-      shown ? { type: 'unpin-limit', limitId: shown.limit.id } : { type: 'pin-limit', limitId: id },
-    )}
-    ${switchButton(ui, l10n.t('Mute'), about, muted, { type: muted ? 'unmute-limit' : 'mute-limit', limitId: id })}
-  </div>`;
+  return html`${switchButton(
+    ui,
+    l10n.t('Pin to status bar'),
+    about,
+    shown !== undefined,
+    shown ? { type: 'unpin-limit', limitId: shown.limit.id } : { type: 'pin-limit', limitId: id },
+  )}
+    ${plainLink(l10n.t('History'), about, () => ui.showPast(id, 'day'))}
+    ${switchButton(ui, l10n.t('Mute'), about, muted, { type: muted ? 'unmute-limit' : 'mute-limit', limitId: id })}`;
 }

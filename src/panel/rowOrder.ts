@@ -1,31 +1,18 @@
-import { blockOf } from '../core/shown/modelTrouble.ts';
-import { foldedIn, type ModelView } from '../core/shown/ranking.ts';
+import type { ModelId } from '../core/model/snapshot.ts';
+import { type Arrangement, arranged, idOf } from '../core/shown/arrangement.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
 
-/** The models in their rows, and those that are folded into one line because they are nearly full. */
-export interface Arrangement {
-  readonly rows: readonly ModelView[];
-  readonly full: readonly ModelView[];
-}
-
-/** Keeps rows where they are while one has the focus, so that none moves away under a user's hands. */
+/** Keeps rows where they are while one has the focus or the pointer, so that none moves away under a user's hands. */
 export class RowOrder {
-  #rows: readonly string[] = [];
+  #rows: readonly ModelId[] = [];
 
-  arrange(models: readonly ModelView[], isHeld: boolean): Arrangement {
-    const place = (view: ModelView) => this.#rows.indexOf(rowId(view));
-    const folded = foldedIn(models.filter((view) => blockOf(view) === null));
-    const isFolded = (view: ModelView) => folded.includes(view);
+  arrange(models: readonly ModelView[], starred: ReadonlySet<ModelId>, isHeld: boolean): Arrangement {
+    const place = (view: ModelView) => this.#rows.indexOf(idOf(view));
+    const fresh = arranged(models, starred);
     const stays = (view: ModelView) => isHeld && place(view) >= 0;
-    const shown = models.filter((view) => stays(view) || !isFolded(view));
-    const rows = isHeld
-      ? [...shown.filter(stays).sort((a, b) => place(a) - place(b)), ...shown.filter((view) => !stays(view))]
-      : shown;
-    this.#rows = rows.map(rowId);
-    return { rows, full: models.filter((view) => !shown.includes(view)) };
+    const kept = models.filter(stays).sort((a, b) => place(a) - place(b));
+    const rows = [...kept, ...fresh.rows.filter((view) => !stays(view))];
+    this.#rows = rows.map(idOf);
+    return { rows, full: fresh.full.filter((view) => !stays(view)) };
   }
-}
-
-/** Names a row across snapshots. */
-export function rowId({ key, model }: ModelView): string {
-  return JSON.stringify([key.id, model.model]);
 }

@@ -2,68 +2,75 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import { idOf } from '../core/shown/arrangement.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
 import { fullModelsText } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
 import { linkButton } from './buttons.ts';
 import { filterInForce, keyFilter } from './filter.ts';
-import { icon } from './icons.ts';
+import { findLine } from './findLine.ts';
+import { foldLine } from './foldLine.ts';
+import { groupLine, groupsOf, isCollapsed, lineOf } from './keyGroups.ts';
 import { modelRow } from './modelRow.ts';
 import { moveInRows } from './rowKeys.ts';
-import { rowId } from './rowOrder.ts';
 import type { Shown, Ui } from './ui.ts';
 
-/** From this many models on there is a box to find one in. */
-const many = 8;
 /** Names the line that stands for the full models. */
 const fold = 'full';
 
-/** Every model, the most urgent first, in a list that is one stop of the Tab key. */
+/** A row or another line of the list, by its name, in the order of the list. */
+type Lines = readonly { readonly id: string; draw(stop: string | null): TemplateResult }[];
+
+/** Every model, the most urgent first or under its key, in a list that is one stop of the Tab key. */
 export function rowsSection(shown: Shown, ui: Ui): TemplateResult {
-  const { rows, full } = shown.rows;
-  const isUnfolded = ui.isOpen(fold);
-  const ids = [...rows.map(rowId), ...(full.length > 0 ? [fold] : []), ...(isUnfolded ? full.map(rowId) : [])];
-  const stop = ids.find((id) => id === ui.choices.row) ?? ids[0] ?? null;
-  const row = (view: (typeof rows)[number]) =>
-    modelRow(view, { at: shown.snapshot.at, pinned: shown.pinned, stop }, ui);
+  const lines =
+    ui.choices.isByKey && shown.snapshot.keys.length > 1 ? linesByKey(shown, ui) : linesByUrgency(shown, ui);
+  const stop = (lines.find(({ id }) => id === ui.choices.row) ?? lines[0])?.id ?? null;
   return html`<section class="models" aria-labelledby="models-title">
     <h2 id="models-title" class="spoken">${l10n.t('Limits now')}</h2>
-    ${shown.snapshot.ranking.length < many ? nothing : findBox(ui)}
-    <ul class="rows" role="list" @keydown=${moveInRows} @focusin=${(event: FocusEvent) => follow(event, ui)}>
-      ${repeat(rows, rowId, row)}
-      ${full.length === 0 ? nothing : foldLine(fullModelsText(full, rows.length > 0), isUnfolded, stop === fold, ui)}
-      ${isUnfolded ? repeat(full, rowId, row) : nothing}
+    ${findLine(shown.snapshot, ui)}
+    <ul
+      class="rows"
+      role="list"
+      @keydown=${moveInRows}
+      @focusin=${(event: FocusEvent) => follow(event, ui)}
+      @mouseleave=${() => ui.choose({})}
+    >
+      ${repeat(
+        lines,
+        ({ id }) => id,
+        ({ draw }) => draw(stop),
+      )}
     </ul>
-    ${ids.length === 0 && ui.choices.find !== '' ? html`<p class="note">${l10n.t('No model or key has this in its name.')}</p>` : nothing}
+    ${lines.length === 0 && ui.choices.find !== '' ? html`<p class="note">${l10n.t('No model or key has this in its name.')}</p>` : nothing}
     ${unwatched(shown.snapshot, ui)}
   </section>`;
 }
 
-function foldLine(text: string, isOpen: boolean, isStop: boolean, ui: Ui): TemplateResult {
-  return html`<li class="fold ${isOpen ? 'open' : ''}">
-    <button
-      class="row-name"
-      data-row=${fold}
-      tabindex=${isStop ? 0 : -1}
-      aria-expanded=${isOpen}
-      @click=${() => ui.setOpen(fold, !isOpen)}
-    >${icon('chevron')}${text}</button>
-  </li>`;
+function linesByUrgency(shown: Shown, ui: Ui): Lines {
+  const { rows, full } = shown.rows;
+  const isUnfolded = ui.isOpen(fold);
+  const draw = (stop: string | null) => {
+    const text = fullModelsText(full, rows.length > 0);
+    return foldLine({ id: fold, text, isOpen: isUnfolded, isStop: stop === fold }, () => ui.setOpen(fold, !isUnfolded));
+  };
+  return [
+    ...rows.map((view) => lineOfModel(view, shown, ui)),
+    ...(full.length === 0 ? [] : [{ id: fold, draw }]),
+    ...(isUnfolded ? full.map((view) => lineOfModel(view, shown, ui)) : []),
+  ];
 }
 
-function findBox(ui: Ui): TemplateResult {
-  const find = (event: Event) => {
-    if (event.target instanceof HTMLInputElement) ui.choose({ find: event.target.value });
-  };
-  return html`<label class="field find">
-    ${icon('search')}
-    <input
-      type="search"
-      aria-label=${l10n.t('Find a model or key')}
-      placeholder=${l10n.t('Find a model or key')}
-      .value=${ui.choices.find}
-      @input=${find}
-    />
-  </label>`;
+/** A key that is collapsed needs no line for its full models. */
+function linesByKey(shown: Shown, ui: Ui): Lines {
+  return groupsOf(shown.rows).flatMap((group) => [
+    { id: lineOf(group), draw: (stop: string | null) => groupLine(group, stop === lineOf(group), ui) },
+    ...(isCollapsed(group, ui) ? [] : group.views.map((view) => lineOfModel(view, shown, ui))),
+  ]);
+}
+
+function lineOfModel(view: ModelView, { snapshot, pinned, starred }: Shown, ui: Ui): Lines[number] {
+  return { id: idOf(view), draw: (stop) => modelRow(view, { at: snapshot.at, pinned, starred, stop }, ui) };
 }
 
 /** Keys of which no model is watched have no row, so each has a line. */

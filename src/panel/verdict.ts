@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { meanings } from '../core/causes/meaning.ts';
 import { headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import type { PanelWords } from '../words/panelWords.ts';
 import { quietUntilText } from '../words/quietWords.ts';
 import { sentence } from '../words/sentence.ts';
 import type { HeadlineWords, Step } from '../words/step.ts';
@@ -10,11 +11,13 @@ import { type Accent, accentOfTone, markOfBlock, markOfTone } from './accent.ts'
 import { advice } from './advice.ts';
 import { linkButton, primaryButton, secondaryButton } from './buttons.ts';
 import { icon, type Mark } from './icons.ts';
+import { statusLink } from './statusNotes.ts';
 import { stripSection } from './strip.ts';
 import type { Shown, Ui } from './ui.ts';
 
 /** The answer to "does the next request fit?", the numbers behind it, and what to do; one line while all is fine. */
-export function verdict(words: HeadlineWords, { snapshot, quietUntil }: Shown, ui: Ui): TemplateResult {
+export function verdict({ snapshot, words: panel, quietUntil }: Shown, ui: Ui): TemplateResult {
+  const { headline: words } = panel;
   const spoken = html`<p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
   if (words.tone === 'fine') return html`${allFine(words, snapshot.at, quietUntil, ui)}${spoken}`;
   const chart = stripSection(snapshot, words.limit);
@@ -27,11 +30,22 @@ export function verdict(words: HeadlineWords, { snapshot, quietUntil }: Shown, u
         ${words.subject === null ? nothing : html`<p class="subject">${icon(mark)}<bdi>${words.subject}</bdi></p>`}
         <h1 id="verdict-title">${words.subject === null ? icon(mark) : nothing}<span>${words.lead}</span></h1>
         <p class="fact">${sentence(words.title)}</p>
+        ${others(panel, ui)}
         ${actions(words, snapshot.at, quietUntil, ui)}
       </div>
       ${chart}
     </section>
     ${spoken}`;
+}
+
+/** That others have it too, and the page that says so where no step leads there. */
+function others(panel: PanelWords, ui: Ui): TemplateResult | typeof nothing {
+  const { status, steps } = panel.headline;
+  if (status === null) return nothing;
+  const isLinked = steps.some(
+    ({ intent }) => intent?.type === 'open-link' && intent.link === `${status.provider}-status`,
+  );
+  return html`<p class="fact">${sentence(status.text)} ${isLinked ? nothing : statusLink(status.provider, panel, ui)}</p>`;
 }
 
 function allFine(words: HeadlineWords, now: number, quietUntil: number | null, ui: Ui): TemplateResult {
@@ -48,6 +62,7 @@ function lookOfVerdict(snapshot: Snapshot, { tone }: HeadlineWords): { accent: A
   const headline = headlineOf(snapshot, 'lowest');
   const accent = accentOfTone(tone);
   if (headline.kind === 'key-missing' || headline.kind === 'key-changed') return { accent, mark: 'key' };
+  if (headline.kind === 'money') return { accent, mark: 'card' };
   if (headline.kind !== 'failure') return { accent, mark: markOfTone(tone) };
   const { cause } = headline.failure.failure;
   if (meanings[cause].holdsBack === 'offline') return { accent: 'off', mark: 'unknown' };

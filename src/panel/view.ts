@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { headlineWords } from '../words/headlineWords.ts';
+import { accountsSection } from './accounts.ts';
 import { demoBanner, outdatedBanner } from './banners.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
@@ -7,6 +7,7 @@ import { footer } from './footer.ts';
 import { keysSection } from './keys.ts';
 import { pastedAnswer, pasteSection } from './paste.ts';
 import { rowsSection } from './rows.ts';
+import { statusNotes } from './statusNotes.ts';
 import { topLine } from './topLine.ts';
 import type { Shown, Ui } from './ui.ts';
 import { verdict } from './verdict.ts';
@@ -19,24 +20,30 @@ export function view(shown: Shown, ui: Ui): TemplateResult {
     snapshot.keys.length === 0
       ? firstMinute(shown, ui)
       : ui.choices.page === 'keys'
-        ? keysSection(snapshot, ui)
-        : limits(shown, ui);
+        ? keysSection(shown, ui)
+        : ui.choices.page === 'history'
+          ? past(shown, ui)
+          : limits(shown, ui);
   return html`${isOutdated ? outdatedBanner() : nothing} ${page} ${footer(snapshot, ui)}`;
 }
 
-function firstMinute({ pasted }: Shown, ui: Ui): TemplateResult {
-  return html`${welcome(ui)} ${pastedAnswer(pasted, ui)} ${pasteSection(ui)}`;
+/** Nothing for the moment that it takes to read and load it. */
+function past({ snapshot, history }: Shown, ui: Ui): TemplateResult | typeof nothing {
+  return history ? history.page(history.message, snapshot, ui) : nothing;
+}
+
+function firstMinute(shown: Shown, ui: Ui): TemplateResult {
+  return html`${welcome(ui)} ${accountsSection(shown.words, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
 }
 
 function limits(shown: Shown, ui: Ui): TemplateResult {
-  const { snapshot, pasted } = shown;
-  const words = headlineWords(snapshot, ui.place);
+  const { snapshot, pasted, words } = shown;
   // One line needs no column of its own.
-  const isFine = words.tone === 'fine' && pasted === null;
+  const isFine = words.headline.tone === 'fine' && pasted === null;
   return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
     <div class="stage ${isFine ? '' : 'split'}">
-      <div class="says">${verdict(words, shown, ui)} ${pastedAnswer(pasted, ui)}</div>
-      <div class="shows">${rowsSection(shown, ui)} ${findingsSection(snapshot, ui)} ${errorsSection(snapshot)}</div>
+      <div class="says">${verdict(shown, ui)} ${statusNotes(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
+      <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words, ui)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)}</div>
     </div>
     ${pasteSection(ui)}`;
 }

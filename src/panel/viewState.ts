@@ -8,17 +8,19 @@ export interface EditorApi {
 /** More open rows than anybody has; bounds the stored list. */
 const most = 200;
 
-/** Remembers which rows are open and which are filtered, across re-renders and reloads. */
+/** Remembers which rows are open, which are filtered and whether they stand under their keys, across re-renders and reloads. */
 export class ViewState {
   readonly #api: EditorApi;
   readonly #open: Set<string>;
   #filter: string;
+  #isByKey: boolean;
 
   constructor(api: EditorApi) {
-    const { open, filter } = partsOf(api.getState());
+    const { open, filter, isByKey } = partsOf(api.getState());
     this.#api = api;
     this.#open = new Set(open);
     this.#filter = filter;
+    this.#isByKey = isByKey;
   }
 
   get filter(): string {
@@ -28,6 +30,16 @@ export class ViewState {
   set filter(filter: string) {
     if (filter === this.#filter) return;
     this.#filter = filter;
+    this.#keep();
+  }
+
+  get isByKey(): boolean {
+    return this.#isByKey;
+  }
+
+  set isByKey(isByKey: boolean) {
+    if (isByKey === this.#isByKey) return;
+    this.#isByKey = isByKey;
     this.#keep();
   }
 
@@ -43,14 +55,18 @@ export class ViewState {
   }
 
   #keep(): void {
-    this.#api.setState({ open: [...this.#open].slice(-most), filter: this.#filter });
+    this.#api.setState({ open: [...this.#open].slice(-most), filter: this.#filter, isByKey: this.#isByKey });
   }
 }
 
-function partsOf(state: unknown): { open: string[]; filter: string } {
-  const { open, filter } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+function partsOf(state: unknown): { open: string[]; filter: string; isByKey: boolean } {
+  const { open, filter, isByKey } = (typeof state === 'object' && state !== null ? state : {}) as Record<
+    string,
+    unknown
+  >;
   return {
     open: Array.isArray(open) ? open.filter((id) => typeof id === 'string').slice(-most) : [],
     filter: typeof filter === 'string' ? filter : 'all',
+    isByKey: isByKey === true,
   };
 }

@@ -4,7 +4,7 @@ import { primaryButton, secondaryButton } from './buttons.ts';
 import { icon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
-/** The first minute: what this is, and the two ways to begin. */
+/** The first minute: what this is, and the ways to begin. */
 export function welcome(ui: Ui): TemplateResult {
   const { lead, title, ways } = welcomeWords();
   return html`<section class="card verdict" aria-labelledby="verdict-title">

@@ -2,6 +2,7 @@ import { dialectOf } from '../core/dialects/families.ts';
 import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './call.ts';
 import { differencesOf } from './differences.ts';
+import { moneyReader } from './money.ts';
 import { type Access, type ClientOf, type Exchange, largestList, type ModelList } from './provider.ts';
 
 /** The SDK sends this too; stated here because the environment could change it (`boundFetch`). */
@@ -13,6 +14,7 @@ export const anthropicClient: ClientOf = (id, dialectId, preset) => {
   const options = { headers, dialect: dialectOf(dialectId) };
   return {
     ...differences,
+    readMoney: moneyReader(connect, options),
 
     async listModels(access, signal): Promise<ModelList> {
       const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {

@@ -51,7 +51,7 @@ export class TooLargeError extends WordedError {
  * is cut off later. A refusal is read here and never handed on: where an SDK cannot read one, it throws an error of its
  * own in its place.
  * Uses the global `fetch` at the time of the call, which in an extension host knows the user's proxy and certificates
- * (docs/threats.md, R4).
+ * (docs/reliability.md, a proxy).
  */
 export function boundFetch(
   origin: string,

@@ -28,6 +28,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly patience?: number;
   readonly largest?: number;
+  /** Sent in place of the key as a bearer: the same key in another form. */
+  readonly authorization?: string;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function call<T>(
   access: Access,
   signal: AbortSignal,
   make: (fetch: typeof globalThis.fetch, signal: AbortSignal) => Promise<T>,
-  { headers: more = {}, dialect, patience = deadline, largest }: CallOptions = {},
+  { headers: more = {}, dialect, patience = deadline, largest, authorization }: CallOptions = {},
 ): Promise<CallOutcome<T>> {
   let seen: SeenResponse | null = null;
   const late = AbortSignal.timeout(patience);
@@ -47,7 +49,8 @@ export async function call<T>(
   try {
     if (!URL.canParse(access.baseUrl)) throw new WordedError('Invalid URL');
     if (!/^[\x20-\x7e]*$/.test(access.apiKey)) throw new WordedError('The key holds a character that cannot be sent');
-    const sent = { ...more, authorization: `Bearer ${access.apiKey}` };
+    const own = access.apiKey === '' ? {} : { authorization: authorization ?? `Bearer ${access.apiKey}` };
+    const sent = { ...more, ...own };
     const note = (response: SeenResponse) => {
       seen = response;
     };

@@ -1,8 +1,7 @@
 import { inUsualOrder } from '../core/codingModels.ts';
 import { dialectOf } from '../core/dialects/families.ts';
 import type { Preset } from '../core/dialects/presets.ts';
-import { readHeaders } from '../core/dialects/readHeaders.ts';
-import { MINUTE } from '../core/model/limit.ts';
+import { readWatchable } from '../core/dialects/readHeaders.ts';
 import type { DialectId, ProviderId } from '../core/model/provider.ts';
 import type { ProviderClient } from './provider.ts';
 
@@ -17,8 +16,7 @@ export function differencesOf(id: ProviderId, dialectId: DialectId, preset: Pres
     lists: models === undefined ? 'always' : models === 'not-listed' ? 'never' : 'perhaps',
     canWatch: (model) => !unwatchable?.test(model),
     preselect: (listed) => preselected(listed, preferred),
-    // A limit of seconds is full again before the next check, so its gauge would always be unknown.
-    read: (headers) => readHeaders(headers, dialect).filter(({ window }) => window === null || window >= MINUTE),
+    read: (headers) => readWatchable(headers, dialect),
   };
 }
 

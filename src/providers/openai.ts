@@ -2,6 +2,7 @@ import { dialectOf } from '../core/dialects/families.ts';
 import { probeUsage } from '../core/prices.ts';
 import { call, modelIds, noUsage, usageOf } from './call.ts';
 import { differencesOf } from './differences.ts';
+import { atRoot, moneyReader } from './money.ts';
 import { type Access, type ClientOf, type Exchange, largestList, type ModelList } from './provider.ts';
 
 /** OpenAI itself, and endpoints that speak its protocol. */
@@ -9,12 +10,24 @@ export const openaiClient: ClientOf = (id, dialectId, preset) => {
   const differences = differencesOf(id, dialectId, preset);
   const options = { dialect: dialectOf(dialectId) };
   const answerLimit = preset.answerLimit ?? 'max_tokens';
+  const readMoney = moneyReader(connect, options);
+  const proof = preset.money?.find(({ provesKey }) => provesKey);
+  /** Some list models to anybody, so that only another place tells whether the key is accepted. */
+  const refusalOfKey = async (access: Access, signal: AbortSignal) => {
+    const { failure = null } = proof ? await readMoney(access, proof, 0, signal) : {};
+    return failure?.cause === 'key-invalid' ? failure : null;
+  };
   return {
     ...differences,
+    readMoney,
 
     async listModels(access, signal): Promise<ModelList> {
+      const refused = await refusalOfKey(access, signal);
+      if (refused) return { models: null, failure: refused };
       const list = async (fetch: typeof globalThis.fetch, abort: AbortSignal) => {
         const client = await connect(access, fetch);
+        if (preset.modelsPath !== undefined)
+          return modelIds(await client.get(atRoot(access, preset.modelsPath), { signal: abort }));
         const page = await client.models.list({ signal: abort });
         return modelIds(page?.data);
       };
@@ -53,7 +66,8 @@ async function connect({ apiKey, baseUrl }: Access, fetch: typeof globalThis.fet
   const { OpenAI } = await import('openai');
   // Set everything that the SDK would otherwise take from the environment (docs/providers.md, SDKs).
   return new OpenAI({
-    apiKey,
+    // It refuses to go without one; what is sent is decided in `call`.
+    apiKey: apiKey || 'none',
     baseURL: baseUrl,
     organization: null,
     project: null,

@@ -1,7 +1,8 @@
 import { Limiter, type Refusal } from './limiter.ts';
-import { type Load, loadRequests, problemWith } from './load.ts';
+import { type Load, type LoadKey, loadRequests, problemWith } from './load.ts';
 import type { LoadRequest } from './loadRequest.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
+import { UseRecord } from './useRecord.ts';
 
 /** Outcome of the background load so far. */
 export interface LoadStatistics {
@@ -20,6 +21,7 @@ const ESTIMATE_FACTOR = 1.1;
 const OUTPUT_PARTS = 4;
 
 interface RunningLoad {
+  readonly key: LoadKey;
   readonly limiter: Limiter;
   readonly requests: Iterator<LoadRequest>;
   readonly startedAt: number;
@@ -32,6 +34,8 @@ interface RunningLoad {
  */
 export class Account {
   readonly models: readonly SimulatedModel[];
+  /** Every request that was admitted, for the reports of the admin APIs. */
+  readonly use = new UseRecord();
   #limiters: ReadonlyMap<string, Limiter>;
   #loads: RunningLoad[] = [];
   /** Amounts that running answers of the load will still take or give back, soonest first. */
@@ -76,15 +80,21 @@ export class Account {
       const problem = problemWith(load);
       if (problem) throw new Error(problem);
       const requests = loadRequests(load);
-      return [
-        { limiter: this.#known(at, load.model), requests, startedAt: at, next: requests.next().value ?? undefined },
-      ];
+      const key = ('key' in load ? load.key : undefined) ?? 'own';
+      const next = requests.next().value ?? undefined;
+      return [{ key, limiter: this.#known(at, load.model), requests, startedAt: at, next }];
     });
   }
 
   loadStatistics(at: number): LoadStatistics {
     this.#advance(at);
     return { admitted: this.#admitted, refused: this.#refused, lastRefusedAt: this.#lastRefusedAt };
+  }
+
+  /** The use up to a moment, with everything applied that happened until then. */
+  usedUntil(at: number): UseRecord {
+    this.#advance(at);
+    return this.use;
   }
 
   #known(at: number, model: string): Limiter {
@@ -107,13 +117,13 @@ export class Account {
         later.apply();
       } else {
         if (!load?.next || loadAt > at) return;
-        this.#arrive(loadAt, load.limiter, load.next);
+        this.#arrive(loadAt, load.key, load.limiter, load.next);
         load.next = load.requests.next().value ?? undefined;
       }
     }
   }
 
-  #arrive(at: number, limiter: Limiter, request: LoadRequest): void {
+  #arrive(at: number, key: LoadKey, limiter: Limiter, request: LoadRequest): void {
     const counted = limiter.model.provider === 'openai' ? request.input : request.input - request.cached;
     const estimate = limiter.model.provider === 'openai' ? counted : Math.ceil(counted * ESTIMATE_FACTOR);
     if (limiter.admit(at, estimate)) {
@@ -122,6 +132,8 @@ export class Account {
       return;
     }
     this.#admitted++;
+    const { input, cached, output } = request;
+    this.use.add({ at, key, model: limiter.model.id, provider: limiter.model.provider, input, cached, output });
     if (limiter.model.provider === 'openai') return;
     const milliseconds = Math.max(1, request.took * 1000);
     for (let part = 1; part <= OUTPUT_PARTS; part++) {

@@ -1,6 +1,6 @@
 /** Answers that a test or a demo can switch on in place of ordinary ones. */
 export type Answer =
-  | { readonly kind: PlainAnswer }
+  | { readonly kind: PlainAnswer | StrangeAnswer }
   /** A refusal that asks for a wait of this many seconds, or of the usual length. */
   | { readonly kind: WaitAnswer; readonly retryAfter?: number }
   /** The ordinary answer, this many milliseconds later. */
@@ -30,6 +30,13 @@ export const plainAnswers = {
 } as const;
 export type PlainAnswer = keyof typeof plainAnswers;
 
+/** Answers with the status 200 that hold something else than was asked for, each with its meaning. */
+export const strangeAnswers = {
+  'web-page': '200 with a web page, as from a login in the way',
+  'other-shape': '200 with JSON in which everything has another name',
+} as const;
+export type StrangeAnswer = keyof typeof strangeAnswers;
+
 /** Refusals that a wait ends, each with its meaning. The number in brackets is the usual wait in seconds. */
 export const waitAnswers = {
   rate: '429, the tokens of a minute are used up (24)',
@@ -51,6 +58,7 @@ export interface AnswerScope {
 
 export const answerForms = [
   ...Object.keys(plainAnswers),
+  ...Object.keys(strangeAnswers),
   ...Object.keys(waitAnswers).map((kind) => `${kind}[:SECONDS]`),
   'slow:MILLISECONDS',
   'cut-off[:BYTES]',
@@ -65,6 +73,7 @@ export function parseAnswer(words: string): Answer {
   const [kind = '', ...rest] = words.split(':');
   const value = rest.length > 0 ? rest.join(':') : null;
   if (Object.hasOwn(plainAnswers, kind) && value === null) return { kind: kind as PlainAnswer };
+  if (Object.hasOwn(strangeAnswers, kind) && value === null) return { kind: kind as StrangeAnswer };
   const number = value === null ? null : wholeNumber(kind, value);
   if (Object.hasOwn(waitAnswers, kind)) {
     return number === null ? { kind: kind as WaitAnswer } : { kind: kind as WaitAnswer, retryAfter: number };

@@ -1,4 +1,5 @@
 import { MINUTE } from '../core/model/limit.ts';
+import { isAdminPath } from './adminPaths.ts';
 import type { Answer } from './answers.ts';
 import {
   anthropicBadRequest,
@@ -35,7 +36,7 @@ export function anthropicFault(answer: Answer, call: Call): Reply | null {
     case 'server-error':
       return anthropicError(500, headers, call.serial, { type: 'api_error', message: 'Internal server error' });
     default:
-      return call.method === 'POST' ? refusedRequest(answer, call, headers) : null;
+      return call.method === 'POST' || isAdminPath(call.path) ? refusedRequest(answer, call, headers) : null;
   }
 }
 

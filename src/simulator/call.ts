@@ -9,6 +9,7 @@ export interface Call {
   readonly method: string;
   /** Without query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   /** The key sent with it, in either header; `null` for none. */
   readonly key: string | null;
   /** `null` if there is no body, or none that is a JSON object. */
@@ -31,4 +32,8 @@ export interface Backend {
   readonly promptCache: PromptCache;
   /** Milliseconds until the first byte of an answer. */
   readonly latency: number;
+  /** Milliseconds that reports of use and cost lie behind. */
+  readonly lag: number;
+  /** The last characters of the keys, as reports show them. */
+  readonly endings: Readonly<Record<SimulatedProvider, string>>;
 }

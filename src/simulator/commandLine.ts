@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseAnswer, plainAnswers, waitAnswers } from './answers.ts';
+import { parseAnswer, plainAnswers, strangeAnswers, waitAnswers } from './answers.ts';
 import { demoLoads } from './demoLoads.ts';
 import type { Load } from './load.ts';
 import { type Allowances, defaultModels, type LimitName, limitNames } from './models.ts';
@@ -13,6 +13,7 @@ export type Command =
 
 const answerLines = [
   ...Object.entries(plainAnswers),
+  ...Object.entries(strangeAnswers),
   ...Object.entries(waitAnswers).map(([kind, meaning]) => [`${kind}[:SECONDS]`, meaning]),
   ['slow:MILLISECONDS', 'the ordinary answer, that much later'],
   ['cut-off[:BYTES]', 'the ordinary answer, whose connection breaks in the middle'],
@@ -34,6 +35,7 @@ Options
                          agent        coding agents with growing contexts (--agents)
                          trace:FILE   recorded sessions from a CSV file (--agents)
                          other        somebody else, in bursts
+                         servers      an editor's servers, such as Cursor's, with the own key
                          demo         agents on gpt-5 and claude-sonnet-5, as in the extension's demo
   --model MODEL        the model that the load uses (default: gpt-5)
   --rpm N              requests a minute of the steady load (default: 30)
@@ -133,13 +135,15 @@ function parseLoad(
       return { kind: 'agent', ...played };
     case 'other':
       return { kind: 'other', ...seeded };
+    case 'servers':
+      return { kind: 'servers', ...seeded };
     case 'demo':
       return demoLoads;
   }
   if (name.startsWith('trace:')) {
     return { kind: 'trace', ...played, sessions: parseTrace(read(name.slice('trace:'.length))) };
   }
-  throw new Error(`--load takes idle, steady, agent, trace:FILE, other or demo, not "${name}"`);
+  throw new Error(`--load takes idle, steady, agent, trace:FILE, other, servers or demo, not "${name}"`);
 }
 
 function parseLimits(written: readonly string[]): Record<string, Allowances> {

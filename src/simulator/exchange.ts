@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isAdminPath } from './adminPaths.ts';
+import { adminReply } from './adminRoutes.ts';
 import type { Answer } from './answers.ts';
 import { anthropicError, anthropicWrongKey } from './anthropicErrors.ts';
 import { anthropicHeaders } from './anthropicHeaders.ts';
 import { anthropicReply } from './anthropicRoutes.ts';
 import type { Backend, Call } from './call.ts';
 import type { SimulatorClock } from './clock.ts';
+import { countUse } from './countUse.ts';
 import { changedReply, faultReply } from './faults.ts';
 import { keyOf, refusalOf } from './guard.ts';
+import type { SimulatedHost } from './host.ts';
+import { hostError, hostFault, hostReply } from './hostRoutes.ts';
 import type { SimulatedProvider } from './models.ts';
 import { openaiError, openaiWrongKey } from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
@@ -37,9 +42,14 @@ export interface ExchangeOptions {
   readonly clock: SimulatorClock;
   readonly backend: Backend;
   readonly keys: Readonly<Record<SimulatedProvider, string>>;
+  readonly adminKeys: Readonly<Record<SimulatedProvider, string>>;
   readonly pace: number;
   readonly requests: ReceivedRequest[];
   readonly switched: SwitchedAnswer;
+  /** The provider that it speaks as, in place of the two. */
+  readonly host: SimulatedHost | null;
+  /** The answer to those who need no key of a model's provider; `null` for all others. */
+  readonly beside: (call: Call) => Reply | null;
   readonly control: ((method: string, path: string, body: JsonRecord | null) => Reply) | null;
 }
 
@@ -57,13 +67,13 @@ export class Exchange {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { clock, backend, pace, switched, control } = this.#options;
+    const { clock, backend, pace, switched, control, host } = this.#options;
     const refused = refusalOf(request, this.port);
     if (refused !== null) {
       return this.#send(response, jsonReply(403, { connection: 'close' }, { error: { message: refused } }));
     }
     const method = request.method ?? 'GET';
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const text = await readBody(request);
     const body = parseRecord(text ?? '');
     if (control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`))) {
@@ -71,9 +81,10 @@ export class Exchange {
     }
 
     const call: Call = {
-      provider: providerOf(path, request.headers['anthropic-version'] !== undefined),
+      provider: host ? 'openai' : providerOf(path, request.headers['anthropic-version'] !== undefined),
       method,
       path,
+      query,
       key: keyOf(request),
       body,
       serial: ++this.#serial,
@@ -97,20 +108,31 @@ export class Exchange {
 
   #reply(call: Call, answer: Answer | null): Reply {
     if (answer?.kind === 'redirect') return faultReply(answer, call) ?? tooLong(call);
+    const { backend, host } = this.#options;
+    const beside = this.#options.beside(call);
+    if (beside) return answer ? (faultReply(answer, call) ?? changedReply(answer, beside, call.serial)) : beside;
     if (!this.#accepts(call)) {
+      if (host) return hostError(host.wrongKey);
       return call.provider === 'openai'
         ? openaiWrongKey(openaiHeaders(call.serial, 1), call.key)
         : anthropicWrongKey(anthropicHeaders(call.serial), call.serial, call.key);
     }
-    const fault = answer && faultReply(answer, call);
+    const fault = answer && ((host && hostFault(answer, call, host)) ?? faultReply(answer, call));
     if (fault) return fault;
-    const { backend } = this.#options;
-    const reply = call.provider === 'openai' ? openaiReply(call, backend) : anthropicReply(call, backend);
+    const reply = host
+      ? hostReply(call, backend, host)
+      : isAdminPath(call.path)
+        ? adminReply(call, backend)
+        : ordinaryReply(call, backend);
+    if (!host) countUse(call, reply, backend.account.use);
     return answer ? changedReply(answer, reply, call.serial) : reply;
   }
 
-  #accepts({ key, provider }: Call): boolean {
-    return key === this.#options.keys[provider];
+  /** An admin key administers and does nothing else, and no other key administers. */
+  #accepts({ key, provider, path }: Call): boolean {
+    const { keys, adminKeys } = this.#options;
+    const expected = (isAdminPath(path) ? adminKeys : keys)[provider];
+    return expected === '' || key === expected;
   }
 
   #remember(call: Call, answer: Answer | null, status: number): void {
@@ -134,10 +156,15 @@ export class Exchange {
   }
 }
 
+function ordinaryReply(call: Call, backend: Backend): Reply {
+  return call.provider === 'openai' ? openaiReply(call, backend) : anthropicReply(call, backend);
+}
+
 /** Both providers share one origin. The path tells them apart or, failing that, a header that only one SDK sends. */
 function providerOf(path: string, hasAnthropicVersion: boolean): SimulatedProvider {
-  if (path.startsWith('/v1/messages')) return 'anthropic';
-  if (['/v1/chat/', '/v1/responses', '/v1/embeddings'].some((start) => path.startsWith(start))) return 'openai';
+  if (path.startsWith('/v1/messages') || path.startsWith('/v1/organizations/')) return 'anthropic';
+  if (['/v1/chat/', '/v1/responses', '/v1/embeddings', '/v1/organization/'].some((start) => path.startsWith(start)))
+    return 'openai';
   return hasAnthropicVersion ? 'anthropic' : 'openai';
 }
 

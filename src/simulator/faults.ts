@@ -2,7 +2,7 @@ import type { Answer } from './answers.ts';
 import { anthropicFault } from './anthropicFaults.ts';
 import type { Call } from './call.ts';
 import { openaiFault } from './openaiFaults.ts';
-import { type Headers, type Reply, waitHeaders } from './reply.ts';
+import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
 
 /** The answer that replaces the ordinary one; `null` if `answer` keeps that or only changes it. */
 export function faultReply(answer: Answer, call: Call): Reply | null {
@@ -22,6 +22,10 @@ export function faultReply(answer: Answer, call: Call): Reply | null {
   if (answer.kind === 'not-json') {
     return page(502, {}, '<html><head><title>502 Bad Gateway</title></head><body></body></html>', 'text/html');
   }
+  if (answer.kind === 'web-page') {
+    return page(200, {}, '<!doctype html><html><head><title>Sign in</title></head></html>', 'text/html');
+  }
+  if (answer.kind === 'other-shape') return jsonReply(200, {}, { result: { entries: [{ value: 'none' }] } });
   return call.provider === 'openai' ? openaiFault(answer, call) : anthropicFault(answer, call);
 }
 

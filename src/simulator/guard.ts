@@ -17,9 +17,11 @@ export function refusalOf(request: IncomingMessage, port: number): string | null
   return null;
 }
 
-/** The key in a request, from either header that the SDKs use. */
+/** The key in a request, from either header that the SDKs use, or as the user name of Basic authentication. */
 export function keyOf(request: IncomingMessage): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const basic = /^Basic\s+([\w+/=]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const user = basic && Buffer.from(basic, 'base64').toString('utf8').split(':')[0];
   const header = request.headers['x-api-key'];
-  return bearer ?? (typeof header === 'string' && header !== '' ? header : null);
+  return bearer ?? (user || null) ?? (typeof header === 'string' && header !== '' ? header : null);
 }

@@ -14,6 +14,7 @@ export type Load =
       readonly requestsPerMinute: number;
       readonly inputTokens: number;
       readonly outputTokens?: number;
+      readonly key?: LoadKey;
     }
   /** Coding agents whose context grows and is sent again with every request. */
   | (Played & { readonly kind: 'agent'; readonly habits?: Partial<AgentHabits> })
@@ -22,10 +23,19 @@ export type Load =
   /** Exactly these requests, in time order, and none after them. */
   | { readonly kind: 'script'; readonly model: string; readonly requests: readonly LoadRequest[] }
   /** Somebody else on the same key: bursts at irregular times. */
-  | (Seeded & { readonly kind: 'other' });
+  | (Seeded & { readonly kind: 'other' })
+  /**
+   * The servers of an editor, such as Cursor's, that send a user's requests with the key given to it: nothing on the
+   * user's machine sees them, and the provider counts them as the key's.
+   */
+  | (Seeded & { readonly kind: 'servers' });
+
+/** The key that a load is counted on in reports of use: the own one, unless a colleague's is meant. */
+export type LoadKey = 'own' | 'colleague';
 
 interface Seeded {
   readonly model: string;
+  readonly key?: LoadKey;
   readonly seed?: number;
   /** Speed relative to real life; 1 by default. */
   readonly speed?: number;
@@ -88,6 +98,8 @@ function requestsOf(
   switch (load.kind) {
     case 'other':
       return otherRequests(random);
+    case 'servers':
+      return playSessions(() => agentSessions(random), 1, random);
     case 'agent':
       return playSessions(() => agentSessions(random, load.habits), load.agents ?? 1, random);
     case 'trace':

@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '../core/model/limit.ts';
+import { isAdminPath } from './adminPaths.ts';
 import type { Answer } from './answers.ts';
 import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';
@@ -43,7 +44,7 @@ export function openaiFault(answer: Answer, call: Call): Reply | null {
       return openaiError(500, headers, { message, type: 'server_error', code: null });
     }
     default:
-      return call.method === 'POST' ? refusedRequest(answer, call, headers) : null;
+      return call.method === 'POST' || isAdminPath(call.path) ? refusedRequest(answer, call, headers) : null;
   }
 }
 

@@ -32,6 +32,11 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value) => Array.isArray(value) && value.every(shape);
 }
 
+/** A field that may be left out. */
+export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
+  return (value) => value === undefined || shape(value);
+}
+
 /** One of several shapes, told apart by `kind`. Every kind must be named. */
 export function byKind<T extends { readonly kind: string }>(
   shapes: {
@@ -48,6 +53,6 @@ export function record<T>(fields: { readonly [Name in keyof T]-?: Shape<T[Name]>
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;
     const found = value as Readonly<Record<string, unknown>>;
-    return shapes.every(([name, shape]) => Object.hasOwn(found, name) && shape(found[name]));
+    return shapes.every(([name, shape]) => shape(Object.hasOwn(found, name) ? found[name] : undefined));
   };
 }

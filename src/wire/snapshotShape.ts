@@ -1,5 +1,8 @@
-import { everyCause, type Failure, type NamedLimit } from '../core/model/failure.ts';
-import { type Interval, pools, units } from '../core/model/limit.ts';
+import type { HistoryStep } from '../core/history/historyStep.ts';
+import type { PastSteps } from '../core/history/pastView.ts';
+import type { TimeSpan } from '../core/history/timeSpan.ts';
+import type { Thresholds } from '../core/limits/alarms.ts';
+import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
 import {
@@ -21,14 +24,17 @@ import {
   type Snapshot,
   type SourceState,
   type Spending,
+  type ToolUse,
 } from '../core/model/snapshot.ts';
-import { editors } from '../words/advice/editor.ts';
 import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
-import { type Step, tones } from '../words/step.ts';
+import { tones } from '../words/step.ts';
+import { plainFailure } from './failureShape.ts';
+import { interval } from './intervalShape.ts';
+import { accountMoney, organization, providerStatus } from './moneyShape.ts';
 import type { ToPanel } from './panelMessages.ts';
 import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { panelWords, step } from './wordsShape.ts';
 
-const interval = record<Interval>({ low: amount, high: amount });
 const level = record<Level>({ low: amount, high: amount, estimate: amount });
 const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
 
@@ -59,22 +65,6 @@ const limit = record<LimitSnapshot>({
   history: listOf(historyPoint),
 });
 
-const namedLimit = record<NamedLimit>({
-  unit: oneOf(units),
-  window: orNull(amount),
-  capacity: orNull(amount),
-  left: orNull(amount),
-  requested: orNull(amount),
-});
-const plainFailure = record<Failure>({
-  cause: oneOf(everyCause),
-  status: orNull(amount),
-  message: text,
-  type: orNull(text),
-  code: orNull(text),
-  retryAfter: orNull(amount),
-  limit: orNull(namedLimit),
-});
 const failure = record<FailureSnapshot>({
   failure: plainFailure,
   by: oneOf(requesters),
@@ -91,6 +81,13 @@ const model = record<ModelSnapshot>({
   failure: orNull(failure),
 });
 
+export const nextCheck = record<NextCheck>({ wait: orNull(amount), reason: oneOf(checkReasons) });
+export const budget = record<Budget>({
+  shareOfRequestsPerMinute: amount,
+  shareOfRequestsPerDay: amount,
+  dollarsPerDay: amount,
+});
+
 const key = record<KeySnapshot>({
   id: text,
   label: text,
@@ -101,8 +98,10 @@ const key = record<KeySnapshot>({
   status: oneOf(keyStatuses),
   models: listOf(model),
   lastFailure: orNull(failure),
-  nextCheck: record<NextCheck>({ wait: orNull(amount), reason: oneOf(checkReasons) }),
+  nextCheck,
+  tools: listOf(record<ToolUse>({ tool: orNull(text), requests: amount, age: amount })),
   today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
+  money: accountMoney,
 });
 
 const sourceState = byKind<SourceState>({
@@ -112,25 +111,20 @@ const sourceState = byKind<SourceState>({
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
 });
 
-const snapshot = record<Snapshot>({
+export const snapshot = record<Snapshot>({
   at: amount,
   sources: listOf(record<Snapshot['sources'][number]>({ id: oneOf(sourceIds), state: sourceState })),
   keys: listOf(key),
+  organizations: listOf(organization),
+  statuses: listOf(providerStatus),
   ranking: listOf(record<RankedModel>({ keyId: text, model: text, binding: orNull(text) })),
-  budget: record<Budget>({ shareOfRequestsPerMinute: amount, shareOfRequestsPerDay: amount, dollarsPerDay: amount }),
+  budget,
 });
 
 const translation: Shape<unknown> = (value) =>
   text(value) || record<{ message: string; comment: string[] }>({ message: text, comment: listOf(text) })(value);
 const translations: Shape<unknown> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(translation);
-
-/** Names of pages. The host checks a name when it comes back. */
-const pagesKnown: Shape<unknown> = (value) =>
-  typeof value === 'object' && value !== null && Object.values(value).every(listOf(text));
-
-/** Any intent passes here, since the host checks it when it comes back. */
-const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
 
 const diagnosis = record<PastedWords>({
   tone: oneOf(tones),
@@ -141,17 +135,34 @@ const diagnosis = record<PastedWords>({
   details: listOf(text),
   readings: listOf(text),
   couldBe: listOf(record<CouldBeWords>({ cause: text, sign: text })),
-  steps: listOf(record<Step>({ text, button: orNull(text), intent: orNull(intent) })),
+  steps: listOf(step),
   announcement: text,
 });
 
+const requestsByTool: Shape<unknown> = (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(amount);
+const historyStep = record<HistoryStep>({
+  at: amount,
+  level: orNull(record<NonNullable<HistoryStep['level']>>({ least: amount, mean: amount, most: amount })),
+  refusals: amount,
+  checks: amount,
+  requests: requestsByTool,
+});
+const steps = listOf(historyStep);
+
 const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
+  history: record<ToPanel & { type: 'history' }>({
+    type: text,
+    limitId: text,
+    at: amount,
+    steps: record<PastSteps>({ hour: steps, day: steps, month: steps }),
+    sleeps: listOf(record<TimeSpan>({ from: amount, to: amount })),
+    thresholds: record<Thresholds>({ low: amount, critical: amount }),
+  }),
   words: record<ToPanel & { type: 'words' }>({
     type: text,
     language: text,
     translations: orNull(translations),
-    editor: oneOf(editors),
-    pages: pagesKnown,
   }),
   'paste-box': record<ToPanel & { type: 'paste-box' }>({ type: text }),
   diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
@@ -160,6 +171,8 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     snapshot,
     pinned: orNull(text),
     quietUntil: orNull(amount),
+    starred: listOf(text),
+    words: panelWords,
   }),
 };
 

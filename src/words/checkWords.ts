@@ -53,6 +53,10 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('the key in the environment has changed');
     case 'no-models':
       return l10n.t('no model is watched');
+    case 'heard':
+      return l10n.t('your own requests tell the limits');
+    case 'only-heard':
+      return l10n.t('Keygauge does not have this key');
   }
 }
 

@@ -20,6 +20,18 @@ export function clockTime(at: number, now: number, locale?: string, timeZone?: s
   return text(at, { day: 'numeric', month: 'short', ...hour });
 }
 
+/** The day of a moment without its time, as in "Nov 24", for what is not known to the hour. Arguments as above. */
+export function calendarDay(at: number, locale?: string, timeZone?: string): string {
+  return formatter(locale, timeZone, { day: 'numeric', month: 'short' }).format(at);
+}
+
+/** Milliseconds that a wall clock has gone since midnight. Arguments as above. */
+export function sinceMidnight(at: number, timeZone?: string): number {
+  const parts = formatter('en', timeZone, { hour: 'numeric', minute: 'numeric', hourCycle: 'h23' }).formatToParts(at);
+  const numberOf = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return (numberOf('hour') * 60 + numberOf('minute')) * 60_000 + (at % 60_000);
+}
+
 function formatter(
   locale: string | undefined,
   timeZone: string | undefined,

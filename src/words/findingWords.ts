@@ -9,6 +9,7 @@ import { count, percent } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { headroomOf, stepOf } from './refusalWords.ts';
 import type { Step } from './step.ts';
+import { asOfText, sharesText } from './useWords.ts';
 
 /** Something worth knowing besides the headline, with its evidence and what to do about it. */
 export interface FindingWords {
@@ -38,7 +39,7 @@ export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
     return {
       kind,
       title: l10n.t(title),
-      evidence: evidenceText(finding),
+      evidence: withUsers(evidenceText(finding), finding, snapshot.at),
       details: [l10n.t(explanation), l10n.t(never)],
       steps: steps.map((step) => stepOf(step, key.id)),
     };
@@ -47,6 +48,14 @@ export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
 
 function modelOf(finding: Finding): string {
   return finding.kind === 'sliced' ? finding.model : finding.limit.model;
+}
+
+/** Names who else draws on the limit, where the organization's own count tells. */
+function withUsers(evidence: string, finding: Finding, at: number): string {
+  const users = finding.kind === 'shared-use' ? finding.users : null;
+  return users === null
+    ? evidence
+    : l10n.t('{0} By key, in the last hour: {1}. {2}.', evidence, sharesText(users.shares), asOfText(users, at));
 }
 
 function evidenceText(finding: Finding): string {

@@ -8,7 +8,9 @@ import { spentInAll } from './keyWords.ts';
 import { dollars, localeTag } from './numbers.ts';
 
 /** "Checks cost $0.0004 today, next in 12 s". */
-export function checksText({ keys, at }: Snapshot): string {
+export function checksText({ keys: all, at }: Snapshot): string {
+  const keys = all.filter(({ storage }) => storage !== 'traffic');
+  if (keys.length === 0 && all.length > 0) return l10n.t('Listening along, no checks');
   const { dollars: spent, requests } = spentInAll(keys);
   const cost =
     spent === null

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Headline, headlineOf } from '../core/headline.ts';
+import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
@@ -7,6 +8,7 @@ import { levelWords } from './levelWords.ts';
 import { leftOfText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText, timeRead } from './limitViewWords.ts';
+import { moneyHeadlineWords } from './moneyHeadline.ts';
 import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
 import { failureWords } from './refusalWords.ts';
@@ -33,7 +35,9 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
         steps: [],
       });
     case 'failure':
-      return failureWords(headline, place);
+      return failureWords(headline, snapshot, place);
+    case 'money':
+      return moneyHeadlineWords(headline, place);
     case 'key-missing':
       return missingWords(headline.key);
     case 'key-changed':
@@ -42,6 +46,15 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
 }
 
 function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords {
+  if (snapshot.keys.every(({ provider }) => providers[provider].limitsIn === 'nowhere')) {
+    return spoken({
+      tone: 'calm',
+      lead: l10n.t('No limits'),
+      title: l10n.t('what runs on this machine has none'),
+      details: [l10n.t('Keygauge only looks whether it is there.')],
+      steps: [],
+    });
+  }
   const models = snapshot.keys.flatMap((key) => key.models);
   if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
     return spoken({
@@ -174,6 +187,6 @@ function missingText(key: KeySnapshot): string {
   }
 }
 
-function spoken(words: Omit<HeadlineWords, 'announcement' | 'subject' | 'limit'>): HeadlineWords {
-  return { ...words, subject: null, limit: null, announcement: words.lead };
+function spoken(words: Omit<HeadlineWords, 'announcement' | 'subject' | 'limit' | 'status'>): HeadlineWords {
+  return { ...words, subject: null, limit: null, status: null, announcement: words.lead };
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
@@ -8,6 +10,7 @@ import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { shortModelName } from './modelNames.ts';
+import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 
@@ -23,8 +26,8 @@ const cells = 10;
 
 /** The hover, as Markdown: the verdict, the models that are not full, and links. Eight lines at most. */
 export function hoverText(snapshot: Snapshot, place: Place, commands: HoverCommands): string {
-  const { lead, subject, title } = headlineWords(snapshot, place);
-  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${literal(title)}`;
+  const { lead, subject, title, status } = headlineWords(snapshot, place);
+  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${[title, status?.text].flatMap((text) => (text === undefined ? [] : literal(text))).join('  \n')}`;
   if (snapshot.keys.length === 0) {
     const offers = links([
       [commands.addKey, l10n.t('Add a key')],
@@ -35,10 +38,14 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);
   const folded = foldedIn(limited);
-  const notFull = limited.filter((model) => !folded.includes(model)).slice(0, mostModels);
+  const notFull = limited
+    .filter((model) => !folded.includes(model))
+    .slice(0, status === null ? mostModels : mostModels - 1);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
-  const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models)].filter((text) => text !== null);
+  const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models), moneyLine(snapshot)].filter(
+    (text) => text !== null,
+  );
   const offers = links([
     [commands.openPanel, l10n.t('Open panel')],
     [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
@@ -80,10 +87,22 @@ function restText(rest: readonly ModelView[]): string {
   });
 }
 
-/** "Checked 3 s ago." */
+/** "Checked 3 s ago.", or "Heard 3 s ago." where a request of the user's told it. */
 export function checkedText(models: readonly ModelView[]): string | null {
   const ages = models.flatMap(({ model }) => model.age ?? []);
-  return ages.length === 0 ? null : l10n.t('Checked {0}.', ago(Math.min(...ages)));
+  if (ages.length === 0) return null;
+  const age = Math.min(...ages);
+  const isHeard = models.every(
+    ({ model }) => model.age !== age || model.limits.some(({ source }) => source === 'listener'),
+  );
+  return isHeard ? l10n.t('Heard {0}.', ago(age)) : l10n.t('Checked {0}.', ago(age));
+}
+
+/** The most urgent money, "Acme: spend limit this month: $28.80 of $100.00 left", where the verdict is not about it. */
+function moneyLine(snapshot: Snapshot): string | null {
+  if (headlineOf(snapshot, 'lowest').kind === 'money') return null;
+  const found = mostUrgentMoney(snapshot);
+  return found && l10n.t('{0}: {1}', found.account.label, moneyFact(found.gauge));
 }
 
 function links(list: readonly (readonly [string, string])[]): string {

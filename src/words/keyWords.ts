@@ -35,7 +35,7 @@ function isOwn({ lastFailure }: KeySnapshot): boolean {
   return lastFailure !== null && meanings[lastFailure.failure.cause].holdsBack === 'own';
 }
 
-/** The place that holds a key's value, and the only place it is sent to. */
+/** The place that holds a key's value, and the only place it is sent to, or where it was heard. */
 export function custodyText(storage: KeyStorage, origin: string): string {
   switch (storage) {
     case 'secret':
@@ -46,6 +46,8 @@ export function custodyText(storage: KeyStorage, origin: string): string {
       return l10n.t('Kept until this window closes, sent only to {0}', origin);
     case 'demo':
       return l10n.t('Made up for the demo, sent only to {0} on this machine', origin);
+    case 'traffic':
+      return l10n.t('Heard in requests to {0}; Keygauge does not have the key', origin);
   }
 }
 

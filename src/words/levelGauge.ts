@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type CurrentFailure, type Headline, headlineOf, type LimitChoice } from '../core/headline.ts';
+import {
+  type CurrentFailure,
+  type Headline,
+  headlineOf,
+  type LimitChoice,
+  type MoneyHeadline,
+} from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { GaugeText, PlainGauge } from './failureGauge.ts';
@@ -19,30 +25,36 @@ export interface GaugeStyle {
   readonly limit: LimitChoice;
 }
 
-/** Words for a refusal. They are not needed for the first paint, so they are loaded later. */
-export type FailureText = (failure: CurrentFailure, snapshot: Snapshot) => PlainGauge;
+/** Words for a refusal and for money. They are not needed for the first paint, so they are loaded later. */
+export type LateText = (headline: CurrentFailure | MoneyHeadline, snapshot: Snapshot) => PlainGauge;
 
 /** Before any request was made, only this can have failed: Keygauge itself could not be loaded. */
-export const notLoaded: FailureText = () => ({
+export const notLoaded: LateText = () => ({
   text: `$(refresh) ${l10n.t('reload the window')}`,
   label: l10n.t('Keygauge was updated: reload the window'),
   alert: 'warning',
 });
 
 /** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
-export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, failureText: FailureText): GaugeText {
+export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, lateText: LateText): GaugeText {
   const headline = headlineOf(snapshot, settings.limit);
   const {
     text,
     label,
     alert = 'none',
-  } = headline.kind === 'failure' ? failureText(headline, snapshot) : plain(headline, snapshot, settings);
+  } = headline.kind === 'failure' || headline.kind === 'money'
+    ? lateText(headline, snapshot)
+    : plain(headline, snapshot, settings);
   if (!snapshot.keys.some((key) => key.storage === 'demo'))
     return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(headline: Exclude<Headline, CurrentFailure>, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
+function plain(
+  headline: Exclude<Headline, CurrentFailure | MoneyHeadline>,
+  snapshot: Snapshot,
+  settings: GaugeStyle,
+): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };

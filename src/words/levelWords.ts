@@ -27,8 +27,9 @@ export function levelWords(view: LimitView, key: KeySnapshot, snapshot: Snapshot
     subject: subjectText(limit.model, key),
     lead,
     title: factText(view, snapshot.at),
+    status: null,
     details: details.filter((text) => text !== null),
-    steps: isFine ? [] : lowSteps(limit, key, place),
+    steps: isFine ? [] : lowSteps(limit, key, snapshot, place),
     announcement: isFine ? '' : l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
     limit: limit.id,
   };

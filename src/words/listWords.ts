@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Snapshot } from '../core/model/snapshot.ts';
-import { foldedIn, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { providers } from '../core/model/provider.ts';
+import type { ProviderStatus } from '../core/model/providerStatus.ts';
+import type { ModelId, Snapshot } from '../core/model/snapshot.ts';
+import { balanceInstead } from '../core/money/bindingMoney.ts';
+import { arranged } from '../core/shown/arrangement.ts';
+import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { toldTroubles } from '../core/shown/toldTrouble.ts';
+import { accountWords, adminKeyStep } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import { causeText } from './causeWords.ts';
@@ -11,9 +17,12 @@ import { spentInAll } from './keyWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
+import { moneyAmount } from './moneyWords.ts';
 import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
-import type { Step } from './step.ts';
+import { sentence } from './sentence.ts';
+import { incidentsText, statusIntent, statusText } from './statusWords.ts';
+import type { StatusWords, Step } from './step.ts';
 import { subjectText } from './subjectText.ts';
 
 /** One line of the list, or a separator that heads the lines below it. */
@@ -28,31 +37,49 @@ export interface ListItem {
 
 /** Steps listed for each finding. Findings must not push the limits out of sight, and the panel shows the rest. */
 const mostSteps = 3;
+/** Limits listed of an organization, for the same reason. */
+const mostLimits = 10;
 
 /** The panel's content as a list, in the same order: the verdict with its steps, every model, findings, actions. */
-export function listWords(snapshot: Snapshot, place: Place): ListItem[] {
+export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet<ModelId> = new Set()): ListItem[] {
   const words = headlineWords(snapshot, place);
   const verdict: ListItem = {
     label: plainText(words.lead),
     ...(words.subject === null ? {} : { description: plainText(words.subject) }),
-    detail: plainText([words.title, ...words.details].join(' '), 500),
+    detail: plainText([words.title, ...stated(words.status), ...words.details].join(' '), 500),
   };
   const models = rankedModels(snapshot);
-  const full = foldedIn(models);
+  const { rows, full } = arranged(models, starred);
   const findings = findingWords(snapshot, place).flatMap(findingItems);
   const separator = (label: string) => ({ label, isSeparator: true }) as const;
   return [
     verdict,
     ...words.steps.map(stepItem),
+    ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
-    ...models.filter((model) => !full.includes(model)).map((model) => modelItem(model, snapshot.at)),
+    ...rows.map((model) => modelItem(model, snapshot.at)),
     ...(full.length === 0 ? [] : [fullItem(full)]),
+    ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
     separator(l10n.t('Actions')),
     { label: l10n.t('Diagnose clipboard'), intent: { type: 'diagnose-clipboard' } },
     { label: l10n.t('Quiet for 15 minutes'), intent: { type: 'quiet' } },
     checkItem(snapshot),
   ];
+}
+
+/** A title and what follows it are sentences of their own. */
+function stated(status: StatusWords | null): string[] {
+  return status === null ? [] : [sentence(status.text)];
+}
+
+function statusItem(status: ProviderStatus, at: number, place: Place): ListItem {
+  const intent = statusIntent(status.provider, place);
+  return {
+    label: statusText(status, at),
+    ...(intent && { description: l10n.t('Open status page'), intent }),
+    detail: plainText(incidentsText(status), 300),
+  };
 }
 
 function stepItem({ text, button, intent }: Step, at: number): ListItem {
@@ -65,10 +92,11 @@ function findingItems({ title, evidence, details, steps }: FindingWords): ListIt
   return [finding, ...steps.slice(0, mostSteps).map(stepItem)];
 }
 
-function modelItem({ key, model, binding }: ModelView, at: number): ListItem {
+function modelItem(view: ModelView, at: number): ListItem {
+  const { key, model, binding } = view;
   const where = subjectText(null, key);
   if (!binding) {
-    const state = model.failure ? causeText(model.failure.failure.cause) : noLimitsText(model.headers);
+    const state = model.failure ? causeText(model.failure.failure.cause) : noLimitsText(view);
     return { label: plainText(model.model), description: plainText(state), detail: plainText(where) };
   }
   const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
@@ -80,8 +108,11 @@ function modelItem({ key, model, binding }: ModelView, at: number): ListItem {
   };
 }
 
-/** Why a model shows no limit. */
-export function noLimitsText(headers: ModelView['model']['headers']): string {
+/** Why a model shows no limit, or what is left of the balance that its key has instead. */
+export function noLimitsText({ key, model: { headers } }: ModelView): string {
+  const balance = balanceInstead(key);
+  if (balance) return moneyAmount(balance);
+  if (providers[key.provider].limitsIn === 'nowhere') return l10n.t('has no limits');
   return headers === 'absent' ? l10n.t('sends no limits') : l10n.t('waiting for the first answer');
 }
 
@@ -91,6 +122,36 @@ function fullItem(full: readonly ModelView[]): ListItem {
     other: l10n.t('{0} models are nearly full', count(full.length)),
   });
   return { label, detail: plainText(full.map(({ model }) => model.model).join(', '), 300) };
+}
+
+/** Money, use and limits of accounts, each with what is not available, and what an admin key would add. */
+function accountItems(snapshot: Snapshot): ListItem[] {
+  const accounts = accountWords(snapshot).flatMap(({ title, money, use, limits, notes }): ListItem[] => {
+    const detail = plainText(title);
+    return [
+      ...money.map((sum) => ({
+        label: plainText(sum.title),
+        description: plainText([sum.amount, ...(sum.word === null ? [] : [sum.word])].join(' · ')),
+        detail,
+      })),
+      ...use.slice(0, 1).map(({ title: span, parts, asOf }) => ({
+        label: span,
+        description: plainText(parts.map(({ text }) => text).join(', ')),
+        detail: plainText(`${title} · ${asOf}`),
+      })),
+      ...limits
+        .slice(0, mostLimits)
+        .map(({ model, text }) => ({ label: plainText(model), description: plainText(text), detail })),
+      ...(notes.length === 0 ? [] : [{ label: plainText(notes.join(' '), 500), detail }]),
+    ];
+  });
+  const adminKey = adminKeyStep(snapshot);
+  const items = [...accounts, ...(adminKey?.intent ? [adminKeyItem(adminKey)] : [])];
+  return items.length === 0 ? [] : [{ label: l10n.t('Money and use'), isSeparator: true }, ...items];
+}
+
+function adminKeyItem({ text, button, intent }: Step): ListItem {
+  return { label: button ?? text, detail: plainText(text), ...(intent ? { intent } : {}) };
 }
 
 function checkItem({ keys }: Snapshot): ListItem {

@@ -13,13 +13,15 @@ export function sourceText(source: SourceId): string {
     case 'probe':
       return l10n.t('own check');
     case 'listener':
-      return l10n.t('seen in this window');
+      return l10n.t('heard from an extension');
     case 'gateway':
       return l10n.t('seen by the gateway');
     case 'admin':
       return l10n.t('told by the provider');
     case 'team':
       return l10n.t('told by the team');
+    case 'status':
+      return l10n.t('told by a status page');
   }
 }
 

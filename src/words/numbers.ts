@@ -41,14 +41,20 @@ export function percent(fraction: number): string {
   return formatted(shown, { style: 'percent', maximumFractionDigits: 0 });
 }
 
-/** A sum in US dollars. Small ones keep their meaning: $0.00002 does not become $0.00. */
+/** A sum in US dollars. */
 export function dollars(amount: number): string {
-  const currency = { style: 'currency', currency: 'USD' } as const;
+  return currencyText(amount, 'USD');
+}
+
+/** A sum in a currency of three capital letters. Small ones keep their meaning: $0.00002 does not become $0.00. */
+export function currencyText(amount: number, currency: string): string {
   const digits =
     amount > 0 && amount < 0.01
       ? { maximumSignificantDigits: 1 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 };
-  return formatted(amount, { ...currency, ...digits });
+      : amount > 0 && amount < 1
+        ? { minimumFractionDigits: 2, maximumFractionDigits: 3 }
+        : {};
+  return formatted(amount, { style: 'currency', currency, ...digits });
 }
 
 /** The plural forms that our languages distinguish; Japanese and Chinese have only `other`. */

@@ -8,6 +8,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { CouldBe } from '../core/pasted/candidates.ts';
 import type { PastedTool } from '../core/pasted/origin.ts';
 import type { Overrun } from '../core/pasted/overrun.ts';
+import type { Shown } from '../core/pasted/shown.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
 import type { Editor } from './advice/editor.ts';
@@ -39,6 +40,8 @@ export interface PastedDiagnosis {
   readonly unit: Unit | null;
   /** The tool whose text it is; advice on its editor then applies instead of that on the one it is read in. */
   readonly tool: PastedTool | null;
+  /** What the text shows of the refusal beside its cause. */
+  readonly shows: readonly Shown[];
   /** What the cause is about in particular. */
   readonly detail: Detail | null;
   /** By how much the request was too large. */
@@ -53,7 +56,7 @@ export interface PastedDiagnosis {
 }
 
 /** The answer, with what makes it more than a headline. */
-export interface PastedWords extends HeadlineWords {
+export interface PastedWords extends Omit<HeadlineWords, 'status'> {
   /** One line for each limit in the headers: "Tokens per minute: 1,200 of 30K left". */
   readonly readings: readonly string[];
   /** One line for each possible cause, with its sign. */
@@ -73,6 +76,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
     provider,
     editor: pasted.tool === null ? here : (editorOfTool[pasted.tool] ?? 'other'),
     tool: pasted.tool,
+    shows: pasted.shows,
     pages: pagesOf(),
     window,
     unit,

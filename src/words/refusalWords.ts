@@ -4,8 +4,9 @@ import { waitAfter } from '../core/causes/waitAfter.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause, Failure } from '../core/model/failure.ts';
 import type { Unit } from '../core/model/limit.ts';
-import type { FailureSnapshot, KeySnapshot, LimitSnapshot } from '../core/model/snapshot.ts';
+import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
+import { teamPlanOf } from '../core/shown/teamPlan.ts';
 import { type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
@@ -14,11 +15,13 @@ import { duration } from './duration.ts';
 import { neverFitsText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { outsideText } from './outsideText.ts';
+import { statusWords } from './statusWords.ts';
 import type { HeadlineWords, Step, Tone } from './step.ts';
 import { subjectText } from './subjectText.ts';
 
 /** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
-export function failureWords({ key, failure, judgement, wait }: CurrentFailure, place: Place): HeadlineWords {
+export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place: Place): HeadlineWords {
+  const { key, failure, judgement, wait } = headline;
   const { cause, limit } = failure.failure;
   const model = failure.model;
   const { title, explanation, never, steps } = adviceFor(cause, {
@@ -32,6 +35,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     watched: true,
     wait,
     headroom: headroomOf(key),
+    team: teamPlanOf(snapshot, 'cursor'),
     size: sizeOf(limit?.unit ?? null, limit?.requested ?? null),
   });
   const sentence = l10n.t(title);
@@ -42,6 +46,7 @@ export function failureWords({ key, failure, judgement, wait }: CurrentFailure, 
     subject: subjectText(model, key),
     lead: leadOf(judgement.verdict, cause, wait),
     title: usedUpText(failure) ?? sentence,
+    status: statusWords(headline, snapshot),
     details: [
       ...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
       ...cappedText(failure.failure),
@@ -86,7 +91,7 @@ export function opensText(opensIn: number | null): string[] {
 }
 
 /** Steps for a limit that runs low before anything has been refused. */
-export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, place: Place): Step[] {
+export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, snapshot: Snapshot, place: Place): Step[] {
   if (!key) return [];
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
@@ -94,6 +99,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, pla
   return adviceFor(topic, {
     ...context,
     headroom: headroomOf(key),
+    team: teamPlanOf(snapshot, 'cursor'),
     size: sizeOf(limit.unit, limit.requestSize),
   }).steps.map((step) => stepOf(step, key.id));
 }

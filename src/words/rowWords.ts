@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { providers } from '../core/model/provider.ts';
+import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
@@ -11,9 +12,11 @@ import { percentText } from './limitViewWords.ts';
 import { historyText, otherUseText } from './limitWords.ts';
 import { noLimitsText } from './listWords.ts';
 import { sourceText } from './names.ts';
-import { count, plural } from './numbers.ts';
+import { count, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
+import { subjectText } from './subjectText.ts';
+import { usersText } from './toolWords.ts';
 
 /** The one word of a model's row: what stands in the way, how long to wait, or what becomes of the next request. */
 export function rowWord(view: ModelView, now: number): string {
@@ -24,7 +27,7 @@ export function rowWord(view: ModelView, now: number): string {
   const wait = waitOf(view);
   if (wait !== null) return l10n.t('wait {0}', duration(wait));
   if (view.binding) return viewWord(view.binding, now);
-  return view.model.failure ? causeWord(view.model.failure.failure.cause) : noLimitsText(view.model.headers);
+  return view.model.failure ? causeWord(view.model.failure.failure.cause) : noLimitsText(view);
 }
 
 /** "claude-sonnet-5, input tokens per minute": names one gauge among many. */
@@ -60,6 +63,15 @@ export function behindTheNumber(view: LimitView): string[] {
   return texts.flatMap((text) => (text === null ? [] : [sentence(text)]));
 }
 
+/** Why a model that was asked about shows no limit, in whole sentences. */
+export function noLimitsDetail({ provider }: KeySnapshot): string {
+  return providers[provider].limitsIn === 'nowhere'
+    ? l10n.t('It runs on this machine and has no limits.')
+    : l10n.t(
+        'No rate-limit headers: this endpoint does not tell its limits. That is normal; refusals are shown all the same.',
+      );
+}
+
 /** "4 more models are nearly full, checked 12 s to 3 min ago". */
 export function fullModelsText(full: readonly ModelView[], areOthersShown: boolean): string {
   const number = count(full.length);
@@ -80,10 +92,26 @@ export function fullModelsText(full: readonly ModelView[], areOthersShown: boole
   return l10n.t('{0}, checked {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
 }
 
+/** "work: 5 models, the lowest at 12%": the line above a key's models. */
+export function keyGroupText(key: KeySnapshot, views: readonly ModelView[]): string {
+  const users = key.storage === 'traffic' ? usersText(key.tools) : null;
+  const subject = subjectText(null, key);
+  const whose = users === null ? subject : l10n.t('{0} · {1}', subject, users);
+  const number = count(views.length);
+  const models = plural(views.length, { one: l10n.t('{0} model', number), other: l10n.t('{0} models', number) });
+  const percents = views.flatMap(({ binding }) => (binding === null || binding.isOld ? [] : (binding.percent ?? [])));
+  if (percents.length === 0) return l10n.t('{0}: {1}', whose, models);
+  return l10n.t('{0}: {1}, the lowest at {2}', whose, models, percent(Math.min(...percents) / 100));
+}
+
 /** "Checked 3 s ago", and "3 s ago" where there is little room; `null` before the first answer. */
 export function checkedWords({ keys }: Snapshot): { readonly long: string; readonly short: string } | null {
   const ages = keys.flatMap(({ models }) => models.flatMap(({ age }) => age ?? []));
   if (ages.length === 0) return null;
-  const short = ago(Math.min(...ages));
-  return { long: l10n.t('Checked {0}', short), short };
+  const age = Math.min(...ages);
+  const short = ago(age);
+  const isHeard = keys
+    .flatMap(({ models }) => models)
+    .every((one) => one.age !== age || one.limits.some(({ source }) => source === 'listener'));
+  return { long: isHeard ? l10n.t('Heard {0}', short) : l10n.t('Checked {0}', short), short };
 }

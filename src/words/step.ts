@@ -1,4 +1,5 @@
 import type { LimitId } from '../core/model/limit.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 import type { Intent } from './advice/intent.ts';
 
 /** Looks of the headline; each tone has its own colour and sign. */
@@ -13,6 +14,12 @@ export interface Step {
   readonly intent: Intent | null;
 }
 
+/** What a provider's status page tells of a failure. */
+export interface StatusWords {
+  readonly provider: ProviderId;
+  readonly text: string;
+}
+
 /** The opening of the panel. */
 export interface HeadlineWords {
   readonly tone: Tone;
@@ -22,6 +29,8 @@ export interface HeadlineWords {
   readonly lead: string;
   /** The matter in one sentence, with its numbers. */
   readonly title: string;
+  /** That others have it too; `null` where nobody tells so. */
+  readonly status: StatusWords | null;
   /** The limit that it is about. */
   readonly limit: LimitId | null;
   readonly details: readonly string[];

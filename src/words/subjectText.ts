@@ -1,10 +1,13 @@
-import type { KeySnapshot } from '../core/model/snapshot.ts';
+import type { KeyIdentity } from '../core/model/snapshot.ts';
 import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
 
-/** "claude-sonnet-5 · Anthropic · private". */
-export function subjectText(model: string | null, { provider, label }: KeySnapshot): string {
+/** "claude-sonnet-5 · Anthropic · private". A label that names the provider stands alone: "gpt-5 · OpenAI 2". */
+export function subjectText(
+  model: string | null,
+  { provider, label }: Pick<KeyIdentity, 'provider' | 'label'>,
+): string {
   const name = providerName(provider);
-  const parts = [model, name, label === name ? null : label].filter((part) => part !== null);
+  const parts = [model, label.includes(name) ? null : name, label].filter((part) => part !== null);
   return parts.map((part) => outsideText(part)).join(' · ');
 }

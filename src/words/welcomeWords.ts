@@ -3,7 +3,7 @@ import type { Intent } from './advice/intent.ts';
 
 /** A way to begin. */
 export interface Way {
-  readonly icon: 'key' | 'play';
+  readonly icon: 'listen' | 'key' | 'play';
   readonly title: string;
   readonly text: string;
   readonly button: string;
@@ -16,6 +16,15 @@ export function welcomeWords(): { readonly lead: string; readonly title: string;
     lead: l10n.t("See what is left of your API key's limits"),
     title: l10n.t('Keygauge says whether your next request fits, warns before a limit hits, and explains errors.'),
     ways: [
+      {
+        icon: 'listen',
+        title: l10n.t('Listen along'),
+        text: l10n.t(
+          'Reads the rate-limit headers that other extensions in this window receive. Free, and no key is needed.',
+        ),
+        button: l10n.t('Allow listening…'),
+        intent: { type: 'listen-along' },
+      },
       {
         icon: 'key',
         title: l10n.t('Add a key'),

@@ -7,16 +7,26 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { collectStories, tell } from '../support/story.ts';
 
+/** These wait for minutes and do little else: beside one of them, as many others are told as ever. */
+const waiting = ['organization.test.ts', 'manyWindows.test.ts'];
 /** What takes longest is begun first, so that nothing long is left alone at the end. */
 const longest = ['verdicts', 'warnings', 'settings', 'verdictsOfAnthropic'].map((name) => `${name}.test.ts`);
 const atOnce = 2;
 
 const files = globSync('**/*.test.ts', { cwd: import.meta.dirname }).sort();
-const inOrder = [...new Set([...longest.filter((file) => files.includes(file)), ...files])];
-const stories = await collectStories(async () => {
-  for (const file of inOrder) await import(join(import.meta.dirname, file));
-});
+const busy = [...new Set([...longest, ...files])].filter((file) => files.includes(file) && !waiting.includes(file));
+const storiesOf = (names: readonly string[]) =>
+  collectStories(async () => {
+    for (const file of names) await import(join(import.meta.dirname, file));
+  });
+const beside = await storiesOf(waiting);
+const stories = await storiesOf(busy);
 if (process.env.STORY_ORDER === 'reverse') stories.reverse();
-describe('stories', { concurrency: atOnce }, () => {
-  for (const story of stories) tell(story);
+describe('stories', { concurrency: 2 }, () => {
+  describe('long', { concurrency: 1 }, () => {
+    for (const story of beside) tell(story);
+  });
+  describe('others', { concurrency: atOnce }, () => {
+    for (const story of stories) tell(story);
+  });
 });

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { startCanary } from '../support/canary.ts';
+import { companion } from '../support/companion.ts';
 import { startGateway } from '../support/gateway.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
@@ -72,18 +73,6 @@ exports.activate = (context) => {
   };
 };
 `;
-const companion = {
-  'package.json': JSON.stringify({
-    name: 'spy',
-    publisher: 'companion',
-    version: '1.0.0',
-    engines: { vscode: '^1.90.0' },
-    main: './spy.js',
-    activationEvents: ['onStartupFinished'],
-    contributes: { commands: [{ command: 'spy.look', title: 'Look Around', category: 'Spy' }] },
-  }),
-};
-
 interface Seen {
   readonly commands: readonly { readonly command: string; readonly result: string }[];
   readonly problem?: string;
@@ -94,7 +83,7 @@ interface Seen {
 
 story(
   'neither another extension nor what is left on the disk tells a key, after errors that repeat it',
-  { otherExtensions: { 'companion.spy-1.0.0': { ...companion, 'spy.js': spy } } },
+  { otherExtensions: companion('spy', spy, [{ command: 'spy.look', title: 'Look Around', category: 'Spy' }]) },
   async (workbench) => {
     await using canary = await startCanary();
     await using simulator = await startSimulator({ keys: { openai: key } });

@@ -8,7 +8,12 @@ import { until } from '../support/until.ts';
 story('whatever the provider answers, the gauge says it in words', {}, async (workbench) => {
   await using simulator = await startSimulator();
   const { commandPalette, statusBar } = workbench;
-  const checkNow = () => commandPalette.run('Keygauge: Check Now');
+  // One answer for each check: what the gauge shows may be what it showed before.
+  const checkNow = async () => {
+    const before = simulator.requests.length;
+    await commandPalette.run('Keygauge: Check Now');
+    await until(() => simulator.requests.length > before);
+  };
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
   await workbench.openPanel();
   const panel = workbench.panel();
@@ -46,7 +51,7 @@ story('whatever the provider answers, the gauge says it in words', {}, async (wo
   await checkNow();
   await statusBar.gaugeShows(/\d+%/);
   await simulator.close();
-  await checkNow();
+  await commandPalette.run('Keygauge: Check Now');
   await statusBar.gaugeShows('offline');
   await workbench.screenshot('trouble-offline');
 });

@@ -43,10 +43,15 @@ story(
     await notifications.open();
     await notifications.withText(/You will be told when/).waitFor();
 
-    // A window that begins anew warns anew of what it finds.
     await workbench.reload();
-    await toast.waitFor();
-    await notifications.choose('Quiet for 15 Minutes', /tokens per day/);
+    await statusBar.gaugeShows(/tokens\/day used up/);
+    await page.waitForTimeout(2_000);
+    assert.equal(await toast.count(), 0, 'what was told before a reload is not told again');
+    simulator.setAnswer({ kind: 'no-credit' });
+    await checkNow();
+    await notifications.choose('Quiet for 15 Minutes', /credit/);
+    simulator.setAnswer(null);
+    await checkNow();
     await workbench.openPanel();
     await workbench.panel().getByText('Quiet until', { exact: false }).first().waitFor();
     await workbench.reload();

@@ -12,7 +12,6 @@ suite('a day', () => {
     const idle = { kind: 'idle' } as const;
     const agent = { ...demoLoads[0], agents: 1 } as (typeof demoLoads)[number];
     const stage = await Stage.open('gpt-5', { load: idle });
-    const engine = stage.engine;
     /** Seconds. */
     const episodes: { from: number; to: number }[] = [];
     let inTrouble = false;
@@ -62,7 +61,7 @@ suite('a day', () => {
     assert.ok(stage.simulator.loadStatistics().refused > 0, 'the agent met no refusal');
     assert.ok(stage.warnings.length > 0 && stage.warnings.length <= episodes.length);
     for (const checks of idleChecks) assert.ok(checks > 0 && checks <= 12, `${checks} checks in an idle hour`);
-    const [key] = engine.current.keys;
+    const [key] = stage.engine.current.keys;
     assert.ok(key && (key.today.dollars ?? 1) < 0.05, JSON.stringify(key?.today));
     await stage.close();
   });

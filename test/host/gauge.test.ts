@@ -35,7 +35,9 @@ suite('gauge', () => {
     });
   }
 
-  test('announces low, critical, empty and ready again once each, says them in the status bar and notifies once', async () => {
+  test('announces low, critical, empty and ready again once each, says them in the status bar and notifies once', async function () {
+    // It lives through a day.
+    this.timeout(60_000);
     const limits = { 'gpt-5': { tokens: 0, 'tokens-per-day': 2_000_000 } };
     const stage = await Stage.open('gpt-5', { limits });
     const capacity = stage.limit('tokens').capacity ?? 0;

@@ -3,10 +3,11 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EditorVersion, editorVersions } from '../../scripts/editors.ts';
-import { reportCounts } from '../../scripts/testing/testCounts.ts';
+import { reportTests } from '../../scripts/testing/testReport.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { repository } from '../support/editorHome.ts';
 import { startEditor } from '../support/editorServer.ts';
+import { companion } from './companion/manifest.ts';
 
 interface MochaTest {
   readonly fullTitle: string;
@@ -29,7 +30,12 @@ async function runInHost(version: EditorVersion, report: string): Promise<void> 
     colorDefault: false,
   };
   if (options.files.length === 0) throw new Error('There are no bundled host tests.');
-  await using editor = await startEditor({ version, env: { VSCODE_TEST_OPTIONS: JSON.stringify(options) } });
+  const extension = readFileSync(join(repository, 'dist-test/companion/extension.js'), 'utf8');
+  const otherExtensions = {
+    [companion.folder]: { 'package.json': JSON.stringify(companion.manifest), 'extension.js': extension },
+  };
+  const env = { VSCODE_TEST_OPTIONS: JSON.stringify(options) };
+  await using editor = await startEditor({ version, env, otherExtensions });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -60,6 +66,7 @@ const { passes, failures, pending } = JSON.parse(readFileSync(report, 'utf8')) a
 rmSync(report);
 for (const test of passes) console.log(`✔ ${test.fullTitle} (${test.duration ?? 0}ms)`);
 for (const test of pending) console.log(`﹣ ${test.fullTitle} # SKIP`);
-for (const test of failures) console.log(`✖ ${test.fullTitle}\n${test.err.stack ?? test.err.message ?? ''}`);
-reportCounts({ passed: passes.length, failed: failures.length, skipped: pending.length });
-if (failures.length > 0) process.exitCode = 1;
+const failed = failures.map(({ fullTitle, err }) => ({ name: fullTitle, reason: err.stack ?? err.message ?? '' }));
+for (const { name, reason } of failed) console.log(`✖ ${name}\n${reason}`);
+reportTests({ passed: passes.length, failed: failed.length, skipped: pending.length, failures: failed });
+if (failed.length > 0) process.exitCode = 1;

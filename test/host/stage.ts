@@ -3,12 +3,42 @@ import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Crossing } from '../../src/core/limits/alarms.ts';
 import type { LimitSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Board } from '../../src/engine/board.ts';
 import { Shell } from '../../src/host/shell.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
 import { MemorySpending } from '../support/memorySpending.ts';
+import { memoryTimes } from '../support/memoryTimes.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
+
+/** Keygauge in a driven time, with nothing stored. */
+export function openShell(clock: DrivenClock, wall: () => number, globalState = new MemoryMemento()): Shell {
+  // A window that nobody touches for minutes of real time counts as left, in the middle of a driven day.
+  const real = Object.getOwnPropertyDescriptors(vscode.window);
+  const { state = {}, onDidChangeWindowState = {} } = real;
+  Object.defineProperties(vscode.window, {
+    state: { value: { focused: true, active: true }, configurable: true },
+    onDidChangeWindowState: { value: () => ({ dispose() {} }), configurable: true },
+  });
+  const shell = new Shell({
+    extensionUri: vscode.Uri.file(tmpdir()),
+    globalState,
+    workspaceState: new MemoryMemento(),
+    secrets: new MemorySecrets(),
+    shared: async () => ({
+      spending: new MemorySpending().window(),
+      asked: memoryTimes(),
+      meeting: null,
+      openState: null,
+    }),
+    clock,
+    wall,
+    random: () => 0.5,
+    environment: {},
+  });
+  Object.defineProperties(vscode.window, { state, onDidChangeWindowState });
+  return shell;
+}
 
 /** Keygauge with a real status bar item, watching a simulator; both live in one driven time. */
 export class Stage {
@@ -16,7 +46,7 @@ export class Stage {
   readonly globalState: MemoryMemento;
   readonly simulator: Simulator;
   readonly shell: Shell;
-  readonly engine: Engine;
+  readonly engine: Board;
   readonly crossings: Crossing[] = [];
   /** What was notified, and when; seconds. */
   readonly warnings: { at: number; text: string }[] = [];
@@ -28,7 +58,7 @@ export class Stage {
     simulator: Simulator,
     clock: DrivenClock,
     shell: Shell,
-    engine: Engine,
+    engine: Board,
     globalState: MemoryMemento,
   ) {
     this.globalState = globalState;
@@ -54,21 +84,7 @@ export class Stage {
     const simulatorClock = { now: () => clock.now(), wallNow: () => wallAtZero + clock.now(), sleep: async () => {} };
     const simulator = await startSimulator({ ...options, clock: simulatorClock });
     const globalState = new MemoryMemento();
-    // A window that nobody touches for minutes of real time counts as left, in the middle of a driven day.
-    const realChange = vscode.window.onDidChangeWindowState;
-    Object.assign(vscode.window, { onDidChangeWindowState: () => ({ dispose() {} }) });
-    const shell = new Shell({
-      extensionUri: vscode.Uri.file(tmpdir()),
-      globalState,
-      workspaceState: new MemoryMemento(),
-      secrets: new MemorySecrets(),
-      spending: async () => new MemorySpending().window(),
-      clock,
-      wall: simulatorClock.wallNow,
-      random: () => 0.5,
-      environment: {},
-    });
-    Object.assign(vscode.window, { onDidChangeWindowState: realChange });
+    const shell = openShell(clock, simulatorClock.wallNow, globalState);
     const room = await shell.room;
     assert.ok(room, 'the engine could not be loaded');
     void room.engine.ask({ type: 'in-use', inUse: true });

@@ -14,10 +14,10 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?)$/,
   /^extension\/dist\/(extension\.js|panel\.js|panel\.css)$/,
-  /^extension\/dist\/chunks\/[\w.-]+\.js$/,
+  /^extension\/dist\/(chunks|panel)\/[\w.-]+\.js$/,
   /^extension\/media\/[\w.-]+(\/[\w.-]+)?\.(png|svg|md)$/,
   /^extension\/media\/keygauge\.woff$/,
-  /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+  /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
 /** What may be in the bundles: the dependencies we chose, and those that they need themselves. */
@@ -51,11 +51,17 @@ test('the package holds the files that users need and no other', () => {
   }
 });
 
+test('no bundle names a channel on which prompts and answers could be read', () => {
+  const bundles = [...files].filter(([name]) => name.endsWith('.js'));
+  assert.ok(bundles.length > 2);
+  for (const [name, content] of bundles) assert.doesNotMatch(content.toString('utf8'), /bodyChunk/, name);
+});
+
 test('the package keeps its size budget', (context) => {
   const sizes = {
     vsix: vsix.length,
-    start: [...loadedAtStart()].reduce((sum, path) => sum + (files.get(`extension/${path}`)?.length ?? Number.NaN), 0),
-    panel: files.get('extension/dist/panel.js')?.length ?? 0,
+    start: sizeOf(loadedAtStart()),
+    panel: sizeOf(Object.keys(readMetafile('panel').outputs).filter((path) => path.endsWith('.js'))),
     icons: files.get('extension/media/keygauge.woff')?.length ?? Number.NaN,
   };
   context.diagnostic(`bytes: ${JSON.stringify(sizes)}`);
@@ -72,6 +78,11 @@ test('the bundles hold only the dependencies that were chosen', () => {
     [],
   );
 });
+
+/** Bytes of files in the package. */
+function sizeOf(paths: Iterable<string>): number {
+  return [...paths].reduce((sum, path) => sum + (files.get(`extension/${path}`)?.length ?? Number.NaN), 0);
+}
 
 /** The chunks that importing the extension loads. */
 function loadedAtStart(): Set<string> {
@@ -101,18 +112,34 @@ test('what is loaded at start holds no SDK, no simulator, no engine, and of prov
   );
 });
 
-test('the bundles reach only the editor, hashes, the demo’s server and the files of the counters', () => {
+test('the bundles reach only the editor, hashes, the demo’s server, other windows, their files, and what is listened to', () => {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
-  // No process, no socket of its own: requests go through fetch.
-  const reached = ['node:crypto', 'node:fs/promises', 'node:http', 'node:os', 'node:path', 'vscode'];
+  // No process, and a socket to other windows alone: requests go through fetch.
+  const reached = [
+    'node:crypto',
+    'node:diagnostics_channel',
+    'node:fs',
+    'node:fs/promises',
+    'node:http',
+    'node:net',
+    'node:os',
+    'node:path',
+    'vscode',
+  ];
   assert.deepEqual([...new Set(imports.map(({ path }) => path))].sort(), reached);
   const inputs = metafiles.flatMap((metafile) => Object.entries(metafile.inputs));
-  const reaching = inputs.filter(([, input]) => input.imports.some(({ path }) => path.startsWith('node:fs')));
-  assert.deepEqual(
-    reaching.map(([name]) => name),
-    ['src/host/spendingFiles.ts'],
-  );
+  const reaching = (part: string) =>
+    inputs.filter(([, { imports }]) => imports.some(({ path }) => path.startsWith(part))).map(([name]) => name);
+  assert.deepEqual(reaching('node:fs').sort(), [
+    'src/bus/epochDisk.ts',
+    'src/bus/place.ts',
+    'src/host/adminKeys/askedFiles.ts',
+    'src/host/openState.ts',
+    'src/host/spendingFiles.ts',
+  ]);
+  assert.deepEqual(reaching('node:net'), ['src/bus/socketNetwork.ts']);
+  assert.deepEqual(reaching('node:diagnostics_channel'), ['src/host/listening/openListener.ts']);
   // In an ES module nothing can be required at run time.
   assert.deepEqual(
     imports.filter(({ kind }) => kind === 'require-call'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { inkIn } from './ink.ts';
 import { atPercent } from './manyModels.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
@@ -77,7 +78,7 @@ describe('the chart of the last minutes', () => {
   });
 
   it('is left out where the last minutes explain nothing', async () => {
-    const hasChart = async (snapshot: unknown) => {
+    const hasChart = async (snapshot: Snapshot) => {
       await panel.show(snapshot);
       return (await panel.page.locator('keygauge-strip').count()) > 0;
     };

@@ -117,6 +117,24 @@ describe('controls', () => {
     assert.deepEqual(await panel.intents(), [{ type: 'end-quiet' }, { type: 'end-quiet' }]);
   });
 
+  it('asks for an admin key where one would add something', async () => {
+    await panel.show(situations.fine);
+    await panel.page.getByRole('button', { name: 'Add an admin key' }).click();
+    assert.deepEqual((await panel.intents()).at(-1), { type: 'add-admin-key' });
+  });
+
+  it('shows who uses an organization without a mouse', async () => {
+    await panel.show(situations.money);
+    await panel.page.locator('.uses summary').focus();
+    await panel.page.keyboard.press('Enter');
+    const bar = panel.page.getByRole('img', { name: 'work 64%, ci 30%, others 6%' }).first();
+    assert.equal(await bar.isVisible(), true);
+    const widths = await bar
+      .locator('i')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().width));
+    assert.ok(Math.abs((widths[0] ?? 0) / (widths[1] ?? 1) - 64 / 30) < 0.05, widths.join());
+  });
+
   it('are reached by Tab in reading order, and Enter presses them', async () => {
     await panel.show(situations.refused);
     const names: string[] = [];
@@ -135,6 +153,7 @@ describe('controls', () => {
       'How we know',
       'Quiet for 15 minutes',
       'gpt-5, key refused, OpenAI · work',
+      'Add an admin key',
       'Last error The provider does not accept the key (12 s ago)',
       'Error text',
       'Use clipboard',

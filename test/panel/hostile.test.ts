@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { gaugeOf, named, organizationLimit, organizationOf, useOf, withOrganizations } from './organizations.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
 import { situations } from './situations.ts';
-import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
+import { failureOf, keyOf, limitOf, messageOf, modelOf } from './snapshots.ts';
 
 const literal = [
   '<img src=x onerror=alert(1)>',
@@ -16,7 +17,15 @@ const literal = [
 ];
 
 function everywhere(text: string) {
-  return snapshotOf(
+  const user = named(text, text);
+  const acme = organizationOf({
+    label: text,
+    gauges: [gaugeOf({ scope: 'workspace', name: text, currency: text })],
+    usage: [{ span: 'hour', from: 0, to: 0, uses: [useOf(user, text, 5)] }],
+    limits: [organizationLimit(text)],
+  });
+  return withOrganizations(
+    [acme],
     keyOf({
       label: text,
       origin: text,
@@ -96,7 +105,7 @@ describe('text from outside is only ever text', () => {
       document.body.insertAdjacentHTML('beforeend', '<p style="color:red" onclick="alert(1)">x</p>');
     });
     await fresh.page.locator('p').click();
-    assert.ok((await fresh.complaints()).some((text) => text.includes('style-src')));
+    await fresh.forbidden('style-src');
     await fresh.close();
   });
 
@@ -109,12 +118,7 @@ describe('text from outside is only ever text', () => {
       document.querySelector('form')?.requestSubmit();
     });
     assert.equal(await fresh.page.evaluate(() => document.baseURI), before);
-    const complaints = await fresh.complaints();
-    for (const directive of ['base-uri', 'form-action'])
-      assert.ok(
-        complaints.some((text) => text.startsWith(directive)),
-        directive,
-      );
+    for (const directive of ['base-uri', 'form-action']) await fresh.forbidden(directive);
     await fresh.close();
   });
 
@@ -129,33 +133,27 @@ describe('text from outside is only ever text', () => {
 
   it('shows nothing of a message that it does not know all of, and says that it is outdated', async () => {
     const { fine } = situations;
+    const good = messageOf(fine);
     const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf()] })] });
     const unknown: unknown[] = [
       { type: 'snapshot' },
-      { type: 'snapshot', snapshot: null, pinned: null, quietUntil: null },
-      { type: 'snapshot', snapshot: fine, pinned: null, quietUntil: 'soon' },
-      { type: 'snapshot', snapshot: { keys: [null], budget: fine.budget }, pinned: null, quietUntil: null },
-      { type: 'snapshot', snapshot: { ...fine, budget: {} }, pinned: null, quietUntil: null },
-      { type: 'snapshot', snapshot: fine, pinned: 7, quietUntil: null },
-      { type: 'snapshot', snapshot: { ...fine, keys: [{ ...key, status: 'hacked' }] }, pinned: null, quietUntil: null },
+      { ...good, snapshot: null },
+      { ...good, quietUntil: 'soon' },
+      { ...good, snapshot: { keys: [null], budget: fine.budget } },
+      { ...good, snapshot: { ...fine, budget: {} } },
+      { ...good, pinned: 7 },
+      { ...good, snapshot: { ...fine, keys: [{ ...key, status: 'hacked' }] } },
+      { ...good, snapshot: { ...fine, keys: [{ ...key, label: { toString: 'x' } }] } },
       {
-        type: 'snapshot',
-        snapshot: { ...fine, keys: [{ ...key, label: { toString: 'x' } }] },
-        pinned: null,
-        quietUntil: null,
-      },
-      {
-        type: 'snapshot',
+        ...good,
         snapshot: { ...fine, keys: [{ ...key, models: [modelOf('m', { limits: [limitOf({ age: Number.NaN })] })] }] },
-        pinned: null,
-        quietUntil: null,
       },
-      { type: 'words', language: 5, translations: null, editor: 'vscode', pages: {} },
-      { type: 'words', language: 'en', translations: null, editor: '<b>', pages: {} },
-      { type: 'words', language: 'en', translations: { 'Limits now': 5 }, editor: 'vscode', pages: {} },
-      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: { groq: [7] } },
-      { type: 'words', language: 'en', translations: null, editor: 'vscode', pages: null },
-      { type: 'words', language: 'en', translations: ['x'], editor: 'vscode', pages: {} },
+      { ...good, words: null },
+      { ...good, words: { ...good.words, headline: { ...good.words.headline, tone: '<b>' } } },
+      { ...good, words: { ...good.words, accounts: [{ id: 'acme' }] } },
+      { type: 'words', language: 5, translations: null },
+      { type: 'words', language: 'en', translations: { 'Limits now': 5 } },
+      { type: 'words', language: 'en', translations: ['x'] },
     ];
     for (const message of unknown) {
       const fresh = await browser.open();

@@ -94,20 +94,27 @@ const work = keyOf({
 /** One model at risk among seven, as an agent brings it about. */
 export const risk = snapshotOf(work, anthropic);
 
-/** Four keys with five models each; one of them is at risk. */
-export const many = snapshotOf(
-  ...['work', 'side', 'old', 'test'].map((id, at) =>
+/** Keys with five models each; one of them is at risk. */
+const keysWithModels = (ids: readonly string[]) =>
+  ids.map((id, at) =>
     keyOf({
       id,
       label: id,
       models: names.map((model, place) => {
         if (place > 0) return full(id, model, place);
         const own = at === 2 ? { state: 'soon' as const, requestSize: 90_000 } : {};
-        return modelOf(model, { limits: [atPercent(at === 2 ? 12 : 60 + at * 5, model, { keyId: id, ...own })] });
+        return modelOf(model, { limits: [atPercent(at === 2 ? 12 : 60 + at * 4, model, { keyId: id, ...own })] });
       }),
     }),
-  ),
-);
+  );
+
+const fourKeys = ['work', 'side', 'old', 'test'];
+
+/** Twenty models of four keys. */
+export const many = snapshotOf(...keysWithModels(fourKeys));
+
+/** Forty models of eight keys. */
+export const forty = snapshotOf(...keysWithModels([...fourKeys, 'team', 'lab', 'docs', 'night']));
 
 const longLabel = 'The key of the team that maintains the documentation pipeline for the northern region, second half';
 const longModel = 'ft:gpt-4o-mini-2024-07-18:example-organisation-with-a-long-name:customer-support-v12:9xYzAbCd';

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { panelHtml } from '../../src/host/panel/panelHtml.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { placeIn } from '../support/place.ts';
+import { messageOf } from './snapshots.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const nonce = 'test-nonce';
@@ -72,7 +73,7 @@ export class PanelBrowser {
       this.#tabs.push(page);
     });
     await panel.useTheme(theme);
-    await panel.send({ type: 'words', language: 'en', translations: null, ...placeIn('other') });
+    await panel.send({ type: 'words', language: 'en', translations: null });
     return panel;
   }
 
@@ -107,8 +108,13 @@ export class OpenPanel {
     }, message);
   }
 
-  async show(snapshot: unknown, pinned: string | null = null, quietUntil: number | null = null): Promise<void> {
-    await this.send({ type: 'snapshot', snapshot, pinned, quietUntil });
+  async show(
+    snapshot: Snapshot,
+    pinned: string | null = null,
+    quietUntil: number | null = null,
+    starred: readonly string[] = [],
+  ): Promise<void> {
+    await this.send({ ...messageOf(snapshot), pinned, quietUntil, starred });
   }
 
   async useTheme(name: ThemeName): Promise<void> {
@@ -143,6 +149,13 @@ export class OpenPanel {
     const violations = await this.page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
     return [...violations, ...this.#complaints];
   }
+
+  /** Waits until the policy has forbidden something by this directive, which a page is told of a moment later. */
+  async forbidden(directive: string): Promise<void> {
+    const isThere = (start: string) =>
+      (globalThis as unknown as { violations: string[] }).violations.some((text) => text.startsWith(start));
+    await this.page.waitForFunction(isThere, directive);
+  }
 }
 
 /** Runs in the page before its scripts. */
@@ -171,15 +184,15 @@ async function bundle(): Promise<Map<string, string>> {
     entryPoints: [fileURLToPath(new URL('../../src/panel/panel.ts', import.meta.url))],
     bundle: true,
     minify: true,
-    format: 'iife',
-    target: 'es2022',
+    chunkNames: 'panel/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    target: 'es2024',
     outdir: '/',
     write: false,
     logLevel: 'silent',
   });
-  const files = new Map(
-    outputFiles.map((file) => [file.path.endsWith('.css') ? '/panel.css' : '/panel.js', file.text]),
-  );
+  const files = new Map(outputFiles.map((file) => [file.path, file.text]));
   const page = { cspSource: "'self'", nonce, scriptUri: '/panel.js', styleUri: '/panel.css' };
   return files.set('/', panelHtml(page)).set('/favicon.ico', '');
 }

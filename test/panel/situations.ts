@@ -1,6 +1,8 @@
+import type { ProviderStatus } from '../../src/core/model/providerStatus.ts';
 import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
 import { longNames, many, risk } from './manyModels.ts';
+import { organizationSituations } from './organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
 
 const unknownTokens = (unit: 'input-tokens' | 'output-tokens', capacity: number) =>
@@ -37,6 +39,19 @@ const anthropic = keyOf({
 const alone = (model: ModelSnapshot, changes: Partial<KeySnapshot> = {}) =>
   snapshotOf(keyOf({ models: [model], ...changes }));
 const fineModel = modelOf('gpt-5', { limits: [limitOf(), requests] });
+
+const overloaded = failureOf(
+  { cause: 'overloaded', status: 503, message: 'Overloaded', type: null, code: null, retryAfter: null, limit: null },
+  { wait: null },
+);
+
+/** A status page, read a minute ago, tells of an outage of 18 minutes. */
+export const outage: ProviderStatus = {
+  provider: 'openai',
+  level: 'outage',
+  incidents: [{ title: 'Elevated error rates on <b>all</b> models', level: 'outage', since: -18 * 60_000 }],
+  readAt: -60_000,
+};
 
 /** Snapshots as the engine makes them, one for each situation that the panel has a look for. */
 export const situations = {
@@ -136,6 +151,14 @@ export const situations = {
     ),
     models: [modelOf('gpt-5', { limits: [limitOf({ level: null, state: 'unknown', age: 90 })] })],
   }),
+  outage: {
+    ...alone(modelOf('gpt-5', { failure: overloaded, limits: [limitOf({ level: null, state: 'unknown', age: 90 })] }), {
+      status: 'trouble',
+      nextCheck: { wait: 30, reason: 'trouble' },
+      lastFailure: overloaded,
+    }),
+    statuses: [outage],
+  },
   demo: alone(modelOf('demo-model', { limits: [soonEmpty] }), {
     id: 'demo',
     label: 'Demo',
@@ -241,4 +264,5 @@ export const situations = {
   risk,
   many,
   longNames,
+  ...organizationSituations,
 } satisfies Record<string, Snapshot>;

@@ -9,6 +9,10 @@ import type {
   Snapshot,
 } from '../../src/core/model/snapshot.ts';
 import { rank } from '../../src/core/shown/ranking.ts';
+import type { ToPanel } from '../../src/wire/panelMessages.ts';
+import type { Editor } from '../../src/words/advice/editor.ts';
+import { panelWords } from '../../src/words/panelWords.ts';
+import { placeIn } from '../support/place.ts';
 
 /** Parts of snapshots as the engine makes them; a test says only what it is about. */
 
@@ -65,7 +69,9 @@ export function keyOf(changes: Partial<KeySnapshot> = {}): KeySnapshot {
     models: [],
     lastFailure: null,
     nextCheck: { wait: 5, reason: 'level-moves' },
+    tools: [],
     today: { requests: 41, tokens: 820, dollars: 0.0012 },
+    money: { readings: [], gauges: [], missing: [] },
     ...changes,
   };
 }
@@ -75,9 +81,17 @@ export function snapshotOf(...keys: KeySnapshot[]): Snapshot {
     at: 0,
     sources: [],
     keys,
+    organizations: [],
+    statuses: [],
     ranking: rank(keys),
     budget: { shareOfRequestsPerMinute: 0.05, shareOfRequestsPerDay: 0.01, dollarsPerDay: 0.05 },
   };
+}
+
+/** The message that shows a snapshot in the panel. */
+export function messageOf(snapshot: Snapshot, editor: Editor = 'other'): ToPanel & { type: 'snapshot' } {
+  const words = panelWords(snapshot, placeIn(editor));
+  return { type: 'snapshot', snapshot, pinned: null, quietUntil: null, starred: [], words };
 }
 
 export function failureOf(failure: Partial<Failure> = {}, changes: Partial<FailureSnapshot> = {}): FailureSnapshot {

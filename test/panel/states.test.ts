@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { placeIn } from '../support/place.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
 import { situations } from './situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
@@ -16,7 +15,14 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     says: ['No model yet', 'Choose which models of the key “work” to watch.', 'No model of OpenAI · work is watched.'],
   },
   fine: {
-    says: ['410K of 500K tokens per minute are left', '82%', 'tokens/min · OpenAI · work', 'next in 45 s'],
+    says: [
+      '410K of 500K tokens per minute are left',
+      '82%',
+      'tokens/min · OpenAI · work',
+      'next in 45 s',
+      'An admin key would add what was spent',
+      'Add an admin key',
+    ],
     not: ['attention', 'unknown', 'Last error', 'What helps', 'Quiet'],
   },
   low: {
@@ -82,6 +88,9 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     not: ['0%', 'fits', 'fine', 'attention'],
   },
   trouble: { says: ['The provider is overloaded', 'not about your limits', 'HTTP 529'] },
+  outage: {
+    says: ['The provider is overloaded', 'Others have this too: OpenAI reports an outage since ', 'Open status page'],
+  },
   demo: { says: ['demo', 'simulated on this machine', 'End the demo'] },
   eight: { says: ['Running low', '97K of 500K tokens per minute are left', '19%'] },
   several: {
@@ -105,6 +114,55 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
   },
   many: { says: ['All 20', '12%', '16 more models are nearly full'] },
   longNames: { says: ['41%', 'fits 99+ more'] },
+  team: {
+    says: [
+      'Cursor · Acme',
+      'Included in the plan this billing cycle',
+      '$230.00 spent, 1,240 fast requests',
+      'This billing cycle',
+      'With an own key 26%',
+      'claude-opus-5 58%, gpt-5 42%',
+    ],
+    not: ['unknown'],
+  },
+  money: {
+    says: [
+      'OpenAI · Acme',
+      'Spend limit this month $28.80 of $100.00 left 28% at this pace reached on Nov 24',
+      'Your budget this month $71.20 spent, of $60.00 0% over your budget',
+      'Spent today $3.40 spent',
+      'Last hour work 64%, ci 30%, others 6%. Usage as of 4 min ago.',
+      'o3 unknown, 30K tokens per minute, 500 requests per minute',
+      'gpt-5-mini unknown, 200K tokens per minute',
+      'gpt-5 with work: the project is allowed only 150K tokens per minute.',
+      'Money as of 2 h ago, told by the provider.',
+      'Spend limits: not available. The key may not do this. Asked again in 1 h.',
+      'Fine.',
+    ],
+    not: ['admin key', 'gpt-5 unknown'],
+  },
+  spendReached: {
+    says: ['Raise the limit', 'Spend limit this month: $0.00 of $100.00 left, reached.', 'Open limits', '0% reached'],
+    not: ['fits'],
+  },
+  balance: {
+    says: ['$12.40 left. DeepSeek · deep: a balance in place of rate limits', 'deepseek-chat'],
+    not: ['%', 'admin'],
+  },
+  creditLow: { says: ['Credit is low', 'Balance: $0.80 of $20.00 left, low.', 'Open billing', '4% low'] },
+  noMoney: {
+    says: [
+      'Fine.',
+      'Limits: not available. The provider could not be reached.',
+      'Usage: not available.',
+      'Costs: not available.',
+      'Spend limits: not available.',
+    ],
+    not: ['of $', 'Asked again'],
+  },
+  toldNothing: { says: ['OpenAI · Acme', 'Nothing was told yet.'], not: ['of $', 'Usage as of'] },
+  onlyOrganization: { says: ['Add a key…', '$28.80 of $100.00 left', 'ci 30%'], not: ['Limits now'] },
+  longUsers: { says: ['€1,234,526.69 of €1,234,567.89 left', 'very very …', 'not checked (90)'] },
 };
 
 describe('every situation has its own words', () => {
@@ -205,11 +263,12 @@ describe('every situation has its own words', () => {
       'Limits now': 'Grenzen jetzt',
       '{0} of {1}': { message: '{0} von {1}', comment: ['level'] },
     };
-    await german.send({ type: 'words', language: 'de', translations, ...placeIn('vscode') });
+    await german.send({ type: 'words', language: 'de', translations });
     await german.show(situations.fine);
-    assert.match(await german.text(), /410.000 von 500.000.*grenzen jetzt/i);
+    await german.page.locator('.row-name').click();
+    assert.match(await german.text(), /grenzen jetzt.*82\s%.*410.000 von 500.000/i);
     assert.equal(await german.page.locator('html').getAttribute('lang'), 'de');
-    await german.send({ type: 'words', language: 'no language at all', translations: null, ...placeIn('vscode') });
+    await german.send({ type: 'words', language: 'no language at all', translations: null });
     await german.show(situations.fine);
     assert.match(await german.text(), /limits now/i);
     assert.deepEqual(await german.complaints(), []);

@@ -40,7 +40,9 @@ function afterFailure(provider: SimulatedProvider, failure: Failure): Snapshot {
 
 function failureTo(answer: Answer, provider: SimulatedProvider): Failure {
   const body = { model: provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5' };
-  const reply = faultReply(answer, { provider, method: 'POST', path: '/', key: null, body, serial: 1, at: 0, wall });
+  const query = new URLSearchParams();
+  const call = { provider, method: 'POST', path: '/', query, key: null, body, serial: 1, at: 0, wall };
+  const reply = faultReply(answer, call);
   if (!reply) return networkFailure('read ECONNRESET');
   const text = reply.frames[0]?.text ?? '';
   const json = reply.headers['content-type'] === 'application/json';

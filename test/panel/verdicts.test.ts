@@ -26,13 +26,16 @@ describe('the panel of every verdict', { concurrency: 2 }, () => {
     assert.deepEqual(new Set(failures.map(({ failure }) => failure.cause)), new Set(everyCause));
   });
 
-  for (const theme of Object.keys(themes) as ThemeName[]) {
-    for (const width of [900, 300]) {
-      it(`has nothing serious for axe, and fits (${theme}, ${width} px)`, async () => {
+  (Object.keys(themes) as ThemeName[]).forEach((theme, index) => {
+    const widths = [900, 300];
+    for (const width of widths) {
+      // Its colours do not change with the width, nor its structure with the theme: each is looked at twice.
+      const isForAxe = width === widths[index % 2];
+      it(`${isForAxe ? 'has nothing serious for axe, and fits' : 'fits'} (${theme}, ${width} px)`, async () => {
         const panel = await browser.open({ theme, width });
         for (const [name, snapshot] of Object.entries(verdictSnapshots)) {
           await panel.show(snapshot);
-          assert.deepEqual(await seriousViolations(panel.page), [], name);
+          if (isForAxe) assert.deepEqual(await seriousViolations(panel.page), [], name);
           const over = await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(over <= 0, `${name} is ${over} px too wide`);
         }
@@ -40,5 +43,5 @@ describe('the panel of every verdict', { concurrency: 2 }, () => {
         await panel.close();
       });
     }
-  }
+  });
 });

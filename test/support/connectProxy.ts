@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 
 /** A company's proxy that leads every tunnel to one server, and notes all that it can read. */
 export interface ConnectProxy extends AsyncDisposable {
+  readonly port: number;
   /** The host and port of each tunnel that was asked for. */
   readonly tunnels: readonly string[];
   /** Requests that were sent to the proxy itself, which could read and change them. */
@@ -12,7 +13,7 @@ export interface ConnectProxy extends AsyncDisposable {
   readonly passed: string;
 }
 
-/** `port`: where it listens; `to`: the port on this machine that each tunnel ends at. */
+/** `port`: where it listens, 0 for any; `to`: the port on this machine that each tunnel ends at. */
 export async function startConnectProxy(port: number, to: number): Promise<ConnectProxy> {
   const tunnels: string[] = [];
   const inTheOpen: string[] = [];
@@ -41,6 +42,7 @@ export async function startConnectProxy(port: number, to: number): Promise<Conne
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
+    port: (server.address() as AddressInfo).port,
     tunnels,
     inTheOpen,
     get passed() {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -40,6 +49,8 @@ export class EditorHome {
   readonly source = join(this.path, 'keygauge');
   readonly data = join(this.path, 'data');
   readonly extensions = join(this.path, 'extensions');
+  /** Where extensions keep what belongs to no editor. */
+  readonly state = join(this.path, 'state');
   readonly userSettings = join(this.data, 'data/User/settings.json');
   #settings: Readonly<Record<string, unknown>> = quiet;
 
@@ -49,6 +60,18 @@ export class EditorHome {
     this.renew(userData);
   }
 
+  /** A folder that holds only those of the extensions that come with an editor which are needed, by folder and manifest. */
+  keepBuiltIn(all: string, isNeeded: (name: string, manifest: object) => boolean): string {
+    const folder = join(this.path, 'builtIn');
+    mkdirSync(folder);
+    for (const name of readdirSync(all)) {
+      const manifest = join(all, name, 'package.json');
+      if (!existsSync(manifest) || !isNeeded(name, JSON.parse(readFileSync(manifest, 'utf8')))) continue;
+      symlinkSync(join(all, name), join(folder, name), 'junction');
+    }
+    return folder;
+  }
+
   /** The user settings that the editor started with. */
   get settings(): Readonly<Record<string, unknown>> {
     return this.#settings;
@@ -56,7 +79,7 @@ export class EditorHome {
 
   /** Forgets all that a user left and puts this in its place; no window may be open. */
   renew({ settings, files = {} }: UserData): void {
-    for (const old of [dirname(this.userSettings), this.folder])
+    for (const old of [dirname(this.userSettings), this.folder, this.state])
       rmSync(old, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     this.#settings = { ...quiet, ...settings };
     write(this.folder, files);

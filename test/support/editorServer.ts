@@ -42,6 +42,14 @@ export interface EditorServer extends AsyncDisposable {
   renew(userData: UserData): void;
 }
 
+/**
+ * Of what comes with the editor: the themes, the language of settings, and what can run in a browser, because a window would
+ * look for it there in vain and say so.
+ */
+function isNeeded(name: string, manifest: { readonly browser?: unknown }): boolean {
+  return name === 'theme-defaults' || name === 'json' || manifest.browser !== undefined;
+}
+
 /** Ways to end the servers that would outlive this process. */
 const running = new Set<() => void>();
 process.once('exit', () => {
@@ -53,7 +61,13 @@ export async function startEditor(options: EditorOptions = {}): Promise<EditorSe
   const { version = '1.139.1', extension = 'source' } = options;
   const installed = installEditor(version);
   const home = new EditorHome(options, options.otherExtensions);
-  const env = { ...cleanEnvironment(), HOME: home.path, XDG_RUNTIME_DIR: home.path, ...options.env };
+  const env = {
+    ...cleanEnvironment(),
+    HOME: home.path,
+    XDG_RUNTIME_DIR: home.path,
+    XDG_STATE_HOME: home.state,
+    ...options.env,
+  };
   if (typeof extension === 'object') installExtension(installed, home, extension.vsix, env);
   const port = options.port ?? (await freePort());
   const server = spawn(installed.node, serverArguments(installed, home, port, options), {
@@ -103,7 +117,7 @@ function installExtension(
 }
 
 function serverArguments(
-  { server }: InstalledEditor,
+  { server, builtIn }: InstalledEditor,
   home: EditorHome,
   port: number,
   { extension = 'source', workspaceTrust = false }: EditorOptions,
@@ -112,6 +126,9 @@ function serverArguments(
   args.push('--accept-server-license-terms', '--telemetry-level', 'off', ...whereDataIs(home));
   // Only with this flag a window takes its extension and tests from the address; toasts and modal dialogs then do not show.
   if (extension === 'source') args.push('--enable-smoke-test-driver');
+  // Half of what a window takes to open is what languages and Git take, which have nothing to do with ours. Who installs it
+  // has them all.
+  if (extension === 'source') args.push('--builtin-extensions-dir', home.keepBuiltIn(builtIn, isNeeded));
   if (!workspaceTrust) args.push('--disable-workspace-trust');
   return args;
 }

@@ -1,5 +1,5 @@
 import { Emitter } from '../../src/base/disposable.ts';
-import type { Charge, ExchangeSeen, Observation, RequestSeen } from '../../src/core/model/observation.ts';
+import type { Charge, ExchangeSeen, NamedRequest, Observation } from '../../src/core/model/observation.ts';
 import type { SourceState } from '../../src/core/model/snapshot.ts';
 import type { Source } from '../../src/engine/source.ts';
 
@@ -18,20 +18,20 @@ export class FakeSource implements Source {
   }
 
   /** A request that nobody has told of yet; `sentAt` in monotonic ms. */
-  request(sentAt: number, input: number, conversation: string | null = null, model = 'gpt-5'): RequestSeen {
+  request(sentAt: number, input: number, conversation: string | null = null, model = 'gpt-5'): NamedRequest {
     const id = String(this.#requests++);
     return { kind: 'request', source: this.id, account, id, model, sentAt, input, conversation };
   }
 
   /** One that is seen to leave. */
-  leaves(...about: Parameters<FakeSource['request']>): RequestSeen {
+  leaves(...about: Parameters<FakeSource['request']>): NamedRequest {
     const request = this.request(...about);
     this.#emit(request);
     return request;
   }
 
   /** It is answered, at once unless `more` says otherwise. */
-  answered({ id, model, sentAt }: RequestSeen, charged: Charge, more: Partial<ExchangeSeen> = {}): void {
+  answered({ id, model, sentAt }: NamedRequest, charged: Charge, more: Partial<ExchangeSeen> = {}): void {
     const seen = { kind: 'exchange', source: this.id, account, requestId: id, model, by: 'user' } as const;
     this.#emit({ ...seen, sentAt, receivedAt: sentAt, readings: [], failure: null, charged, ...more });
   }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Answer } from '../../src/simulator/answers.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import { addressOf, type LinkId } from '../../src/words/advice/links.ts';
-import { seriousViolations } from './axe.ts';
 import { Keyboard } from './keyboard.ts';
 import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
@@ -88,12 +87,6 @@ export class KeyboardUser {
     assert.match((await verdict.locator('.fact').innerText()).replace(/\.$/, ''), title, answer.kind);
     assert.equal(await verdict.locator(firstStep).first().innerText(), button, answer.kind);
     await this.#workbench.screenshot(`verdict-${answer.kind}`);
-    const frame = await this.#workbench.panelFrame();
-    // The page is transparent, and axe would take what lies behind it for white.
-    await frame.evaluate(() =>
-      document.documentElement.style.setProperty('background', 'var(--vscode-editor-background)'),
-    );
-    assert.deepEqual(await seriousViolations(frame), [], answer.kind);
   }
 
   async takesFirstStep({ does }: ExpectedVerdict): Promise<void> {

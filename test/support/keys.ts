@@ -3,7 +3,12 @@ import type { Workbench } from './workbench.ts';
 /** Adds a key of an OpenAI-compatible endpoint by typing, as a user does, and waits until the gauge shows a level. */
 export async function addKey(
   { commandPalette, quickPick, inputBox, statusBar }: Workbench,
-  { baseUrl, key = 'sk-simulator', label }: { baseUrl: string; key?: string; label?: string },
+  {
+    baseUrl,
+    key = 'sk-simulator',
+    label,
+    watchesAll = false,
+  }: { baseUrl: string; key?: string; label?: string; watchesAll?: boolean },
 ): Promise<void> {
   await statusBar.gauge().waitFor();
   await commandPalette.run('Keygauge: Add a Key…');
@@ -18,6 +23,7 @@ export async function addKey(
     await quickPick.choose(`Send it to ${new URL(baseUrl).host} all the same`);
   }
   await quickPick.opens('Models to watch');
+  if (watchesAll) await quickPick.tickAll();
   await quickPick.confirm();
   await inputBox.opens('Name of the key');
   await inputBox.answer(label ?? (await inputBox.field().inputValue()));

@@ -71,6 +71,8 @@ export class QuickPick extends QuickInput {
 
   /** Narrows the list down to a choice, as a user types, and takes it. */
   async choose(label: string): Promise<void> {
+    // Where the pointer rests on a choice, a hover comes that may cover the choice itself.
+    await this.page.mouse.move(0, 0);
     await this.widget.locator('.quick-input-box input').fill(label);
     await this.item(label).click();
   }
@@ -78,6 +80,11 @@ export class QuickPick extends QuickInput {
   /** Puts a tick at a choice of a list that takes several. */
   async tick(label: string): Promise<void> {
     await this.item(label).getByRole('checkbox').click();
+  }
+
+  /** Puts a tick at every choice. */
+  async tickAll(): Promise<void> {
+    await this.widget.locator('.quick-input-header').getByRole('checkbox').first().click();
   }
 
   /** Confirms the ticked choices. */

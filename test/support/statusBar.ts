@@ -27,11 +27,19 @@ export class StatusBar {
     });
   }
 
-  /** Points at the gauge until its hover opens, and returns the hover. */
+  /** Points at the gauge, again where a window that is still loading takes no notice, and returns the hover that opens. */
   async gaugeHover(): Promise<Locator> {
-    await this.gauge().hover();
     const hover = this.#page.locator('.monaco-hover:visible').last();
-    await hover.waitFor();
-    return hover;
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      // Where the pointer is there already, only coming back is noticed.
+      await this.#page.mouse.move(0, 0);
+      await this.gauge().hover();
+      const isOpen = await hover.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return hover;
+    }
+    throw new Error('The hover of the gauge did not open in 30 s.');
   }
 }

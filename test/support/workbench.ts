@@ -129,9 +129,13 @@ export class Workbench implements AsyncDisposable {
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(text);
     await instance.locator('.view-lines').filter({ hasText: text }).waitFor();
-    await this.page.keyboard.press('ControlOrMeta+S');
-    // The tab looks saved for a moment before it looks changed.
-    await until(() => readFileSync(this.editor.userSettings, 'utf8') === text);
+    const stored = () => readFileSync(this.editor.userSettings, 'utf8');
+    // The tab looks saved for a moment before it looks changed, and an editor that is busy may miss a key.
+    for (let attempt = 1; stored() !== text; attempt++) {
+      if (attempt > 10) throw new Error(`The editor did not save the settings. The file holds: ${stored()}`);
+      await this.page.keyboard.press('ControlOrMeta+S');
+      await until(() => stored() === text, 2_000).catch(() => {});
+    }
   }
 
   /** Changes the colour theme as a user does, so that open panels have to follow. */

@@ -20,6 +20,7 @@ const row: Provider = {
   name: 'Acme',
   protocol: 'openai',
   dialect: 'groq',
+  limitsIn: 'answers',
   baseUrl: 'https://api.acme.test/v1',
   variables: [{ key: 'ACME_API_KEY', baseUrl: null }],
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { presets } from '../../src/core/dialects/presets.ts';
 import { providerIds, providers } from '../../src/core/model/provider.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,8 +15,8 @@ const allowed: readonly (readonly [RegExp, string])[] = [
     'presets, and the names of headers and of their dialects',
   ],
   [
-    /^src\/providers\/(?:openai|anthropic|clients)\.ts$/,
-    'the clients of the two protocols, which are called like their makers',
+    /^src\/providers\/(?:openai|anthropic|clients|admin\/(?:openaiAdmin|anthropicAdmin|adminClients))\.ts$/,
+    'the clients of the two protocols and of the admin APIs of their makers, which are called like them',
   ],
   [/^src\/words\/advice\/(?:advice|telling)\.ts$/, 'advice, which is scoped to whom it is true of'],
   [/^src\/core\/causes\/\w+\.ts$/, 'samples: the words and codes that providers refuse with, each with its source'],
@@ -29,8 +30,11 @@ const allowed: readonly (readonly [RegExp, string])[] = [
 /** Ids that are ordinary words as well: only as a whole string do they name a provider. */
 const ordinary: ReadonlySet<string> = new Set(['together', 'replicate', 'compatible']);
 
+/** An editor's name stands wherever editors and tools are told apart, long before it is a provider's. */
+const names = providerIds.filter((id) => !presets[id].isEditor);
+
 /** "OpenAI-compatible" is what everybody calls a protocol. */
-const words = providerIds.flatMap((id) => {
+const words = names.flatMap((id) => {
   const name = providers[id].name?.toLowerCase().replaceAll('.', '\\.');
   const asId = ordinary.has(id) ? `['"\`]${id}['"\`]` : id.length > 3 ? id : `\\b${id}\\b`;
   return name === undefined ? [asId] : [asId, `\\b${name}\\b`];

@@ -103,5 +103,8 @@ export function dialectOf(id: DialectId): Dialect {
   return whole.get(id) ?? unmistakable;
 }
 
+/** In which some answers name their model. */
+export const modelHeader = 'openai-model';
+
 /** For whoever is not known: only names that nobody else uses, the rest is read by its words. */
 export const anyDialect: Dialect = unmistakable;

@@ -26,6 +26,14 @@ export function shapeOf(text: string, known = presets): KeyShape | null {
   return found ? { provider: found.provider, isAdmin: found.isAdmin } : null;
 }
 
+/** The providers whose keys begin as a text does, where those of several do. */
+export function possibleOwners(text: string, known = presets): ProviderId[] {
+  if (shapeOf(text, known) !== null) return [];
+  return (Object.keys(known) as ProviderId[]).filter((provider) =>
+    known[provider].keyBeginnings?.shared?.some((beginning) => text.startsWith(beginning)),
+  );
+}
+
 /** Whether a text is probably a key, whoever's it is, so that it must not be shown or kept in the open. */
 export function looksLikeKey(text: string): boolean {
   const words = text.trim().split(/\s+/);

@@ -1,4 +1,5 @@
 import { type Provider, type ProviderId, providers } from '../model/provider.ts';
+import type { MoneyPlace } from './moneyPlace.ts';
 
 /** A page that several providers have, each at its own address. */
 export const pages = [
@@ -19,21 +20,45 @@ export const pages = [
 ] as const;
 export type Page = (typeof pages)[number];
 
+/** A public status page as programs can read it (docs/providers.md, Status pages). */
+export interface StatusAddress {
+  /** Statuspage's summary, which others imitate; Better Stack's `index.json`; a feed of incidents. */
+  readonly form: 'statuspage' | 'better-stack' | 'feed';
+  readonly url: string;
+  /** Names of the components that its API consists of; without it, all but those that are known to be something else. */
+  readonly api?: RegExp;
+}
+
 /**
  * What only rare screens need of a provider: adding a key, the panel's advice, a pasted text, and the client that is
  * loaded with the first check. Nothing on the way to the first paint may import it.
  */
 export interface Preset {
-  /** Hosts of its API, which give it away in a base URL and in a text; one that begins with a dot stands for all below it. */
+  /**
+   * Hosts of its API, which give it away in a base URL and in a text; one that begins with a dot stands for all below
+   * it. On the user's machine the port tells, not the name.
+   */
   readonly hosts: readonly string[];
   /** Words that only its answers and pages hold, which give it away in a pasted text, in lower case. */
   readonly marks?: RegExp;
   /** What its models and libraries are called wherever they are used: it counts where nothing else is known. */
   readonly names?: RegExp;
-  /** How its keys begin and no other provider's do; `admin` keys manage an organization and make no requests. */
-  readonly keyBeginnings?: { readonly usual: readonly string[]; readonly admin?: readonly string[] };
+  /** An editor that passes on what others answer: no text is recognised as its own, whatever name stands in it. */
+  readonly isEditor?: true;
+  /**
+   * How its keys begin and no other provider's do; `admin` keys manage an organization and make no requests. `shared`:
+   * others' begin so too; `olderAdmin`: anybody's may, so that one is taken for it only where the user has said so.
+   */
+  readonly keyBeginnings?: {
+    readonly usual?: readonly string[];
+    readonly admin?: readonly string[];
+    readonly olderAdmin?: readonly string[];
+    readonly shared?: readonly string[];
+  };
   /** The paths are those that its own documentation and error texts name. A page that is not here cannot be opened. */
   readonly pages: Readonly<Partial<Record<Page, string>>>;
+  /** Left out where no program can read the page, or nobody has seen that one can. */
+  readonly status?: StatusAddress;
   /** Models that no probe can watch: they send no limits, or cost more than a few tokens. */
   readonly unwatchable?: RegExp;
   /** Models to watch first, best first. Of those that fit one, the highest number in its brackets counts, else the first. */
@@ -42,6 +67,14 @@ export interface Preset {
   readonly answerLimit?: 'max_completion_tokens';
   /** Whether it lists the models of a key: not all endpoints do, and Azure lists none that a request could name. */
   readonly models?: 'perhaps-listed' | 'not-listed';
+  /** Where it lists them, if not below its base URL; from the root of the origin. */
+  readonly modelsPath?: string;
+  /** Where a key can read its own money. Asked for calmly, since it costs nothing but a request. */
+  readonly money?: readonly MoneyPlace[];
+  /** The path of a single deployment, with its name in brackets: part of addresses that its own portal shows. */
+  readonly deploymentPath?: RegExp;
+  /** Its base URLs elsewhere, each with keys of its own. */
+  readonly otherBaseUrls?: readonly string[];
   /** An example of its base URL, if every user has a different one. */
   readonly exampleUrl?: string;
 }
@@ -51,7 +84,7 @@ const notText = /whisper|tts|image|audio|speech|transcri|moderation|video|ocr|re
 export const presets: Readonly<Record<ProviderId, Preset>> = {
   openai: {
     hosts: ['api.openai.com'],
-    keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'] },
+    keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'], shared: ['sk-'] },
     marks:
       /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com/,
     // Its library speaks to every endpoint that is compatible.
@@ -70,6 +103,12 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       regions: 'https://developers.openai.com/api/docs/supported-countries',
       'plan-usage': 'https://chatgpt.com/codex/settings/usage',
     },
+    // Most of its page is about ChatGPT.
+    status: {
+      form: 'statuspage',
+      url: 'https://status.openai.com/api/v2/summary.json',
+      api: /^(?:responses|(?:chat )?completions|embeddings|batch|(?:openai )?apis?)$/i,
+    },
     // docs/providers.md, OpenAI: which answers carry headers.
     unwatchable:
       /whisper|tts|dall-e|image|audio|realtime|transcribe|moderation|sora|video|davinci|babbage|instruct|search|computer-use|deep-research|codex/,
@@ -81,9 +120,9 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.anthropic.com'],
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
     marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
-    // Clouds and routers sell its models as well, and some endpoints answer in its form.
+    // Clouds and routers sell its models as well, and some endpoints answer in its form, with messages of their own.
     names:
-      /anthropic|claude|["']type["']: ?["']error["'].{0,80}["']type["']: ?["'](?:overloaded|rate_limit|authentication|permission|not_found|invalid_request|api|billing|timeout)_error/,
+      /anthropic|claude|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens/,
     pages: {
       usage: 'https://platform.claude.com/usage',
       limits: 'https://platform.claude.com/settings/limits',
@@ -97,6 +136,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       caching: 'https://platform.claude.com/docs/en/build-with-claude/prompt-caching',
       'plan-usage': 'https://claude.ai/settings/usage',
     },
+    status: { form: 'statuspage', url: 'https://status.claude.com/api/v2/summary.json', api: /\bapi\b/i },
     // The newest Sonnet: the newest are listed first.
     preferred: [/sonnet/],
   },
@@ -104,7 +144,13 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.z.ai', 'open.bigmodel.cn'],
     marks: /\bz\.ai\b|bigmodel/,
     names: /\bglm-/,
-    pages: { keys: 'https://z.ai/manage-apikey/apikey-list' },
+    pages: {
+      limits: 'https://z.ai/manage-apikey/rate-limits',
+      keys: 'https://z.ai/manage-apikey/apikey-list',
+      errors: 'https://docs.z.ai/api-reference/api-code',
+    },
+    models: 'perhaps-listed',
+    otherBaseUrls: ['https://open.bigmodel.cn/api/paas/v4'],
   },
   alibaba: {
     hosts: ['dashscope-intl.aliyuncs.com', 'dashscope.aliyuncs.com'],
@@ -119,18 +165,36 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.moonshot.ai', 'api.moonshot.cn'],
     marks: /\bmoonshot\.(?:ai|cn)|exceeded_current_quota_error|rate_limit_reached_error|<ak-/,
     names: /moonshot|kimi/,
-    pages: { keys: 'https://platform.moonshot.ai/console/api-keys' },
+    keyBeginnings: { shared: ['sk-'] },
+    otherBaseUrls: ['https://api.moonshot.cn/v1'],
+    pages: {
+      keys: 'https://platform.moonshot.ai/console/api-keys',
+      'rate-limits': 'https://platform.moonshot.ai/docs/pricing/limits',
+    },
+    money: [
+      {
+        part: 'balance',
+        path: '/v1/users/me/balance',
+        provesKey: true,
+        within: 'data',
+        currency: 'USD',
+        currencyAt: { 'api.moonshot.cn': 'CNY' },
+        balance: { left: 'available_balance' },
+      },
+    ],
+    status: { form: 'statuspage', url: 'https://status.moonshot.cn/api/v2/summary.json', api: /\bapi\b/i },
   },
   huggingface: {
     hosts: ['router.huggingface.co', 'api-inference.huggingface.co'],
     keyBeginnings: { usual: ['hf_'] },
-    marks: /hugging ?face|hf\.co/,
+    marks: /hugging ?face(?!\W{1,2}inference endpoints pass in|\/starcoder)|hf\.co/,
     pages: {
       billing: 'https://huggingface.co/settings/billing',
       keys: 'https://huggingface.co/settings/tokens',
       status: 'https://status.huggingface.co',
       'rate-limits': 'https://huggingface.co/docs/inference-providers/pricing',
     },
+    status: { form: 'better-stack', url: 'https://status.huggingface.co/index.json', api: /inference/i },
   },
   cohere: {
     hosts: ['api.cohere.com', 'api.cohere.ai'],
@@ -142,6 +206,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       models: 'https://docs.cohere.com/docs/models',
       'rate-limits': 'https://docs.cohere.com/docs/rate-limits',
     },
+    status: { form: 'statuspage', url: 'https://status.cohere.com/api/v2/summary.json' },
   },
   cerebras: {
     hosts: ['api.cerebras.ai'],
@@ -152,11 +217,13 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       status: 'https://status.cerebras.ai',
       'rate-limits': 'https://inference-docs.cerebras.ai/support/rate-limits',
     },
+    status: { form: 'statuspage', url: 'https://status.cerebras.ai/api/v2/summary.json' },
   },
   deepseek: {
     hosts: ['api.deepseek.com'],
     marks: /deepseek\.com/,
     names: /deepseek/,
+    keyBeginnings: { shared: ['sk-'] },
     pages: {
       usage: 'https://platform.deepseek.com/usage',
       billing: 'https://platform.deepseek.com/top_up',
@@ -165,6 +232,17 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://api-docs.deepseek.com/quick_start/rate_limit',
       errors: 'https://api-docs.deepseek.com/quick_start/error_codes',
     },
+    money: [
+      {
+        part: 'balance',
+        path: '/user/balance',
+        provesKey: true,
+        within: 'balance_infos',
+        currency: { field: 'currency' },
+        balance: { left: 'total_balance' },
+      },
+    ],
+    status: { form: 'statuspage', url: 'https://status.deepseek.com/api/v2/summary.json', api: /\bapi\b/i },
   },
   together: {
     hosts: ['api.together.xyz', 'api.together.ai'],
@@ -175,6 +253,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       status: 'https://status.together.ai',
       'rate-limits': 'https://docs.together.ai/docs/rate-limits',
     },
+    unwatchable: notText,
+    status: { form: 'better-stack', url: 'https://status.together.ai/index.json' },
   },
   fireworks: {
     hosts: ['api.fireworks.ai'],
@@ -204,6 +284,16 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     marks: /perplexity|\bpplx-/,
     pages: { keys: 'https://www.perplexity.ai/account/api/keys' },
   },
+  ollama: {
+    hosts: ['localhost:11434', '127.0.0.1:11434'],
+    names: /\bollama\b/,
+    pages: { models: 'https://ollama.com/library' },
+  },
+  lmstudio: {
+    hosts: ['localhost:1234', '127.0.0.1:1234'],
+    names: /\blm ?studio\b/,
+    pages: { models: 'https://lmstudio.ai/models' },
+  },
   xai: {
     hosts: ['api.x.ai'],
     keyBeginnings: { usual: ['xai-'] },
@@ -218,6 +308,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       models: 'https://docs.x.ai/docs/models',
       'rate-limits': 'https://docs.x.ai/developers/rate-limits',
     },
+    status: { form: 'feed', url: 'https://status.x.ai/feed.xml', api: /\bapi\b(?! console)/i },
     unwatchable: /image|imagine|video|voice/,
     preferred: [/^grok-(\d+(?:\.\d+)?)$/],
   },
@@ -232,6 +323,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       keys: 'https://console.mistral.ai/api-keys',
       status: 'https://status.mistral.ai',
     },
+    status: { form: 'statuspage', url: 'https://status.mistral.ai/api/v1/status.json' },
     unwatchable: /moderation|ocr|transcri|tts|realtime/,
     preferred: [/^devstral.*latest$/, /^codestral-latest$/, /^mistral-large-latest$/],
   },
@@ -252,7 +344,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['generativelanguage.googleapis.com', '.aiplatform.googleapis.com'],
     keyBeginnings: { usual: ['AIza'] },
     marks:
-      /ai\.google\.dev|\bai\.studio\b|gemini-api|vertex|aistudio|"resource_exhausted"|google\.rpc|googleapis|cloud code assist|\bpublisher model\b/,
+      /ai\.google\.dev|\bai\.studio\b|gemini-api|vertex|aistudio|(?<!"code": ?)"resource_exhausted"|google\.(?:rpc|genai|generativeai)|googleapis|cloud code assist|\bpublisher model\b/,
     names: /gemini/,
     pages: {
       usage: 'https://aistudio.google.com/usage',
@@ -279,6 +371,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       'rate-limits': 'https://console.groq.com/docs/rate-limits',
       errors: 'https://console.groq.com/docs/errors',
     },
+    status: { form: 'statuspage', url: 'https://groqstatus.com/api/v2/summary.json' },
     unwatchable: notText,
   },
   'github-models': {
@@ -290,7 +383,23 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       keys: 'https://github.com/settings/personal-access-tokens',
       status: 'https://www.githubstatus.com',
       models: 'https://github.com/marketplace/models',
+      'rate-limits': 'https://docs.github.com/en/github-models/use-github-models/prototyping-with-ai-models',
     },
+    modelsPath: '/catalog/models',
+    unwatchable: notText,
+    status: { form: 'statuspage', url: 'https://www.githubstatus.com/api/v2/summary.json', api: /\bmodels\b/i },
+  },
+  cursor: {
+    hosts: ['api.cursor.com'],
+    isEditor: true,
+    keyBeginnings: { admin: ['crsr_'], olderAdmin: ['key_'] },
+    pages: {
+      usage: 'https://cursor.com/dashboard/usage',
+      keys: 'https://cursor.com/dashboard/api',
+      status: 'https://status.cursor.com',
+    },
+    // Whatever is in trouble there, requests go through it.
+    status: { form: 'statuspage', url: 'https://status.cursor.com/api/v2/summary.json', api: /./ },
   },
   'azure-openai': {
     hosts: ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com'],
@@ -303,11 +412,12 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     answerLimit: 'max_completion_tokens',
     models: 'not-listed',
     exampleUrl: 'https://my-resource.openai.azure.com/openai/v1',
+    deploymentPath: /^\/openai\/deployments\/([\w.-]+)(?:\/|$)/,
   },
   openrouter: {
     hosts: ['openrouter.ai'],
     keyBeginnings: { usual: ['sk-or-'] },
-    marks: /openrouter|free-models-per-|user_2[a-z0-9]{20}/,
+    marks: /openrouter|free-models-per-|\bno endpoints found (?:for|that support|matching)\b|user_2[a-z0-9]{20}/,
     pages: {
       usage: 'https://openrouter.ai/activity',
       billing: 'https://openrouter.ai/settings/credits',
@@ -316,6 +426,45 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       models: 'https://openrouter.ai/models',
       'rate-limits': 'https://openrouter.ai/docs/api_reference/limits',
     },
+    money: [
+      {
+        part: 'spend-limits',
+        path: '/api/v1/key',
+        provesKey: true,
+        within: 'data',
+        currency: 'USD',
+        spend: {
+          spent: { day: 'usage_daily', week: 'usage_weekly', month: 'usage_monthly', ever: 'usage' },
+          limit: { amount: 'limit', left: 'limit_remaining', period: 'limit_reset' },
+          calendar: 'utc',
+        },
+      },
+      {
+        part: 'balance',
+        path: '/api/v1/credits',
+        within: 'data',
+        currency: 'USD',
+        balance: { paid: 'total_credits', used: 'total_usage' },
+      },
+    ],
+  },
+  litellm: {
+    hosts: [],
+    // Its errors name whose they are; its own name stands in all of them.
+    names: /\bprovider["']?[:=] ?["']?litellm\b/,
+    pages: { 'rate-limits': 'https://docs.litellm.ai/docs/proxy/users' },
+    keyBeginnings: { shared: ['sk-'] },
+    exampleUrl: 'http://localhost:4000/v1',
+    models: 'perhaps-listed',
+    money: [
+      {
+        part: 'spend-limits',
+        path: '/key/info',
+        within: 'info',
+        currency: 'USD',
+        spend: { limit: { spent: 'spend', amount: 'max_budget', period: 'budget_duration', until: 'budget_reset_at' } },
+      },
+    ],
   },
   // Many endpoints pass the flagship of another provider on under its own name.
   compatible: { hosts: [], pages: {}, models: 'perhaps-listed', preferred: [/(?:^|\/)gpt-(\d+(?:\.\d+)?)$/] },
@@ -332,8 +481,8 @@ export const knownProviders: KnownProviders = { rows: providers, presets };
 
 /** The provider whose API is at an address such as `https://api.openai.com/v1`; `null` for one that nobody listed. */
 export function providerAt(address: string, known = presets): ProviderId | null {
-  const host = URL.canParse(address) ? new URL(address).hostname : '';
-  const isAt = (one: string) => host === one || (one.startsWith('.') && host.endsWith(one));
+  const { host = '', hostname = '' } = URL.canParse(address) ? new URL(address) : {};
+  const isAt = (one: string) => hostname === one || host === one || (one.startsWith('.') && hostname.endsWith(one));
   return idsOf(known).find((id) => known[id].hosts.some(isAt)) ?? null;
 }
 
@@ -344,26 +493,47 @@ export function providerAt(address: string, known = presets): ProviderId | null 
  */
 export function providerIn(lower: string, known = presets, byName = true): ProviderId | null {
   const isAt = (host: string) => !host.startsWith('.') && lower.includes(host);
-  const marked = idsOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(lower));
+  const marked = sendersOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(lower));
   if (marked) return marked;
   const stated = statedProvider.exec(lower)?.[1];
   if (stated !== undefined) return providerCalled(stated, known);
   if (!byName) return null;
-  const named = idsOf(known).filter((id) => known[id].names?.test(lower));
+  const routed = lower.replace(routes, '$1');
+  const named = sendersOf(known).filter((id) => known[id].names?.test(routed));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
+
+/**
+ * The provider that one line of a log in lower case says it asked, by the address or as "provider azure"; `null` where
+ * it says neither.
+ */
+export function providerAsked(line: string, known = presets): ProviderId | null {
+  // A host of the user's own is hidden by now, and what is known of it stands behind.
+  const [, hidden, host] = /https?:\/\/(\[host\]\.)?([\w.-]{4,120})/.exec(line) ?? [];
+  const at = host === undefined ? null : providerAt(`https://${hidden ? 'hidden.' : ''}${host}`, known);
+  const name = /\b(?:with|from|for|by) provider ["'[]?([a-z][a-z-]{1,20})/.exec(line)?.[1];
+  return at ?? (name === undefined ? null : providerCalled(name, known));
+}
+
+/** "vendor/maker/model": whoever serves a model stands first, and who made it has refused nothing. */
+const routes = /(?<![\w./:@-])([a-z][\w.-]{1,30})\/[a-z][\w.-]{1,30}\/[a-z][\w.:-]{1,60}/g;
 
 /** "Provider: xAI", as tools head their reports. */
 const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;
 
 function providerCalled(name: string, known: KnownProviders['presets']): ProviderId | null {
-  const ids = idsOf(known);
+  const ids = sendersOf(known);
   const first = name.trim().split(' ')[0] ?? '';
   return (
     ids.find((id) => id === first) ??
     ids.find((id) => known[id].names?.test(name) || known[id].marks?.test(name)) ??
     null
   );
+}
+
+/** Those whose answers a text can be. */
+function sendersOf(known: KnownProviders['presets']): ProviderId[] {
+  return idsOf(known).filter((id) => !known[id].isEditor);
 }
 
 function idsOf(known: KnownProviders['presets']): ProviderId[] {

@@ -30,6 +30,11 @@ export function readHeaders(headers: Headers, dialect: Dialect = anyDialect): Re
   return readings.slice(0, mostLimits);
 }
 
+/** The same without limits of seconds, which are full again before anybody looks: their gauge would be unknown always. */
+export function readWatchable(headers: Headers, dialect: Dialect): Reading[] {
+  return readHeaders(headers, dialect).filter(({ window }) => window === null || window >= MINUTE);
+}
+
 function readingOf(told: ToldLimit, date: number | null): Reading | null {
   const { unit, pool, numbers, step } = told;
   // A limit of zero could not be shown.

@@ -12,11 +12,36 @@ const longestWriting = 120;
 const writtenParts = 8;
 const uneven = 0.25;
 
+/** Recorded answers by seconds since they were asked for: tokens that half of them had by then, and all but one in fifty. */
+const recordedAnswers: readonly (readonly [after: number, charge: number, most: number])[] = [
+  [0, 0, 0],
+  [1, 10, 50],
+  [2, 38, 115],
+  [3, 76, 190],
+  [5, 136, 325],
+  [8, 186, 520],
+  [12, 211, 780],
+  [20, 219, 1200],
+  [30, 221, 1650],
+  [60, 222, 2700],
+  [120, 222, 3800],
+];
+
+/** Nothing is written yet when the level is read that the answer brings. */
+const soonest = 0.001;
+
+/** The same as pieces: each counts from when it may have begun. */
+const unheardAnswer = recordedAnswers.slice(1).map(([, charge, most], index) => {
+  const [after = 0, before = 0, mostBefore = 0] = recordedAnswers[index] ?? [];
+  return { after: Math.max(soonest, after), charge: charge - before, most: most - mostBefore };
+});
+
 /** A request whose charge no reading shows yet. Seconds. */
 interface Unread {
   readonly at: number;
+  /** What it costs at least, probably and at most. */
+  least: number;
   charge: number;
-  /** The most that it may cost. */
   most: number;
   /** It is charged whether or not it fits. */
   readonly isSure: boolean;
@@ -71,7 +96,8 @@ export class UsedLevel {
   }
 
   send(at: number, charge: number, most = charge): void {
-    this.#insert({ at, charge, most, isSure: false });
+    // It may be refused, which costs nothing.
+    this.#insert({ at, least: 0, charge, most, isSure: false });
   }
 
   /** Keeps the requests in order of time. */
@@ -80,6 +106,7 @@ export class UsedLevel {
       const [first, second] = this.#unread;
       this.#unread.shift();
       if (first && second) {
+        second.least += first.least;
         second.charge += first.charge;
         second.most += first.most;
       }
@@ -94,6 +121,13 @@ export class UsedLevel {
     this.#writing.push(at);
   }
 
+  /** The answer that began at `from` goes on, and nobody will tell its length: it counts as those that were recorded. */
+  writes(from: number): void {
+    this.#writing = this.#writing.filter((begun) => begun !== from);
+    for (const { after, charge, most } of unheardAnswer)
+      this.#insert({ at: from + after, least: 0, charge, most, isSure: true });
+  }
+
   /** The answer that began at `from` ended with `tokens`; the last reading misses those written since. */
   wrote(from: number, at: number, tokens: number): void {
     this.#writing = this.#writing.filter((begun) => begun !== from);
@@ -101,7 +135,8 @@ export class UsedLevel {
     if (unread <= 0 || at <= from) return;
     const part = (tokens * unread) / (at - from) / writtenParts;
     for (let i = 1; i <= writtenParts; i++) {
-      this.#insert({ at: at - unread * (1 - i / writtenParts), charge: part, most: part * (1 + uneven), isSure: true });
+      const span = { least: part * (1 - uneven), charge: part, most: part * (1 + uneven) };
+      this.#insert({ at: at - unread * (1 - i / writtenParts), ...span, isSure: true });
     }
   }
 
@@ -130,8 +165,7 @@ export class UsedLevel {
   }
 
   /**
-   * Plays refill and requests forward from a level. `cost` chooses the least (nothing: they may be refused), the
-   * probable charge or the most.
+   * Plays refill and requests forward from a level, by the least, the probable or the most that they cost.
    */
   #from(start: number, now: number, cost: 'least' | 'charge' | 'most'): number {
     let level = start;
@@ -140,7 +174,7 @@ export class UsedLevel {
       if (request.at > now) break;
       level = Math.min(this.#capacity, level + this.#refill * Math.max(0, request.at - at));
       at = Math.max(at, request.at);
-      if (request.isSure) level -= cost === 'least' ? request.charge * (1 - uneven) : request[cost];
+      if (request.isSure) level -= request[cost];
       else if (cost !== 'least' && request[cost] <= level) level -= request[cost];
       else if (cost === 'most') level = Math.min(level, 0);
     }

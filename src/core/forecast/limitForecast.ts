@@ -2,11 +2,13 @@ import { type Interval, MINUTE } from '../model/limit.ts';
 import type { Level } from '../model/snapshot.ts';
 import type { Counted } from './conversation.ts';
 import { withDebt } from './debt.ts';
+import { HeardCharge } from './heardCharge.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { alarm, probeAlarm, seen, unseen, watching } from './parameters.ts';
 import type { LimitReading, UserExchange, UserRequest } from './seenByLimit.ts';
 import { SeenUse } from './seenUse.ts';
 import { TrafficForecast } from './trafficForecast.ts';
+import { Trust } from './trust.ts';
 import { type Loop, UnseenUse } from './unseenUse.ts';
 import type { WarningRule } from './warning.ts';
 
@@ -47,11 +49,13 @@ export class LimitForecast {
   #largest = 0;
   #largestAt = 0;
   #fellAt = -Infinity;
+  readonly #trust = new Trust();
   /** Time at which use by anybody last showed, or of the first look. */
   #usedAt = 0;
   /** Time at which a request was seen, or a limit that is not full again a minute after it at most. */
   #freshAt = -Infinity;
   readonly #unseen = new UnseenUse();
+  readonly #charges = new HeardCharge();
 
   /**
    * `counted`: the part of a seen request that the limit counts. Output needs one free unit, everything else room for
@@ -69,10 +73,11 @@ export class LimitForecast {
   }
 
   /** A request of the user's has left. */
-  sent({ sentAt, conversation, input }: UserRequest): void {
+  sent({ sentAt, conversation, input, inputAtMost = input }: UserRequest): void {
     this.#isNamed = conversation !== null;
     this.#seen.sent(sentAt, this.#counted === 'requests' ? 1 : input);
-    this.#forecast.sent(sentAt, conversation ?? unnamed, input, this.#counted);
+    const likely = conversation === null && this.#counted === 'uncached' ? this.#charges.uncached(input) : null;
+    this.#forecast.sent(sentAt, conversation ?? unnamed, input, { counted: this.#counted, inputAtMost, likely });
   }
 
   /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
@@ -80,18 +85,17 @@ export class LimitForecast {
     const { sentAt, receivedAt, isAdmitted, answer } = exchange;
     const conversation = exchange.conversation ?? unnamed;
     const isNewer = sentAt > this.#at;
-    const charged = isAdmitted ? (exchange.charged ?? this.#fallSince(sentAt, reading)) : 0;
-    this.#usedAt = Math.max(this.#usedAt, receivedAt);
-    this.#freshAt = this.#usedAt;
-    if (exchange.wasSeenLeaving) this.#seen.ended(sentAt, charged, receivedAt);
-    else if (isNewer) {
+    const charged = isAdmitted ? (exchange.charged ?? this.#heardCharge(exchange, reading)) : 0;
+    this.#freshAt = this.#usedAt = Math.max(this.#usedAt, receivedAt);
+    // The first to tell of a limit left before anybody knew that there is one.
+    const isKnown = this.#seen.ended(sentAt, charged, receivedAt);
+    if (!isKnown && isNewer) {
       this.#seen.sent(sentAt, charged);
       this.#seen.ended(sentAt, charged, receivedAt);
-      this.#forecast.sent(sentAt, conversation, exchange.input || charged, this.#counted);
+      this.#forecast.sent(sentAt, conversation, exchange.input || charged, { counted: this.#counted });
     }
     if (isAdmitted) this.#forecast.charged(receivedAt, conversation, charged, answer);
-    // Nothing says how much was written after the headers; the next reading will show it.
-    if (this.#counted === 'output') this.#forecast.written(sentAt, receivedAt, 0);
+    this.#forecast.answered(sentAt, receivedAt, isAdmitted && answer === null);
     if (reading && isNewer) this.#take(sentAt, reading, 0);
   }
 
@@ -180,7 +184,8 @@ export class LimitForecast {
     // A level that was low at the first look may be nobody's doing.
     if (this.#size === null) return now - this.#fellAt < follow * 1000 ? curious : calm;
     if (warned || this.look(now).refusalWithinMinute >= danger) return quick;
-    const isRunning = this.#at - this.#freshAt < follow * 1000 && (this.#isLarge || !this.#isSure);
+    const isLarge = this.#size >= this.#pace.large * this.#capacity;
+    const isRunning = this.#at - this.#freshAt < follow * 1000 && (isLarge || !this.#isSure);
     return isRunning || this.#level < low * this.#capacity ? curious : calm;
   }
 
@@ -194,24 +199,25 @@ export class LimitForecast {
     return { size: this.#size, largest, isRunning, isInUse, capacity: this.#capacity };
   }
 
-  get #isLarge(): boolean {
-    return (this.#size ?? 0) >= this.#pace.large * this.#capacity;
-  }
-
   /** Whether the user's requests are seen and explain what is used. */
   #seesAll(now: number): boolean {
-    return this.#seen.isFlowing(now) && now - this.#fellAt > seen.trusted;
+    return this.#seen.isFlowing(now) && this.#trust.isGiven(now, this.#at);
   }
 
   /**
-   * The charge of the request sent at `at`: the fall since the last reading minus what earlier requests took; 0 if no
-   * reading shows it.
+   * The charge of a request of which only the level afterwards is known: the fall since the last reading, or from a full
+   * bucket, without what earlier requests took; 0 if no reading shows it.
    */
-  #fallSince(at: number, reading: LimitReading | null): number {
-    if (!reading || reading.capacity !== this.#capacity || at <= this.#at) return 0;
+  #heardCharge(exchange: UserExchange, reading: LimitReading | null): number {
+    const { sentAt: at, wasSeenLeaving } = exchange;
+    if (!reading || at <= this.#at) return 0;
+    const isFirst = this.#capacity === 0;
+    const capacity = isFirst ? reading.capacity : this.#capacity;
+    if (capacity !== reading.capacity) return 0;
     const { low, high } = owing(reading);
-    const expected = Math.min(this.#capacity, this.#level + this.#refill * (at - this.#at));
-    return Math.max(0, expected - (low + high) / 2 - this.#seen.within(this.#at, at, at));
+    const full = isFirst ? capacity : this.#level + this.#refill * (at - this.#at);
+    const fell = Math.max(0, Math.min(capacity, full) - (low + high) / 2 - this.#seen.within(this.#at, at, at));
+    return wasSeenLeaving ? this.#charges.of(fell, exchange, this.#counted, isFirst) : fell;
   }
 
   /** Takes a reading in; `own` is what a probe was charged. */
@@ -223,7 +229,7 @@ export class LimitForecast {
     const refill = capacity / window / 1000;
     const doubt = (level.high - level.low + seen.doubt * used) / 2;
     if (capacity === this.#capacity && at > this.#at) this.#infer(at, left + own + used, refill, doubt);
-    if (this.#capacity === 0) this.#begin(at, reading, level.high);
+    if (this.#capacity === 0) this.#begin(at, reading, level.high, own + used);
     this.#at = at;
     this.#level = left;
     this.#low = level.low;
@@ -235,9 +241,11 @@ export class LimitForecast {
   }
 
   /** Whoever emptied a minute's limit before the first look has done so within that minute, and may well go on. */
-  #begin(at: number, { capacity, window }: LimitReading, high: number): void {
+  #begin(at: number, { capacity, window }: LimitReading, high: number, known: number): void {
     this.#usedAt = Math.max(this.#usedAt, at);
-    if (window <= MINUTE && high < (1 - watching.noise) * capacity) this.#fellAt = at;
+    if (window > MINUTE || high + known >= (1 - watching.noise) * capacity) return;
+    this.#fellAt = at;
+    this.#trust.beganLow(at);
   }
 
   /**
@@ -281,6 +289,7 @@ export class LimitForecast {
 
   #note(sentAt: number, size: number, seenAt: number): void {
     this.#fellAt = seenAt;
+    this.#trust.unexplained(seenAt);
     this.#forecast.sent(Math.min(sentAt, seenAt), others, size);
     this.#forecast.charged(seenAt, others, size, null);
   }

@@ -117,6 +117,11 @@ export const seen = {
   flows: 3_600_000,
   /** Once nothing unexplained has gone for this long, nobody else counts as using the limit; ms. */
   trusted: 900_000,
+  /**
+   * What was missing at the first reading may have been taken by the same tools, before they were seen; it counts as
+   * somebody else's until what is seen has explained every reading for this long; ms.
+   */
+  cleared: 60_000,
   /** The longest time over which an answer is written, and charged; ms. */
   writing: 120_000,
   /**

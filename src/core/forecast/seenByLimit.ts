@@ -1,4 +1,5 @@
-import type { Interval } from '../model/limit.ts';
+import type { Interval, Unit } from '../model/limit.ts';
+import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
 
 /** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if unknown. */
 export interface LimitReading {
@@ -14,6 +15,8 @@ export interface UserRequest {
   readonly conversation: string | null;
   /** Tokens of the prompt. */
   readonly input: number;
+  /** The most that they may be; left out where they are known. */
+  readonly inputAtMost?: number;
 }
 
 /** A request of the user's that has ended. */
@@ -26,4 +29,20 @@ export interface UserExchange extends UserRequest {
   readonly charged: number | null;
   /** Tokens of the answer; `null` if unknown. */
   readonly answer: number | null;
+}
+
+/** An exchange of the user's as a limit of `unit` counts it; `request`: what was seen of it as it left. */
+export function userExchange(exchange: ExchangeSeen, request: RequestSeen | null, unit: Unit): UserExchange {
+  const { sentAt, receivedAt, charged, failure } = exchange;
+  return {
+    sentAt: request?.sentAt ?? sentAt,
+    receivedAt,
+    conversation: request?.conversation ?? null,
+    input: request?.input ?? charged['input-tokens'] ?? charged.tokens ?? 0,
+    ...(request?.inputAtMost === undefined ? {} : { inputAtMost: request.inputAtMost }),
+    wasSeenLeaving: request !== null,
+    isAdmitted: failure === null,
+    charged: charged[unit] ?? null,
+    answer: charged['output-tokens'] ?? null,
+  };
 }

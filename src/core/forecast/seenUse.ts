@@ -17,11 +17,12 @@ export class SeenUse {
     if (first && second) second.units += first.units;
   }
 
-  /** The request sent at `sentAt` took `units` in the end. */
-  ended(sentAt: number, units: number, receivedAt: number): void {
+  /** The request sent at `sentAt` took `units` in the end. Returns whether it was seen leaving. */
+  ended(sentAt: number, units: number, receivedAt: number): boolean {
     this.#endedAt = Math.max(this.#endedAt, receivedAt);
     const request = this.#charges.find(({ at }) => at === sentAt);
     if (request) request.units = units;
+    return request !== undefined;
   }
 
   /** Units taken by requests sent after `from` and no later than `to`, except those sent at `but`. */

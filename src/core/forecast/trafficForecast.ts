@@ -13,6 +13,16 @@ const mostConversations = 16;
 const longestRest = 900;
 const soon = 60;
 
+/** What is not as usual with a request. */
+interface Doubts {
+  /** The part of it that the limit counts, if not the same as of the others. */
+  readonly counted?: Counted;
+  /** The most that its tokens may be. */
+  readonly inputAtMost?: number;
+  /** The units that it probably takes, where its conversation cannot tell. */
+  readonly likely?: number | null;
+}
+
 /**
  * Forecasts the next minute of one limit. It learns every request and reading that can be seen and plays the
  * conversations on from there. All times are monotonic milliseconds; sizes are in the limit's unit.
@@ -30,11 +40,9 @@ export class TrafficForecast {
     this.#counted = counted;
   }
 
-  /**
-   * A request was sent. `input`: its tokens, as far as they are known. `counted`: what the limit counts of this
-   * request, if not the same as of the others.
-   */
-  sent(at: number, conversation: string | null, input: number, counted = this.#counted): void {
+  /** A request was sent. `input`: its tokens, as far as they are known. */
+  sent(at: number, conversation: string | null, input: number, doubts: Doubts = {}): void {
+    const { counted = this.#counted, inputAtMost = input } = doubts;
     this.#paths.drop();
     const seconds = at / 1000;
     if (this.#counted === 'output') this.#level.write(seconds);
@@ -48,9 +56,17 @@ export class TrafficForecast {
     const one = this.#conversations.get(conversation) ?? new Conversation(counted);
     this.#conversations.delete(conversation);
     this.#conversations.set(conversation, one);
-    const charge = one.send(seconds, input);
+    const sent = one.send(seconds, input);
+    const charge = doubts.likely ?? sent;
     // Output is not charged yet.
-    if (this.#counted !== 'output') this.#level.send(seconds, charge, counted === 'uncached' ? input : charge);
+    if (this.#counted !== 'output') {
+      const unsure = input > 0 ? inputAtMost / input : 1;
+      this.#level.send(
+        seconds,
+        charge,
+        counted === 'uncached' ? inputAtMost : counted === 'requests' ? charge : charge * unsure,
+      );
+    }
     if (this.#conversations.size <= mostConversations) return;
     for (const oldest of this.#conversations.keys()) {
       this.#conversations.delete(oldest);
@@ -74,6 +90,17 @@ export class TrafficForecast {
   written(sentAt: number, at: number, tokens: number): void {
     this.#paths.drop();
     this.#level.wrote(sentAt / 1000, at / 1000, tokens);
+  }
+
+  /**
+   * The request of `sentAt` was answered at `at`. Nothing says how much was written since: where it goes on being written
+   * (`goesOn`), it counts as those that were recorded, otherwise the next reading will show it.
+   */
+  answered(sentAt: number, at: number, goesOn: boolean): void {
+    if (this.#counted !== 'output') return;
+    this.#paths.drop();
+    if (goesOn) this.#level.writes(sentAt / 1000);
+    else this.written(sentAt, at, 0);
   }
 
   /**

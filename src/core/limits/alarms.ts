@@ -1,5 +1,6 @@
 import { Warning, type WarningRule } from '../forecast/warning.ts';
-import type { LimitState } from '../model/snapshot.ts';
+import type { KeptTime } from '../keptTime.ts';
+import type { AlarmState, SavedAlarm } from './savedLimit.ts';
 
 /** Fractions of the capacity below which a limit counts as low and as critical. */
 export interface Thresholds {
@@ -38,8 +39,7 @@ const margin = 0.05;
  */
 const calm = 180_000;
 
-const severity = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 } as const;
-type Known = keyof typeof severity;
+const severity: Readonly<Record<AlarmState, number>> = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 };
 
 /**
  * One limit's alarm: fine, low, soon empty, critical, empty. An episode begins when the limit leaves `fine` and ends a
@@ -47,16 +47,18 @@ type Known = keyof typeof severity;
  * jitter.
  */
 export class LimitAlarm {
-  #state: Known = 'fine';
-  #worst: Known = 'fine';
+  #state: AlarmState = 'fine';
+  #worst: AlarmState = 'fine';
   #wasReady = false;
+  /** Monotonic ms at which the episode began; `null` while there is none. */
+  #since: number | null = null;
   /** Monotonic ms at which the limit became fine or unknown; `null` while it is neither. */
   #calmSince: number | null = null;
   #isSoon = false;
   readonly #warning = new Warning();
 
   /** The state as it is shown; unknown levels keep the episode but are shown as unknown. */
-  get state(): Exclude<LimitState, 'unknown'> {
+  get state(): AlarmState {
     return this.#state;
   }
 
@@ -68,6 +70,11 @@ export class LimitAlarm {
   /** Whether a refusal is likely within a minute, or a long window is being used up. */
   get isSoon(): boolean {
     return this.#isSoon;
+  }
+
+  /** Seconds for which the episode has lasted; 0 while there is none. */
+  lasted(now: number): number {
+    return this.#since === null ? 0 : Math.max(0, (now - this.#since) / 1000);
   }
 
   /** Milliseconds until the episode is over if nothing more happens; `null` if none is about to end. */
@@ -83,7 +90,30 @@ export class LimitAlarm {
     this.#calmSince = null;
     if (severity[this.#state] <= severity[this.#worst]) return null;
     this.#worst = this.#state;
+    this.#since ??= now;
     return this.#state;
+  }
+
+  save(time: KeptTime): SavedAlarm {
+    const kept = (at: number | null) => (at === null ? null : time.kept(at));
+    const [since, calmSince] = [kept(this.#since), kept(this.#calmSince)];
+    return { state: this.#state, worst: this.#worst, wasReady: this.#wasReady, since, calmSince };
+  }
+
+  /**
+   * Goes on with an episode that was kept, if it is not over by now. `calmSince`: monotonic ms since when the limit is
+   * unknown; `null` while it is known or refuses. Returns whether the episode goes on.
+   */
+  restore(saved: SavedAlarm, calmSince: number | null, time: KeptTime): boolean {
+    const wasCalmSince = saved.calmSince === null ? null : (time.past(saved.calmSince) ?? time.now);
+    const calmFrom = wasCalmSince ?? calmSince;
+    if (saved.worst === 'fine' || (calmFrom !== null && time.now - calmFrom >= calm)) return false;
+    this.#state = saved.state;
+    this.#worst = saved.worst;
+    this.#wasReady = saved.wasReady;
+    this.#since = (saved.since === null ? null : time.past(saved.since)) ?? time.now;
+    this.#calmSince = calmFrom;
+    return true;
   }
 
   #rest(isUnknown: boolean, now: number): Crossing | null {
@@ -93,6 +123,7 @@ export class LimitAlarm {
       this.#state = 'fine';
       this.#worst = 'fine';
       this.#wasReady = false;
+      this.#since = null;
       this.#calmSince = null;
       return 'over';
     }
@@ -101,12 +132,12 @@ export class LimitAlarm {
     return 'ready';
   }
 
-  #next(input: AlarmInput): Known {
+  #next(input: AlarmInput): AlarmState {
     const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
     // `thresholds` decides when the level is low.
     this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
     if (refused || usedUp) return 'empty';
-    const rising = (threshold: number, state: Known) =>
+    const rising = (threshold: number, state: AlarmState) =>
       Math.min(1, threshold + (severity[this.#state] >= severity[state] ? margin : 0));
     const fraction = left ?? 0;
     if (fraction < rising(thresholds.critical, 'critical')) return 'critical';

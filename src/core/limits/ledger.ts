@@ -1,12 +1,14 @@
 import { waitAfter } from '../causes/waitAfter.ts';
+import type { KeptTime } from '../keptTime.ts';
 import { accountId } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
 import { type LimitId, MINUTE, type Reading, type Unit } from '../model/limit.ts';
-import type { ExchangeSeen, LimitsTold, Observation, RequestSeen } from '../model/observation.ts';
-import type { LimitSnapshot } from '../model/snapshot.ts';
+import type { LimitsTold, NamedExchange, NamedRequest, UsageTold } from '../model/observation.ts';
+import type { LimitShape, LimitSnapshot } from '../model/snapshot.ts';
 import { type Crossing, crossings, type Thresholds } from './alarms.ts';
 import { type Crossed, worthTelling } from './episodes.ts';
-import type { TrackedLimit } from './trackedLimit.ts';
+import type { SavedLimit } from './savedLimit.ts';
+import { TrackedLimit } from './trackedLimit.ts';
 import { addLimit, findLimit, hasRoom, noTaken, placeOf, withFreeWindow } from './whichLimit.ts';
 
 /** A threshold just crossed by a limit. */
@@ -15,6 +17,17 @@ export interface CrossedLimit {
   readonly crossing: Crossing;
   /** Worth a notification: it begins an episode that no other limit of the key is in, or all of them are ready again. */
   readonly isNews: boolean;
+  /** Seconds since its episode began; 0 for one that is over. */
+  readonly lasted: number;
+}
+
+/** A limit that an exchange was about. */
+export interface TouchedLimit {
+  readonly limit: Pick<TrackedLimit, 'id' | 'keyId' | 'model' | 'unit' | 'pool' | 'window' | 'capacity'>;
+  /** The fraction of its capacity that the response showed; `null` where it showed none. */
+  readonly left: number | null;
+  /** Whether the request was refused because of it. */
+  readonly hasRefused: boolean;
 }
 
 /** The most requests of the user's that are remembered until their exchange ends; more are hardly ever under way. */
@@ -24,39 +37,41 @@ const mostUnderWay = 64;
 export class Ledger {
   /** A bucket that several models share is listed under each of them. */
   readonly #models = new Map<string, TrackedLimit[]>();
-  readonly #underWay = new Map<string, RequestSeen>();
+  readonly #underWay = new Map<string, NamedRequest>();
   readonly #thresholds: (unit: Unit) => Thresholds;
 
   constructor(thresholds: (unit: Unit) => Thresholds) {
     this.#thresholds = thresholds;
   }
 
-  /** Takes in what a source tells about limits. The next `look` returns the crossings. */
-  take(observation: Observation): void {
+  /**
+   * Takes in what a source tells about limits. The next `look` returns the crossings. Returns the limits that an exchange
+   * was about.
+   */
+  take(observation: NamedRequest | NamedExchange | LimitsTold | UsageTold): readonly TouchedLimit[] {
     switch (observation.kind) {
       case 'request':
         this.#leave(observation);
-        break;
+        return [];
       case 'exchange':
-        this.#record(observation);
-        break;
+        return this.#record(observation);
       case 'limits':
         this.#learnLimits(observation);
-        break;
+        return [];
       case 'usage':
         // Use an hour ago says nothing about what is left now.
-        break;
+        return [];
     }
   }
 
-  #leave(request: RequestSeen): void {
+  #leave(request: NamedRequest): void {
     this.#underWay.set(request.id, request);
     const [oldest] = this.#underWay.keys();
     if (this.#underWay.size > mostUnderWay && oldest !== undefined) this.#underWay.delete(oldest);
     for (const limit of this.#limitsOf(accountId(request.account), request.model)) limit.sent(request);
   }
 
-  #record(exchange: ExchangeSeen): void {
+  #record(exchange: NamedExchange): TouchedLimit[] {
     const { account, model, readings, failure, receivedAt, requestId } = exchange;
     const owner = accountId(account);
     const limits = this.#limitsOf(owner, model);
@@ -80,6 +95,9 @@ export class Ledger {
       if (failure === null) limit.admitted();
     }
     refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
+    return limits.map((limit) => {
+      return { limit, left: told.has(limit) ? limit.lastLeft : null, hasRefused: limit === refusing };
+    });
   }
 
   /** Keeps one bucket for all models that share it, whichever of them was seen with it first. */
@@ -118,7 +136,12 @@ export class Ledger {
     const audible = [...this.#all()].filter(({ id }) => !muted.has(id));
     const news = worthTelling(crossed, audible);
     for (const { limit, begins } of crossed) if (begins) limit.announced();
-    return crossed.map((one) => ({ id: one.limit.id, crossing: one.crossing, isNews: news.has(one) }));
+    return crossed.map((one) => ({
+      id: one.limit.id,
+      crossing: one.crossing,
+      isNews: news.has(one),
+      lasted: one.limit.lasted(now),
+    }));
   }
 
   /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
@@ -142,8 +165,42 @@ export class Ledger {
     return times.length === 0 ? null : Math.min(...times);
   }
 
+  /** What is counted of a model's use, without the levels. */
+  shapes(owner: string, model: string): LimitShape[] {
+    return (this.#models.get(placeOf(owner, model)) ?? []).map(({ unit, window, capacity }) => ({
+      unit,
+      window,
+      capacity,
+    }));
+  }
+
   limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
     return (this.#models.get(placeOf(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
+  }
+
+  /** All limits of an account as they are kept, a shared one once. */
+  save(owner: string, time: KeptTime): SavedLimit[] {
+    const models = new Map<TrackedLimit, string[]>();
+    for (const [place, limits] of this.#models) {
+      if (!place.startsWith(placeOf(owner, ''))) continue;
+      const model = place.slice(placeOf(owner, '').length);
+      for (const limit of limits) models.set(limit, [...(models.get(limit) ?? []), model]);
+    }
+    return [...models].map(([limit, listed]) => limit.save(listed, time));
+  }
+
+  /** Goes on with what was kept of an account of which nothing is known yet; leaves out what does not belong to it. */
+  restore(owner: string, saved: readonly SavedLimit[], time: KeptTime): void {
+    for (const one of saved) {
+      const [first] = one.models;
+      if (first === undefined || !one.id.startsWith(placeOf(owner, ''))) continue;
+      const limit = new TrackedLimit(one.id, owner, first, one.unit, one.pool);
+      limit.restore(one, time);
+      for (const model of one.models) {
+        const known = this.#limitsOf(owner, model);
+        if (hasRoom(known, limit) && !known.some(({ id }) => id === one.id)) known.push(limit);
+      }
+    }
   }
 
   /** Forgets everything but the given accounts and models. */

@@ -1,17 +1,16 @@
 import { probeAlarm } from '../forecast/parameters.ts';
-import type { UserExchange } from '../forecast/seenByLimit.ts';
+import { userExchange } from '../forecast/seenByLimit.ts';
+import type { KeptTime } from '../keptTime.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen, SourceId } from '../model/observation.ts';
-import { ahead, type HistoryPoint, type Level, type LimitSnapshot } from '../model/snapshot.ts';
+import { ahead, type Level, type LimitSnapshot } from '../model/snapshot.ts';
 import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
-import { TokenBucket } from './bucket.ts';
+import { type BucketReading, TokenBucket } from './bucket.ts';
+import { isUsedUp, middleOf, wholeUnits, within } from './levels.ts';
+import { RecentPast } from './recentPast.ts';
+import { Refusals } from './refusals.ts';
+import type { SavedLimit } from './savedLimit.ts';
 import { isLong, type UseModel, useModelOf } from './useModel.ts';
-
-const historyLength = 120;
-/** Milliseconds for which refusals are shown. */
-const rememberRefusals = 600_000;
-/** Tokens below this share of the capacity are not enough for a request. */
-const nothing = 0.005;
 
 /** One limit of one key and model as the ledger keeps it: its bucket, how it is used, its alarm and its past. */
 export class TrackedLimit {
@@ -27,11 +26,10 @@ export class TrackedLimit {
   #isTold = false;
   #seenAt = 0;
   #source: SourceId = 'probe';
-  #refusedUntil: number | null = null;
   #thresholds: Thresholds = { low: 0, critical: 0 };
-  #refusals: readonly number[] = [];
+  readonly #refusals = new Refusals();
   readonly #alarm = new LimitAlarm();
-  readonly #past: { at: number; left: number }[] = [];
+  readonly #past = new RecentPast();
 
   constructor(id: LimitId, keyId: string, model: string, unit: Unit, pool: Pool) {
     this.id = id;
@@ -59,6 +57,16 @@ export class TrackedLimit {
     return this.#alarm.isHurt;
   }
 
+  /** The fraction of the capacity that the last reading showed; `null` before the first. */
+  get lastLeft(): number | null {
+    return this.#bucket && middleOf(this.#bucket.lastLevel) / this.#bucket.capacity;
+  }
+
+  /** Seconds for which the present episode has lasted. */
+  lasted(now: number): number {
+    return this.#alarm.lasted(now);
+  }
+
   /** A request of the user's that this limit counts has left. */
   sent(request: RequestSeen): void {
     this.#use?.sent(request);
@@ -66,7 +74,7 @@ export class TrackedLimit {
 
   /** A request that this limit counts has ended, and its response said nothing about the limit. */
   passed(exchange: ExchangeSeen, request: RequestSeen | null): void {
-    if (exchange.by === 'user') this.#use?.ended(this.#userExchange(exchange, request), null);
+    if (exchange.by === 'user') this.#use?.ended(userExchange(exchange, request, this.unit), null);
   }
 
   /** Learns the capacity from a source that does not know what is left. */
@@ -96,7 +104,7 @@ export class TrackedLimit {
     if (!this.#bucket) this.#bucket = new TokenBucket(read, sentAt, receivedAt);
     else if (!this.#bucket.observe(read, sentAt, receivedAt)) return;
     this.#followUse(read.level, reading.timeToFull, exchange, request);
-    this.#remember(receivedAt);
+    this.#past.add(receivedAt, this.lastLeft ?? 0);
   }
 
   /**
@@ -104,13 +112,12 @@ export class TrackedLimit {
    * its level.
    */
   refused(at: number, until: number): void {
-    this.#refusedUntil = until;
-    this.#refusals = [...this.#refusals.filter((one) => at - one < rememberRefusals), at];
+    this.#refusals.refused(at, until);
   }
 
   /** The provider has let a request through. */
   admitted(): void {
-    this.#refusedUntil = null;
+    this.#refusals.admitted();
   }
 
   /** Looks at the alarm; later snapshots show what it finds. */
@@ -119,11 +126,11 @@ export class TrackedLimit {
     const left = this.#left(now);
     const input = {
       left,
-      usedUp: this.#isUsedUp(now),
+      usedUp: isUsedUp(this.#bucket?.level(now) ?? null, this.unit, this.capacity ?? 0),
       refusalWithinMinute: left === null ? 0 : (this.#use?.refusalWithinMinute(now) ?? 0),
       warningRule: this.#use?.warningRule(now) ?? probeAlarm,
       burning: left !== null && (this.#use?.isBurning(now) ?? false),
-      refused: this.#refusedUntil !== null && now < this.#refusedUntil,
+      refused: this.#refusals.isOn(now),
       thresholds,
       refillsQuickly: !this.#isLong,
     };
@@ -157,6 +164,48 @@ export class TrackedLimit {
     return this.#bucket?.level(now) ? this.#bucket.readAt + (this.window ?? MINUTE) * 1000 : null;
   }
 
+  /** As it is kept; `models`: those it is listed under. */
+  save(models: readonly string[], time: KeptTime): SavedLimit {
+    const { id, unit, pool, window, capacity } = this;
+    return {
+      id,
+      models,
+      unit,
+      pool,
+      window,
+      capacity,
+      level: this.#bucket?.lastLevel ?? null,
+      readAt: time.kept(this.#bucket?.readAt ?? this.#seenAt),
+      source: this.#source,
+      ...this.#refusals.save(time),
+      alarm: this.#alarm.save(time),
+      isTold: this.#isTold,
+    };
+  }
+
+  /**
+   * Goes on from what was kept, before anything is read. Of a level that is older than its window only its age is known;
+   * one that nobody can date is not taken.
+   */
+  restore(saved: SavedLimit, time: KeptTime): void {
+    const { capacity, window, level } = saved;
+    const readAt = time.past(saved.readAt);
+    this.#source = saved.source;
+    this.#seenAt = readAt ?? 0;
+    this.#refusals.restore(saved, time);
+    if (capacity === null || !(capacity > 0)) return;
+    this.#capacity = capacity;
+    if (level && readAt !== null) this.#recall({ capacity, window, level: within(level, capacity) }, readAt);
+    this.#isTold = this.#alarm.restore(saved.alarm, this.#unknownSince(time.now), time) && saved.isTold;
+  }
+
+  /** Monotonic ms since when neither a level nor a refusal is known; `null` while one is. */
+  #unknownSince(now: number): number | null {
+    if (this.#refusals.isOn(now) || this.expiresAt(now) !== null) return null;
+    const forgotten = this.#bucket ? this.#bucket.readAt + (this.window ?? MINUTE) * 1000 : this.#seenAt;
+    return Math.max(forgotten, this.#refusals.until ?? -Infinity);
+  }
+
   snapshot(now: number, muted: boolean): LimitSnapshot {
     const bucket = this.#bucket;
     const { capacity, window } = this;
@@ -182,10 +231,10 @@ export class TrackedLimit {
       pace: use?.pace(now) ?? null,
       others: use?.others(now) ?? null,
       requestSize: this.#use?.requestSize(now) ?? null,
-      refusals: this.#refusals.filter((at) => now - at < rememberRefusals).map((at) => (now - at) / 1000),
+      refusals: this.#refusals.agesAt(now),
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
-      history: this.#history(now, left),
+      history: this.#past.history(now, left, this.window ?? MINUTE),
     };
   }
 
@@ -218,13 +267,6 @@ export class TrackedLimit {
     return (this.#use?.likely(alone, now) ?? alone.estimate) / this.capacity;
   }
 
-  /** Only a reading can show that nothing is left; an estimate of what others took cannot. */
-  #isUsedUp(now: number): boolean {
-    const level = this.#bucket?.level(now) ?? null;
-    const isWhole = this.unit === 'requests' || this.unit === 'images';
-    return level !== null && level.estimate < (isWhole ? 1 : Math.max(1, nothing * (this.capacity ?? 0)));
-  }
-
   #followUse(level: Interval, timeToFull: number | null, exchange: ExchangeSeen, request: RequestSeen | null): void {
     if (!this.#bucket) return;
     const { capacity, lastLevel, window: known } = this.#bucket;
@@ -236,48 +278,17 @@ export class TrackedLimit {
     this.#use ??= useModelOf(this.unit, window);
     const reading = { capacity, window, timeToFull };
     // A user's answer may take long, but its level dates from when the request was admitted.
-    if (exchange.by === 'user') this.#use.ended(this.#userExchange(exchange, request), { ...reading, level });
+    if (exchange.by === 'user') this.#use.ended(userExchange(exchange, request, this.unit), { ...reading, level });
     else this.#use.read(exchange.receivedAt, { ...reading, level: lastLevel }, exchange.charged[this.unit] ?? 0);
   }
 
-  #userExchange({ sentAt, receivedAt, charged, failure }: ExchangeSeen, request: RequestSeen | null): UserExchange {
-    return {
-      sentAt: request?.sentAt ?? sentAt,
-      receivedAt,
-      conversation: request?.conversation ?? null,
-      input: request?.input ?? charged['input-tokens'] ?? charged.tokens ?? 0,
-      wasSeenLeaving: request !== null,
-      isAdmitted: failure === null,
-      charged: charged[this.unit] ?? null,
-      answer: charged['output-tokens'] ?? null,
-    };
+  #recall(reading: BucketReading, at: number): void {
+    const { capacity, level } = reading;
+    const window = reading.window !== null && reading.window > 0 ? reading.window : null;
+    this.#bucket = new TokenBucket({ ...reading, window }, at, at);
+    this.#past.add(at, this.lastLeft ?? 0);
+    this.#isLong = isLong(window ?? MINUTE);
+    this.#use = useModelOf(this.unit, window ?? MINUTE);
+    this.#use.read(at, { capacity, window: window ?? MINUTE, level, timeToFull: null }, 0);
   }
-
-  #remember(at: number): void {
-    if (!this.#bucket) return;
-    const { capacity, lastLevel } = this.#bucket;
-    const left = (lastLevel.low + lastLevel.high) / 2 / capacity;
-    const last = this.#past.at(-1);
-    if (last && at - last.at < 1000) last.left = left;
-    else this.#past.push({ at, left });
-    if (this.#past.length > historyLength) this.#past.shift();
-  }
-
-  #history(now: number, left: number | null): HistoryPoint[] {
-    const forgotten = (this.window ?? MINUTE) * 1000;
-    const points: HistoryPoint[] = [];
-    this.#past.forEach((point, index) => {
-      points.push({ ago: (now - point.at) / 1000, level: point.left });
-      const next = this.#past[index + 1]?.at ?? now;
-      if (next - point.at > forgotten) points.push({ ago: (now - point.at - forgotten) / 1000, level: null });
-    });
-    if (left !== null) points.push({ ago: 0, level: left });
-    return points;
-  }
-}
-
-/** Widens a level that was worked out with too short a window to what the count of whole units says. */
-function wholeUnits(level: Interval, capacity: number): Interval {
-  const whole = Math.floor(level.low);
-  return { low: whole, high: Math.max(level.high, Math.min(capacity, whole + 1)) };
 }

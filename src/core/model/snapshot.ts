@@ -1,7 +1,9 @@
 import type { Failure } from './failure.ts';
 import type { Interval, LimitId, Pool, Unit } from './limit.ts';
-import type { Requester, SourceId } from './observation.ts';
+import type { MoneyGauge, MoneyReading } from './money.ts';
+import type { AccountPart, LimitScope, Requester, SourceId, UsageSpan, Use } from './observation.ts';
 import type { ProviderId } from './provider.ts';
+import type { ProviderStatus } from './providerStatus.ts';
 
 /**
  * Our estimate of the level, with its uncertainty; all three in the limit's unit and within [0, capacity]. The estimate is
@@ -75,6 +77,9 @@ export interface LimitSnapshot {
   readonly history: readonly HistoryPoint[];
 }
 
+/** Of a limit only what it counts, which hardly changes. */
+export type LimitShape = Pick<LimitSnapshot, 'unit' | 'window' | 'capacity'>;
+
 export interface FailureSnapshot {
   readonly failure: Failure;
   /** The sender of the request: Keygauge, to check, or the user, to work. */
@@ -84,6 +89,20 @@ export interface FailureSnapshot {
   readonly age: number;
   /** Seconds until the wait that the provider asked for is over; 0 once it is; `null` when it named none. */
   readonly wait: number | null;
+}
+
+declare const isModelId: unique symbol;
+
+/** Names a model of a key. Stable across sessions, because users star models by it. */
+export type ModelId = string & { readonly [isModelId]: true };
+
+export function modelId(keyId: string, model: string): ModelId {
+  return modelIdOf(JSON.stringify([keyId, model]));
+}
+
+/** Takes a text from a message or the disk as the name of a model; there need not be a model of that name. */
+export function modelIdOf(text: string): ModelId {
+  return text as ModelId;
 }
 
 export interface ModelSnapshot {
@@ -117,6 +136,8 @@ export const checkReasons = [
   'key-missing',
   'key-changed',
   'no-models',
+  'heard',
+  'only-heard',
 ] as const;
 export type CheckReason = (typeof checkReasons)[number];
 
@@ -134,8 +155,11 @@ export interface Spending {
   readonly dollars: number | null;
 }
 
-/** The places that can keep a key's value: the editor's secret storage, the environment, this session's memory, or the demo. */
-export const keyStorages = ['secret', 'environment', 'session', 'demo'] as const;
+/**
+ * The places that can keep a key's value: the editor's secret storage, the environment, this session's memory, the demo,
+ * or a tool of the user's in whose traffic it was heard, so that Keygauge has no value of it.
+ */
+export const keyStorages = ['secret', 'environment', 'session', 'demo', 'traffic'] as const;
 export type KeyStorage = (typeof keyStorages)[number];
 
 export const keyStatuses = [
@@ -155,6 +179,16 @@ export type KeyStatus = (typeof keyStatuses)[number];
 export const headerStates = ['unknown', 'present', 'absent'] as const;
 export type HeaderState = (typeof headerStates)[number];
 
+/** A tool of the user's whose requests with a key were seen. */
+export interface ToolUse {
+  /** A name from outside; `null` where nothing told it. */
+  readonly tool: string | null;
+  /** Within the last hour. */
+  readonly requests: number;
+  /** Seconds since the last. */
+  readonly age: number;
+}
+
 /** A key as everyone but its keeper knows it: all but its value. */
 export interface KeyIdentity {
   readonly id: string;
@@ -172,7 +206,70 @@ export interface KeySnapshot extends KeyIdentity {
   readonly models: readonly ModelSnapshot[];
   readonly lastFailure: FailureSnapshot | null;
   readonly nextCheck: NextCheck;
+  /** The one seen last comes first. */
+  readonly tools: readonly ToolUse[];
   readonly today: Spending;
+  /** The key's own money, where its provider tells it to the key. */
+  readonly money: AccountMoney;
+}
+
+/** What is known of an account's money, and which parts of it could not be had. */
+export interface AccountMoney {
+  readonly readings: readonly ToldMoney[];
+  /** What the readings and the user's budget come to, the most urgent first. */
+  readonly gauges: readonly MoneyGauge[];
+  readonly missing: readonly MissingPart[];
+}
+
+/** Money as it was told, with its age in seconds. */
+export interface ToldMoney {
+  readonly reading: MoneyReading;
+  readonly age: number;
+}
+
+/** A part of an account's standing that could not be had when it was last asked for. */
+export interface MissingPart {
+  readonly part: AccountPart;
+  readonly failure: Failure;
+  /** Seconds until it is asked for again; `null` if only the user can change something. */
+  readonly retryIn: number | null;
+}
+
+/** An organization as everyone but the keeper of its admin key knows it. */
+export interface OrganizationIdentity {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: ProviderId;
+  /** The only origin its admin key is sent to. */
+  readonly origin: string;
+  readonly fingerprint: string;
+}
+
+/** Limits that an organization, one of its projects or one of its workspaces sets for some models. */
+export interface OrganizationLimit {
+  readonly scope: LimitScope;
+  /** The project's or workspace's own name. */
+  readonly name: string | null;
+  readonly models: readonly string[];
+  readonly unit: Unit;
+  readonly pool: Pool;
+  /** Seconds; `null` where it is not told. */
+  readonly window: number | null;
+  readonly capacity: number;
+}
+
+/** The use of an organization within a span of time; epoch milliseconds. */
+export interface SpanOfUse {
+  readonly span: UsageSpan;
+  readonly from: number;
+  readonly to: number;
+  readonly uses: readonly Use[];
+}
+
+/** An organization that the user has an admin key of. */
+export interface OrganizationSnapshot extends OrganizationIdentity, AccountMoney {
+  readonly limits: readonly OrganizationLimit[];
+  readonly usage: readonly SpanOfUse[];
 }
 
 /** The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. */
@@ -190,6 +287,9 @@ export interface Snapshot {
    */
   readonly at: number;
   readonly keys: readonly KeySnapshot[];
+  readonly organizations: readonly OrganizationSnapshot[];
+  /** The public status of providers, as far as it was read. */
+  readonly statuses: readonly ProviderStatus[];
   /** The budget in force, so that the allowed cost of checking can be shown beside its real cost. */
   readonly budget: Budget;
   readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];

@@ -1,13 +1,14 @@
+import type { LimitId } from '../../core/model/limit.ts';
+import type { ModelId } from '../../core/model/snapshot.ts';
 import type { Board } from '../../engine/board.ts';
 import type { Intent } from '../../words/advice/intent.ts';
+import type { ChosenIds } from '../chosenIds.ts';
 import type { Demo } from '../demo.ts';
+import type { EngineRoom } from '../engineRoom.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { Logger } from '../lateLog.ts';
-import type { MutedLimits } from '../mutedLimits.ts';
 import type { Quiet } from '../notifications/quiet.ts';
-import type { ReadyNotice } from '../notifications/readyNotice.ts';
 import type { LimitsPanel } from '../panel/limitsPanel.ts';
-import type { Recaps } from '../recaps.ts';
 import type { CommandName } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
@@ -25,7 +26,8 @@ export type ActionName = CommandName | IntentName;
 export interface ActionHost {
   readonly board: Board;
   readonly keyRing: KeyRing;
-  readonly muted: MutedLimits;
+  readonly muted: ChosenIds<LimitId>;
+  readonly starred: ChosenIds<ModelId>;
   readonly quiet: Quiet;
   readonly panel: LimitsPanel;
   readonly log: Logger;
@@ -35,7 +37,9 @@ export interface ActionHost {
     readonly wall: () => number;
   };
   /** `null` if the engine could not be loaded. */
-  readonly room: Promise<{ readonly ready: ReadyNotice; readonly recaps: Recaps } | null>;
+  readonly room: Promise<Pick<EngineRoom, 'ready' | 'recaps' | 'adminKeys' | 'asked' | 'heed' | 'pasts'> | null>;
+  /** Every value of a key seen in this session, for the redactor to remove. */
+  secrets(): Iterable<string>;
   demo(): Promise<Demo>;
   perform(asked: ActionName | Intent): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { limitIdOf } from '../../core/model/limit.ts';
+import { modelIdOf } from '../../core/model/snapshot.ts';
 import { editorOf } from '../../words/advice/editor.ts';
 import type { Intent } from '../../words/advice/intent.ts';
 import { addressOf, isLink } from '../../words/advice/links.ts';
@@ -15,6 +16,7 @@ type Action = (host: ActionHost, subject?: string) => unknown;
 const actions: Readonly<Record<ActionName, Action>> = {
   ready: () => {},
   clearDiagnosis: () => {},
+  showHistory: () => {},
   messageRefused: ({ log }) =>
     log.warnOnce('The panel could not read a message: it is of another version than the extension.'),
   addKey: async (host) => {
@@ -33,6 +35,18 @@ const actions: Readonly<Record<ActionName, Action>> = {
     await allowKey(host.keyRing, host.parts.environment, keyId);
   },
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
+  addAdminKey: async ({ room, parts }) => {
+    const engineRoom = await loaded(room);
+    const { addAdminKey } = await import('../adminKeys/addAdminKey.ts');
+    const { adminKeys, asked } = engineRoom;
+    const { environment, wall } = parts;
+    await addAdminKey({ adminKeys, asked, environment, wall, heed: (...told) => engineRoom.heed(...told) });
+  },
+  removeAdminKey: async ({ room }) => {
+    const { adminKeys } = await loaded(room);
+    const { removeAdminKey } = await import('../adminKeys/removeAdminKey.ts');
+    await removeAdminKey(adminKeys);
+  },
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
   checkNow: async ({ board }) => {
     const kept = await board.ask({ type: 'check-now', keyId: null });
@@ -41,7 +55,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
   openPanel: ({ panel }) => panel.show(),
   showLimits: async (host) => {
     const { showLimits } = await import('./showLimits.ts');
-    await showLimits(host.board.current, editorOf(vscode.env.appName), (intent) => void host.perform(intent));
+    const { board, starred } = host;
+    if (await host.room) void board.ask({ type: 'look' }).catch(() => {});
+    const obey = (intent: Intent) => void host.perform(intent);
+    await showLimits(board.current, editorOf(vscode.env.appName), starred.ids, obey);
   },
   pinLimit: async (host, limitId) => {
     const { pickLimitToPin, pinLimit } = await import('./limitCommands.ts');
@@ -52,8 +69,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { pickLimitToMute } = await import('./limitCommands.ts');
     await (limitId === undefined ? pickLimitToMute(host.board.current, host.muted) : mute(host, limitId));
   },
-  unmuteLimit: ({ muted }, limitId = '') => muted.unmute(limitIdOf(limitId)),
-  unmuteLimits: ({ muted }) => muted.unmuteAll(),
+  unmuteLimit: ({ muted }, limitId = '') => muted.remove(limitIdOf(limitId)),
+  unmuteLimits: ({ muted }) => muted.removeAll(),
+  starModel: ({ starred }, modelId = '') => starred.add(modelIdOf(modelId)),
+  unstarModel: ({ starred }, modelId = '') => starred.remove(modelIdOf(modelId)),
   tellWhenReady: async ({ room }, keyId = '') => (await room)?.ready.tell(keyId),
   tryDemo: async (host) => {
     await (await host.demo()).start();
@@ -84,10 +103,17 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const editor = editorOf(vscode.env.appName);
     await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editor, keys[0]?.id ?? null));
   },
+  listenAlong: async () => (await import('../listening/listenAlong.ts')).listenAlong(),
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
-  copyReport: async ({ board, keyRing }) =>
-    (await import('./copyReport.ts')).copyReport(board.current, keyRing.values()),
+  copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),
+  exportHistory: async ({ board, room, parts }) => {
+    const { exportHistory } = await import('./exportHistory.ts');
+    const { keys } = board.current;
+    const nameOf = (keyId: string) => keys.find(({ id }) => id === keyId)?.label ?? '';
+    const pasts = await (await room)?.pasts();
+    if (pasts) await exportHistory(pasts, parts.wall(), nameOf);
+  },
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),
   openLog: ({ log }) => log.show(),
@@ -118,6 +144,7 @@ function nameOf(type: Intent['type']): ActionName {
 function subjectOf(intent: Intent): string | undefined {
   if ('keyId' in intent) return intent.keyId;
   if ('limitId' in intent) return intent.limitId;
+  if ('modelId' in intent) return intent.modelId;
   if ('link' in intent) return intent.link;
   return 'text' in intent ? intent.text : undefined;
 }
@@ -126,11 +153,18 @@ function keyParts(host: ActionHost) {
   return { keyRing: host.keyRing, budget: () => host.settings.budget };
 }
 
+/** Rejects if the engine could not be loaded. */
+async function loaded<Room>(room: Promise<Room | null>): Promise<Room> {
+  const found = await room;
+  if (found === null) throw new Error('The engine is not loaded');
+  return found;
+}
+
 async function changeKey(host: ActionHost, change: KeyChange, keyId?: string): Promise<void> {
   const { KeyCommands } = await import('../keys/keyCommands.ts');
   await new KeyCommands(keyParts(host))[change](keyId);
 }
 
 function mute({ muted }: ActionHost, limitId: string): Promise<void> {
-  return muted.mute(limitIdOf(limitId));
+  return muted.add(limitIdOf(limitId));
 }

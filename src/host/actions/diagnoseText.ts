@@ -12,7 +12,7 @@ export function localZone(): string {
  */
 export function diagnoseText(text: string, now: number, zone: string | null = null): PastedDiagnosis {
   const found = diagnose(text, { now, zone });
-  const { failure, certainty, provider, model, tool } = found;
+  const { failure, certainty, provider, model, tool, shows } = found;
   const judgement = found.certainty === 'could-be' ? null : found.verdict;
   return {
     certainty,
@@ -26,6 +26,7 @@ export function diagnoseText(text: string, now: number, zone: string | null = nu
     window: failure.limit?.window ?? null,
     unit: failure.limit?.unit ?? null,
     tool,
+    shows,
     detail: found.certainty === 'could-be' ? null : found.detail,
     overrun: found.certainty === 'could-be' ? null : found.overrun,
     about: found.certainty === 'could-be' ? found.about : 'error',

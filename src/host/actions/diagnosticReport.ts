@@ -1,10 +1,11 @@
 import { knownCode, networkCode } from '../../core/causes/knownCodes.ts';
 import type { Failure } from '../../core/model/failure.ts';
-import { providers } from '../../core/model/provider.ts';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { familyOf } from '../../core/modelFamily.ts';
 import { redact } from '../../core/redact.ts';
 import { withoutSecrets } from '../../core/redaction/knownSecrets.ts';
+import { reportedMoney, reportedOrganization } from './reportedMoney.ts';
+import { reportedOrigin } from './reportedOrigin.ts';
 import { type ReportSurroundings, reportedSurroundings } from './reportSurroundings.ts';
 
 /** Whether the report holds what providers have written: only after the user has seen it. */
@@ -32,6 +33,7 @@ export function diagnosticReport(
       failure: state.kind === 'trouble' ? reportedFailure(state.failure, wordsOf) : null,
     })),
     keys: snapshot.keys.map((key) => reportedKey(key, wordsOf)),
+    organizations: snapshot.organizations.map((one) => reportedOrganization(one, snapshot)),
   };
   return `\`\`\`json\n${withoutSecrets(JSON.stringify(report, null, 2), hidden)}\n\`\`\`\n`;
 }
@@ -48,23 +50,21 @@ function hasWords({ cause, message }: Failure): boolean {
   return cause !== 'network' && message !== '';
 }
 
-/** The providers' own origins, which everybody uses: they do not reveal the author of a report. */
-const publicOrigins = new Set(
-  Object.values(providers).flatMap(({ baseUrl }) => (baseUrl === null ? [] : [new URL(baseUrl).origin])),
-);
-
 /** Makes words of a provider fit to be shown; `null` where none may be. */
 type WordsOf = ((said: string) => string) | null;
 
 function reportedKey(key: KeySnapshot, wordsOf: WordsOf) {
-  const { provider, origin, storage, status, models, nextCheck, today, lastFailure } = key;
+  const { provider, origin, storage, status, models, nextCheck, tools, today, lastFailure } = key;
   return {
     provider,
-    origin: publicOrigins.has(origin) ? origin : 'another',
+    origin: reportedOrigin(origin),
     storage,
     status,
     nextCheck,
+    // A tool names itself as it likes.
+    tools: tools.map(({ requests, age }) => ({ requests, age })),
     today,
+    money: reportedMoney(key.money),
     lastFailure: timed(lastFailure, wordsOf),
     models: models.map(({ model, headers, age, failure, limits }) => ({
       model: familyOf(model) ?? 'another model',

@@ -4,7 +4,7 @@ import type { LimitId } from '../../core/model/limit.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { limitName } from '../../words/limitNames.ts';
 import { plainText } from '../../words/plainText.ts';
-import type { MutedLimits } from '../mutedLimits.ts';
+import type { ChosenIds } from '../chosenIds.ts';
 import { settings } from '../settings/contributions.ts';
 
 interface LimitItem extends vscode.QuickPickItem {
@@ -28,12 +28,12 @@ export async function pickLimitToPin(snapshot: Snapshot): Promise<void> {
 }
 
 /** Asks which limit should no longer warn. */
-export async function pickLimitToMute(snapshot: Snapshot, muted: MutedLimits): Promise<void> {
+export async function pickLimitToMute(snapshot: Snapshot, muted: ChosenIds<LimitId>): Promise<void> {
   const items = itemsOf(snapshot).filter(({ id }) => !muted.ids.has(id));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: l10n.t('Which limit should no longer warn?'),
   });
-  if (picked) await muted.mute(picked.id);
+  if (picked) await muted.add(picked.id);
 }
 
 function itemsOf({ keys }: Snapshot): LimitItem[] {

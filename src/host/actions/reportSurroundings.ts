@@ -42,6 +42,7 @@ const choices = ['icon', 'compact', 'full', 'left', 'used', 'right', 'never', 'a
 function reportedSetting(name: string, value: unknown, snapshot: Snapshot): unknown {
   if (typeof value === 'boolean' || typeof value === 'number') return value;
   if (name === settings.thresholds) return reportedThresholds(value);
+  if (name === settings.budgets) return reportedBudgets(value);
   if (choices.some((choice) => choice === value)) return value;
   return (name === settings.limit && pinnedLimit(value, snapshot)) || 'another value';
 }
@@ -55,6 +56,12 @@ function reportedThresholds(value: unknown): unknown {
       .filter((unit) => Object.hasOwn(given, unit))
       .map((unit) => [unit, { low: number(given[unit]?.low), critical: number(given[unit]?.critical) }]),
   );
+}
+
+/** Their names are those of keys. */
+function reportedBudgets(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return 'another value';
+  return Object.values(value).map((amount) => (typeof amount === 'number' ? amount : 'another value'));
 }
 
 /** A limit's id holds the whole name of its model. */

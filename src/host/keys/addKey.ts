@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type ProviderId, providers } from '../../core/model/provider.ts';
+import type { ProviderId } from '../../core/model/provider.ts';
 import type { Budget } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
 import { plainText } from '../../words/plainText.ts';
@@ -8,10 +8,11 @@ import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import { type EnteredKey, enterKey } from './enterKey.ts';
 import { suggestedName } from './keyNames.ts';
-import { environmentOrigins, type KeyOrigin, offeredProviders } from './keyOrigins.ts';
+import { environmentOrigins, type KeyOrigin, offeredPlaces } from './keyOrigins.ts';
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { askForAnyKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { placeItem, recognise } from './recognise.ts';
 
 export interface AddKeyParts {
   readonly keyRing: KeyRing;
@@ -28,11 +29,11 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
   if (origin === undefined) return;
   if (origin === 'demo') return parts.tryDemo();
-  const entered =
-    origin.variable === undefined ? await enterKey(origin.provider, origin.baseUrl) : await read(origin, parts);
+  const entered = await enter(origin, parts);
   if (entered === undefined) return;
-  const { provider, access, models: listed } = entered;
-  const models = await chooseModels({ client: clientOf(provider), listed, watched: null, budget: parts.budget() });
+  const { provider, access, models: listed, model } = entered;
+  const watched = model === null ? null : [model];
+  const models = await chooseModels({ client: clientOf(provider), listed, watched, budget: parts.budget() });
   if (models === undefined) return;
   const label = await chooseLabel(parts.keyRing, provider, access.baseUrl);
   if (label === undefined) return;
@@ -41,15 +42,23 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
       id: crypto.randomUUID(),
       label,
       provider,
-      storage: origin.storage,
+      storage: origin === 'any' ? 'secret' : origin.storage,
       baseUrl: access.baseUrl,
-      ...(origin.variable === undefined ? {} : { variable: origin.variable }),
+      ...(origin === 'any' || origin.variable === undefined ? {} : { variable: origin.variable }),
       fingerprint: fingerprintOf(access.apiKey),
       models,
     },
     access.apiKey,
   );
   if (kept.storage === 'session') sayKeyIsForgotten();
+}
+
+async function enter(origin: KeyOrigin | 'any', parts: AddKeyParts): Promise<EnteredKey | undefined> {
+  if (origin !== 'any')
+    return origin.variable === undefined ? enterKey(origin.provider, origin.baseUrl) : read(origin, parts);
+  const apiKey = await askForAnyKey();
+  const place = apiKey === undefined ? undefined : await recognise(apiKey);
+  return place && enterKey(place.provider, place.baseUrl, apiKey);
 }
 
 /** Reads a key from the environment and checks it; says so where it is refused. */
@@ -59,13 +68,16 @@ async function read(origin: KeyOrigin, { environment }: AddKeyParts): Promise<En
   if (!apiKey || baseUrl === null) return undefined;
   const access = { apiKey, baseUrl };
   const checked = await checkKey(clientOf(provider), access);
-  if (checked.kind === 'accepted') return { provider, access, models: checked.models };
+  if (checked.kind === 'accepted') return { provider, access, models: checked.models, model: null };
   void vscode.window.showErrorMessage(checked.words);
   return undefined;
 }
 
-async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | 'demo' | undefined> {
-  const items: (vscode.QuickPickItem & { origin?: KeyOrigin | 'demo' })[] = [];
+/** A key of the environment, of a chosen provider, or of one that the key itself tells. */
+type Origin = KeyOrigin | 'any' | 'demo';
+
+async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | undefined> {
+  const items: (vscode.QuickPickItem & { origin?: Origin })[] = [];
   for (const origin of environmentOrigins(environment)) {
     items.push({
       label: l10n.t('Use {0}', origin.variable ?? ''),
@@ -76,15 +88,13 @@ async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyOrigin | '
     });
   }
   if (items.length > 0) items.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
-  for (const provider of offeredProviders()) {
-    const { name, baseUrl } = providers[provider];
-    items.push({
-      label: name ?? l10n.t('Any OpenAI-compatible endpoint'),
-      iconPath: new vscode.ThemeIcon('key'),
-      description: baseUrl ?? l10n.t('asks for the base URL'),
-      origin: { provider, storage: 'secret', baseUrl },
-    });
-  }
+  items.push({
+    label: l10n.t('Paste a key'),
+    iconPath: new vscode.ThemeIcon('clippy'),
+    description: l10n.t('it mostly tells whose it is'),
+    origin: 'any',
+  });
+  for (const place of offeredPlaces()) items.push({ ...placeItem(place), origin: { ...place, storage: 'secret' } });
   items.push(
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {

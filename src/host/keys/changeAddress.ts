@@ -57,18 +57,19 @@ export function hasOwnAddress({ storage, provider, baseUrl }: KeyRecord): boolea
 async function enterAddress(record: KeyRecord, { apiKey, baseUrl: old }: Access): Promise<EnteredKey | undefined> {
   const { exampleUrl } = presets[record.provider];
   for (let present = old; ; ) {
-    const baseUrl = await askForBaseUrl({ present, ...(exampleUrl && { example: exampleUrl }) });
-    if (baseUrl === undefined) return undefined;
+    const typed = await askForBaseUrl({ present, ...(exampleUrl && { example: exampleUrl }) });
+    if (typed === undefined) return undefined;
+    const { baseUrl } = typed;
     if (new URL(baseUrl).origin !== new URL(old).origin && !(await askWhetherToSend(record.label, baseUrl, old)))
       return undefined;
     const provider = providerAfterMove(record.provider, baseUrl);
     const access = { apiKey, baseUrl };
     const checked = await checkAddress(clientOf(provider), access);
     if (checked.kind === 'left') return undefined;
-    if (checked.kind === 'accepted') return { ...checked, provider };
+    if (checked.kind === 'accepted') return { ...checked, provider, model: typed.model };
     const isElsewhere = checked.kind === 'wrong-address';
     const answer = await askAfterFailure(checked.words, isElsewhere ? ['address', 'use'] : ['address']);
-    if (answer === 'use') return { provider, access, models: null };
+    if (answer === 'use') return { provider, access, models: null, model: typed.model };
     if (answer === undefined) return undefined;
     present = baseUrl;
   }

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { likelyAddresses } from '../../core/dialects/likelyAddresses.ts';
+import type { Cause } from '../../core/model/failure.ts';
+import { providers } from '../../core/model/provider.ts';
 import type { Access, ModelList, ProviderClient } from '../../providers/provider.ts';
 import { plainText } from '../../words/plainText.ts';
 import { type CheckedKey, judged, listModels, refusalText } from './checkKey.ts';
@@ -8,7 +10,7 @@ import { type CheckedKey, judged, listModels, refusalText } from './checkKey.ts'
 /** `left`: the user left the question that the check led to. `wrong-address`: the key itself is not the matter. */
 export type CheckedAddress =
   | { readonly kind: 'accepted'; readonly models: readonly string[] | null; readonly access: Access }
-  | { readonly kind: 'refused' | 'wrong-address'; readonly words: string }
+  | { readonly kind: 'refused' | 'wrong-address'; readonly words: string; readonly cause: Cause }
   | { readonly kind: 'left' };
 
 /** A name that no model has, to ask for an answer that costs nothing. */
@@ -21,7 +23,7 @@ const noModel = 'keygauge-address-check';
 export async function checkAddress(client: ProviderClient, access: Access): Promise<CheckedAddress> {
   const list = await listModels(client, access);
   const checked = judged(client, access, list);
-  if (!isInDoubt(list)) return at(access, checked);
+  if (!isInDoubt(list) && !isBesideOwn(client, access, list)) return at(access, checked);
   const better = await findBetter(client, access);
   if (better) {
     const answer = await offer(better.access.baseUrl, access.baseUrl);
@@ -31,7 +33,7 @@ export async function checkAddress(client: ProviderClient, access: Access): Prom
   if (client.lists === 'perhaps') {
     const { failure } = await client.probe(access, noModel, new AbortController().signal);
     if (failure?.cause === 'wrong-address')
-      return { kind: 'wrong-address', words: refusalText(client, access, failure) };
+      return { kind: 'wrong-address', words: refusalText(client, access, failure), cause: failure.cause };
   }
   return at(access, checked);
 }
@@ -43,6 +45,13 @@ function isInDoubt({ models, failure }: ModelList): boolean {
   return (
     status !== null && (status === 404 || status === 405 || status === 501 || (status < 400 && cause === 'unknown'))
   );
+}
+
+/** Whether a key was refused at another API of its provider, which wants it sent in another way. */
+function isBesideOwn({ id }: ProviderClient, { baseUrl }: Access, { failure }: ModelList): boolean {
+  const own = providers[id].baseUrl;
+  const isRefused = failure?.status === 401 || failure?.status === 403;
+  return isRefused && own !== null && own !== baseUrl && new URL(own).origin === new URL(baseUrl).origin;
 }
 
 async function findBetter(client: ProviderClient, access: Access) {

@@ -1,19 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isTooLarge } from '../../core/causes/tooLarge.ts';
-import type { Failure } from '../../core/model/failure.ts';
+import { shapeOf } from '../../core/dialects/keyShapes.ts';
+import type { Cause, Failure } from '../../core/model/failure.ts';
 import { providers } from '../../core/model/provider.ts';
 import type { Access, ModelList, ProviderClient } from '../../providers/provider.ts';
 import { failureMessage } from '../../words/networkWords.ts';
 import { plainText } from '../../words/plainText.ts';
+import { adminKeyWords } from './questions.ts';
 
 /** `models` is `null` if the endpoint accepts the key but lists no models that a request could name. */
 export type CheckedKey =
   | { readonly kind: 'accepted'; readonly models: readonly string[] | null }
-  | { readonly kind: 'refused'; readonly words: string };
+  | { readonly kind: 'refused'; readonly words: string; readonly cause: Cause };
 
 /** Checks a key with the provider's free call, which also lists the models it can use. */
 export async function checkKey(client: ProviderClient, access: Access): Promise<CheckedKey> {
+  // The environment may hold one; an endpoint of one's own may call its keys whatever it likes.
+  if (shapeOf(access.apiKey)?.isAdmin && providers[client.id].baseUrl !== null)
+    return { kind: 'refused', words: adminKeyWords(), cause: 'key-invalid' };
   return judged(client, access, await listModels(client, access));
 }
 
@@ -35,7 +40,7 @@ export function judged(client: ProviderClient, access: Access, { models, failure
     );
     return { kind: 'accepted', models: null };
   }
-  return { kind: 'refused', words: refusalText(client, access, failure) };
+  return { kind: 'refused', words: refusalText(client, access, failure), cause: failure.cause };
 }
 
 /** Not every endpoint that speaks a known protocol lists its models. */
@@ -44,12 +49,13 @@ function listsNoModels({ status }: Failure): boolean {
 }
 
 /** Why a key was not taken, in a sentence that names the provider, or the host of an endpoint without a name. */
-export function refusalText({ id }: ProviderClient, { baseUrl }: Access, failure: Failure): string {
+export function refusalText({ id }: Pick<ProviderClient, 'id'>, { apiKey, baseUrl }: Access, failure: Failure): string {
   const { host, origin } = new URL(baseUrl);
   const name = providers[id].name ?? plainText(host);
   const words = plainText(failureMessage(failure, origin), 500);
   switch (failure.cause) {
     case 'network':
+      if (apiKey === '') return l10n.t('{0} could not be reached: {1}', name, words);
       return l10n.t('The key was not checked and not stored: {0}', words);
     case 'wrong-address':
       return l10n.t('There is no such API at {0}: {1}', plainText(baseUrl), words);

@@ -98,7 +98,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const access = await this.#parts.keyRing.access(id).catch(() => null);
     if (access !== null && access !== 'changed') return access.baseUrl;
     const own = providers[provider].baseUrl;
-    return own === null || own === baseUrl ? baseUrl : askForBaseUrl({ present: baseUrl });
+    return own === null || own === baseUrl ? baseUrl : (await askForBaseUrl({ present: baseUrl }))?.baseUrl;
   }
 
   /** Asks for a value until one is accepted; what was typed stays in the box. `undefined` when the user leaves. */

@@ -12,14 +12,20 @@ export interface Removal {
   readonly erased: boolean;
 }
 
+/** `replaced` names the key whose value is new; `here`: the user has changed it in this window. */
+export interface KeyRingChange {
+  readonly replaced: string | null;
+  readonly here: boolean;
+}
+
 export interface KeyKeeperParts {
   readonly list: KeyList;
   readonly secrets: SecretStorage;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time that the secret storage may take, in milliseconds. */
   readonly patience: number;
-  /** Keys were added, removed or changed; `replaced` names the key whose value is new. */
-  changed(replaced: string | null): void;
+  /** Keys were added, removed or changed. */
+  changed(change: KeyRingChange): void;
 }
 
 /** Reads and changes the keys, in the storage and in the list; loaded when the first value is needed. */
@@ -160,12 +166,13 @@ export class KeyKeeper {
       const before = known.find((one) => one.id === id && one.digest !== null);
       return before && (before.digest !== digest || before.baseUrl !== baseUrl);
     });
-    for (const id of replaced.length === 0 ? [null] : replaced.map((one) => one.id)) this.#parts.changed(id);
+    for (const id of replaced.length === 0 ? [null] : replaced.map((one) => one.id))
+      this.#parts.changed({ replaced: id, here: false });
   }
 
   async #announce(replaced: string | null = null): Promise<void> {
     await this.#list.save();
-    this.#parts.changed(replaced);
+    this.#parts.changed({ replaced, here: true });
   }
 
   /** The list as stored, once it has been read. */

@@ -1,4 +1,4 @@
-import { providerAt } from '../../core/dialects/presets.ts';
+import { presets, providerAt } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import { environmentPlaces } from './environmentKey.ts';
@@ -15,17 +15,27 @@ export interface KeyOrigin {
 
 /**
  * Providers to add a key for, in the order to offer them: first the two that most keys are for, then the others by
- * name, and any endpoint last. A provider that sends no limits with its answers is not offered by name: there is
- * nothing to watch.
+ * name, and any endpoint last.
  */
 export function offeredProviders(rows = providers): ProviderId[] {
-  const watchable = (Object.keys(rows) as ProviderId[]).filter(
-    (id) => rows[id].protocol !== null && rows[id].dialect !== 'none',
-  );
+  const watchable = (Object.keys(rows) as ProviderId[]).filter((id) => rows[id].protocol !== null);
   const [first, second, ...others] = watchable;
   const nameOf = (id: ProviderId) => rows[id].name ?? '\uffff';
   const byName = others.sort((one, other) => (nameOf(one).toLowerCase() < nameOf(other).toLowerCase() ? -1 : 1));
   return [first, second, ...byName].filter((id) => id !== undefined);
+}
+
+/** A provider and one of the places at which it takes keys; `null` if the user has to say where. */
+export interface KeyPlace {
+  readonly provider: ProviderId;
+  readonly baseUrl: string | null;
+}
+
+/** The places to add a key for. */
+export function offeredPlaces(): KeyPlace[] {
+  return offeredProviders().flatMap((provider) =>
+    [providers[provider].baseUrl, ...(presets[provider].otherBaseUrls ?? [])].map((baseUrl) => ({ provider, baseUrl })),
+  );
 }
 
 /**

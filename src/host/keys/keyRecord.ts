@@ -58,6 +58,16 @@ export function parseRecord(stored: unknown, place = 0): KeyRecord | null {
   };
 }
 
+/** What an entry of the secret storage holds, unchecked; `null` if it is missing or damaged. */
+export function storedEntry(stored: string | undefined): Record<string, unknown> | null {
+  try {
+    const found: unknown = JSON.parse(stored ?? 'null');
+    return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The last four characters of a key, to tell keys apart; none of a short key. */
 export function fingerprintOf(apiKey: string): string {
   return apiKey.length >= 20 ? `…${apiKey.slice(-4)}` : '…';
@@ -74,9 +84,13 @@ export function checkBaseUrl(text: string): 'not-a-url' | 'needs-https' | 'has-c
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not-a-url';
   if (url.username !== '' || url.password !== '') return 'has-credentials';
   if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) return 'has-query';
-  const loopback =
-    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
-  return url.protocol === 'http:' && !loopback ? 'needs-https' : null;
+  return url.protocol === 'http:' && !isOfThisMachine(url.href) ? 'needs-https' : null;
+}
+
+/** Whether an address leads to this machine, where an endpoint may need no key. Throws for a text that is no URL. */
+export function isOfThisMachine(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Memento, SecretStorage } from 'vscode';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
 import type { WatchedKey } from '../../engine/source.ts';
 import type { Access } from '../../providers/provider.ts';
-import type { KeyKeeper, Removal } from './keyKeeper.ts';
+import type { KeyKeeper, KeyRingChange, Removal } from './keyKeeper.ts';
 import { KeyList } from './keyList.ts';
 import type { KeyRecord, NewKey } from './keyRecord.ts';
 
@@ -18,10 +18,10 @@ export class KeyRing {
   readonly #list: KeyList;
   readonly #keeper: () => Promise<KeyKeeper>;
   readonly #seen = new Set<string>();
-  readonly #changed = new Emitter<{ readonly replaced: string | null }>();
+  readonly #changed = new Emitter<KeyRingChange>();
   readonly #subscription: Disposable;
 
-  /** Keys were added, removed or changed; `replaced` names the key whose value is new. */
+  /** Keys were added, removed or changed. */
   readonly onDidChange = this.#changed.event;
 
   /** `patience` is the time that the secret storage may take, in milliseconds. */
@@ -32,7 +32,7 @@ export class KeyRing {
     patience = storagePatience,
   ) {
     this.#list = new KeyList(state);
-    const changed = (replaced: string | null) => this.#changed.fire({ replaced });
+    const changed = (change: KeyRingChange) => this.#changed.fire(change);
     let keeper: Promise<KeyKeeper> | null = null;
     this.#keeper = () => {
       keeper ??= import('./keyKeeper.ts').then(
@@ -55,12 +55,6 @@ export class KeyRing {
     return this.records().map(({ id, label, provider, baseUrl, fingerprint, storage, models }) => {
       return { id, label, provider, origin: new URL(baseUrl).origin, fingerprint, storage, models };
     });
-  }
-
-  /** What a key's checks are counted on: the same for the same value, however often it is added. `null` for the demo. */
-  accountOf(keyId: string): string | null {
-    const record = this.#list.find(keyId);
-    return record?.storage === 'demo' ? null : (record?.digest ?? keyId);
   }
 
   /**

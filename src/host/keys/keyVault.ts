@@ -3,7 +3,15 @@ import type { SecretStorage } from 'vscode';
 import type { Access } from '../../providers/provider.ts';
 import { environmentPlaces, environmentValue } from './environmentKey.ts';
 import { byPlace, type KeyIndex } from './keyList.ts';
-import { addressIn, fingerprintOf, isText, type KeyRecord, parseRecord } from './keyRecord.ts';
+import {
+  addressIn,
+  fingerprintOf,
+  isOfThisMachine,
+  isText,
+  type KeyRecord,
+  parseRecord,
+  storedEntry,
+} from './keyRecord.ts';
 
 /** What the secret storage holds of one key. */
 export interface KeyEntry {
@@ -180,16 +188,13 @@ export class KeyVault {
 
 /** Reads a stored entry; `null` if it is missing or damaged. */
 export function parseEntry(keyId: string, stored: string | undefined): KeyEntry | null {
-  let found: unknown;
-  try {
-    found = JSON.parse(stored ?? 'null');
-  } catch {
-    return null;
-  }
-  if (typeof found !== 'object' || found === null) return null;
-  const { apiKey, ...place } = found as Record<string, unknown>;
+  const found = storedEntry(stored);
+  if (found === null) return null;
+  const { apiKey, ...place } = found;
   const baseUrl = addressIn(place.baseUrl);
-  const access = isText(apiKey) && baseUrl !== null ? { apiKey, baseUrl } : null;
+  // An endpoint of one's own machine may need no key.
+  const isKey = isText(apiKey) || (apiKey === '' && baseUrl !== null && isOfThisMachine(baseUrl));
+  const access = isKey && baseUrl !== null ? { apiKey, baseUrl } : null;
   const record = parseRecord({ ...found, id: keyId });
   if (record?.storage === 'environment') return access === null ? { record, access } : null;
   return access && { record, access };

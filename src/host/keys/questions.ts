@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { looksLikeKey, shapeOf } from '../../core/dialects/keyShapes.ts';
+import { copiedAddress } from '../../core/dialects/likelyAddresses.ts';
 import { presets } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
 import { plainText } from '../../words/plainText.ts';
-import { checkBaseUrl, usedAddress } from './keyRecord.ts';
+import { checkBaseUrl, isOfThisMachine, usedAddress } from './keyRecord.ts';
 import { askForText, type Remark } from './textBox.ts';
 
 /** What the box for a key begins with. */
@@ -21,14 +22,21 @@ export async function askForKey({ provider, baseUrl, typed, complaint }: KeyBox)
   const { host } = new URL(baseUrl);
   const name = providers[provider].name ?? plainText(host);
   const page = presets[provider].pages.keys;
+  const mayBeEmpty = isOfThisMachine(baseUrl);
   return askForText({
     title: l10n.t('API key for {0}', name),
-    prompt: l10n.t(
-      'It is checked by listing models at {0}, which is free, and kept in the secret storage. The right to list models and to send requests is enough.',
-      plainText(host),
-    ),
+    prompt: mayBeEmpty
+      ? l10n.t(
+          'It is checked by listing models at {0}, which is free, and kept in the secret storage. Leave it empty if none is needed.',
+          plainText(host),
+        )
+      : l10n.t(
+          'It is checked by listing models at {0}, which is free, and kept in the secret storage. The right to list models and to send requests is enough.',
+          plainText(host),
+        ),
     placeholder: l10n.t('Paste the key'),
     isSecret: true,
+    mayBeEmpty,
     value: typed ?? '',
     complaint,
     page: page === undefined ? undefined : { name: l10n.t('Get a key'), address: page },
@@ -36,20 +44,45 @@ export async function askForKey({ provider, baseUrl, typed, complaint }: KeyBox)
   });
 }
 
-function remarkOnKey(text: string, provider: ProviderId): Remark | undefined {
+/** What an admin key is, and where it is welcome. */
+export function adminKeyWords(): string {
+  return l10n.t(
+    'That looks like an admin key. It manages an organization and cannot send requests to models. Add it with “Keygauge: Add an Admin Key…”.',
+  );
+}
+
+/** Asks for a key whose provider is not known yet; its beginning may tell. `undefined` when the user leaves. */
+export async function askForAnyKey(): Promise<string | undefined> {
+  return askForText({
+    title: l10n.t('API key'),
+    prompt: l10n.t('Whose it is shows in how it begins, or is asked next. Until then it is sent nowhere.'),
+    placeholder: l10n.t('Paste the key'),
+    isSecret: true,
+    remarkOn: (text) => remarkOnKey(text, null),
+  });
+}
+
+/** `provider`: `null` where it is not known yet. */
+function remarkOnKey(text: string, provider: ProviderId | null): Remark | undefined {
   if (/^https?:\/\//i.test(text)) return { text: l10n.t('That is an address. Paste the key here.') };
   if (!/^\S+$/.test(text)) return { text: l10n.t('A key is one word without spaces.') };
   if (!shapeOf(text)?.isAdmin) return undefined;
-  const remark = l10n.t('That looks like an admin key. It manages an organization and cannot send requests to models.');
+  const remark = adminKeyWords();
   // An endpoint of one's own may call its keys whatever it likes.
-  return providers[provider].baseUrl === null ? { text: remark, isDoubt: true } : { text: remark };
+  return provider !== null && providers[provider].baseUrl === null ? { text: remark, isDoubt: true } : { text: remark };
+}
+
+/** An address that was typed, and the model that it names, if it is that of a single deployment. */
+export interface TypedAddress {
+  readonly baseUrl: string;
+  readonly model: string | null;
 }
 
 /** Asks for the address of an endpoint, with `example` to go by. `undefined` when the user leaves. */
 export async function askForBaseUrl({
   example = 'https://api.example.com/v1',
   present = '',
-} = {}): Promise<string | undefined> {
+} = {}): Promise<TypedAddress | undefined> {
   const typed = await askForText({
     title: l10n.t('Base URL of the endpoint'),
     prompt: l10n.t('The key will be sent there and nowhere else.'),
@@ -57,7 +90,9 @@ export async function askForBaseUrl({
     value: present,
     remarkOn: (text) => remarkOnAddress(text),
   });
-  return typed && usedAddress(typed);
+  if (typed === undefined) return undefined;
+  const copied = copiedAddress(typed);
+  return { baseUrl: usedAddress(copied?.baseUrl ?? typed), model: copied?.model ?? null };
 }
 
 /** Asks for a label that no other key has. `undefined` when the user leaves. */
@@ -118,17 +153,21 @@ export function sayKeyIsForgotten(): void {
   );
 }
 
+function leadsTo(url: string): Remark {
+  return { text: l10n.t('This address is {0}. The key will be sent there.', usedAddress(url)), isDoubt: true };
+}
+
 /** Whether what is typed looks like the place that it leads to: capitals and slashes at the end deceive nobody. */
 function isWrittenAsUsed(url: string): boolean {
   return url.replace(/\/+$/, '').toLowerCase() === usedAddress(url).toLowerCase();
 }
 
 function remarkOnAddress(url: string): Remark | undefined {
+  const copied = copiedAddress(url);
+  if (copied) return leadsTo(copied.baseUrl);
   switch (checkBaseUrl(url)) {
     case null:
-      return isWrittenAsUsed(url)
-        ? undefined
-        : { text: l10n.t('This address is {0}. The key will be sent there.', usedAddress(url)), isDoubt: true };
+      return isWrittenAsUsed(url) ? undefined : leadsTo(url);
     case 'not-a-url':
       return looksLikeKey(url)
         ? { text: l10n.t('That looks like a key. It is asked for next, in a box that hides it.'), forgets: true }

@@ -17,6 +17,8 @@ export interface TextQuestion {
   readonly value?: string;
   /** Selects `value`, so that typing replaces it. */
   readonly isSelected?: true;
+  /** Takes an empty text as an answer too. */
+  readonly mayBeEmpty?: boolean;
   /** Hides what is typed. */
   readonly isSecret?: true;
   /** A remark on `value` that holds until the text changes. */
@@ -64,7 +66,7 @@ export async function askForText(question: TextQuestion): Promise<string | undef
       const remark = remarkNow();
       show(remark);
       const text = box.value.trim();
-      if (text === '' || (remark && !remark.isDoubt)) return;
+      if ((text === '' && !question.mayBeEmpty) || (remark && !remark.isDoubt)) return;
       resolve(text);
       box.dispose();
     });

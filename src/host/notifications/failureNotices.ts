@@ -8,6 +8,7 @@ import type { Intent } from '../../words/advice/intent.ts';
 import type { Place } from '../../words/advice/place.ts';
 import { headlineWords } from '../../words/headlineWords.ts';
 import { plainText } from '../../words/plainText.ts';
+import { sentence } from '../../words/sentence.ts';
 import type { Quiet } from './quiet.ts';
 
 /** Milliseconds after which trouble that goes on is worth a notification. */
@@ -32,26 +33,51 @@ export class FailureNotices {
     this.#now = now;
   }
 
-  /** Looks at a snapshot; `warn`: whether the user wants notifications. */
-  look(snapshot: Snapshot, warn: boolean, place: Place): void {
+  /**
+   * What there is in this snapshot was told of before this window was there: by another, or by the one that was reloaded.
+   * Not yet what is too young for that, since the key has worked until just before.
+   */
+  known(snapshot: Snapshot): void {
+    this.#follow(snapshot);
     for (const key of snapshot.keys) {
-      const name = troubleOf(key);
-      const known = this.#troubles.get(key.id);
-      if (name === null) this.#troubles.delete(key.id);
-      else if (known?.name !== name) this.#troubles.set(key.id, { name, since: this.#now(), isTold: false });
+      const trouble = this.#troubles.get(key.id);
+      if (!trouble) continue;
+      const longest = 1000 * Math.min(...key.models.map(({ age }) => age ?? Number.POSITIVE_INFINITY));
+      if (needsUser(key) || longest >= lasting) trouble.isTold = true;
+      else this.#troubles.set(key.id, { ...trouble, since: this.#now() - longest });
+    }
+  }
+
+  /**
+   * Looks at a snapshot; `warn`: whether the user wants notifications, `speaks`: whether they are this window's to show.
+   * Another shows them otherwise, and then they are told of.
+   */
+  look(snapshot: Snapshot, warn: boolean, place: Place, speaks: boolean): void {
+    this.#follow(snapshot);
+    for (const key of snapshot.keys) {
       const trouble = this.#troubles.get(key.id);
       if (!trouble || trouble.isTold || !warn || this.#quiet.until !== null) continue;
       if (!needsUser(key) && this.#now() - trouble.since < lasting) continue;
       trouble.isTold = true;
-      void this.#tell({ ...snapshot, keys: [key], ranking: rank([key]) }, place);
+      if (speaks) void this.#tell({ ...snapshot, keys: [key], ranking: rank([key]) }, place);
     }
-    for (const id of this.#troubles.keys()) if (!snapshot.keys.some((key) => key.id === id)) this.#troubles.delete(id);
+  }
+
+  #follow({ keys }: Snapshot): void {
+    for (const key of keys) {
+      const name = troubleOf(key);
+      if (name === null) this.#troubles.delete(key.id);
+      else if (this.#troubles.get(key.id)?.name !== name)
+        this.#troubles.set(key.id, { name, since: this.#now(), isTold: false });
+    }
+    for (const id of this.#troubles.keys()) if (!keys.some((key) => key.id === id)) this.#troubles.delete(id);
   }
 
   async #tell(snapshot: Snapshot, place: Place): Promise<void> {
     if (headlineOf(snapshot, 'lowest').kind !== 'failure') return;
-    const { subject, lead, title, steps } = headlineWords(snapshot, place);
-    const text = l10n.t('{0}: {1}. {2}', plainText(subject ?? ''), plainText(lead), plainText(title, 400));
+    const { subject, lead, title, status, steps } = headlineWords(snapshot, place);
+    const fact = status === null ? title : `${sentence(title)} ${status.text}`;
+    const text = l10n.t('{0}: {1}. {2}', plainText(subject ?? ''), plainText(lead), plainText(fact, 400));
     const step = steps.find(({ intent }) => intent !== null);
     const quiet = l10n.t('Quiet for 15 Minutes');
     const chosen = await vscode.window.showWarningMessage(text, ...(step?.button ? [step.button] : []), quiet);

@@ -5,13 +5,16 @@ const storedAs = 'keygauge.quietUntil';
 /** Milliseconds. */
 const length = 15 * 60_000;
 
-/** A quarter of an hour without notifications, in every window. The gauge and the panel go on as ever. */
+/**
+ * A quarter of an hour without notifications, in every window of every editor that this one can meet. The gauge and the panel
+ * go on as ever.
+ */
 export class Quiet {
   readonly #state: Memento;
   readonly #wall: () => number;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<{ readonly here: boolean }>();
 
-  /** Quiet has begun or ended by the user's wish. */
+  /** Quiet has begun or ended by the user's wish; `here`: as told in this window. */
   readonly onDidChange = this.#changed.event;
 
   /** `wall`: milliseconds since 1970. */
@@ -28,14 +31,18 @@ export class Quiet {
     return typeof stored === 'number' && stored > now && stored <= now + length ? stored : null;
   }
 
-  async begin(): Promise<void> {
-    await this.#state.update(storedAs, this.#wall() + length);
-    this.#changed.fire();
+  begin(): Promise<void> {
+    return this.keep(this.#wall() + length, true);
   }
 
-  async end(): Promise<void> {
-    await this.#state.update(storedAs, undefined);
-    this.#changed.fire();
+  end(): Promise<void> {
+    return this.keep(null, true);
+  }
+
+  /** `until`: milliseconds since 1970; `null` when notifications may come again. `here`: as told in this window. */
+  async keep(until: number | null, here: boolean): Promise<void> {
+    await this.#state.update(storedAs, until);
+    this.#changed.fire({ here });
   }
 
   dispose(): void {

@@ -1,21 +1,31 @@
 import * as l10n from '@vscode/l10n';
+import type { Memento } from 'vscode';
 import * as vscode from 'vscode';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { type LimitView, viewOf } from '../../core/shown/limitView.ts';
 import { plainText } from '../../words/plainText.ts';
 
-/** Notifies once that a key works again, if the user asked for it. */
+/** The name of the list of awaited keys in the workspace's state. */
+const storedAs = 'keygauge.awaited';
+
+/** Notifies once that a key works again, if the user asked for it, in the window where that was, also after a reload. */
 export class ReadyNotice {
   readonly #snapshot: () => Snapshot;
-  readonly #awaited = new Set<string>();
+  readonly #state: Memento;
+  readonly #awaited: Set<string>;
 
-  constructor(snapshot: () => Snapshot) {
+  /** `state`: what lasts beyond this window in its folder. */
+  constructor(snapshot: () => Snapshot, state: Memento) {
     this.#snapshot = snapshot;
+    this.#state = state;
+    const stored = state.get<unknown>(storedAs);
+    this.#awaited = new Set(Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : []);
   }
 
   /** Notifies when the key is ready again; at once if it is ready now. */
   tell(keyId: string): void {
     this.#awaited.add(keyId);
+    this.#save();
     const snapshot = this.#snapshot();
     const key = snapshot.keys.find(({ id }) => id === keyId);
     if (key && !isReady(key)) {
@@ -31,8 +41,13 @@ export class ReadyNotice {
     for (const key of keys) {
       if (!this.#awaited.has(key.id) || !isReady(key)) continue;
       this.#awaited.delete(key.id);
+      this.#save();
       void vscode.window.showInformationMessage(l10n.t('“{0}” is ready again.', plainText(key.label)));
     }
+  }
+
+  #save(): void {
+    void this.#state.update(storedAs, [...this.#awaited]);
   }
 }
 

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { meanings } from '../../core/causes/meaning.ts';
-import type { LimitId } from '../../core/model/limit.ts';
 import type { KeySnapshot } from '../../core/model/snapshot.ts';
 import type { Announcement } from '../../engine/board.ts';
 import { warningText } from '../../words/warningWords.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 import type { Quiet } from './quiet.ts';
 
-/** Shortest wait that earns a "ready again" by default; milliseconds. */
-const longWait = 60_000;
+/** Shortest wait that earns a "ready again" by default; seconds. */
+const longWait = 60;
 
 export interface WarningActions {
   openPanel(): void;
@@ -21,32 +20,24 @@ export interface WarningActions {
 export class Warnings {
   readonly #actions: WarningActions;
   readonly #quiet: Quiet;
-  readonly #now: () => number;
-  readonly #began = new Map<LimitId, number>();
 
-  /** `now` in monotonic milliseconds. */
-  constructor(actions: WarningActions, quiet: Quiet, now: () => number) {
+  constructor(actions: WarningActions, quiet: Quiet) {
     this.#actions = actions;
     this.#quiet = quiet;
-    this.#now = now;
   }
 
-  async announce({ id, crossing, isNews, snapshot }: Announcement, settings: Settings): Promise<void> {
+  async announce({ id, crossing, isNews, lasted, snapshot }: Announcement, settings: Settings): Promise<void> {
     const key = snapshot.keys.find(({ models }) =>
       models.some(({ limits }) => limits.some((limit) => limit.id === id)),
     );
     const limit = key?.models.flatMap(({ limits }) => limits).find((one) => one.id === id);
     if (!key || !limit) return;
-    const began = this.#began.get(id);
-    if (crossing === 'ready' || crossing === 'over') this.#began.delete(id);
-    else if (began === undefined) this.#began.set(id, this.#now());
     if (!settings.warn || !isNews || crossing === 'over' || this.#quiet.until !== null) return;
     // While the key cannot work at all, none of its limits matters.
     if (isStopped(key)) return;
     const text = warningText(crossing, limit, key.storage === 'demo', snapshot.at);
     if (crossing === 'ready') {
-      const long = began !== undefined && this.#now() - began >= longWait;
-      if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && long)) {
+      if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && lasted >= longWait)) {
         await this.#tell(text);
       }
       return;

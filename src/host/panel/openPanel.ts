@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LimitId } from '../../core/model/limit.ts';
-import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { ModelId, Snapshot } from '../../core/model/snapshot.ts';
 import type { ToPanel } from '../../wire/panelMessages.ts';
 import { editorOf } from '../../words/advice/editor.ts';
 import { type Intent, namesWhatIs, parseIntent } from '../../words/advice/intent.ts';
 import { pagesOf } from '../../words/advice/links.ts';
+import { panelWords } from '../../words/panelWords.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -72,6 +73,7 @@ export class OpenPanel {
     const intent = parseIntent(message);
     if (intent?.type === 'ready') this.#greet();
     else if (intent?.type === 'clear-diagnosis') this.#diagnosis = null;
+    else if (intent?.type === 'show-history') void this.#postHistory(intent.limitId);
     else if (intent && namesWhatIs(intent, this.#parts.current().snapshot)) this.#parts.onIntent(intent);
   }
 
@@ -81,8 +83,6 @@ export class OpenPanel {
       type: 'words',
       language: vscode.env.language,
       translations: vscode.l10n.bundle ?? null,
-      editor: editorOf(vscode.env.appName),
-      pages: pagesOf(),
     });
     this.#follow();
   }
@@ -92,8 +92,13 @@ export class OpenPanel {
     this.#rest();
     if (!this.#ready || !this.#panel.visible) return;
     this.#keys = null;
+    this.#look();
+    this.#timer = setInterval(() => this.#look(), pace);
+  }
+
+  #look(): void {
+    this.#parts.room()?.look();
     this.refresh();
-    this.#timer = setInterval(() => this.refresh(), pace);
   }
 
   /** Posts what there is to show, if somebody can see it. */
@@ -112,9 +117,17 @@ export class OpenPanel {
   }
 
   #postContent(content: PanelContent): void {
-    this.#post({ type: 'snapshot', ...content });
+    const { snapshot } = content;
+    const organizations = snapshot.organizations.map((one) => ({ ...one, limits: [] }));
+    const words = panelWords(snapshot, { editor: editorOf(vscode.env.appName), pages: pagesOf() });
+    this.#post({ type: 'snapshot', ...content, snapshot: { ...snapshot, organizations }, words });
     if (this.#asksForError) this.#post({ type: 'paste-box' });
     this.#asksForError = false;
+  }
+
+  async #postHistory(limitId: LimitId): Promise<void> {
+    const past = await this.#parts.room()?.past(limitId);
+    if (past) this.#post({ type: 'history', limitId, ...past });
   }
 
   #post(message: ToPanel): void {
@@ -152,6 +165,16 @@ export interface PanelContent {
   readonly pinned: LimitId | null;
   /** Epoch ms until which no notification comes; `null` when they may. */
   readonly quietUntil: number | null;
+  /** The user's favourite models. */
+  readonly starred: readonly ModelId[];
+}
+
+/** What the panel asks of that which is loaded after the first paint. */
+export interface PanelRoom {
+  /** The past of a limit until now; `null` where there is no such limit. */
+  past(limitId: LimitId): Promise<Omit<ToPanel & { type: 'history' }, 'type' | 'limitId'> | null>;
+  /** Called again and again while the panel is visible. */
+  look(): void;
 }
 
 export interface LimitsPanelParts {
@@ -160,7 +183,9 @@ export interface LimitsPanelParts {
   readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   current(): PanelContent;
   readonly onDidChange: vscode.Event<Snapshot>;
-  /** Receives every intent except those that the panel answers itself: `ready` and `clear-diagnosis`. */
+  /** What is loaded after the first paint; `null` until then. */
+  room(): PanelRoom | null;
+  /** Receives every intent except those that the panel answers itself: `ready`, `clear-diagnosis` and `show-history`. */
   onIntent(intent: Intent): void;
 }
 

@@ -29,7 +29,7 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri }: PanelPage):
 </head>
 <body>
 <main></main>
-<script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
+<script type="module" nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>
 `;

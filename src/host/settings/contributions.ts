@@ -1,41 +1,49 @@
-/** The names that package.json contributes; a test compares the two. */
-export const commands = {
-  addKey: 'keygauge.addKey',
-  renameKey: 'keygauge.renameKey',
-  replaceKey: 'keygauge.replaceKey',
-  changeAddress: 'keygauge.changeAddress',
-  removeKey: 'keygauge.removeKey',
-  chooseModels: 'keygauge.chooseModels',
-  checkNow: 'keygauge.checkNow',
-  openPanel: 'keygauge.openPanel',
-  pinLimit: 'keygauge.pinLimit',
-  muteLimit: 'keygauge.muteLimit',
-  unmuteLimits: 'keygauge.unmuteLimits',
-  tryDemo: 'keygauge.tryDemo',
-  replayDemo: 'keygauge.replayDemo',
-  endDemo: 'keygauge.endDemo',
-  openSettings: 'keygauge.openSettings',
-  openLog: 'keygauge.openLog',
-  showLimits: 'keygauge.showLimits',
-  diagnose: 'keygauge.diagnose',
-  diagnoseClipboard: 'keygauge.diagnoseClipboard',
-  quiet: 'keygauge.quiet',
-  willItFit: 'keygauge.willItFit',
-  copyReport: 'keygauge.copyReport',
-  copyRecap: 'keygauge.copyRecap',
-} as const;
+/** The commands that package.json contributes; a test compares the two. */
+export const commandNames = [
+  'addKey',
+  'renameKey',
+  'replaceKey',
+  'changeAddress',
+  'removeKey',
+  'addAdminKey',
+  'removeAdminKey',
+  'chooseModels',
+  'checkNow',
+  'openPanel',
+  'pinLimit',
+  'muteLimit',
+  'unmuteLimits',
+  'tryDemo',
+  'replayDemo',
+  'endDemo',
+  'openSettings',
+  'openLog',
+  'showLimits',
+  'diagnose',
+  'diagnoseClipboard',
+  'quiet',
+  'listenAlong',
+  'willItFit',
+  'copyReport',
+  'exportHistory',
+  'copyRecap',
+] as const;
 
-export type CommandName = keyof typeof commands;
-export const commandNames = Object.keys(commands) as CommandName[];
+export type CommandName = (typeof commandNames)[number];
+
+/** A command as the editor knows it. */
+export function commandId<Name extends CommandName>(name: Name): `keygauge.${Name}` {
+  return `keygauge.${name}`;
+}
 
 /** The only commands that the hover can run. */
 export const hoverCommands = {
-  openPanel: commands.openPanel,
-  diagnoseClipboard: commands.diagnoseClipboard,
-  quiet: commands.quiet,
-  checkNow: commands.checkNow,
-  addKey: commands.addKey,
-  openSettings: commands.openSettings,
+  openPanel: commandId('openPanel'),
+  diagnoseClipboard: commandId('diagnoseClipboard'),
+  quiet: commandId('quiet'),
+  checkNow: commandId('checkNow'),
+  addKey: commandId('addKey'),
+  openSettings: commandId('openSettings'),
 } as const;
 
 export const settings = {
@@ -46,9 +54,11 @@ export const settings = {
   thresholds: 'keygauge.warnings.thresholds',
   warn: 'keygauge.warnings.show',
   readyAgain: 'keygauge.warnings.readyAgain',
+  budgets: 'keygauge.warnings.budgets',
   shareOfRequestsPerMinute: 'keygauge.checks.percentOfRequestsPerMinute',
   shareOfRequestsPerDay: 'keygauge.checks.percentOfRequestsPerDay',
   dollarsPerDay: 'keygauge.checks.dollarsPerDay',
+  statusPages: 'keygauge.checks.statusPages',
 } as const;
 
 /** Set while a demo runs, so that commands and menus can adapt. */

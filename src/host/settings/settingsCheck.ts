@@ -8,6 +8,9 @@ import { settings } from './contributions.ts';
 /** Settings by name as the editor delivers them: the schema does not stop a hand-written value. */
 export type RawSettings = Readonly<Record<string, unknown>>;
 
+/** Money that nobody's key costs a month. */
+const mostBudget = 1e9;
+
 const defaultThresholds: Thresholds = { low: 0.2, critical: 0.05 };
 
 /** Turns raw values into settings. Reports a wrong value to `complain` and uses its default. */
@@ -25,25 +28,45 @@ export function checkSettings(raw: RawSettings, complain: (problem: string) => v
     if (value !== undefined) complain(`${name} is ${show(value)}, not a number from ${from} to ${to}`);
     return fallback;
   };
+  const flag = (name: string): boolean => {
+    const value = raw[name];
+    if (typeof value === 'boolean') return value;
+    if (value !== undefined) complain(`${name} is ${show(value)}, not true or false`);
+    return true;
+  };
   const limit = raw[settings.limit];
   if (limit !== undefined && typeof limit !== 'string') complain(`${settings.limit} is ${show(limit)}, not a text`);
-  const warn = raw[settings.warn];
-  if (warn !== undefined && typeof warn !== 'boolean') complain(`${settings.warn} is ${show(warn)}, not true or false`);
   const thresholds = checkThresholds(raw[settings.thresholds], complain);
   return {
     style: oneOf(settings.style, ['compact', 'icon', 'full']),
     amount: oneOf(settings.amount, ['left', 'used']),
     limit: typeof limit === 'string' && limit !== '' ? limit : 'lowest',
     alignment: oneOf(settings.alignment, ['right', 'left']),
-    warn: typeof warn === 'boolean' ? warn : true,
+    warn: flag(settings.warn),
     readyAgain: oneOf(settings.readyAgain, ['afterLongWaits', 'never', 'always']),
     thresholds: (unit) => thresholds.get(unit) ?? defaultThresholds,
+    budgets: checkBudgets(raw[settings.budgets], complain),
     budget: {
       shareOfRequestsPerMinute: number(settings.shareOfRequestsPerMinute, 1, 0.1, 10) / 100,
       shareOfRequestsPerDay: number(settings.shareOfRequestsPerDay, 2, 0.1, 20) / 100,
       dollarsPerDay: number(settings.dollarsPerDay, 0.05, 0, 10),
     },
+    statusPages: flag(settings.statusPages),
   };
+}
+
+function checkBudgets(value: unknown, complain: (problem: string) => void): ReadonlyMap<string, number> {
+  const checked = new Map<string, number>();
+  if (value === undefined) return checked;
+  if (!isObject(value)) {
+    complain(`${settings.budgets} is ${show(value)}, not an object such as {"work": 50}`);
+    return checked;
+  }
+  for (const [name, amount] of Object.entries(value)) {
+    if (typeof amount === 'number' && amount > 0 && amount <= mostBudget) checked.set(name, amount);
+    else complain(`${settings.budgets}: ${show({ [name]: amount })} needs an amount of money above 0`);
+  }
+  return checked;
 }
 
 function checkThresholds(value: unknown, complain: (problem: string) => void): Map<Unit, Thresholds> {
@@ -93,5 +116,9 @@ export interface Settings extends GaugeStyle {
   readonly warn: boolean;
   readonly readyAgain: 'never' | 'afterLongWaits' | 'always';
   readonly thresholds: (unit: Unit) => Thresholds;
+  /** What keys and organizations may cost a month, by their labels. */
+  readonly budgets: ReadonlyMap<string, number>;
   readonly budget: Budget;
+  /** Whether public status pages may be read. */
+  readonly statusPages: boolean;
 }

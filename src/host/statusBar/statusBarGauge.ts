@@ -3,7 +3,7 @@ import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Place } from '../../words/advice/place.ts';
 import type { hoverText } from '../../words/hoverWords.ts';
 import { gaugeOf, notLoaded } from '../../words/levelGauge.ts';
-import { commands, hoverCommands } from '../settings/contributions.ts';
+import { commandId, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
 /** The hover says the verdict, which names no page and no setting of an editor. */
@@ -18,7 +18,7 @@ export class StatusBarGauge {
   #shown = { text: '', label: '', alert: '', command: '' };
   #snapshot: Snapshot | null = null;
   #hoverText: typeof hoverText | null = null;
-  #failureText = notLoaded;
+  #lateText = notLoaded;
   #shownHover = '';
 
   constructor(settings: Settings) {
@@ -27,16 +27,16 @@ export class StatusBarGauge {
   }
 
   /**
-   * Adds what is not needed for the first paint: words for refusals, and the hover; without it, the editor shows the
+   * Adds what is not needed for the first paint: words for refusals and money, and the hover; without it, the editor shows the
    * item's name.
    */
   async loadWords(): Promise<void> {
-    const [{ hoverText }, { failureText }] = await Promise.all([
+    const [{ hoverText }, { lateText }] = await Promise.all([
       import('../../words/hoverWords.ts'),
-      import('../../words/failureGauge.ts'),
+      import('../../words/lateGauge.ts'),
     ]);
     this.#hoverText = hoverText;
-    this.#failureText = failureText;
+    this.#lateText = lateText;
     this.#renderHover();
   }
 
@@ -53,7 +53,7 @@ export class StatusBarGauge {
       this.#shown = { text: '', label: '', alert: '', command: '' };
       this.#shownHover = '';
     }
-    const { text, label, alert } = gaugeOf(snapshot, settings, this.#failureText);
+    const { text, label, alert } = gaugeOf(snapshot, settings, this.#lateText);
     const command = commandFor(snapshot);
     const item = this.#item;
     if (text !== this.#shown.text) item.text = text;
@@ -83,8 +83,9 @@ export class StatusBarGauge {
 }
 
 function commandFor({ keys }: Snapshot): string {
-  if (keys.length === 0) return commands.addKey;
-  return keys.every(({ models }) => models.length === 0) ? commands.chooseModels : commands.openPanel;
+  if (keys.length === 0) return commandId('addKey');
+  const isUnwatched = keys.every(({ models, money }) => models.length + money.gauges.length === 0);
+  return commandId(isUnwatched ? 'chooseModels' : 'openPanel');
 }
 
 function createItem(alignment: Settings['alignment']): vscode.StatusBarItem {

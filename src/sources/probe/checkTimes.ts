@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../../core/model/limit.ts';
 import type { ModelPace } from '../../core/schedule.ts';
+import type { ModelKnown } from '../../engine/source.ts';
 
 /** No two checks of a model begin within this many milliseconds, whoever asks and whatever went wrong. */
 const floor = 1000;
@@ -31,8 +32,10 @@ export class CheckTimes {
     return (this.#begun.get(model) ?? -Infinity) + floor;
   }
 
-  of(model: string): Pick<ModelPace, 'checkedAt' | 'recentChecks'> {
-    return { checkedAt: this.#last.get(model) ?? null, recentChecks: this.#recent.get(model) ?? [] };
+  /** A model's pace, by what is known of it; that may reach back to before this window was opened. */
+  pace(model: string, known: ModelKnown): ModelPace {
+    const recentChecks = [...new Set([...known.checks, ...(this.#recent.get(model) ?? [])])].sort((a, b) => a - b);
+    return { ...known, checkedAt: this.#last.get(model) ?? known.checks.at(-1) ?? null, recentChecks };
   }
 
   /** When the user asked for checks of the model within the last day, the oldest first. */

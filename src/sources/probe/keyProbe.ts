@@ -2,20 +2,22 @@ import type { Disposable } from '../../base/disposable.ts';
 import { inTime } from '../../base/inTime.ts';
 import { waitToAsk } from '../../core/askedCheck.ts';
 import { ownFault } from '../../core/causes/ownFault.ts';
+import { providers } from '../../core/model/provider.ts';
 import type { NextCheck } from '../../core/model/snapshot.ts';
 import { costAtMost, costOf, probeUsage, type Usage } from '../../core/prices.ts';
 import { planCheck } from '../../core/schedule.ts';
 import type { CheckCost } from '../../core/spending.ts';
+import { withoutAnswer } from '../../engine/ownRequest.ts';
 import type { CountedCheck } from '../../engine/purse.ts';
 import type { WatchedKey } from '../../engine/source.ts';
-import type { Access, Exchange } from '../../providers/provider.ts';
+import type { Exchange } from '../../providers/provider.ts';
 import { CheckTimes } from './checkTimes.ts';
-import { ownRequest, withoutAnswer } from './ownRequest.ts';
+import type { KeyValue } from './keyValue.ts';
 import type { ProbeOwner, ProbeParts } from './probeParts.ts';
 
 /**
- * When the window is used again, checks start at a random moment within this many milliseconds, because other windows
- * wake up too.
+ * When the window is used again, checks start at a random moment within this many milliseconds, because windows that
+ * know nothing of each other wake up too.
  */
 const wakeUp = 2000;
 
@@ -25,9 +27,6 @@ const wakeUp = 2000;
  */
 const longestSpread = 1000;
 
-/** A secret storage that hangs must not hang the gauge; milliseconds. */
-const accessDeadline = 10_000;
-
 /** Checks the models of one key: one request at a time, each when its pace and the key's state allow. */
 export class KeyProbe {
   #key: WatchedKey;
@@ -36,8 +35,7 @@ export class KeyProbe {
   readonly #times = new CheckTimes();
   #timer: Disposable | null = null;
   #inFlight: Promise<void> | null = null;
-  /** Why the key's value cannot be used, as found at the last check. */
-  #withoutValue: 'key-missing' | 'key-changed' | null = null;
+  readonly #value: KeyValue;
   /** Whether the next check waits because the day's money is spent, or set aside. */
   #lacksMoney = false;
   /** Whether the user has asked once in spite of the wait that the provider asked for. */
@@ -46,15 +44,17 @@ export class KeyProbe {
   #rested = 0;
   readonly #abort = new AbortController();
 
-  constructor(key: WatchedKey, parts: ProbeParts, owner: ProbeOwner) {
+  constructor(key: WatchedKey, parts: ProbeParts, owner: ProbeOwner, value: KeyValue) {
+    this.#value = value;
     this.#key = key;
     this.#parts = parts;
     this.#owner = owner;
   }
 
-  /** Takes over a new label or other models. */
+  /** Takes over a new label or other models. A missing value may be there now: with a window that has just opened. */
   update(key: WatchedKey): void {
     this.#key = key;
+    this.#value.forgetLack();
     this.#times.keepOnly(key.models);
   }
 
@@ -101,6 +101,8 @@ export class KeyProbe {
     }
     const { models } = this.#key;
     if (models.length === 0) return { wait: null, reason: 'no-models' };
+    // A request would make the machine load the model.
+    if (providers[this.#key.provider].limitsIn === 'nowhere') return null;
     const wait = this.#remainingWait;
     if (wait > 0 && this.#askedInWait) return { wait, reason: 'retry-after' };
     const rested = models.filter((model) => this.#isRested(model));
@@ -117,7 +119,7 @@ export class KeyProbe {
 
   /** The window is in use again. A missing key may be there now: the storage unlocked, the variable set. */
   wakeUp(): void {
-    this.#withoutValue = null;
+    this.#value.forgetLack();
     this.#rested = this.#parts.clock.now() + wakeUp * this.#parts.random();
   }
 
@@ -148,7 +150,7 @@ export class KeyProbe {
   }
 
   #waitToAsk(model: string): number {
-    const { limits = [] } = this.#owner.known.key(this.#key.id)?.model(model) ?? {};
+    const limits = this.#owner.known.key(this.#key.id)?.model(model).snapshots() ?? [];
     return waitToAsk(limits, this.#times.asked(model), this.#parts.clock.now());
   }
 
@@ -178,7 +180,8 @@ export class KeyProbe {
       try {
         if (!(await this.#checkOne(model))) return;
       } catch (thrown) {
-        this.#tell(model, this.#parts.clock.now(), withoutAnswer(ownFault(thrown)));
+        const { exchange } = withoutAnswer(ownFault(thrown), { kind: 'probe', model }, null);
+        this.#tell(model, this.#parts.clock.now(), exchange);
       }
       if (this.#isEnded || this.#isHeldBack) return;
     }
@@ -200,12 +203,7 @@ export class KeyProbe {
     if (this.#isEnded || cost > this.#owner.dollarsLeft()) return false;
     const free = purse.reserve(cost);
     try {
-      const access = await this.#access();
-      if (this.#isEnded) return false;
-      this.#withoutValue = access === null ? 'key-missing' : access === 'changed' ? 'key-changed' : null;
-      if (access === null || access === 'changed') return false;
-      await this.#probe(model, access, free);
-      return true;
+      return await this.#probe(model, free);
     } finally {
       free();
       this.#owner.freed();
@@ -214,10 +212,11 @@ export class KeyProbe {
 
   /**
    * Counts the check before it leaves, at the most that it can cost, and corrects that by what the answer says of it.
-   * `free` gives back the money set aside, as soon as the check itself is counted.
+   * `free` gives back the money set aside, as soon as the check itself is counted. Resolves with whether there was a value
+   * to check with.
    */
-  async #probe(model: string, access: Access, free: () => void): Promise<void> {
-    const { id, provider } = this.#key;
+  async #probe(model: string, free: () => void): Promise<boolean> {
+    const { id } = this.#key;
     const { signal } = this.#abort;
     const atMost = this.#costIn(model, probeUsage);
     let counted: CountedCheck | null = null;
@@ -225,11 +224,17 @@ export class KeyProbe {
       free();
       counted = await this.#parts.purse.spend(id, atMost, signal);
     };
-    const { sentAt, exchange } = await ownRequest(this.#parts, provider, access, model, signal, count);
+    const made = await this.#value.ask({ kind: 'probe', model }, signal, count);
+    const settle = (cost: CheckCost | null) => (counted as CountedCheck | null)?.settle(cost);
+    if (made === null) {
+      settle(null);
+      return false;
+    }
+    const { sentAt, exchange } = made;
     // One that is called off or lost on the way may have cost the most that it can.
-    const cost = sentAt === null ? null : this.#isEnded ? atMost : this.#costIn(model, exchange.usage);
-    (counted as CountedCheck | null)?.settle(cost);
+    settle(sentAt === null ? null : this.#isEnded ? atMost : this.#costIn(model, exchange.usage));
     this.#tell(model, sentAt ?? this.#parts.clock.now(), exchange);
+    return true;
   }
 
   /** Notes the check's time whatever the answer was, because the next check is planned from it. */
@@ -243,12 +248,6 @@ export class KeyProbe {
     this.#owner.emit({ ...seen, model, sentAt, receivedAt, readings, failure, charged });
   }
 
-  /** The key's value, or `null` when the storage has none, fails, or does not answer. */
-  async #access(): Promise<Access | 'changed' | null> {
-    const asked = () => this.#parts.access(this.#key.id);
-    return inTime(asked, accessDeadline, this.#parts.clock, this.#abort.signal).catch(() => null);
-  }
-
   /** The model that is due first, and when. */
   #next(): { model: string | null; next: NextCheck } {
     const { clock, purse } = this.#parts;
@@ -256,9 +255,10 @@ export class KeyProbe {
     const key = known.key(this.#key.id);
     let first: { model: string; next: NextCheck } | null = null;
     if (!key) return { model: null, next: { wait: null, reason: 'no-models' } };
-    if (this.#withoutValue) return { model: null, next: { wait: null, reason: this.#withoutValue } };
+    if (this.#value.lack) return { model: null, next: { wait: null, reason: this.#value.lack } };
     for (const model of this.#key.models) {
-      const next = planCheck({ ...key.model(model), ...this.#times.of(model) }, key.pace, {
+      if (!this.#isWorthARequest(model)) continue;
+      const next = planCheck(this.#times.pace(model, key.model(model)), key.pace, {
         now: clock.now(),
         windowInUse: known.windowInUse,
         backAt: known.backAt,
@@ -270,7 +270,15 @@ export class KeyProbe {
       });
       if (!first || (next.wait ?? Infinity) < (first.next.wait ?? Infinity)) first = { model, next };
     }
-    return first ?? { model: null, next: { wait: null, reason: 'no-models' } };
+    return first ?? { model: null, next: { wait: null, reason: this.#key.models[0] ? 'no-headers' : 'no-models' } };
+  }
+
+  /** Where answers tell no limits, a request is worth its price only while something is known to be wrong. */
+  #isWorthARequest(name: string): boolean {
+    const { pace, model } = this.#owner.known.key(this.#key.id) ?? {};
+    const { limitsIn } = providers[this.#key.provider];
+    if (limitsIn !== 'refusals') return limitsIn === 'answers';
+    return pace?.noCredit || (pace?.waitUntil ?? null) !== null || (model?.(name).refused ?? false);
   }
 
   #costOfCheck(model: string): number {

@@ -1,19 +1,18 @@
+import type { Clock } from '../../base/clock.ts';
 import type { Observation } from '../../core/model/observation.ts';
+import type { MakeRequest } from '../../engine/ownRequest.ts';
 import type { Purse } from '../../engine/purse.ts';
 import type { Known } from '../../engine/source.ts';
-import type { Access } from '../../providers/provider.ts';
-import type { RequestParts } from './ownRequest.ts';
 
 /** The outside parts that probing needs. */
-export interface ProbeParts extends RequestParts {
+export interface ProbeParts {
+  readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
   readonly purse: Purse;
-  /**
-   * The key's value and where it belongs; `null` when it is not there, `changed` when it is no longer the one that the
-   * user has allowed. May take long, and may fail.
-   */
-  access(keyId: string): Promise<Access | 'changed' | null>;
+  readonly request: MakeRequest;
 }
 
 /** The source, as the probe of one key needs it. */

@@ -2,18 +2,26 @@ import { Emitter } from '../../base/disposable.ts';
 import type { Observation } from '../../core/model/observation.ts';
 import type { NextCheck, SourceState } from '../../core/model/snapshot.ts';
 import type { AskedSource, Known, WatchedKey } from '../../engine/source.ts';
+import { AccountProbe } from './accountProbe.ts';
 import { KeyProbe } from './keyProbe.ts';
+import { KeyValue } from './keyValue.ts';
 import type { ProbeOwner, ProbeParts } from './probeParts.ts';
 
 /** Nothing is known yet, so nothing is due. */
 const noBudget = { shareOfRequestsPerMinute: 0, shareOfRequestsPerDay: 0, dollarsPerDay: 0 };
 const nothingKnown: Known = { budget: noBudget, windowInUse: false, backAt: null, key: () => null };
 
+/** The two ways of asking with one key: about its models, and about itself. */
+interface ProbesOfKey {
+  readonly models: KeyProbe;
+  readonly account: AccountProbe;
+}
+
 /** Keygauge's own checks: small requests made only for the rate-limit headers of their answers. */
 export class ProbeSource implements AskedSource {
   readonly id = 'probe';
   readonly #parts: ProbeParts;
-  readonly #probes = new Map<string, KeyProbe>();
+  readonly #probes = new Map<string, ProbesOfKey>();
   readonly #changed = new Emitter<void>();
   readonly #owner: ProbeOwner;
   #known = nothingKnown;
@@ -33,7 +41,7 @@ export class ProbeSource implements AskedSource {
       emit: (observation) => this.#emit(observation),
       changed: () => this.#changed.fire(),
       freed: () => {
-        for (const probe of this.#probes.values()) probe.moneyFreed();
+        for (const { models } of this.#probes.values()) models.moneyFreed();
       },
     };
   }
@@ -48,45 +56,66 @@ export class ProbeSource implements AskedSource {
   }
 
   watch(keys: readonly WatchedKey[]): void {
-    for (const [id, probe] of this.#probes) {
-      if (keys.some((key) => key.id === id)) continue;
-      probe.dispose();
-      this.#probes.delete(id);
-    }
+    for (const id of this.#probes.keys()) if (!keys.some((key) => key.id === id)) this.#end(id);
     for (const key of keys) {
       const known = this.#probes.get(key.id);
-      if (known) known.update(key);
-      else this.#probes.set(key.id, new KeyProbe(key, this.#parts, this.#owner));
+      if (known) known.models.update(key);
+      else this.#begin(key);
     }
   }
 
   restart(key: WatchedKey): void {
-    this.#probes.get(key.id)?.dispose();
-    this.#probes.set(key.id, new KeyProbe(key, this.#parts, this.#owner));
+    this.#end(key.id);
+    this.#begin(key);
   }
 
   plan(known: Known): void {
     this.#known = known;
-    for (const probe of this.#probes.values()) probe.plan();
+    for (const { models, account } of this.#probes.values()) {
+      models.plan();
+      account.plan();
+    }
   }
 
   wakeUp(): void {
-    for (const probe of this.#probes.values()) probe.wakeUp();
+    for (const { models } of this.#probes.values()) models.wakeUp();
   }
 
   nextCheck(keyId: string): NextCheck {
-    return this.#probes.get(keyId)?.nextCheck ?? { wait: null, reason: 'no-models' };
+    const probes = this.#probes.get(keyId);
+    if (!probes) return { wait: null, reason: 'no-models' };
+    const next = probes.models.nextCheck;
+    const look = probes.account.nextCheck;
+    const isLookNext = next.reason === 'no-headers' && next.wait === null;
+    return look && (isLookNext || look.reason === 'in-flight') ? look : next;
   }
 
   async checkNow(keyId: string | null): Promise<NextCheck | null> {
     const probes = keyId === null ? [...this.#probes.values()] : [this.#probes.get(keyId)];
-    const kept = await Promise.all(probes.map((probe) => probe?.checkNow() ?? null));
+    const kept = await Promise.all(
+      probes.map(async (probe) => {
+        const [next = null] = await Promise.all([probe?.models.checkNow(), probe?.account.checkNow()]);
+        return next;
+      }),
+    );
     return kept.find((next) => next !== null) ?? null;
   }
 
   dispose(): void {
-    for (const probe of this.#probes.values()) probe.dispose();
-    this.#probes.clear();
+    for (const id of [...this.#probes.keys()]) this.#end(id);
     this.#changed.dispose();
+  }
+
+  #begin(key: WatchedKey): void {
+    const value = new KeyValue(key, this.#parts.request);
+    const models = new KeyProbe(key, this.#parts, this.#owner, value);
+    this.#probes.set(key.id, { models, account: new AccountProbe(key, this.#parts, this.#owner, value) });
+  }
+
+  #end(id: string): void {
+    const { models, account } = this.#probes.get(id) ?? {};
+    models?.dispose();
+    account?.dispose();
+    this.#probes.delete(id);
   }
 }

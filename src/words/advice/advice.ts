@@ -454,6 +454,10 @@ export const steps = {
     button: 'Open limits page',
     action: { page: 'limits' },
   },
+  'part-limit': {
+    text: 'The limit that was reached is one of the workspace or project alone: the rest of the organization may have room.',
+    only: { shown: 'part-limit' },
+  },
   'workspace-limit': {
     text: 'A workspace can have limits of its own beside those of the organization: see which of the two is reached.',
     button: 'Open limits page',
@@ -617,12 +621,20 @@ export const steps = {
   },
   'cursor-plan': {
     text: 'See what your Cursor plan includes and what is left of it this month. Posts about 500 fast requests are from before June 2025.',
+    told: {
+      text: 'Your team has used {0} of what its Cursor plan includes, and {1} beyond it. See what is left for you.',
+      values: ['plan-spent', 'beyond-plan'],
+    },
     button: 'Open Cursor usage',
     action: { open: 'cursor-usage' },
     only: { editors: ['cursor'] },
   },
   'cursor-on-demand': {
     text: 'When the included usage is used up, on-demand usage goes on at API prices. Turn it on in the dashboard, with a spend limit: it costs money.',
+    told: {
+      text: 'On-demand usage is charged at API prices: {0} of the {1} that your team may spend on it are left.',
+      values: ['beyond-left', 'beyond-limit'],
+    },
     button: 'Open Cursor dashboard',
     action: { open: 'cursor-dashboard' },
     only: { editors: ['cursor'] },
@@ -644,6 +656,10 @@ export const steps = {
     button: 'Own keys in VS Code',
     action: { open: 'vscode-own-keys' },
     only: { tools: ['copilot'] },
+  },
+  'small-task': {
+    text: 'Only a small task was refused, such as a title or a summary. Let your tool do these with another model, or turn them off.',
+    only: { shown: 'small-task' },
   },
   'helper-calls': {
     text: 'Titles, summaries and other small tasks of the chat may use this key too: see chat.byokUtilityModelDefault.',
@@ -678,6 +694,8 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'wait-hour',
       'wait-day',
       'wait-longer',
+      'small-task',
+      'part-limit',
       'model-that-fits',
       'model-with-headroom',
       'stop-retries',
@@ -719,6 +737,8 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'new-chat',
       'fewer-files',
+      'part-limit',
+      'small-task',
       'will-it-fit',
       'shorter-output',
       'smaller-model',
@@ -785,6 +805,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'wait-told',
       'wait-trouble',
+      'small-task',
       'check-key',
       'one-agent',
       'status',
@@ -804,6 +825,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     never: 'Waiting will not help, and neither will retrying: only credit does.',
     steps: [
       'buy-credit',
+      'small-task',
       'unknown-service',
       'right-account',
       'check-after-paying',
@@ -828,6 +850,8 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'spend-limit-openai',
       'spend-limit-anthropic',
       'spend-cap-anthropic',
+      'part-limit',
+      'small-task',
       'workspace-limit',
       'spend-limit-key',
       'unknown-service',
@@ -865,6 +889,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'wait-told',
       'wait-plan',
+      'small-task',
       'copilot-own-limit',
       'claude-plan',
       'codex-plan',
@@ -884,6 +909,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'wait-told',
       'wait-trouble',
+      'small-task',
       'status',
       'model-that-fits',
       'model-with-headroom',
@@ -950,14 +976,14 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     title: 'This key cannot use this model',
     explanation: 'The name is mistyped, the model is retired, or your organization or project has no access to it.',
     never: 'Waiting will not help, and neither will more credit as such.',
-    steps: ['listed-model', 'model-names', 'model-access', 'key-origin', 'unknown-service', 'ask-owner'],
+    steps: ['listed-model', 'small-task', 'model-names', 'model-access', 'key-origin', 'unknown-service', 'ask-owner'],
   },
   'context-too-long': {
     title: 'The request is longer than this model can read',
     explanation:
       'Every model reads only so much at once (its context). This is no rate limit: the gauges may all be full.',
     never: 'Waiting will not help, and a higher tier does not make a model read more.',
-    steps: ['new-chat', 'fewer-files', 'longer-model', 'will-it-fit', 'listed-model', 'unknown-service'],
+    steps: ['new-chat', 'fewer-files', 'small-task', 'longer-model', 'will-it-fit', 'listed-model', 'unknown-service'],
   },
   network: {
     title: 'The provider could not be reached',

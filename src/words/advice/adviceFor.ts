@@ -1,11 +1,14 @@
+import { ownerOf } from '../../core/addressOwner.ts';
 import type { Page } from '../../core/dialects/presets.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
 import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
+import type { Shown } from '../../core/pasted/shown.ts';
+import type { TeamPlan } from '../../core/shown/teamPlan.ts';
 import { duration } from '../duration.ts';
 import { unnamedProvider } from '../names.ts';
-import { count, percent } from '../numbers.ts';
+import { count, dollars, percent } from '../numbers.ts';
 import { advice, type StepId, steps } from './advice.ts';
 import type { LinkId } from './links.ts';
 import type { Place } from './place.ts';
@@ -19,6 +22,8 @@ export interface AdviceContext extends Place {
   readonly storage?: KeyStorage | null;
   /** The tool whose text it is. */
   readonly tool?: PastedTool | null;
+  /** What that text shows beside the cause. */
+  readonly shows?: readonly Shown[];
   /** Seconds that the limit takes to refill. */
   readonly window?: number | null;
   readonly unit?: Unit | null;
@@ -31,6 +36,8 @@ export interface AdviceContext extends Place {
   readonly headroom?: readonly Headroom[];
   /** Units that a request takes. */
   readonly size?: number | null;
+  /** The plan that the reader's team has for the editor. */
+  readonly team?: TeamPlan | null;
 }
 
 export interface Headroom {
@@ -67,8 +74,11 @@ export function adviceFor(topic: Topic, context: AdviceContext, rows = providers
   const { title, explanation, never, steps: ids } = advice[topic];
   const who = recognised(context.provider, context.origin ?? null, rows);
   const advised = ids.flatMap((id) => advisedSteps(id, { ...context, who, rows }));
-  const isSized = advised.some(({ id }) => id === 'model-that-fits');
-  const steps = isSized ? advised.filter(({ id }) => id !== 'model-with-headroom') : advised;
+  const has = (id: StepId) => advised.some((step) => step.id === id);
+  const steps = advised.filter(
+    ({ id }) =>
+      !(id === 'model-with-headroom' && has('model-that-fits')) && !(id === 'workspace-limit' && has('part-limit')),
+  );
   return { title, explanation, never, steps };
 }
 
@@ -90,9 +100,7 @@ export function recognised(
   rows: Rows = providers,
 ): ProviderId | null {
   if (provider === null || origin === null || rows[provider].name !== null) return provider;
-  const ids = Object.keys(rows) as ProviderId[];
-  const owner = ids.find((id) => new URL(rows[id].baseUrl ?? 'none:').origin === origin);
-  return owner ?? provider;
+  return ownerOf(origin, rows) ?? provider;
 }
 
 /** One step for each time it applies: none, one, or one for each model that it names. */
@@ -100,13 +108,16 @@ function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
   const step: Step = steps[id];
   if (!applies(step.only ?? {}, context)) return [];
   return namings(step, context).flatMap((naming) => {
-    const args = (step.values ?? []).map((value) => naming[value]);
-    const known = args.filter((arg) => arg !== undefined);
-    if (known.length < args.length) return [];
-    return [
-      { id, text: step.text, args: known, button: (naming.action && step.button) ?? null, action: naming.action },
-    ];
+    const sentence = step.told && isKnown(step.told.values, naming) ? step.told : step;
+    const values = sentence.values ?? [];
+    if (!isKnown(values, naming)) return [];
+    const args = values.flatMap((value) => naming[value] ?? []);
+    return [{ id, text: sentence.text, args, button: (naming.action && step.button) ?? null, action: naming.action }];
   });
+}
+
+function isKnown(values: readonly Value[], naming: Naming): boolean {
+  return values.every((value) => naming[value] !== undefined);
 }
 
 type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
@@ -130,6 +141,7 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
   const { wait, model, watched } = context;
   return [
     {
+      ...teamValues(context.team ?? null),
       ...(wait && wait > 0 && { wait: duration(wait) }),
       ...(model && watched === false && { model }),
       'no-check': 'NODE_TLS_REJECT_UNAUTHORIZED',
@@ -137,6 +149,16 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
       action: plainAction(action),
     },
   ];
+}
+
+function teamValues(team: TeamPlan | null): Partial<Record<Value, string>> {
+  if (team === null) return {};
+  const { spent, beyond, limit } = team;
+  return {
+    'plan-spent': dollars(spent),
+    'beyond-plan': dollars(beyond),
+    ...(limit && { 'beyond-left': dollars(Math.max(0, limit - beyond)), 'beyond-limit': dollars(limit) }),
+  };
 }
 
 /** Pages that every provider has somewhere: without a link, a step still says where to look. */
@@ -163,12 +185,13 @@ function modelsWithHeadroom({ headroom = [], model }: AdviceContext, fits: (othe
 }
 
 function applies(only: Scope, context: Known): boolean {
-  const { who, editor, tool, storage, window, unit, wait } = context;
+  const { who, editor, tool, shows = [], storage, window, unit, wait } = context;
   return (
     (!only.providers || (who !== null && only.providers.includes(who))) &&
     (!only.except || who === null || !only.except.includes(who)) &&
     (!only.editors || only.editors.includes(editor)) &&
     (!only.tools || (tool != null && only.tools.includes(tool))) &&
+    (!only.shown || shows.includes(only.shown)) &&
     (!only.windows || only.windows.includes(windowName(window ?? null))) &&
     (!only.units || !unit || only.units.includes(unit)) &&
     (!only.storages || only.storages.includes(storage ?? 'secret')) &&

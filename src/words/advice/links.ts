@@ -8,7 +8,6 @@ import type { PagesKnown } from './place.ts';
  */
 export const toolLinks = {
   'cursor-dashboard': 'https://cursor.com/dashboard',
-  'cursor-usage': 'https://cursor.com/dashboard/usage',
   'cursor-own-keys': 'https://cursor.com/help/models-and-usage/api-keys',
   'cursor-report': 'https://cursor.com/help/troubleshooting/reporting-bugs',
   'vscode-own-keys': 'https://code.visualstudio.com/docs/agent-customization/language-models',

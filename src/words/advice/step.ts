@@ -5,6 +5,7 @@ import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
+import type { Shown } from '../../core/pasted/shown.ts';
 import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
@@ -40,10 +41,24 @@ export type Deed = (typeof deeds)[number];
  * - `other-model` and `left`: a watched model with headroom and what is left of it, such as "64%"; one pair for each
  *   model.
  * - `size`: what a request takes, such as "11K", beside a model that it fits.
+ * - `plan-spent`, `beyond-plan`, `beyond-left`, `beyond-limit`: what a team has spent of its editor's plan and beyond it, and may
+ *   spend beyond it, such as "$12.50".
  * - `no-check` and `more-certificates`: the environment variables that switch off the check of certificates, and that name
  *   a file with further ones to trust.
  */
-export type Value = 'service' | 'wait' | 'model' | 'other-model' | 'left' | 'size' | 'no-check' | 'more-certificates';
+export type Value =
+  | 'service'
+  | 'wait'
+  | 'model'
+  | 'other-model'
+  | 'left'
+  | 'size'
+  | 'plan-spent'
+  | 'beyond-plan'
+  | 'beyond-left'
+  | 'beyond-limit'
+  | 'no-check'
+  | 'more-certificates';
 
 export type WindowName = 'minute' | 'hour' | 'day' | 'unknown';
 
@@ -56,6 +71,8 @@ export interface Scope {
   readonly editors?: readonly Editor[];
   /** Only where a text is recognised as one of theirs. */
   readonly tools?: readonly PastedTool[];
+  /** Only where a text shows it. */
+  readonly shown?: Shown;
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
   readonly units?: readonly Unit[];
@@ -72,6 +89,8 @@ export interface Scope {
 export interface Step {
   readonly text: string;
   readonly values?: readonly Value[];
+  /** Takes the place of the sentence where all its values are known. */
+  readonly told?: { readonly text: string; readonly values: readonly Value[] };
   readonly button?: string;
   readonly action?: { readonly open: LinkId } | { readonly page: Page } | { readonly do: Deed };
   readonly only?: Scope;

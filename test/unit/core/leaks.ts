@@ -148,6 +148,26 @@ export const leaks: Readonly<Record<string, fc.Arbitrary<Leak>>> = {
     (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
     (secret) => `"-----BEGIN RSA PRIVATE KEY-----\\n${secret}`,
   ),
+  'the last line of a private key': put(
+    alnum(6, 20),
+    (secret) =>
+      `-----BEGIN EC PRIVATE KEY-----\n${'MHcCAQEE/b+x'.repeat(5)}\n${secret}==\n-----END EC PRIVATE KEY-----`,
+  ),
+  'addresses that are secrets': put(
+    alnum(10, 24),
+    (secret) => `POST https://hooks.slack.com/services/T01ABCDEF/B01ABCDEF/${secret} 404`,
+    (secret) => `https://discord.com/api/webhooks/123456789012345678/${secret}`,
+  ),
+  'keys that stand within a word or hold a colon': put(
+    fc.stringMatching(/^[A-Za-z]{30,36}$/),
+    (secret) => `OPENAIsk-proj-${secret}`,
+    (secret) => `_sk-ant-${secret}`,
+    (secret) => `bot 123456789:AA${secret}`,
+  ),
+  'names of accounts within a word': fc.tuple(hex(8), hex(4), hex(12)).map(([first, middle, last]) => {
+    const secret = [first, middle, middle, middle, last].join('-');
+    return { secret, text: `of workspace_${secret}` };
+  }),
   'e-mail': put(
     name,
     (person) => `{"user":"${person}.x@acme-corp.com"}`,
@@ -179,6 +199,19 @@ export const leaks: Readonly<Record<string, fc.Arbitrary<Leak>>> = {
       const secret = `${net}.${[a, b, c].slice(net.split('.').length - 1).join('.')}`;
       return { secret, text: `connect ECONNREFUSED ${secret}:443` };
     }),
+  'long addresses of machines': fc
+    .tuple(
+      fc.constantFrom('fd', 'fc'),
+      hex(2),
+      hex(4).filter((group) => !/^0+$/.test(group)),
+    )
+    .chain(([net, more, group]) =>
+      put(
+        fc.constant(`${net}${more}:${group}::${group}`),
+        (secret) => `connect EHOSTUNREACH ${secret}`,
+        (secret) => `at [${secret}]:443`,
+      ),
+    ),
   'names of machines': put(
     name,
     (host) => `getaddrinfo ENOTFOUND ${host}.internal`,

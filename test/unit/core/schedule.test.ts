@@ -41,6 +41,7 @@ const model: ModelPace = {
   recentChecks: [now],
   readAt: null,
   wish: 25,
+  usedAt: null,
   bareAnswers: 0,
   refused: false,
   limits: [limit()],
@@ -262,6 +263,7 @@ test('no check is planned before the wait that the provider asked for is over, o
       fc.record({
         checkedAt: moment,
         wish: fc.option(fc.integer({ min: 1, max: 600 })),
+        usedAt: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
         bareAnswers: fc.nat(3),
         refused: fc.boolean(),
       }),

@@ -9,6 +9,7 @@ import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
+import { messageOf } from '../../panel/snapshots.ts';
 import { FakeSource } from '../../support/fakeSource.ts';
 import { placeIn } from '../../support/place.ts';
 import { failed, key, reading, stage } from './stage.ts';
@@ -59,9 +60,7 @@ suite('a second source', () => {
     const { current } = engine;
     assert.match(gaugeText(current, style).text, /18%/);
     assert.match(hoverText(current, placeIn('vscode'), hoverCommands), /18\\%/);
-    assert.ok(
-      parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }),
-    );
+    assert.ok(parseToPanel(JSON.parse(JSON.stringify(messageOf(current)))));
     assert.match(headlineWords(current, placeIn('vscode')).title, /90K of 500K tokens per minute are left/);
     assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /18% · /);
     assert.equal(limit().source, 'gateway');
@@ -80,9 +79,7 @@ suite('a second source', () => {
     assert.equal(headlineWords(current, placeIn('vscode')).tone, 'trouble');
     assert.match(JSON.stringify(listWords(current, placeIn('vscode'))), /credit/);
     assert.match(diagnosticReport(current, surroundings, []), /quota-exhausted/);
-    assert.ok(
-      parseToPanel({ type: 'snapshot', snapshot: JSON.parse(JSON.stringify(current)), pinned: null, quietUntil: null }),
-    );
+    assert.ok(parseToPanel(JSON.parse(JSON.stringify(messageOf(current)))));
   });
 
   test('a wait that the provider asks the user for is one for the next check as well', async () => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { commands, demoContext, hoverCommands, settings } from '../../../src/host/settings/contributions.ts';
+import {
+  commandId,
+  commandNames,
+  demoContext,
+  hoverCommands,
+  settings,
+} from '../../../src/host/settings/contributions.ts';
+import { laterSettings } from '../../../src/host/settings/laterSettings.ts';
 import { checkSettings } from '../../../src/host/settings/settingsCheck.ts';
 
 interface Setting {
@@ -40,7 +47,7 @@ const properties = Object.assign(
 ) as Record<string, Setting>;
 
 test('the manifest and the code name the same commands, each with a title in the category Keygauge', () => {
-  assert.deepEqual(contributed.map(({ command }) => command).sort(), Object.values(commands).sort());
+  assert.deepEqual(contributed.map(({ command }) => command).sort(), commandNames.map(commandId).sort());
   for (const { command, title, category } of contributed) {
     assert.equal(category, 'Keygauge', command);
     assert.match(title, /^[A-Z][\w ]+[…?]?$/, command);
@@ -49,7 +56,10 @@ test('the manifest and the code name the same commands, each with a title in the
 });
 
 test('the manifest and the code name the same settings', () => {
-  assert.deepEqual(Object.keys(properties).sort(), Object.values(settings).sort());
+  assert.deepEqual(
+    Object.keys(properties).sort(),
+    [...Object.values(settings), ...Object.values(laterSettings)].sort(),
+  );
 });
 
 test('no workspace can set anything: every setting is of the application', () => {
@@ -93,22 +103,22 @@ test('every choice and every bound in the manifest is one for the code as well, 
 });
 
 test('the context of the demo is the one that the manifest asks for', () => {
-  const ending = contributed.find(({ command }) => command === commands.endDemo);
+  const ending = contributed.find(({ command }) => command === commandId('endDemo'));
   assert.equal(ending?.enablement, demoContext);
   const clauses = JSON.stringify(manifest.contributes).match(/keygauge\.demo\b/g) ?? [];
   assert.ok(clauses.length >= 1);
 });
 
 test('the hover links to no command that changes or reveals anything without asking', () => {
-  const known: readonly string[] = Object.values(commands);
+  const known: readonly string[] = commandNames.map(commandId);
   const offered: readonly string[] = Object.values(hoverCommands);
   assert.ok(offered.every((command) => known.includes(command)));
   for (const risky of [
-    commands.removeKey,
-    commands.replaceKey,
-    commands.changeAddress,
-    commands.muteLimit,
-    commands.openLog,
+    commandId('removeKey'),
+    commandId('replaceKey'),
+    commandId('changeAddress'),
+    commandId('muteLimit'),
+    commandId('openLog'),
   ] as const)
     assert.ok(!offered.includes(risky));
 });
@@ -118,9 +128,13 @@ test('nothing outside can start it but the editor itself and its own panel', () 
 });
 
 test('no code names a command or setting of ours except through this list', () => {
-  const named = new Set<string>([...Object.values(commands), ...Object.values(settings), demoContext]);
+  const named = new Set<string>([
+    ...commandNames.map(commandId),
+    ...Object.values({ ...settings, ...laterSettings }),
+    demoContext,
+  ]);
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
-    if (file.endsWith('contributions.ts')) continue;
+    if (/contributions\.ts$|laterSettings\.ts$/.test(file)) continue;
     for (const [, literal] of readFileSync(join(root, file), 'utf8').matchAll(/'(keygauge\.[\w.]+)'/g))
       assert.ok(!named.has(literal ?? ''), `${file} writes ${literal} out`);
   }

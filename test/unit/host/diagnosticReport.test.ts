@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnosticReport, holdsWords } from '../../../src/host/actions/diagnosticReport.ts';
+import { gaugeOf, named, organizationLimit, organizationOf, useOf } from '../../panel/organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 
@@ -64,8 +65,25 @@ function everywhere(text: string) {
           modelOf(`accounts/${text}/models/x`, { failure: offline }),
         ],
         lastFailure: failure,
+        money: {
+          readings: [],
+          gauges: [gaugeOf({ kind: 'balance', currency: text })],
+          missing: [{ part: 'balance', failure: failure.failure, retryIn: null }],
+        },
       }),
     ),
+    organizations: [
+      organizationOf({
+        id: text,
+        label: text,
+        origin: `https://${text}`,
+        fingerprint: text,
+        gauges: [gaugeOf({ scope: 'workspace', name: text, currency: text, id: text })],
+        missing: [{ part: 'usage', failure: failure.failure, retryIn: 5 }],
+        limits: [organizationLimit(text, { name: text })],
+        usage: [{ span: 'hour', from: 0, to: 0, uses: [useOf(named(text, text), text, 5)] }],
+      }),
+    ],
     sources: [{ id: 'gateway', state: { kind: 'trouble', failure: failure.failure, retryIn: 5 } } as const],
   };
 }
@@ -79,6 +97,7 @@ const hostile = (text: string) => ({
     'keygauge.statusBar.limit': text,
     'keygauge.statusBar.style': text,
     'keygauge.warnings.thresholds': { tokens: { low: text, critical: 5 }, [text]: { low: 5 } },
+    'keygauge.warnings.budgets': { [text]: 50, other: text },
     'keygauge.checks.dollarsPerDay': [text],
     [text]: text,
   },
@@ -96,6 +115,12 @@ test('whatever anybody calls anything, the report holds none of it', () => {
   );
 });
 
+test('a value of a key is in no report, even one that reads like a name that everybody knows', () => {
+  const secret = 'llama-v3p1-70b-instruct';
+  const model = modelOf(secret, { limits: [limitOf({ model: secret })] });
+  assert.ok(!diagnosticReport(snapshotOf(keyOf({ models: [model] })), around, [secret]).includes(secret));
+});
+
 test('what is reduced still tells what it is', () => {
   const report = diagnosticReport(everywhere('acme-corp'), hostile('acme-corp'), []);
   for (const part of [
@@ -107,6 +132,10 @@ test('what is reduced still tells what it is', () => {
     '"status": 429',
     '"unit": "tokens"',
     '"retryAfter": 24',
+    '"currency": "another"',
+    '"whole": 100',
+    '"part": "usage"',
+    '"rows": 1',
   ])
     assert.ok(report.includes(part), `${part} in ${report}`);
   const settings = JSON.parse(report.replaceAll('```', '').replace(/^json/, '')).settings;
@@ -114,6 +143,7 @@ test('what is reduced still tells what it is', () => {
     'keygauge.statusBar.style': 'another value',
     'keygauge.statusBar.limit': { model: 'gpt-4o', unit: 'tokens', pool: 'standard', window: 60 },
     'keygauge.warnings.thresholds': { tokens: { low: 'another value', critical: 5 } },
+    'keygauge.warnings.budgets': [50, 'another value'],
     'keygauge.checks.dollarsPerDay': 'another value',
   });
 });

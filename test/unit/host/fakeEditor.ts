@@ -74,6 +74,7 @@ export const userSettings: Record<string, unknown> = {};
 
 export const workspace = {
   getConfiguration: () => ({ inspect: (name: string) => ({ globalValue: userSettings[name] }) }),
+  onDidChangeConfiguration: () => ({ dispose() {} }),
   openTextDocument: async (opened: { content: string; language: string }) => {
     documents.push(opened);
     return { getText: () => opened.content };
@@ -82,8 +83,20 @@ export const workspace = {
 export const extensions = { getExtension: () => ({ packageJSON: { version: '0.1.0' } }) };
 export const version = '1.139.1';
 
+/** What was written into the log. */
+export const logged: string[] = [];
+const nothing = () => ({ dispose() {} });
+
 export const window = {
   ...questions,
+  state: { focused: true, active: true },
+  onDidChangeWindowState: nothing,
+  registerTerminalLinkProvider: nothing,
+  createStatusBarItem: () => ({ show() {}, dispose() {} }),
+  createOutputChannel: () => {
+    const say = (message: string) => void logged.push(message);
+    return { info: say, warn: say, error: say, show() {}, dispose() {} };
+  },
   showTextDocument: async () => undefined,
   createWebviewPanel: (...options: unknown[]) => {
     const panel = new FakePanel();
@@ -91,7 +104,9 @@ export const window = {
     return panel;
   },
 };
-export const commands = { executeCommand: async () => undefined };
+/** The editor's own commands that were run. */
+export const run: string[] = [];
+export const commands = { executeCommand: async (command: string) => void run.push(command) };
 export const env = {
   language: 'de',
   appName: 'Visual Studio Code',
@@ -105,8 +120,11 @@ export const env = {
 };
 export const l10n = { bundle: undefined };
 export const ViewColumn = { Active: -1 };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+export class ThemeColor {}
+export class MarkdownString {}
 export const Uri = {
   joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/'),
   parse: (text: string) => text,
 };
-export { InputBoxValidationSeverity, ProgressLocation, ThemeIcon } from './fakeQuestions.ts';
+export { InputBoxValidationSeverity, ProgressLocation, QuickPickItemKind, ThemeIcon } from './fakeQuestions.ts';

@@ -61,8 +61,14 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** Every box that was opened. */
 export const shown: FakeInputBox[] = [];
 
+/** What stood in each simple box when it opened. */
+export const presented: string[] = [];
+
 /** What was opened in a browser. */
 export const opened: string[] = [];
+
+/** What the latest list offered. */
+export const offered: string[] = [];
 
 /** What each list, message and box was called, and the answer to it: a label, `null` to leave, or a text to type. */
 export const asked: string[] = [];
@@ -73,6 +79,7 @@ export function willAnswer(...answers: (string | null)[]): void {
   script = answers;
   asked.length = 0;
   shown.length = 0;
+  presented.length = 0;
 }
 
 function answerTo(question: string): string | null {
@@ -94,11 +101,18 @@ export const questions = {
     return box;
   },
   showQuickPick: async (
-    items: readonly { readonly label: string }[],
-    options: { title?: string; placeHolder?: string },
+    items: readonly { readonly label: string; readonly description?: string; readonly picked?: boolean }[],
+    options: { title?: string; placeHolder?: string; canPickMany?: boolean },
   ) => {
     const answer = answerTo(options.title ?? options.placeHolder ?? '');
+    offered.splice(0, offered.length, ...items.map(({ label }) => label));
+    if (options.canPickMany) return answer === null ? undefined : items.filter(({ picked }) => picked);
     return items.find(({ label }) => label === answer);
+  },
+  showInputBox: async ({ title = '', value = '' }: { title?: string; value?: string }) => {
+    presented.push(value);
+    const answer = answerTo(title);
+    return answer === '' ? value : (answer ?? undefined);
   },
   showErrorMessage: async (text: string, ...buttons: string[]) => {
     const answer = answerTo(text);
@@ -109,9 +123,14 @@ export const questions = {
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);
   },
-  showWarningMessage: async (text: string) => void asked.push(text),
+  showWarningMessage: async (text: string, ...buttons: string[]) => {
+    if (buttons.length === 0) return void asked.push(text);
+    const answer = answerTo(text);
+    return buttons.find((button) => button === answer);
+  },
   withProgress: <T>(_options: unknown, work: () => T) => work(),
 };
+export const QuickPickItemKind = { Separator: -1 };
 export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 };
 export const ProgressLocation = { Window: 10 };
 export const openExternal = async (uri: string) => opened.push(uri);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { LogOutputChannel } from 'vscode';
 import { limitIdOf } from '../../../src/core/model/limit.ts';
+import { ChosenIds } from '../../../src/host/chosenIds.ts';
 import { forgivingState } from '../../../src/host/forgivingState.ts';
 import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { Log } from '../../../src/host/log.ts';
-import { MutedLimits } from '../../../src/host/mutedLimits.ts';
 import { Quiet } from '../../../src/host/notifications/quiet.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 
@@ -22,12 +22,12 @@ test('with a full disk all goes on in memory, the log has one line, and nothing 
   const full = Object.assign(new MemoryMemento(), { isFull: true });
   const state = forgivingState(full, (message) => log.warnOnce(message));
   const ring = new KeyRing(state, new MemorySecrets(), {});
-  const muted = new MutedLimits(state);
+  const muted = new ChosenIds(state, 'muted');
   const quiet = new Quiet(state, () => 0);
   const key = { id: 'k', label: 'work', provider: 'openai', storage: 'secret', fingerprint: '…', models: [] } as const;
   await ring.put({ ...key, baseUrl: 'https://api.openai.com/v1' }, 'sk-proj-0123456789abcdefghij');
   await ring.edit('k', { label: 'other' });
-  await muted.mute(limitIdOf('limit'));
+  await muted.add(limitIdOf('limit'));
   await quiet.begin();
   assert.deepEqual(
     ring.records().map(({ label }) => label),

@@ -12,9 +12,11 @@ test('the two that most keys are of come first, the others by name, and any endp
   assert.ok(names.includes('Groq') && names.includes('Azure OpenAI'));
 });
 
-test('whoever tells no limits, or none that could be watched, is not offered', () => {
-  for (const id of ['openrouter', 'deepseek', 'gemini', 'bedrock', 'github-models', 'together'] as const)
-    assert.ok(!offeredProviders().includes(id), id);
+test('whoever can be asked with a key is offered, whether limits, a balance or nothing but the key can be watched', () => {
+  for (const id of ['openrouter', 'deepseek', 'gemini', 'github-models', 'together', 'moonshot', 'zai'] as const)
+    assert.ok(offeredProviders().includes(id), id);
+  for (const id of ['ollama', 'lmstudio', 'litellm'] as const) assert.ok(offeredProviders().includes(id), id);
+  for (const id of ['bedrock', 'replicate', 'huggingface'] as const) assert.ok(!offeredProviders().includes(id), id);
 });
 
 test('a key of the environment is offered for its own provider, and for the place that another variable moves it to', () => {
@@ -61,7 +63,10 @@ test('an endpoint is its own provider where its address says whose it is', () =>
     ['https://notopenai.azure.com/openai/v1', 'compatible'],
     // Known, but spoken to in another protocol.
     ['https://api.anthropic.com', 'compatible'],
-    ['http://localhost:11434/v1', 'compatible'],
+    ['http://localhost:11434/v1', 'ollama'],
+    ['http://127.0.0.1:1234/v1', 'lmstudio'],
+    ['http://localhost:8000/v1', 'compatible'],
+    ['https://localhost.evil.test:11434/v1', 'compatible'],
   ] as const satisfies readonly (readonly [string, ProviderId])[]) {
     assert.equal(providerOfEndpoint('compatible', address), id, address);
   }

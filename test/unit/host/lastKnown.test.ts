@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { LimitSnapshot } from '../../../src/core/model/snapshot.ts';
+import { keepLastKnown } from '../../../src/host/keepLastKnown.ts';
 import { LastKnown } from '../../../src/host/lastKnown.ts';
 import { startSnapshot } from '../../../src/host/startSnapshot.ts';
 import { clockTime } from '../../../src/words/clockTime.ts';
@@ -13,8 +15,8 @@ const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 const watched = { ...keyOf(), models: ['gpt-5'] };
 const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 };
 
-function seen(at: number) {
-  return { ...snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ age: 4 })] })] })), at };
+function seen(at: number, limit: Partial<LimitSnapshot> = {}) {
+  return { ...snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ age: 4, ...limit })] })] })), at };
 }
 
 function gaugeOf(lastKnown: LastKnown, at: number): string {
@@ -24,7 +26,7 @@ function gaugeOf(lastKnown: LastKnown, at: number): string {
 
 test('a window that opens says at once what was read last, and since when', () => {
   const state = new MemoryMemento();
-  new LastKnown(state).save(seen(now));
+  keepLastKnown(state)(seen(now));
   const reopened = new LastKnown(state);
   assert.equal(
     gaugeOf(reopened, now + 3_600_000),
@@ -35,10 +37,23 @@ test('a window that opens says at once what was read last, and since when', () =
   assert.equal(key?.models[0]?.limits[0]?.level, null);
 });
 
+test('the level of a day is still known an hour later, with what has come back since, and as bad as it was', () => {
+  const state = new MemoryMemento();
+  const day = { window: 86_400, capacity: 240_000, lastLevel: { low: 6_000, high: 6_000 }, state: 'critical' } as const;
+  keepLastKnown(state)(seen(now, day));
+  const later = now + 3_600_000 - 4_000;
+  const [key] = new LastKnown(state).fill(startSnapshot([watched], budget, later, null)).keys;
+  const [limit] = key?.models[0]?.limits ?? [];
+  assert.deepEqual(limit?.level, { low: 16_000, estimate: 16_000, high: 16_000 });
+  assert.equal(limit?.age, 3_600);
+  assert.match(gaugeOf(new LastKnown(state), later), /^\$\(warning\) 6%/);
+  assert.match(gaugeOf(new LastKnown(state), later + 24 * 3_600_000), /^\$\(keygauge-stale\) 2%/);
+});
+
 test('where nothing was read, or only long ago or in a future, it says that it is checking', () => {
   const state = new MemoryMemento();
   assert.match(gaugeOf(new LastKnown(state), now), /checking/);
-  new LastKnown(state).save(seen(now));
+  keepLastKnown(state)(seen(now));
   for (const at of [now + 8 * 86_400_000, now - 60_000]) {
     assert.match(gaugeOf(new LastKnown(state), at), /checking/);
   }
@@ -46,7 +61,7 @@ test('where nothing was read, or only long ago or in a future, it says that it i
 
 test('what the engine reads takes its place', () => {
   const state = new MemoryMemento();
-  new LastKnown(state).save(seen(now));
+  keepLastKnown(state)(seen(now));
   const answered = seen(now + 10_000);
   assert.deepEqual(new LastKnown(state).fill(answered), answered);
 });
@@ -55,8 +70,8 @@ test('it is written at most once a minute', () => {
   const state = new MemoryMemento();
   let writes = 0;
   state.update = async () => void writes++;
-  const lastKnown = new LastKnown(state);
-  for (let second = 0; second < 180; second++) lastKnown.save(seen(now + second * 1000));
+  const keep = keepLastKnown(state);
+  for (let second = 0; second < 180; second++) keep(seen(now + second * 1000));
   assert.equal(writes, 3);
 });
 

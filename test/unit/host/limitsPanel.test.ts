@@ -6,10 +6,10 @@ import { limitIdOf } from '../../../src/core/model/limit.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { diagnoseText } from '../../../src/host/actions/diagnoseText.ts';
 import type { PanelContent } from '../../../src/host/panel/openPanel.ts';
+import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
 import { situations } from '../../panel/situations.ts';
-import { placeIn } from '../../support/place.ts';
 import { created, Emitter, FakePanel } from './fakeEditor.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
@@ -18,17 +18,26 @@ registerHooks({
 });
 const { LimitsPanel } = await import('../../../src/host/panel/limitsPanel.ts');
 
+const past = { at: 5, steps: { hour: [], day: [], month: [] }, sleeps: [], thresholds: { low: 0.2, critical: 0.05 } };
+
 function start() {
   const changes = new Emitter<Snapshot>();
   const intents: Intent[] = [];
-  const content: { now: PanelContent } = { now: { snapshot: situations.fine, pinned: null, quietUntil: null } };
+  const looks: number[] = [];
+  const content: { now: PanelContent } = {
+    now: { snapshot: situations.fine, pinned: null, quietUntil: null, starred: [] },
+  };
   const panel = new LimitsPanel({
     extensionUri: 'ext' as unknown as Uri,
     current: () => content.now,
     onDidChange: changes.event,
+    room: () => ({
+      past: async (limitId) => (limitId === 'known' ? past : null),
+      look: () => looks.push(looks.length),
+    }),
     onIntent: (intent) => intents.push(intent),
   });
-  return { panel, changes, intents, content };
+  return { panel, changes, intents, looks, content };
 }
 
 /** Opens the panel and lets the page say that it is ready. */
@@ -101,6 +110,19 @@ describe('the panel of a window', () => {
     assert.deepEqual(host.intents, asked);
   });
 
+  it('answers itself what the past of a limit was, and says nothing of one that is not there', async () => {
+    const panel = await open(host);
+    const asked = host.intents.length;
+    panel.received.fire({ type: 'show-history', limitId: 'gone' });
+    panel.news();
+    panel.received.fire({ type: 'show-history', limitId: 'known' });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(panel.posted.at(-1), { type: 'history', limitId: 'known', ...past });
+    assert.ok(parseToPanel(panel.posted.at(-1)));
+    assert.deepEqual(panel.news(), ['history']);
+    assert.equal(host.intents.length, asked);
+  });
+
   it('says nothing before the page is ready, then words before numbers', async () => {
     await host.panel.show();
     const panel = created[0]?.panel;
@@ -109,13 +131,18 @@ describe('the panel of a window', () => {
     pass(5_000);
     assert.deepEqual(panel.news(), []);
     panel.received.fire({ type: 'ready' });
-    assert.deepEqual(panel.posted[0], {
-      type: 'words',
-      language: 'de',
-      translations: null,
-      ...placeIn('vscode'),
-    });
+    assert.deepEqual(panel.posted[0], { type: 'words', language: 'de', translations: null });
     assert.deepEqual(panel.news(), ['words', 'snapshot']);
+  });
+
+  it('says that somebody looks for as long as it is visible', async () => {
+    const panel = await open(host);
+    pass(10_000);
+    assert.equal(host.looks.length, 3);
+    panel.setVisible(false);
+    pass(10_000);
+    host.changes.fire(host.content.now.snapshot);
+    assert.equal(host.looks.length, 3);
   });
 
   it('posts each calm snapshot, and anew every five seconds so that ages are right', async () => {
@@ -141,7 +168,7 @@ describe('the panel of a window', () => {
     const panel = await open(host);
     panel.news();
     panel.setVisible(false);
-    host.content.now = { snapshot: situations.critical, pinned: null, quietUntil: null };
+    host.content.now = { snapshot: situations.critical, pinned: null, quietUntil: null, starred: [] };
     host.changes.fire(host.content.now.snapshot);
     pass(60_000);
     assert.deepEqual(panel.news(), []);
@@ -155,14 +182,14 @@ describe('the panel of a window', () => {
 
   it('shows what a pasted text means as soon as the page is ready, and anew once there is another key', async () => {
     const told: number[] = [];
-    host.content.now = { snapshot: situations.noKey, pinned: null, quietUntil: null };
+    host.content.now = { snapshot: situations.noKey, pinned: null, quietUntil: null, starred: [] };
     await host.panel.showDiagnosis(({ keys }) => {
       told.push(keys.length);
       return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
     });
     const panel = await open(host);
     assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
-    host.content.now = { snapshot: situations.fine, pinned: null, quietUntil: null };
+    host.content.now = { snapshot: situations.fine, pinned: null, quietUntil: null, starred: [] };
     host.changes.fire(host.content.now.snapshot);
     assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
     assert.deepEqual(told, [0, 1]);

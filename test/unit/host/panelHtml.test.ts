@@ -20,7 +20,7 @@ describe('the page', () => {
 
   it('has one script, which carries the nonce, and no inline style, script or handler', () => {
     const html = panelHtml(page);
-    assert.deepEqual(html.match(/<script[^>]*>/g), [`<script nonce="abc123" src="${page.scriptUri}">`]);
+    assert.deepEqual(html.match(/<script[^>]*>/g), [`<script type="module" nonce="abc123" src="${page.scriptUri}">`]);
     assert.doesNotMatch(html, /<style|style=|\son\w+=|unsafe/);
   });
 

@@ -26,7 +26,9 @@ test('the defaults are those of the manifest', () => {
     warn: true,
     readyAgain: 'afterLongWaits',
     thresholds: Object.fromEntries(units.map((unit) => [unit, { low: 0.2, critical: 0.05 }])),
+    budgets: new Map(),
     budget: { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, dollarsPerDay: 0.05 },
+    statusPages: true,
   });
 });
 
@@ -43,9 +45,11 @@ test('right values are taken and nothing is said', () => {
       requests: { low: 90, critical: 90 },
       images: { low: 0, critical: 0 },
     },
+    [names.budgets]: { work: 50, Acme: 0.5 },
     [names.shareOfRequestsPerMinute]: 10,
     [names.shareOfRequestsPerDay]: 0.1,
     [names.dollarsPerDay]: 0,
+    [names.statusPages]: false,
   });
   assert.deepEqual(complaints, []);
   assert.deepEqual(plain(settings), {
@@ -61,7 +65,12 @@ test('right values are taken and nothing is said', () => {
       requests: { low: 0.9, critical: 0.9 },
       images: { low: 0, critical: 0 },
     },
+    budgets: new Map([
+      ['work', 50],
+      ['Acme', 0.5],
+    ]),
     budget: { shareOfRequestsPerMinute: 0.1, shareOfRequestsPerDay: 0.001, dollarsPerDay: 0 },
+    statusPages: false,
   });
 });
 
@@ -100,6 +109,7 @@ const wrong: Record<string, readonly unknown[]> = {
   [names.limit]: junk.filter((value) => typeof value !== 'string'),
   [names.alignment]: junk,
   [names.warn]: junk.filter((value) => value !== true).concat(['false' as never]),
+  [names.statusPages]: junk.filter((value) => value !== true),
   [names.readyAgain]: junk,
   [names.thresholds]: [
     null,
@@ -124,6 +134,7 @@ const wrong: Record<string, readonly unknown[]> = {
     JSON.parse('{"__proto__": {"low": 30}}'),
     { toString: { low: 30 } },
   ],
+  [names.budgets]: [null, [], 50, '50', { work: '50' }, { work: 0 }, { work: -1 }, { work: null }, { work: 1e12 }],
   [names.shareOfRequestsPerMinute]: [...junk.filter((value) => value !== 0.01), 0, 0.01, 11, '5', '5%'],
   [names.shareOfRequestsPerDay]: [...junk, 0, 21],
   [names.dollarsPerDay]: [...junk.filter((value) => value !== 0.01), 10.01, '$1'],

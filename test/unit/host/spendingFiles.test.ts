@@ -142,6 +142,20 @@ test('what is damaged, newer or foreign is set aside and named, what is not a fi
     assert.equal(folder.warnings.length, 6, 'once is enough');
   }));
 
+test('a file that was still being written when its window was killed adds nothing to the one that it was to replace', () =>
+  inFolder(async (folder) => {
+    const whole = JSON.stringify({ version: 1, spending: counted(4) });
+    for (const begun of [whole, whole.slice(0, 30), '']) {
+      await mkdir(folder.path, { recursive: true });
+      await writeFile(join(folder.path, '99-killed.json'), JSON.stringify({ version: 1, spending: counted(3) }));
+      await writeFile(join(folder.path, '99-killed.json.new'), begun);
+      assert.equal(await requestsIn(folder.open()), 3);
+      assert.equal((await folder.names()).length, 1);
+      assert.deepEqual(folder.warnings, []);
+      await rm(folder.path, { recursive: true });
+    }
+  }));
+
 test('no content of a file throws or counts for less than nothing', async () => {
   const content = fc.oneof(
     fc.string(),

@@ -19,14 +19,15 @@ describe('what is open and filtered', () => {
     view.setOpen('a', true);
     view.setOpen('b', false);
     view.filter = 'all';
-    assert.deepEqual(api.state, { open: ['a'], filter: 'all' });
+    assert.deepEqual(api.state, { open: ['a'], filter: 'all', isByKey: false });
     assert.equal(api.writes, 1);
     view.filter = 'attention';
     const again = new ViewState(api);
     assert.equal(again.isOpen('a'), true);
     assert.equal(again.filter, 'attention');
     again.setOpen('a', false);
-    assert.deepEqual(api.state, { open: [], filter: 'attention' });
+    again.isByKey = true;
+    assert.deepEqual(api.state, { open: [], filter: 'attention', isByKey: true });
   });
 
   it('does not grow without end', () => {

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { run } from '../../../scripts/explain.ts';
 
-const root = join(import.meta.dirname, '../../..');
-
+/** The command with a text at its standard input. */
 function explain(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/explain.ts', ...args], {
-    cwd: root,
-    input,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+  return run(args, (file) => (file === '-' ? input : readFileSync(file, 'utf8')));
 }
 
 const day = {
@@ -136,3 +132,15 @@ test('a pasted line without a text, or with a time that is none, is named', () =
   assert.match(stderr, /line 1: "text" is missing/);
   assert.match(stderr, /line 2: "now" is no moment/);
 });
+
+test('it is a command that reads a file or standard input', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const command = ['scripts/explain.ts', '--', '-'];
+  const input = '{"id": 1, "status": 200}\njunk\n';
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, input, encoding: 'utf8' });
+  assert.deepEqual([status, stdout, stderr], Object.values(pick(explain(['-'], input))));
+});
+
+function pick({ status, stdout, stderr }: ReturnType<typeof explain>) {
+  return { status, stdout, stderr };
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { run } from '../../../scripts/explain.ts';
 import { interpret } from '../../../src/core/causes/interpret.ts';
 import { verdictOf } from '../../../src/core/causes/verdict.ts';
 import { normalizeHeaders } from '../../../src/core/dialects/response.ts';
@@ -107,10 +107,7 @@ test('no line of the corpus throws or gives an impossible number, whoever is sai
 });
 
 test('the whole corpus goes through the explain command', { skip: !samples }, () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/explain.ts', '--', corpus], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = run(['--', corpus], (file) => readFileSync(file, 'utf8'));
   assert.equal(stderr, '');
   assert.equal(status, 0);
   const lines = stdout

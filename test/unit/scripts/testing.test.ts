@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inLanes } from '../../../scripts/testing/inLanes.ts';
 import { OrderedOutput } from '../../../scripts/testing/orderedOutput.ts';
+import { runStep } from '../../../scripts/testing/runStep.ts';
 import { chooseSteps, type Step } from '../../../scripts/testing/step.ts';
+import { nodeTests } from '../../../scripts/testing/steps.ts';
 
 function step(name: string, load: 1 | 2 = 1, needs: readonly string[] = []): Step {
   return { name, title: name, run: [], kind: 'check', needs, load };
@@ -56,4 +61,33 @@ test('what several say at a time comes out one after the other, nothing lost', (
   first.close();
   output.open().write('d');
   assert.equal(written, 'aabd');
+});
+
+test('a step tells which of its tests failed and why, to be said once more at the end', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'keygauge-step-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'sums.test.mjs');
+  const tests = [
+    "suite('sums', () => {",
+    "test('right', () => {});",
+    "test('wrong', () => assert.equal(1 + 1, 3));",
+    '});',
+  ];
+  const imports = ["import assert from 'node:assert/strict';", "import { suite, test } from 'node:test';"];
+  writeFileSync(file, [...imports, ...tests].join('\n'));
+  const run = { ...step('sums'), kind: 'tests' as const, run: nodeTests([file]) };
+  const { passed, failed, failures } = await runStep(run, () => {});
+  assert.deepEqual([passed, failed], [1, 1]);
+  assert.deepEqual(
+    failures.map(({ name }) => name),
+    ['wrong'],
+  );
+  assert.match(failures[0]?.reason ?? '', /2 !== 3/);
+});
+
+test('a step that ends badly without a failed test tells what it said last', async () => {
+  const run = { ...step('lint'), run: ['--eval', 'console.error("a line is too long"); process.exitCode = 1'] };
+  const { failed, failures } = await runStep(run, () => {});
+  assert.equal(failed, 1);
+  assert.match(failures[0]?.reason ?? '', /a line is too long/);
 });

@@ -43,7 +43,7 @@ test('a trace is read from its file', () => {
 test('what is not understood is answered with what to write', () => {
   const wrong: [string[], RegExp][] = [
     [['--bogus'], /--bogus/],
-    [['--load', 'much'], /--load takes idle, steady, agent, trace:FILE, other or demo, not "much"/],
+    [['--load', 'much'], /--load takes idle, steady, agent, trace:FILE, other, servers or demo, not "much"/],
     [['--limit', 'gpt-5=3'], /MODEL:NAME=N, such as gpt-5:tokens=90000/],
     [['--limit', 'gpt-5:toString=3'], /MODEL:NAME=N/],
     [['--speed', 'fast'], /--speed takes a number from 0 on, not "fast"/],

@@ -6,9 +6,9 @@ import { checkReasons, type Snapshot } from '../../../src/core/model/snapshot.ts
 import { listOf, oneOf, record, type Shape, text } from '../../../src/wire/shape.ts';
 import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import { situations } from '../../panel/situations.ts';
-import { keyOf, snapshotOf } from '../../panel/snapshots.ts';
+import { keyOf, messageOf, snapshotOf } from '../../panel/snapshots.ts';
 
-const wrap = (snapshot: unknown) => ({ type: 'snapshot', snapshot, pinned: null, quietUntil: null });
+const wrap = messageOf;
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('messages to the panel', () => {
@@ -22,11 +22,17 @@ describe('messages to the panel', () => {
   });
 
   it('are refused when any one part is missing or of another kind', () => {
-    const good = overTheWire(wrap(situations.several));
     let tried = 0;
-    for (const path of pathsIn(good)) {
+    const tries = [situations.several, situations.money].flatMap((snapshot) => {
+      const good = overTheWire(wrap(snapshot));
+      return pathsIn(good).map((path) => ({ good, path }));
+    });
+    for (const { good, path } of tries) {
       if (path.length === 0) continue;
       for (const spoil of [remove, putObject]) {
+        // Any object may be an intent: the host checks it when it comes back.
+        const isAny = path.includes('intent') && (spoil === putObject || path.at(-1) !== 'intent');
+        if (isAny) continue;
         const bad = overTheWire(good);
         spoil(bad, path);
         assert.equal(parseToPanel(bad), null, `${spoil.name} ${path.join('.')}`);
@@ -34,6 +40,21 @@ describe('messages to the panel', () => {
       }
     }
     assert.ok(tried > 100, `${tried}`);
+  });
+
+  it('may say what paid for a use, or leave it out', () => {
+    const use = { model: 'gpt-5', key: null, requests: 1, tokens: { input: 1, output: 1 }, dollars: null };
+    const withUse = (one: object) => {
+      const identity = { id: 'o', label: 'o', provider: 'openai', origin: '', fingerprint: '' };
+      const usage = [{ span: 'day', from: 0, to: 1, uses: [one] }];
+      const organizations = [{ ...identity, readings: [], missing: [], gauges: [], limits: [], usage }];
+      const good = overTheWire(wrap(snapshotOf())) as { snapshot: object };
+      return parseToPanel({ ...good, snapshot: { ...good.snapshot, organizations } });
+    };
+    assert.ok(withUse(use));
+    assert.ok(withUse({ ...use, payer: 'own-key' }));
+    assert.equal(withUse({ ...use, payer: 'somebody' }), null);
+    assert.equal(withUse({ ...use, payer: null }), null);
   });
 
   it('are checked by shapes that cannot fall behind the types', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Use } from '../../../src/core/model/observation.ts';
 import { findingWords } from '../../../src/words/findingWords.ts';
+import { named, organizationOf, useOf, withOrganizations } from '../../panel/organizations.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
@@ -13,6 +15,23 @@ test('use by others is told with its share, and leads to the usage page', () => 
   assert.equal(found?.title, 'Something else is using this limit');
   assert.equal(found.evidence, 'gpt-5, tokens per minute: your tools use 72% of what refills.');
   assert.deepEqual(found.steps[0]?.intent, { type: 'open-link', link: 'openai-usage' });
+});
+
+test('use by others names them, where the organization of the key has counted lately', () => {
+  const at = Date.UTC(2026, 10, 19, 14, 31);
+  const cursor = named('cursor', '7f3a');
+  const uses = [useOf(cursor, 'gpt-5', 840), useOf(named('ci', 'Q2wA'), 'gpt-5', 160), useOf(cursor, 'o3', 9_000)];
+  const evidence = (told: readonly Use[], minutes: number, provider: 'openai' | 'anthropic' = 'openai') => {
+    const usage = [{ span: 'hour', from: at, to: at - minutes * 60_000, uses: told } as const];
+    const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ burnRate: 6_000 })] })] });
+    const snapshot = withOrganizations([organizationOf({ provider, usage })], key);
+    return findingWords(snapshot, placeIn('cursor'))[0]?.evidence;
+  };
+  const alone = 'gpt-5, tokens per minute: your tools use 72% of what refills.';
+  assert.equal(evidence(uses, 4), `${alone} By key, in the last hour: work 84%, ci 16%. Usage as of 4 min ago.`);
+  assert.equal(evidence(uses, 45), alone, 'counted too long ago');
+  assert.equal(evidence(uses, 4, 'anthropic'), alone, 'another provider');
+  assert.equal(evidence(uses.slice(1, 2), 4), alone, 'an organization that does not name the key');
 });
 
 test('a low tier is told beside what an agent needs', () => {

@@ -30,6 +30,18 @@ describe('the headline', () => {
     assert.equal(title, '97K of 500K tokens per minute are left.');
   });
 
+  it('says that a wait is shorter than the provider asked for, where its own limit is full again before', () => {
+    const limit = { unit: 'tokens', window: 60, capacity: 500_000, left: 0, requested: null } as const;
+    const cutShort = 'The provider asked to wait 31 d, but this limit is full again after 60 s.';
+    for (const [retryAfter, isSaid] of [
+      [31 * 86_400, true],
+      [24, false],
+    ] as const) {
+      const refused = snapshotOf(keyOf({ status: 'waiting', lastFailure: failureOf({ retryAfter, limit }) }));
+      assert.equal(headlineWords(refused, placeIn('vscode')).details.includes(cutShort), isSaid);
+    }
+  });
+
   it('tells the time where it will soon be empty, and what others send', () => {
     const { title, details } = headlineWords(situations.soon, placeIn('vscode'));
     assert.match(title, /^210K of 500K tokens per minute are left\. At this pace empty in 40 s/);

@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { headlineOf } from '../../../src/core/headline.ts';
 import { type LimitState, limitStates, type Snapshot } from '../../../src/core/model/snapshot.ts';
+import { something } from '../../../src/core/money/moneyGauges.ts';
+import { moneyNews } from '../../../src/core/money/moneyNews.ts';
+import { outlookOf } from '../../../src/core/money/moneyState.ts';
 import { Calm } from '../../../src/core/shown/calm.ts';
 import { type ModelView, rankedModels } from '../../../src/core/shown/ranking.ts';
 import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { accountWords } from '../../../src/words/accountWords.ts';
+import type { GaugeText } from '../../../src/words/failureGauge.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { leftOfText } from '../../../src/words/limitDetailWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
+import { moneyWarning } from '../../../src/words/moneyWarning.ts';
+import { moneyAmount, moneyText } from '../../../src/words/moneyWords.ts';
+import type { HeadlineWords } from '../../../src/words/step.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
+import { gaugeOf, organizationOf } from '../../panel/organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 import { fc } from '../core/fastCheck.ts';
@@ -22,6 +32,8 @@ import { fc } from '../core/fastCheck.ts';
 const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 const place = placeIn('vscode');
 const capacity = 100_000;
+const at = Date.UTC(2026, 7, 19, 14, 36, 55);
+const day = 86_400_000;
 
 /** A limit as an engine can make it: the state agrees with what is left. */
 const limit = fc
@@ -52,6 +64,39 @@ const limit = fc
     };
   });
 
+/** A sum of money as an engine can make it: the state agrees with what is left. */
+function moneyOf(scope: 'key' | 'organization') {
+  const told = fc.record({
+    isBalance: fc.boolean(),
+    isBudget: fc.boolean(),
+    whole: fc.option(fc.integer({ min: 1, max: 100_000 })),
+    spent: fc.option(fc.double({ min: 0, max: 2, noNaN: true })),
+    perDay: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  });
+  return fc.array(told, { maxLength: 2 }).map((sums) =>
+    sums.map(({ isBalance, isBudget, whole, spent, perDay }, index) => {
+      const kind = isBalance ? 'balance' : isBudget ? 'budget' : 'spend';
+      const size = whole ?? 100;
+      const known = kind === 'budget' ? size : whole;
+      const left = spent === null || (known === null && !isBalance) ? null : something(size * (1 - spent));
+      const bounds = isBalance ? { from: null, until: null } : { from: at - 20 * day, until: at + 10 * day };
+      const pace = perDay === null ? null : perDay * size;
+      const facts = { kind, currency: 'USD', whole: known, left, toldAt: at, perDay: pace, ...bounds } as const;
+      return gaugeOf({
+        id: `${scope}${index}`,
+        kind,
+        scope,
+        whole: known,
+        spent: spent === null ? null : size * spent,
+        left,
+        isEnforced: kind !== 'budget' && known !== null,
+        ...bounds,
+        ...outlookOf(facts, at),
+      });
+    }),
+  );
+}
+
 const failure = fc.option(
   fc.record({
     cause: fc.constantFrom('rate' as const, 'quota-exhausted' as const, 'network' as const, 'model-not-found' as const),
@@ -65,7 +110,8 @@ const snapshots = fc
     minLength: 1,
     maxLength: 3,
   })
-  .map((keys): Snapshot => {
+  .chain((keys) => fc.tuple(fc.constant(keys), moneyOf('key'), moneyOf('organization')))
+  .map(([keys, ofKey, ofOrganization]): Snapshot => {
     const made = keys.map((models, k) => {
       const all = models.map(({ limits, failure: failed }, m) => {
         const model = `m${k}${m}`;
@@ -86,9 +132,11 @@ const snapshots = fc
       });
       const last = all.flatMap((model) => model.failure ?? [])[0] ?? null;
       const status = !last ? 'ok' : last.wait ? 'waiting' : last.failure.cause === 'network' ? 'offline' : 'ok';
-      return keyOf({ id: `k${k}`, label: `key ${k}`, models: all, lastFailure: last, status });
+      const money = { readings: [], gauges: k === 0 ? ofKey : [], missing: [] };
+      return keyOf({ id: `k${k}`, label: `key ${k}`, models: all, lastFailure: last, status, money });
     });
-    return { ...snapshotOf(...made), at: Date.UTC(2026, 7, 19, 14, 36, 55) };
+    const organizations = ofOrganization.length === 0 ? [] : [organizationOf({ gauges: ofOrganization })];
+    return { ...snapshotOf(...made), organizations, at };
   });
 
 function agree(snapshot: Snapshot): void {
@@ -97,6 +145,7 @@ function agree(snapshot: Snapshot): void {
   const words = headlineWords(snapshot, place);
   const hover = hoverText(snapshot, place, hoverCommands).replaceAll('\\', '');
   const list = listWords(snapshot, place);
+  moneyAgrees(snapshot, { gauge, words, hover });
   for (const model of models) soundAlone(model, snapshot);
 
   // The hover and the list say the same of a model, in the same order.
@@ -134,6 +183,42 @@ function agree(snapshot: Snapshot): void {
     if (!lead.isRefusing)
       assert.equal(/will probably be refused/.test(told), lead.next.kind === 'later' && lead.state !== 'empty', told);
   }
+}
+
+/** Every surface says the same of a sum of money, and none that is used up what is not. */
+function moneyAgrees(
+  snapshot: Snapshot,
+  { gauge, words, hover }: { gauge: GaugeText; words: HeadlineWords; hover: string },
+): void {
+  const { keys, organizations } = snapshot;
+  const list = JSON.stringify(listWords(snapshot, place)).replaceAll('\u2060', '');
+  const panel = accountWords(snapshot);
+  for (const account of [...keys.map((key) => ({ ...key, ...key.money })), ...organizations]) {
+    for (const one of account.gauges) {
+      const shown = panel.find(({ id }) => id === account.id)?.money.find(({ id }) => id === one.id);
+      const where = JSON.stringify({ one, shown });
+      assert.ok(shown && list.includes(shown.amount), where);
+      assert.equal(shown.percent === 0, one.whole !== null && one.left === 0, where);
+      assert.equal(shown.percent === 100, one.whole !== null && one.left === one.whole, where);
+      const isGone = /reached$|used up$|over your budget/.test(shown.word ?? '');
+      assert.equal(isGone, one.state === 'empty', where);
+      assert.equal(shown.word?.includes('at this pace') ?? false, one.usedUpAt !== null, where);
+      const isTold = moneyNews(one, null) !== null;
+      assert.equal(isTold, ['soon', 'low', 'empty'].includes(one.state), where);
+      if (isTold) assert.ok(moneyWarning(one, account).includes(shown.amount), moneyWarning(one, account));
+    }
+  }
+  const headline = headlineOf(snapshot, 'lowest');
+  if (headline.kind !== 'money') return;
+  const { left, state } = headline.gauge;
+  const amount = moneyText(left ?? 0, 'USD');
+  assert.ok(state === 'empty' || gauge.text.includes(amount), `${gauge.text} ${amount}`);
+  assert.ok(
+    `${words.lead} ${words.title}`.includes(state === 'empty' ? moneyAmount(headline.gauge) : amount),
+    words.title,
+  );
+  assert.equal(gauge.alert !== 'none', words.tone !== 'fine', `${gauge.text} ${words.tone}`);
+  assert.ok(hover.includes(words.lead), hover);
 }
 
 /** What a view says agrees with its own numbers. */

@@ -27,6 +27,7 @@ describe('the word of a row', () => {
     const lastFailure = failureOf({ cause: 'quota-exhausted' }, { wait: 24 });
     assert.deepEqual(wordOf({ models, status: 'no-credit', lastFailure }), ['no credit']);
     assert.deepEqual(wordOf({ models: [modelOf('m', { headers: 'absent' })] }), ['sends no limits']);
+    assert.deepEqual(wordOf({ provider: 'ollama', models: [modelOf('m', { headers: 'absent' })] }), ['has no limits']);
     assert.deepEqual(
       wordOf({ models: [modelOf('m', { failure: failureOf({ cause: 'overloaded' }, { wait: null }) })] }),
       ['overloaded'],

@@ -139,3 +139,35 @@ test('what GitHub limits of Copilot leads to a model of the own key, and to no p
     !said.steps.some(({ intent }) => intent?.type === 'open-link' && /^(?:anthropic|openai)/.test(intent.link)),
   );
 });
+
+test('a task of the tool’s own, and a limit of a part of the organization, are said to be so where the text shows them', () => {
+  const smallTask = /^Only a small task was refused/;
+  const ofPart = /^The limit that was reached is one of the workspace or project/;
+  const rate = 'rate limit of 20,000 input tokens per minute exceeded';
+  const shown: readonly (readonly [text: string, sign: RegExp | null])[] = [
+    [
+      'failed to generate thread title: Rate limit reached for m-9 on requests per min (RPM): Limit 3, Used 3',
+      smallTask,
+    ],
+    ['ccreq:1a.copilotmd | quotaExceeded | gpt-4o-mini | 90ms | [title]', smallTask],
+    ['Failed to fetch conversation title because of response type (quotaExceeded) and reason (none)', smallTask],
+    ['Title generation failed: 429 Insufficient balance', smallTask],
+    ['Error generating commit message: maximum context length is 9 tokens', smallTask],
+    [`This request would exceed your workspace's ${rate}`, ofPart],
+    [`This request would exceed the rate limit for your workspace: ${rate}`, ofPart],
+    ['Rate limit reached for gpt-5 in project proj_Ab12 on tokens per min (TPM): Limit 9, Used 9, Requested 5', ofPart],
+    ['{"code":"project_spend_limit_exceeded"}', ofPart],
+    ['You have reached your specified workspace API usage limits.', ofPart],
+    [`This request would exceed your organization's ${rate}`, null],
+    ['You have exceeded the rate limit: 20 requests per minute. See the page title of your project.', null],
+  ];
+  for (const [text, sign] of shown) {
+    const steps = words(text).steps.map((step) => step.text);
+    for (const one of [smallTask, ofPart])
+      assert.equal(
+        steps.some((step) => one.test(step)),
+        one === sign,
+        `${text}: ${steps.join(' ')}`,
+      );
+  }
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { looksLikeKey, shapeOf } from '../../../../src/core/dialects/keyShapes.ts';
+import { looksLikeKey, possibleOwners, shapeOf } from '../../../../src/core/dialects/keyShapes.ts';
 
 const rest = '0a1b2c3d4e5f6a7b8c9d0e1f';
 
@@ -27,6 +27,12 @@ test('a key shows by its beginning whose it is, and an admin key that it is one'
 test('a key that may be anybody’s is nobody’s', () => {
   for (const key of [`sk-${rest}`, rest, '', 'sk-', 'gsk_', 'fw', 'my-xai-key', `SK-ANT-${rest}`])
     assert.equal(shapeOf(key), null, key);
+});
+
+test('where the keys of several begin alike, these are the ones it may belong to', () => {
+  assert.deepEqual(possibleOwners(`sk-${rest}`), ['openai', 'moonshot', 'deepseek', 'litellm']);
+  for (const key of [`sk-ant-api03-${rest}`, `sk-proj-${rest}`, `sk-or-v1-${rest}`, `gsk_${rest}`, rest, ''])
+    assert.deepEqual(possibleOwners(key), [], key);
 });
 
 test('what looks like a key is no name and no address', () => {

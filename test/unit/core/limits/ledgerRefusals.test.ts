@@ -8,7 +8,7 @@ test('a refusal that names a limit empties that one and leaves the others alone'
   kept.take(seen(0, [reading(500, 400, MINUTE), reading(30_000, 29_000, MINUTE, { unit: 'tokens' })]));
   const named = { unit: 'requests', window: DAY, capacity: 200, left: 0, requested: null } as const;
   const crossed = recorded(kept, seen(1, [], { failure: refused(named, 432) }));
-  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty', isNews: true }]);
+  assert.deepEqual(crossed, [{ id: 'key/m/requests@86400', crossing: 'empty', isNews: true, lasted: 0 }]);
   assert.deepEqual(
     shown(kept, 1).map(({ window, unit, left }) => [unit, window, left]),
     [
@@ -46,6 +46,19 @@ test('a refusal while the headers say that something is left is empty until the 
     crossings.map(({ crossing }) => crossing),
     ['empty', 'ready', 'over'],
   );
+});
+
+test('a limit that refused counts as empty no longer than it takes to be full again, whatever wait was asked for', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
+  recorded(kept, seen(0, [reading(500, 400, MINUTE)], { failure: refused(named, 31 * DAY) }));
+  const stateAt = (second: number) => {
+    kept.look(second * 1000, nothingMuted);
+    return kept.limits('key', 'm', second * 1000, nothingMuted)[0]?.state;
+  };
+  kept.take(seen(50, [reading(500, 500, MINUTE)], { failure: refused(null) }));
+  assert.equal(stateAt(50), 'empty');
+  assert.equal(stateAt(61), 'fine');
 });
 
 test('of what the headers and the words of one refusal say of a limit, the headers count', () => {

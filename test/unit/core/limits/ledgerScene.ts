@@ -2,7 +2,7 @@ import { Ledger } from '../../../../src/core/limits/ledger.ts';
 import type { Account } from '../../../../src/core/model/account.ts';
 import type { Failure, NamedLimit } from '../../../../src/core/model/failure.ts';
 import type { LimitId, Reading } from '../../../../src/core/model/limit.ts';
-import type { ExchangeSeen } from '../../../../src/core/model/observation.ts';
+import type { NamedExchange } from '../../../../src/core/model/observation.ts';
 
 /** What `limits` and `look` are given where no limit is muted. */
 export const nothingMuted: ReadonlySet<LimitId> = new Set();
@@ -26,7 +26,7 @@ export function reading(capacity: number, left: number, window: number | null, m
 }
 
 /** A check of the model `m` with the key `key`, sent and answered at this second. */
-export function seen(seconds: number, readings: readonly Reading[], more: Partial<ExchangeSeen> = {}): ExchangeSeen {
+export function seen(seconds: number, readings: readonly Reading[], more: Partial<NamedExchange> = {}): NamedExchange {
   const at = seconds * 1000;
   return {
     kind: 'exchange',
@@ -55,7 +55,7 @@ export function ledger(): Ledger {
 }
 
 /** Takes the observation in and looks at the alarms, as the engine does. */
-export function recorded(of: Ledger, observation: ExchangeSeen) {
+export function recorded(of: Ledger, observation: NamedExchange) {
   of.take(observation);
   return of.look(observation.receivedAt, nothingMuted);
 }

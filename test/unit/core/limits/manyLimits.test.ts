@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, HOUR, MINUTE, type Reading, units } from '../../../../src/core/model/limit.ts';
 import { fc } from '../fastCheck.ts';
-import { ledger, nothingMuted, reading, refused, seen, shown } from './ledgerScene.ts';
+import { keyOf, ledger, nothingMuted, reading, refused, seen, shown } from './ledgerScene.ts';
 
 const tokens = (capacity: number, window: number | null, left = capacity / 2): Reading =>
   reading(capacity, left, window, { unit: 'tokens' });
@@ -30,6 +30,48 @@ test('an endpoint that names another capacity with every answer has no more limi
     kept.take(seen(second, [tokens(capacity * 7, null, capacity * 7)]));
   }
   assert.ok(shown(kept, 500).length <= 3, JSON.stringify(shown(kept, 500)));
+});
+
+test('a thousand answers that name a limit of another window each make twenty limits', () => {
+  const kept = ledger();
+  for (let second = 0; second < 1_000; second++) kept.take(seen(second, [tokens(1_000 + second, 61 + second)]));
+  assert.equal(shown(kept, 1_000).length, 20);
+});
+
+test('limits of one kind that one answer names side by side are one', () => {
+  const kept = ledger();
+  for (let second = 0; second < 100; second++)
+    kept.take(
+      seen(
+        second,
+        [1, 2, 3].map((times) => tokens(times * 1_000 + second, MINUTE)),
+      ),
+    );
+  assert.equal(shown(kept, 100).length, 1);
+});
+
+test('a model that shares the limits of another has no more of them than it has room for', () => {
+  const kept = ledger();
+  for (let second = 0; second < 20; second++)
+    kept.take(seen(second, [tokens(1_000 + second, 100 + second)], { model: 'full' }));
+  const told = Array.from({ length: 10 }, (_, index) => ({
+    unit: 'requests' as const,
+    pool: 'standard' as const,
+    window: 60 + index,
+    capacity: 100 + index,
+  }));
+  kept.take({
+    kind: 'limits',
+    source: 'admin',
+    account: keyOf('key'),
+    scope: 'project',
+    name: null,
+    models: ['other', 'full'],
+    limits: told,
+    toldAt: 20_000,
+  });
+  assert.equal(shown(kept, 20, 'full').length, 20);
+  assert.ok(shown(kept, 20, 'other').length > 0);
 });
 
 test('whatever an endpoint tells, a model has twenty limits at most, one of each kind, with names that stay', () => {

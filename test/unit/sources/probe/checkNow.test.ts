@@ -113,3 +113,29 @@ test('asking within a wait while offline does not end it', async () => {
     assert.equal(only().status, 'waiting');
   }
 });
+
+test('of two models only the one is asked whose second is over, however long the answers take', async () => {
+  const parts = stage({ keys: [key({ models: ['a', 'b'] })] });
+  const { clock, provider } = parts;
+  parts.engine.prefer(rich);
+  // The first answer is slow, so that the second model is asked later and its second ends later.
+  provider.script = () => ({ readings: [reading(10_000)], took: provider.requests.length === 1 ? 0.9 : 0.01 });
+  await clock.pass(1.1);
+  assert.equal(provider.requests.length, 2);
+  void parts.engine.ask({ type: 'check-now', keyId: null });
+  await clock.pass(0.1);
+  assert.deepEqual(
+    provider.requests.map(({ model }) => model),
+    ['a', 'b', 'a'],
+  );
+});
+
+test('a key waits no longer than the limit that refused takes to be full again', async () => {
+  const { clock, provider, only } = stage();
+  const limit = { unit: 'requests', window: MINUTE, capacity: 500, left: 0, requested: null } as const;
+  provider.script = (now) => (now < 5 ? { failure: { ...failed('rate', 31 * DAY), limit } } : {});
+  await clock.pass(MINUTE - 1);
+  assert.deepEqual([only().status, provider.requests.length], ['waiting', 1]);
+  await clock.pass(3);
+  assert.deepEqual([only().status, provider.requests.length], ['ok', 2]);
+});

@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { everyCause } from '../../../../src/core/model/failure.ts';
 import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
 import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
-import type { StepId } from '../../../../src/words/advice/advice.ts';
+import type { TeamPlan } from '../../../../src/core/shown/teamPlan.ts';
+import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
 import { type Advice, type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
 import { editors } from '../../../../src/words/advice/editor.ts';
 import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
-import { situations, type Topic } from '../../../../src/words/advice/step.ts';
+import { type Scope, type Step, situations, type Topic, type Value } from '../../../../src/words/advice/step.ts';
+import { fc, runsAtLeast } from '../../core/fastCheck.ts';
 
 const topics: readonly Topic[] = [...everyCause, ...situations];
 const pages = pagesOf();
@@ -15,14 +17,27 @@ const somewhere: AdviceContext = { provider: 'openai', editor: 'other', pages };
 
 const origins = [null, 'https://openrouter.ai', 'https://api.groq.com', 'http://localhost:4000'];
 
-/** Every mixture of what can be known. */
-function* everyContext(): Generator<AdviceContext> {
-  for (const provider of [null, ...providerIds]) {
-    for (const origin of provider === 'compatible' ? origins : [null]) {
-      for (const editor of editors) {
-        for (const window of [null, MINUTE, HOUR, DAY]) {
-          for (const unit of [null, ...units]) {
-            for (const wait of [null, 24]) yield { provider, origin, editor, pages, window, unit, wait };
+const known = {
+  provider: [null, ...providerIds],
+  origin: origins,
+  editor: editors,
+  window: [null, MINUTE, HOUR, DAY],
+  unit: [null, ...units],
+  wait: [null, 24],
+} as const;
+
+/** Every mixture of what the steps of a topic depend on. */
+function* everyContext(topic: Topic): Generator<AdviceContext> {
+  const scopes = advice[topic].steps.map((id): Step => steps[id]);
+  const depends = (on: keyof Scope, value?: Value) =>
+    scopes.some(({ only, values }) => only?.[on] !== undefined || (value && values?.includes(value)));
+  for (const provider of known.provider) {
+    for (const origin of provider === 'compatible' ? known.origin : [null]) {
+      for (const editor of depends('editors') ? known.editor : ['other' as const]) {
+        for (const window of depends('windows') ? known.window : [null]) {
+          for (const unit of depends('units') ? known.unit : [null]) {
+            for (const wait of depends('wait', 'wait') ? known.wait : [null])
+              yield { provider, origin, editor, pages, window, unit, wait };
           }
         }
       }
@@ -38,12 +53,27 @@ function idsFor(topic: Topic, context: Partial<AdviceContext> = {}): StepId[] {
 const later = /^(check-after-|ask-|report|copilot-|cursor-|about-|errors)/;
 
 test('whatever is known, there is something to do, no text twice, and first what does not follow on another', () => {
-  for (const context of everyContext()) {
-    for (const topic of topics) {
-      const advice = adviceFor(topic, context);
-      assert.equal(faultOf(advice), null, `${topic} ${JSON.stringify(context)}`);
-    }
+  for (const topic of topics) {
+    for (const context of everyContext(topic))
+      assert.equal(faultOf(adviceFor(topic, context)), null, `${topic} ${JSON.stringify(context)}`);
   }
+});
+
+test('nor does anything else that is known change that', () => {
+  const context = fc.record({
+    provider: fc.constantFrom(...known.provider),
+    origin: fc.constantFrom(...known.origin),
+    editor: fc.constantFrom(...known.editor),
+    window: fc.constantFrom(...known.window),
+    unit: fc.constantFrom(...known.unit),
+    wait: fc.constantFrom(...known.wait),
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...topics), context, (topic, some) => {
+      assert.equal(faultOf(adviceFor(topic, { ...some, pages })), null);
+    }),
+    { numRuns: runsAtLeast(5000) },
+  );
 });
 
 function faultOf({ title, explanation, never, steps }: Advice): string | null {
@@ -204,4 +234,17 @@ test('a key of the environment is put right there, any other one in the editor',
   const ids = idsFor('key-invalid', { storage: 'environment' });
   assert.equal(ids[0], 'replace-variable');
   assert.ok(!ids.includes('replace-key'));
+});
+
+test('in Cursor, what is known of the team’s plan takes the place of where to look', () => {
+  const said = (team: TeamPlan | null, editor: 'cursor' | 'vscode' = 'cursor') =>
+    adviceFor('rate', { editor, pages, provider: 'openai', team })
+      .steps.filter(({ id }) => /^cursor-(?:plan|on-demand)/.test(id))
+      .map(({ text, args }) => [text.split(' ')[0], ...args].join(' '));
+  assert.deepEqual(said(null), ['See', 'When']);
+  assert.deepEqual(said({ spent: 43, beyond: 12.5, limit: 100 }), ['Your $43.00 $12.50', 'On-demand $87.50 $100.00']);
+  assert.deepEqual(said({ spent: 43, beyond: 0, limit: 0 }), ['Your $43.00 $0.00', 'When']);
+  assert.deepEqual(said({ spent: 43, beyond: 9, limit: null }), ['Your $43.00 $9.00', 'When']);
+  assert.deepEqual(said({ spent: 43, beyond: 101, limit: 100 }).at(-1), 'On-demand $0.00 $100.00');
+  assert.deepEqual(said({ spent: 43, beyond: 12.5, limit: 100 }, 'vscode'), []);
 });

@@ -17,9 +17,12 @@ import { pastedAt, pastedKinds } from '../../core/pasted/pastedKinds.ts';
 const topics: readonly Topic[] = [...everyCause, ...details, ...situations];
 const editors = ['cursor', 'vscode', 'windsurf', 'other'] as const;
 
+/** An editor is named where the reader is in it, whoever's key it is about. */
+const vendors = providerIds.filter((id) => !presets[id].isEditor);
+
 /** Names of the providers, and of what they sell under another name, each with whose it is. */
 const names: readonly (readonly [RegExp, ProviderId])[] = [
-  ...providerIds.flatMap((id): (readonly [RegExp, ProviderId])[] => {
+  ...vendors.flatMap((id): (readonly [RegExp, ProviderId])[] => {
     const { name } = providers[id];
     return name === null ? [] : [[new RegExp(`(?<!Azure )\\b${name}(?![\\w-])`), id]];
   }),
@@ -33,7 +36,7 @@ const names: readonly (readonly [RegExp, ProviderId])[] = [
 /** The providers that advice names in words, or leads to the pages of. */
 function namedIn(texts: readonly string[], links: readonly string[]): ProviderId[] {
   const inWords = names.filter(([name]) => texts.some((text) => name.test(text))).map(([, id]) => id);
-  const inLinks = providerIds.filter((id) => links.some((link) => link.startsWith(`${id}-`)));
+  const inLinks = vendors.filter((id) => links.some((link) => link.startsWith(`${id}-`)));
   return [...new Set([...inWords, ...inLinks])].sort();
 }
 
@@ -140,7 +143,7 @@ const tools: readonly (readonly [inWords: RegExp, inText: RegExp])[] = [
   ],
   [
     /\b(?:Copilot|GitHub(?! Models)|VS Code)\b/,
-    /copilot|switching to auto|rate_limited|server error: |\[title\]|request failed/,
+    /copilot|switching to auto|switch to ask mode|rate_limited|server error: |\[title\]|request failed|response type \(|quota exceeded server error/,
   ],
   [/\bWindsurf\b/, /windsurf|codeium|cascade/],
   [/\bCline\b/, /cline/],

@@ -1,0 +1,49 @@
+import type {
+  AccountMoney,
+  FailureSnapshot,
+  KeySnapshot,
+  LimitSnapshot,
+  ModelSnapshot,
+  Snapshot,
+} from '../core/model/snapshot.ts';
+
+/** A snapshot some seconds later, if nothing has happened: everything is older, and waits are shorter. */
+export function aged(snapshot: Snapshot, seconds: number): Snapshot {
+  const older = (age: number) => age + seconds;
+  const left = (wait: number | null) => (wait === null ? null : Math.max(0, wait - seconds));
+  const failure = (one: FailureSnapshot | null): FailureSnapshot | null =>
+    one && { ...one, age: older(one.age), wait: left(one.wait) };
+  const limit = (one: LimitSnapshot): LimitSnapshot => ({
+    ...one,
+    age: older(one.age),
+    timeToFull: left(one.timeToFull),
+    timeToEmpty: left(one.timeToEmpty),
+    refusals: one.refusals.map(older),
+    history: one.history.map(({ ago, level }) => ({ ago: older(ago), level })),
+  });
+  const model = (one: ModelSnapshot): ModelSnapshot => ({
+    ...one,
+    limits: one.limits.map(limit),
+    age: one.age === null ? null : older(one.age),
+    failure: failure(one.failure),
+  });
+  const money = ({ readings, gauges, missing }: AccountMoney): AccountMoney => ({
+    readings: readings.map(({ reading, age }) => ({ reading, age: older(age) })),
+    gauges: gauges.map((gauge) => ({ ...gauge, age: older(gauge.age) })),
+    missing: missing.map((part) => ({ ...part, retryIn: left(part.retryIn) })),
+  });
+  const key = (one: KeySnapshot): KeySnapshot => ({
+    ...one,
+    models: one.models.map(model),
+    lastFailure: failure(one.lastFailure),
+    tools: one.tools.map((tool) => ({ ...tool, age: older(tool.age) })),
+    nextCheck: { ...one.nextCheck, wait: left(one.nextCheck.wait) },
+    money: money(one.money),
+  });
+  return {
+    ...snapshot,
+    at: snapshot.at + seconds * 1000,
+    keys: snapshot.keys.map(key),
+    organizations: snapshot.organizations.map((one) => ({ ...one, ...money(one) })),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ProviderId } from '../core/model/provider.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { MakeRequest } from '../engine/ownRequest.ts';
+import type { Source } from '../engine/source.ts';
+
+/** The part of an engine that a leader works. */
+export interface LedEngine
+  extends Pick<
+    Engine,
+    | 'history'
+    | 'watch'
+    | 'watchOrganizations'
+    | 'restart'
+    | 'prefer'
+    | 'ask'
+    | 'current'
+    | 'onDidChange'
+    | 'onDidAnnounce'
+    | 'dispose'
+  > {
+  /** Resolves once it knows what was kept, before which it may not watch; not there where nothing is kept. */
+  readonly restored?: Promise<void>;
+}
+
+/** The time for which a window leads. It ends when the engine is disposed, or unnoticed. */
+export interface Term {
+  /** Higher than that of every leader before; `null` for a window that is alone. */
+  readonly epoch: number | null;
+  /** Whether this window still leads; asked before anything that others could see. */
+  isLeader(): boolean;
+}
+
+/** What an engine needs of the windows that it works for. */
+export interface EngineWindows {
+  /** Has a request made by whichever window has the key. */
+  readonly request: MakeRequest;
+  /** What a key's checks are counted on; `null` for a demo's, which cost nothing. */
+  accountOf(keyId: string): string | null;
+  /** What windows read with their admin keys. */
+  readonly organizations: Source;
+  /** What windows hear of the user's own requests. */
+  readonly traffic: Source;
+  /** The makers of the windows' editors, where they are providers as well. */
+  editors(): readonly ProviderId[];
+  readonly term: Term;
+}

@@ -1,0 +1,44 @@
+import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { ToolUse } from '../core/model/snapshot.ts';
+
+/** The most tools remembered; the one silent for longest makes room. */
+const mostTools = 12;
+const longestName = 60;
+const minute = 60_000;
+const minutesShown = 60;
+
+interface Tool {
+  /** Requests in each minute, by its number. */
+  readonly minutes: Map<number, number>;
+  at: number;
+}
+
+/** Which of the user's tools made requests with a key. All times are monotonic milliseconds. */
+export class ToolUses {
+  readonly #tools = new Map<string | null, Tool>();
+
+  take({ by, tool: said = null, receivedAt }: ExchangeSeen): void {
+    if (by !== 'user') return;
+    const name = said?.slice(0, longestName) ?? null;
+    const tool = this.#tools.get(name) ?? { minutes: new Map(), at: receivedAt };
+    const now = Math.floor(receivedAt / minute);
+    tool.at = Math.max(tool.at, receivedAt);
+    tool.minutes.set(now, (tool.minutes.get(now) ?? 0) + 1);
+    for (const one of tool.minutes.keys()) if (one <= now - minutesShown) tool.minutes.delete(one);
+    // Deleted and set again, so that the one silent for longest comes first.
+    this.#tools.delete(name);
+    this.#tools.set(name, tool);
+    const [oldest] = this.#tools.keys();
+    if (this.#tools.size > mostTools && oldest !== undefined) this.#tools.delete(oldest);
+  }
+
+  /** The one heard last comes first. */
+  snapshot(now: number): ToolUse[] {
+    const since = Math.floor(now / minute) - minutesShown;
+    const uses = [...this.#tools].map(([tool, { minutes, at }]) => {
+      const recent = [...minutes].filter(([one]) => one > since);
+      return { tool, requests: recent.reduce((sum, [, count]) => sum + count, 0), age: Math.max(0, now - at) / 1000 };
+    });
+    return uses.reverse();
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import * as diagnosticsChannel from 'node:diagnostics_channel';
+import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock.ts';
+import type { Observation } from '../../core/model/observation.ts';
+import { heardExchange, heardRequest } from '../../sources/listener/heardExchange.ts';
+import { ProviderAddresses } from '../../sources/listener/providerAddresses.ts';
+import { TrafficListener } from '../../sources/listener/trafficListener.ts';
+
+export interface ListeningParts {
+  readonly clock: Clock;
+  digestOf(value: string): string;
+  heard(observation: Observation): void;
+}
+
+/** What the window listener works, once it is loaded. */
+export interface OpenListener {
+  readonly addresses: ProviderAddresses;
+  readonly listener: TrafficListener;
+}
+
+/** A listener to this extension host, which does not listen yet. */
+export function openListener({ clock, digestOf, heard }: ListeningParts): OpenListener {
+  const addresses = new ProviderAddresses();
+  const listener = new TrafficListener({
+    clock,
+    channels: diagnosticsChannel,
+    addresses,
+    nonce: randomUUID().slice(0, 8),
+    digestOf,
+    extensionName,
+    soon: (act) => void setImmediate(act),
+    left: (request) => {
+      const leaving = heardRequest(request);
+      if (leaving !== null) heard(leaving);
+    },
+    heard: (answer) => heard(heardExchange(answer)),
+  });
+  return { addresses, listener };
+}
+
+/** As its users know it. */
+function extensionName(id: string): string | null {
+  const name: unknown = vscode.extensions.getExtension(id)?.packageJSON?.displayName;
+  return typeof name === 'string' ? name.slice(0, 60) : null;
+}

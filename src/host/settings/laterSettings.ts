@@ -1,0 +1,5 @@
+/** Settings that nothing needs at the start, so that they are read where they count; as in `contributions.ts`. */
+export const laterSettings = {
+  /** The user's word that requests of other extensions may be listened to. */
+  listen: 'keygauge.listen',
+} as const;

@@ -1,0 +1,90 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ExtensionContext, Memento } from 'vscode';
+import type { Clock } from '../base/clock.ts';
+import { Election } from '../bus/election.ts';
+import { openPlace, PlaceRefused, type System, stateFolder } from '../bus/place.ts';
+import { sockets } from '../bus/socketNetwork.ts';
+import type { SpendingStore } from '../engine/purse.ts';
+import type { AskedTimes } from '../sources/admin/turns.ts';
+import { AskedFiles } from './adminKeys/askedFiles.ts';
+import type { OpenState } from './openState.ts';
+import { openSpendingFiles } from './spendingFiles.ts';
+
+/** The way of this window to all others of the user. */
+export interface Meeting {
+  readonly election: Election;
+  /** Known to this user's windows alone. */
+  readonly secret: string;
+  /** Names the storage of this window's editor. */
+  readonly store: string;
+}
+
+/** What this window shares with others. */
+export interface SharedState {
+  readonly spending: SpendingStore;
+  /** When admin keys were used last, by any window. */
+  readonly asked: AskedTimes;
+  /** `null` where the windows cannot meet: then this one has an engine of its own. */
+  readonly meeting: Meeting | null;
+  /** Opens what is kept; `null` where it is kept in memory alone, since no window could be the one that writes. */
+  readonly openState: OpenState | null;
+}
+
+export interface SharedStateParts {
+  /** The folder that the editor gives to this extension. */
+  readonly storage: string;
+  readonly globalState: Memento;
+  readonly version: string;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Takes what goes wrong; said once each. */
+  readonly warn: (message: string) => void;
+}
+
+/** The same for the window of an extension's context. */
+export function sharedStateOf(
+  { globalStorageUri, globalState, extension }: ExtensionContext,
+  parts: Pick<SharedStateParts, 'clock' | 'random' | 'warn'>,
+): Promise<SharedState> {
+  const { version } = extension.packageJSON;
+  return openSharedState({ ...parts, storage: globalStorageUri.fsPath, globalState, version });
+}
+
+/** Shares with every window of the user, or with those of this editor alone if that is not safe. Never rejects. */
+export async function openSharedState(parts: SharedStateParts): Promise<SharedState> {
+  const { storage, globalState, clock, warn } = parts;
+  const system = thisSystem();
+  const meeting = await meet(system, parts).catch((error) => {
+    warn(`This window has an engine of its own: ${reasonOf(error)}.`);
+    return null;
+  });
+  const folder = meeting ? stateFolder(system) : storage;
+  const spending = openSpendingFiles(join(folder, 'spending'), globalState, clock, warn);
+  const openState: OpenState = async (...asked) => (await import('./openState.ts')).stateIn(folder)(...asked);
+  return { meeting, spending, asked: new AskedFiles(join(folder, 'admin')), openState: meeting && openState };
+}
+
+async function meet(system: System, { storage, clock, random, version }: SharedStateParts): Promise<Meeting> {
+  const { lastEpochIn } = await import('./openState.ts');
+  const { secret, epochs, addressOf } = await openPlace(system, await lastEpochIn(stateFolder(system)));
+  const handshake = { clock, secret, version, nonce: randomUUID };
+  const election = new Election({ ...handshake, network: sockets, epochs, addressOf, random });
+  const store = createHmac('sha256', secret).update(storage).digest('hex').slice(0, 16);
+  return { election, secret, store };
+}
+
+function thisSystem(): System {
+  const { platform, env: environment } = process;
+  const userId = platform === 'win32' ? null : userInfo().uid;
+  return { platform, environment, home: homedir(), temporary: tmpdir(), userId };
+}
+
+/** Without a path, which names the user. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof PlaceRefused) return error.message;
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : 'unknown trouble';
+}

@@ -1,0 +1,104 @@
+import { SharedEngine } from '../bus/sharedEngine.ts';
+import type { Observation } from '../core/model/observation.ts';
+import { Purse } from '../engine/purse.ts';
+import { AdminSource } from '../sources/admin/adminSource.ts';
+import type { AskedTimes } from '../sources/admin/turns.ts';
+import { ownRequests } from '../sources/probe/ownRequest.ts';
+import { ProbeSource } from '../sources/probe/probeSource.ts';
+import { readPage } from '../sources/status/readPage.ts';
+import { StatusSource } from '../sources/status/statusSource.ts';
+import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
+import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import { KeptEngine, type OpenKept } from './keptEngine.ts';
+import { agreedDigest } from './keys/heldKeys.ts';
+import { WindowListener } from './listening/windowListener.ts';
+import type { ObservationLog } from './observationLog.ts';
+import { seatSentence } from './seatSentence.ts';
+
+export interface AdminReading extends EngineRoomParts {
+  readonly adminKeys: AdminKeyRing;
+  readonly asked: AskedTimes;
+  /** Whether this window is still the one to ask. */
+  mayRead(): boolean;
+}
+
+/** Reads organizations with this window's admin keys, those that the leader has it read. */
+export function adminSourceOf({ clock, wall, random, asked, adminKeys, mayRead }: AdminReading): AdminSource {
+  return new AdminSource({
+    clock,
+    wall,
+    random,
+    asked,
+    clientOf: async (id) => (await import('../providers/admin/adminClients.ts')).adminClientOf(id),
+    askCursor: async (...question) => (await import('../sources/admin/cursorApi.ts')).askCursor(...question),
+    access: async (id) => (mayRead() ? adminKeys.access(id) : null),
+  });
+}
+
+export interface WindowListening extends Pick<EngineRoomParts, 'clock' | 'random'> {
+  /** On which all windows agree; `null` where they cannot meet. */
+  readonly secret: string | null;
+  heard(observation: Observation): void;
+}
+
+/** Hears this window's extensions. */
+export function windowListenerOf({ clock, random, secret, heard }: WindowListening): WindowListener {
+  const own = secret ?? String(random());
+  return new WindowListener({ clock, heard, digestOf: (value) => agreedDigest(own, value) });
+}
+
+export interface WindowEngineParts extends EngineRoomParts {
+  readonly adminKeys: AdminKeyRing;
+  readonly admin: AdminSource;
+  readonly observations: ObservationLog;
+}
+
+/** The engine of all windows, which runs in this one while it leads. */
+export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
+  const { clock, wall, random, shared, keyRing, adminKeys, admin, log, observations, quiet, starting } = parts;
+  let accountOf: (keyId: string) => string | null = (keyId) => keyId;
+  // One for this window however often it leads, since its counts are one file.
+  const purse = new Purse(clock, shared.spending, (keyId) => accountOf(keyId));
+  const { openState } = shared;
+  const kept = { clock, wall, warn: (message: string) => log.warnOnce(message) };
+  const open: OpenKept | null = openState && ((...asked) => openState(...asked, kept));
+  return new SharedEngine({
+    clock,
+    election: shared.meeting?.election ?? null,
+    starting: () => starting(null),
+    seated: (seat) => log.info(seatSentence(seat)),
+    fault: (thrown) => observations.fault(thrown),
+    request: ownRequests({
+      clock,
+      wall,
+      clientOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
+      access: (keyId) => keyRing.access(keyId),
+    }),
+    read: (organizations, inUse) => {
+      admin.setWindowInUse(inUse);
+      admin.watch(adminKeys.organizations().filter(({ id }) => organizations.includes(id)));
+    },
+    keysChanged: () => {
+      void keyRing.refresh();
+      void adminKeys.refresh();
+    },
+    quiet: (until) => {
+      if (until !== quiet.until) void quiet.keep(until, false);
+    },
+    quietUntil: () => quiet.until,
+    outdated: () => {
+      log.warnOnce('The window that checks for this one is of another version: reload this window.');
+      return starting('outdated');
+    },
+    engine: (windows) => {
+      accountOf = windows.accountOf;
+      const checks = new ProbeSource({ clock, random, wall, purse, request: windows.request });
+      const statuses = new StatusSource({ clock, wall, read: readPage, besides: windows.editors });
+      const sources = [windows.organizations, windows.traffic, statuses];
+      const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
+      const engine = new KeptEngine(engineParts, preferencesIn(parts), windows.term, open);
+      engine.onDidChange((snapshot) => statuses.follow(snapshot));
+      return engine;
+    },
+  });
+}

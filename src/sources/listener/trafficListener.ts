@@ -1,0 +1,184 @@
+import type { Clock } from '../../base/clock.ts';
+import type { ProviderId } from '../../core/model/provider.ts';
+import { type Channels, headerChannels } from './channels.ts';
+import { answerHeaders } from './headerFields.ts';
+import { type HeardKey, heardKey } from './heardKey.ts';
+import { extensionOn, heardTool, isOwnCheck } from './heardTool.ts';
+import { inferenceAt } from './inferencePath.ts';
+import { http2Request, httpRequest, type LeavingRequest, undiciRequest } from './leavingRequest.ts';
+import { originOf, type ProviderAddresses } from './providerAddresses.ts';
+import { UndiciStreams } from './undiciStreams.ts';
+
+/** A request of interest that has left. Of its key there is a digest, of its body a size. */
+export interface HeardRequest {
+  /** Tells it from all others, of this window and of others. */
+  readonly id: string;
+  readonly provider: ProviderId;
+  readonly origin: string;
+  readonly key: HeardKey;
+  readonly tool: string | null;
+  /** As the path names it; `null` where it names none, which is usual. */
+  readonly model: string | null;
+  /** Bytes of its body; `null` if it does not say. */
+  readonly size: number | null;
+  /** Monotonic milliseconds. */
+  readonly sentAt: number;
+}
+
+/** A request that has been answered. */
+export interface HeardAnswer {
+  readonly request: HeardRequest;
+  readonly status: number;
+  /** Only those that are of use; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Monotonic milliseconds. */
+  readonly receivedAt: number;
+}
+
+export interface ListenerParts {
+  readonly clock: Clock;
+  readonly channels: Channels;
+  readonly addresses: ProviderAddresses;
+  /** What the ids of requests begin with, so that those of two windows differ. */
+  readonly nonce: string;
+  /** A keyed digest of a key's value. */
+  digestOf(value: string): string;
+  /** The name of an extension such as `publisher.name`; `null` if it is not there. */
+  extensionName(id: string): string | null;
+  /** Runs something soon, once whoever sends requests has gone on. */
+  soon(act: () => void): void;
+  left(request: HeardRequest): void;
+  heard(answer: HeardAnswer): void;
+}
+
+/** The most requests and answers that wait to be told; the oldest make room, since the latest say the most. */
+const mostWaiting = 1_000;
+
+type Handler = (message: unknown) => void;
+/** What clients publish, as far as it is sound. */
+interface Published {
+  readonly request: object & Parameters<typeof undiciRequest>[0] & Parameters<typeof httpRequest>[0];
+  readonly response: { readonly statusCode: unknown; readonly headers: unknown; readonly rawHeaders: unknown };
+  readonly stream: object;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Hears which requests leave this process for a provider and how they are answered. It runs inside other extensions'
+ * calls, so it looks at the origin first, keeps no object of theirs alive, and lets nothing be thrown into them.
+ */
+export class TrafficListener {
+  readonly #parts: ListenerParts;
+  #requests = new WeakMap<object, HeardRequest>();
+  /** The extension that made a request of `node:http`, as its stack told. */
+  #callers = new WeakMap<object, string | null>();
+  readonly #streams = new UndiciStreams();
+  #waiting: (HeardRequest | HeardAnswer)[] = [];
+  #count = 0;
+  #isOn = false;
+  readonly #handlers: readonly (readonly [string, Handler])[] = [
+    guarded(headerChannels.undiciLeaves, ({ request }) => this.#leaves(request, undiciRequest(request), 'undici')),
+    guarded(headerChannels.undiciAnswers, ({ request, response }) =>
+      this.#answered(request, response.statusCode, response, 'headers'),
+    ),
+    guarded(headerChannels.httpCreated, ({ request }) => this.#created(request)),
+    guarded(headerChannels.httpLeaves, ({ request }) => this.#leaves(request, httpRequest(request), 'http')),
+    guarded(headerChannels.httpAnswers, ({ request, response }) =>
+      this.#answered(request, response.statusCode, response, 'rawHeaders'),
+    ),
+    guarded(headerChannels.http2Leaves, ({ stream, headers }) => this.#leaves(stream, http2Request(headers), 'http2')),
+    guarded(headerChannels.http2Answers, (message) =>
+      this.#answered(message.stream, message.headers[':status'], message, 'headers'),
+    ),
+  ];
+
+  constructor(parts: ListenerParts) {
+    this.#parts = parts;
+  }
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** Off means that nothing is subscribed, and that nothing is left of what was heard. */
+  turn(isOn: boolean): void {
+    if (isOn === this.#isOn) return;
+    this.#isOn = isOn;
+    const { channels } = this.#parts;
+    for (const [name, handler] of this.#handlers) {
+      if (isOn) channels.subscribe(name, handler);
+      else channels.unsubscribe(name, handler);
+    }
+    this.#requests = new WeakMap();
+    this.#callers = new WeakMap();
+    this.#streams.forget();
+    this.#waiting = [];
+  }
+
+  #created(request: Published['request']): void {
+    if (this.#parts.addresses.at(httpRequest(request).origin) === null) return;
+    this.#callers.set(request, extensionOn(new Error().stack));
+  }
+
+  #leaves(carrier: object, leaving: LeavingRequest, client: 'undici' | 'http' | 'http2'): void {
+    const { addresses, clock, nonce, digestOf, extensionName } = this.#parts;
+    const provider = addresses.at(leaving.origin);
+    if (provider === null) return;
+    const inference = inferenceAt(leaving.method, leaving.path);
+    const origin = originOf(leaving.origin);
+    if (inference === null || origin === null) return;
+    const header = leaving.header();
+    const key = isOwnCheck(header) ? null : heardKey(header, digestOf);
+    if (key === null) return;
+    const name = `${origin} ${key.digest}`;
+    // Undici's own streams were heard where undici told of them.
+    if (client === 'http2' && this.#streams.takes(name)) return;
+    if (client === 'undici') this.#streams.leaves(name);
+    const caller = this.#callers.get(carrier) ?? null;
+    const tool = heardTool(header, caller && extensionName(caller));
+    const size = leaving.size();
+    const bytes = typeof size === 'number' && size >= 0 && size < Infinity ? size : null;
+    const id = `${nonce}-${++this.#count}`;
+    const heard = { id, provider, origin, key, tool, model: inference.model, size: bytes, sentAt: clock.now() };
+    this.#requests.set(carrier, heard);
+    this.#tellSoon(heard);
+  }
+
+  /** `field` is read only of an answer of interest. */
+  #answered<Field extends string>(
+    carrier: object,
+    status: unknown,
+    response: Readonly<Record<Field, unknown>>,
+    field: Field,
+  ): void {
+    const request = this.#requests.get(carrier);
+    const isFinal = typeof status === 'number' && status >= 200 && status <= 599;
+    if (!request || !isFinal) return;
+    this.#requests.delete(carrier);
+    const headers = answerHeaders(response[field]);
+    this.#tellSoon({ request, status, headers, receivedAt: this.#parts.clock.now() });
+  }
+
+  #tellSoon(heard: HeardRequest | HeardAnswer): void {
+    this.#waiting.push(heard);
+    if (this.#waiting.length > mostWaiting) this.#waiting.shift();
+    if (this.#waiting.length === 1) this.#parts.soon(() => this.#tell());
+  }
+
+  #tell(): void {
+    for (const heard of this.#waiting.splice(0)) {
+      if ('status' in heard) this.#parts.heard(heard);
+      else this.#parts.left(heard);
+    }
+  }
+}
+
+/** Whatever is published is nothing that its publisher should stumble over. */
+function guarded(channel: string, hear: (message: Published) => void): readonly [string, Handler] {
+  const handler = (message: unknown) => {
+    try {
+      hear(message as Published);
+    } catch {}
+  };
+  return [channel, handler];
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { startSimulator } from '../../src/simulator/simulator.ts';
+import { selfSigned } from '../support/certificate.ts';
+import { companion } from '../support/companion.ts';
+import { startConnectProxy } from '../support/connectProxy.ts';
+import { startGateway } from '../support/gateway.ts';
+import { story } from '../support/story.ts';
+import { filesBelow, formsOf } from '../support/traces.ts';
+import { until } from '../support/until.ts';
+
+const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
+const prompt = 'canary-of-a-prompt';
+const port = 47_617;
+const host = 'api.openai.com';
+const certificate = selfSigned(host);
+const folder = mkdtempSync(join(tmpdir(), 'keygauge-certificate-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const trusted = join(folder, 'provider.pem');
+writeFileSync(trusted, certificate.cert);
+
+/** Another extension, which has a key of its own and asks OpenAI with it. */
+const coder = `
+const vscode = require('vscode');
+const fs = require('node:fs');
+const path = require('node:path');
+exports.activate = (context) => {
+  const folder = () => vscode.workspace.workspaceFolders[0].uri.fsPath;
+  context.subscriptions.push(vscode.commands.registerCommand('coder.ask', async () => {
+    const headers = { authorization: 'Bearer ${key}', 'content-type': 'application/json', 'user-agent': 'Cline/4.2.0' };
+    const body = JSON.stringify({ model: 'gpt-5', messages: [{ role: 'user', content: '${prompt}' }] });
+    const answer = await fetch('https://${host}/v1/chat/completions', { method: 'POST', headers, body }).catch(String);
+    const said = answer.status ?? answer;
+    await answer.text?.();
+    fs.writeFileSync(path.join(folder(), 'answered.txt'), said + ' ' + Date.now());
+  }));
+};
+`;
+story(
+  'without any key, the first request of another extension is on the gauge within a second',
+  {
+    otherExtensions: companion('coder', coder, [{ command: 'coder.ask', title: 'Ask', category: 'Coder' }]),
+    settings: { 'http.proxy': `http://127.0.0.1:${port}`, 'http.systemCertificates': false },
+    env: { NODE_EXTRA_CA_CERTS: trusted },
+  },
+  async (workbench) => {
+    await using simulator = await startSimulator({ keys: { openai: key } });
+    await using gateway = await startGateway(simulator, null, certificate);
+    await using _proxy = await startConnectProxy(port, Number(new URL(gateway.baseUrl).port));
+    const { commandPalette, statusBar, page, editor } = workbench;
+    const answered = join(editor.folder, 'answered.txt');
+    const ask = async () => {
+      rmSync(answered, { force: true });
+      await commandPalette.run('Coder: Ask');
+      // It is there a moment before anything is in it.
+      await until(() => /\d$/.test(filesBelow(editor.folder).get(answered) ?? ''), 30_000);
+      const [status, at] = readFileSync(answered, 'utf8').split(' ');
+      assert.equal(status, '200');
+      return Number(at);
+    };
+    await statusBar.gauge().waitFor();
+    // Off until it is allowed.
+    await ask();
+    await commandPalette.run('Keygauge: Listen Along…');
+    const dialog = page.getByRole('dialog', { name: /Listen along/ });
+    await dialog.getByText('never prompts, answers or whole keys').waitFor();
+    await workbench.screenshot('listening-consent');
+    assert.doesNotMatch(await statusBar.gaugeText(), /%/);
+    await dialog.getByRole('button', { name: 'Allow Listening' }).click();
+    // The settings are written first.
+    await workbench.notifications.open();
+    await workbench.notifications.withText(/listens along/).waitFor();
+    await commandPalette.run('Notifications: Clear All Notifications');
+
+    const at = await ask();
+    await statusBar.gaugeShows(/\d+%/);
+    const late = Date.now() - at;
+    assert.ok(late < 1_000, `shown ${late} ms after the answer`);
+
+    await workbench.openPanel();
+    const panel = workbench.panel();
+    await panel.getByRole('meter').first().waitFor();
+    await workbench.screenshot('listening');
+    const shown = await panel.locator('main').innerText();
+    assert.match(shown, /OpenAI …Jt5e/);
+    assert.equal(simulator.requests.length, 2);
+
+    await commandPalette.run('Keygauge: Listen Along…');
+    await workbench.notifications.choose('Stop Listening', /listens along/);
+    await statusBar.gaugeShows(/Add|key/i);
+    for (const [path, text] of filesBelow(editor.home))
+      for (const form of [...formsOf(key), prompt])
+        assert.ok(path.includes('coder') || !text.includes(form), `${path} holds ${form}`);
+  },
+);

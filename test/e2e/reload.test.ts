@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSimulator } from '../../src/simulator/simulator.ts';
+import { addKey } from '../support/keys.ts';
+import { story } from '../support/story.ts';
+
+story('a reload forgets no wait, and what is kept holds no key', {}, async (workbench) => {
+  await using simulator = await startSimulator();
+  const { statusBar, commandPalette, page } = workbench;
+  await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
+  await statusBar.gaugeShows(/\d+%/);
+  simulator.setAnswer({ kind: 'overloaded', retryAfter: 600 });
+  await commandPalette.run('Keygauge: Check Now');
+  await statusBar.gaugeShows(/wait (?:9|10) min/);
+  await page.waitForTimeout(2_500);
+
+  const folder = join(workbench.editor.home, 'state/keygauge');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  assert.ok(files.some((name) => name.startsWith('state-')) && files.some((name) => name.startsWith('history-')));
+  for (const name of files) {
+    assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
+    assert.doesNotMatch(readFileSync(join(folder, name), 'utf8'), /sk-simulator|Bearer/);
+  }
+  const asked = simulator.requests.length;
+  await workbench.reload();
+  await statusBar.gaugeShows(/wait (?:9|10) min/);
+  await page.waitForTimeout(3_000);
+  assert.equal(simulator.requests.length, asked, 'nothing is asked within the wait');
+});

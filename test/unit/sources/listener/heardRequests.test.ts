@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import { suite, test } from 'node:test';
+import type { ExchangeSeen } from '../../../../src/core/model/observation.ts';
+import { answers } from './answers.ts';
+import { type Answer, apiKey, digestOf, listen } from './listening.ts';
+
+/** What is known of each exchange that was heard. */
+function summary({ failure, readings, tool, model }: ExchangeSeen) {
+  const left = readings.map(({ unit, capacity, level }) => `${unit} ${Math.round(level?.low ?? -1)}/${capacity}`);
+  return { status: failure?.status ?? 200, cause: failure?.cause ?? null, left, tool, model };
+}
+
+const openaiLeft = ['requests 499/500', 'tokens 400000/500000'];
+
+suite('requests of others', () => {
+  test('fetch: tool, readings, times and the name of its key', async () => {
+    await using heard = await listen('openai', (response) => answers.openai(response));
+    const before = heard.clock.now();
+    const headers = {
+      authorization: `Bearer ${apiKey}`,
+      'user-agent': 'Cline/4.2.0',
+      'content-type': 'application/json',
+    };
+    await (await fetch(`${heard.origin}/v1/chat/completions`, { method: 'POST', headers, body: '{}' })).text();
+    const [exchange] = await heard.told();
+    assert.ok(exchange);
+    assert.deepEqual(summary(exchange), { status: 200, cause: null, left: openaiLeft, tool: 'Cline', model: null });
+    const { account, sentAt, receivedAt, by, source } = exchange;
+    const key = { digest: digestOf(apiKey), fingerprint: '…Jt5e' };
+    assert.deepEqual(account, { kind: 'seen-key', provider: 'openai', origin: heard.origin, ...key });
+    assert.deepEqual([by, source], ['user', 'listener']);
+    assert.ok(before <= sentAt && sentAt <= receivedAt && receivedAt <= heard.clock.now());
+  });
+
+  test('node:http: the extension is found on the stack where nothing else says who it is', async () => {
+    await using heard = await listen('openai', (response) => answers.openai(response));
+    const path = '/editor/extensions/acme.coder-1.2.3/dist/x.js';
+    const send = new Function('request', `return request()\n//# sourceURL=${path}`);
+    const options = { method: 'POST', headers: { 'api-key': apiKey } };
+    await new Promise((resolve) => {
+      const leaves = () =>
+        httpRequest(`${heard.origin}/openai/deployments/mine/chat/completions?x=1`, options, resolve);
+      send(leaves).end('{}');
+    });
+    assert.deepEqual((await heard.told()).map(summary), [
+      { status: 200, cause: null, left: openaiLeft, tool: 'Acme Coder', model: 'mine' },
+    ]);
+  });
+});
+
+suite('requests that are nobody else’s business', () => {
+  const post = (url: string, headers: Record<string, string>) => fetch(url, { method: 'POST', headers, body: '{}' });
+  const answer: Answer = (response) => answers.openai(response);
+
+  test('Keygauge’s own checks, lists of models, counts of tokens, and requests without a key', async () => {
+    await using heard = await listen('openai', answer);
+    const authorization = `Bearer ${apiKey}`;
+    const url = `${heard.origin}/v1/chat/completions`;
+    await post(url, { authorization, 'user-agent': 'Keygauge' });
+    await post(url, {});
+    await post(url, { authorization: 'Bearer sk-ant-oat01-subscription-token' });
+    await post(`${heard.origin}/v1/messages/count_tokens`, { authorization });
+    await fetch(`${heard.origin}/v1/models`, { headers: { authorization } });
+    assert.deepEqual(await heard.told(), []);
+    await post(url, { authorization });
+    assert.equal((await heard.told()).length, 1);
+  });
+
+  test('requests to any other origin', async () => {
+    await using heard = await listen('openai', answer);
+    await using other = await listen('openai', answer);
+    other.listener.turn(false);
+    await post(`${other.origin}/v1/chat/completions`, { authorization: `Bearer ${apiKey}` });
+    assert.deepEqual(await heard.told(), []);
+  });
+});
