@@ -45,6 +45,15 @@ const cases: readonly Case[] = [
   { id: 'ollama', key: '', told: 'by the user' },
   { id: 'lmstudio', key: '', told: 'by the user' },
   {
+    id: 'sambanova',
+    key: rest,
+    told: 'by the user',
+    limits: [
+      ['requests', MINUTE],
+      ['tokens', MINUTE],
+    ],
+  },
+  {
     id: 'xai',
     key: `xai-${rest}`,
     told: 'by its key',

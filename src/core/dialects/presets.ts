@@ -294,6 +294,16 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     names: /\blm ?studio\b/,
     pages: { models: 'https://lmstudio.ai/models' },
   },
+  sambanova: {
+    hosts: ['api.sambanova.ai'],
+    marks: /sambanova/,
+    pages: {
+      billing: 'https://cloud.sambanova.ai/plans/billing',
+      keys: 'https://cloud.sambanova.ai/apis',
+      'rate-limits': 'https://docs.sambanova.ai/docs/en/models/rate-limits',
+    },
+    unwatchable: notText,
+  },
   xai: {
     hosts: ['api.x.ai'],
     keyBeginnings: { usual: ['xai-'] },

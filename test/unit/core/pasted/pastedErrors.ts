@@ -572,6 +572,14 @@ export const pastedErrors: readonly PastedError[] = [
     provider: 'groq',
   },
   {
+    name: 'SambaNova, tokens of a day',
+    text: 'POST https://api.sambanova.ai/v1/chat/completions\nError: 429 Request would exceed rate limit. Violated duration_s: 86400, current usage: 196279, limit: 200000',
+    // Of requests or tokens: it does not say.
+    cause: 'unknown',
+    first: 'rate',
+    provider: 'sambanova',
+  },
+  {
     name: 'xAI, the error is a text',
     text: '{"code":"Some resource has been exhausted","error":"Too many requests for team 1f0c2a4e-1111-4222-8333-9a8b7c6d5e4f and model grok-4. Your team\'s rate limit is: Requests per Minute (actual/limit): 61/60."}',
     cause: 'rate',
