@@ -52,6 +52,7 @@ story(
     await notifications.choose('Quiet for 15 Minutes', /credit/);
     simulator.setAnswer(null);
     await checkNow();
+    await statusBar.gaugeShows(/tokens\/day used up/);
     await workbench.openPanel();
     await workbench.panel().getByText('Quiet until', { exact: false }).first().waitFor();
     await workbench.reload();
