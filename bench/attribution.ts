@@ -14,9 +14,13 @@ interface Told {
   readings: number;
   right: number;
   wrong: number;
-  /** Those that belonged to "one of these", and those of them that were decided within two minutes. */
+  /**
+   * Those that belonged to "one of these"; those of them that were decided within two minutes; and those that were not, but whose
+   * bucket was full again by then, whichever it was, so that nothing hung on them any more.
+   */
   open: number;
   decided: number;
+  full: number;
   /** Seconds of candidates with a level for now, and those in which it was more than ten points too high. */
   seconds: number;
   over: number;
@@ -24,6 +28,8 @@ interface Told {
 
 const tools = ['Cline', 'Continue'];
 const twoMinutes = 120;
+/** Seconds in which an empty bucket is full again. */
+const refill = 60;
 /** Other runs than those in BENCHMARKS.md. */
 const tapesEach = Number(process.env.TAPES ?? 6);
 const seed = Number(process.env.SEED ?? 7);
@@ -44,7 +50,7 @@ export async function measure(): Promise<Figure[]> {
 }
 
 async function figuresOf(name: string, capacities: readonly number[], isEqual: boolean): Promise<Figure[]> {
-  const sum: Told = { readings: 0, right: 0, wrong: 0, open: 0, decided: 0, seconds: 0, over: 0 };
+  const sum: Told = { readings: 0, right: 0, wrong: 0, open: 0, decided: 0, full: 0, seconds: 0, over: 0 };
   const scenario = scenarios['openai-4-developers'];
   if (!scenario) throw new Error('the scenario is gone');
   let played = 0;
@@ -68,9 +74,22 @@ async function figuresOf(name: string, capacities: readonly number[], isEqual: b
     told(`attribution, ${name}: right at once`, right, '%', ` of ${sum.readings} answers`),
     line('wrong', share(sum.wrong, sum.readings), 0.5, false),
     line('“one of these” decided within two minutes', share(sum.decided, sum.open), 80, true),
+    told(
+      `attribution, ${name}: neither decided nor full again by then`,
+      share(sum.open - sum.decided - sum.full, sum.open),
+      '%',
+    ),
     line('no candidate shown above truth + 10', 100 - share(sum.over, sum.seconds), 95, true),
     told(`attribution, ${name}: checks`, (probes * 3600) / seconds, 'an hour'),
   ];
+}
+
+/** An answer that belongs to "one of these"; `fullAt`: when its bucket is full again if nobody else uses it. Seconds. */
+interface Open {
+  readonly at: number;
+  readonly conversation: string;
+  readonly fullAt: number;
+  isFull: boolean;
 }
 
 interface Answer {
@@ -103,7 +122,7 @@ async function play(tape: Tape, capacities: readonly number[], sum: Told, tapeSe
   await clock.passUntil(1000);
   const sessionOf = drawnSessions(seededRandom(tapeSeed), capacities.length);
   const waiting: Answer[] = [];
-  let open: { at: number; conversation: string }[] = [];
+  let open: Open[] = [];
   const take = ({ conversation, index, request, answer }: Answer, at: number) => {
     path.answered(request, answer.status, answer.headers);
     const heard = toldTo(path);
@@ -111,12 +130,14 @@ async function play(tape: Tape, capacities: readonly number[], sum: Told, tapeSe
     if (heard === provider.names[index]) {
       sum.right++;
       const settled = open.filter((one) => one.conversation === conversation);
-      sum.decided += settled.filter((one) => at - one.at <= twoMinutes).length;
+      const inTime = settled.filter((one) => at - one.at <= twoMinutes);
+      sum.decided += inTime.length;
+      sum.full -= inTime.filter(({ isFull }) => isFull).length;
       open = open.filter((one) => one.conversation !== conversation);
     } else if (heard !== null && !isUnnamed(heard)) sum.wrong++;
     else {
       sum.open++;
-      open.push({ at, conversation });
+      open.push({ at, conversation, fullAt: at + (1 - provider.level(index)) * refill, isFull: false });
     }
   };
   const answerUntil = async (second: number) => {
@@ -147,8 +168,13 @@ async function play(tape: Tape, capacities: readonly number[], sum: Told, tapeSe
     await clock.passUntil(second * 1000);
     // No thread is left that may be for several.
     if (!path.engine.current.keys[0]?.models.some(({ model }) => isUnnamed(model))) {
-      sum.decided += open.filter(({ at }) => second - at <= twoMinutes).length;
-      open = [];
+      const inTime = open.filter(({ at, isFull }) => !isFull && second - at <= twoMinutes);
+      const full = inTime.filter(({ fullAt }) => second > fullAt);
+      sum.decided += inTime.length - full.length;
+      sum.full += full.length;
+      // A later answer of the conversation may still tell.
+      for (const one of full) one.isFull = true;
+      open = open.filter(({ isFull }) => isFull);
     }
     compare(path, provider, sum);
   }

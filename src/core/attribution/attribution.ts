@@ -1,5 +1,5 @@
 import type { Interval, Reading, Unit } from '../model/limit.ts';
-import { type LevelsAt, levelsAt, PastLevels, refilled } from './expectedLevels.ts';
+import { type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
 import { isSure, type Thread, Threads } from './threads.ts';
 
 /** A request that names no model, and what its answer told. */
@@ -23,8 +23,6 @@ const close = 0.01;
 const same = 0.002;
 /** Milliseconds within which nobody can tell which of two requests came first. */
 const atOnce = 100;
-/** A bucket that is fuller than this share looks as one that nobody uses. */
-const nearlyFull = 0.985;
 /** Milliseconds for which a request that left is worth a look. */
 const underWay = 3_000;
 

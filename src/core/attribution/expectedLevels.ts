@@ -28,6 +28,17 @@ export function refilled(known: LevelsAt, unit: Unit, now: number): Interval | n
   return { low: level(one.level.low), high: level(one.level.high) };
 }
 
+/** A bucket that is fuller than this share looks as one that nobody uses. */
+export const nearlyFull = 0.985;
+
+/** Whether some level is still lower at `now` than that of a bucket which nobody uses. */
+export function isBelowFull(known: LevelsAt, now: number): boolean {
+  return [...known.levels].some(([unit, { capacity }]) => {
+    const left = refilled(known, unit, now);
+    return left !== null && left.high < nearlyFull * capacity;
+  });
+}
+
 /** The most readings of one bucket that are remembered. */
 const mostReadings = 8;
 /** Milliseconds within which nobody can tell which of two requests came first. */

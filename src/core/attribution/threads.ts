@@ -1,4 +1,4 @@
-import type { LevelsAt } from './expectedLevels.ts';
+import { isBelowFull, type LevelsAt } from './expectedLevels.ts';
 
 /** Requests of one tool that grow as those of one conversation do; all of them are for one model. */
 export interface Thread {
@@ -67,8 +67,11 @@ export class Threads {
     this.#threads = this.#threads.filter((one) => one !== thread);
   }
 
-  /** Those that may be for more than one model, as far as their last answer is not too old to say anything. */
+  /**
+   * Those that may be for more than one model, until the bucket of their last answer is full again, whichever it was: then
+   * nobody can tell any more, and nothing hangs on it.
+   */
   undecided(now: number): readonly Thread[] {
-    return this.#threads.filter(({ candidates, levels }) => candidates.length > 1 && now - levels.at <= longestRest);
+    return this.#threads.filter(({ candidates, levels }) => candidates.length > 1 && isBelowFull(levels, now));
   }
 }

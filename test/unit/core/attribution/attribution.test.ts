@@ -82,6 +82,22 @@ suite('a request that names none of two models with limits of one size', () => {
     }
   });
 
+  test('leaves nothing open once the bucket is full again, whichever it was, and not before', () => {
+    const { attribution, check, ask } = twoBuckets();
+    for (const model of models) check(model, 0, capacity);
+    ask(2, 540_000);
+    assert.ok(attribution.isOpen(7 * second));
+    assert.equal(attribution.isOpen(8 * second), false);
+    assert.equal(attribution.lowest('large', 'tokens', 8 * second), null);
+  });
+
+  test('leaves nothing open where one too large for a full bucket is refused', () => {
+    const { attribution, check, ask } = twoBuckets();
+    for (const model of models) check(model, 0, capacity);
+    assert.equal(ask(2, capacity, { input: 700_000, isAdmitted: false }), null);
+    assert.equal(attribution.isOpen(2 * second), false);
+  });
+
   test('takes nothing where it is refused', () => {
     const { check, ask } = twoBuckets();
     check('large', 0, 20_000);
