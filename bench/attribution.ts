@@ -7,6 +7,7 @@ import { type Figure, told } from './figure.ts';
 import { codingSessions, scenarios, type Tape, tapesOf } from './forecastTape.ts';
 import { ListenedPath } from './listenedPath.ts';
 import { bytesOfToken, timeToHeaders } from './listeningCount.ts';
+import { OpenAnswers } from './openAnswers.ts';
 import { SeveralModels } from './severalModels.ts';
 
 /** Answers counted by what was made of them. */
@@ -14,20 +15,14 @@ interface Told {
   readings: number;
   right: number;
   wrong: number;
-  /**
-   * Those that belonged to "one of these"; those of them that were decided within two minutes; and those that were not, but whose
-   * bucket was full again by then, whichever it was, so that nothing hung on them any more.
-   */
-  open: number;
-  decided: number;
-  full: number;
+  /** Those that belonged to "one of these". */
+  readonly answers: OpenAnswers;
   /** Seconds of candidates with a level for now, and those in which it was more than ten points too high. */
   seconds: number;
   over: number;
 }
 
 const tools = ['Cline', 'Continue'];
-const twoMinutes = 120;
 /** Seconds in which an empty bucket is full again. */
 const refill = 60;
 /** Other runs than those in BENCHMARKS.md. */
@@ -50,7 +45,7 @@ export async function measure(): Promise<Figure[]> {
 }
 
 async function figuresOf(name: string, capacities: readonly number[], isEqual: boolean): Promise<Figure[]> {
-  const sum: Told = { readings: 0, right: 0, wrong: 0, open: 0, decided: 0, full: 0, seconds: 0, over: 0 };
+  const sum: Told = { readings: 0, right: 0, wrong: 0, answers: new OpenAnswers(), seconds: 0, over: 0 };
   const scenario = scenarios['openai-4-developers'];
   if (!scenario) throw new Error('the scenario is gone');
   let played = 0;
@@ -68,28 +63,17 @@ async function figuresOf(name: string, capacities: readonly number[], isEqual: b
     budget: `${isAtLeast ? '≥' : '≤'} ${budget} %`,
     met: isAtLeast ? value >= budget : value <= budget,
   });
+  const { open, decided, full } = sum.answers.counts;
   const right = share(sum.right, sum.readings);
   if (!isEqual) return [line('in the right bucket', right, 99, true)];
   return [
     told(`attribution, ${name}: right at once`, right, '%', ` of ${sum.readings} answers`),
     line('wrong', share(sum.wrong, sum.readings), 0.5, false),
-    line('“one of these” decided within two minutes', share(sum.decided, sum.open), 80, true),
-    told(
-      `attribution, ${name}: neither decided nor full again by then`,
-      share(sum.open - sum.decided - sum.full, sum.open),
-      '%',
-    ),
+    line('“one of these” decided within two minutes', share(decided, open), 80, true),
+    told(`attribution, ${name}: neither decided nor full again by then`, share(open - decided - full, open), '%'),
     line('no candidate shown above truth + 10', 100 - share(sum.over, sum.seconds), 95, true),
     told(`attribution, ${name}: checks`, (probes * 3600) / seconds, 'an hour'),
   ];
-}
-
-/** An answer that belongs to "one of these"; `fullAt`: when its bucket is full again if nobody else uses it. Seconds. */
-interface Open {
-  readonly at: number;
-  readonly conversation: string;
-  readonly fullAt: number;
-  isFull: boolean;
 }
 
 interface Answer {
@@ -122,23 +106,15 @@ async function play(tape: Tape, capacities: readonly number[], sum: Told, tapeSe
   await clock.passUntil(1000);
   const sessionOf = drawnSessions(seededRandom(tapeSeed), capacities.length);
   const waiting: Answer[] = [];
-  let open: Open[] = [];
   const take = ({ conversation, index, request, answer }: Answer, at: number) => {
     path.answered(request, answer.status, answer.headers);
     const heard = toldTo(path);
     sum.readings++;
     if (heard === provider.names[index]) {
       sum.right++;
-      const settled = open.filter((one) => one.conversation === conversation);
-      const inTime = settled.filter((one) => at - one.at <= twoMinutes);
-      sum.decided += inTime.length;
-      sum.full -= inTime.filter(({ isFull }) => isFull).length;
-      open = open.filter((one) => one.conversation !== conversation);
+      sum.answers.decided(conversation, at);
     } else if (heard !== null && !isUnnamed(heard)) sum.wrong++;
-    else {
-      sum.open++;
-      open.push({ at, conversation, fullAt: at + (1 - provider.level(index)) * refill, isFull: false });
-    }
+    else sum.answers.add(at, conversation, (1 - provider.level(index)) * refill);
   };
   const answerUntil = async (second: number) => {
     for (let next = waiting[0]; next && next.at <= second; next = waiting[0]) {
@@ -167,17 +143,10 @@ async function play(tape: Tape, capacities: readonly number[], sum: Told, tapeSe
     await answerUntil(second);
     await clock.passUntil(second * 1000);
     // No thread is left that may be for several.
-    if (!path.engine.current.keys[0]?.models.some(({ model }) => isUnnamed(model))) {
-      const inTime = open.filter(({ at, isFull }) => !isFull && second - at <= twoMinutes);
-      const full = inTime.filter(({ fullAt }) => second > fullAt);
-      sum.decided += inTime.length - full.length;
-      sum.full += full.length;
-      // A later answer of the conversation may still tell.
-      for (const one of full) one.isFull = true;
-      open = open.filter(({ isFull }) => isFull);
-    }
+    if (!path.engine.current.keys[0]?.models.some(({ model }) => isUnnamed(model))) sum.answers.none(second);
     compare(path, provider, sum);
   }
+  sum.answers.end();
   return provider.probes;
 }
 
