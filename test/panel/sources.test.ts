@@ -17,6 +17,7 @@ function hidden(snapshot: Snapshot) {
 
 const section = (panel: OpenPanel) => panel.page.locator('.sources details');
 const isOpen = (panel: OpenPanel) => section(panel).evaluate((element) => (element as HTMLDetailsElement).open);
+const kept = (panel: OpenPanel) => panel.page.evaluate(() => (globalThis as unknown as { kept(): unknown }).kept());
 const rowsOf = (panel: OpenPanel) => panel.page.locator('.source').allInnerTexts();
 
 describe('where the numbers come from', () => {
@@ -33,7 +34,7 @@ describe('where the numbers come from', () => {
     await section(panel).locator('summary').press('Enter');
     await panel.show(heard);
     assert.equal(await isOpen(panel), true);
-    const state = await panel.page.evaluate(() => (globalThis as unknown as { kept(): unknown }).kept());
+    const state = await kept(panel);
     await panel.close();
     const next = await browser.open({ state });
     await next.show(heard);
@@ -50,7 +51,12 @@ describe('where the numbers come from', () => {
     await panel.send(hidden(heard));
     assert.equal(await isOpen(panel), false);
     assert.match(await section(panel).locator('summary').innerText(), /In trouble: Listening\./);
+    const state = await kept(panel);
     await panel.close();
+    const next = await browser.open({ state });
+    await next.send(hidden(heard));
+    assert.equal(await isOpen(next), false);
+    await next.close();
   });
 
   it('tells of each what it sees and what it cannot, and helps with one click', async () => {
