@@ -28,7 +28,7 @@ export function createPredictor(scenario: Scenario, mode: Mode): Predictor {
   const level = { low: requestsPerMinute, high: requestsPerMinute };
   const full = { unit: 'requests', pool: 'standard', window: MINUTE, level, timeToFull: 0 } as const;
   requests.record({ ...full, capacity: requestsPerMinute }, ownExchange(0), null);
-  const limits = [requests.snapshot(0, false)];
+  const limits = [requests.snapshot(0, false, null)];
   const recentChecks: number[] = [];
   return {
     alarm: (at) => forecast.alarm(at),

@@ -71,7 +71,7 @@ export class TrackedPredictor implements Predictor {
 
   alarm(at: number): boolean {
     this.#limit.look(at * 1000, thresholds);
-    const { state } = this.#held.show(this.#limit.snapshot(at * 1000, false), at * 1000);
+    const { state } = this.#held.show(this.#limit.snapshot(at * 1000, false, null), at * 1000);
     return state !== 'fine' && state !== 'unknown';
   }
 

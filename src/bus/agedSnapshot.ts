@@ -20,6 +20,7 @@ export function aged(snapshot: Snapshot, seconds: number): Snapshot {
     timeToEmpty: left(one.timeToEmpty),
     refusals: one.refusals.map(older),
     history: one.history.map(({ ago, level }) => ({ ago: older(ago), level })),
+    ...(one.usedBy && { usedBy: { ...one.usedBy, since: older(one.usedBy.since) } }),
   });
   const model = (one: ModelSnapshot): ModelSnapshot => ({
     ...one,

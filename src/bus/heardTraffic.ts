@@ -19,6 +19,7 @@ const mostEarly = 64;
  */
 export class HeardTraffic implements Source {
   readonly id = 'listener';
+  readonly hearsUse = true;
   readonly #changed = new Emitter<void>();
   readonly #keysChanged: () => void;
   #emit: (observation: Observation) => void = () => {};

@@ -11,9 +11,10 @@ import { rank } from '../core/shown/ranking.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import type { EngineParts, EnginePreferences } from './engineParts.ts';
 import { type EngineKey, isLasting, KeptKeys, savedOf } from './keptKeys.ts';
+import { keyKnown } from './keyKnown.ts';
 import { keySnapshot } from './keySnapshot.ts';
 import { KeyState } from './keyState.ts';
-import { lookSooner, notAbove } from './oneOfThese.ts';
+import { notAbove } from './oneOfThese.ts';
 import { hasValue, onlyHeard } from './onlyHeard.ts';
 import { Organizations } from './organizations.ts';
 import { Presence } from './presence.ts';
@@ -68,10 +69,11 @@ export class Engine implements Board {
       key: (id) => this.#knownOf(id),
     };
     for (const source of [parts.checks, ...parts.sources]) {
-      source.onDidChangeState(() => this.#change());
+      source.onDidChangeState(() => this.#hear());
       source.start((observation) => this.observe(observation));
     }
     this.#allow();
+    this.#hear();
   }
 
   /** Takes what was kept of keys; each goes on from there once it is watched, if it is still the same. */
@@ -108,8 +110,7 @@ export class Engine implements Board {
   /** Forgets a key's standing with its provider and its limits, because its value was replaced. */
   restart(key: WatchedKey): void {
     this.#ledger.forget(key.id);
-    const state = new KeyState(key.models);
-    this.#keys.set(key.id, { watched: key, state });
+    this.#keys.set(key.id, { watched: key, state: new KeyState(key.models) });
     this.#parts.checks.restart(key);
     this.#replan();
   }
@@ -220,6 +221,13 @@ export class Engine implements Board {
     return new KeptTime(this.#parts.clock.now(), this.#parts.wall());
   }
 
+  /** Follows whether the user's requests are heard. */
+  #hear(): void {
+    const isHeard = this.#parts.sources.some(({ hearsUse, state }) => hearsUse && state.kind === 'live');
+    this.#ledger.hears(isHeard, this.#parts.clock.now());
+    this.#change();
+  }
+
   #allow(): void {
     for (const source of this.#parts.sources) source.allow?.(!this.#preferences.unwanted.has(source.id));
   }
@@ -238,18 +246,8 @@ export class Engine implements Board {
   }
 
   #knownOf(id: string): ReturnType<Known['key']> {
-    const state = this.#keys.get(id)?.state;
-    if (!state) return null;
-    return {
-      pace: state.pace,
-      model: (name) => {
-        const { readAt, usedAt, bareAnswers, isRefused: refused, checks } = state.model(name);
-        const now = this.#parts.clock.now();
-        const soon = lookSooner({ wish: this.#ledger.nextLook(id, name, now), usedAt }, state.attribution, name, now);
-        const [limits, snapshots] = [this.#ledger.shapes(id, name), () => this.#limitsOf(id, name)];
-        return { readAt, ...soon, bareAnswers, checks, refused, limits, snapshots };
-      },
-    };
+    const key = this.#keys.get(id);
+    return key ? keyKnown(key, this.#ledger, this.#parts.clock, (name) => this.#limitsOf(id, name)) : null;
   }
 
   #limitsOf(keyId: string, model: string): LimitSnapshot[] {

@@ -15,6 +15,8 @@ export interface WatchedKey extends KeyIdentity {
 export interface Source extends Disposable {
   readonly id: SourceId;
   readonly state: SourceState;
+  /** Whether it hears requests of the user's while it is live. */
+  readonly hearsUse?: true;
   readonly onDidChangeState: Event<void>;
   /** Begins; called once. Never throws: trouble becomes a state. */
   start(emit: (observation: Observation) => void): void;

@@ -7,11 +7,12 @@ import { causeText, failureTimeText } from '../words/causeWords.ts';
 import { leftOfText, viewWord } from '../words/limitDetailWords.ts';
 import { percentText, timeRead } from '../words/limitViewWords.ts';
 import { outsideText } from '../words/outsideText.ts';
-import { behindTheNumber, gaugeName, limitTitle, noLimitsDetail } from '../words/rowWords.ts';
+import { behindTheNumber, gaugeName, limitTitle, noLimitsDetail, othersRead } from '../words/rowWords.ts';
 import { sentence } from '../words/sentence.ts';
 import { plainLink, switchButton } from './buttons.ts';
 import { gauge } from './gauge.ts';
 import type { Around, Ui } from './ui.ts';
+import { usedBySection } from './usedBy.ts';
 
 /** What an open row shows: the model's other limits, what is behind its number, and what can be set. */
 export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateResult {
@@ -20,7 +21,8 @@ export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateRes
     ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, around.at))}</ul>`}
     ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', causeText(model.failure.failure.cause), failureTimeText(model.failure)))}</p>` : nothing}
     ${model.headers === 'absent' && binding === null ? html`<p>${noLimitsDetail(view.key)}</p>` : nothing}
-    ${binding === null ? nothing : html`<p>${behindTheNumber(binding).map((text) => html`<span>${text}</span> `)}</p>`}
+    ${binding === null ? nothing : html`<p>${[...behindTheNumber(binding), ...othersRead(binding, others)].map((text) => html`<span>${text}</span> `)}</p>`}
+    ${usedBySection(view, around.at)}
     ${settings(view, binding, around, ui)}
   </div>`;
 }

@@ -7,6 +7,7 @@ import { footer } from './footer.ts';
 import { keysSection } from './keys.ts';
 import { pastedAnswer, pasteSection } from './paste.ts';
 import { rowsSection } from './rows.ts';
+import { sourcesSection } from './sources.ts';
 import { statusNotes } from './statusNotes.ts';
 import { topLine } from './topLine.ts';
 import type { Shown, Ui } from './ui.ts';
@@ -33,7 +34,7 @@ function past({ snapshot, history }: Shown, ui: Ui): TemplateResult | typeof not
 }
 
 function firstMinute(shown: Shown, ui: Ui): TemplateResult {
-  return html`${welcome(ui)} ${accountsSection(shown.words, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
+  return html`${welcome(ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
 }
 
 function limits(shown: Shown, ui: Ui): TemplateResult {
@@ -43,7 +44,7 @@ function limits(shown: Shown, ui: Ui): TemplateResult {
   return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
     <div class="stage ${isFine ? '' : 'split'}">
       <div class="says">${verdict(shown, ui)} ${statusNotes(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
-      <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words, ui)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)}</div>
+      <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words, ui)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)} ${sourcesSection(words.sources, ui)}</div>
     </div>
     ${pasteSection(ui)}`;
 }

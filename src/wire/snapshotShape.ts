@@ -16,6 +16,7 @@ import {
   keyStorages,
   type Level,
   type LimitSnapshot,
+  type LimitUser,
   limitStates,
   type ModelSnapshot,
   type NextCheck,
@@ -25,6 +26,7 @@ import {
   type SourceState,
   type Spending,
   type ToolUse,
+  type UsedBy,
 } from '../core/model/snapshot.ts';
 import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { tones } from '../words/step.ts';
@@ -32,13 +34,19 @@ import { plainFailure } from './failureShape.ts';
 import { interval } from './intervalShape.ts';
 import { accountMoney, organization, providerStatus } from './moneyShape.ts';
 import type { ToPanel } from './panelMessages.ts';
-import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { amount, byKind, flag, listOf, oneOf, optional, orNull, record, type Shape, text } from './shape.ts';
 import { panelWords, step } from './wordsShape.ts';
 
 const level = record<Level>({ low: amount, high: amount, estimate: amount });
 const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) });
 
 const requestPace = record<RequestPace>({ requestsPerMinute: amount, typicalRequest: amount });
+
+const limitUser = byKind<LimitUser>({
+  tool: record({ kind: oneOf(['tool']), tool: orNull(text) }),
+  keygauge: record({ kind: oneOf(['keygauge']) }),
+  elsewhere: record({ kind: oneOf(['elsewhere']) }),
+});
 
 const limit = record<LimitSnapshot>({
   id: text,
@@ -63,6 +71,13 @@ const limit = record<LimitSnapshot>({
   state: oneOf(limitStates),
   muted: flag,
   history: listOf(historyPoint),
+  usedBy: optional(
+    record<UsedBy>({
+      since: amount,
+      units: amount,
+      shares: listOf(record<UsedBy['shares'][number]>({ user: limitUser, share: amount })),
+    }),
+  ),
 });
 
 const failure = record<FailureSnapshot>({

@@ -1,12 +1,14 @@
 import { providerIds } from '../core/model/provider.ts';
+import { numberSources, sourceRowStates } from '../core/shown/sourceRows.ts';
 import { findingKinds } from '../core/situations.ts';
 import type { AccountWords, MoneyWords } from '../words/accountWords.ts';
 import type { FindingWords } from '../words/findingWords.ts';
 import type { ModelLimitsWords } from '../words/organizationLimitWords.ts';
 import type { PanelWords } from '../words/panelWords.ts';
+import type { SourceOffer, SourcesWords, SourceWords } from '../words/sourceWords.ts';
 import { type HeadlineWords, type StatusWords, type Step, tones } from '../words/step.ts';
 import type { UsePart, UseWords } from '../words/useWords.ts';
-import { amount, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { amount, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
 /** Any intent passes here, since the host checks it when it comes back. */
 const intent: Shape<unknown> = (value) => typeof value === 'object' && value !== null;
@@ -58,6 +60,23 @@ const finding = record<FindingWords>({
   steps: listOf(step),
 });
 
+const sources = record<SourcesWords>({
+  summary: text,
+  isInTrouble: flag,
+  rows: listOf(
+    record<SourceWords>({
+      source: oneOf(numberSources),
+      title: text,
+      state: oneOf(sourceRowStates),
+      stateText: text,
+      trouble: orNull(text),
+      sees: text,
+      notSeen: text,
+      offers: listOf(record<SourceOffer>({ button: text, intent })),
+    }),
+  ),
+});
+
 export const panelWords = record<PanelWords>({
   headline,
   findings: listOf(finding),
@@ -65,4 +84,5 @@ export const panelWords = record<PanelWords>({
   adminKey: orNull(step),
   statusPages: listOf(oneOf(providerIds)),
   planUntold: orNull(text),
+  sources,
 });

@@ -9,6 +9,7 @@ import { count, percent } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { headroomOf, stepOf } from './refusalWords.ts';
 import type { Step } from './step.ts';
+import { usedByText } from './usedByWords.ts';
 import { asOfText, sharesText } from './useWords.ts';
 
 /** Something worth knowing besides the headline, with its evidence and what to do about it. */
@@ -50,12 +51,13 @@ function modelOf(finding: Finding): string {
   return finding.kind === 'sliced' ? finding.model : finding.limit.model;
 }
 
-/** Names who else draws on the limit, where the organization's own count tells. */
+/** Names who draws on the limit, where the organization's own count tells, or else what was heard. */
 function withUsers(evidence: string, finding: Finding, at: number): string {
-  const users = finding.kind === 'shared-use' ? finding.users : null;
-  return users === null
-    ? evidence
-    : l10n.t('{0} By key, in the last hour: {1}. {2}.', evidence, sharesText(users.shares), asOfText(users, at));
+  if (finding.kind !== 'shared-use') return evidence;
+  const { users, limit } = finding;
+  const heard = usedByText(limit, at);
+  if (users === null) return heard === null ? evidence : l10n.t('{0} {1}.', evidence, heard);
+  return l10n.t('{0} By key, in the last hour: {1}. {2}.', evidence, sharesText(users.shares), asOfText(users, at));
 }
 
 function evidenceText(finding: Finding): string {

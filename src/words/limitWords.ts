@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { HOUR, type Interval, MINUTE } from '../core/model/limit.ts';
 import type { LimitSnapshot } from '../core/model/snapshot.ts';
 import { amountText } from './amountText.ts';
-import { duration } from './duration.ts';
+import { ago, duration } from './duration.ts';
+import { sourceText } from './names.ts';
 import { count, percent } from './numbers.ts';
 import { requestPaceText } from './outlookWords.ts';
 
@@ -14,6 +15,11 @@ export function rangeText({ low, high }: Interval, capacity: number | null): str
   return high - low <= (capacity ?? high) * noticeable
     ? count((low + high) / 2)
     : l10n.t('{0}–{1}', count(low), count(high));
+}
+
+/** "heard from an extension, 3 s ago": where the last reading is from, and its age; `null` before the first. */
+export function readText({ lastLevel, source, age }: LimitSnapshot): string | null {
+  return lastLevel === null ? null : l10n.t('{0}, {1}', sourceText(source), ago(age));
 }
 
 /** "full in 48 s", "full". */

@@ -17,10 +17,12 @@ import { spentInAll } from './keyWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
+import { readText } from './limitWords.ts';
 import { moneyAmount } from './moneyWords.ts';
 import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
 import { sentence } from './sentence.ts';
+import { sourcesWords } from './sourceWords.ts';
 import { incidentsText, statusIntent, statusText } from './statusWords.ts';
 import type { StatusWords, Step } from './step.ts';
 import { subjectText } from './subjectText.ts';
@@ -61,6 +63,8 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
     ...(full.length === 0 ? [] : [fullItem(full)]),
     ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
+    separator(l10n.t('Where the numbers come from')),
+    ...sourceItems(snapshot, place),
     separator(l10n.t('Actions')),
     { label: l10n.t('Diagnose clipboard'), intent: { type: 'diagnose-clipboard' } },
     { label: l10n.t('Quiet for 15 minutes'), intent: { type: 'quiet' } },
@@ -103,7 +107,7 @@ function modelItem(view: ModelView, at: number): ListItem {
   return {
     label: plainText(model.model),
     description: plainText(amount),
-    detail: plainText(`${shortLimitName(binding.limit)} · ${where}`),
+    detail: plainText([shortLimitName(binding.limit), where, readText(binding.limit) ?? []].flat().join(' · ')),
     intent: { type: 'pin-limit', limitId: binding.limit.id },
   };
 }
@@ -152,6 +156,16 @@ function accountItems(snapshot: Snapshot): ListItem[] {
 
 function adminKeyItem({ text, button, intent }: Step): ListItem {
   return { label: button ?? text, detail: plainText(text), ...(intent ? { intent } : {}) };
+}
+
+/** A line for each source; what helps it most can be chosen. */
+function sourceItems(snapshot: Snapshot, place: Place): ListItem[] {
+  return sourcesWords(snapshot, place).rows.map(({ title, stateText, trouble, sees, notSeen, offers: [first] }) => ({
+    label: title,
+    description: first ? l10n.t('{0} · {1}', stateText, first.button) : stateText,
+    detail: plainText([trouble, sees, notSeen].filter((text) => text !== null).join(' '), 500),
+    ...(first ? { intent: first.intent } : {}),
+  }));
 }
 
 function checkItem({ keys }: Snapshot): ListItem {

@@ -5,6 +5,7 @@ import type { Place } from './advice/place.ts';
 import { planUntoldText } from './cursorWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
+import { type SourcesWords, sourcesWords } from './sourceWords.ts';
 import { statusIntent } from './statusWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
 
@@ -19,6 +20,7 @@ export interface PanelWords {
   readonly statusPages: readonly ProviderId[];
   /** Why an editor's own plan is not shown; `null` where it is, or is no matter. */
   readonly planUntold: string | null;
+  readonly sources: SourcesWords;
 }
 
 export function panelWords(snapshot: Snapshot, place: Place): PanelWords {
@@ -29,5 +31,6 @@ export function panelWords(snapshot: Snapshot, place: Place): PanelWords {
     adminKey: adminKeyStep(snapshot),
     statusPages: snapshot.statuses.flatMap(({ provider }) => (statusIntent(provider, place) ? provider : [])),
     planUntold: planUntoldText(snapshot, place),
+    sources: sourcesWords(snapshot, place),
   };
 }

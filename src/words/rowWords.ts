@@ -9,9 +9,8 @@ import { causeWord } from './failureGauge.ts';
 import { doubtText, leftOfText, viewWord } from './limitDetailWords.ts';
 import { limitName, limitPhrase, shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
-import { historyText, otherUseText } from './limitWords.ts';
+import { historyText, otherUseText, readText } from './limitWords.ts';
 import { noLimitsText } from './listWords.ts';
-import { sourceText } from './names.ts';
 import { count, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
@@ -52,15 +51,23 @@ export function gaugeValue(view: LimitView, word: string): string {
 export function behindTheNumber(view: LimitView): string[] {
   const { limit } = view;
   const amount = leftOfText(view);
-  const seen = l10n.t('{0}, {1}', sourceText(limit.source), ago(limit.age));
   const texts = [
     amount === null ? null : l10n.t('{0}: {1}', limitName(limit), amount),
     doubtText(view),
-    limit.lastLevel === null ? null : seen,
+    readText(limit),
     otherUseText(limit),
     historyText(limit),
   ];
   return texts.flatMap((text) => (text === null ? [] : [sentence(text)]));
+}
+
+/** Where a model's other limits were read, and when, as far as that is not where and when the one that binds it was. */
+export function othersRead(binding: LimitView, others: readonly LimitView[]): string[] {
+  const known = readText(binding.limit);
+  return others.flatMap(({ limit }) => {
+    const read = readText(limit);
+    return read === null || read === known ? [] : l10n.t('{0}.', l10n.t('{0}: {1}', limitTitle(limit), read));
+  });
 }
 
 /** Why a model that was asked about shows no limit, in whole sentences. */

@@ -21,6 +21,7 @@ function recent(tools: readonly ToolUse[]): ToolUse[] {
   return tools.filter(({ requests }) => requests > 0);
 }
 
-function toolName(tool: string | null): string {
+/** A tool by its name, or as one of which nothing is known. */
+export function toolName(tool: string | null): string {
   return tool === null ? l10n.t('another extension') : outsideText(tool, 40);
 }

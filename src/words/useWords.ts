@@ -79,9 +79,12 @@ export function sharesText(shares: readonly Share[]): string {
 }
 
 function shareText({ user, share }: Share): string {
-  // The nearest percent, so that shares add up; nobody who has a share has none, or all of it.
-  const nearest = share < 1 ? Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100)) : 1;
-  return l10n.t('{0} {1}', userName(user), percent(nearest));
+  return l10n.t('{0} {1}', userName(user), sharePercent(share));
+}
+
+/** The nearest percent, so that shares add up; nobody who has a share has none, or all of it. */
+export function sharePercent(share: number): string {
+  return percent(share < 1 ? Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100)) : 1);
 }
 
 /** A name that somebody has given to a key, or to a model, is a text from outside. */

@@ -155,6 +155,8 @@ describe('controls', () => {
       'gpt-5, key refused, OpenAI · work',
       'Add an admin key',
       'Last error The provider does not accept the key (12 s ago)',
+      'Where the numbers come from. In trouble: Own checks.',
+      'Add an admin key',
       'Error text',
       'Use clipboard',
       'Manage keys',

@@ -1,6 +1,7 @@
 import type { ProviderStatus } from '../../src/core/model/providerStatus.ts';
 import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
+import { heard } from './heard.ts';
 import { longNames, many, risk } from './manyModels.ts';
 import { organizationSituations } from './organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
@@ -264,5 +265,6 @@ export const situations = {
   risk,
   many,
   longNames,
+  heard,
   ...organizationSituations,
 } satisfies Record<string, Snapshot>;

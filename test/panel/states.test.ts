@@ -10,6 +10,10 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     says: ["See what is left of your API key's limits", 'Add a key…', 'Start the demo', 'Settings'],
     not: ['Limits now', 'Check now', 'Manage keys', '%'],
   },
+  heard: {
+    says: ['Where the numbers come from', 'On: Listening, Own checks, Status pages', 'Does not hear'],
+    not: ['In trouble'],
+  },
   starting: { says: ['Starting', 'The first check is under way.', 'waiting for the first answer', 'Checking now'] },
   noModels: {
     says: ['No model yet', 'Choose which models of the key “work” to watch.', 'No model of OpenAI · work is watched.'],

@@ -8,6 +8,7 @@ const account = { kind: 'key', provider: 'openai', keyId: 'k' } as const;
 /** A source as one that listens to the user's traffic will be: it tells what it is told to. */
 export class FakeSource implements Source {
   readonly id = 'gateway';
+  readonly hearsUse = true;
   readonly state: SourceState = { kind: 'live' };
   readonly onDidChangeState = new Emitter<void>().event;
   #emit: (observation: Observation) => void = () => {};

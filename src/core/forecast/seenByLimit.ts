@@ -1,5 +1,15 @@
 import type { Interval, Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
+import type { Counted } from './conversation.ts';
+
+/** The part of a user's request that each kind of limit counts. Of input, Anthropic counts what was not cached. */
+export const counted: Readonly<Record<Unit, Counted>> = {
+  requests: 'requests',
+  tokens: 'input',
+  'input-tokens': 'uncached',
+  'output-tokens': 'output',
+  images: 'requests',
+};
 
 /** A reading of one limit. `window` and `timeToFull` in seconds, the latter `null` if unknown. */
 export interface LimitReading {

@@ -39,6 +39,12 @@ const margin = 0.05;
  */
 const calm = 180_000;
 
+/** The fraction of the capacity down to which an alarm in this state has nothing to say. */
+export function silentDownTo(state: AlarmState, { low, critical }: Thresholds): number {
+  if (state === 'fine') return low;
+  return state === 'low' || state === 'soon' ? critical : 0;
+}
+
 const severity: Readonly<Record<AlarmState, number>> = { fine: 0, low: 1, soon: 2, critical: 3, empty: 4 };
 
 /**

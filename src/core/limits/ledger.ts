@@ -39,6 +39,8 @@ export class Ledger {
   readonly #models = new Map<string, TrackedLimit[]>();
   readonly #underWay = new Map<string, NamedRequest>();
   readonly #thresholds: (unit: Unit) => Thresholds;
+  /** When the user's requests began to be heard; monotonic ms, `null` while they are not. */
+  #heardSince: number | null = null;
 
   constructor(thresholds: (unit: Unit) => Thresholds) {
     this.#thresholds = thresholds;
@@ -174,8 +176,14 @@ export class Ledger {
     }));
   }
 
+  /** Whether some source hears the user's requests, so that who used a limit can be told. */
+  hears(isHeard: boolean, now: number): void {
+    this.#heardSince = isHeard ? (this.#heardSince ?? now) : null;
+  }
+
   limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
-    return (this.#models.get(placeOf(owner, model)) ?? []).map((limit) => limit.snapshot(now, muted.has(limit.id)));
+    const limits = this.#models.get(placeOf(owner, model)) ?? [];
+    return limits.map((limit) => limit.snapshot(now, muted.has(limit.id), this.#heardSince));
   }
 
   /** All limits of an account as they are kept, a shared one once. */

@@ -4,12 +4,13 @@ import type { KeptTime } from '../keptTime.ts';
 import { type Interval, type LimitId, MINUTE, type Pool, type Reading, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen, SourceId } from '../model/observation.ts';
 import { ahead, type Level, type LimitSnapshot } from '../model/snapshot.ts';
-import { type Crossing, LimitAlarm, type Thresholds } from './alarms.ts';
+import { type Crossing, LimitAlarm, silentDownTo, type Thresholds } from './alarms.ts';
 import { type BucketReading, TokenBucket } from './bucket.ts';
 import { isUsedUp, middleOf, wholeUnits, within } from './levels.ts';
 import { RecentPast } from './recentPast.ts';
 import { Refusals } from './refusals.ts';
 import type { SavedLimit } from './savedLimit.ts';
+import { UseByWhom } from './useByWhom.ts';
 import { isLong, type UseModel, useModelOf } from './useModel.ts';
 
 /** One limit of one key and model as the ledger keeps it: its bucket, how it is used, its alarm and its past. */
@@ -30,6 +31,7 @@ export class TrackedLimit {
   readonly #refusals = new Refusals();
   readonly #alarm = new LimitAlarm();
   readonly #past = new RecentPast();
+  readonly #usedBy: UseByWhom;
 
   constructor(id: LimitId, keyId: string, model: string, unit: Unit, pool: Pool) {
     this.id = id;
@@ -37,6 +39,7 @@ export class TrackedLimit {
     this.model = model;
     this.unit = unit;
     this.pool = pool;
+    this.#usedBy = new UseByWhom(unit);
   }
 
   get window(): number | null {
@@ -70,11 +73,13 @@ export class TrackedLimit {
   /** A request of the user's that this limit counts has left. */
   sent(request: RequestSeen): void {
     this.#use?.sent(request);
+    this.#usedBy.sent(request);
   }
 
   /** A request that this limit counts has ended, and its response said nothing about the limit. */
   passed(exchange: ExchangeSeen, request: RequestSeen | null): void {
     if (exchange.by === 'user') this.#use?.ended(userExchange(exchange, request, this.unit), null);
+    this.#usedBy.take(exchange, request, null);
   }
 
   /** Learns the capacity from a source that does not know what is left. */
@@ -93,9 +98,8 @@ export class TrackedLimit {
     const { source, sentAt, receivedAt } = exchange;
     this.#source = source;
     this.#seenAt = receivedAt;
-    const { capacity, level } = reading;
+    const { capacity, level, window } = reading;
     if (capacity === null) return;
-    const { window } = reading;
     const known = this.capacity;
     this.#capacity = capacity;
     if (level === null) return;
@@ -206,7 +210,8 @@ export class TrackedLimit {
     return Math.max(forgotten, this.#refusals.until ?? -Infinity);
   }
 
-  snapshot(now: number, muted: boolean): LimitSnapshot {
+  /** `heardSince`: when the user's requests began to be heard; `null` while they are not. */
+  snapshot(now: number, muted: boolean, heardSince: number | null): LimitSnapshot {
     const bucket = this.#bucket;
     const { capacity, window } = this;
     const left = this.#left(now);
@@ -235,6 +240,7 @@ export class TrackedLimit {
       state: level === null ? 'unknown' : this.#alarm.state,
       muted,
       history: this.#past.history(now, left, this.window ?? MINUTE),
+      ...this.#usedBy.snapshot(now, heardSince),
     };
   }
 
@@ -248,9 +254,7 @@ export class TrackedLimit {
   #levelToActOn(now: number, left: number | null): Level | null {
     const level = this.#level(now);
     if (!level || left === null || !this.capacity) return level;
-    const { low, critical } = this.#thresholds;
-    const { state } = this.#alarm;
-    const least = state === 'fine' ? low : state === 'low' || state === 'soon' ? critical : 0;
+    const least = silentDownTo(this.#alarm.state, this.#thresholds);
     return { ...level, estimate: Math.max(level.estimate, this.capacity * Math.min(least, left)) };
   }
 
@@ -276,10 +280,12 @@ export class TrackedLimit {
     if (isLong(window) && !this.#isLong) this.#use = null;
     this.#isLong = isLong(window);
     this.#use ??= useModelOf(this.unit, window);
-    const reading = { capacity, window, timeToFull };
     // A user's answer may take long, but its level dates from when the request was admitted.
-    if (exchange.by === 'user') this.#use.ended(userExchange(exchange, request, this.unit), { ...reading, level });
-    else this.#use.read(exchange.receivedAt, { ...reading, level: lastLevel }, exchange.charged[this.unit] ?? 0);
+    const isUsers = exchange.by === 'user';
+    const reading = { capacity, window, timeToFull, level: isUsers ? level : lastLevel };
+    if (isUsers) this.#use.ended(userExchange(exchange, request, this.unit), reading);
+    else this.#use.read(exchange.receivedAt, reading, exchange.charged[this.unit] ?? 0);
+    this.#usedBy.take(exchange, request, reading);
   }
 
   #recall(reading: BucketReading, at: number): void {

@@ -1,8 +1,7 @@
 import { BurnRateAlarm } from '../forecast/burnRateAlarm.ts';
-import type { Counted } from '../forecast/conversation.ts';
 import { LimitForecast } from '../forecast/limitForecast.ts';
 import { probeAlarm, watching } from '../forecast/parameters.ts';
-import type { LimitReading, UserExchange, UserRequest } from '../forecast/seenByLimit.ts';
+import { counted, type LimitReading, type UserExchange, type UserRequest } from '../forecast/seenByLimit.ts';
 import type { WarningRule } from '../forecast/warning.ts';
 import { HOUR, type Unit } from '../model/limit.ts';
 import type { Level, RequestPace } from '../model/snapshot.ts';
@@ -51,15 +50,6 @@ export function useModelOf(unit: Unit, window: number): UseModel {
 export function isLong(window: number): boolean {
   return window > HOUR;
 }
-
-/** The part of a user's request that each kind of limit counts. Of input, Anthropic counts what was not cached. */
-const counted: Readonly<Record<Unit, Counted>> = {
-  requests: 'requests',
-  tokens: 'input',
-  'input-tokens': 'uncached',
-  'output-tokens': 'output',
-  images: 'requests',
-};
 
 /** A minute's or an hour's limit. A few requests empty it, so the time and size of the next one count. */
 class ShortUse implements UseModel {

@@ -75,6 +75,24 @@ export interface LimitSnapshot {
   readonly muted: boolean;
   /** Oldest first. */
   readonly history: readonly HistoryPoint[];
+  /** Who used it within the last hour; left out where nobody could tell, or nobody did. */
+  readonly usedBy?: UsedBy;
+}
+
+/** Whoever uses a limit. A tool's name comes from outside, `null` where nothing told it; what is used elsewhere no source saw. */
+export type LimitUser =
+  | { readonly kind: 'tool'; readonly tool: string | null }
+  | { readonly kind: 'keygauge' }
+  | { readonly kind: 'elsewhere' };
+
+/** The use of a limit within the last hour, or as long as it was watched. */
+export interface UsedBy {
+  /** Seconds for which it was watched. */
+  readonly since: number;
+  /** All that was used, in the limit's unit; above zero. */
+  readonly units: number;
+  /** Fractions above zero, which sum to 1: tools first, the largest of them first. */
+  readonly shares: readonly { readonly user: LimitUser; readonly share: number }[];
 }
 
 /** Of a limit only what it counts, which hardly changes. */

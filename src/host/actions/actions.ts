@@ -22,7 +22,8 @@ const actions: Readonly<Record<ActionName, Action>> = {
   addKey: async (host) => {
     const { addKey } = await import('../keys/addKey.ts');
     const tryDemo = () => host.perform('tryDemo');
-    await addKey({ ...keyParts(host), environment: host.parts.environment, tryDemo });
+    const listenAlong = () => host.perform('listenAlong');
+    await addKey({ ...keyParts(host), environment: host.parts.environment, listenAlong, tryDemo });
   },
   renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
   replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
@@ -58,7 +59,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { board, starred } = host;
     if (await host.room) void board.ask({ type: 'look' }).catch(() => {});
     const obey = (intent: Intent) => void host.perform(intent);
-    await showLimits(board.current, editorOf(vscode.env.appName), starred.ids, obey);
+    await showLimits(board.current, starred.ids, obey);
   },
   pinLimit: async (host, limitId) => {
     const { pickLimitToPin, pinLimit } = await import('./limitCommands.ts');
@@ -104,6 +105,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
     await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editor, keys[0]?.id ?? null));
   },
   listenAlong: async () => (await import('../listening/listenAlong.ts')).listenAlong(),
+  stopListening: async () => (await import('../listening/listenAlong.ts')).stopListening(),
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import { hidesRequests } from '../placeHere.ts';
 import { settings } from '../settings/contributions.ts';
 import { diagnosticReport, holdsWords } from './diagnosticReport.ts';
 import type { ReportSurroundings } from './reportSurroundings.ts';
@@ -46,5 +47,6 @@ function surroundings(): ReportSurroundings {
     platform: `${process.platform} ${process.arch}`,
     remote: vscode.env.remoteName ?? null,
     settings: Object.fromEntries(changed),
+    hidesRequests: hidesRequests(),
   };
 }

@@ -1,9 +1,10 @@
 import { knownCode, networkCode } from '../../core/causes/knownCodes.ts';
 import type { Failure } from '../../core/model/failure.ts';
-import type { FailureSnapshot, KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { familyOf } from '../../core/modelFamily.ts';
 import { redact } from '../../core/redact.ts';
 import { withoutSecrets } from '../../core/redaction/knownSecrets.ts';
+import { sourceRows } from '../../core/shown/sourceRows.ts';
 import { reportedMoney, reportedOrganization } from './reportedMoney.ts';
 import { reportedOrigin } from './reportedOrigin.ts';
 import { type ReportSurroundings, reportedSurroundings } from './reportSurroundings.ts';
@@ -32,6 +33,9 @@ export function diagnosticReport(
       kind: state.kind,
       failure: state.kind === 'trouble' ? reportedFailure(state.failure, wordsOf) : null,
     })),
+    numbersFrom: Object.fromEntries(
+      sourceRows(snapshot, around.hidesRequests === true).map(({ source, state }) => [source, state]),
+    ),
     keys: snapshot.keys.map((key) => reportedKey(key, wordsOf)),
     organizations: snapshot.organizations.map((one) => reportedOrganization(one, snapshot)),
   };
@@ -73,10 +77,18 @@ function reportedKey(key: KeySnapshot, wordsOf: WordsOf) {
       failure: timed(failure, wordsOf),
       limits: limits.map((limit) => {
         const { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate, muted } = limit;
-        return { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate, muted };
+        const usedBy = reportedUse(limit);
+        return { unit, pool, window, capacity, level, lastLevel, age: readAge, source, state, burnRate, muted, usedBy };
       }),
     })),
   };
+}
+
+/** Who used a limit, without the names that tools give themselves. */
+function reportedUse({ usedBy }: LimitSnapshot) {
+  if (!usedBy) return null;
+  const { since, units, shares } = usedBy;
+  return { since, units, shares: shares.map(({ user: { kind }, share }) => ({ user: kind, share })) };
 }
 
 function timed(failed: FailureSnapshot | null, wordsOf: WordsOf) {

@@ -10,6 +10,8 @@ export interface ReportSurroundings {
   readonly platform: string;
   readonly remote: string | null;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether the editor keeps requests of extensions from being heard. */
+  readonly hidesRequests?: boolean;
 }
 
 const editor =
@@ -27,6 +29,7 @@ export function reportedSurroundings(around: ReportSurroundings, snapshot: Snaps
     keygauge: known(around.keygauge, version),
     editor: `${known(name, editor)} ${known(number, version)}`,
     platform: known(around.platform, platform),
+    hidesRequests: around.hidesRequests === true,
     remote: around.remote === null ? null : known(around.remote, remote),
     settings: Object.fromEntries(
       Object.values(settings)

@@ -1,19 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ModelId, Snapshot } from '../../core/model/snapshot.ts';
-import type { Editor } from '../../words/advice/editor.ts';
 import type { Intent } from '../../words/advice/intent.ts';
-import { pagesOf } from '../../words/advice/links.ts';
 import { listWords } from '../../words/listWords.ts';
+import { placeHere } from '../placeHere.ts';
 
 /** Shows the panel's content as a list, and does what is chosen. */
 export async function showLimits(
   snapshot: Snapshot,
-  editor: Editor,
   starred: ReadonlySet<ModelId>,
   obey: (intent: Intent) => void,
 ): Promise<void> {
-  const items = listWords(snapshot, { editor, pages: pagesOf() }, starred).map(({ isSeparator, ...item }) => ({
+  const items = listWords(snapshot, placeHere(), starred).map(({ isSeparator, ...item }) => ({
     ...item,
     kind: isSeparator ? vscode.QuickPickItemKind.Separator : vscode.QuickPickItemKind.Default,
   }));

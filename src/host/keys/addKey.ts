@@ -18,6 +18,7 @@ export interface AddKeyParts {
   readonly keyRing: KeyRing;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly budget: () => Budget;
+  listenAlong(): Promise<void>;
   tryDemo(): Promise<void>;
 }
 
@@ -28,6 +29,7 @@ export interface AddKeyParts {
 export async function addKey(parts: AddKeyParts): Promise<void> {
   const origin = await chooseOrigin(parts);
   if (origin === undefined) return;
+  if (origin === 'listen') return parts.listenAlong();
   if (origin === 'demo') return parts.tryDemo();
   const entered = await enter(origin, parts);
   if (entered === undefined) return;
@@ -74,7 +76,7 @@ async function read(origin: KeyOrigin, { environment }: AddKeyParts): Promise<En
 }
 
 /** A key of the environment, of a chosen provider, or of one that the key itself tells. */
-type Origin = KeyOrigin | 'any' | 'demo';
+type Origin = KeyOrigin | 'any' | 'listen' | 'demo';
 
 async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | undefined> {
   const items: (vscode.QuickPickItem & { origin?: Origin })[] = [];
@@ -97,6 +99,12 @@ async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | unde
   for (const place of offeredPlaces()) items.push({ ...placeItem(place), origin: { ...place, storage: 'secret' } });
   items.push(
     { label: '', kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: l10n.t('Listen along'),
+      iconPath: new vscode.ThemeIcon('unmute'),
+      description: l10n.t('with the extensions in this window: free, and no key is needed'),
+      origin: 'listen',
+    },
     {
       label: l10n.t('Try it without a key'),
       iconPath: new vscode.ThemeIcon('beaker'),

@@ -21,6 +21,12 @@ export async function listenAlong(): Promise<void> {
   return offerToEnd();
 }
 
+/** Ends it at once, since that needs nobody's word. */
+export async function stopListening(): Promise<void> {
+  await setMayListen(false);
+  void vscode.window.setStatusBarMessage(l10n.t('Keygauge no longer listens along.'), 5_000);
+}
+
 /** Says that it listens, and how to end it. */
 async function offerToEnd(): Promise<void> {
   const stop = l10n.t('Stop Listening');

@@ -3,11 +3,10 @@ import * as vscode from 'vscode';
 import type { LimitId } from '../../core/model/limit.ts';
 import type { ModelId, Snapshot } from '../../core/model/snapshot.ts';
 import type { ToPanel } from '../../wire/panelMessages.ts';
-import { editorOf } from '../../words/advice/editor.ts';
 import { type Intent, namesWhatIs, parseIntent } from '../../words/advice/intent.ts';
-import { pagesOf } from '../../words/advice/links.ts';
 import { panelWords } from '../../words/panelWords.ts';
 import type { PastedWords } from '../../words/pastedWords.ts';
+import { placeHere } from '../placeHere.ts';
 import { panelHtml } from './panelHtml.ts';
 
 /** Milliseconds between updates of ages, made only while somebody can see them. */
@@ -119,7 +118,7 @@ export class OpenPanel {
   #postContent(content: PanelContent): void {
     const { snapshot } = content;
     const organizations = snapshot.organizations.map((one) => ({ ...one, limits: [] }));
-    const words = panelWords(snapshot, { editor: editorOf(vscode.env.appName), pages: pagesOf() });
+    const words = panelWords(snapshot, placeHere());
     this.#post({ type: 'snapshot', ...content, snapshot: { ...snapshot, organizations }, words });
     if (this.#asksForError) this.#post({ type: 'paste-box' });
     this.#asksForError = false;

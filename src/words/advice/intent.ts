@@ -23,6 +23,7 @@ const plainIntents = [
   'add-key',
   'add-admin-key',
   'listen-along',
+  'stop-listening',
   'try-demo',
   'replay-demo',
   'end-demo',

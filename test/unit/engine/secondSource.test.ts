@@ -68,6 +68,24 @@ suite('a second source', () => {
     assert.match(warned, /gpt-5: .*90K of 500K tokens per minute are left/);
   });
 
+  test('who used a limit comes with it, checked on its way to the panel', async () => {
+    const { clock, source, engine, limit, now } = await open();
+    source.answered(source.leaves(now(), 100_000), { tokens: 100_000 }, { readings: [tokens(400_000)], tool: 'Cline' });
+    await clock.pass(5);
+    source.answered(source.leaves(now(), 50_000), { tokens: 50_000 }, { readings: [tokens(291_667)], tool: 'Zoo' });
+    const shares = (limit().usedBy?.shares ?? []).map(({ user, share }) => [user, Math.round(share * 100)]);
+    assert.deepEqual(shares, [
+      [{ kind: 'tool', tool: 'Cline' }, 40],
+      [{ kind: 'tool', tool: 'Zoo' }, 20],
+      [{ kind: 'elsewhere' }, 40],
+    ]);
+    const message = JSON.parse(JSON.stringify(messageOf(engine.current)));
+    assert.ok(parseToPanel(message));
+    const told = message.snapshot.keys[0].models[0].limits.find((one: { usedBy?: unknown }) => one.usedBy);
+    told.usedBy.shares[0].user.kind = 'somebody';
+    assert.equal(parseToPanel(message), null);
+  });
+
   test('its failures are the state of the key, at once and on every surface', async () => {
     const { source, engine, only, now } = await open();
     const failure = { ...failed('quota-exhausted'), message: 'You exceeded your current quota' };

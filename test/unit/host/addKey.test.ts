@@ -30,10 +30,12 @@ const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.02, do
 const rest = '0a1b2c3d4e5f6a7b8c9d0e1f';
 
 let keyRing: KeyRing;
+let heard: number;
+const listenAlong = async () => void heard++;
 
 async function add(...answers: (string | null)[]) {
   willAnswer(...answers);
-  await addKey({ keyRing, environment: {}, budget: () => budget, tryDemo: async () => {} });
+  await addKey({ keyRing, environment: {}, budget: () => budget, listenAlong, tryDemo: async () => {} });
   const [record] = keyRing.records();
   const access = record ? await keyRing.access(record.id) : null;
   return { record, access };
@@ -42,6 +44,7 @@ async function add(...answers: (string | null)[]) {
 describe('adding a key', () => {
   beforeEach(() => {
     sent = [];
+    heard = 0;
     answer = models;
     keyRing = new KeyRing(new MemoryMemento(), new MemorySecrets(), {});
     globalThis.fetch = fakeFetch;
@@ -49,6 +52,13 @@ describe('adding a key', () => {
   // Other files run in the same process.
   afterEach(() => {
     globalThis.fetch = realFetch;
+  });
+
+  test('who has no key to give may listen along from there, or try the demo', async () => {
+    await add('Listen along');
+    assert.equal(heard, 1);
+    assert.deepEqual(offered.slice(-2), ['Listen along', 'Try it without a key']);
+    assert.deepEqual(sent, []);
   });
 
   test('a key that begins as one provider’s only is added for it, and nobody is asked whose it is', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { UsedBy } from '../../../src/core/model/snapshot.ts';
 import { diagnosticReport, holdsWords } from '../../../src/host/actions/diagnosticReport.ts';
 import { gaugeOf, named, organizationLimit, organizationOf, useOf } from '../../panel/organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
@@ -41,6 +42,12 @@ const own = [
   'sessionid=Ab12Cd34',
 ];
 
+const usedBy = (tool: string): UsedBy => ({
+  since: 60,
+  units: 5,
+  shares: [{ user: { kind: 'tool', tool }, share: 1 }],
+});
+
 function everywhere(text: string) {
   const failure = failureOf({ message: `no ${text}`, type: text, code: `x_${text}` }, { model: text });
   const offline = failureOf({
@@ -59,7 +66,7 @@ function everywhere(text: string) {
         fingerprint: text,
         models: [
           modelOf(`ft:gpt-4o:${text}:x`, {
-            limits: [limitOf({ id: text, keyId: text, model: `ft:gpt-4o:${text}:x` })],
+            limits: [limitOf({ id: text, keyId: text, model: `ft:gpt-4o:${text}:x`, usedBy: usedBy(text) })],
             failure,
           }),
           modelOf(`accounts/${text}/models/x`, { failure: offline }),
@@ -113,6 +120,22 @@ test('whatever anybody calls anything, the report holds none of it', () => {
       assert.ok(!diagnosticReport(everywhere(text), hostile(text), []).includes(text));
     }),
   );
+});
+
+test('it tells where the numbers come from, and who used a limit without the names of tools', () => {
+  const snapshot = snapshotOf(
+    keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ usedBy: usedBy('Cline') })] })] }),
+  );
+  const sources = [{ id: 'listener', state: { kind: 'live' } } as const];
+  const report = diagnosticReport({ ...snapshot, sources }, { ...around, hidesRequests: true }, []);
+  const { numbersFrom, hidesRequests, keys } = JSON.parse(report.replace(/^```json|```$/gm, ''));
+  const states = { listening: 'trouble', checks: 'on', admin: 'off', balances: 'off', status: 'unknown' };
+  assert.deepEqual([numbersFrom, hidesRequests], [states, true]);
+  assert.deepEqual(keys[0].models[0].limits[0].usedBy, {
+    since: 60,
+    units: 5,
+    shares: [{ user: 'tool', share: 1 }],
+  });
 });
 
 test('a value of a key is in no report, even one that reads like a name that everybody knows', () => {

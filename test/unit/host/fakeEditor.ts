@@ -73,7 +73,10 @@ export const documents: { content: string; readonly language: string }[] = [];
 export const userSettings: Record<string, unknown> = {};
 
 export const workspace = {
-  getConfiguration: () => ({ inspect: (name: string) => ({ globalValue: userSettings[name] }) }),
+  getConfiguration: () => ({
+    get: (name: string) => userSettings[name],
+    inspect: (name: string) => ({ globalValue: userSettings[name] }),
+  }),
   onDidChangeConfiguration: () => ({ dispose() {} }),
   openTextDocument: async (opened: { content: string; language: string }) => {
     documents.push(opened);

@@ -10,7 +10,7 @@ import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
 import { situations } from '../../panel/situations.ts';
-import { created, Emitter, FakePanel } from './fakeEditor.ts';
+import { created, Emitter, FakePanel, userSettings } from './fakeEditor.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -162,6 +162,19 @@ describe('the panel of a window', () => {
     host.content.now = { ...host.content.now, pinned: limitIdOf('x') };
     host.panel.refresh();
     assert.deepEqual(panel.news(), ['snapshot']);
+  });
+
+  it('says where the editor hides requests from listening, as soon as it does', async () => {
+    host.content.now = { ...host.content.now, snapshot: situations.heard };
+    const panel = await open(host);
+    const states = () => panel.posted.splice(0).flatMap((message) => parseToPanel(message) ?? []);
+    const listening = () =>
+      states().flatMap((one) => (one.type === 'snapshot' ? (one.words.sources.rows[0]?.state ?? []) : []));
+    assert.deepEqual(listening(), ['on']);
+    userSettings['http.electronFetch'] = true;
+    pass(5_000);
+    delete userSettings['http.electronFetch'];
+    assert.deepEqual(listening(), ['trouble']);
   });
 
   it('is silent while hidden, and current as soon as it is seen again', async () => {

@@ -1,0 +1,121 @@
+import * as l10n from '@vscode/l10n';
+import type { KeySnapshot, Snapshot, ToolUse } from '../core/model/snapshot.ts';
+import { isAsked, type NumberSource, type SourceRowState } from '../core/shown/sourceRows.ts';
+import { isTrouble } from '../core/shown/toldTrouble.ts';
+import { nextCheckText, spendingText } from './checkWords.ts';
+import { ago } from './duration.ts';
+import { firstCheck } from './footerWords.ts';
+import { spentInAll } from './keyWords.ts';
+import { moneyAmount } from './moneyWords.ts';
+import { providerName } from './names.ts';
+import { outsideText } from './outsideText.ts';
+import { sentence } from './sentence.ts';
+import { statusText } from './statusWords.ts';
+import { heardText } from './toolWords.ts';
+import { asOfText } from './useWords.ts';
+
+/** The most names in one sentence. */
+const mostNamed = 4;
+const mostTools = 8;
+
+/** What a source sees now, or would see if it were on, in whole sentences. */
+export function seenText(source: NumberSource, state: SourceRowState, snapshot: Snapshot): string {
+  const isOff = state === 'off';
+  switch (source) {
+    case 'listening':
+      return isOff
+        ? l10n.t(
+            'Reads the rate-limit headers that other extensions in this window receive. Free, and no key is needed.',
+          )
+        : state === 'unknown'
+          ? l10n.t('Nothing was told yet.')
+          : heardNow(snapshot);
+    case 'checks':
+      return isOff ? l10n.t('Would ask about the limits of a key with tiny requests.') : checkedToday(snapshot);
+    case 'admin':
+      return isOff
+        ? l10n.t('Would tell what the whole organization used, what it cost, and the limits of all models.')
+        : toldNow(snapshot);
+    case 'balances':
+      return isOff
+        ? l10n.t('No provider of your keys tells its balance to the key.')
+        : moneyNow(snapshot.keys.filter(isAsked));
+    case 'status':
+      return isOff ? l10n.t('Would say whether others have the same trouble.') : pagesNow(snapshot);
+  }
+}
+
+/** What a source can never see, and what would see that. */
+export function notSeenText(source: NumberSource): string {
+  switch (source) {
+    case 'listening':
+      return l10n.t(
+        "Does not hear most requests of Copilot on the desktop, anything while http.electronFetch is on, tools in a terminal, Cursor's servers, or other windows that are remote. What a provider or Cursor counts of those is among the provider's own numbers.",
+      );
+    case 'checks':
+      return l10n.t('Do not see who used a limit, nor what comes and goes between two checks. Listening does.');
+    case 'admin':
+      return l10n.t('Come minutes late, and never tell what is left right now. Own checks and listening do.');
+    case 'balances':
+      return l10n.t("Do not tell who spent it. The provider's own numbers do.");
+    case 'status':
+      return l10n.t('Do not know your account. Errors that you paste or that checks meet tell more.');
+  }
+}
+
+/** "Heard in the last hour: Cline 41 requests, Continue 3 requests." */
+function heardNow({ keys }: Snapshot): string {
+  const tools = keys.flatMap((key) => key.tools).reduce(addUse, []);
+  const heard = heardText(tools.sort((a, b) => b.requests - a.requests).slice(0, mostTools));
+  return heard === null ? l10n.t('Heard nothing in the last hour.') : l10n.t('Heard: {0}.', heard);
+}
+
+/** A tool may use several keys. */
+function addUse(sums: ToolUse[], use: ToolUse): ToolUse[] {
+  const known = sums.find(({ tool }) => tool === use.tool);
+  if (!known) return [...sums, use];
+  const sum = { ...known, requests: known.requests + use.requests, age: Math.min(known.age, use.age) };
+  return sums.map((one) => (one === known ? sum : one));
+}
+
+/** "Today: 12 requests, 312 tokens, $0.0004. Next check in 12 s: …" */
+function checkedToday({ keys }: Snapshot): string {
+  const asked = keys.filter(isAsked);
+  const today = l10n.t('Checked today: {0}', spendingText(spentInAll(asked)));
+  const next = firstCheck(asked);
+  return [today, next && nextCheckText(next)].flatMap((text) => (text === null ? [] : sentence(text))).join(' ');
+}
+
+function toldNow({ organizations, at }: Snapshot): string {
+  const told = organizations.slice(0, mostNamed).map(({ label, usage }) => {
+    const name = outsideText(label, 40);
+    const [first] = usage;
+    return first ? l10n.t('{0}: {1}', name, asOfText(first, at)) : l10n.t('{0}: nothing told yet', name);
+  });
+  return told.map(whole).join(' ');
+}
+
+function moneyNow(keys: readonly KeySnapshot[]): string {
+  const told = keys.flatMap(({ label, money }) => {
+    const [gauge] = money.gauges;
+    return gauge ? [l10n.t('{0}: {1}, {2}', outsideText(label, 40), moneyAmount(gauge), ago(gauge.age))] : [];
+  });
+  return told.length === 0 ? l10n.t('Nothing was told yet.') : told.slice(0, mostNamed).map(whole).join(' ');
+}
+
+function pagesNow({ statuses, at }: Snapshot): string {
+  const read = statuses.filter(({ level }) => level !== 'unknown');
+  if (read.length === 0) return l10n.t('Read while something fails, or somebody looks. None was read yet.');
+  const told = read.slice(0, mostNamed).map((status) => {
+    const age = ago(Math.max(0, at - status.readAt) / 1000);
+    return isTrouble(status)
+      ? l10n.t('{0}, read {1}', statusText(status, at), age)
+      : l10n.t('{0} reports no trouble, read {1}', providerName(status.provider), age);
+  });
+  return told.map(sentence).join(' ');
+}
+
+/** A sentence that begins with a name, which stays as it is. */
+function whole(text: string): string {
+  return l10n.t('{0}.', text);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import { rankedModels } from '../../../src/core/shown/ranking.ts';
+import type { NumberSource } from '../../../src/core/shown/sourceRows.ts';
+import { parseIntent } from '../../../src/words/advice/intent.ts';
+import { listWords } from '../../../src/words/listWords.ts';
+import { behindTheNumber, othersRead } from '../../../src/words/rowWords.ts';
+import { sourcesWords } from '../../../src/words/sourceWords.ts';
+import { heard, live } from '../../panel/heard.ts';
+import { balanceOf, organizationOf } from '../../panel/organizations.ts';
+import { outage } from '../../panel/situations.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
+import { hostileNames } from './hostileText.ts';
+
+const place = placeIn('vscode');
+const rowOf = (source: NumberSource, snapshot: Snapshot) =>
+  sourcesWords(snapshot, place).rows.find((row) => row.source === source) ?? assert.fail(source);
+
+test('what was heard is summed over keys, with the number of requests', () => {
+  const tools = [{ tool: 'Cline', requests: 2, age: 3 }];
+  const two = {
+    ...heard,
+    keys: [keyOf({ tools }), keyOf({ id: 'b', tools: [...tools, { tool: null, requests: 1, age: 9 }] })],
+  };
+  assert.equal(rowOf('listening', two).sees, 'Heard: Cline 4 requests, another extension 1 request in the last hour.');
+  assert.equal(rowOf('listening', { ...heard, keys: [] }).sees, 'Heard nothing in the last hour.');
+});
+
+test('what a source learns is told with its age, and its reason where it fails', () => {
+  const { failure } = failureOf({ cause: 'forbidden' });
+  const missing = [{ part: 'usage', failure, retryIn: null } as const];
+  const usage = [{ span: 'hour', from: -3_600_000, to: -240_000, uses: [] } as const];
+  const told = rowOf('admin', { ...snapshotOf(), organizations: [organizationOf({ missing, usage })] });
+  assert.equal(told.sees, 'Acme: Usage as of 4 min ago.');
+  const admin = rowOf('admin', { ...snapshotOf(), organizations: [organizationOf({ missing })] });
+  assert.equal(admin.trouble, 'Acme: The key may not do this.');
+  const money = { readings: [], missing: [], gauges: [balanceOf(12.5)] };
+  const balances = rowOf('balances', snapshotOf(keyOf({ provider: 'deepseek', money })));
+  assert.match(balances.sees, /^work: \$12\.50.*, 4 min ago\.$/);
+  const pages = { ...snapshotOf(), sources: [{ id: 'status', state: live } as const], statuses: [outage] };
+  assert.match(rowOf('status', pages).sees, /^OpenAI reports an outage since .*, read 60 s ago\.$/);
+});
+
+test('checks tell what they cost today and when the next one is', () => {
+  assert.match(
+    rowOf('checks', snapshotOf(keyOf())).sees,
+    /^Checked today: 41 requests, 820 tokens, \$0\.001\d*\. Next check in 5 s: busy, looking often\.$/,
+  );
+});
+
+test('an admin key is offered where there can be one', () => {
+  const offers = (editor: 'vscode' | 'cursor', ...keys: Parameters<typeof snapshotOf>) =>
+    sourcesWords(snapshotOf(...keys), placeIn(editor)).rows.find(({ source }) => source === 'admin')?.offers.length;
+  const without = keyOf({ provider: 'deepseek' });
+  assert.deepEqual(
+    [offers('vscode'), offers('vscode', keyOf()), offers('vscode', without), offers('cursor', without)],
+    [1, 1, 0, 1],
+  );
+});
+
+test('the list has the same rows, and what is chosen there is a wish that the host knows', () => {
+  const items = listWords(heard, place);
+  const start = items.findIndex(({ label }) => label === 'Where the numbers come from');
+  const rows = items.slice(start + 1, start + 6);
+  assert.deepEqual(
+    rows.map(({ label, description }) => `${label}: ${description}`),
+    [
+      'Listening: on · Stop listening',
+      'Own checks: on',
+      "The provider's own numbers: off · Add an admin key",
+      'Balances: off',
+      'Status pages: on',
+    ],
+  );
+  for (const { intent } of rows) if (intent) assert.deepEqual(parseIntent(intent), intent);
+});
+
+test('every limit names where its number is from and how old it is, in the list and in an open row', () => {
+  const limits = [limitOf({ age: 8, source: 'listener' }), limitOf({ unit: 'requests', age: 95 })] as const;
+  const snapshot = snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] }));
+  const item = listWords(snapshot, place).find(({ label }) => label === 'gpt-5');
+  assert.equal(item?.detail, 'tokens/min · OpenAI · work · heard from an extension, 8 s ago');
+  const { binding, others } = rankedModels(snapshot)[0] ?? assert.fail();
+  assert.ok(binding && behindTheNumber(binding).includes('Heard from an extension, 8 s ago.'));
+  assert.deepEqual(othersRead(binding, others), ['Requests/min: own check, 95 s ago.']);
+  assert.deepEqual(othersRead(binding, [binding]), []);
+});
+
+test('names from outside are shown as they are', () => {
+  for (const name of [...hostileNames, 'a\u202eb\n']) {
+    const key = keyOf({ label: name, status: 'refused', tools: [{ tool: name, requests: 1, age: 1 }] });
+    const { rows } = sourcesWords({ ...snapshotOf(key), sources: heard.sources }, place);
+    for (const { sees, trouble } of rows) assert.doesNotMatch(`${sees} ${trouble}`, /\u202e/);
+    assert.match(rows[0]?.sees ?? '', /^Heard: .* 1 request in the last hour\.$/s);
+  }
+});
