@@ -9,6 +9,9 @@ import { flag, listOf, oneOf, orNull, record, type Shape } from '../wire/shape.t
 
 const share: Shape<number> = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 
+/** No limit counts by less than a second, and what refills in no time at all has no number. */
+const window: Shape<number> = (value) => quantity(value) && (value as number) >= 1;
+
 const alarm = record<SavedAlarm>({
   state: oneOf(alarmStates),
   worst: oneOf(alarmStates),
@@ -22,7 +25,7 @@ const limit = record<SavedLimit>({
   models: listOf(name),
   unit: oneOf(units),
   pool: oneOf(pools),
-  window: orNull(positive),
+  window: orNull(window),
   capacity: orNull(positive),
   level: orNull(interval),
   readAt: quantity,
