@@ -2,6 +2,7 @@ import type { HistoryStep } from '../core/history/historyStep.ts';
 import type { PastSteps } from '../core/history/pastView.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
 import type { Thresholds } from '../core/limits/alarms.ts';
+import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
@@ -32,7 +33,7 @@ import { plainFailure } from './failureShape.ts';
 import { interval } from './intervalShape.ts';
 import { accountMoney, organization, providerStatus } from './moneyShape.ts';
 import type { ToPanel } from './panelMessages.ts';
-import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { amount, byKind, flag, listOf, oneOf, optional, orNull, record, type Shape, text } from './shape.ts';
 import { panelWords, step } from './wordsShape.ts';
 
 const level = record<Level>({ low: amount, high: amount, estimate: amount });
@@ -104,6 +105,14 @@ const key = record<KeySnapshot>({
   money: accountMoney,
 });
 
+const hiddenKey = record<HiddenKey>({
+  id: text,
+  label: text,
+  provider: oneOf(providerIds),
+  origin: text,
+  fingerprint: text,
+});
+
 const sourceState = byKind<SourceState>({
   off: record({ kind: oneOf(['off']) }),
   starting: record({ kind: oneOf(['starting']) }),
@@ -119,6 +128,7 @@ export const snapshot = record<Snapshot>({
   statuses: listOf(providerStatus),
   ranking: listOf(record<RankedModel>({ keyId: text, model: text, binding: orNull(text) })),
   budget,
+  hiddenKeys: optional(listOf(hiddenKey)),
 });
 
 const translation: Shape<unknown> = (value) =>

@@ -10,6 +10,19 @@ const expectations: Record<keyof typeof situations, { says: readonly string[]; n
     says: ["See what is left of your API key's limits", 'Add a key…', 'Start the demo', 'Settings'],
     not: ['Limits now', 'Check now', 'Manage keys', '%'],
   },
+  heardKeys: {
+    says: [
+      'OpenAI …3f9a · used by Cline',
+      'No answer to OpenAI · The key of the agent that maintains the documentation of the northern region, second half has told a limit yet.',
+      'Heard 3 s ago',
+      'Listening along, no checks',
+    ],
+    not: ['Check now', 'Choose models', 'Checked'],
+  },
+  heardRefusal: {
+    says: ['Try again in 48 s', 'A request was refused, and its text was not read.', 'Paste the text'],
+    not: ['Check now', 'Choose models', 'The provider gave a reason', 'The provider said nothing more'],
+  },
   starting: { says: ['Starting', 'The first check is under way.', 'waiting for the first answer', 'Checking now'] },
   noModels: {
     says: ['No model yet', 'Choose which models of the key “work” to watch.', 'No model of OpenAI · work is watched.'],
@@ -220,6 +233,15 @@ describe('every situation has its own words', () => {
     ]) {
       assert.ok(text.includes(words), `"${words}" in: ${text}`);
     }
+    await fresh.show(situations.heardKeys);
+    const ofHeard = await fresh.text();
+    for (const words of [
+      'Heard in requests to https://api.openai.com',
+      '41 requests in the last hour',
+      '1 heard key is hidden',
+    ])
+      assert.ok(ofHeard.includes(words), `"${words}" in: ${ofHeard}`);
+    assert.equal(await fresh.page.getByRole('button', { name: /Replace|Choose models|Remove|Check now/ }).count(), 0);
     await fresh.show(situations.demo);
     assert.equal(await fresh.page.getByRole('button', { name: /Rename|Replace/ }).count(), 0);
     await fresh.close();
