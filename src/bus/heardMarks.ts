@@ -1,4 +1,5 @@
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import type { SavedHeardKey } from '../engine/savedState.ts';
 import type { WatchedKey } from '../engine/source.ts';
 import { byKind, oneOf, record, type Shape, text } from '../wire/shape.ts';
@@ -41,6 +42,11 @@ export class HeardMarks {
   get hidden(): HiddenKey[] {
     const hidden = this.save().filter(({ isHidden }) => isHidden);
     return hidden.map(({ name, isHidden: _, ...key }) => ({ ...key, label: name ?? heardLabel(key) }));
+  }
+
+  /** What is to be known of the world for the sake of those keys that are shown. */
+  withoutHidden(snapshot: Snapshot): Snapshot {
+    return { ...snapshot, keys: snapshot.keys.filter(({ id }) => !this.isHidden(id)) };
   }
 
   /** `key`: the one of this id, if it has been heard since listening began. */

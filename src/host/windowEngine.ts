@@ -1,5 +1,4 @@
 import { SharedEngine } from '../bus/sharedEngine.ts';
-import type { KeySnapshot } from '../core/model/snapshot.ts';
 import { Purse } from '../engine/purse.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
@@ -90,8 +89,7 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       const sources = [windows.organizations, windows.traffic, statuses];
       const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
       const engine = new KeptEngine(engineParts, preferencesIn(parts), windows, open);
-      const isShown = ({ id }: KeySnapshot) => !windows.heardMarks.isHidden(id);
-      engine.onDidChange(({ keys, ...rest }) => statuses.follow({ ...rest, keys: keys.filter(isShown) }));
+      engine.onDidChange((snapshot) => statuses.follow(windows.heardMarks.withoutHidden(snapshot)));
       return engine;
     },
   });

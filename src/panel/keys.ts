@@ -59,7 +59,7 @@ function keyRow(key: KeySnapshot, { snapshot, words }: Shown, ui: Ui): TemplateR
     <div class="key-name">
       <h2><bdi>${outsideText(key.label)}</bdi></h2>
       ${
-        key.storage === 'traffic'
+        key.storage === 'traffic' && key.label.endsWith(key.fingerprint)
           ? nothing
           : html`<span class="dim">${providerName(key.provider)}</span>
       <code>${outsideText(key.fingerprint, 40)}</code>`

@@ -25,6 +25,7 @@ export const heardSituations = {
         ...heard,
         id: 'heard:c3d4@https:api.openai.com',
         label: 'The key of the agent that maintains the documentation of the northern region, second half',
+        fingerprint: '…9c1e',
         tools: [{ tool: null, requests: 2, age: 60 }],
       }),
     ),

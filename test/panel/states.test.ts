@@ -238,6 +238,7 @@ describe('every situation has its own words', () => {
     for (const words of [
       'Heard in requests to https://api.openai.com',
       '41 requests in the last hour',
+      '…9c1e',
       '1 heard key is hidden',
     ])
       assert.ok(ofHeard.includes(words), `"${words}" in: ${ofHeard}`);

@@ -5,6 +5,7 @@ import { type HeardKeyChange, HeardMarks } from '../../../src/bus/heardMarks.ts'
 import { parseToLeader } from '../../../src/bus/messages.ts';
 import { limitIdOf } from '../../../src/core/model/limit.ts';
 import type { Observation } from '../../../src/core/model/observation.ts';
+import { situations } from '../../panel/situations.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { seededRandom } from '../engine/random.ts';
@@ -174,6 +175,17 @@ test('wishes for heard keys cross the bus whole or not at all', () => {
     assert.equal(sent(change), null);
   assert.equal(sent({ kind: 'steal' }), null);
   assert.equal(sent(null), null);
+});
+
+test('for the sake of a hidden key no status page is followed', () => {
+  const marks = new HeardMarks();
+  const { heardKeys } = situations;
+  const [first, second] = heardKeys.keys;
+  assert.ok(first && second);
+  marks.change(first.id, { kind: 'hide' }, { ...first, models: [] });
+  assert.deepEqual(marks.withoutHidden(heardKeys).keys, [second]);
+  marks.change(first.id, { kind: 'show' }, undefined);
+  assert.deepEqual(marks.withoutHidden(heardKeys), heardKeys);
 });
 
 test('a mark that says nothing any more is not kept, and of very many the oldest makes room', () => {
