@@ -162,9 +162,7 @@ export class Hub implements Disposable {
 
   /** The limits that have a past, as a window names them. */
   pasts(window: HubWindow): LimitId[] {
-    const view = this.#viewOf(window);
-    const shown = this.#engine.history.all.filter(({ about }) => view.shows(about.keyId));
-    return shown.map(({ about }) => view.limitId(about.id, about.keyId));
+    return this.#viewOf(window).pasts(this.#engine.history.all);
   }
 
   /** Notifications are for the window in use, or else the one used last. */

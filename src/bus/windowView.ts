@@ -77,6 +77,11 @@ export class WindowView {
     return { ...past, about: { ...about, id: this.limitId(id, keyId), keyId: this.#keys.shown(keyId) } };
   }
 
+  /** The limits of these pasts that the window shows, under its own names. */
+  pasts(all: readonly Pick<LimitPast, 'about'>[]): LimitId[] {
+    return all.flatMap(({ about: { id, keyId } }) => (this.shows(keyId) ? this.limitId(id, keyId) : []));
+  }
+
   /** The engine's name for a limit of the window's. */
   engineLimit(id: LimitId): LimitId {
     for (const [shown, engineId] of this.#keys.engineIds)
