@@ -8,6 +8,7 @@ import type { Announcement } from '../engine/board.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import { aged } from './agedSnapshot.ts';
 import { isHeard, isHeardLeaving, toldAs } from './heardExchange.ts';
+import type { HeardKeyChange } from './heardMarks.ts';
 import type { Link, Message } from './link.ts';
 import { type Checked, isForeignSnapshot, parseToFollower, type ToFollower, type ToLeader } from './messages.ts';
 import { isOfReading } from './observationShape.ts';
@@ -100,6 +101,10 @@ export class Follower implements Disposable {
       this.#send({ type: 'leaves', request: { ...request, sentAgo: Math.max(0, now - sentAt) } });
     }
     if (isHeard(observation)) this.#send({ type: 'heard', exchange: toldAs(observation, now) });
+  }
+
+  changeHeard(keyId: string, change: HeardKeyChange): void {
+    this.#send({ type: 'heard-key', keyId, change });
   }
 
   /** Resolves with `null` if the leader goes before it has answered. */

@@ -1,10 +1,12 @@
 import { Emitter } from '../base/disposable.ts';
 import type { SeenKey } from '../core/model/account.ts';
+import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import type { Observation } from '../core/model/observation.ts';
-import { providers } from '../core/model/provider.ts';
 import type { SourceState } from '../core/model/snapshot.ts';
 import type { Source, WatchedKey } from '../engine/source.ts';
 import type { HeardExchange, HeardLeaving } from './heardExchange.ts';
+import { heardKeyId, heardKeyOf } from './heardKey.ts';
+import { type HeardKeyChange, HeardMarks } from './heardMarks.ts';
 import type { SharedKey } from './keyUnion.ts';
 
 /** The most keys known from traffic alone; the one silent for longest makes room. */
@@ -20,6 +22,7 @@ const mostEarly = 64;
 export class HeardTraffic implements Source {
   readonly id = 'listener';
   readonly hearsUse = true;
+  readonly marks = new HeardMarks();
   readonly #changed = new Emitter<void>();
   readonly #keysChanged: () => void;
   #emit: (observation: Observation) => void = () => {};
@@ -41,9 +44,24 @@ export class HeardTraffic implements Source {
     return { kind: this.#isListening ? 'live' : 'off' };
   }
 
-  /** The keys known from traffic alone. */
+  /** The keys known from traffic alone, hidden ones among them. */
   get keys(): readonly WatchedKey[] {
-    return [...this.#heard.values()];
+    return [...this.#heard.values()].map((key) => ({ ...key, label: this.marks.nameOf(key.id) ?? key.label }));
+  }
+
+  /** The keys that the user has hidden; one that they have added since is none. */
+  get hidden(): HiddenKey[] {
+    const isAdded = ({ digest, watched }: SharedKey<unknown>, id: string) =>
+      digest !== null && heardKeyId(digest, watched.origin) === id;
+    return this.marks.hidden.filter(({ id }) => !this.#shared.some((key) => isAdded(key, id)));
+  }
+
+  /** The user names, hides, shows again or forgets such a key. */
+  change(keyId: string, change: HeardKeyChange): void {
+    const [name, key] = [...this.#heard].find(([, { id }]) => id === keyId) ?? [];
+    this.marks.change(keyId, change, key);
+    if (change.kind === 'forget' && name !== undefined) this.#heard.delete(name);
+    this.#keysChanged();
   }
 
   start(emit: (observation: Observation) => void): void {
@@ -99,7 +117,7 @@ export class HeardTraffic implements Source {
 
   #fromTraffic(name: string, account: SeenKey): string {
     const known = this.#heard.get(name);
-    const key = known ?? keyOf(account);
+    const key = known ?? heardKeyOf(account);
     this.#heard.delete(name);
     this.#heard.set(name, key);
     if (known) return key.id;
@@ -108,19 +126,6 @@ export class HeardTraffic implements Source {
     this.#keysChanged();
     return key.id;
   }
-}
-
-function keyOf({ provider, origin, digest, fingerprint }: SeenKey): WatchedKey {
-  const name = providers[provider].name ?? new URL(origin).host;
-  return {
-    id: `heard:${digest}`,
-    label: `${name} ${fingerprint}`,
-    provider,
-    origin,
-    fingerprint,
-    storage: 'traffic',
-    models: [],
-  };
 }
 
 /** One value at one origin is one key, as it is among the windows' own; a value that nobody could read has no name. */

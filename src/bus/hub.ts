@@ -3,17 +3,18 @@ import type { Disposable } from '../base/disposable.ts';
 import type { LimitPast } from '../core/history/history.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { AccountObservation } from '../core/model/observation.ts';
-import type { NextCheck, OrganizationIdentity, Snapshot } from '../core/model/snapshot.ts';
+import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement } from '../engine/board.ts';
 import type { MakeRequest, OwnRequest, WithoutValue } from '../engine/ownRequest.ts';
 import { EditorStorages } from './editorStorages.ts';
 import { isHeard, isHeardLeaving } from './heardExchange.ts';
+import type { HeardKeyChange } from './heardMarks.ts';
 import { HeardTraffic } from './heardTraffic.ts';
 import { HubWindow, lastUsed, type WindowEnd } from './hubWindow.ts';
-import { type SharedKey, uniteKeys } from './keyUnion.ts';
+import { isReplaced, type SharedKey, uniteKeys } from './keyUnion.ts';
 import type { EngineWindows, LedEngine, Term } from './ledEngine.ts';
 import { OrganizationReading } from './organizationReading.ts';
-import { type HeldOrganization, preferencesOf, type Told } from './told.ts';
+import { type HeldOrganization, identityOf, preferencesOf, type Told } from './told.ts';
 import { type Shared, unite } from './union.ts';
 import { WindowView } from './windowView.ts';
 
@@ -60,6 +61,7 @@ export class Hub implements Disposable {
       accountOf: (keyId) => this.#accountOf(keyId),
       organizations: this.#reading,
       traffic: this.#traffic,
+      heardMarks: this.#traffic.marks,
       editors: () => this.#windows.flatMap(({ editor }) => editor ?? []),
       term: parts.term,
     });
@@ -105,6 +107,13 @@ export class Hub implements Disposable {
     if (!this.#parts.term.isLeader()) return;
     if (isHeard(observation) || isHeardLeaving(observation)) this.#traffic.heard(observation);
     else this.#reading.observed(window, observation);
+  }
+
+  /** The user names, hides, shows again or forgets a key that was heard. */
+  changeHeard(keyId: string, change: HeardKeyChange): void {
+    if (!this.#parts.term.isLeader()) return;
+    this.#traffic.change(keyId, change);
+    if (change.kind === 'forget') this.#engine.history.forget(keyId);
   }
 
   /** Somebody looks, in whichever window. */
@@ -153,8 +162,7 @@ export class Hub implements Disposable {
 
   /** The limits that have a past, as a window names them. */
   pasts(window: HubWindow): LimitId[] {
-    const view = this.#viewOf(window);
-    return this.#engine.history.all.map(({ about }) => view.limitId(about.id, about.keyId));
+    return this.#viewOf(window).pasts(this.#engine.history.all);
   }
 
   /** Notifications are for the window in use, or else the one used last. */
@@ -198,7 +206,6 @@ export class Hub implements Disposable {
     this.#keys = uniteKeys(holders, this.#storages.of('keys'), before);
     const organizations = this.#storages.of('organizations');
     this.#organizations = unite(holders, (holder) => holder.organizations, organizations, this.#organizations);
-    this.#views = new Map();
     const isListening = told.some(({ preferences }) => !preferences?.unwanted.includes('listener'));
     this.#traffic.know(this.#keys, isListening);
     this.#watch(mayReturn);
@@ -212,6 +219,7 @@ export class Hub implements Disposable {
   }
 
   #watch(mayReturn = false): void {
+    this.#views = new Map();
     this.#engine.watch([...this.#keys.map(({ watched }) => watched), ...this.#traffic.keys], mayReturn);
   }
 
@@ -279,18 +287,9 @@ export class Hub implements Disposable {
   }
 
   #viewOf(window: HubWindow): WindowView {
-    const view = this.#views.get(window) ?? new WindowView(this.#keys, this.#organizations, window);
+    const view =
+      this.#views.get(window) ?? new WindowView(this.#keys, this.#organizations, window, this.#traffic.hidden);
     this.#views.set(window, view);
     return view;
   }
-}
-
-/** Without what only windows need to know. */
-function identityOf({ id, label, provider, origin, fingerprint }: HeldOrganization): OrganizationIdentity {
-  return { id, label, provider, origin, fingerprint };
-}
-
-function isReplaced(old: SharedKey<unknown>, key: SharedKey<unknown>): boolean {
-  if (old.watched.origin !== key.watched.origin) return true;
-  return old.digest !== null && key.digest !== null && old.digest !== key.digest;
 }

@@ -13,6 +13,12 @@ export interface SharedKey<Window> extends Shared<Window, HeldKey> {
   readonly watched: WatchedKey;
 }
 
+/** Whether another value, or another place, has taken the place of a key's. */
+export function isReplaced(old: SharedKey<unknown>, key: SharedKey<unknown>): boolean {
+  if (old.watched.origin !== key.watched.origin) return true;
+  return old.digest !== null && key.digest !== null && old.digest !== key.digest;
+}
+
 /** The keys of all windows (`unite`), each with all models that any of them watches. */
 export function uniteKeys<Window extends KeyHolder>(
   windows: readonly Window[],

@@ -2,6 +2,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Source } from '../engine/source.ts';
+import type { HeardMarks } from './heardMarks.ts';
 
 /** The part of an engine that a leader works. */
 export interface LedEngine
@@ -40,6 +41,7 @@ export interface EngineWindows {
   readonly organizations: Source;
   /** What windows hear of the user's own requests. */
   readonly traffic: Source;
+  readonly heardMarks: HeardMarks;
   /** The makers of the windows' editors, where they are providers as well. */
   editors(): readonly ProviderId[];
   readonly term: Term;

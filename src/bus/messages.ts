@@ -10,6 +10,7 @@ import { limitPast } from '../wire/pastShape.ts';
 import { amount, byKind, flag, listOf, oneOf, orNull, record, type Shape, text } from '../wire/shape.ts';
 import { nextCheck, snapshot } from '../wire/snapshotShape.ts';
 import { charge, reading, type ToldExchange, type ToldLeaving, toldExchange, toldLeaving } from './heardExchange.ts';
+import { type HeardKeyChange, heardKeyChange } from './heardMarks.ts';
 import type { Message } from './link.ts';
 import { type ReadObservation, readObservation } from './observationShape.ts';
 import type { OrganizationDetails } from './organizationDetails.ts';
@@ -41,6 +42,8 @@ export type ToLeader =
   /** Tells of a request of the user's that the window has heard. */
   | { readonly type: 'heard'; readonly exchange: ToldExchange }
   | { readonly type: 'leaves'; readonly request: ToldLeaving }
+  /** The user names, hides, shows again or forgets a key that was heard. */
+  | { readonly type: 'heard-key'; readonly keyId: string; readonly change: HeardKeyChange }
   | { readonly type: 'check-now'; readonly id: number; readonly keyId: string | null }
   /** Asks for the past of a limit, and for all limits that have one. */
   | { readonly type: 'past'; readonly id: number; readonly limitId: LimitId }
@@ -105,6 +108,7 @@ const toLeader: Shapes<ToLeader> = {
   observed: record({ type: text, observation: readObservation }),
   heard: record({ type: text, exchange: toldExchange }),
   leaves: record({ type: text, request: toldLeaving }),
+  'heard-key': record({ type: text, keyId: text, change: heardKeyChange }),
   'check-now': record({ type: text, id: amount, keyId: orNull(text) }),
   past: record({ type: text, id: amount, limitId: text as Shape<LimitId> }),
   pasts: record({ type: text, id: amount }),

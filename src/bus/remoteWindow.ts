@@ -134,6 +134,9 @@ export class RemoteWindow implements WindowEnd {
         this.#hub.observed(this.#window, { ...request, sentAt: this.#clock.now() - sentAgo });
         break;
       }
+      case 'heard-key':
+        this.#hub.changeHeard(message.keyId, message.change);
+        break;
       case 'checked':
         this.#checks.get(message.id)?.(message.checked);
         break;

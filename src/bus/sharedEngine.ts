@@ -7,6 +7,7 @@ import type { Announcement, Board, Request } from '../engine/board.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Election, Seat } from './election.ts';
 import { Follower, type FollowerParts } from './follower.ts';
+import type { HeardKeyChange } from './heardMarks.ts';
 import { Hub, type HubParts } from './hub.ts';
 import type { HubWindow, WindowEnd } from './hubWindow.ts';
 import type { Term } from './ledEngine.ts';
@@ -38,6 +39,7 @@ interface Way extends Disposable {
   look(): void;
   quiet(until: number | null): void;
   observed(observation: Observation): void;
+  changeHeard(keyId: string, change: HeardKeyChange): void;
   checkNow(keyId: string | null): Promise<NextCheck | null>;
   past(limitId: LimitId): Promise<LimitPast | null>;
   pasts(): Promise<readonly LimitId[] | null>;
@@ -105,6 +107,12 @@ export class SharedEngine implements Board, Disposable {
   /** The user wishes no window to notify until then, in milliseconds since 1970; `null`: each may again. */
   quiet(until: number | null): void {
     this.#way?.quiet(until);
+  }
+
+  /** The user names, hides, shows again or forgets a key that was heard. Throws where nobody leads now. */
+  changeHeard(keyId: string, change: HeardKeyChange): void {
+    if (this.#way === null) throw new Error('No window leads now');
+    this.#way.changeHeard(keyId, change);
   }
 
   /** The past of a limit; `null` where there is none, or nobody leads now. */
@@ -247,6 +255,10 @@ class OwnWay implements Way {
 
   observed(observation: Observation): void {
     if (observation.kind !== 'status') this.hub.observed(this.#window, observation);
+  }
+
+  changeHeard(keyId: string, change: HeardKeyChange): void {
+    this.hub.changeHeard(keyId, change);
   }
 
   checkNow(keyId: string | null): Promise<NextCheck | null> {

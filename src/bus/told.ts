@@ -56,3 +56,8 @@ export function preferencesOf({ budget, thresholds, muted, budgets, unwanted }: 
     unwanted: new Set(unwanted),
   };
 }
+
+/** An organization without what only windows need to know. */
+export function identityOf({ id, label, provider, origin, fingerprint }: HeldOrganization): OrganizationIdentity {
+  return { id, label, provider, origin, fingerprint };
+}

@@ -69,7 +69,11 @@ export function unite<Window extends { readonly store: string }, One extends Hel
  */
 function nameOf({ digest, origin, id, storage }: Held): string {
   if (digest === null || storage === 'demo') return id;
-  // No slash: a limit's id begins with its key's, up to the first.
+  return nameAt(digest, origin);
+}
+
+/** Names a value at its origin. No slash: a limit's id begins with its key's, up to the first. */
+export function nameAt(digest: string, origin: string): string {
   return `${digest}@${origin.replace('://', ':')}`.replaceAll('/', '_');
 }
 

@@ -1,4 +1,5 @@
 import type { LimitPast } from '../core/history/history.ts';
+import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import { type LimitId, limitIdOf } from '../core/model/limit.ts';
 import type {
   KeySnapshot,
@@ -15,27 +16,35 @@ import type { Shared } from './union.ts';
 
 /**
  * The engine's snapshot as one window shows it: with that window's own names of what it has, and without the demos of
- * others.
+ * others and the heard keys that the user has hidden.
  */
 export class WindowView {
   readonly #keys: OwnNames<HeldKey>;
   readonly #organizations: OwnNames<HeldOrganization>;
+  readonly #hiddenKeys: readonly HiddenKey[];
   readonly #hidden: ReadonlySet<string>;
 
   constructor(
     keys: readonly SharedKey<unknown>[],
     organizations: readonly Shared<unknown, HeldOrganization>[],
     window: unknown,
+    hiddenKeys: readonly HiddenKey[] = [],
   ) {
     this.#keys = new OwnNames(keys, window);
     this.#organizations = new OwnNames(organizations, window);
     const isForeignDemo = ({ id, watched }: SharedKey<unknown>) => watched.storage === 'demo' && !this.#keys.own(id);
-    this.#hidden = new Set(keys.filter(isForeignDemo).map(({ id }) => id));
+    this.#hiddenKeys = hiddenKeys;
+    this.#hidden = new Set([...keys.filter(isForeignDemo), ...hiddenKeys].map(({ id }) => id));
   }
 
   /** The engine's name for a key of the window's; `null` if the engine does not know it. */
   engineId(keyId: string): string | null {
     return this.#keys.engineIds.get(keyId) ?? null;
+  }
+
+  /** Whether the window shows one of the engine's keys. */
+  shows(keyId: string): boolean {
+    return !this.#hidden.has(keyId);
   }
 
   /** The window's wishes in the names of the engine. */
@@ -48,16 +57,17 @@ export class WindowView {
   }
 
   snapshot(snapshot: Snapshot): Snapshot {
-    const keys = snapshot.keys.filter(({ id }) => !this.#hidden.has(id)).map((key) => this.#key(key));
+    const keys = snapshot.keys.filter(({ id }) => this.shows(id)).map((key) => this.#key(key));
     const organizations = snapshot.organizations.map((one) => this.#organization(one));
-    const ranking = snapshot.ranking.filter(({ keyId }) => !this.#hidden.has(keyId)).map((one) => this.#ranked(one));
-    return { ...snapshot, keys, organizations, ranking };
+    const ranking = snapshot.ranking.filter(({ keyId }) => this.shows(keyId)).map((one) => this.#ranked(one));
+    const hidden = this.#hiddenKeys.length === 0 ? {} : { hiddenKeys: this.#hiddenKeys };
+    return { ...snapshot, keys, organizations, ranking, ...hidden };
   }
 
   /** `null` for a limit that the window does not show. */
   announcement({ id, snapshot, ...crossed }: Announcement): Announcement | null {
     const owner = snapshot.keys.find(({ models }) => models.some(({ limits }) => limits.some((one) => one.id === id)));
-    if (!owner || this.#hidden.has(owner.id)) return null;
+    if (!owner || !this.shows(owner.id)) return null;
     return { ...crossed, id: this.limitId(id, owner.id), snapshot: this.snapshot(snapshot) };
   }
 
@@ -65,6 +75,11 @@ export class WindowView {
   past({ about, ...past }: LimitPast): LimitPast {
     const { id, keyId } = about;
     return { ...past, about: { ...about, id: this.limitId(id, keyId), keyId: this.#keys.shown(keyId) } };
+  }
+
+  /** The limits of these pasts that the window shows, under its own names. */
+  pasts(all: readonly Pick<LimitPast, 'about'>[]): LimitId[] {
+    return all.flatMap(({ about: { id, keyId } }) => (this.shows(keyId) ? this.limitId(id, keyId) : []));
   }
 
   /** The engine's name for a limit of the window's. */

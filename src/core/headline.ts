@@ -1,7 +1,8 @@
 import { meanings } from './causes/meaning.ts';
 import { type Judgement, verdictOf } from './causes/verdict.ts';
-import type { FailureSnapshot, KeySnapshot, Snapshot } from './model/snapshot.ts';
+import type { FailureSnapshot, KeySnapshot, KeyStatus, Snapshot } from './model/snapshot.ts';
 import { type BindingMoney, balanceInstead, bindingMoney } from './money/bindingMoney.ts';
+import { isCheckable } from './shown/checkable.ts';
 import type { LimitView } from './shown/limitView.ts';
 import { type ModelView, rankedModels } from './shown/ranking.ts';
 
@@ -56,7 +57,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
   const pinned = models.flatMap((model) =>
     pick(
       model,
-      viewsOf(model).find(({ limit }) => limit.id === choice),
+      [model.binding, ...model.others].find((view) => view?.limit.id === choice),
     ),
   );
   const known = models.flatMap((model) => pick(model, model.binding));
@@ -65,14 +66,15 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
     failures.some(({ key: { id }, failure }) => id === key.id && failure.model === view.limit.model);
   const level = [...pinned, ...known].find((one) => !one.view.isOld && !isFailing(one));
 
-  const missing = keys.find((key) => key.status === 'missing');
-  const changed = keys.find((key) => key.status === 'changed');
+  const withStatus = (status: KeyStatus) => keys.find((key) => key.status === status);
+  const missing = withStatus('missing');
+  const changed = withStatus('changed');
   const stopped = failures.find(({ failure }) => meanings[failure.failure.cause].needsUser);
   if (stopped) return stopped;
   if (changed) return { kind: 'key-changed', key: changed };
   if (missing) return { kind: 'key-missing', key: missing };
-  const [waiting] = failures.filter(({ wait }) => (wait ?? 0) > 0).sort((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
-  if (waiting) return waiting;
+  const [waiting] = failures.toSorted((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
+  if (waiting?.wait) return waiting;
   // A provider that does not answer gives no readings, so where its limits were heading is no longer news.
   const silent = failures.find(({ key }) => key.status === 'offline' || key.status === 'trouble');
   if (silent) return silent;
@@ -87,7 +89,7 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
     return gauge ? [{ account: key, gauge }] : [];
   });
   if (balance) return { kind: 'money', ...balance };
-  const unwatched = keys.find((key) => key.models.length === 0);
+  const [unwatched] = keys.filter(isCheckable);
   if (unwatched && keys.every((key) => key.models.length === 0)) return { kind: 'choose-models', key: unwatched };
   if (keys.some(isBlank)) return { kind: 'starting' };
   return { kind: 'no-data', last: pinned[0]?.view ?? lastOf(models) };
@@ -95,10 +97,6 @@ export function headlineOf(snapshot: Snapshot, choice: LimitChoice): Headline {
 
 function pick({ key }: ModelView, view: LimitView | null | undefined): LevelHeadline[] {
   return view ? [{ kind: 'level', key, view }] : [];
-}
-
-function viewsOf({ binding, others }: ModelView): LimitView[] {
-  return binding ? [binding, ...others] : [...others];
 }
 
 /** The limit that was read last; of several, the one that binds. */
@@ -117,7 +115,8 @@ function isBlank({ status, models }: KeySnapshot): boolean {
  */
 function failuresOf(key: KeySnapshot, last: LimitView | null): CurrentFailure[] {
   const held = !['ok', 'starting', 'missing', 'changed'].includes(key.status);
-  const all = held ? [key.lastFailure] : key.models.map(({ failure }) => failure);
+  const isOfKey = held || key.lastFailure?.model === null;
+  const all = isOfKey ? [key.lastFailure] : key.models.map(({ failure }) => failure);
   return all.flatMap((failure): CurrentFailure[] => {
     if (!failure) return [];
     const judgement = verdictOf(failure.failure);

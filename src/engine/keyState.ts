@@ -94,7 +94,9 @@ export class KeyState {
     this.#tools.take(exchange);
     const { model: named, failure, by, receivedAt } = exchange;
     this.#keyFailed =
-      named === null && failure && heldBackBy(failure) !== 'nothing' ? { failure, by, receivedAt } : null;
+      named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
+        ? { failure, by, receivedAt }
+        : null;
     if (!this.concerns(exchange)) return null;
     const { model } = exchange;
     const state = this.model(model);
@@ -153,7 +155,9 @@ export class KeyState {
     return this.models.map((name) => {
       const limits = limitsOf(name);
       const snapshot = this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, now, wait);
-      return snapshot.failure ? snapshot : { ...snapshot, failure: this.#failureOfKey(name, now, wait) };
+      return snapshot.failure || !this.#isOfAllModels
+        ? snapshot
+        : { ...snapshot, failure: this.#failureOfKey(name, now, wait) };
     });
   }
 
@@ -184,6 +188,11 @@ export class KeyState {
     return this.#failureOfKey(null, now, this.remainingWait(now));
   }
 
+  /** Whether the failure of the key concerns all of its models, not one request of the user's. */
+  get #isOfAllModels(): boolean {
+    return this.#keyFailed?.by === 'keygauge' || !this.#keyFailed || !isOfRequest(this.#keyFailed.failure);
+  }
+
   #failureOfKey(model: string | null, now: number, wait: number | null): FailureSnapshot | null {
     if (this.#keyFailed === null) return null;
     const { failure, by, receivedAt } = this.#keyFailed;
@@ -198,4 +207,9 @@ export class KeyState {
     if (name !== null) this.#models.delete(name);
     return name;
   }
+}
+
+/** Whether a failure concerns one request, or its model, and says why. */
+export function isOfRequest(failure: Failure): boolean {
+  return heldBackBy(failure) === 'nothing' && failure.cause !== 'unknown';
 }

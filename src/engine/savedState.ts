@@ -1,6 +1,7 @@
 import type { SavedLimit } from '../core/limits/savedLimit.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Requester } from '../core/model/observation.ts';
+import type { ProviderId } from '../core/model/provider.ts';
 
 /**
  * All that the engine knows and what was told of it, as it is kept while nobody looks. All times are milliseconds since
@@ -8,6 +9,19 @@ import type { Requester } from '../core/model/observation.ts';
  */
 export interface SavedState {
   readonly keys: readonly SavedKey[];
+  readonly heardKeys: readonly SavedHeardKey[];
+}
+
+/** What the user has chosen for a key that is known from traffic alone; of what was heard of it nothing is kept. */
+export interface SavedHeardKey {
+  /** The engine's name of it: a digest of its value, and its origin. */
+  readonly id: string;
+  readonly provider: ProviderId;
+  readonly origin: string;
+  readonly fingerprint: string;
+  /** The user's own name for it; `null` for none. */
+  readonly name: string | null;
+  readonly isHidden: boolean;
 }
 
 /** What is known about a key, while it has the value that the fingerprint tells and goes to this origin. */

@@ -1,7 +1,7 @@
 import type { Ledger, TouchedLimit } from '../core/limits/ledger.ts';
 import type { ExchangeSeen, RequestSeen } from '../core/model/observation.ts';
 import { candidates, isUnnamed, type KnownModel, unnamedTwins, whichModel } from '../core/whichModel.ts';
-import type { KeyState } from './keyState.ts';
+import { isOfRequest, type KeyState } from './keyState.ts';
 
 /**
  * Takes an exchange into the state of its key and into the ledger, once it is told apart which model it was about. `jitter`
@@ -15,7 +15,7 @@ export function takeExchange(
   jitter: number,
 ): readonly TouchedLimit[] {
   const known = () => state.models.map((model) => ({ model, limits: ledger.shapes(id, model) }));
-  const model = seen.model ?? modelOf(seen, known(), state);
+  const model = seen.model ?? modelOf(seen, known(), state) ?? refusedModel(seen, state);
   const exchange = { ...seen, model };
   const forgotten = state.take(exchange, jitter);
   if (forgotten !== null) ledger.forget(id, forgotten);
@@ -30,6 +30,11 @@ export function takeExchange(
     ledger.forget(id, twin);
   }
   return touched;
+}
+
+/** The model that a refusal is about which says nothing of limits: the only one that is used, where it is about a model. */
+function refusedModel({ failure, receivedAt }: ExchangeSeen, state: KeyState): string | null {
+  return failure && isOfRequest(failure) ? state.onlyUsed(receivedAt) : null;
 }
 
 /** The model that a response is about which names none; where several have its limits, by what is known of their levels. */

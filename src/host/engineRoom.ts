@@ -22,7 +22,7 @@ import { keepLastKnown } from './keepLastKnown.ts';
 import { HeldKeys } from './keys/heldKeys.ts';
 import type { KeyRingChange } from './keys/keyKeeper.ts';
 import { mayListen } from './listening/listenSetting.ts';
-import type { WindowListener } from './listening/windowListener.ts';
+import { WindowListener } from './listening/windowListener.ts';
 import { type FailureActions, FailureNotices } from './notifications/failureNotices.ts';
 import { type MoneyActions, MoneyNotices } from './notifications/moneyNotices.ts';
 import { MoneyTellings } from './notifications/moneyTellings.ts';
@@ -31,7 +31,7 @@ import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import { Recaps } from './recaps.ts';
 import { LimitLinks } from './terminal/limitLinks.ts';
-import { adminSourceOf, sharedEngineOf, windowListenerOf } from './windowEngine.ts';
+import { adminSourceOf, heardDigests, sharedEngineOf } from './windowEngine.ts';
 
 /** Everything loaded after the first paint: this window's way to the engine, and the notices of what it finds. */
 export class EngineRoom {
@@ -44,6 +44,8 @@ export class EngineRoom {
   readonly adminKeys: AdminKeyRing;
   /** When admin keys were used last, by any window. */
   readonly asked: AskedTimes;
+  /** Names the value of a key as those that are heard are named. */
+  readonly digestOf: (value: string) => string;
   readonly #parts: EngineRoomParts;
   readonly #admin: AdminSource;
   readonly #held: HeldKeys;
@@ -77,7 +79,9 @@ export class EngineRoom {
     this.#admin = adminSourceOf({ ...parts, adminKeys, asked, mayRead: () => this.engine.mayRead });
     this.engine = sharedEngineOf({ ...parts, adminKeys, observations, admin: this.#admin });
     this.#admin.start((observation) => this.engine.observed(observation));
-    this.#listener = windowListenerOf({ ...parts, secret, heard: (told) => this.engine.observed(told) });
+    this.digestOf = heardDigests(secret, parts.random);
+    const { digestOf } = this;
+    this.#listener = new WindowListener({ clock, digestOf, heard: (told) => this.engine.observed(told) });
     this.board = new CalmBoard(this.engine, clock);
     this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
     this.#told = {

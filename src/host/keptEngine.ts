@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable.ts';
-import type { Term } from '../bus/ledEngine.ts';
+import type { HeardMarks } from '../bus/heardMarks.ts';
+import type { EngineWindows } from '../bus/ledEngine.ts';
 import { KeptTime } from '../core/keptTime.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineParts, EnginePreferences } from '../engine/engineParts.ts';
@@ -16,12 +17,19 @@ export type OpenKept = (kept: Kept, writer: Writer) => Promise<KeptState>;
 export class KeptEngine extends Engine {
   /** Resolves once what was kept is there, or cannot be read, or takes too long; not there where nothing is. Never rejects. */
   readonly restored?: Promise<void>;
+  readonly #heardMarks: HeardMarks;
   readonly #sleepWatch: Disposable;
   #state: KeptState | null = null;
   #isOver = false;
 
-  constructor(parts: EngineParts, preferences: EnginePreferences, { epoch, isLeader }: Term, open: OpenKept | null) {
+  constructor(
+    parts: EngineParts,
+    preferences: EnginePreferences,
+    { term: { epoch, isLeader }, heardMarks }: Pick<EngineWindows, 'term' | 'heardMarks'>,
+    open: OpenKept | null,
+  ) {
     super(parts, preferences);
+    this.#heardMarks = heardMarks;
     this.#sleepWatch = new SleepWatch(parts.clock, (from, to) => {
       const time = new KeptTime(parts.clock.now(), parts.wall());
       this.history.sleeps.add([{ from: time.kept(from), to: time.kept(to) }]);
@@ -48,6 +56,14 @@ export class KeptEngine extends Engine {
   }
 
   #kept(): Kept {
-    return { history: this.history, save: () => ({ keys: this.save() }), restore: ({ keys }) => this.restore(keys) };
+    const marks = this.#heardMarks;
+    return {
+      history: this.history,
+      save: () => ({ keys: this.save(), heardKeys: marks.save() }),
+      restore: ({ keys, heardKeys }) => {
+        marks.restore(heardKeys);
+        this.restore(keys);
+      },
+    };
   }
 }

@@ -1,5 +1,4 @@
 import { SharedEngine } from '../bus/sharedEngine.ts';
-import type { Observation } from '../core/model/observation.ts';
 import { Purse } from '../engine/purse.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
@@ -11,7 +10,6 @@ import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
 import { agreedDigest } from './keys/heldKeys.ts';
-import { WindowListener } from './listening/windowListener.ts';
 import type { ObservationLog } from './observationLog.ts';
 import { seatSentence } from './seatSentence.ts';
 
@@ -35,16 +33,10 @@ export function adminSourceOf({ clock, wall, random, asked, adminKeys, mayRead }
   });
 }
 
-export interface WindowListening extends Pick<EngineRoomParts, 'clock' | 'random'> {
-  /** On which all windows agree; `null` where they cannot meet. */
-  readonly secret: string | null;
-  heard(observation: Observation): void;
-}
-
-/** Hears this window's extensions. */
-export function windowListenerOf({ clock, random, secret, heard }: WindowListening): WindowListener {
+/** Names the values that are heard: as all windows do, or in a window that is alone as nobody else does. */
+export function heardDigests(secret: string | null, random: () => number): (value: string) => string {
   const own = secret ?? String(random());
-  return new WindowListener({ clock, heard, digestOf: (value) => agreedDigest(own, value) });
+  return (value) => agreedDigest(own, value);
 }
 
 export interface WindowEngineParts extends EngineRoomParts {
@@ -96,8 +88,8 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       const statuses = new StatusSource({ clock, wall, read: readPage, besides: windows.editors });
       const sources = [windows.organizations, windows.traffic, statuses];
       const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
-      const engine = new KeptEngine(engineParts, preferencesIn(parts), windows.term, open);
-      engine.onDidChange((snapshot) => statuses.follow(snapshot));
+      const engine = new KeptEngine(engineParts, preferencesIn(parts), windows, open);
+      engine.onDidChange((snapshot) => statuses.follow(windows.heardMarks.withoutHidden(snapshot)));
       return engine;
     },
   });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
-import { causeText, failureCodes, failureTimeText } from '../words/causeWords.ts';
+import { failureCodes, failureTimeText, heardText, refusalText } from '../words/causeWords.ts';
 import { ago } from '../words/duration.ts';
 import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
@@ -24,7 +24,7 @@ export function errorsSection(snapshot: Snapshot): TemplateResult | typeof nothi
   return html`<section class="lines" aria-label=${l10n.t('Errors')}>
     <details class="last-error">
       <summary>
-        ${icon('chevron')}<span><b>${failures.length === 1 ? l10n.t('Last error') : l10n.t('Last errors')}</b> <span>${l10n.t('{0} ({1})', causeText(failure.failure.cause), ago(failure.age))}</span></span>
+        ${icon('chevron')}<span><b>${failures.length === 1 ? l10n.t('Last error') : l10n.t('Last errors')}</b> <span>${l10n.t('{0} ({1})', refusalText(failure), ago(failure.age))}</span></span>
       </summary>
       ${repeat(failures, nameOf, errorCard)}
     </details>
@@ -46,16 +46,15 @@ function nameOf({ key, failure }: KeyFailure): string {
 }
 
 function errorCard({ key, failure }: KeyFailure): TemplateResult {
-  const { cause } = failure.failure;
   const message = failureMessage(failure.failure, key.origin);
   return html`<article class="error">
     <header>
-      <h3>${causeText(cause)}</h3>
+      <h3>${refusalText(failure)}</h3>
       <span class="dim"><bdi>${outsideText(key.label)}</bdi></span>
       ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(failure.model)}</bdi></span>`}
       <span class="dim">${failureTimeText(failure)}</span>
     </header>
-    <blockquote dir="auto">${message === '' ? l10n.t('The provider said nothing more.') : outsideText(message, longestMessage)}</blockquote>
+    <blockquote dir="auto">${message === '' ? (heardText(failure) ?? l10n.t('The provider said nothing more.')) : outsideText(message, longestMessage)}</blockquote>
     <p class="codes">${failureCodes(failure.failure).map((code) => html`<code>${outsideText(code)}</code>`)}</p>
   </article>`;
 }

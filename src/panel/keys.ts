@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { providers } from '../core/model/provider.ts';
-import type { KeySnapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { pricesAsOf } from '../core/prices.ts';
 import { toldTroubleOf } from '../core/shown/toldTrouble.ts';
 import { nextCheckText, spendingText } from '../words/checkWords.ts';
-import { budgetText, custodyText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
+import { budgetText, custodyText, hiddenKeysText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
 import { providerName } from '../words/names.ts';
 import { outsideText } from '../words/outsideText.ts';
 import type { PanelWords } from '../words/panelWords.ts';
@@ -33,12 +33,19 @@ export function keysSection(shown: Shown, ui: Ui): TemplateResult {
         (key) => keyRow(key, shown, ui),
       )}
     </ul>
-    ${planUntold(words, ui)}
+    ${hiddenKeysNote(snapshot, ui)} ${planUntold(words, ui)}
     <p class="spending">
       ${l10n.t('Checking has cost today: {0}.', spendingText(spentInAll(snapshot.keys)))}
       <span class="dim">${budgetText(snapshot.budget)} ${l10n.t('Prices as of {0}.', pricesAsOf)}</span>
     </p>
   </section>`;
+}
+
+/** How many keys are hidden, and the way to bring them back. */
+export function hiddenKeysNote({ hiddenKeys = [] }: Snapshot, ui: Ui): TemplateResult | typeof nothing {
+  const text = hiddenKeysText(hiddenKeys.length);
+  if (text === null) return nothing;
+  return html`<p class="note"><span>${text}</span> ${linkButton(ui, l10n.t('Hidden keys…'), { type: 'show-hidden-keys' })}</p>`;
 }
 
 function planUntold({ planUntold: text }: PanelWords, ui: Ui): TemplateResult | typeof nothing {
@@ -52,7 +59,7 @@ function keyRow(key: KeySnapshot, { snapshot, words }: Shown, ui: Ui): TemplateR
     <div class="key-name">
       <h2><bdi>${outsideText(key.label)}</bdi></h2>
       ${
-        key.storage === 'traffic'
+        key.storage === 'traffic' && key.label.endsWith(key.fingerprint)
           ? nothing
           : html`<span class="dim">${providerName(key.provider)}</span>
       <code>${outsideText(key.fingerprint, 40)}</code>`
@@ -90,7 +97,11 @@ function usedBy({ tools }: KeySnapshot): TemplateResult | typeof nothing {
 
 function actions(key: KeySnapshot, ui: Ui): TemplateResult | typeof nothing {
   const about = { keyId: key.id };
-  if (key.storage === 'traffic') return linkButton(ui, l10n.t('Add this key'), { type: 'add-key' });
+  if (key.storage === 'traffic')
+    return html`${linkButton(ui, l10n.t('Add this key'), { type: 'add-heard-key', ...about })}
+    ${linkButton(ui, l10n.t('Rename'), { type: 'rename-key', ...about })}
+    ${linkButton(ui, l10n.t('Hide'), { type: 'hide-key', ...about })}
+    ${linkButton(ui, l10n.t('Forget'), { type: 'forget-key', ...about })}`;
   if (key.storage === 'demo') return linkButton(ui, l10n.t('End the demo'), { type: 'end-demo' });
   return html`${key.status === 'changed' ? linkButton(ui, l10n.t('Review key'), { type: 'allow-key', ...about }) : nothing}
   ${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', ...about })}

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { idOf } from '../core/shown/arrangement.ts';
 import { type LimitView, severity } from '../core/shown/limitView.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
-import { causeText, failureTimeText } from '../words/causeWords.ts';
+import { failureTimeText, refusalText } from '../words/causeWords.ts';
 import { leftOfText, viewWord } from '../words/limitDetailWords.ts';
 import { percentText, timeRead } from '../words/limitViewWords.ts';
 import { outsideText } from '../words/outsideText.ts';
@@ -19,7 +19,7 @@ export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateRes
   const { binding, others, model } = view;
   return html`<div class="row-details">
     ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, around.at))}</ul>`}
-    ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', causeText(model.failure.failure.cause), failureTimeText(model.failure)))}</p>` : nothing}
+    ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', refusalText(model.failure), failureTimeText(model.failure)))}</p>` : nothing}
     ${model.headers === 'absent' && binding === null ? html`<p>${noLimitsDetail(view.key)}</p>` : nothing}
     ${binding === null ? nothing : html`<p>${[...behindTheNumber(binding), ...othersRead(binding, others)].map((text) => html`<span>${text}</span> `)}</p>`}
     ${usedBySection(view, around.at)}

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Snapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { idOf } from '../core/shown/arrangement.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { fullModelsText } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
@@ -80,10 +81,17 @@ function unwatched(snapshot: Snapshot, ui: Ui): TemplateResult[] {
     .filter(({ id, models }) => models.length === 0 && (inForce === 'all' || inForce === keyFilter(id)))
     .map(
       (key) => html`<p class="note">
-        <span>${l10n.t('No model of {0} is watched.', subjectText(null, key))}</span>
-        ${linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', keyId: key.id })}
+        <span>${unwatchedText(key)}</span>
+        ${isCheckable(key) ? linkButton(ui, l10n.t('Choose models'), { type: 'choose-models', keyId: key.id }) : nothing}
       </p>`,
     );
+}
+
+function unwatchedText(key: KeySnapshot): string {
+  const subject = subjectText(null, key);
+  return isCheckable(key)
+    ? l10n.t('No model of {0} is watched.', subject)
+    : l10n.t('No answer to {0} has told a limit yet.', subject);
 }
 
 /** Tab returns to the row that had the focus last. */

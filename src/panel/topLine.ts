@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import { needsAttention } from '../core/shown/modelTrouble.ts';
 import { rankedModels } from '../core/shown/ranking.ts';
 import { count, plural } from '../words/numbers.ts';
@@ -87,6 +88,8 @@ function checkButton(snapshot: Snapshot, ui: Ui): TemplateResult {
   const isChecking = snapshot.keys.some(({ nextCheck }) => nextCheck.reason === 'in-flight');
   const checked = isChecking ? null : checkedWords(snapshot);
   const long = isChecking ? l10n.t('Checking now') : (checked?.long ?? action);
+  if (!snapshot.keys.some(isCheckable))
+    return html`<span class="check dim"><span class="wide">${checked?.long ?? nothing}</span><span class="narrow">${checked?.short ?? nothing}</span></span>`;
   const label = long === action ? action : l10n.t('{0}: {1}', action, long);
   return html`<button
     class="link check"

@@ -4,7 +4,7 @@ import { demoBanner, outdatedBanner } from './banners.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
 import { footer } from './footer.ts';
-import { keysSection } from './keys.ts';
+import { hiddenKeysNote, keysSection } from './keys.ts';
 import { pastedAnswer, pasteSection } from './paste.ts';
 import { rowsSection } from './rows.ts';
 import { sourcesSection } from './sources.ts';
@@ -34,7 +34,7 @@ function past({ snapshot, history }: Shown, ui: Ui): TemplateResult | typeof not
 }
 
 function firstMinute(shown: Shown, ui: Ui): TemplateResult {
-  return html`${welcome(ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
+  return html`${welcome(ui)} ${hiddenKeysNote(shown.snapshot, ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
 }
 
 function limits(shown: Shown, ui: Ui): TemplateResult {

@@ -1,7 +1,8 @@
 import { alarmStates, type SavedAlarm, type SavedLimit } from '../core/limits/savedLimit.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
-import type { SavedHealth, SavedKey, SavedModel, SavedState } from '../engine/savedState.ts';
+import { providerIds } from '../core/model/provider.ts';
+import type { SavedHealth, SavedHeardKey, SavedKey, SavedModel, SavedState } from '../engine/savedState.ts';
 import { plainFailure } from '../wire/failureShape.ts';
 import { interval } from '../wire/intervalShape.ts';
 import { name, positive, quantity } from '../wire/keptShape.ts';
@@ -69,14 +70,26 @@ const key = record<Omit<SavedKey, 'models' | 'limits'>>({
   check: orNull(record<NonNullable<SavedKey['check']>>({ failure: plainFailure, at: quantity })),
 });
 
+const address: Shape<string> = (value) => name(value) && URL.canParse(value as string);
+
+const heardKey = record<SavedHeardKey>({
+  id: name,
+  provider: oneOf(providerIds),
+  origin: address,
+  fingerprint: name,
+  name: orNull(name),
+  isHidden: flag,
+});
+
 /** What was kept, without whatever is not sound; nothing at all where nothing is. Never throws. */
 export function parseState(stored: unknown): SavedState {
-  const { keys } = fieldsOf(stored);
+  const { keys, heardKeys } = fieldsOf(stored);
   return {
     keys: soundOf<SavedKey>(keys, key).map((sound) => {
       const { models, limits } = fieldsOf(sound);
       return { ...sound, models: soundOf<SavedModel>(models, model), limits: soundOf<SavedLimit>(limits, limit) };
     }),
+    heardKeys: soundOf<SavedHeardKey>(heardKeys, heardKey),
   };
 }
 

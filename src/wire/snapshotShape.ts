@@ -2,6 +2,7 @@ import type { HistoryStep } from '../core/history/historyStep.ts';
 import type { PastSteps } from '../core/history/pastView.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
 import type { Thresholds } from '../core/limits/alarms.ts';
+import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
@@ -119,6 +120,14 @@ const key = record<KeySnapshot>({
   money: accountMoney,
 });
 
+const hiddenKey = record<HiddenKey>({
+  id: text,
+  label: text,
+  provider: oneOf(providerIds),
+  origin: text,
+  fingerprint: text,
+});
+
 const sourceState = byKind<SourceState>({
   off: record({ kind: oneOf(['off']) }),
   starting: record({ kind: oneOf(['starting']) }),
@@ -134,6 +143,7 @@ export const snapshot = record<Snapshot>({
   statuses: listOf(providerStatus),
   ranking: listOf(record<RankedModel>({ keyId: text, model: text, binding: orNull(text) })),
   budget,
+  hiddenKeys: optional(listOf(hiddenKey)),
 });
 
 const translation: Shape<unknown> = (value) =>

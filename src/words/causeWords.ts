@@ -51,6 +51,20 @@ export function causeText(cause: Cause): string {
   }
 }
 
+/** The same of a refusal, of which nobody may have read the text. */
+export function refusalText({ failure, by }: Pick<FailureSnapshot, 'failure' | 'by'>): string {
+  return by === 'user' && failure.cause === 'unknown'
+    ? l10n.t('A request was refused, and its text was not read')
+    : causeText(failure.cause);
+}
+
+/** How far a refusal is known that was only heard; `null` for any other. */
+export function heardText({ failure, by }: Pick<FailureSnapshot, 'failure' | 'by'>): string | null {
+  if (by !== 'user' || failure.status === null) return null;
+  const status = String(failure.status);
+  return l10n.t('Only the status {0} and the headers of the answer were heard, never its text.', status);
+}
+
 /** "12 s ago; asked to wait, 24 s left". */
 export function failureTimeText({ age, wait }: FailureSnapshot): string {
   if (wait === null) return ago(age);

@@ -25,11 +25,12 @@ export interface FindingWords {
 export function findingWords(snapshot: Snapshot, place: Place): FindingWords[] {
   return findingsIn(snapshot).map((finding) => {
     const { kind, key, limit } = finding;
-    const { provider, origin } = key;
+    const { provider, origin, storage } = key;
     const { title, explanation, never, steps } = adviceFor(kind, {
       ...place,
       provider,
       origin,
+      storage,
       window: limit.window,
       unit: limit.unit,
       model: modelOf(finding),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { HOUR } from '../core/model/limit.ts';
 import type { KeySnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
@@ -9,7 +10,7 @@ import { dollars, localeTag } from './numbers.ts';
 
 /** "Checks cost $0.0004 today, next in 12 s". */
 export function checksText({ keys: all, at }: Snapshot): string {
-  const keys = all.filter(({ storage }) => storage !== 'traffic');
+  const keys = all.filter(isCheckable);
   if (keys.length === 0 && all.length > 0) return l10n.t('Listening along, no checks');
   const { dollars: spent, requests } = spentInAll(keys);
   const cost =

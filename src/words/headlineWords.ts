@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Headline, headlineOf } from '../core/headline.ts';
 import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
 import { levelWords } from './levelWords.ts';
@@ -80,13 +81,15 @@ function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords 
           ),
         ]
       : [l10n.t('No limit has been read yet.')],
-    steps: [
-      {
-        text: l10n.t('One small request tells what is left'),
-        button: l10n.t('Check now'),
-        intent: { type: 'check-now' },
-      },
-    ],
+    steps: !snapshot.keys.some(isCheckable)
+      ? []
+      : [
+          {
+            text: l10n.t('One small request tells what is left'),
+            button: l10n.t('Check now'),
+            intent: { type: 'check-now' },
+          },
+        ],
   });
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
@@ -50,7 +51,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     [commands.openPanel, l10n.t('Open panel')],
     [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
     [commands.quiet, l10n.t('Quiet for 15 minutes')],
-    [commands.checkNow, l10n.t('Check now')],
+    ...(snapshot.keys.some(isCheckable) ? [[commands.checkNow, l10n.t('Check now')] as const] : []),
   ]);
   const rows = shown.flatMap((model) => row(model, snapshot.at)).join('  \n');
   return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');

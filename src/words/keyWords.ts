@@ -3,7 +3,7 @@ import { meanings } from '../core/causes/meaning.ts';
 import type { Budget, KeySnapshot, KeyStorage, Spending } from '../core/model/snapshot.ts';
 import { spendingText } from './checkWords.ts';
 import { duration } from './duration.ts';
-import { dollars, percent } from './numbers.ts';
+import { count, dollars, percent, plural } from './numbers.ts';
 
 export function statusText(key: KeySnapshot): string {
   switch (key.status) {
@@ -49,6 +49,15 @@ export function custodyText(storage: KeyStorage, origin: string): string {
     case 'traffic':
       return l10n.t('Heard in requests to {0}; Keygauge does not have the key', origin);
   }
+}
+
+/** "2 heard keys are hidden"; `null` where none is. */
+export function hiddenKeysText(hidden: number): string | null {
+  if (hidden === 0) return null;
+  return plural(hidden, {
+    one: l10n.t('{0} heard key is hidden', count(hidden)),
+    other: l10n.t('{0} heard keys are hidden', count(hidden)),
+  });
 }
 
 export function spentTodayText(today: Spending): string {

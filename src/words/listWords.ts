@@ -4,16 +4,17 @@ import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { ModelId, Snapshot } from '../core/model/snapshot.ts';
 import { balanceInstead } from '../core/money/bindingMoney.ts';
 import { arranged } from '../core/shown/arrangement.ts';
+import { isCheckable } from '../core/shown/checkable.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import { toldTroubles } from '../core/shown/toldTrouble.ts';
 import { accountWords, adminKeyStep } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
-import { causeText } from './causeWords.ts';
+import { refusalText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
-import { spentInAll } from './keyWords.ts';
+import { hiddenKeysText, spentInAll } from './keyWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
@@ -68,7 +69,8 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
     separator(l10n.t('Actions')),
     { label: l10n.t('Diagnose clipboard'), intent: { type: 'diagnose-clipboard' } },
     { label: l10n.t('Quiet for 15 minutes'), intent: { type: 'quiet' } },
-    checkItem(snapshot),
+    ...hiddenItems(snapshot),
+    ...(snapshot.keys.some(isCheckable) ? [checkItem(snapshot)] : []),
   ];
 }
 
@@ -100,7 +102,7 @@ function modelItem(view: ModelView, at: number): ListItem {
   const { key, model, binding } = view;
   const where = subjectText(null, key);
   if (!binding) {
-    const state = model.failure ? causeText(model.failure.failure.cause) : noLimitsText(view);
+    const state = model.failure ? refusalText(model.failure) : noLimitsText(view);
     return { label: plainText(model.model), description: plainText(state), detail: plainText(where) };
   }
   const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
@@ -168,8 +170,15 @@ function sourceItems(snapshot: Snapshot, place: Place): ListItem[] {
   }));
 }
 
+function hiddenItems({ hiddenKeys = [] }: Snapshot): ListItem[] {
+  const detail = hiddenKeysText(hiddenKeys.length);
+  return detail === null ? [] : [{ label: l10n.t('Hidden keys…'), detail, intent: { type: 'show-hidden-keys' } }];
+}
+
 function checkItem({ keys }: Snapshot): ListItem {
-  const [first] = [...keys].sort((a, b) => (a.nextCheck.wait ?? Infinity) - (b.nextCheck.wait ?? Infinity));
+  const [first] = keys
+    .filter(isCheckable)
+    .sort((a, b) => (a.nextCheck.wait ?? Infinity) - (b.nextCheck.wait ?? Infinity));
   return {
     label: l10n.t('Check now'),
     ...(first ? { description: nextCheckText(first.nextCheck) } : {}),

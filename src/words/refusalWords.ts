@@ -7,11 +7,13 @@ import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
 import { teamPlanOf } from '../core/shown/teamPlan.ts';
-import { type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
+import { type AdviceContext, type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import type { Topic } from './advice/step.ts';
+import { heardText } from './causeWords.ts';
 import { duration } from './duration.ts';
+import { withTheRest } from './heardRefusal.ts';
 import { neverFitsText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { outsideText } from './outsideText.ts';
@@ -24,7 +26,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
   const { key, failure, judgement, wait } = headline;
   const { cause, limit } = failure.failure;
   const model = failure.model;
-  const { title, explanation, never, steps } = adviceFor(cause, {
+  const context: AdviceContext = {
     ...place,
     provider: key.provider,
     origin: key.origin,
@@ -37,7 +39,8 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
     headroom: headroomOf(key),
     team: teamPlanOf(snapshot, 'cursor'),
     size: sizeOf(limit?.unit ?? null, limit?.requested ?? null),
-  });
+  };
+  const { title, explanation, never, steps } = withTheRest(adviceFor(cause, context), failure, key, context);
   const sentence = l10n.t(title);
   const { retryAfter } = failure.failure;
   const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
@@ -49,6 +52,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
     status: statusWords(headline, snapshot),
     details: [
       ...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
+      ...[heardText(failure)].filter((text) => text !== null),
       ...cappedText(failure.failure),
       ...opensText(opensIn),
     ],
@@ -95,7 +99,8 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, sna
   if (!key) return [];
   const topic: Topic = 'running-low';
   const { unit, window, model } = limit;
-  const context = { ...place, provider: key.provider, origin: key.origin, window, unit, model, watched: true };
+  const { provider, origin, storage } = key;
+  const context = { ...place, provider, origin, storage, window, unit, model, watched: true };
   return adviceFor(topic, {
     ...context,
     headroom: headroomOf(key),

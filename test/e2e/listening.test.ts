@@ -11,6 +11,7 @@ import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
 import { filesBelow, formsOf } from '../support/traces.ts';
 import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const prompt = 'canary-of-a-prompt';
@@ -39,6 +40,23 @@ exports.activate = (context) => {
   }));
 };
 `;
+/** Names the key that was heard, hides it, and brings it back. */
+async function renameHideAndBringBack(workbench: Workbench): Promise<void> {
+  const [panel, { statusBar }] = [workbench.panel(), workbench];
+  await panel.getByRole('button', { name: 'Manage keys' }).click();
+  await panel.getByRole('button', { name: 'Rename' }).click();
+  await workbench.inputBox.answer('Cline at work');
+  await panel.getByRole('heading', { name: 'Cline at work' }).waitFor();
+  await workbench.screenshot('listening-keys');
+  await panel.getByRole('button', { name: 'Hide' }).click();
+  await panel.getByRole('button', { name: 'Hidden keys…' }).waitFor();
+  assert.doesNotMatch(await statusBar.gaugeText(), /%/);
+  await panel.getByRole('button', { name: 'Hidden keys…' }).click();
+  await workbench.quickPick.choose('Cline at work');
+  await statusBar.gaugeShows(/\d+%/);
+  await panel.getByRole('heading', { name: 'Cline at work' }).waitFor();
+}
+
 story(
   'without any key, the first request of another extension is on the gauge within a second',
   {
@@ -87,6 +105,8 @@ story(
     const shown = await panel.locator('main').innerText();
     assert.match(shown, /OpenAI …Jt5e/);
     assert.equal(simulator.requests.length, 2);
+
+    await renameHideAndBringBack(workbench);
 
     await commandPalette.run('Keygauge: Listen Along…');
     await workbench.notifications.choose('Stop Listening', /listens along/);

@@ -115,6 +115,26 @@ suite('Listening along with the clients that run in this editor', () => {
       'axios',
     ));
 
+  test('a key that is hidden is gone until it is brought back, and one that is forgotten comes back as new', async () => {
+    const [key, room] = [heard(), await shell.room];
+    assert.ok(key && room);
+    const before = requests();
+    // Its message waits for an answer, as long as nobody gives one.
+    void shell.perform({ type: 'hide-key', keyId: key.id });
+    await until(() => heard() === undefined, 'not hidden');
+    const hidden = engine?.current.hiddenKeys ?? [];
+    assert.deepEqual([hidden.length, hidden[0]?.id], [1, key.id]);
+    room.engine.changeHeard(key.id, { kind: 'show' });
+    assert.equal(requests(), before);
+    await shell.perform({ type: 'forget-key', keyId: key.id });
+    assert.equal(heard(), undefined);
+    await hears(async () => {
+      const headers = { authorization: `Bearer ${theirs}`, 'user-agent': 'Zoo-Code/3' };
+      await (await fetch(chat(), { method: 'POST', headers, body: '{}' })).text();
+    }, 'Zoo Code');
+    assert.equal(requests(), 1);
+  });
+
   test('once it is turned off, nothing is subscribed and no such key is left', async () => {
     await listen(false);
     await until(() => !channels.some((name) => hasSubscribers(name)), 'still subscribed');

@@ -25,7 +25,7 @@ describe('layout', () => {
 
   it('nor in open rows and among the keys', async () => {
     const panel = await browser.open({ width: 300 });
-    for (const name of ['several', 'eight', 'longNames', 'heard'] as const) {
+    for (const name of ['several', 'eight', 'longNames', 'heard', 'heardKeys'] as const) {
       await panel.show(situations[name]);
       const closed = panel.page.locator('.model .row-name[aria-expanded=false]');
       while ((await closed.count()) > 0) await closed.first().press('Enter');

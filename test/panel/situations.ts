@@ -2,6 +2,7 @@ import type { ProviderStatus } from '../../src/core/model/providerStatus.ts';
 import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
 import { heard } from './heard.ts';
+import { heardSituations } from './heardKeys.ts';
 import { longNames, many, risk } from './manyModels.ts';
 import { organizationSituations } from './organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
@@ -267,4 +268,5 @@ export const situations = {
   longNames,
   heard,
   ...organizationSituations,
+  ...heardSituations,
 } satisfies Record<string, Snapshot>;

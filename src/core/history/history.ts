@@ -91,6 +91,11 @@ export class History {
     }
   }
 
+  /** Forgets the past of all limits of a key. */
+  forget(keyId: string): void {
+    for (const { about } of this.all) if (about.keyId === keyId) this.#limits.delete(about.id);
+  }
+
   #seriesOf(limit: HistorySubject, isKept: boolean): Series {
     const known = this.#limits.get(limit.id);
     const series = known?.series ?? new Series();

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { HiddenKey } from './hiddenKey.ts';
 import type { Interval, LimitId, Pool, Unit } from './limit.ts';
 import type { MoneyGauge, MoneyReading } from './money.ts';
 import type { AccountPart, LimitScope, Requester, SourceId, UsageSpan, Use } from './observation.ts';
@@ -313,6 +314,8 @@ export interface Snapshot {
   readonly sources: readonly { readonly id: SourceId; readonly state: SourceState }[];
   /** Every model, the most urgent first; the order in which all surfaces name them. */
   readonly ranking: readonly RankedModel[];
+  /** Keys known from traffic alone that the user has hidden; not there where there is none. */
+  readonly hiddenKeys?: readonly HiddenKey[];
 }
 
 /** A model's place in the ranking, with the limit that binds it; `null` where it has no limit. */

@@ -140,10 +140,11 @@ function standingOf(keys: readonly KeySnapshot[]): string {
 }
 
 /** Everything that is not a level, an age or a count. */
-function kindOf({ keys, sources, budget }: Snapshot): string {
+function kindOf({ keys, sources, budget, hiddenKeys }: Snapshot): string {
   return JSON.stringify([
     sources,
     budget,
+    hiddenKeys,
     keys.map(({ id, label, status, lastFailure, models }) => [
       id,
       label,

@@ -37,7 +37,10 @@ export interface ActionHost {
     readonly wall: () => number;
   };
   /** `null` if the engine could not be loaded. */
-  readonly room: Promise<Pick<EngineRoom, 'ready' | 'recaps' | 'adminKeys' | 'asked' | 'heed' | 'pasts'> | null>;
+  readonly room: Promise<Pick<
+    EngineRoom,
+    'ready' | 'recaps' | 'adminKeys' | 'asked' | 'heed' | 'pasts' | 'engine' | 'digestOf'
+  > | null>;
   /** Every value of a key seen in this session, for the redactor to remove. */
   secrets(): Iterable<string>;
   demo(): Promise<Demo>;

@@ -6,6 +6,7 @@ import { editorOf } from '../../words/advice/editor.ts';
 import type { Intent } from '../../words/advice/intent.ts';
 import { addressOf, isLink } from '../../words/advice/links.ts';
 import { nextCheckText } from '../../words/checkWords.ts';
+import type { HeardKeys } from '../keys/heardKeys.ts';
 import type { KeyChange } from '../keys/keyCommands.ts';
 import type { ActionHost, ActionName, IntentName } from './actionHost.ts';
 
@@ -25,6 +26,17 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const listenAlong = () => host.perform('listenAlong');
     await addKey({ ...keyParts(host), environment: host.parts.environment, listenAlong, tryDemo });
   },
+  addHeardKey: async (host, keyId) => {
+    const { heard, ...parts } = keyParts(host);
+    const key = heard.shown.find(({ id }) => id === keyId);
+    if (!key) return;
+    const { addHeardKey } = await import('../keys/addHeardKey.ts');
+    const { digestOf } = await loaded(host.room);
+    await addHeardKey({ ...parts, digestOf }, key);
+  },
+  hideKey: async (host, keyId) => (await heardCommands()).hideHeardKey(heardKeys(host), keyId),
+  forgetKey: async (host, keyId) => (await heardCommands()).forgetHeardKey(heardKeys(host), keyId),
+  showHiddenKeys: async (host) => (await heardCommands()).showHiddenKeys(heardKeys(host)),
   renameKey: (host, keyId) => changeKey(host, 'rename', keyId),
   replaceKey: (host, keyId) => changeKey(host, 'replace', keyId),
   changeAddress: async (host, keyId) => {
@@ -152,7 +164,17 @@ function subjectOf(intent: Intent): string | undefined {
 }
 
 function keyParts(host: ActionHost) {
-  return { keyRing: host.keyRing, budget: () => host.settings.budget };
+  return { keyRing: host.keyRing, budget: () => host.settings.budget, heard: heardKeys(host) };
+}
+
+function heardKeys({ board, room }: ActionHost): HeardKeys {
+  const { keys, hiddenKeys = [] } = board.current;
+  const shown = keys.filter(({ storage }) => storage === 'traffic');
+  return { shown, hidden: hiddenKeys, change: async (...wish) => (await loaded(room)).engine.changeHeard(...wish) };
+}
+
+function heardCommands() {
+  return import('../keys/heardKeys.ts');
 }
 
 /** Rejects if the engine could not be loaded. */

@@ -33,26 +33,39 @@ export async function addKey(parts: AddKeyParts): Promise<void> {
   if (origin === 'demo') return parts.tryDemo();
   const entered = await enter(origin, parts);
   if (entered === undefined) return;
-  const { provider, access, models: listed, model } = entered;
+  await keepEntered(parts, entered, origin === 'any' ? { storage: 'secret' } : origin);
+}
+
+/**
+ * Asks for the models to watch, and for a name where `name` is `null` and needed, and keeps the key. Returns whether it did:
+ * not where the user has left.
+ */
+export async function keepEntered(
+  { keyRing, budget }: Pick<AddKeyParts, 'keyRing' | 'budget'>,
+  { provider, access, models: listed, model }: EnteredKey,
+  { storage, variable }: Pick<KeyOrigin, 'storage' | 'variable'>,
+  name: string | null = null,
+): Promise<boolean> {
   const watched = model === null ? null : [model];
-  const models = await chooseModels({ client: clientOf(provider), listed, watched, budget: parts.budget() });
-  if (models === undefined) return;
-  const label = await chooseLabel(parts.keyRing, provider, access.baseUrl);
-  if (label === undefined) return;
-  const kept = await parts.keyRing.put(
+  const models = await chooseModels({ client: clientOf(provider), listed, watched, budget: budget() });
+  if (models === undefined) return false;
+  const label = name ?? (await chooseLabel(keyRing, provider, access.baseUrl));
+  if (label === undefined) return false;
+  const kept = await keyRing.put(
     {
       id: crypto.randomUUID(),
       label,
       provider,
-      storage: origin === 'any' ? 'secret' : origin.storage,
+      storage,
       baseUrl: access.baseUrl,
-      ...(origin === 'any' || origin.variable === undefined ? {} : { variable: origin.variable }),
+      ...(variable === undefined ? {} : { variable }),
       fingerprint: fingerprintOf(access.apiKey),
       models,
     },
     access.apiKey,
   );
   if (kept.storage === 'session') sayKeyIsForgotten();
+  return true;
 }
 
 async function enter(origin: KeyOrigin | 'any', parts: AddKeyParts): Promise<EnteredKey | undefined> {

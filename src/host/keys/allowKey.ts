@@ -6,7 +6,7 @@ import { checkKey } from './checkKey.ts';
 import { environmentPlaces } from './environmentKey.ts';
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { pickKey } from './pickKey.ts';
+import { addedKeys, pickKey } from './pickKey.ts';
 import { sayKeyIsForgotten } from './questions.ts';
 
 /**
@@ -18,10 +18,10 @@ export async function allowKey(
   environment: Readonly<Record<string, string | undefined>>,
   keyId?: string,
 ): Promise<void> {
-  const record = await pickKey(keyRing, keyId, {
+  const ofEnvironment = addedKeys(keyRing).filter(({ storage }) => storage === 'environment');
+  const record = await pickKey(ofEnvironment, keyId, {
     text: l10n.t('Which key do you want to allow?'),
     none: l10n.t('There is no such key yet.'),
-    fits: ({ storage }) => storage === 'environment',
   });
   if (!record) return;
   const { provider, variable = '' } = record;

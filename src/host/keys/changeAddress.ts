@@ -11,7 +11,7 @@ import type { EnteredKey } from './enterKey.ts';
 import { providerAfterMove } from './keyOrigins.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { pickKey } from './pickKey.ts';
+import { addedKeys, pickKey } from './pickKey.ts';
 import { askAfterFailure, askForBaseUrl, askWhetherToSend, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
@@ -25,10 +25,9 @@ export interface ChangeAddressParts {
  * key goes to another origin only after the user has agreed.
  */
 export async function changeAddress({ keyRing, budget }: ChangeAddressParts, keyId?: string): Promise<void> {
-  const record = await pickKey(keyRing, keyId, {
+  const record = await pickKey(addedKeys(keyRing).filter(hasOwnAddress), keyId, {
     text: l10n.t('Which key has another address?'),
     none: l10n.t('Only a key whose address you have typed can get another one.'),
-    fits: hasOwnAddress,
   });
   if (!record) return;
   // The address stored with the value is where the key goes, whatever the record says.

@@ -30,15 +30,23 @@ interface Draft {
 
 /**
  * Asks for a key, unless `apiKey` is one or none is needed, and for the address where `baseUrl` is `null`, until one is
- * accepted. `undefined` when the user leaves.
+ * accepted. `likely` is what the box for the address begins with. `undefined` when the user leaves.
  */
 export async function enterKey(
   chosen: ProviderId,
   baseUrl: string | null,
   apiKey = '',
+  likely = '',
 ): Promise<EnteredKey | undefined> {
   const asksKey = apiKey === '' && providers[chosen].limitsIn !== 'nowhere';
-  let draft: Draft = { chosen, address: baseUrl ?? '', asksAddress: baseUrl === null, model: null, apiKey, asksKey };
+  let draft: Draft = {
+    chosen,
+    address: baseUrl ?? likely,
+    asksAddress: baseUrl === null,
+    model: null,
+    apiKey,
+    asksKey,
+  };
   for (;;) {
     const typed = await typeIn(draft);
     if (typed === undefined) return undefined;

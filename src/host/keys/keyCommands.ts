@@ -1,28 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { providers } from '../../core/model/provider.ts';
-import type { Budget } from '../../core/model/snapshot.ts';
+import type { Budget, KeySnapshot } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
 import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
+import { type HeardKeys, removeHeardKey } from './heardKeys.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askWhereKeyBelongs } from './misplacedKey.ts';
-import { pickKey } from './pickKey.ts';
+import { addedKeys, pickKey } from './pickKey.ts';
 import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
 export interface KeyCommandParts {
   readonly keyRing: KeyRing;
   readonly budget: () => Budget;
+  readonly heard: HeardKeys;
 }
 
 export type KeyChange = 'rename' | 'replace' | 'remove' | 'chooseModels';
 
 /**
  * Everything a user can do with an existing key. Each command takes a key's id from the panel, or asks which key is
- * meant.
+ * meant. A key that was only heard has a name, and can be removed from sight.
  */
 export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promise<void>> {
   readonly #parts: KeyCommandParts;
@@ -32,11 +34,14 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
   }
 
   async rename(keyId?: string): Promise<void> {
-    const record = await this.#pick(keyId, l10n.t('Which key do you want to rename?'));
-    if (!record) return;
-    const taken = this.#parts.keyRing.records().map(({ label }) => label);
-    const label = await askForLabel(taken, record.label);
-    if (label !== undefined && label !== record.label) await this.#parts.keyRing.edit(record.id, { label });
+    const { keyRing, heard } = this.#parts;
+    const key = await this.#pickAny(keyId, l10n.t('Which key do you want to rename?'));
+    if (!key) return;
+    const taken = [...keyRing.records(), ...heard.shown, ...heard.hidden].map(({ label }) => label);
+    const label = await askForLabel(taken, key.label);
+    if (label === undefined || label === key.label) return;
+    if (isHeard(key)) await heard.change(key.id, { kind: 'rename', name: label });
+    else await keyRing.edit(key.id, { label });
   }
 
   /** Asks for a new value and checks it before giving up the old one. */
@@ -57,8 +62,9 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
 
   /** Removes at once and offers to undo, instead of asking first. */
   async remove(keyId?: string): Promise<void> {
-    const record = await this.#pick(keyId, l10n.t('Which key do you want to remove?'));
+    const record = await this.#pickAny(keyId, l10n.t('Which key do you want to remove?'));
     if (!record) return;
+    if (isHeard(record)) return removeHeardKey(this.#parts.heard, record);
     const removal = await this.#parts.keyRing.remove(record.id);
     if (!removal) return;
     const { restore, erased } = removal;
@@ -121,6 +127,22 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
   }
 
   #pick(keyId: string | undefined, text: string, fits: (record: KeyRecord) => boolean = () => true) {
-    return pickKey(this.#parts.keyRing, keyId, { text, fits, none: l10n.t('There is no such key yet.') });
+    return pickKey(addedKeys(this.#parts.keyRing).filter(fits), keyId, { text, none: noSuchKey() });
   }
+
+  #pickAny(keyId: string | undefined, text: string) {
+    const { keyRing, heard } = this.#parts;
+    return pickKey<KeyRecord | KeySnapshot>([...addedKeys(keyRing), ...heard.shown], keyId, {
+      text,
+      none: noSuchKey(),
+    });
+  }
+}
+
+function noSuchKey(): string {
+  return l10n.t('There is no such key yet.');
+}
+
+function isHeard(key: KeyRecord | KeySnapshot): key is KeySnapshot {
+  return key.storage === 'traffic';
 }

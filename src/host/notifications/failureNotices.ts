@@ -13,13 +13,18 @@ import type { Quiet } from './quiet.ts';
 
 /** Milliseconds after which trouble that goes on is worth a notification. */
 const lasting = 120_000;
+/** Shortest wait of a request of the user's that is worth a notification; seconds. */
+const longWait = 60;
 
 export interface FailureActions {
   obey(intent: Intent): void;
   beQuiet(): void;
 }
 
-/** Notifies once that a key cannot work: refused, without credit, at its spend limit, or in trouble that lasts. */
+/**
+ * Notifies once that a key cannot work: refused, without credit, at its spend limit, in trouble that lasts, or told to wait
+ * for long where no limit is known that could warn of it.
+ */
 export class FailureNotices {
   readonly #actions: FailureActions;
   readonly #quiet: Quiet;
@@ -43,7 +48,7 @@ export class FailureNotices {
       const trouble = this.#troubles.get(key.id);
       if (!trouble) continue;
       const longest = 1000 * Math.min(...key.models.map(({ age }) => age ?? Number.POSITIVE_INFINITY));
-      if (needsUser(key) || longest >= lasting) trouble.isTold = true;
+      if (needsUser(key) || longest >= lasting || waitsLong(key)) trouble.isTold = true;
       else this.#troubles.set(key.id, { ...trouble, since: this.#now() - longest });
     }
   }
@@ -57,7 +62,8 @@ export class FailureNotices {
     for (const key of snapshot.keys) {
       const trouble = this.#troubles.get(key.id);
       if (!trouble || trouble.isTold || !warn || this.#quiet.until !== null) continue;
-      if (!needsUser(key) && this.#now() - trouble.since < lasting) continue;
+      const isDue = trouble.name === heardWait ? waitsLong(key) : this.#now() - trouble.since >= lasting;
+      if (!needsUser(key) && !isDue) continue;
       trouble.isTold = true;
       if (speaks) void this.#tell({ ...snapshot, keys: [key], ranking: rank([key]) }, place);
     }
@@ -86,10 +92,24 @@ export class FailureNotices {
   }
 }
 
+/** The name of a refusal of the user's requests that asks to wait. */
+const heardWait = 'wait';
+
 /** A name for what is wrong with a key, the same for as long as it is the same; `null` while it works. */
 function troubleOf(key: KeySnapshot): string | null {
   if (needsUser(key)) return key.lastFailure?.failure.cause ?? null;
-  return key.status === 'offline' || key.status === 'trouble' ? 'silent' : null;
+  if (key.status === 'offline' || key.status === 'trouble') return 'silent';
+  return isHeardWait(key) ? heardWait : null;
+}
+
+/** Goes on until a request is answered, so that one that is tried again and again is told of once. */
+function isHeardWait({ lastFailure }: KeySnapshot): boolean {
+  if (lastFailure?.by !== 'user' || lastFailure.failure.limit !== null) return false;
+  return lastFailure.failure.status === 429;
+}
+
+function waitsLong(key: KeySnapshot): boolean {
+  return isHeardWait(key) && (key.lastFailure?.failure.retryAfter ?? 0) >= longWait;
 }
 
 function needsUser({ status, lastFailure }: KeySnapshot): boolean {

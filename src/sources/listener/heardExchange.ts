@@ -1,6 +1,8 @@
 import { failureOf } from '../../core/causes/failureOf.ts';
+import type { Dialect } from '../../core/dialects/dialect.ts';
 import { dialectOf, modelHeader } from '../../core/dialects/families.ts';
 import { readWatchable } from '../../core/dialects/readHeaders.ts';
+import type { Failure } from '../../core/model/failure.ts';
 import type { ExchangeSeen, RequestSeen } from '../../core/model/observation.ts';
 import { providers } from '../../core/model/provider.ts';
 import type { HeardAnswer, HeardRequest } from './trafficListener.ts';
@@ -35,7 +37,14 @@ export function heardExchange({ request, status, headers, receivedAt }: HeardAns
     by: 'user',
     tool,
     readings: readWatchable(headers, dialect),
-    failure: failureOf({ status, headers, body: undefined }, [], dialect),
+    failure: heardFailure(status, headers, dialect),
     charged: {},
   };
+}
+
+/** Why a request was refused, as far as status and headers tell. */
+function heardFailure(status: number, headers: HeardAnswer['headers'], dialect: Dialect): Failure | null {
+  const failure = failureOf({ status, headers, body: undefined }, [], dialect);
+  // Only the words say whether a model or a path is not there, and the path is one of the provider's.
+  return failure?.cause === 'wrong-address' ? { ...failure, cause: 'unknown' } : failure;
 }

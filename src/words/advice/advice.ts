@@ -308,11 +308,13 @@ export const steps = {
     text: 'Once it is paid, check the key. The gauges come back by themselves.',
     button: 'Check now',
     action: { do: 'check-now' },
+    only: { storages: ['secret', 'session', 'environment', 'demo'] },
   },
   'check-after-raising': {
     text: 'Once the limit is raised, check the key, so that Keygauge knows at once.',
     button: 'Check now',
     action: { do: 'check-now' },
+    only: { storages: ['secret', 'session', 'environment', 'demo'] },
   },
   'spend-limit': {
     text: 'Raise the limit where {0} shows what your account spends. From then on, more can be charged.',
@@ -570,12 +572,29 @@ export const steps = {
     text: 'Or go on in a new chat: what a filter has stopped once may stay in the history.',
   },
 
+  'key-in-tool': {
+    text: 'Enter a working key in the settings of the tool that uses this one: Keygauge has only heard it and cannot replace it.',
+    only: { storages: ['traffic'] },
+  },
+
   // Find out what it is
+
+  'check-heard': {
+    text: 'Check the key with one tiny request of its own, whose answer is read whole: it names the cause, or says that the key is fine.',
+    button: 'Check now',
+    action: { do: 'check-now' },
+  },
+  'paste-heard': {
+    text: 'Paste the text that the tool shows: it names the cause, and it stays here.',
+    button: 'Paste the text',
+    action: { do: 'diagnose' },
+  },
 
   'check-key': {
     text: 'Check a watched key with one tiny request: the answer tells which limit it is, or that the key is fine.',
     button: 'Check now',
     action: { do: 'check-now' },
+    only: { storages: ['secret', 'session', 'environment', 'demo'] },
   },
   diagnose: {
     text: 'Paste the whole error, with its code and headers if your tool or its log shows them. Nothing leaves this machine.',
@@ -931,6 +950,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: [
       'replace-key',
       'replace-variable',
+      'key-in-tool',
       'keys',
       'key-origin',
       'cursor-key-copy',
@@ -954,6 +974,7 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'listed-model',
       'replace-key',
       'replace-variable',
+      'key-in-tool',
       'unknown-service',
       'ask-owner',
       'errors',
@@ -1143,6 +1164,12 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'cursor-plan',
       'cursor-on-demand',
     ],
+  },
+  heard: {
+    title: 'A request was refused, and its text was not read',
+    explanation: 'Listening along hears the status and the headers of an answer. Why it refused stands in its text.',
+    never: 'Sending it once more does not bring the text to light, and may count.',
+    steps: ['check-heard', 'paste-heard'],
   },
   relayed: {
     title: 'Something refused, and this text does not say what',

@@ -134,7 +134,7 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
       'other-model': model,
       left: percent(left),
       ...(size && { size: count(size) }),
-      action: plainAction(action),
+      action: plainAction(action, context),
     }));
   }
   if (values.includes('service')) return namingOfService(action, context);
@@ -146,7 +146,7 @@ function namings({ values = [], action }: Step, context: Known): Naming[] {
       ...(model && watched === false && { model }),
       'no-check': 'NODE_TLS_REJECT_UNAUTHORIZED',
       'more-certificates': 'NODE_EXTRA_CA_CERTS',
-      action: plainAction(action),
+      action: plainAction(action, context),
     },
   ];
 }
@@ -164,18 +164,29 @@ function teamValues(team: TeamPlan | null): Partial<Record<Value, string>> {
 /** Pages that every provider has somewhere: without a link, a step still says where to look. */
 const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
 
-function namingOfService(action: Step['action'], { who, rows, pages }: Known): Naming[] {
+function namingOfService(action: Step['action'], context: Known): Naming[] {
+  const { who, rows, pages } = context;
   if (who !== null && rows[who].name === null) return [];
   const service = (who && rows[who].name) || unnamedProvider();
-  if (!action || !('page' in action)) return [{ service, action: plainAction(action) }];
+  if (!action || !('page' in action)) return [{ service, action: plainAction(action, context) }];
   const { page } = action;
   const open: LinkId | null = who && pages[who]?.includes(page) ? `${who}-${page}` : null;
   return open === null && !everywhere.has(page) ? [] : [{ service, action: open && { open } }];
 }
 
-function plainAction(action: Step['action']): AdvisedStep['action'] {
-  return action && !('page' in action) ? action : null;
+function plainAction(action: Step['action'], { storage }: Known): AdvisedStep['action'] {
+  if (!action || 'page' in action) return null;
+  return storage === 'traffic' && 'do' in action && needsValue.has(action.do) ? null : action;
 }
+
+/** What can be done only with a key of which there is a value. */
+const needsValue: ReadonlySet<Deed> = new Set([
+  'check-now',
+  'replace-key',
+  'change-address',
+  'choose-models',
+  'watch-model',
+]);
 
 function modelsWithHeadroom({ headroom = [], model }: AdviceContext, fits: (other: Headroom) => boolean): Headroom[] {
   return headroom

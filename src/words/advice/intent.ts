@@ -22,6 +22,7 @@ const plainIntents = [
   'message-refused',
   'add-key',
   'add-admin-key',
+  'show-hidden-keys',
   'listen-along',
   'stop-listening',
   'try-demo',
@@ -44,7 +45,10 @@ const plainIntents = [
 ] as const;
 
 const keyIntents = [
+  'add-heard-key',
   'rename-key',
+  'hide-key',
+  'forget-key',
   'replace-key',
   'change-address',
   'allow-key',

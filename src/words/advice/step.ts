@@ -10,7 +10,15 @@ import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
 /** Troubles that no single response reveals: they show in the course of the levels or in a lack of detail. */
-export const situations = ['shared-use', 'low-tier', 'sliced', 'cold-cache', 'running-low', 'relayed'] as const;
+export const situations = [
+  'shared-use',
+  'low-tier',
+  'sliced',
+  'cold-cache',
+  'running-low',
+  'relayed',
+  'heard',
+] as const;
 export type Situation = (typeof situations)[number];
 
 /** Actions that a button can take here, without leaving the editor. */

@@ -105,6 +105,15 @@ test('a window that no longer leads announces nothing', () => {
   assert.equal(heard.length, 1);
 });
 
+test('a window that no longer leads changes no heard key', () => {
+  const { engine, hub, join, lose } = stage();
+  join();
+  lose();
+  const before = engine.watched.length;
+  hub.changeHeard('heard:one', { kind: 'forget' });
+  assert.equal(engine.watched.length, before);
+});
+
 test('a key begins anew when its value is another, or is given again, and not when it is renamed', () => {
   const { engine, join } = stage();
   const { tell } = join();

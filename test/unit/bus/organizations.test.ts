@@ -79,6 +79,7 @@ test('an organization that two editors have is read by the leader alone, and eac
     [
       ['probe', 'live'],
       ['admin', 'live'],
+      ['listener', 'live'],
       ['status', 'live'],
     ],
   );

@@ -171,9 +171,9 @@ export class SimulatedWindow {
         const noted = this.#noting(windows.accountOf, request, spending);
         const checks = new ProbeSource({ clock, random, wall, purse, request: noted });
         const pages = new NotedSource((sign) => this.pages.push(sign));
-        const sources = [windows.organizations, pages];
+        const sources = [windows.organizations, windows.traffic, pages];
         const parts = { clock, wall, random, purse, checks, sources, log };
-        return new KeptEngine(parts, choices, windows.term, this.#openIn(options.files, wall));
+        return new KeptEngine(parts, choices, windows, this.#openIn(options.files, wall));
       },
     });
     this.engine.onDidAnnounce((announcement) => this.announced.push(announcement));

@@ -6,6 +6,7 @@ import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
 import { asked, shown, willAnswer } from './fakeQuestions.ts';
+import { noHeardKeys } from './heardKeys.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -138,7 +139,7 @@ test('a replaced key goes where the old one is stored for, whatever the global s
   await ring.put(stored, 'sk-proj-0123456789abcdef');
   memento.values.set('keygauge.keys', [{ ...ring.records()[0], baseUrl: 'https://evil.example/v1' }]);
   ring = open();
-  const commands = new KeyCommands({ keyRing: ring, budget: () => assert.fail() });
+  const commands = new KeyCommands({ keyRing: ring, heard: noHeardKeys, budget: () => assert.fail() });
   willAnswer('sk-proj-fedcba9876543210');
   await commands.replace('work');
   assert.match(shown[0]?.prompt ?? '', new RegExp(`listing models at ${host}`));
@@ -151,7 +152,7 @@ test('where the old value is lost, an address that is not the provider’s own i
   ]);
   ring = open();
   willAnswer(null);
-  await new KeyCommands({ keyRing: ring, budget: () => assert.fail() }).replace('work');
+  await new KeyCommands({ keyRing: ring, heard: noHeardKeys, budget: () => assert.fail() }).replace('work');
   assert.deepEqual(asked, ['Base URL of the endpoint']);
   assert.equal(shown[0]?.value, 'https://evil.example/v1');
 });

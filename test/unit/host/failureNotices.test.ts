@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { test } from 'node:test';
+import type { Requester } from '../../../src/core/model/observation.ts';
 import { situations } from '../../panel/situations.ts';
+import { failureOf, keyOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { MemoryMemento } from '../../support/memory.ts';
 import { asked } from './fakeQuestions.ts';
 
@@ -43,4 +45,41 @@ test('a window that opens beside others does not tell of what they have told alr
   assert.equal(asked.length, before);
   opened.look(situations.noCredit, true, place, true);
   assert.equal(asked.length - before, 1);
+});
+
+/** A key of which a tool's request was refused with status 429, to wait so long; `limit`: whether headers showed which. */
+function heard(retryAfter: number | null, { wait = retryAfter ?? 60, limit = false, by = 'user' as Requester } = {}) {
+  const tokens = { unit: 'tokens', window: 60, capacity: 500_000, left: 0, requested: null } as const;
+  const cause = retryAfter === null ? 'unknown' : 'rate';
+  const found = { cause, status: 429, message: '', retryAfter, limit: limit ? tokens : null } as const;
+  const failure = failureOf(found, { by, wait, model: null });
+  const status = wait > 0 ? 'waiting' : 'ok';
+  return snapshotOf(
+    keyOf({ storage: 'traffic', status, lastFailure: failure, models: [modelOf('some model', { failure })] }),
+  );
+}
+
+test('a tool that is told to wait for long is told of once, until one of its requests is answered', () => {
+  const before = asked.length;
+  const notices = window();
+  const look = (snapshot: ReturnType<typeof heard>) => notices.look(snapshot, true, place, true);
+  look(heard(300));
+  assert.equal(asked.length - before, 1);
+  assert.match(asked.at(-1) ?? '', /Try again in 5 min/);
+  for (const wait of [200, 30, 0]) look(heard(300, { wait }));
+  look(heard(600));
+  assert.equal(asked.length - before, 1, 'tried again and refused again, it is no news');
+  look(situations.fine);
+  look(heard(300));
+  assert.equal(asked.length - before, 2);
+});
+
+test('of a refusal that says nothing to do, passes soon or shows its limit, no notice of its own comes', () => {
+  const before = asked.length;
+  for (const snapshot of [heard(null), heard(20), heard(300, { limit: true }), heard(300, { by: 'keygauge' })])
+    window().look(snapshot, true, place, true);
+  const notices = window();
+  notices.known(heard(300));
+  notices.look(heard(300), true, place, true);
+  assert.equal(asked.length, before);
 });

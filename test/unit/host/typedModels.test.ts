@@ -5,6 +5,7 @@ import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
 import { asked, presented, willAnswer } from './fakeQuestions.ts';
+import { noHeardKeys } from './heardKeys.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -44,7 +45,7 @@ test('a key whose list of models is too long is added with names that are typed'
 test('whoever chooses other models finds the present ones in the box, and may leave it', async () => {
   const key = { id: 'k', label: 'work', provider: 'compatible', storage: 'secret', fingerprint: '…', baseUrl } as const;
   await keyRing.put({ ...key, models: ['one', 'two'] }, 'sk-test-0123456789');
-  const commands = new KeyCommands({ keyRing, budget });
+  const commands = new KeyCommands({ keyRing, heard: noHeardKeys, budget });
   willAnswer(null);
   await commands.chooseModels('k');
   assert.deepEqual([asked, presented], [[said, 'Models to watch'], ['one, two']]);

@@ -19,7 +19,7 @@ async function open(files: MemoryFiles, after = 0) {
   const said: string[] = [];
   const kept: Kept = {
     history: engine.history,
-    save: () => ({ keys: engine.save() }),
+    save: () => ({ keys: engine.save(), heardKeys: [] }),
     restore: (saved) => engine.restore(saved.keys),
   };
   const wall = () => began + after * 1000 + clock.now();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SavedState } from '../../../src/engine/savedState.ts';
+import type { SavedHeardKey, SavedState } from '../../../src/engine/savedState.ts';
 import { parseState } from '../../../src/state/parseState.ts';
 import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import { messageOf } from '../../panel/snapshots.ts';
@@ -11,6 +11,15 @@ const began = Date.UTC(2026, 10, 26, 9);
 const hour = 3_600_000;
 
 /** What an engine keeps that has seen nearly everything. */
+const heardKey: SavedHeardKey = {
+  id: 'heard:a1b2@https:api.openai.com',
+  provider: 'openai',
+  origin: 'https://api.openai.com',
+  fingerprint: '…3f9a',
+  name: 'Cline at work',
+  isHidden: true,
+};
+
 async function everything(): Promise<SavedState> {
   const keys = [key({ id: 'k' }), key({ id: 'waits' })];
   const { clock, provider, engine } = stage({ keys, startsAt: began });
@@ -20,7 +29,7 @@ async function everything(): Promise<SavedState> {
   provider.script = { failure: { ...failed('rate', 900), limit } };
   void engine.ask({ type: 'check-now', keyId: 'waits' });
   await clock.pass(5);
-  return JSON.parse(JSON.stringify({ keys: engine.save() })) as SavedState;
+  return JSON.parse(JSON.stringify({ keys: engine.save(), heardKeys: [heardKey] })) as SavedState;
 }
 
 /** Paths to everything in a JSON value, with what is there. */
@@ -56,6 +65,13 @@ test('one unsound limit, model or key is left out, and the others stay', async (
   assert.equal(count(parseState(changedAt(saved, ['keys', '0', 'health', 'jitter'], 1.5))).length, 1);
 });
 
+test('an unsound choice for a heard key is left out, and one of a version before there were any is none', () => {
+  const parsed = (heardKeys: unknown) => parseState({ keys: [], heardKeys }).heardKeys;
+  for (const more of [{ origin: 'nowhere' }, { provider: 'nobody' }, { name: '' }, { isHidden: 'yes' }, { id: 7 }])
+    assert.deepEqual(parsed([{ ...heardKey, ...more }, heardKey]), [heardKey], JSON.stringify(more));
+  assert.deepEqual(parsed(undefined), []);
+});
+
 const numbers = fc.oneof(
   fc.double(),
   fc.constantFrom(0, -1, 1e308, -1e308, 1e15, 2 ** 53, began, began + 1e12, began - 1e12, 5e-324),
@@ -82,7 +98,10 @@ test('nothing that a file says, wherever the clocks stand, makes a level leave i
       for (const pause of [0, seconds, 3]) {
         await clock.pass(pause);
         assertSound(engine.current);
-        assert.deepEqual(parseState(JSON.parse(JSON.stringify({ keys: engine.save() }))).keys, engine.save());
+        assert.deepEqual(
+          parseState(JSON.parse(JSON.stringify({ keys: engine.save(), heardKeys: [heardKey] }))).keys,
+          engine.save(),
+        );
       }
       assert.deepEqual(faults, []);
       engine.dispose();

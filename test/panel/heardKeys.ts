@@ -1,0 +1,47 @@
+import { critical } from './exampleLimits.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
+
+const heard = {
+  storage: 'traffic',
+  fingerprint: '…3f9a',
+  nextCheck: { wait: null, reason: 'only-heard' },
+  today: { requests: 0, tokens: 0, dollars: 0 },
+} as const;
+const cline = keyOf({
+  ...heard,
+  id: 'heard:a1b2@https:api.openai.com',
+  label: 'OpenAI …3f9a',
+  tools: [{ tool: 'Cline', requests: 41, age: 3 }],
+  models: [modelOf('gpt-5', { limits: [limitOf({ ...critical, source: 'listener' })] })],
+});
+const refused = { cause: 'unknown', status: 429, message: '', type: null, code: null, limit: null } as const;
+
+/** Keys that only traffic shows: one of a tool, and one with a long name of which no answer has told a limit. */
+export const heardSituations = {
+  heardKeys: {
+    ...snapshotOf(
+      cline,
+      keyOf({
+        ...heard,
+        id: 'heard:c3d4@https:api.openai.com',
+        label: 'The key of the agent that maintains the documentation of the northern region, second half',
+        fingerprint: '…9c1e',
+        tools: [{ tool: null, requests: 2, age: 60 }],
+      }),
+    ),
+    hiddenKeys: [
+      {
+        id: 'heard:e5f6@https:api.openai.com',
+        label: 'OpenAI …77c0',
+        provider: 'openai',
+        origin: 'https://api.openai.com',
+        fingerprint: '…77c0',
+      } as const,
+    ],
+  },
+  heardRefusal: snapshotOf({
+    ...cline,
+    status: 'waiting',
+    lastFailure: failureOf({ ...refused, retryAfter: null }, { by: 'user', model: null, wait: 48 }),
+  }),
+};
