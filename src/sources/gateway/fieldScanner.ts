@@ -27,12 +27,17 @@ export class FieldScanner {
     this.#found = found;
   }
 
-  push(chunk: Uint8Array): void {
+  push(chunk: Buffer): void {
+    // Where the next ones are: most of a body is text that is of no interest.
+    let [nextQuote, nextBackslash] = [-1, -1];
     for (let at = 0; at < chunk.length; at++) {
-      let byte = chunk[at] ?? 0;
       if (this.#inText && this.#taken === null && !this.#isEscaped) {
-        while (byte !== quote && byte !== backslash && at + 1 < chunk.length) byte = chunk[++at] ?? 0;
+        if (nextQuote < at) nextQuote = placeOf(quote, chunk, at);
+        if (nextBackslash < at) nextBackslash = placeOf(backslash, chunk, at);
+        at = Math.min(nextQuote, nextBackslash);
+        if (at >= chunk.length) return;
       }
+      const byte = chunk[at] ?? 0;
       if (this.#inText) this.#text(byte);
       else this.#structure(byte);
     }
@@ -96,7 +101,9 @@ export class FieldScanner {
 
   #nameEnds(): void {
     const name = parsed(this.#taken);
-    this.#names = [...this.#names.slice(0, this.#open - 1), typeof name === 'string' ? name : ''];
+    // A dot separates the names of a path.
+    const isName = typeof name === 'string' && !name.includes('.');
+    this.#names = [...this.#names.slice(0, this.#open - 1), isName ? name : ''];
     this.#taken = null;
   }
 
@@ -109,6 +116,11 @@ export class FieldScanner {
   get #path(): string {
     return this.#names.slice(0, this.#open).join('.');
   }
+}
+
+function placeOf(byte: number, chunk: Buffer, from: number): number {
+  const at = chunk.indexOf(byte, from);
+  return at < 0 ? chunk.length : at;
 }
 
 /** `undefined` for what is no JSON. */

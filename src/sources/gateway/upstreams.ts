@@ -51,15 +51,18 @@ export class Upstreams {
   open({ upstream, method, path, headers, isFresh }: UpstreamRequest): http.ClientRequest {
     const protocol = upstream.protocol === 'https:' ? 'https' : 'http';
     const agent = (isFresh ? this.#single : this.#kept)[protocol];
+    const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
     const request = this.#clients[protocol](new URL(upstream.origin), {
       method,
       path,
-      headers: headers as string[],
+      headers: sent,
       agent,
       setHost: false,
       maxHeaderSize: mostHeaderBytes,
     });
+    // They are written by now, and Node would keep them, with the key, for as long as the connection.
+    sent.length = 0;
     // Without a bound, since headers beyond it would be missing; their bytes have one.
     request.maxHeadersCount = 0;
     return request;
