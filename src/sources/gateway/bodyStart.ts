@@ -4,7 +4,7 @@ import { FieldScanner } from './fieldScanner.ts';
 import { plainBytes } from './plainBytes.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
-/** Bytes of a body that are held at most before it is sent on, and milliseconds that are waited for them. */
+/** Bytes of a body that are held at most before it is sent on, and milliseconds that are waited for one without a length. */
 const mostHeld = 256 * 1024;
 const longestWait = 200;
 const longestModel = 100;
@@ -62,13 +62,14 @@ export class BodyStart {
       enough.resolve();
     };
     const giveUp = () => enough.resolve();
-    const timer = clock.after(longestWait, giveUp);
+    // One with a length will come: a slow sender must not take a connection to the provider meanwhile.
+    const timer = request.headers['content-length'] === undefined ? clock.after(longestWait, giveUp) : null;
     signal.addEventListener('abort', giveUp);
     request.on('data', take).once('end', end);
     await enough.promise;
     request.pause();
     request.off('data', take).off('end', end);
-    timer.dispose();
+    timer?.dispose();
     signal.removeEventListener('abort', giveUp);
     // A packed body tells its fields a little later.
     await new Promise<void>((done) => plain.end(done));

@@ -59,6 +59,8 @@ export class Gateway {
     const server = createServer(options, (request, response) => this.#take(request, response, false));
     // Without a bound, since headers beyond it would be missing; their bytes have one.
     server.maxHeadersCount = 0;
+    // Such as no file handle for one more connection.
+    server.on('error', () => {});
     server.on('checkContinue', (request, response) => this.#take(request, response, true));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     return server;

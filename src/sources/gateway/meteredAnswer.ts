@@ -5,43 +5,59 @@ import { answerHead, ExchangeTold, requestSeen } from './exchangeTold.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
-/** Tells of a request from leaving to its end, with what is read of its answer as it passes. */
+/**
+ * Tells of a request from leaving to its end, with what is read of its answer as it passes. All of it is done a little
+ * later, in order: whoever waits for the bytes goes first.
+ */
 export class MeteredAnswer {
   readonly #request: ToolRequest;
   readonly #parts: GatewayParts;
   readonly #sentAt: number;
   #answer: { readonly told: ExchangeTold; readonly meter: AnswerMeter } | null = null;
-  #isOver = false;
+  #waiting: (() => void)[] = [];
 
   /** The request leaves now. */
   constructor(request: ToolRequest, parts: GatewayParts) {
     this.#request = request;
     this.#parts = parts;
     this.#sentAt = parts.clock.now();
-    const leaving = requestSeen(request, this.#sentAt);
-    if (leaving) parts.emit(leaving);
+    this.#later(() => {
+      const leaving = requestSeen(request, this.#sentAt);
+      if (leaving) parts.emit(leaving);
+    });
   }
 
   answered(answer: IncomingMessage): void {
-    const { clock, emit } = this.#parts;
-    const header = undiciHeaders(answer.rawHeaders);
-    const meter = new AnswerMeter(header('content-type'), header('content-encoding'), () => told.learnt());
-    const head = answerHead(answer.statusCode ?? 0, answer.rawHeaders, this.#sentAt, clock.now());
-    const told = new ExchangeTold(clock, emit, this.#request, head, () => meter.metered);
-    this.#answer = { told, meter };
-    answer.on('data', (chunk: Buffer) => meter.push(chunk));
+    const receivedAt = this.#parts.clock.now();
+    this.#later(() => this.#begin(answer, receivedAt));
+    answer.on('data', (chunk: Buffer) => this.#later(() => this.#answer?.meter.push(chunk)));
   }
 
-  /** It is over, in whatever way; only the first call counts. */
+  /** It is over, in whatever way. Called once. */
   ended(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    const answer = this.#answer;
-    if (answer === null) {
+    this.#later(() => {
+      const answer = this.#answer;
       const endedAt = this.#parts.clock.now();
-      this.#parts.ended({ request: this.#request, use: null, failure: null, endedAt });
-      return;
-    }
-    answer.meter.end(() => this.#parts.ended(answer.told.ended()));
+      if (answer) answer.meter.end(() => this.#parts.ended(answer.told.ended()));
+      else this.#parts.ended({ request: this.#request, use: null, failure: null, endedAt });
+    });
+  }
+
+  #begin({ rawHeaders, statusCode = 0 }: IncomingMessage, receivedAt: number): void {
+    const { clock, emit } = this.#parts;
+    const header = undiciHeaders(rawHeaders);
+    const meter = new AnswerMeter(header('content-type'), header('content-encoding'), () => told.learnt());
+    const head = answerHead(statusCode, rawHeaders, this.#sentAt, receivedAt);
+    const told = new ExchangeTold(clock, emit, this.#request, head, () => meter.metered);
+    this.#answer = { told, meter };
+  }
+
+  #later(act: () => void): void {
+    this.#waiting.push(act);
+    if (this.#waiting.length === 1) setImmediate(() => this.#catchUp());
+  }
+
+  #catchUp(): void {
+    for (const act of this.#waiting.splice(0)) act();
   }
 }

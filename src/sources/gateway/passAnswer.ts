@@ -14,7 +14,12 @@ export function passAnswer(answer: IncomingMessage, response: ServerResponse, fa
     failed(error);
     return;
   }
+  let hasBegun = false;
+  answer.once('data', () => {
+    hasBegun = true;
+  });
   answer.once('end', () => {
+    hasBegun = true;
     const trailers = trailersOf(answer.rawTrailers);
     if (trailers.length > 0) response.addTrailers(trailers);
   });
@@ -23,7 +28,7 @@ export function passAnswer(answer: IncomingMessage, response: ServerResponse, fa
   response.once('close', () => answer.readableEnded || answer.destroy());
   answer.pipe(response);
   // With the first bytes of the body where they have come along, or else alone.
-  setImmediate(() => response.flushHeaders());
+  setImmediate(() => hasBegun || response.flushHeaders());
 }
 
 /** Passes on what a provider says before its answer; it is left out where answers to earlier requests are still to come. */

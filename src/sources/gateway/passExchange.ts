@@ -26,7 +26,7 @@ const bodiless = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 export async function passExchange(incoming: Incoming, parts: GatewayParts, upstreams: Upstreams): Promise<void> {
   const { request, response, routed, id, asksFirst } = incoming;
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   const start = new BodyStart();
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
@@ -80,10 +80,8 @@ function sendOn(
     },
     failed: fail,
   });
-  gone.addEventListener('abort', () => {
-    callOff();
-    metered?.ended();
-  });
+  gone.addEventListener('abort', callOff);
+  response.once('close', () => metered?.ended());
 }
 
 function headersFor(request: IncomingMessage, upstream: URL): string[] {

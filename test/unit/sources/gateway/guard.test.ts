@@ -119,6 +119,8 @@ suite('who is let in', () => {
       });
       assert.equal(reached, false, address);
     }
+    const hasIpv6 = outward.some(({ address }) => address === '::1');
+    if (hasIpv6) assert.equal((await fetch(one.url('/v1').replace('127.0.0.1', '[::1]'))).status, 200);
     if (process.platform !== 'linux') return;
     const listening = execFileSync('ss', ['-ltnH'], { encoding: 'utf8' }).split('\n');
     const ours = listening.filter((line) => line.includes(`:${one.port} `)).map((line) => line.trim().split(/\s+/)[3]);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { suite, test } from 'node:test';
 import { selfSigned } from '../../../support/certificate.ts';
+import { until } from '../../../support/until.ts';
 import { type StageOptions, stage } from './gatewayStage.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
@@ -22,7 +24,7 @@ async function refused(options: StageOptions, answer: Parameters<typeof stage>[0
   assert.equal(body.type, 'error', 'as clients of Anthropic read it');
   assert.match(body.error.message, /^Keygauge's gateway: /);
   assert.equal(response.headers.get('content-type'), 'application/json');
-  assert.equal(one.ends.length, 1);
+  await until(() => one.ends.length === 1);
   return { status: response.status, ...body.error };
 }
 
@@ -199,5 +201,26 @@ suite('the gateway’s own port', () => {
     await one.gateway.close();
     await assert.rejects(response.text());
     assert.equal(await one.gateway.listen(one.port), one.port);
+  });
+});
+
+suite('slow clients', () => {
+  test('a body that dribbles takes no connection to the provider until it is there; one in chunks is not kept waiting', async () => {
+    await using one = await stage(async (incoming, response) => {
+      for await (const chunk of incoming) response.write(chunk);
+      response.end();
+    });
+    const slow = request(one.url('/v1/responses'), { method: 'POST', headers: { 'content-length': 2 } });
+    slow.write('{');
+    const open = request(one.url('/v1/responses'), { method: 'POST' });
+    const opened = once(open, 'response');
+    open.write('{');
+    const [answer] = await opened;
+    assert.equal(String((await once(answer, 'data'))[0]), '{', 'it is answered before its end');
+    assert.equal(one.arrived.length, 1);
+    open.end('}');
+    slow.end('}');
+    const [slowAnswer] = await once(slow, 'response');
+    assert.equal(String((await once(slowAnswer, 'data'))[0]), '{}');
   });
 });
