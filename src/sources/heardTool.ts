@@ -12,7 +12,6 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Claude Code', /\bclaude-(?:cli|code)\b/i],
   ['OpenCode', /\bopencode\b/i],
   ['Qwen Code', /\bqwen-?code\b/i],
-  ['Gemini CLI', /\bgemini-?cli\b/i],
 ];
 
 /** Libraries, named where nothing says who uses them. */

@@ -11,7 +11,7 @@ export interface Metered {
   readonly model: string | null;
 }
 
-const errorPaths = ['error', 'response.error', 'type', 'code'];
+const errorPaths = ['error', 'response.error', 'type', 'code', 'message'];
 const modelPaths = ['model', 'message.model', 'response.model', 'modelVersion'];
 const wanted: ReadonlySet<string> = new Set([...usagePaths, ...errorPaths, ...modelPaths]);
 const longestModel = 100;
@@ -34,7 +34,12 @@ export class AnswerMeter {
       (data) => scanner.push(data),
       () => {
         scanner = this.#scanner(learnt);
+        // An event of the Responses API that is an error by itself.
+        const { type, code, message } = this.#fields;
         this.#fields = {};
+        if (type !== 'error' || code === undefined || this.#error !== undefined) return;
+        this.#error = { error: { code, message } };
+        learnt();
       },
     );
     const isStream = /^\s*text\/event-stream\b/i.test(type ?? '');
@@ -58,18 +63,12 @@ export class AnswerMeter {
     this.#bytes.end(done);
   }
 
-  stop(): void {
-    this.#bytes.stop();
-  }
-
   #scanner(learnt: () => void): FieldScanner {
     return new FieldScanner(wanted, (path, value) => {
       if (value === null) return;
       this.#fields[path] = value;
       if ((usagePaths as readonly string[]).includes(path)) this.#use = withUsage(this.#use, value);
       else if (path === 'error' || path === 'response.error') this.#error = { error: value };
-      // An event of the Responses API that is an error by itself.
-      else if (this.#fields.type === 'error' && path === 'code') this.#error ??= { error: { code: value } };
       else if (modelPaths.includes(path) && typeof value === 'string') this.#model ??= value.slice(0, longestModel);
       else return;
       learnt();

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { undiciHeaders } from '../headerFields.ts';
 import { AnswerMeter } from './answerMeter.ts';
-import { answerHead, ExchangeTold, requestSeen } from './exchangeTold.ts';
+import { ExchangeTold } from './exchangeTold.ts';
 import type { GatewayParts } from './gatewayParts.ts';
+import { answerHead, requestSeen } from './seenExchange.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
 /**

@@ -18,7 +18,7 @@ export function answerOwn(response: ServerResponse, { status, code, words }: Own
     Connection: 'close',
   };
   response.writeHead(status, headers);
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+  response.end(body);
 }
 
 /** What a client is told when the provider could not be reached or fell silent. `host`: the provider's name and port. */

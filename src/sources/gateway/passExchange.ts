@@ -1,12 +1,14 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyStart } from './bodyStart.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { MeteredAnswer } from './meteredAnswer.ts';
 import { answerOwn, unreachable } from './ownAnswer.ts';
 import { passAnswer, passInformation } from './passAnswer.ts';
-import { requestHeaders, trailersOf } from './passedHeaders.ts';
+import { PassedBody } from './passedBody.ts';
+import { requestHeaders } from './passedHeaders.ts';
 import type { Routed } from './routes.ts';
-import { send, watchSilence } from './sending.ts';
+import { send } from './sending.ts';
+import { watchSilence } from './silence.ts';
 import { type ToolRequest, toolRequest } from './toolRequest.ts';
 import type { Upstreams } from './upstreams.ts';
 
@@ -90,39 +92,4 @@ function headersFor(request: IncomingMessage, upstream: URL): string[] {
   const hasLength = isChunked || request.headers['content-length'] !== undefined;
   // Node would send an empty body in chunks.
   return hasLength || bodiless.test(request.method ?? '') ? headers : [...headers, 'Content-Length', '0'];
-}
-
-/** A body on its way: what was held of it, then what the client goes on to send. */
-class PassedBody {
-  readonly #request: IncomingMessage;
-  readonly #start: BodyStart;
-  #isFlowing = false;
-
-  constructor(request: IncomingMessage, start: BodyStart) {
-    this.#request = request;
-    this.#start = start;
-  }
-
-  /** Whether nothing was sent that is not held any more. */
-  get isRepeatable(): boolean {
-    return !this.#isFlowing;
-  }
-
-  to(out: ClientRequest): void {
-    for (const chunk of this.#start.chunks) out.write(chunk);
-    const end = () => {
-      const trailers = trailersOf(this.#request.rawTrailers);
-      if (trailers.length > 0) out.addTrailers(trailers);
-    };
-    if (this.#start.hasEnded) {
-      end();
-      out.end();
-      return;
-    }
-    this.#isFlowing = true;
-    this.#start.forget();
-    this.#request.once('end', end).pipe(out);
-    // Nobody takes the rest any more, but the answer may still be on its way to the client.
-    out.once('close', () => this.#request.unpipe(out).resume());
-  }
 }

@@ -6,7 +6,8 @@ import { answerOwn, unreachable } from './ownAnswer.ts';
 import { passAnswer } from './passAnswer.ts';
 import { upgradeHeaders } from './passedHeaders.ts';
 import type { Routed } from './routes.ts';
-import { send, watchSilence } from './sending.ts';
+import { send } from './sending.ts';
+import { watchSilence } from './silence.ts';
 import { joinSockets } from './upgradePipe.ts';
 import type { Upstreams } from './upstreams.ts';
 

@@ -10,16 +10,14 @@ export interface PlainBytes {
   push(chunk: Buffer): void;
   /** Calls back once all that was pushed has been handed on, or will never be. */
   end(done: () => void): void;
-  /** Nothing more is of interest. */
-  stop(): void;
 }
 
 /** `encoding` as the header has it. What is packed in a way that nobody knows is not looked at. */
 export function plainBytes(encoding: string | null, see: (chunk: Buffer) => void): PlainBytes {
   const name = encoding?.trim().toLowerCase() ?? 'identity';
-  if (name === 'identity' || name === '') return { push: see, end: (done) => done(), stop: () => {} };
+  if (name === 'identity' || name === '') return { push: see, end: (done) => done() };
   const unpack = unpackerOf(name);
-  if (unpack === null) return { push: () => {}, end: (done) => done(), stop: () => {} };
+  if (unpack === null) return { push: () => {}, end: (done) => done() };
   let unpacked = 0;
   unpack.on('error', () => unpack.destroy());
   unpack.on('data', (chunk: Buffer) => {
@@ -38,7 +36,6 @@ export function plainBytes(encoding: string | null, see: (chunk: Buffer) => void
       unpack.once('close', done);
       unpack.end();
     },
-    stop: () => void unpack.destroy(),
   };
 }
 

@@ -2,7 +2,6 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
-import type { Disposable } from '../../base/disposable.ts';
 import { late } from './ownAnswer.ts';
 import type { UpstreamRequest, Upstreams } from './upstreams.ts';
 
@@ -96,6 +95,7 @@ function one(
     // From here on the answer itself tells how it ends.
     if (!hasAnswered) fail(error, out, (out.socket?.bytesRead ?? readBefore) > readBefore);
   });
+  out.once('close', () => timer.dispose());
   sending.body(out);
   return out;
 }
@@ -109,20 +109,4 @@ function whenConnected(socket: Socket, act: () => void): void {
 function isDead(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   return code === 'ECONNRESET' || code === 'EPIPE';
-}
-
-/** Ends an answer that says nothing for too long, unless it is its reader who is slow. */
-export function watchSilence(answer: IncomingMessage, isHeld: () => boolean, clock: Clock, silence: number): void {
-  let heardAt = clock.now();
-  const look = (): Disposable =>
-    clock.after(silence, () => {
-      if (isHeld()) heardAt = clock.now();
-      if (clock.now() - heardAt >= silence) answer.destroy(late());
-      else timer = look();
-    });
-  let timer = look();
-  answer.on('data', () => {
-    heardAt = clock.now();
-  });
-  answer.once('close', () => timer.dispose());
 }

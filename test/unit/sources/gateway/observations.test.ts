@@ -1,56 +1,10 @@
 import assert from 'node:assert/strict';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
 import * as zlib from 'node:zlib';
-import type { ExchangeSeen, RequestSeen } from '../../../../src/core/model/observation.ts';
-import { until } from '../../../support/until.ts';
+import type { RequestSeen } from '../../../../src/core/model/observation.ts';
 import { digestOf } from '../listener/listening.ts';
-import { type StageOptions, stage } from './gatewayStage.ts';
-
-const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
-const limits = { 'x-ratelimit-limit-requests': '500', 'x-ratelimit-remaining-requests': '499' };
-const words = 'words that nobody may keep';
-
-interface Asked {
-  readonly type?: string;
-  readonly status?: number;
-  readonly headers?: Record<string, string>;
-  readonly path?: string;
-  readonly body?: string;
-  readonly with?: Record<string, string>;
-  readonly options?: StageOptions;
-}
-
-/** Asks once and gives what was told of it. */
-async function told(answer: string | Buffer, asked: Asked = {}) {
-  const { type = 'application/json', status = 200, headers = limits, path = '/v1/chat/completions' } = asked;
-  const respond = (_: IncomingMessage, response: ServerResponse) => {
-    response.writeHead(status, { 'content-type': type, ...headers }).end(answer);
-  };
-  await using one = await stage(respond, asked.options);
-  const body = asked.body ?? JSON.stringify({ model: 'gpt-5', messages: [{ role: 'user', content: words }] });
-  const sent = { authorization: `Bearer ${key}`, 'user-agent': 'OpenAI/JS 6.1', ...asked.with };
-  await (await fetch(one.url(path), { method: 'POST', headers: sent, body })).arrayBuffer().catch(() => {});
-  await until(() => one.ends.length === 1);
-  const all = JSON.stringify([one.observed, one.ends]);
-  for (const hidden of [key, words, one.secret]) assert.ok(!all.includes(hidden), all);
-  const [request, exchange] = one.observed as [RequestSeen?, ExchangeSeen?];
-  return { observed: one.observed, request, exchange, end: one.ends[0], origin: one.origin, body };
-}
-
-const chat = {
-  prompt_tokens: 1200,
-  completion_tokens: 30,
-  total_tokens: 1230,
-  prompt_tokens_details: { cached_tokens: 1000 },
-};
-const chatJson = JSON.stringify({
-  id: 'x',
-  model: 'gpt-5-2026',
-  choices: [{ message: { content: words } }],
-  usage: chat,
-});
-const use = { input: 1200, cached: 1000, output: 30 };
+import { type Asked, anthropicStream, chatJson, event, key, limits, told, use, words } from './askedOnce.ts';
+import { stage } from './gatewayStage.ts';
 
 suite('what is told of a request', () => {
   test('leaving: its account, model, size and tool; answered: levels, model, use; in the words of the listener', async () => {
@@ -110,142 +64,6 @@ suite('what is told of a request', () => {
   });
 });
 
-const event = (data: unknown, name = '') => `${name && `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`;
-const anthropicUsage = {
-  input_tokens: 100,
-  cache_creation_input_tokens: 50,
-  cache_read_input_tokens: 1000,
-  output_tokens: 1,
-};
-const anthropicStream =
-  event(
-    { type: 'message_start', message: { model: 'claude-opus-5', content: [], usage: anthropicUsage } },
-    'message_start',
-  ) +
-  `: ping\n\n${event({ type: 'ping' }, 'ping')}` +
-  event(
-    { type: 'content_block_delta', delta: { text: `"usage":{"input_tokens":9} ${words}` } },
-    'content_block_delta',
-  ) +
-  event({ type: 'message_delta', delta: {}, usage: { output_tokens: 77 } }, 'message_delta') +
-  event({ type: 'message_stop' }, 'message_stop');
-
-suite('what an answer has taken', () => {
-  const anthropic: Asked = { path: '/v1/messages', options: { provider: 'anthropic' } };
-  const stream = 'text/event-stream; charset=utf-8';
-  const cases: readonly [name: string, answer: string, asked: Asked, expected: unknown][] = [
-    ['chat', chatJson, {}, use],
-    [
-      'chat in pieces',
-      `${event({ choices: [{ delta: {} }], usage: null })}${event({ choices: [], usage: chat })}data: [DONE]\n\n`,
-      { type: stream },
-      use,
-    ],
-    ['chat in pieces without usage', `${event({ choices: [{ delta: {} }] })}data: [DONE]\n\n`, { type: stream }, null],
-    [
-      'responses',
-      JSON.stringify({
-        error: null,
-        output: [words],
-        usage: { input_tokens: 9, input_tokens_details: { cached_tokens: 4 }, output_tokens: 2 },
-      }),
-      { path: '/v1/responses' },
-      { input: 9, cached: 4, output: 2 },
-    ],
-    [
-      'responses in pieces',
-      event({
-        type: 'response.completed',
-        response: { output: [words], usage: { input_tokens: 9, output_tokens: 2 } },
-      }),
-      { type: stream, path: '/v1/responses' },
-      { input: 9, cached: 0, output: 2 },
-    ],
-    [
-      'messages',
-      JSON.stringify({ content: [words], usage: anthropicUsage }),
-      anthropic,
-      { input: 1150, cached: 1000, output: 1 },
-    ],
-    ['messages in pieces', anthropicStream, { ...anthropic, type: stream }, { input: 1150, cached: 1000, output: 77 }],
-    [
-      'Gemini',
-      JSON.stringify({
-        candidates: [words],
-        usageMetadata: { promptTokenCount: 5, candidatesTokenCount: 6 },
-        modelVersion: 'g',
-      }),
-      { path: '/v1beta/models/gemini-3:generateContent' },
-      { input: 5, cached: 0, output: 6 },
-    ],
-    ['impossible numbers', '{"usage":{"prompt_tokens":-1,"completion_tokens":1e309}}', {}, null],
-    ['text', 'usage: {"prompt_tokens":1}', { type: 'text/plain' }, null],
-  ];
-  const packings = {
-    identity: (text: string) => text,
-    gzip: zlib.gzipSync,
-    deflate: zlib.deflateSync,
-    br: zlib.brotliCompressSync,
-    zstd: zlib.zstdCompressSync,
-  };
-  for (const [name, answer, asked, expected] of cases) {
-    test(name, async () => {
-      for (const [encoding, pack] of Object.entries(packings)) {
-        const { end, exchange } = await told(pack(answer), {
-          ...asked,
-          headers: { ...limits, 'content-encoding': encoding },
-        });
-        assert.deepEqual(end?.use, expected, encoding);
-        assert.equal(exchange?.readings.length, 1);
-        assert.equal(exchange?.failure, null);
-      }
-    });
-  }
-
-  test('levels of a stream are told with its first use, not at its end', async () => {
-    const [first, ...rest] = anthropicStream.split(/(?<=\n\n)/);
-    await using one = await stage(
-      (_, response) => {
-        response.writeHead(200, { 'content-type': stream, ...limits });
-        response.write(first);
-        one.server.once('end', () => response.end(rest.join('')));
-      },
-      { provider: 'anthropic' },
-    );
-    const response = await fetch(one.url('/v1/messages'), {
-      method: 'POST',
-      headers: { 'x-api-key': key },
-      body: '{"model":"claude-opus-5"}',
-    });
-    await until(() => one.observed.length === 2);
-    assert.deepEqual((one.observed[1] as ExchangeSeen).charged, {
-      requests: 1,
-      'input-tokens': 150,
-      'output-tokens': 1,
-      tokens: 1151,
-    });
-    assert.equal(one.ends.length, 0);
-    one.server.emit('end');
-    await response.text();
-    await until(() => one.ends.length === 1);
-    assert.equal(one.observed.length, 2);
-    assert.deepEqual(one.ends[0]?.use, { input: 1150, cached: 1000, output: 77 });
-  });
-
-  test('levels of a stream that tells no use at first are told a moment after its head', async () => {
-    await using one = await stage(
-      (_, response) => void response.writeHead(200, { 'content-type': stream, ...limits }).write(': ping\n\n'),
-    );
-    const gone = new AbortController();
-    const post = { method: 'POST', headers: { 'x-api-key': key }, body: '{}', signal: gone.signal };
-    await fetch(one.url('/v1/responses'), post);
-    await until(() => one.observed.length === 2);
-    assert.deepEqual((one.observed[1] as ExchangeSeen).charged, { requests: 1 });
-    gone.abort();
-    await until(() => one.ends.length === 1);
-  });
-});
-
 suite('what went wrong', () => {
   test('a refusal has its cause, its wait and its names, and none of its words', async () => {
     const error = {
@@ -271,6 +89,17 @@ suite('what went wrong', () => {
       { status: 429 },
     );
     assert.notEqual(quota.exchange?.failure?.cause, cause, 'money is no rate');
+  });
+
+  test('an event that is an error by itself is one, and no other event is for its code', async () => {
+    const asked: Asked = { type: 'text/event-stream', path: '/v1/responses' };
+    const failed = await told(
+      event({ type: 'error', code: 'rate_limit_exceeded', message: `Rate limit reached: ${words}` }),
+      asked,
+    );
+    assert.equal(failed.exchange?.failure?.cause, 'rate');
+    const fine = await told(event({ type: 'error' }) + event({ code: 'rate_limit_exceeded', message: words }), asked);
+    assert.equal(fine.end?.failure, null);
   });
 
   test('an error within a stream that began well is one', async () => {

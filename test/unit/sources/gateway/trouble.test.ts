@@ -198,8 +198,16 @@ suite('the gateway’s own port', () => {
   test('closing ends what is under way, and frees the port at once', async () => {
     await using one = await stage((_, response) => void response.write('x'));
     const response = await fetch(one.url('/v1'));
+    one.server.once('upgrade', (_, socket) => {
+      socket.on('end', () => socket.end()).resume();
+      socket.write('HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    });
+    const upgrade = request(one.url('/v1'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+    const [, socket] = await once(upgrade, 'upgrade');
+    const ended = once(socket.resume(), 'close');
     await one.gateway.close();
     await assert.rejects(response.text());
+    await ended;
     assert.equal(await one.gateway.listen(one.port), one.port);
   });
 });
