@@ -20,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'sizes', title: 'what the release build weighs', needs: ['package'], load: () => import('./sizes.ts') },
   { name: 'ledger', title: 'readings into the ledger', needs: [], load: () => import('./ledger.ts') },
   { name: 'listener', title: 'a million requests of others', needs: [], load: () => import('./listener.ts') },
+  { name: 'gateway', title: 'what the gateway adds to requests', needs: [], load: () => import('./gateway.ts') },
   { name: 'history', title: 'a month of fifty limits', needs: [], load: () => import('./history.ts') },
   {
     name: 'status-bar',

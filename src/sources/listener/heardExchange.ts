@@ -5,20 +5,16 @@ import { readWatchable } from '../../core/dialects/readHeaders.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ExchangeSeen, RequestSeen } from '../../core/model/observation.ts';
 import { providers } from '../../core/model/provider.ts';
+import { promptSize } from '../promptSize.ts';
 import type { HeardAnswer, HeardRequest } from './trafficListener.ts';
 
 const longestModel = 100;
-
-/** Bytes of a body that are a token of a prompt: recorded sessions have 3.1 to 4.7. */
-const bytesPerToken = { least: 3.1, usual: 3.9 };
 
 /** A request that has left, with its size as far as its bytes tell; `null` where they do not. */
 export function heardRequest({ id, provider, origin, key, model, size, sentAt }: HeardRequest): RequestSeen | null {
   if (size === null) return null;
   const account = { kind: 'seen-key', provider, origin, ...key } as const;
-  const input = Math.round(size / bytesPerToken.usual);
-  const inputAtMost = Math.ceil(size / bytesPerToken.least);
-  return { kind: 'request', source: 'listener', account, id, model, sentAt, input, inputAtMost, conversation: null };
+  return { kind: 'request', source: 'listener', account, id, model, sentAt, ...promptSize(size), conversation: null };
 }
 
 /** What an answer says of the key's limits. Why a request was refused is told by status and headers alone. */

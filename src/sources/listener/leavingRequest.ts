@@ -1,4 +1,4 @@
-import { type RequestHeaders, textOf, undiciHeaders } from './headerFields.ts';
+import { type RequestHeaders, textOf, undiciHeaders } from '../headerFields.ts';
 
 /** What a client publishes of a request. None of it has been checked: any extension may publish anything. */
 export interface LeavingRequest {

@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
+import { answerHeaders } from '../headerFields.ts';
+import { type HeardKey, heardKey } from '../heardKey.ts';
+import { extensionOn, heardTool, isOwnCheck } from '../heardTool.ts';
+import { inferenceAt } from '../inferencePath.ts';
 import { type Channels, headerChannels } from './channels.ts';
-import { answerHeaders } from './headerFields.ts';
-import { type HeardKey, heardKey } from './heardKey.ts';
-import { extensionOn, heardTool, isOwnCheck } from './heardTool.ts';
-import { inferenceAt } from './inferencePath.ts';
 import { http2Request, httpRequest, type LeavingRequest, undiciRequest } from './leavingRequest.ts';
 import { originOf, type ProviderAddresses } from './providerAddresses.ts';
 import { UndiciStreams } from './undiciStreams.ts';

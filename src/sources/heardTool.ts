@@ -1,6 +1,6 @@
 import type { RequestHeaders } from './headerFields.ts';
 
-/** What extensions say of themselves in `user-agent`, `originator` and the headers that OpenRouter asks for. */
+/** What tools say of themselves in `user-agent`, `originator` and the headers that OpenRouter asks for. */
 const tools: readonly (readonly [string, RegExp])[] = [
   ['Zoo Code', /\bzoo-?code\b/i],
   ['Roo Code', /\broo-?(?:code|cline)\b/i],
@@ -9,6 +9,9 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Continue', /\bcontinue(?:\.dev|-?dev)?\b/i],
   ['Copilot', /\bcopilot\b/i],
   ['Codex', /\bcodex/i],
+  ['Claude Code', /\bclaude-(?:cli|code)\b/i],
+  ['OpenCode', /\bopencode\b/i],
+  ['Qwen Code', /\bqwen-?code\b/i],
 ];
 
 /** Libraries, named where nothing says who uses them. */

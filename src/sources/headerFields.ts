@@ -1,5 +1,5 @@
-import { modelHeader } from '../../core/dialects/families.ts';
-import { isLimiterHeader } from '../../core/dialects/headerNames.ts';
+import { modelHeader } from '../core/dialects/families.ts';
+import { isLimiterHeader } from '../core/dialects/headerNames.ts';
 
 /** The most headers of one message that are looked at; a provider sends about thirty. */
 const mostHeaders = 120;

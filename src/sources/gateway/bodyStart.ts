@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../../base/clock.ts';
+import { FieldScanner } from './fieldScanner.ts';
+import { plainBytes } from './plainBytes.ts';
+import type { ToolRequest } from './toolRequest.ts';
+
+/** Bytes of a body that are held at most before it is sent on, and milliseconds that are waited for one without a length. */
+const mostHeld = 256 * 1024;
+const longestWait = 200;
+const longestModel = 100;
+
+type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size'>>;
+
+const answerLimits = new Set(['max_tokens', 'max_completion_tokens', 'max_output_tokens']);
+const wanted: ReadonlySet<string> = new Set(['model', 'stream', ...answerLimits]);
+
+/**
+ * The beginning of a request's body, held back until enough of it is there: most bodies are held whole, so that model and
+ * size are known before they leave, and they can be sent once more. What comes later waits in the client.
+ */
+export class BodyStart {
+  #told: Told = {};
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #hasEnded = false;
+
+  /** What has come until now, in order. */
+  get chunks(): readonly Buffer[] {
+    return this.#chunks;
+  }
+
+  /** Whether this is all of the body. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** What the body says of the request. */
+  get told(): Told {
+    return this.#hasEnded ? { ...this.#told, size: this.#bytes } : this.#told;
+  }
+
+  /** It has been sent on, and will not be sent again. */
+  forget(): void {
+    this.#chunks = [];
+  }
+
+  /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields. */
+  async read(request: IncomingMessage, looks: boolean, clock: Clock, signal: AbortSignal): Promise<void> {
+    const enough = Promise.withResolvers<void>();
+    const fields = new FieldScanner(wanted, (path, value) => this.#tell(path, value));
+    const plain = plainBytes(looks ? (request.headers['content-encoding'] ?? null) : 'not of interest', (chunk) =>
+      fields.push(chunk),
+    );
+    const take = (chunk: Buffer) => {
+      this.#chunks.push(chunk);
+      this.#bytes += chunk.length;
+      plain.push(chunk);
+      if (this.#bytes >= mostHeld) enough.resolve();
+    };
+    const end = () => {
+      this.#hasEnded = true;
+      enough.resolve();
+    };
+    const giveUp = () => enough.resolve();
+    // One with a length will come: a slow sender must not take a connection to the provider meanwhile.
+    const timer = request.headers['content-length'] === undefined ? clock.after(longestWait, giveUp) : null;
+    signal.addEventListener('abort', giveUp);
+    request.on('data', take).once('end', end);
+    await enough.promise;
+    request.pause();
+    request.off('data', take).off('end', end);
+    timer?.dispose();
+    signal.removeEventListener('abort', giveUp);
+    // A packed body tells its fields a little later.
+    await new Promise<void>((done) => plain.end(done));
+  }
+
+  #tell(path: string, value: unknown): void {
+    if (path === 'model' && typeof value === 'string')
+      this.#told = { ...this.#told, model: value.slice(0, longestModel) };
+    if (path === 'stream' && typeof value === 'boolean') this.#told = { ...this.#told, streams: value };
+    if (answerLimits.has(path) && typeof value === 'number') this.#told = { ...this.#told, answerAtMost: value };
+  }
+}

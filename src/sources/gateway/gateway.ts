@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { GatewayParts } from './gatewayParts.ts';
+import { refusalOf } from './guard.ts';
+import { listenOnLoopback } from './loopback.ts';
+import { answerOwn } from './ownAnswer.ts';
+import { passExchange } from './passExchange.ts';
+import { passUpgrade } from './passUpgrade.ts';
+import { type Route, type Routed, Routes } from './routes.ts';
+import { responseOn } from './upgradePipe.ts';
+import { Upstreams } from './upstreams.ts';
+
+/** Bytes of a request's head. */
+const mostHeaderBytes = 64 * 1024;
+/** Milliseconds: for a request's head, for all of it, and between two of one connection. */
+const timeouts = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 120_000 };
+
+/**
+ * A server on loopback that passes requests of local tools on to the provider that each is meant for, and the answers back,
+ * byte for byte. It has no keys: each request carries its own.
+ */
+export class Gateway {
+  readonly #parts: GatewayParts;
+  readonly #upstreams: Upstreams;
+  readonly #routes = new Routes();
+  readonly #upgraded = new Set<Duplex>();
+  #servers: readonly Server[] = [];
+  #port = 0;
+  #count = 0;
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+    this.#upstreams = new Upstreams(parts.clients, parts.clock);
+  }
+
+  /** The only places that requests go to. */
+  set routes(routes: readonly Route[]) {
+    this.#routes.set(routes);
+  }
+
+  /** Listens on 127.0.0.1 and, where there is one, on ::1. 0 chooses a port. Returns it; rejects if it is taken. */
+  async listen(port: number): Promise<number> {
+    this.#servers = await listenOnLoopback(port, () => this.#server());
+    const address = this.#servers[0]?.address();
+    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
+    return this.#port;
+  }
+
+  /** Ends at once what is under way, as a broken connection. */
+  async close(): Promise<void> {
+    for (const socket of this.#upgraded) socket.destroy();
+    await Promise.all(this.#servers.map(closed));
+    this.#servers = [];
+    this.#upstreams.close();
+  }
+
+  #server(): Server {
+    const options = { ...timeouts, maxHeaderSize: mostHeaderBytes, insecureHTTPParser: false };
+    const server = createServer(options, (request, response) => this.#take(request, response, false));
+    // Without a bound, since headers beyond it would be missing; their bytes have one.
+    server.maxHeadersCount = 0;
+    // Such as no file handle for one more connection.
+    server.on('error', () => {});
+    server.on('checkContinue', (request, response) => this.#take(request, response, true));
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    return server;
+  }
+
+  #take(request: IncomingMessage, response: ServerResponse, asksFirst: boolean): void {
+    const routed = this.#routed(request, response);
+    if (routed === null) return;
+    const id = `${this.#parts.nonce}-${++this.#count}`;
+    const incoming = { id, routed, request, response, asksFirst };
+    // A fault of ours must not take the editor's process along, nor leave the tool waiting.
+    passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#upgraded.add(socket);
+    socket.once('close', () => this.#upgraded.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const response = responseOn(request, socket);
+    const routed = this.#routed(request, response);
+    if (routed) passUpgrade({ routed, request, response, socket, head }, this.#parts, this.#upstreams);
+  }
+
+  /** Where a request goes; `null` if it was turned away. */
+  #routed(request: IncomingMessage, response: ServerResponse): Routed | null {
+    const refusal = refusalOf(request, this.#port);
+    const routed = refusal ? null : this.#routes.find(request.url ?? '');
+    if (routed) return routed;
+    const { status, reason } = refusal ?? { status: 401, reason: 'the address is none that was given to a tool' };
+    answerOwn(response, { status, code: 'keygauge_refused', words: `${reason}.` });
+    return null;
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

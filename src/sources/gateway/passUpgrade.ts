@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { GatewayParts } from './gatewayParts.ts';
+import { answerOwn, unreachable } from './ownAnswer.ts';
+import { passAnswer } from './passAnswer.ts';
+import { upgradeHeaders } from './passedHeaders.ts';
+import type { Routed } from './routes.ts';
+import { send } from './sending.ts';
+import { watchSilence } from './silence.ts';
+import { joinSockets } from './upgradePipe.ts';
+import type { Upstreams } from './upstreams.ts';
+
+export interface IncomingUpgrade {
+  readonly routed: Routed;
+  readonly request: IncomingMessage;
+  /** For an answer in HTTP, on the same connection. */
+  readonly response: ServerResponse;
+  readonly socket: Duplex;
+  /** What the client has sent behind its request. */
+  readonly head: Buffer;
+}
+
+/**
+ * Passes a WebSocket on: its request, and then bytes both ways, at which nobody looks. No other protocol is taken, since a
+ * body or HTTP/2 behind it would be a second request that was not looked at.
+ */
+export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upstreams: Upstreams): void {
+  const { routed, request, response, socket, head } = incoming;
+  const { upstream } = routed.route;
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (request.method !== 'GET' || hasBody || request.headers.upgrade?.toLowerCase() !== 'websocket') {
+    answerOwn(response, {
+      status: 501,
+      code: 'keygauge_refused',
+      words: 'of other protocols only WebSocket is passed.',
+    });
+    return;
+  }
+  const headers = upgradeHeaders(request.rawHeaders, upstream.host, request.headers.upgrade);
+  const fail = (error: unknown) => {
+    if (response.headersSent) socket.destroy();
+    else answerOwn(response, unreachable(upstream.host, error));
+  };
+  const callOff = send({
+    upstreams,
+    clock: parts.clock,
+    deadlines: parts.deadlines,
+    request: { upstream, method: 'GET', path: routed.path, headers },
+    body: (out) => void out.end(),
+    isRepeatable: () => true,
+    informed: () => {},
+    answered(answer) {
+      passAnswer(answer, response, fail);
+      watchSilence(answer, () => response.writableNeedDrain, parts.clock, parts.deadlines.silence);
+    },
+    upgraded(answer, upstreamSocket, upstreamHead) {
+      socket.off('close', callOff);
+      response.detachSocket(socket as Socket);
+      joinSockets(socket, head, answer, upstreamSocket, upstreamHead);
+    },
+    failed: fail,
+  });
+  socket.once('close', callOff);
+}

@@ -1,0 +1,38 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { BodyStart } from './bodyStart.ts';
+import { trailersOf } from './passedHeaders.ts';
+
+/** A body on its way: what was held of it, then what the client goes on to send. */
+export class PassedBody {
+  readonly #request: IncomingMessage;
+  readonly #start: BodyStart;
+  #isFlowing = false;
+
+  constructor(request: IncomingMessage, start: BodyStart) {
+    this.#request = request;
+    this.#start = start;
+  }
+
+  /** Whether nothing was sent that is not held any more. */
+  get isRepeatable(): boolean {
+    return !this.#isFlowing;
+  }
+
+  to(out: ClientRequest): void {
+    for (const chunk of this.#start.chunks) out.write(chunk);
+    const end = () => {
+      const trailers = trailersOf(this.#request.rawTrailers);
+      if (trailers.length > 0) out.addTrailers(trailers);
+    };
+    if (this.#start.hasEnded) {
+      end();
+      out.end();
+      return;
+    }
+    this.#isFlowing = true;
+    this.#start.forget();
+    this.#request.once('end', end).pipe(out);
+    // Nobody takes the rest any more, but the answer may still be on its way to the client.
+    out.once('close', () => this.#request.unpipe(out).resume());
+  }
+}

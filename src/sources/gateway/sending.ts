@@ -1,0 +1,112 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../../base/clock.ts';
+import { late } from './ownAnswer.ts';
+import type { UpstreamRequest, Upstreams } from './upstreams.ts';
+
+/** Milliseconds that are waited at most. */
+export interface Deadlines {
+  /** For a connection, with the name and the certificate. */
+  readonly connection: number;
+  /** For the head of an answer: models think for minutes. */
+  readonly head: number;
+  /** For the next bytes of an answer. */
+  readonly silence: number;
+}
+
+export const usualDeadlines: Deadlines = { connection: 20_000, head: 15 * 60_000, silence: 10 * 60_000 };
+
+export interface Sending {
+  readonly upstreams: Upstreams;
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly request: Omit<UpstreamRequest, 'isFresh'>;
+  /** Sends the body; called once more for each attempt. */
+  body(out: ClientRequest): void;
+  /** Whether all of the body that was sent can be sent again. */
+  isRepeatable(): boolean;
+  /** A preliminary answer (1xx), which is not the last word. */
+  informed(status: number, message: string, rawHeaders: readonly string[]): void;
+  answered(answer: IncomingMessage): void;
+  upgraded(answer: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** No answer came, and none will. */
+  failed(error: unknown): void;
+}
+
+/**
+ * Sends a request to its provider, and once more on a new connection if the one kept from before turned out to be dead: if
+ * no byte of an answer came, and all that was sent can be sent again. Returns what calls it off.
+ */
+export function send(sending: Sending): () => void {
+  let current: ClientRequest | null = null;
+  let isOver = false;
+  const attempt = (isFresh: boolean): void => {
+    const fail = (error: unknown, out: ClientRequest | null, hasHeard: boolean) => {
+      if (isOver) return;
+      const mayRepeat = !isFresh && out?.reusedSocket === true && !hasHeard && isDead(error) && sending.isRepeatable();
+      if (mayRepeat) return attempt(true);
+      isOver = true;
+      sending.failed(error);
+    };
+    try {
+      current = one(sending, isFresh, () => isOver, fail);
+    } catch (error) {
+      fail(error, null, false);
+    }
+  };
+  attempt(false);
+  return () => {
+    isOver = true;
+    current?.destroy();
+  };
+}
+
+function one(
+  sending: Sending,
+  isFresh: boolean,
+  isOver: () => boolean,
+  fail: (error: unknown, out: ClientRequest, hasHeard: boolean) => void,
+): ClientRequest {
+  const { clock, deadlines } = sending;
+  const out = sending.upstreams.open({ ...sending.request, isFresh });
+  let hasAnswered = false;
+  let readBefore = 0;
+  let timer = clock.after(deadlines.connection, () => out.destroy(late()));
+  const wait = (ms: number) => {
+    timer.dispose();
+    timer = clock.after(ms, () => out.destroy(late()));
+  };
+  const answered = (act: () => void) => {
+    hasAnswered = true;
+    timer.dispose();
+    if (isOver()) out.destroy();
+    else act();
+  };
+  out.once('socket', (socket: Socket) => {
+    readBefore = socket.bytesRead;
+    whenConnected(socket, () => !hasAnswered && wait(deadlines.head));
+  });
+  out.on('information', (info) => sending.informed(info.statusCode, info.statusMessage, info.rawHeaders));
+  out.once('response', (answer) => answered(() => sending.answered(answer)));
+  out.once('upgrade', (answer, socket, head) => answered(() => sending.upgraded(answer, socket, head)));
+  out.on('error', (error) => {
+    timer.dispose();
+    // From here on the answer itself tells how it ends.
+    if (!hasAnswered) fail(error, out, (out.socket?.bytesRead ?? readBefore) > readBefore);
+  });
+  out.once('close', () => timer.dispose());
+  sending.body(out);
+  return out;
+}
+
+/** TLS has its own event for being ready. */
+function whenConnected(socket: Socket, act: () => void): void {
+  if (!socket.connecting && !('secureConnecting' in socket && socket.secureConnecting)) act();
+  else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', act);
+}
+
+function isDead(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return code === 'ECONNRESET' || code === 'EPIPE';
+}

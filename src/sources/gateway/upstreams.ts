@@ -1,0 +1,87 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../../base/clock.ts';
+
+/** Connections to one provider at a time; more requests wait for one of them. */
+const mostSockets = 64;
+/** Milliseconds after which an idle connection is closed: providers keep theirs for a minute or longer. */
+const longestIdle = 50_000;
+const mostHeaderBytes = 128 * 1024;
+
+/** What makes requests: the host's own clients, whose proxy and certificates count. */
+export type MakeRequest = (url: URL, options: https.RequestOptions) => http.ClientRequest;
+
+export interface Clients {
+  readonly http: MakeRequest;
+  readonly https: MakeRequest;
+}
+
+export const nodeClients: Clients = { http: http.request, https: https.request };
+
+export interface UpstreamRequest {
+  readonly upstream: URL;
+  readonly method: string;
+  /** As it is sent, byte for byte. */
+  readonly path: string;
+  readonly headers: readonly string[];
+  /** On a connection that nobody has used before. */
+  readonly isFresh: boolean;
+}
+
+/** Opens requests to providers, on connections that are kept for the next one. */
+export class Upstreams {
+  readonly #clients: Clients;
+  readonly #clock: Clock;
+  readonly #kept: { readonly http: http.Agent; readonly https: https.Agent };
+  readonly #idleSince = new WeakMap<Duplex, number>();
+  readonly #single = { http: new http.Agent(), https: new https.Agent() };
+
+  constructor(clients: Clients, clock: Clock) {
+    this.#clients = clients;
+    this.#clock = clock;
+    const options = { keepAlive: true, maxSockets: mostSockets, timeout: longestIdle, scheduling: 'lifo' } as const;
+    this.#kept = { http: new http.Agent(options), https: new https.Agent(options) };
+    for (const agent of Object.values(this.#kept)) {
+      agent.on('free', (socket: Duplex) => this.#idleSince.set(socket, clock.now()));
+    }
+  }
+
+  /** A request whose head is sent with the first of its body, or its end. Throws what Node does of a request that cannot be. */
+  open({ upstream, method, path, headers, isFresh }: UpstreamRequest): http.ClientRequest {
+    const protocol = upstream.protocol === 'https:' ? 'https' : 'http';
+    const agent = (isFresh ? this.#single : this.#kept)[protocol];
+    const sent = [...headers];
+    closeStale(agent, this.#idleSince, this.#clock.now());
+    const request = this.#clients[protocol](new URL(upstream.origin), {
+      method,
+      path,
+      headers: sent,
+      agent,
+      setHost: false,
+      maxHeaderSize: mostHeaderBytes,
+    });
+    // They are written by now, and Node would keep them, with the key, for as long as the connection.
+    sent.length = 0;
+    // Without a bound, since headers beyond it would be missing; their bytes have one.
+    request.maxHeadersCount = 0;
+    return request;
+  }
+
+  close(): void {
+    for (const { http: plain, https: secure } of [this.#kept, this.#single]) {
+      plain.destroy();
+      secure.destroy();
+    }
+  }
+}
+
+/**
+ * Closes connections that have been idle for too long, also while the machine slept and timers stood still. Those idle
+ * longest come first.
+ */
+function closeStale(agent: http.Agent, idleSince: WeakMap<Duplex, number>, now: number): void {
+  for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
+    if (now - (idleSince.get(socket) ?? now) > longestIdle) socket.destroy();
+  }
+}

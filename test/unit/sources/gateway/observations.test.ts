@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import * as zlib from 'node:zlib';
+import type { RequestSeen } from '../../../../src/core/model/observation.ts';
+import { digestOf } from '../listener/listening.ts';
+import { type Asked, anthropicStream, chatJson, event, key, limits, told, use, words } from './askedOnce.ts';
+import { stage } from './gatewayStage.ts';
+
+suite('what is told of a request', () => {
+  test('leaving: its account, model, size and tool; answered: levels, model, use; in the words of the listener', async () => {
+    const { observed, request, exchange, end, origin, body } = await told(chatJson);
+    assert.equal(observed.length, 2);
+    const account = { kind: 'seen-key', provider: 'openai', origin, digest: digestOf(key), fingerprint: '…Jt5e' };
+    assert.ok(request && exchange && end);
+    const { sentAt, input, inputAtMost, ...leaving } = request;
+    assert.deepEqual(leaving, {
+      kind: 'request',
+      source: 'gateway',
+      account,
+      id: 'test-1',
+      model: 'gpt-5',
+      conversation: null,
+    });
+    assert.deepEqual([input, inputAtMost], [Math.round(body.length / 3.9), Math.ceil(body.length / 3.1)]);
+    const { receivedAt, readings, ...answered } = exchange;
+    assert.ok(sentAt <= receivedAt);
+    assert.deepEqual(
+      readings.map(({ unit, capacity }) => [unit, capacity]),
+      [['requests', 500]],
+    );
+    const charged = { requests: 1, 'input-tokens': 200, 'output-tokens': 30, tokens: 1230 };
+    assert.deepEqual(answered, {
+      kind: 'exchange',
+      source: 'gateway',
+      account,
+      requestId: 'test-1',
+      model: 'gpt-5',
+      sentAt,
+      by: 'user',
+      tool: 'OpenAI SDK',
+      failure: null,
+      charged,
+    });
+    assert.deepEqual([end.use, end.failure], [use, null]);
+  });
+
+  test('a session is a conversation by a digest, a subagent another one', async () => {
+    const session = { 'x-claude-code-session-id': 'b7e1-session' };
+    const main = await told(chatJson, { with: session });
+    const sub = await told(chatJson, { with: { ...session, 'x-claude-code-agent-id': 'agent-7' } });
+    assert.equal(main.request?.conversation, digestOf('b7e1-session'));
+    assert.notEqual(sub.request?.conversation, main.request?.conversation);
+    assert.ok(!JSON.stringify(main.observed).includes('b7e1'));
+  });
+
+  test('nothing of what uses up no limit, or has no key of its own', async () => {
+    await using one = await stage((_, response) => response.end(chatJson));
+    const post = (path: string, headers: Record<string, string>) =>
+      fetch(one.url(path), { method: 'POST', headers, body: '{}' });
+    await post('/v1/messages/count_tokens', { 'x-api-key': key });
+    await post('/v1/messages', { authorization: 'Bearer sk-ant-oat01-of-a-subscription' });
+    await fetch(one.url('/v1/models'), { headers: { 'x-api-key': key } });
+    assert.deepEqual(one.observed, []);
+  });
+});
+
+suite('what went wrong', () => {
+  test('a refusal has its cause, its wait and its names, and none of its words', async () => {
+    const error = {
+      error: {
+        message: `${words}: Rate limit reached for gpt-5 on requests per min`,
+        type: 'requests',
+        code: 'rate_limit_exceeded',
+      },
+    };
+    const { exchange, end } = await told(JSON.stringify(error), {
+      status: 429,
+      headers: { ...limits, 'retry-after': '7' },
+    });
+    const { cause, status, message, code, retryAfter } = exchange?.failure ?? {};
+    assert.deepEqual(
+      { cause, status, message, code, retryAfter },
+      { cause: 'rate', status: 429, message: '', code: 'rate_limit_exceeded', retryAfter: 7 },
+    );
+    assert.deepEqual(exchange?.charged, { requests: 1 });
+    assert.equal(end?.failure?.cause, cause);
+    const quota = await told(
+      JSON.stringify({ error: { message: words, type: 'insufficient_quota', code: 'insufficient_quota' } }),
+      { status: 429 },
+    );
+    assert.notEqual(quota.exchange?.failure?.cause, cause, 'money is no rate');
+  });
+
+  test('an event that is an error by itself is one, and no other event is for its code', async () => {
+    const asked: Asked = { type: 'text/event-stream', path: '/v1/responses' };
+    const failed = await told(
+      event({ type: 'error', code: 'rate_limit_exceeded', message: `Rate limit reached: ${words}` }),
+      asked,
+    );
+    assert.equal(failed.exchange?.failure?.cause, 'rate');
+    const fine = await told(event({ type: 'error' }) + event({ code: 'rate_limit_exceeded', message: words }), asked);
+    assert.equal(fine.end?.failure, null);
+  });
+
+  test('an error within a stream that began well is one', async () => {
+    const overloaded = event({ type: 'error', error: { type: 'overloaded_error', message: words } }, 'error');
+    const [first] = anthropicStream.split(/(?<=\n\n)/);
+    const asked: Asked = { type: 'text/event-stream', path: '/v1/messages', options: { provider: 'anthropic' } };
+    const atOnce = await told(overloaded, asked);
+    assert.equal(atOnce.exchange?.failure?.cause, 'overloaded');
+    const later = await told(first + overloaded, asked);
+    assert.equal(later.exchange?.failure, null, 'it was told before');
+    assert.equal(later.end?.failure?.cause, 'overloaded');
+  });
+});
+
+suite('what a request says of itself', () => {
+  test('packed, behind a long prompt, and in chunks', async () => {
+    const body = JSON.stringify({ messages: [words.repeat(1000)], model: 'gpt-5', max_completion_tokens: 5 });
+    assert.equal((await told(chatJson, { body })).request?.model, 'gpt-5');
+    for (const pack of [zlib.gzipSync, zlib.zstdCompressSync]) {
+      await using one = await stage((_, response) => response.end(chatJson));
+      const encoding = pack === zlib.gzipSync ? 'gzip' : 'zstd';
+      const headers = { authorization: `Bearer ${key}`, 'content-encoding': encoding };
+      await fetch(one.url('/v1/responses'), { method: 'POST', headers, body: pack(body) });
+      assert.equal((one.observed[0] as RequestSeen).model, 'gpt-5', encoding);
+    }
+    await using one = await stage((_, response) => response.end(chatJson));
+    const stream = new Blob([body]).stream();
+    const post = { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: stream, duplex: 'half' } as const;
+    await fetch(one.url('/v1/responses'), post as RequestInit);
+    const { input, model } = one.observed[0] as RequestSeen;
+    assert.deepEqual([input, model], [Math.round(body.length / 3.9), 'gpt-5']);
+  });
+
+  test('its path, where that names the model', async () => {
+    assert.equal(
+      (await told(chatJson, { path: '/openai/deployments/mine/chat/completions', body: '{}' })).request?.model,
+      'mine',
+    );
+  });
+});

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { bytesOf, sendRaw, stage } from './gatewayStage.ts';
+
+/** A provider that says these bytes to whatever it is asked. */
+async function saying(bytes: string) {
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (chunk) => {
+      asked.push(chunk.toString('latin1'));
+      socket.end(bytes, 'latin1');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const one = await stage(() => {}, { upstream });
+  const end = async () => {
+    await one[Symbol.asyncDispose]();
+    server.close();
+  };
+  return { ...one, upstream, asked, [Symbol.asyncDispose]: end };
+}
+
+/** Asks with these lines behind a sound `Host`, and reads until the connection ends. */
+function get({ port, secret }: { port: number; secret: string }, method: string, ...headers: string[]) {
+  const lines = [`${method} /${secret}/v1/x HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, 'Connection: close'];
+  return sendRaw(port, `${lines.join('\r\n')}\r\n\r\n`);
+}
+
+const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+
+suite('requests', () => {
+  test('headers keep order, case and duplicates; those of the connection stay here', async () => {
+    await using one = await saying('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const sent = [
+      'X-Api-Key: k',
+      'x-one: 1',
+      'X-ONE: 2',
+      'Accept: a',
+      'x-bytes: \xe9\xff',
+      'Cookie: a=1',
+      'Cookie: b=2',
+    ];
+    const dropped = ['Keep-Alive: 5', 'TE: trailers', 'Proxy-Authorization: p', 'Proxy-Connection: x', 'X-Hop: h'];
+    await get(one, 'GET', ...sent, ...dropped, 'Connection: x-hop, host');
+    assert.deepEqual(one.asked[0]?.split('\r\n'), [
+      'GET /v1/x HTTP/1.1',
+      `Host: ${new URL(one.upstream).host}`,
+      ...sent,
+      'Connection: keep-alive',
+      '',
+      '',
+    ]);
+  });
+
+  test('a body with a length keeps it, one in chunks has chunks and trailers, none has none', async () => {
+    await using one = await saying('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const head = `/${one.secret}/v1/files HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\nConnection: close\r\n`;
+    await sendRaw(one.port, `PUT ${head}Content-Length: 3\r\n\r\nabc`);
+    await sendRaw(one.port, `POST ${head}Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\nX-Sum: 7\r\n\r\n`);
+    await sendRaw(one.port, `POST ${head}\r\n`);
+    await sendRaw(one.port, `DELETE ${head}\r\n`);
+    const bodies = one.asked.map((text) =>
+      text
+        .split('\r\n')
+        .slice(2)
+        .filter((line) => line !== 'Connection: keep-alive'),
+    );
+    assert.deepEqual(bodies[0], ['Content-Length: 3', '', 'abc']);
+    assert.equal(bodies[1]?.[0], 'Transfer-Encoding: chunked');
+    assert.deepEqual(bodies[1]?.slice(-4), ['0', 'X-Sum: 7', '', '']);
+    assert.deepEqual(bodies[2], ['Content-Length: 0', '', '']);
+    assert.deepEqual(bodies[3], ['', '']);
+  });
+
+  test('a client that waits for 100 is told by the provider, or refused by it with its body unsent', async () => {
+    for (const isWanted of [true, false]) {
+      const bodies: string[] = [];
+      await using one = await stage((incoming, response) => {
+        void bytesOf(incoming).then((body) => {
+          bodies.push(body.toString());
+          response.end('done');
+        });
+      });
+      one.server.on('checkContinue', (incoming, response) => {
+        if (isWanted) {
+          response.writeContinue();
+          one.server.emit('request', incoming, response);
+        } else response.writeHead(417).end('no');
+      });
+      const out = request(one.url('/v1/chat/completions'), {
+        method: 'POST',
+        headers: { expect: '100-continue', 'content-length': 4 },
+      });
+      let continued = false;
+      out.on('continue', () => {
+        continued = true;
+        out.end('body');
+      });
+      out.on('error', () => {});
+      out.flushHeaders();
+      const [answer] = await once(out, 'response');
+      const text = (await bytesOf(answer)).toString();
+      assert.deepEqual(
+        [continued, answer.statusCode, text, bodies],
+        isWanted ? [true, 200, 'done', ['body']] : [false, 417, 'no', []],
+      );
+      out.destroy();
+    }
+  });
+});
+
+suite('answers', () => {
+  test('status, words, headers and bytes are the provider’s, and no header is added but those of the connection', async () => {
+    const headers = [
+      'content-type: text/PLAIN',
+      'X-RateLimit-Remaining: 1',
+      'x-ratelimit-remaining: 2',
+      'Set-Cookie: a',
+      'set-cookie: b',
+      'x-bytes: \xe9',
+    ];
+    const head = ['HTTP/1.1 429 Slow Down Please', ...headers, 'Content-Length: 5'];
+    await using one = await saying(
+      [...head, 'Keep-Alive: timeout=3', 'X-Hop: 1', 'Connection: x-hop', '', 'h\xe9llo'].join('\r\n'),
+    );
+    assert.equal(await get(one, 'GET'), [...head, 'Connection: close', '', 'h\xe9llo'].join('\r\n'));
+  });
+
+  test('redirects are passed, not followed; packed bytes stay packed; no CORS answer is added', async () => {
+    const packed = gzipSync('{"some":"json"}').toString('latin1');
+    for (const answer of [
+      'HTTP/1.1 307 Temporary Redirect\r\nLocation: https://evil.example/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\nConnection: close\r\n\r\n',
+      'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n',
+      `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: ${packed.length}\r\nConnection: close\r\n\r\n${packed}`,
+    ]) {
+      await using one = await saying(answer);
+      assert.equal(await get(one, 'GET'), answer);
+    }
+  });
+
+  test('HEAD /api/hello is answered with the head alone', async () => {
+    await using one = await stage((_, response) =>
+      response.writeHead(200, { 'content-length': 17, 'x-hello': 'yes' }).end(),
+    );
+    const response = await fetch(one.url('/api/hello'), { method: 'HEAD' });
+    assert.deepEqual(
+      [response.status, response.headers.get('content-length'), response.headers.get('x-hello')],
+      [200, '17', 'yes'],
+    );
+    assert.equal(one.arrived[0]?.url, '/api/hello');
+  });
+
+  test('what is said before an answer, trailers behind it', async () => {
+    const early = 'HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\nX-Odd: 1\r\n\r\n';
+    const answer = 'HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n';
+    await using one = await saying(
+      `HTTP/1.1 102 Processing\r\n\r\n${early}${answer}\r\n2\r\nab\r\n0\r\nX-Sum: 7\r\nx-sum: 8\r\n\r\n`,
+    );
+    const text = await get(one, 'GET');
+    assert.ok(text.startsWith(`HTTP/1.1 102 Processing\r\n\r\n${early}HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\n`), text);
+    assert.ok(text.endsWith('\r\n\r\n2\r\nab\r\n0\r\nX-Sum: 7\r\nx-sum: 8\r\n\r\n'), text);
+  });
+
+  test('the head of a stream comes before its first event, and each event when it is sent', async () => {
+    await using one = await stage((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      one.server.once('go', () => response.write(': ping\n\n'));
+      one.server.once('end', () => response.end('data: [DONE]\n\n'));
+    });
+    const out = request(one.url('/v1/chat/completions'), { method: 'POST' }).end('{}');
+    const [answer] = await once(out, 'response');
+    one.server.emit('go');
+    const [ping] = await once(answer, 'data');
+    assert.equal(ping.toString(), ': ping\n\n');
+    one.server.emit('end');
+    assert.equal((await bytesOf(answer)).toString(), 'data: [DONE]\n\n');
+  });
+
+  test('an old client gets an answer without chunks, and nothing before it', async () => {
+    await using one = await stage((_, response) => {
+      response.writeEarlyHints({ link: '</a>; rel=preload' });
+      response.write('one');
+      response.end('two');
+    });
+    const answer = await sendRaw(one.port, `GET /${one.secret}/v1 HTTP/1.0\r\nHost: 127.0.0.1:${one.port}\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 200 OK\r\n(?:(?!chunked)[^\r]*\r\n)*\r\nonetwo$/);
+  });
+});
+
+suite('other protocols', () => {
+  test('a WebSocket is a pipe: heads, what is sent along with them, bytes both ways, and its end', async () => {
+    await using one = await stage(() => {});
+    one.server.on('upgrade', (incoming, socket, head) => {
+      socket.write(
+        `HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nX-Key: ${incoming.headers['sec-websocket-key']}\r\n\r\nhello`,
+      );
+      assert.equal(head.length, 0);
+      socket.on('data', (chunk: Buffer) => socket.write(turned(chunk)));
+      socket.on('end', () => socket.end('bye'));
+    });
+    const socket = connect({ port: one.port, host: '127.0.0.1', allowHalfOpen: true });
+    const head = ['Connection: keep-alive, Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: k', '', 'first'];
+    socket.write([`GET /${one.secret}/v1/responses HTTP/1.1`, `Host: 127.0.0.1:${one.port}`, ...head].join('\r\n'));
+    const heard: Buffer[] = [];
+    const answered = Promise.withResolvers<void>();
+    socket.on('data', (chunk) => {
+      heard.push(chunk);
+      if (Buffer.concat(heard).includes('hello')) answered.resolve();
+    });
+    await answered.promise;
+    const sent = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 256));
+    socket.end(sent);
+    await once(socket, 'close');
+    const text = Buffer.concat(heard);
+    const at = text.indexOf('hello') + 5;
+    assert.equal(
+      text.subarray(0, at).toString(),
+      'HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nX-Key: k\r\n\r\nhello',
+    );
+    assert.ok(
+      text
+        .subarray(at)
+        .equals(Buffer.concat([turned(Buffer.concat([Buffer.from('first'), sent])), Buffer.from('bye')])),
+    );
+    assert.equal(one.arrived.length, 0);
+  });
+
+  test('a provider that takes none answers as it likes', async () => {
+    await using one = await stage((_, response) => response.writeHead(426, { 'x-why': 'no' }).end('not here'));
+    const answer = await get(one, 'GET', 'Upgrade: websocket', 'Connection: Upgrade');
+    assert.match(answer, /^HTTP\/1\.1 426 Upgrade Required\r\nx-why: no\r\n/);
+    assert.match(answer, /not here/);
+  });
+
+  test('either end that breaks off ends the other', async () => {
+    for (const who of ['client', 'provider']) {
+      await using one = await stage(() => {});
+      const upstream = Promise.withResolvers<import('node:stream').Duplex>();
+      one.server.on('upgrade', (_, socket) => {
+        socket.on('error', () => {});
+        socket.write('HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+        upstream.resolve(socket);
+      });
+      const out = request(one.url('/v1'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+      const [, socket] = await once(out, 'upgrade');
+      socket.on('error', () => {});
+      const [ending, other] = who === 'client' ? [socket, await upstream.promise] : [await upstream.promise, socket];
+      const gone = Promise.race([once(other, 'end'), once(other, 'close')]);
+      other.resume();
+      ending.resetAndDestroy();
+      await gone;
+      other.destroy();
+    }
+  });
+});

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { suite, test } from 'node:test';
+import { selfSigned } from '../../../support/certificate.ts';
+import { until } from '../../../support/until.ts';
+import { type StageOptions, stage } from './gatewayStage.ts';
+
+const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
+const prompt = 'a prompt that nobody may repeat';
+
+/** Asks, and gives status and error; sees to it that neither key, prompt nor secret are in what comes back. */
+async function refused(options: StageOptions, answer: Parameters<typeof stage>[0] = () => {}) {
+  await using one = await stage(answer, options);
+  const response = await fetch(one.url('/v1/chat/completions?q=hidden'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: JSON.stringify({ model: 'gpt-5', messages: [prompt] }),
+  });
+  const text = await response.text();
+  for (const hidden of [key, prompt, one.secret, 'hidden']) assert.ok(!text.includes(hidden), text);
+  const body = JSON.parse(text);
+  assert.equal(body.type, 'error', 'as clients of Anthropic read it');
+  assert.match(body.error.message, /^Keygauge's gateway: /);
+  assert.equal(response.headers.get('content-type'), 'application/json');
+  await until(() => one.ends.length === 1);
+  return { status: response.status, ...body.error };
+}
+
+async function server(act: (socket: Socket, connections: number) => void) {
+  let connections = 0;
+  const one = createServer((socket) => {
+    socket.on('error', () => {});
+    act(socket, ++connections);
+  });
+  one.listen(0, '127.0.0.1');
+  await once(one, 'listening');
+  const upstream = `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+  return { upstream, connections: () => connections, [Symbol.dispose]: () => void one.close() };
+}
+
+const short = { connection: 5_000, head: 5_000, silence: 5_000 };
+
+suite('a provider that cannot be reached is told of as an error, at once', () => {
+  test('nobody listens', async () => {
+    const there = await server(() => {});
+    there[Symbol.dispose]();
+    const { status, code, message } = await refused({ upstream: there.upstream });
+    assert.deepEqual([status, code], [502, 'keygauge_upstream_unreachable']);
+    assert.match(message, /127\.0\.0\.1:\d+ could not be reached \(ECONNREFUSED\)\.$/);
+  });
+
+  test('no such name', async () => {
+    const { status, message } = await refused({ upstream: 'http://nothing.invalid' });
+    assert.equal(status, 502);
+    assert.match(message, /the name nothing\.invalid could not be resolved \(E\w+\)/);
+  });
+
+  test('a certificate that nobody vouches for', async () => {
+    const { status, message } = await refused({ certificate: selfSigned('localhost') });
+    assert.equal(status, 502);
+    assert.match(message, /no secure connection to .* could be made \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
+  });
+
+  test('an answer that is no HTTP, and one that never was asked for', async () => {
+    for (const [bytes, words] of [
+      ['SSH-2.0\r\n\r\n', /no HTTP/],
+      ['HTTP/1.1 101 Yes\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', /no HTTP/],
+      ['', /ended the connection/],
+    ] as const) {
+      using there = await server((socket) => void socket.once('data', () => socket.end(bytes)));
+      const { status, message } = await refused({ upstream: there.upstream });
+      assert.equal(status, 502);
+      assert.match(message, words);
+    }
+  });
+
+  test('no connection, no answer in time', async () => {
+    using there = await server(() => {});
+    for (const deadlines of [{ ...short, head: 50 }]) {
+      const { status, code } = await refused({ upstream: there.upstream, parts: { deadlines } });
+      assert.deepEqual([status, code], [504, 'keygauge_upstream_timeout']);
+    }
+    const secure = there.upstream.replace('http', 'https');
+    const { status } = await refused({ upstream: secure, parts: { deadlines: { ...short, connection: 50 } } });
+    assert.equal(status, 504, 'where nobody answers to TLS');
+  });
+
+  test('a stream that falls silent is broken off, one that goes on is not', async () => {
+    const deadlines = { ...short, silence: 100 };
+    await using one = await stage(
+      (incoming, response) => {
+        response.write('one');
+        if (incoming.url?.endsWith('silent')) return;
+        const timer = setInterval(() => response.write('.'), 30);
+        setTimeout(() => {
+          clearInterval(timer);
+          response.end();
+        }, 300);
+      },
+      { parts: { deadlines } },
+    );
+    await assert.rejects((await fetch(one.url('/silent'))).text());
+    assert.match(await (await fetch(one.url('/lively'))).text(), /^one\.{5,}$/);
+  });
+});
+
+suite('connections that are kept', () => {
+  const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+  test('are used again', async () => {
+    using there = await server((socket) => void socket.on('data', () => socket.write(answer)));
+    await using one = await stage(() => {}, { upstream: there.upstream });
+    for (let times = 0; times < 5; times++) assert.equal(await (await fetch(one.url('/v1'))).text(), 'ok');
+    assert.equal(there.connections(), 1);
+  });
+
+  test('one that has died meanwhile is noticed by the next request, which goes out once more, with its body', async () => {
+    const bodies: string[] = [];
+    using there = await server((socket, connection) => {
+      socket.on('data', (chunk) => {
+        bodies.push(chunk.toString().split('\r\n\r\n')[1] ?? '');
+        // The first connection takes one request and dies of the second.
+        if (connection === 1 && bodies.length === 2) socket.destroy();
+        else socket.write(answer);
+      });
+    });
+    await using one = await stage(() => {}, { upstream: there.upstream });
+    const post = async (body: string) =>
+      (await fetch(one.url('/v1/chat/completions'), { method: 'POST', body })).text();
+    assert.equal(await post('first'), 'ok');
+    assert.equal(await post('second'), 'ok');
+    assert.deepEqual(bodies, ['first', 'second', 'second']);
+    assert.equal(there.connections(), 2);
+  });
+
+  test('nothing goes out again that was answered in part, whose body is gone, or on a new connection', async () => {
+    const large = Buffer.alloc(1_000_000, 'x');
+    const cases = [
+      ['a part of an answer', Buffer.from('x'), 'HTTP/1.1 20'],
+      ['a body beyond what is held', large, ''],
+    ] as const;
+    for (const [name, body, said] of cases) {
+      let requests = 0;
+      using there = await server((socket) => {
+        let isNew = true;
+        socket.on('data', (chunk) => {
+          if (chunk.includes('HTTP/1.1')) requests++;
+          if (isNew) socket.write(answer);
+          else if (said) socket.end(said);
+          else if (!chunk.includes('HTTP/1.1')) socket.resetAndDestroy();
+          isNew = false;
+        });
+      });
+      await using one = await stage(() => {}, { upstream: there.upstream });
+      await (await fetch(one.url('/v1'))).text();
+      const response = await fetch(one.url('/v1/chat/completions'), { method: 'POST', body });
+      assert.equal(response.status, 502, name);
+      assert.equal(requests, 2, name);
+    }
+    let tries = 0;
+    using dying = await server((socket) => void socket.once('data', () => ++tries && socket.destroy()));
+    await using one = await stage(() => {}, { upstream: dying.upstream });
+    assert.equal((await fetch(one.url('/v1'))).status, 502);
+    assert.equal(tries, 1);
+  });
+
+  test('those idle for a minute, also in sleep, are not used again', async () => {
+    let now = 1000;
+    const { systemClock } = await import('../../../../src/base/clock.ts');
+    const clock = { ...systemClock(), now: () => now };
+    using there = await server((socket) => void socket.on('data', () => socket.write(answer)));
+    await using one = await stage(() => {}, { upstream: there.upstream, parts: { clock } });
+    for (const [at, connections] of [
+      [1_000, 1],
+      [40_000, 1],
+      [80_000, 1],
+      [140_000, 2],
+    ] as const) {
+      now = at;
+      assert.equal(await (await fetch(one.url('/v1'))).text(), 'ok');
+      assert.equal(there.connections(), connections, String(at));
+    }
+  });
+});
+
+suite('the gateway’s own port', () => {
+  test('taken by somebody else: it says so, and nothing is left open', async () => {
+    await using one = await stage(() => {});
+    await using other = await stage(() => {});
+    await other.gateway.close();
+    await assert.rejects(other.gateway.listen(one.port), { code: 'EADDRINUSE' });
+    const free = await other.gateway.listen(other.port);
+    assert.equal(free, other.port, 'the one that was given');
+  });
+
+  test('closing ends what is under way, and frees the port at once', async () => {
+    await using one = await stage((_, response) => void response.write('x'));
+    const response = await fetch(one.url('/v1'));
+    one.server.once('upgrade', (_, socket) => {
+      socket.on('end', () => socket.end()).resume();
+      socket.write('HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    });
+    const upgrade = request(one.url('/v1'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+    const [, socket] = await once(upgrade, 'upgrade');
+    const ended = once(socket.resume(), 'close');
+    await one.gateway.close();
+    await assert.rejects(response.text());
+    await ended;
+    assert.equal(await one.gateway.listen(one.port), one.port);
+  });
+});
+
+suite('slow clients', () => {
+  test('a body that dribbles takes no connection to the provider until it is there; one in chunks is not kept waiting', async () => {
+    await using one = await stage(async (incoming, response) => {
+      for await (const chunk of incoming) response.write(chunk);
+      response.end();
+    });
+    const slow = request(one.url('/v1/responses'), { method: 'POST', headers: { 'content-length': 2 } });
+    slow.write('{');
+    const open = request(one.url('/v1/responses'), { method: 'POST' });
+    const opened = once(open, 'response');
+    open.write('{');
+    const [answer] = await opened;
+    assert.equal(String((await once(answer, 'data'))[0]), '{', 'it is answered before its end');
+    assert.equal(one.arrived.length, 1);
+    open.end('}');
+    slow.end('}');
+    const [slowAnswer] = await once(slow, 'response');
+    assert.equal(String((await once(slowAnswer, 'data'))[0]), '{}');
+  });
+});
