@@ -9,6 +9,7 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Continue', /\bcontinue(?:\.dev|-?dev)?\b/i],
   ['Copilot', /\bcopilot\b/i],
   ['Codex', /\bcodex/i],
+  ['Demo Agent', /^demo agent\//i],
 ];
 
 /** Libraries, named where nothing says who uses them. */
