@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DemoAgent } from '../simulator/demoAgent.ts';
@@ -56,7 +55,6 @@ export class Demo {
       const { DemoAgent } = await import('../simulator/demoAgent.ts');
       // The demo may have ended meanwhile.
       if (this.#running !== running) return;
-      const wait = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal });
       this.#agent = new DemoAgent({ ...simulators, keys: values, send: fetch, wait });
     } catch (error) {
       this.#running = null;
@@ -129,4 +127,19 @@ export class Demo {
     const close = async () => void (await Promise.all([openai.close(), anthropic.close()]));
     return { openaiBaseUrl: openai.openaiBaseUrl, anthropicBaseUrl: anthropic.anthropicBaseUrl, close };
   }
+}
+
+/** Rejects as soon as the signal is aborted. */
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

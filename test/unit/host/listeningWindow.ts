@@ -3,6 +3,7 @@ import type { Uri } from 'vscode';
 import type { Clock } from '../../../src/base/clock.ts';
 import type { SharedState } from '../../../src/host/sharedState.ts';
 import type { Shell } from '../../../src/host/shell.ts';
+import { setLocale } from '../../../src/words/numbers.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { memoryTimes } from '../../support/memoryTimes.ts';
@@ -40,5 +41,7 @@ export async function openListeningWindow(
     random: () => 0.5,
     environment: {},
   });
+  // Other tests in this process read English.
+  setLocale('en');
   return { shell, stored };
 }
