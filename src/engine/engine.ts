@@ -173,7 +173,7 @@ export class Engine implements Board {
     else if (observation.kind === 'exchange') {
       const touched = takeExchange(observation, watched.id, state, this.#ledger, random());
       this.history.take(observation, touched, this.#keptTime.kept(observation.receivedAt), isLasting(watched));
-    } else if (observation.kind === 'request') takeRequest(observation, state, this.#ledger);
+    } else if (observation.kind === 'request') takeRequest(observation, watched.id, state, this.#ledger);
     else this.#ledger.take(observation);
   }
 

@@ -58,20 +58,23 @@ function settled(
 ): string[] {
   const twins = named === null ? [] : unnamedTwins(named, known);
   if (isUnnamed(model) || attribution.isOpen(now)) return twins;
-  const isSeveral = ({ limits }: KnownModel) =>
-    candidates(
-      limits.map((limit) => ({ ...limit, pool: 'standard', level: null, timeToFull: null })),
-      known,
-    ).length > 1;
-  return [
-    ...new Set([...twins, ...known.filter((one) => isUnnamed(one.model) && isSeveral(one)).map((one) => one.model)]),
-  ];
+  const left = known.filter((one) => isUnnamed(one.model) && isSeveral(one, known));
+  return [...new Set([...twins, ...left.map((one) => one.model)])];
+}
+
+/** Whether several models have the capacities of this one. */
+function isSeveral({ limits }: KnownModel, known: readonly KnownModel[]): boolean {
+  const readings = limits.map((limit) => ({ ...limit, pool: 'standard', level: null, timeToFull: null }) as const);
+  return candidates(readings, known).length > 1;
 }
 
 /** Takes a request that has left: for the model that it names, or else for the only one that is used. */
-export function takeRequest(request: RequestSeen, state: KeyState, ledger: Ledger): void {
+export function takeRequest(request: RequestSeen, id: string, state: KeyState, ledger: Ledger): void {
   const { model } = request;
-  if (model === null) state.attribution.leaves(request.input, request.sentAt);
+  const known = state.models.map((one) => ({ model: one, limits: ledger.shapes(id, one) }));
+  // A look would only tell models apart; where their limits differ, the answer does.
+  if (model === null && known.some((one) => isSeveral(one, known)))
+    state.attribution.leaves(request.input, request.sentAt);
   const named = model === null ? state.underWay.leave(request, state.onlyUsed(request.sentAt)) : { ...request, model };
   if (named) ledger.take(named);
 }

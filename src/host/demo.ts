@@ -1,26 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { DemoAgent } from '../simulator/demoAgent.ts';
 import type { Load } from '../simulator/load.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { KeyRing } from './keys/keyRing.ts';
 import { demoContext } from './settings/contributions.ts';
 
 const keyIds = { openai: 'demo-openai', anthropic: 'demo-anthropic' };
+const values = { openai: 'sk-simulator', anthropic: 'sk-ant-simulator' };
 
-/** A simulated provider on this machine with a coding agent at work, watched by the same code as a real key. */
+type Simulators = Pick<Simulator, 'openaiBaseUrl' | 'anthropicBaseUrl' | 'close'>;
+
+/** Simulated providers on this machine with a coding agent at work, watched by the same code as a real key. */
 export class Demo {
   readonly #keyRing: KeyRing;
-  #running: Promise<Simulator> | null = null;
+  #running: Promise<Simulators> | null = null;
+  #agent: DemoAgent | null = null;
   #looks: NodeJS.Timeout | null = null;
 
   constructor(keyRing: KeyRing) {
     this.#keyRing = keyRing;
   }
 
-  /** Starts the simulator and watches it; a running demo goes on. */
+  /** Starts the simulators and watches them; a running demo goes on. */
   async start(): Promise<void> {
     if (this.#running) return;
-    await this.#begin(async () => (await import('../simulator/demoLoads.ts')).demoLoads);
+    // Nobody but the agent uses the keys.
+    await this.#begin(async () => [], 'with-agent');
   }
 
   /**
@@ -30,7 +36,7 @@ export class Demo {
   async replay(look: (keyId: string) => void): Promise<void> {
     const { replayLoads, replayLooks } = await import('../simulator/replayLoads.ts');
     await this.end();
-    await this.#begin(async () => replayLoads);
+    await this.#begin(async () => replayLoads, 'alone');
     let left = replayLooks.until / replayLooks.every;
     this.#looks = setInterval(() => {
       look(keyIds.anthropic);
@@ -39,11 +45,17 @@ export class Demo {
     }, replayLooks.every * 1000);
   }
 
-  async #begin(loads: () => Promise<readonly Load[]>): Promise<void> {
-    this.#running = this.#start(loads);
+  async #begin(loads: () => Promise<readonly Load[]>, served: 'with-agent' | 'alone'): Promise<void> {
+    const running = this.#start(loads);
+    this.#running = running;
     try {
-      await this.#running;
+      const simulators = await running;
       await vscode.commands.executeCommand('setContext', demoContext, true);
+      if (served === 'alone') return;
+      const { DemoAgent } = await import('../simulator/demoAgent.ts');
+      // The demo may have ended meanwhile.
+      if (this.#running !== running) return;
+      this.#agent = new DemoAgent({ ...simulators, keys: values, send: fetch, wait });
     } catch (error) {
       this.#running = null;
       throw error;
@@ -57,13 +69,22 @@ export class Demo {
     if (!running) return;
     this.#running = null;
     await vscode.commands.executeCommand('setContext', demoContext, false);
+    await this.#dismiss();
     for (const { id, storage } of this.#keyRing.records()) if (storage === 'demo') await this.#keyRing.remove(id);
     await (await running).close();
   }
 
   dispose(): void {
     this.#rest();
+    void this.#dismiss();
     void this.#running?.then((simulator) => simulator.close());
+  }
+
+  /** Before its keys go, so that nothing of it is heard later. */
+  async #dismiss(): Promise<void> {
+    const agent = this.#agent;
+    this.#agent = null;
+    await agent?.end();
   }
 
   #rest(): void {
@@ -71,13 +92,15 @@ export class Demo {
     this.#looks = null;
   }
 
-  async #start(loads: () => Promise<readonly Load[]>): Promise<Simulator> {
-    const [{ startSimulator }, { demoLimits }, load] = await Promise.all([
+  /** A server for each provider, since what is heard is told apart by its origin. */
+  async #start(loads: () => Promise<readonly Load[]>): Promise<Simulators> {
+    const [{ startSimulator }, { demoLimits, isOfAnthropic }, load] = await Promise.all([
       import('../simulator/simulator.ts'),
       import('../simulator/demoLoads.ts'),
       loads(),
     ]);
-    const simulator = await startSimulator({ limits: demoLimits, load });
+    const openai = await startSimulator({ limits: demoLimits, load: load.filter((one) => !isOfAnthropic(one)) });
+    const anthropic = await startSimulator({ limits: demoLimits, load: load.filter(isOfAnthropic) });
     const shared = { storage: 'demo', fingerprint: '…' } as const;
     await this.#keyRing.put(
       {
@@ -85,10 +108,10 @@ export class Demo {
         id: keyIds.openai,
         label: l10n.t('Demo: OpenAI'),
         provider: 'openai',
-        baseUrl: simulator.openaiBaseUrl,
+        baseUrl: openai.openaiBaseUrl,
         models: ['gpt-5'],
       },
-      'sk-simulator',
+      values.openai,
     );
     await this.#keyRing.put(
       {
@@ -96,11 +119,27 @@ export class Demo {
         id: keyIds.anthropic,
         label: l10n.t('Demo: Anthropic'),
         provider: 'anthropic',
-        baseUrl: simulator.anthropicBaseUrl,
+        baseUrl: anthropic.anthropicBaseUrl,
         models: ['claude-sonnet-5'],
       },
-      'sk-ant-simulator',
+      values.anthropic,
     );
-    return simulator;
+    const close = async () => void (await Promise.all([openai.close(), anthropic.close()]));
+    return { openaiBaseUrl: openai.openaiBaseUrl, anthropicBaseUrl: anthropic.anthropicBaseUrl, close };
   }
+}
+
+/** Rejects as soon as the signal is aborted. */
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -131,12 +131,20 @@ export class EngineRoom {
   /** The user has chosen something. */
   prefer(): void {
     this.#listen();
-    this.#say({ preferences: toldPreferences(preferencesIn(this.#parts)) });
+    this.#say({ preferences: this.#preferences() });
   }
 
   #listen(): void {
-    const isAllowed = mayListen();
-    void this.#listener.turn(isAllowed).catch((error) => this.#parts.log.error(`listening: ${String(error)}`));
+    this.#listens(this.#listener.turn(mayListen()));
+  }
+
+  #listens(turned: Promise<void>): void {
+    void turned.catch((error) => this.#parts.log.error(`listening: ${String(error)}`));
+  }
+
+  /** The demo's agent is listened to without being asked for, so that it depends on the keys as well. */
+  #preferences(): Told['preferences'] {
+    return toldPreferences(preferencesIn(this.#parts, this.#listener.isWanted));
   }
 
   /** An admin key that is about to be added has been checked. */
@@ -179,8 +187,8 @@ export class EngineRoom {
   #tell({ replaced, here }: KeyRingChange): void {
     this.#telling = this.#telling.then(async () => {
       const keys = await this.#held.read();
-      this.#listener.know(keys);
-      this.#say({ keys, replaced: here ? replaced : null });
+      this.#listens(this.#listener.know(keys));
+      this.#say({ keys, preferences: this.#preferences(), replaced: here ? replaced : null });
     });
   }
 

@@ -38,10 +38,13 @@ export interface EngineRoomParts {
 }
 
 /** What the user has chosen, as the engine needs it. */
-export function preferencesIn({ settings, muted }: Pick<EngineRoomParts, 'settings' | 'muted'>): EnginePreferences {
+export function preferencesIn(
+  { settings, muted }: Pick<EngineRoomParts, 'settings' | 'muted'>,
+  isListening = mayListen(),
+): EnginePreferences {
   const { budget, thresholds, budgets, statusPages } = settings();
   const unwanted = new Set<SourceId>();
   if (!statusPages) unwanted.add('status');
-  if (!mayListen()) unwanted.add('listener');
+  if (!isListening) unwanted.add('listener');
   return { budget, thresholds, muted: muted(), budgets, unwanted };
 }

@@ -7,6 +7,11 @@ export const demoLimits: Readonly<Record<string, Allowances>> = {
   'claude-sonnet-5': { requests: 2_000, 'input-tokens': 30_000 },
 };
 
+/** Whether it is a load on one of Anthropic's models. */
+export function isOfAnthropic(load: Load): boolean {
+  return load.kind !== 'idle' && load.model.startsWith('claude');
+}
+
 /**
  * The demo's load on `gpt-5` and `claude-sonnet-5` with their default limits. A coding agent works, the level sinks
  * within about a minute, some requests are refused; while somebody reads, the level recovers, and it all begins again.

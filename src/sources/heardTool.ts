@@ -12,6 +12,7 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Claude Code', /\bclaude-(?:cli|code)\b/i],
   ['OpenCode', /\bopencode\b/i],
   ['Qwen Code', /\bqwen-?code\b/i],
+  ['Demo Agent', /^demo agent\//i],
 ];
 
 /** Libraries, named where nothing says who uses them. */

@@ -1,36 +1,53 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { HeldKey } from '../../bus/told.ts';
-import type { ProviderId } from '../../core/model/provider.ts';
 import type { ListeningParts, OpenListener } from './openListener.ts';
 
-/** Listens to this window's extensions while the user allows it; not even loaded before. */
+/**
+ * Listens to this window's extensions while the user allows it, and to the demo's own agent while there is a demo; not
+ * even loaded before.
+ */
 export class WindowListener implements Disposable {
   readonly #parts: ListeningParts;
   #opened: Promise<OpenListener> | null = null;
-  #origins: ReadonlyMap<string, ProviderId> = new Map();
-  #isWanted = false;
+  #keys: readonly HeldKey[] = [];
+  #isAllowed = false;
+  /** The user has ended listening during the demo, which means all of it. */
+  #isEnded = false;
 
   constructor(parts: ListeningParts) {
     this.#parts = parts;
   }
 
-  /** Rejects if it could not be loaded; the next call tries again. */
-  async turn(isOn: boolean): Promise<void> {
-    this.#isWanted = isOn;
-    if (!isOn && this.#opened === null) return;
-    const { addresses, listener } = await this.#open();
-    addresses.own = this.#origins;
-    listener.turn(this.#isWanted);
+  get isWanted(): boolean {
+    return this.#isAllowed || (!this.#isEnded && this.#keys.some(isOfDemo));
   }
 
-  /** The keys of this window: their origins are of interest too. */
-  know(keys: readonly HeldKey[]): void {
-    this.#origins = new Map(keys.map(({ origin, provider }) => [origin, provider]));
-    if (this.#isWanted) void this.turn(true).catch(() => {});
+  /** Rejects if it could not be loaded; the next call tries again. */
+  async turn(isAllowed: boolean): Promise<void> {
+    if (isAllowed) this.#isEnded = false;
+    else if (this.#isAllowed) this.#isEnded = this.#keys.some(isOfDemo);
+    this.#isAllowed = isAllowed;
+    await this.#apply();
+  }
+
+  /** The keys of this window: their origins are of interest too. Rejects as `turn` does. */
+  async know(keys: readonly HeldKey[]): Promise<void> {
+    this.#keys = keys;
+    if (!keys.some(isOfDemo)) this.#isEnded = false;
+    await this.#apply();
   }
 
   dispose(): void {
+    this.#keys = [];
     void this.turn(false).catch(() => {});
+  }
+
+  async #apply(): Promise<void> {
+    if (!this.isWanted && this.#opened === null) return;
+    const { addresses, listener } = await this.#open();
+    const heard = this.#isAllowed ? this.#keys : this.#keys.filter(isOfDemo);
+    addresses.limit(new Map(heard.map(({ origin, provider }) => [origin, provider])), !this.#isAllowed);
+    listener.turn(this.isWanted);
   }
 
   #open(): Promise<OpenListener> {
@@ -40,4 +57,8 @@ export class WindowListener implements Disposable {
     });
     return this.#opened;
   }
+}
+
+function isOfDemo({ storage }: HeldKey): boolean {
+  return storage === 'demo';
 }

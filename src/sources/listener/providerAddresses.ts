@@ -8,10 +8,12 @@ const mostOrigins = 500;
 export class ProviderAddresses {
   readonly #known = new Map<unknown, ProviderId | null>();
   #own: ReadonlyMap<string, ProviderId> = new Map();
+  #isOwnOnly = false;
 
-  /** The origins that the user's own keys go to, with their providers. */
-  set own(origins: ReadonlyMap<string, ProviderId>) {
-    this.#own = origins;
+  /** The origins that the user's own keys go to, with their providers; `isOwnOnly`: no others are of interest. */
+  limit(own: ReadonlyMap<string, ProviderId>, isOwnOnly: boolean) {
+    this.#own = own;
+    this.#isOwnOnly = isOwnOnly;
     this.#known.clear();
   }
 
@@ -32,7 +34,7 @@ export class ProviderAddresses {
     if (origin === null) return null;
     const own = this.#own.get(origin);
     if (own !== undefined) return own;
-    if (!origin.startsWith('https:')) return null;
+    if (this.#isOwnOnly || !origin.startsWith('https:')) return null;
     const provider = providerAt(origin);
     return provider !== null && providers[provider].protocol !== null ? provider : null;
   }

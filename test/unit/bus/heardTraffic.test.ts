@@ -167,6 +167,30 @@ suite('a stored key that is heard', () => {
     assert.ok(provider.requests.length - before > 5);
   });
 
+  test('is not checked either where each request is heard as it leaves, since there is nothing to tell apart', async () => {
+    const { clock, provider, hear, traffic } = await listening([held()]);
+    const { account, source } = heard(0);
+    const before = provider.requests.length;
+    for (let second = 0; second < 600; second += 20) {
+      const id = `request ${second}`;
+      const size = { input: 50_000 + 900 * second, inputAtMost: 63_000 + 1_100 * second };
+      traffic.heard({
+        kind: 'request',
+        source,
+        account,
+        id,
+        model: null,
+        sentAt: clock.now(),
+        ...size,
+        conversation: null,
+      });
+      await clock.pass(1);
+      hear({ requestId: id, readings: [reading(400 - second / 2, 500)] });
+      await clock.pass(19);
+    }
+    assert.equal(provider.requests.length - before, 0);
+  });
+
   test('is checked as before for a model that nobody uses', async () => {
     const { clock, provider, hear } = await listening([held({ models: ['gpt-5', 'o3'] })]);
     const before = provider.requests.length;

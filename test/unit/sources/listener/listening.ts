@@ -41,7 +41,7 @@ export function listenTo(origin: string, provider: ProviderId, channels: Channel
   const heard: ExchangeSeen[] = [];
   const left: (RequestSeen | null)[] = [];
   const addresses = new ProviderAddresses();
-  addresses.own = new Map([[origin, provider]]);
+  addresses.limit(new Map([[origin, provider]]), false);
   const clock = systemClock();
   const listener = new TrafficListener({
     clock,
