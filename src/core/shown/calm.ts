@@ -1,7 +1,7 @@
 import type { LimitId } from '../model/limit.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, RankedModel, Snapshot } from '../model/snapshot.ts';
 import { HeldLimit } from './heldLimit.ts';
-import { severity, viewOf, worstSeverity } from './limitView.ts';
+import { findView, type LimitView, severity, viewOf, worstSeverity } from './limitView.ts';
 import { rank } from './ranking.ts';
 
 /** Points by which another limit must be lower before it takes the lead although no state has changed. */
@@ -54,11 +54,14 @@ export class Calm {
     return this.#ranking;
   }
 
-  /** The same order, but a limit that is in more trouble binds its model in place of the one that did. */
+  /** The same order, but a limit that is in more trouble or much lower binds its model in place of the one that did. */
   #withWorseBindings(keys: readonly KeySnapshot[], fresh: readonly RankedModel[]): readonly RankedModel[] {
     return this.#ranking.map((held) => {
       const now = fresh.find(({ keyId, model }) => keyId === held.keyId && model === held.model);
-      return now && dangerOf(keys, now) > dangerOf(keys, held) ? now : held;
+      if (!now) return held;
+      const isWorse = dangerOf(keys, now) > dangerOf(keys, held);
+      const isLower = dangerOf(keys, now) === dangerOf(keys, held) && leftOf(keys, now) <= leftOf(keys, held) - lower;
+      return isWorse || isLower ? now : held;
     });
   }
 
@@ -99,9 +102,19 @@ function troubleOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
 
 /** The same of its binding limit alone. */
 function dangerOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
-  const limit = modelOf(keys, ranked)?.limits.find(({ id }) => id === ranked.binding);
-  const worst = limit ? severity(viewOf(limit)) : 0;
+  const view = bindingOf(keys, ranked);
+  const worst = view ? severity(view) : 0;
   return worst >= worstSeverity ? 2 : Math.min(1, worst);
+}
+
+/** Percent; what is not known now is not lower than anything. */
+function leftOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
+  const view = bindingOf(keys, ranked);
+  return view === null || view.isOld ? 100 : (view.percent ?? 100);
+}
+
+function bindingOf(keys: readonly KeySnapshot[], ranked: RankedModel): LimitView | null {
+  return findView(modelOf(keys, ranked)?.limits.map(viewOf) ?? [], ranked.binding);
 }
 
 function modelOf(keys: readonly KeySnapshot[], { keyId, model: name }: RankedModel): ModelSnapshot | undefined {

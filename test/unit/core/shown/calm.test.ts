@@ -126,6 +126,25 @@ suite('a calm snapshot', () => {
     assert.equal(calm.show(both('empty'), 1_000).ranking[0]?.binding, 't');
   });
 
+  test('lets a limit that is much lower bind its model before the order may change, and a little lower one not', () => {
+    const calm = new Calm();
+    const both = (requests: number, tokens: number) => {
+      const limits = [
+        at(requests, 'fine', { id: limitOf({ id: 'r' }).id }),
+        at(tokens, 'fine', { id: limitOf({ id: 't' }).id }),
+      ];
+      return snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits })] }));
+    };
+    const bindings = [
+      [100, 100],
+      [100, 90],
+      [100, 80],
+      [100, 100],
+      [90, 100],
+    ].map(([requests = 0, tokens = 0], second) => calm.show(both(requests, tokens), second * 1000).ranking[0]?.binding);
+    assert.deepEqual(bindings, ['r', 'r', 't', 't', 't']);
+  });
+
   test('is urgent where a state got worse, a request failed, or the user changed something; not where numbers move', () => {
     const calm = new Calm();
     const fine = two(a(60), b(70));
