@@ -11,7 +11,11 @@ const repository = join(import.meta.dirname, '..');
 const evaluation = join(repository, '../shared/forecast/evaluate.mjs');
 const predictor = join(repository, 'bench/predictor.ts');
 const predictors = {
-  traffic: { '**forecast**': predictor, '**forecast in a limit**': join(repository, 'bench/limitPredictor.ts') },
+  traffic: {
+    '**forecast**': predictor,
+    '**forecast in a limit**': join(repository, 'bench/limitPredictor.ts'),
+    '**listening**': join(repository, 'bench/listenedPredictor.ts'),
+  },
   probe: {
     '**forecast**': predictor,
     '**forecast, 500 requests a minute**': join(repository, 'bench/smallAccountPredictor.ts'),
@@ -43,9 +47,9 @@ function evaluate(mode: 'traffic' | 'probe', seed: string): Row[] {
     const list = JSON.parse(answer) as Row[];
     return list.map((row) => (row.predictor === 'predictor' ? { ...row, predictor: name } : row));
   });
-  const [first = [], second = []] = rows;
+  const [first = [], ...others] = rows;
   return first.flatMap((row) => {
-    const after = second.filter((one) => isOurs(one) && one.scenario === row.scenario);
+    const after = others.flat().filter((one) => isOurs(one) && one.scenario === row.scenario);
     return isOurs(row) ? [row, ...after] : [row];
   });
 }

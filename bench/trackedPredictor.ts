@@ -82,7 +82,8 @@ export class TrackedPredictor implements Predictor {
   }
 }
 
-function unitOf({ dialect, counts }: Scenario): Unit {
+/** The unit of the limit that a scenario plays. */
+export function unitOf({ dialect, counts }: Scenario): Unit {
   if (dialect === 'openai') return 'tokens';
   return counts === 'output' ? 'output-tokens' : 'input-tokens';
 }

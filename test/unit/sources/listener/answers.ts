@@ -25,7 +25,11 @@ export const answers = {
   anthropic: (response: ServerResponse, status = 200, more: Record<string, string> = {}) =>
     response
       .writeHead(status, { 'content-type': 'application/json', ...anthropicHeaders(), ...more })
-      .end(JSON.stringify(status === 200 ? message : { type: 'error', error: { type: 'e', message: 'canary' } })),
+      .end(
+        JSON.stringify(
+          status === 200 ? message : { type: 'error', error: { type: 'e', message: 'canary of an error' } },
+        ),
+      ),
   /** Begins to stream an answer. Returns what ends it. */
   begun: (response: ServerResponse, speaks: 'openai' | 'anthropic') => {
     const headers = speaks === 'openai' ? openaiHeaders : anthropicHeaders();
