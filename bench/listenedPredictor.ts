@@ -25,6 +25,7 @@ class ListenedPredictor implements Predictor {
   readonly #unit: string;
   readonly #held = new HeldLimit();
   readonly #random = seededRandom(1);
+  readonly #ratios = new Map<string, number>();
   readonly #underWay: Leaving[] = [];
 
   constructor(scenario: Scenario) {
@@ -36,8 +37,7 @@ class ListenedPredictor implements Predictor {
 
   onRequest(tape: TapeRequest): void {
     this.#clock.passAtOnce(tape.at * 1000);
-    const { least, most } = bytesOfToken;
-    const request = this.#path.leaves(Math.round(tape.input * (least + this.#random() * (most - least))));
+    const request = this.#path.leaves(Math.round(tape.input * this.#bytesOfToken(tape.conversation)));
     this.#underWay.push({ tape, request });
   }
 
@@ -46,6 +46,14 @@ class ListenedPredictor implements Predictor {
     const index = this.#underWay.findIndex(({ tape }) => tape.conversation === conversation && tape.input === input);
     const [leaving] = index < 0 ? [] : this.#underWay.splice(index, 1);
     if (leaving) this.#path.answered(leaving.request, status, headers);
+  }
+
+  /** Bytes that a token has, which are drawn once for each conversation. */
+  #bytesOfToken(conversation = ''): number {
+    const { least, most } = bytesOfToken;
+    const known = this.#ratios.get(conversation) ?? least + this.#random() * (most - least);
+    this.#ratios.set(conversation, known);
+    return known;
   }
 
   /** A key that is only heard is never asked with. */
