@@ -9,6 +9,7 @@ import * as vscode from 'vscode';
 import type { KeySnapshot } from '../../src/core/model/snapshot.ts';
 import type { Board } from '../../src/engine/board.ts';
 import { headerChannels } from '../../src/sources/listener/channels.ts';
+import { until } from '../support/until.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 import { answers } from '../unit/sources/listener/answers.ts';
 import { openShell } from './stage.ts';
@@ -21,11 +22,6 @@ const messages = [{ role: 'user' as const, content: 'canary of a prompt' }];
 
 function listen(isOn: boolean) {
   return vscode.workspace.getConfiguration().update(setting, isOn, vscode.ConfigurationTarget.Global);
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 200 && !isSo(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
-  assert.ok(isSo(), what);
 }
 
 suite('Listening along with the clients that run in this editor', () => {
@@ -69,7 +65,7 @@ suite('Listening along with the clients that run in this editor', () => {
   const hears = async (ask: () => Promise<unknown>, tool: string | null) => {
     const before = requests();
     await ask();
-    await until(() => requests() === before + 1, `not heard once: ${requests() - before}`);
+    await until(() => requests() === before + 1, 5_000);
     assert.equal(heard()?.tools[0]?.tool, tool);
   };
 
@@ -79,7 +75,7 @@ suite('Listening along with the clients that run in this editor', () => {
       [],
     );
     await listen(true);
-    await until(() => channels.every((name) => hasSubscribers(name)), 'not subscribed');
+    await until(() => channels.every((name) => hasSubscribers(name)), 5_000);
   });
 
   test('fetch, as the editor has patched it', () =>
@@ -121,7 +117,7 @@ suite('Listening along with the clients that run in this editor', () => {
     const before = requests();
     // Its message waits for an answer, as long as nobody gives one.
     void shell.perform({ type: 'hide-key', keyId: key.id });
-    await until(() => heard() === undefined, 'not hidden');
+    await until(() => heard() === undefined, 5_000);
     const hidden = engine?.current.hiddenKeys ?? [];
     assert.deepEqual([hidden.length, hidden[0]?.id], [1, key.id]);
     room.engine.changeHeard(key.id, { kind: 'show' });
@@ -137,7 +133,7 @@ suite('Listening along with the clients that run in this editor', () => {
 
   test('once it is turned off, nothing is subscribed and no such key is left', async () => {
     await listen(false);
-    await until(() => !channels.some((name) => hasSubscribers(name)), 'still subscribed');
-    await until(() => heard() === undefined, 'still shown');
+    await until(() => !channels.some((name) => hasSubscribers(name)), 5_000);
+    await until(() => heard() === undefined, 5_000);
   });
 });

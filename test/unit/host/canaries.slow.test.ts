@@ -11,6 +11,7 @@ import { askWith } from '../../support/listening/askWith.ts';
 import { clientNames, clients } from '../../support/listening/clients.ts';
 import { type Outcome, type RealProviders, startRealProviders } from '../../support/listening/realProvider.ts';
 import { filesBelow, formsOf } from '../../support/traces.ts';
+import { until } from '../../support/until.ts';
 import { clipboard, created, logged, userSettings } from './fakeEditor.ts';
 import { willAnswer } from './fakeQuestions.ts';
 import { openListeningWindow } from './listeningWindow.ts';
@@ -28,11 +29,6 @@ const keys = clientNames.map((name, index) => {
 });
 const bodies = ['canary of a prompt', 'canary of an answer', 'canary of an error'];
 const outcomes: readonly Outcome[] = ['answered', 401, 529];
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 400 && !isSo(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
-  assert.ok(isSo(), what);
-}
 
 // The hooks of a file count for all that run in its process; those of a suite do not.
 suite('what is heard', { skip }, () => {
@@ -66,7 +62,7 @@ suite('what is heard', { skip }, () => {
       const own = { id: version, label: version, provider: 'openai', storage: 'session', fingerprint: '…' } as const;
       await shell.keyRing.put({ ...own, baseUrl: `${origin}/v1`, models: [] }, 'sk-own-0123456789abcdefghij');
     }
-    await until(() => Object.values(headerChannels).every((name) => hasSubscribers(name)), 'not subscribed');
+    await until(() => Object.values(headerChannels).every((name) => hasSubscribers(name)), 10_000);
     const panels = created.length;
     await shell.panel.show();
     created[panels]?.panel.received.fire({ type: 'ready' });
@@ -81,8 +77,8 @@ suite('what is heard', { skip }, () => {
       }
     }
     const heard = () => room.engine.current.keys.filter((key) => key.storage === 'traffic');
-    await until(() => heard().length === keys.length, `heard of ${heard().length} keys`);
-    await until(() => shell.board.current.keys.length === keys.length + 2, 'shown');
+    await until(() => heard().length === keys.length, 10_000);
+    await until(() => shell.board.current.keys.length === keys.length + 2, 10_000);
     shell.panel.refresh();
     const posted = JSON.stringify(created[panels]?.panel.posted);
     willAnswer("Add the Provider's Words…", 'Copy This Report');
