@@ -81,23 +81,16 @@ export class EngineRoom {
     this.#admin = adminSourceOf({ ...parts, adminKeys, asked, mayRead: () => this.engine.mayRead });
     this.digestOf = heardDigests(secret, parts.random);
     const { digestOf } = this;
-    const ofGateway = new WeakSet<object>();
     this.engine = sharedEngineOf({
       ...parts,
       adminKeys,
       observations,
       admin: this.#admin,
       digestOf,
-      made: (request) => void ofGateway.add(request),
       connections: () => this.connections(),
     });
     this.#admin.start((observation) => this.engine.observed(observation));
-    this.#listener = new WindowListener({
-      clock,
-      digestOf,
-      isOfGateway: (request) => ofGateway.has(request),
-      heard: (told) => this.engine.observed(told),
-    });
+    this.#listener = new WindowListener({ clock, digestOf, heard: (told) => this.engine.observed(told) });
     this.board = new CalmBoard(this.engine, clock);
     this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
     this.#told = {

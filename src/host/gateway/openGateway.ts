@@ -11,15 +11,13 @@ export interface GatewayWork {
   digestOf(value: string): string;
   /** Takes what it sees of requests. */
   heard(observation: HeardExchange | HeardLeaving): void;
-  /** Told of each request that it makes: who listens in this window must not count it once more. */
-  made(request: object): void;
 }
 
 /** A gateway in this extension host, which does not listen yet. */
-export function openGateway({ clock, digestOf, heard, made }: GatewayWork): Gateway {
+export function openGateway({ clock, digestOf, heard }: GatewayWork): Gateway {
   return new Gateway({
     clock,
-    clients: editorClients(made),
+    clients: editorClients,
     deadlines: usualDeadlines,
     nonce: randomUUID().slice(0, 8),
     digestOf,
