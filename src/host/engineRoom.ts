@@ -219,8 +219,8 @@ export class EngineRoom {
 }
 
 async function openConnections({ shared, clock, wall, random, log }: EngineRoomParts): Promise<ToolConnections> {
-  const { ToolConnections } = await import('./gateway/toolConnections.ts');
-  return ToolConnections.open({
+  const { openToolConnections } = await import('./gateway/toolConnections.ts');
+  return openToolConnections({
     folder: shared.folder,
     clock,
     wall,
