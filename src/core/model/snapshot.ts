@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { HeldRequest } from './heldRequest.ts';
 import type { HiddenKey } from './hiddenKey.ts';
 import type { Interval, LimitId, Pool, Unit } from './limit.ts';
 import type { MoneyGauge, MoneyReading } from './money.ts';
@@ -206,6 +207,8 @@ export interface ToolUse {
   readonly requests: number;
   /** Seconds since the last. */
   readonly age: number;
+  /** Left out where it was heard in the editor. */
+  readonly through?: 'gateway';
 }
 
 /** A key as everyone but its keeper knows it: all but its value. */
@@ -296,7 +299,9 @@ export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'live' }
-  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null };
+  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null }
+  /** It cannot listen on its port of this machine, as somebody else does (`isTaken`) or the system does not let it. It tries on. */
+  | { readonly kind: 'no-port'; readonly port: number; readonly isTaken: boolean };
 
 /** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
 export interface Snapshot {
@@ -316,6 +321,8 @@ export interface Snapshot {
   readonly ranking: readonly RankedModel[];
   /** Keys known from traffic alone that the user has hidden; not there where there is none. */
   readonly hiddenKeys?: readonly HiddenKey[];
+  /** What the gateway holds back, in the order in which it came; not there where that is nothing. */
+  readonly holds?: readonly HeldRequest[];
 }
 
 /** A model's place in the ranking, with the limit that binds it; `null` where it has no limit. */
