@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { Observation } from '../../core/model/observation.ts';
 import type { RequestEnd } from './exchangeTold.ts';
@@ -20,6 +21,8 @@ export interface GatewayParts {
    */
   admit(request: ToolRequest, gone: AbortSignal): Promise<void>;
   emit(observation: Observation): void;
+  /** What answers a request that was let in and is no tool's; `null` if nothing does. */
+  ownPage?(request: IncomingMessage): ((response: ServerResponse) => void) | null;
   /** A request that has left is over, whether or not it was answered. Called once for each. */
   ended(end: RequestEnd): void;
 }

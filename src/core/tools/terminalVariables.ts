@@ -1,0 +1,93 @@
+import type { ProviderId } from '../model/provider.ts';
+import { baseUrlFor, type ConnectableTool, connectableTools } from './connectableTools.ts';
+
+/** A tool's way through the gateway to one provider. */
+export interface ToolAddress {
+  readonly tool: string;
+  readonly provider: ProviderId;
+  /** The gateway's own. */
+  readonly address: string;
+}
+
+/**
+ * The variables that point the connected tools of new terminals at the gateway. `set` are those that terminals have
+ * without it. Of tools that share a variable, the first in our list gives it its value, since it can have but one.
+ */
+export function terminalVariables(
+  addresses: readonly ToolAddress[],
+  set: (variable: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const tool of connectableTools) {
+    const own = addresses.filter((one) => one.tool === tool.id);
+    for (const one of own) setOne(variables, tool, one, set);
+    if (own.length === 0) continue;
+    for (const [name, value] of Object.entries(tool.besides ?? {}))
+      if (set(name) === undefined) variables.set(name, value);
+  }
+  return variables;
+}
+
+/** The tools before one in our list that are connected and give a variable of its its value. */
+export function sharedWith(tool: ConnectableTool, connected: ReadonlySet<string>): ConnectableTool[] {
+  const own = variablesOf(tool);
+  const before = connectableTools.slice(0, connectableTools.indexOf(tool));
+  return before.filter((other) => connected.has(other.id) && variablesOf(other).some((name) => own.includes(name)));
+}
+
+/** Whether a tool is connected by variables of new terminals. */
+export function isInTerminals(tool: ConnectableTool): boolean {
+  return variablesOf(tool).length > 0;
+}
+
+function variablesOf({ baseUrls }: ConnectableTool): string[] {
+  return baseUrls.flatMap(({ at }) => (at.kind === 'variable' || at.kind === 'field' ? [at.variable] : []));
+}
+
+function setOne(
+  variables: Map<string, string>,
+  tool: ConnectableTool,
+  { provider, address }: ToolAddress,
+  set: (variable: string) => string | undefined,
+): void {
+  const at = baseUrlFor(tool, provider)?.at;
+  if (at?.kind === 'variable' && !variables.has(at.variable)) variables.set(at.variable, address);
+  if (at?.kind !== 'field') return;
+  const document = variables.get(at.variable) ?? set(at.variable) ?? '{}';
+  const changed = withField(document, at.path, address);
+  if (changed !== null) variables.set(at.variable, changed);
+}
+
+/** The value of a field of a JSON document; `null` where there is none. */
+export function fieldIn(document: string, path: readonly string[]): string | null {
+  let value = parsed(document);
+  for (const name of path) value = isObject(value) ? value[name] : undefined;
+  return typeof value === 'string' ? value : null;
+}
+
+/** The document with the field set and all else as it was; `null` if it is none that we can read. */
+export function withField(document: string, path: readonly string[], value: string): string | null {
+  const root = parsed(document);
+  if (!isObject(root)) return null;
+  let place = root;
+  for (const name of path.slice(0, -1)) {
+    const next = Object.hasOwn(place, name) ? place[name] : {};
+    if (!isObject(next)) return null;
+    place[name] = next;
+    place = next;
+  }
+  place[path.at(-1) ?? ''] = value;
+  return JSON.stringify(root);
+}
+
+function parsed(document: string): unknown {
+  try {
+    return JSON.parse(document);
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
