@@ -20,6 +20,8 @@ export interface ToolRequest extends Session {
   readonly tool: string;
   /** A digest that names the conversation; `null` where the tool does not. */
   readonly conversation: string | null;
+  /** The same of the session alone, in which agents may have conversations of their own. */
+  readonly sessionDigest: string | null;
   /** `null` where neither path nor the beginning of the body names it. */
   readonly model: string | null;
   /** Whether the answer is to come in pieces; `null` where it does not say so early enough. */
@@ -52,6 +54,7 @@ export function toolRequest(
     key: heardKey(headers, digestOf),
     tool: heardTool(headers, null) ?? route.tool,
     conversation: session.session === null ? null : digestOf(named.join(' ')),
+    sessionDigest: session.session === null ? null : digestOf(session.session),
     model: inference.model,
     streams: /:streamGenerateContent/i.test(path) ? true : null,
     answerAtMost: null,

@@ -50,6 +50,9 @@ suite('what is told of a request', () => {
     const sub = await told(chatJson, { with: { ...session, 'x-claude-code-agent-id': 'agent-7' } });
     assert.equal(main.request?.conversation, digestOf('b7e1-session'));
     assert.notEqual(sub.request?.conversation, main.request?.conversation);
+    assert.deepEqual(main.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: false });
+    assert.deepEqual(sub.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: true });
+    assert.equal((await told(chatJson, {})).exchange?.session, undefined);
     assert.ok(!JSON.stringify(main.observed).includes('b7e1'));
   });
 
