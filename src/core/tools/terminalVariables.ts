@@ -1,5 +1,5 @@
 import type { ProviderId } from '../model/provider.ts';
-import { baseUrlFor, type ConnectableTool, connectableTools } from './connectableTools.ts';
+import { baseUrlFor, type ConnectableTool, connectableTool, connectableTools } from './connectableTools.ts';
 
 /** A tool's way through the gateway to one provider. */
 export interface ToolAddress {
@@ -38,6 +38,18 @@ export function sharedWith(tool: ConnectableTool, connected: ReadonlySet<string>
 /** Whether a tool is connected by variables of new terminals. */
 export function isInTerminals(tool: ConnectableTool): boolean {
   return variablesOf(tool).length > 0;
+}
+
+/**
+ * The name of the tool that an address was given to, where nothing else gets the same one; `null` where a variable of its is
+ * read by other programs too.
+ */
+export function toolAtAddress(id: string): string | null {
+  const tool = connectableTool(id);
+  if (tool === null) return null;
+  const own = variablesOf(tool);
+  const others = connectableTools.filter((one) => one !== tool).flatMap(variablesOf);
+  return own.some((name) => others.includes(name)) ? null : tool.name;
 }
 
 function variablesOf({ baseUrls }: ConnectableTool): string[] {

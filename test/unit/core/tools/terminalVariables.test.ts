@@ -6,6 +6,7 @@ import {
   isInTerminals,
   sharedWith,
   terminalVariables,
+  toolAtAddress,
   withField,
 } from '../../../../src/core/tools/terminalVariables.ts';
 import { fc } from '../fastCheck.ts';
@@ -79,6 +80,12 @@ describe('variables of new terminals', () => {
     for (const document of ['{ // a comment\n}', '[]', 'no', '{"provider":[]}'])
       assert.deepEqual([...terminalVariables([of('opencode', 'openai')], () => document)], [], document);
   });
+});
+
+test('an address names the tool that it was given to, unless others get it too', () => {
+  assert.equal(toolAtAddress('aider'), 'Aider');
+  assert.equal(toolAtAddress('codex'), 'Codex');
+  for (const id of ['claude-code', 'qwen-code', 'scripts', 'some-tool']) assert.equal(toolAtAddress(id), null, id);
 });
 
 test('a field that was set is read back, and no other is touched', () => {
