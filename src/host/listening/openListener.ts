@@ -10,6 +10,8 @@ import { TrafficListener } from '../../sources/listener/trafficListener.ts';
 export interface ListeningParts {
   readonly clock: Clock;
   digestOf(value: string): string;
+  /** Whether a request is one that the gateway in this window passes on, which sees it itself. */
+  isOfGateway(request: object): boolean;
   heard(observation: Observation): void;
 }
 
@@ -20,7 +22,7 @@ export interface OpenListener {
 }
 
 /** A listener to this extension host, which does not listen yet. */
-export function openListener({ clock, digestOf, heard }: ListeningParts): OpenListener {
+export function openListener({ clock, digestOf, isOfGateway, heard }: ListeningParts): OpenListener {
   const addresses = new ProviderAddresses();
   const listener = new TrafficListener({
     clock,
@@ -28,6 +30,7 @@ export function openListener({ clock, digestOf, heard }: ListeningParts): OpenLi
     addresses,
     nonce: randomUUID().slice(0, 8),
     digestOf,
+    isOfGateway,
     extensionName,
     soon: (act) => void setImmediate(act),
     left: (request) => {

@@ -23,6 +23,6 @@ export interface GatewayParts {
   emit(observation: Observation): void;
   /** What answers a request that was let in and is no tool's; `null` if nothing does. */
   ownPage?(request: IncomingMessage): ((response: ServerResponse) => void) | null;
-  /** A request that has left is over, whether or not it was answered. Called once for each. */
+  /** A request that `admit` was asked about is over, whether or not it has left and was answered. Called once for each. */
   ended(end: RequestEnd): void;
 }

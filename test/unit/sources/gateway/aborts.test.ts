@@ -71,7 +71,12 @@ suite('a client that goes', () => {
       one.arrived.map(({ url }) => url),
       ['/v1/models'],
     );
-    assert.deepEqual([one.observed, one.ends], [[], []]);
+    assert.deepEqual(one.observed, []);
+    assert.deepEqual(
+      one.ends.map(({ request: { model }, use }) => [model, use]),
+      [['gpt-5', null]],
+      'who holds requests hears that this one is over',
+    );
   });
 });
 

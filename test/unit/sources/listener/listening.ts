@@ -37,7 +37,12 @@ export async function listen(provider: ProviderId, answer: Answer, channels: Cha
 }
 
 /** A listener alone, to requests for `origin`. */
-export function listenTo(origin: string, provider: ProviderId, channels: Channels = diagnosticsChannel) {
+export function listenTo(
+  origin: string,
+  provider: ProviderId,
+  channels: Channels = diagnosticsChannel,
+  isOfGateway: (request: object) => boolean = () => false,
+) {
   const heard: ExchangeSeen[] = [];
   const left: (RequestSeen | null)[] = [];
   const addresses = new ProviderAddresses();
@@ -48,6 +53,7 @@ export function listenTo(origin: string, provider: ProviderId, channels: Channel
     channels,
     addresses,
     digestOf,
+    isOfGateway,
     extensionName: (id) => (id === 'acme.coder' ? 'Acme Coder' : null),
     soon: setImmediate,
     nonce: 'window',

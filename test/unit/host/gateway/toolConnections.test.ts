@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { systemClock } from '../../../../src/base/clock.ts';
+import { ToolConnections } from '../../../../src/host/gateway/toolConnections.ts';
+import { until } from '../../../support/until.ts';
+import { withFolder } from '../../state/folder.ts';
+
+const upstream = 'https://api.openai.com/v1';
+
+/** Two windows that share a folder. */
+async function withWindows(run: (one: ToolConnections, other: ToolConnections, folder: string) => Promise<void>) {
+  await withFolder(async (folder) => {
+    const open = (random = Math.random) =>
+      ToolConnections.open({ folder, clock: systemClock(), wall: () => 1_000, random, warn: () => {} });
+    const [one, other] = [await open(), await open()];
+    await run(one, other, folder).finally(() => {
+      one.dispose();
+      other.dispose();
+    });
+  });
+}
+
+suite('tools that are given an address of the gateway', () => {
+  test('have one port for all, a secret each, and are known to every window at once', async () => {
+    await withWindows(async (one, other) => {
+      assert.deepEqual([one.port, one.all], [null, []]);
+      const codex = await one.connect('codex', 'openai', upstream);
+      const claude = await other.connect('claude-code', 'anthropic', 'https://api.anthropic.com');
+      await until(() => one.all.length === 2 && other.all.length === 2);
+      assert.equal(one.port, other.port);
+      assert.notEqual(codex.secret, claude.secret);
+      assert.equal(other.addressOf(codex), `http://127.0.0.1:${one.port}/${codex.secret}`);
+      assert.deepEqual([codex.since, codex.upstream], [1_000, upstream]);
+      await other.disconnect('codex');
+      await until(() => one.all.length === 1);
+      assert.deepEqual(one.all, [claude]);
+    });
+  });
+
+  test('keep their secret when they are connected again, be it to another place', async () => {
+    await withWindows(async (one, other) => {
+      const first = await one.connect('codex', 'openai', upstream);
+      assert.deepEqual(await one.connect('codex', 'openai', upstream), first);
+      const moved = await one.connect('codex', 'openai', 'https://proxy.example/openai');
+      assert.deepEqual([moved.secret, moved.upstream], [first.secret, 'https://proxy.example/openai']);
+      const second = await one.connect('codex', 'azure-openai', upstream);
+      assert.notEqual(second.secret, first.secret);
+      await until(() => other.all.length === 2);
+    });
+  });
+
+  test('go nowhere that is no place, nor round in a circle', async () => {
+    await withWindows(async (one) => {
+      const port = await one.choosePort();
+      for (const wrong of ['', 'ftp://a', 'https://user:word@a', 'https://a/?key=1', `http://localhost:${port}/x`])
+        await assert.rejects(one.connect('codex', 'openai', wrong), TypeError, wrong);
+      assert.deepEqual(one.all, []);
+    });
+  });
+
+  test('are lost neither with a damaged file nor with one that says nonsense', async () => {
+    await withWindows(async (one, other, folder) => {
+      await one.connect('codex', 'openai', upstream);
+      await one.connect('aider', 'openai', upstream);
+      const place = join(folder, 'gateway');
+      const newest = (await readdir(place)).sort().at(-1) ?? '';
+      await writeFile(join(place, newest), (await readFile(join(place, newest))).subarray(0, 100));
+      await until(() => other.all.length === 1);
+      assert.equal((await readdir(place)).filter((name) => name.includes('damaged')).length, 1);
+    });
+  });
+});
+
+test('a port that somebody has is not chosen', async () => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  await withFolder(async (folder) => {
+    const chances = [0.25, 0.75];
+    const taken = 20_000 + 0.25 * 12_000;
+    const blocking = createServer();
+    blocking.listen(taken, '127.0.0.1');
+    await once(blocking, 'listening');
+    const random = () => chances.shift() ?? 0.9;
+    const parts = { folder, clock: systemClock(), wall: () => 0, random, warn: () => {} };
+    const one = await ToolConnections.open(parts);
+    assert.equal(await one.choosePort(), 29_000);
+    one.dispose();
+    blocking.close();
+  });
+  server.close();
+});
