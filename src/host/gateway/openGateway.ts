@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '../../bus/heardExchange.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
+import { ownPages } from '../../sources/gateway/ownPages.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
+import { statusPagesOf, statusSecret } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
 export interface GatewayWork {
@@ -13,10 +16,12 @@ export interface GatewayWork {
   heard(observation: HeardExchange | HeardLeaving): void;
   /** Told of each request that it makes: who listens in this window must not count it once more. */
   made(request: object): void;
+  /** What the surfaces show, for those who read the status. */
+  shown(): Snapshot;
 }
 
 /** A gateway in this extension host, which does not listen yet. */
-export function openGateway({ clock, digestOf, heard, made }: GatewayWork): Gateway {
+export function openGateway({ clock, digestOf, heard, made, shown }: GatewayWork): Gateway {
   return new Gateway({
     clock,
     clients: editorClients(made),
@@ -27,6 +32,7 @@ export function openGateway({ clock, digestOf, heard, made }: GatewayWork): Gate
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
+    ownPage: ownPages(() => statusSecret(digestOf), statusPagesOf(shown)),
     ended: () => {},
   });
 }
