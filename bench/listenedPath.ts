@@ -47,7 +47,6 @@ export class ListenedPath implements Disposable {
       addresses: new ProviderAddresses(),
       nonce: 'bench',
       digestOf: () => digest,
-      isOfGateway: () => false,
       extensionName: () => null,
       soon: (act) => act(),
       left: (request) => {

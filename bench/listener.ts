@@ -46,7 +46,6 @@ export async function measure(): Promise<Figure[]> {
     addresses: new ProviderAddresses(),
     nonce: 'bench',
     digestOf: (value) => createHmac('sha256', 'of the benchmark').update(value).digest('hex'),
-    isOfGateway: () => false,
     extensionName: () => null,
     soon: setImmediate,
     left: () => {},

@@ -83,24 +83,17 @@ export class EngineRoom {
     this.#admin = adminSourceOf({ ...parts, adminKeys, asked, mayRead: () => this.engine.mayRead });
     this.digestOf = heardDigests(secret, parts.random);
     const { digestOf } = this;
-    const ofGateway = new WeakSet<object>();
     this.engine = sharedEngineOf({
       ...parts,
       adminKeys,
       observations,
       admin: this.#admin,
       digestOf,
-      made: (request) => void ofGateway.add(request),
       shown: () => this.board.current,
       connections: () => this.connections(),
     });
     this.#admin.start((observation) => this.engine.observed(observation));
-    this.#listener = new WindowListener({
-      clock,
-      digestOf,
-      isOfGateway: (request) => ofGateway.has(request),
-      heard: (told) => this.engine.observed(told),
-    });
+    this.#listener = new WindowListener({ clock, digestOf, heard: (told) => this.engine.observed(told) });
     this.tools = new WindowTools({
       ...parts,
       ...shared,
@@ -238,8 +231,8 @@ export class EngineRoom {
 }
 
 async function openConnections({ shared, clock, wall, random, log }: EngineRoomParts): Promise<ToolConnections> {
-  const { ToolConnections } = await import('./gateway/toolConnections.ts');
-  return ToolConnections.open({
+  const { openToolConnections } = await import('./gateway/toolConnections.ts');
+  return openToolConnections({
     folder: shared.folder,
     clock,
     wall,

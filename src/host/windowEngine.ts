@@ -43,7 +43,7 @@ export function heardDigests(secret: string | null, random: () => number): (valu
   return (value) => agreedDigest(own, value);
 }
 
-export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'digestOf' | 'made' | 'shown'> {
+export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'digestOf' | 'shown'> {
   readonly adminKeys: AdminKeyRing;
   readonly admin: AdminSource;
   readonly observations: ObservationLog;
@@ -53,7 +53,7 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
 
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
-  const { clock, digestOf, made, shown, observations } = parts;
+  const { clock, digestOf, shown, observations } = parts;
   return new GatewaySource({
     clock,
     isLeader: () => term.isLeader(),
@@ -63,10 +63,7 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
         import('./gateway/openGateway.ts'),
         parts.connections(),
       ]);
-      return {
-        gateway: openGateway({ clock, digestOf, made, shown, heard: (seen) => traffic.heard(seen) }),
-        connections,
-      };
+      return { gateway: openGateway({ clock, digestOf, shown, heard: (seen) => traffic.heard(seen) }), connections };
     },
   });
 }

@@ -1,4 +1,3 @@
-import type { ClientRequest } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Clients } from '../../sources/gateway/upstreams.ts';
 
@@ -8,14 +7,8 @@ import type { Clients } from '../../sources/gateway/upstreams.ts';
  */
 const load = createRequire(import.meta.url);
 
-/** The editor's own clients. `made` is told of each request that they make. */
-export function editorClients(made: (request: object) => void): Clients {
-  const told = (request: ClientRequest) => {
-    made(request);
-    return request;
-  };
-  return {
-    http: (url, options) => told(load('http').request(url, options)),
-    https: (url, options) => told(load('https').request(url, options)),
-  };
-}
+/** The editor's own clients. */
+export const editorClients: Clients = {
+  http: (url, options) => load('http').request(url, options),
+  https: (url, options) => load('https').request(url, options),
+};

@@ -14,17 +14,15 @@ export interface GatewayWork {
   digestOf(value: string): string;
   /** Takes what it sees of requests. */
   heard(observation: HeardExchange | HeardLeaving): void;
-  /** Told of each request that it makes: who listens in this window must not count it once more. */
-  made(request: object): void;
   /** What the surfaces show, for those who read the status. */
   shown(): Snapshot;
 }
 
 /** A gateway in this extension host, which does not listen yet. */
-export function openGateway({ clock, digestOf, heard, made, shown }: GatewayWork): Gateway {
+export function openGateway({ clock, digestOf, heard, shown }: GatewayWork): Gateway {
   return new Gateway({
     clock,
-    clients: editorClients(made),
+    clients: editorClients,
     deadlines: usualDeadlines,
     nonce: randomUUID().slice(0, 8),
     digestOf,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as files from 'node:fs/promises';
+import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
@@ -7,12 +7,13 @@ import type { ProviderId } from '../../core/model/provider.ts';
 import type { GatewayConnections, ToolConnection } from '../../sources/gateway/connection.ts';
 import { newSecret } from '../../sources/gateway/routes.ts';
 import { codeOf } from '../../state/fileSystem.ts';
-import { RevisionFile } from '../../state/revisionFile.ts';
+import { RevisionFile, type RevisionFiles } from '../../state/revisionFile.ts';
 import { watchFolder } from './folderWatch.ts';
 import { freePort } from './freePort.ts';
 import { connectionsIn, connectionsKind, isUpstream, type KeptConnections, noConnections } from './keptConnections.ts';
 
 export interface ToolConnectionsParts {
+  readonly files: RevisionFiles;
   /** What all windows share, or this one's own where windows cannot meet. */
   readonly folder: string;
   readonly clock: Clock;
@@ -22,6 +23,11 @@ export interface ToolConnectionsParts {
   readonly random: () => number;
   /** Takes what goes wrong with the disk. */
   readonly warn: (message: string) => void;
+}
+
+/** The tools that were given an address, as they lie on this machine's disk. */
+export function openToolConnections(parts: Omit<ToolConnectionsParts, 'files'>): Promise<ToolConnections> {
+  return ToolConnections.open({ ...parts, files: disk });
 }
 
 /**
@@ -54,7 +60,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
     this.#parts = parts;
     const folder = join(parts.folder, 'gateway');
     const user = process.getuid?.() ?? null;
-    const { warn } = parts;
+    const { files, warn } = parts;
     this.#file = new RevisionFile({ files, folder, user, kind: connectionsKind, nonce: randomUUID, warn });
   }
 

@@ -10,8 +10,6 @@ import { TrafficListener } from '../../sources/listener/trafficListener.ts';
 export interface ListeningParts {
   readonly clock: Clock;
   digestOf(value: string): string;
-  /** Whether a request is one that the gateway in this window passes on, which sees it itself. */
-  isOfGateway(request: object): boolean;
   heard(observation: Observation): void;
 }
 
@@ -22,7 +20,7 @@ export interface OpenListener {
 }
 
 /** A listener to this extension host, which does not listen yet. */
-export function openListener({ clock, digestOf, isOfGateway, heard }: ListeningParts): OpenListener {
+export function openListener({ clock, digestOf, heard }: ListeningParts): OpenListener {
   const addresses = new ProviderAddresses();
   const listener = new TrafficListener({
     clock,
@@ -30,7 +28,6 @@ export function openListener({ clock, digestOf, isOfGateway, heard }: ListeningP
     addresses,
     nonce: randomUUID().slice(0, 8),
     digestOf,
-    isOfGateway,
     extensionName,
     soon: (act) => void setImmediate(act),
     left: (request) => {

@@ -3,7 +3,7 @@ import type { ProviderId } from '../../core/model/provider.ts';
 import { toolAtAddress } from '../../core/tools/terminalVariables.ts';
 import { type RequestHeaders, undiciHeaders } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
-import { heardTool } from '../heardTool.ts';
+import { heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
 import type { Routed } from './routes.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -35,7 +35,7 @@ export interface ToolRequest extends Session {
   readonly arrivedAt: number;
 }
 
-/** What is known from the head alone; `null` for a request that uses up no limit. */
+/** What is known from the head alone; `null` for a request that uses up no limit, or that Keygauge counts where it makes it. */
 export function toolRequest(
   request: IncomingMessage,
   { route, path }: Routed,
@@ -45,6 +45,7 @@ export function toolRequest(
   const inference = inferenceAt(request.method, path);
   if (inference === null) return null;
   const headers = undiciHeaders(request.rawHeaders);
+  if (isOwnCheck(headers)) return null;
   const session = sessionOf(headers);
   const named = [session.session, session.agent].filter((name) => name !== null);
   return {

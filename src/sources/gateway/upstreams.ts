@@ -51,6 +51,7 @@ export class Upstreams {
   open({ upstream, method, path, headers, isFresh }: UpstreamRequest): http.ClientRequest {
     const protocol = upstream.protocol === 'https:' ? 'https' : 'http';
     const agent = (isFresh ? this.#single : this.#kept)[protocol];
+    // As a list, which nobody can ask for a header: who listens in this process finds no key, and counts nothing twice.
     const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
     const request = this.#clients[protocol](new URL(upstream.origin), {

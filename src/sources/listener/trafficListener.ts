@@ -43,8 +43,6 @@ export interface ListenerParts {
   readonly nonce: string;
   /** A keyed digest of a key's value. */
   digestOf(value: string): string;
-  /** Whether a request is told of by somebody else in this process. */
-  isOfGateway(request: object): boolean;
   /** The name of an extension such as `publisher.name`; `null` if it is not there. */
   extensionName(id: string): string | null;
   /** Runs something soon, once whoever sends requests has gone on. */
@@ -123,9 +121,9 @@ export class TrafficListener {
   }
 
   #leaves(carrier: object, leaving: LeavingRequest, client: 'undici' | 'http' | 'http2'): void {
-    const { addresses, clock, nonce, digestOf, extensionName, isOfGateway } = this.#parts;
+    const { addresses, clock, nonce, digestOf, extensionName } = this.#parts;
     const provider = addresses.at(leaving.origin);
-    if (provider === null || isOfGateway(carrier)) return;
+    if (provider === null) return;
     const inference = inferenceAt(leaving.method, leaving.path);
     const origin = originOf(leaving.origin);
     if (inference === null || origin === null) return;

@@ -20,7 +20,7 @@ registerHooks({
 const { connectTool, connect } = await import('../../../src/host/tools/connectTool.ts');
 const { offerRepair, staleTools } = await import('../../../src/host/tools/staleAddresses.ts');
 const { copyStatusAddress } = await import('../../../src/host/tools/copyStatusAddress.ts');
-const connections = await import('../../../src/host/gateway/toolConnections.ts');
+const { openToolConnections } = await import('../../../src/host/gateway/toolConnections.ts');
 const { ToolFiles } = await import('../../../src/host/tools/toolFiles.ts');
 
 const setting = 'keygauge.gateway.enabled';
@@ -48,7 +48,7 @@ beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'keygauge-connect-'));
   const folder = join(home, 'state');
   const parts = { folder, clock: systemClock(), wall: () => 1_000, random: Math.random, warn: () => {} };
-  known = await connections.ToolConnections.open(parts);
+  known = await openToolConnections(parts);
   set = {};
   const files = new ToolFiles({ state: new MemoryMemento(), environment: {}, home });
   desk = { connections: known, files, set: (name) => set[name] };

@@ -33,12 +33,7 @@ beforeEach(() => {
 
 function listener() {
   const clock = new DrivenClock();
-  return new WindowListener({
-    clock,
-    digestOf: () => 'digest',
-    isOfGateway: () => false,
-    heard: (one) => heard.push(one),
-  });
+  return new WindowListener({ clock, digestOf: () => 'digest', heard: (one) => heard.push(one) });
 }
 
 /** The origins that are heard when something is sent to each. */

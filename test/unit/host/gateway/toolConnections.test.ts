@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import * as disk from 'node:fs/promises';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { systemClock } from '../../../../src/base/clock.ts';
-import { ToolConnections } from '../../../../src/host/gateway/toolConnections.ts';
+import { openToolConnections, ToolConnections } from '../../../../src/host/gateway/toolConnections.ts';
+import type { RevisionFiles } from '../../../../src/state/revisionFile.ts';
 import { until } from '../../../support/until.ts';
 import { withFolder } from '../../state/folder.ts';
 
@@ -15,7 +17,7 @@ const upstream = 'https://api.openai.com/v1';
 async function withWindows(run: (one: ToolConnections, other: ToolConnections, folder: string) => Promise<void>) {
   await withFolder(async (folder) => {
     const open = (random = Math.random) =>
-      ToolConnections.open({ folder, clock: systemClock(), wall: () => 1_000, random, warn: () => {} });
+      openToolConnections({ folder, clock: systemClock(), wall: () => 1_000, random, warn: () => {} });
     const [one, other] = [await open(), await open()];
     await run(one, other, folder).finally(() => {
       one.dispose();
@@ -75,10 +77,32 @@ suite('tools that are given an address of the gateway', () => {
   });
 });
 
+test('with a full disk nothing is connected, what was kept stays, and the gateway has a port all the same', async () => {
+  await withFolder(async (folder) => {
+    const parts = { folder, clock: systemClock(), wall: () => 0, random: Math.random, warn: () => {} };
+    const full = { ...disk, open: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) };
+    const first = await ToolConnections.open({ ...parts, files: full as unknown as RevisionFiles });
+    const port = await first.choosePort();
+    assert.equal(await first.choosePort(), port);
+    await assert.rejects(first.connect('codex', 'openai', upstream), { code: 'ENOSPC' });
+    assert.deepEqual([first.all, await readdir(join(folder, 'gateway'))], [[], []]);
+    first.dispose();
+    const later = await openToolConnections(parts);
+    assert.equal(later.port, null);
+    const kept = await later.connect('codex', 'openai', upstream);
+    const reading = {
+      ...disk,
+      open: (path: string, flags: string | number) => (flags === 'wx' ? full.open() : disk.open(path, flags)),
+    };
+    const again = await ToolConnections.open({ ...parts, files: reading as unknown as RevisionFiles });
+    assert.deepEqual([again.all, again.port], [[kept], later.port]);
+    await assert.rejects(again.disconnect('codex'), { code: 'ENOSPC' });
+    assert.deepEqual(again.all, [kept]);
+    for (const one of [later, again]) one.dispose();
+  });
+});
+
 test('a port that somebody has is not chosen', async () => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   await withFolder(async (folder) => {
     const chances = [0.25, 0.75];
     const taken = 20_000 + 0.25 * 12_000;
@@ -87,10 +111,9 @@ test('a port that somebody has is not chosen', async () => {
     await once(blocking, 'listening');
     const random = () => chances.shift() ?? 0.9;
     const parts = { folder, clock: systemClock(), wall: () => 0, random, warn: () => {} };
-    const one = await ToolConnections.open(parts);
+    const one = await openToolConnections(parts);
     assert.equal(await one.choosePort(), 29_000);
     one.dispose();
     blocking.close();
   });
-  server.close();
 });

@@ -37,12 +37,7 @@ export async function listen(provider: ProviderId, answer: Answer, channels: Cha
 }
 
 /** A listener alone, to requests for `origin`. */
-export function listenTo(
-  origin: string,
-  provider: ProviderId,
-  channels: Channels = diagnosticsChannel,
-  isOfGateway: (request: object) => boolean = () => false,
-) {
+export function listenTo(origin: string, provider: ProviderId, channels: Channels = diagnosticsChannel) {
   const heard: ExchangeSeen[] = [];
   const left: (RequestSeen | null)[] = [];
   const addresses = new ProviderAddresses();
@@ -53,7 +48,6 @@ export function listenTo(
     channels,
     addresses,
     digestOf,
-    isOfGateway,
     extensionName: (id) => (id === 'acme.coder' ? 'Acme Coder' : null),
     soon: setImmediate,
     nonce: 'window',
