@@ -87,10 +87,10 @@ function placeText(at: BaseUrlPlace, all: readonly BaseUrlPlace[]): string {
     case 'variable':
     case 'field': {
       const names = all.flatMap((one) => ('variable' in one ? one.variable : []));
-      return l10n.t('New terminals of this editor get {0}.', [...new Set(names)].join(', '));
+      return l10n.t('{0} in new terminals.', [...new Set(names)].join(', '));
     }
     case 'file':
-      return l10n.t('By a line in {0}, or a command to copy.', fileText(at.file));
+      return l10n.t('A line in {0}, or a command to copy.', fileText(at.file));
     case 'manual':
       return l10n.t('By hand, with an address to copy.');
   }
@@ -104,10 +104,10 @@ export function fileText({ path }: { readonly path: readonly string[] }): string
 function costText(cost: ToolCost): string {
   switch (cost) {
     case 'no-remote-control':
-      return l10n.t('Costs: its Remote Control is off meanwhile.');
+      return l10n.t('Its Remote Control is off meanwhile.');
     case 'keys-only':
-      return l10n.t('Works with an API key of your own, not with the login of a subscription.');
+      return l10n.t('API keys only, no login of a subscription.');
     case 'may-ignore':
-      return l10n.t('Some of its versions take no notice of it.');
+      return l10n.t('Some versions ignore it.');
   }
 }

@@ -29,7 +29,7 @@ interface ToolItem extends vscode.QuickPickItem {
 export async function connectTool(desk: ToolDesk, snapshot: Snapshot): Promise<void> {
   const picked = await vscode.window.showQuickPick(await itemsOf(desk, snapshot), {
     title: l10n.t('Connect a Tool'),
-    placeHolder: l10n.t('Its requests then pass through the gateway of this machine, so that they are seen exactly'),
+    placeHolder: l10n.t('Its requests then pass through the gateway and are seen exactly'),
     matchOnDetail: true,
   });
   if (!picked) return;
@@ -38,14 +38,21 @@ export async function connectTool(desk: ToolDesk, snapshot: Snapshot): Promise<v
   else await changeConnection(desk, tool, state, { again: () => connect(desk, tool) });
 }
 
+const icons: Readonly<Record<ToolState['kind'], string>> = {
+  'not-connected': 'circle-outline',
+  connected: 'check',
+  overruled: 'warning',
+  closed: 'warning',
+};
+
 async function itemsOf(desk: ToolDesk, snapshot: Snapshot): Promise<ToolItem[]> {
   const connected = new Set(desk.connections.all.map((one) => one.tool));
   return Promise.all(
     connectableTools.map(async (tool) => {
       const state = await toolState(tool, desk, snapshot);
-      const icon = state.kind === 'not-connected' ? '$(circle-outline)' : '$(check)';
       return {
-        label: `${state.kind === 'overruled' || state.kind === 'closed' ? '$(warning)' : icon} ${connectableName(tool)}`,
+        label: connectableName(tool),
+        iconPath: new vscode.ThemeIcon(icons[state.kind]),
         description: toolStateText(state),
         detail: connectionText(tool, sharedWith(tool, connected)),
         tool,

@@ -33,14 +33,21 @@ export async function changeConnection(
 function offersFor(desk: ToolDesk, tool: ConnectableTool, state: ToolState, again: () => Promise<void>): Offer[] {
   const offers: Offer[] = [];
   if (state.kind !== 'connected' || !isInTerminals(tool))
-    offers.push({ label: `$(plug) ${l10n.t('Connect again')}`, detail: l10n.t('It keeps its address.'), act: again });
+    offers.push({
+      label: l10n.t('Connect again'),
+      iconPath: new vscode.ThemeIcon('plug'),
+      detail: l10n.t('It keeps its address.'),
+      act: again,
+    });
   else
     offers.push({
-      label: `$(terminal) ${l10n.t('Open a New Terminal')}`,
+      label: l10n.t('Open a New Terminal'),
+      iconPath: new vscode.ThemeIcon('terminal'),
       act: () => vscode.window.createTerminal().show(),
     });
   offers.push({
-    label: `$(debug-disconnect) ${l10n.t('Disconnect')}`,
+    label: l10n.t('Disconnect'),
+    iconPath: new vscode.ThemeIcon('debug-disconnect'),
     detail: l10n.t('Its address is taken back, and a file that was changed is as before.'),
     act: () => disconnect(desk, tool),
   });

@@ -30,15 +30,21 @@ export async function pointFile(
     if (await desk.files.point(tool.id, file, address)) return say(l10n.t('{0} is connected.', connectableName(tool)));
   }
   const write = {
-    label: `$(edit) ${l10n.t('Write it into {0}', path)}`,
+    label: l10n.t('Write it into {0}', path),
+    iconPath: new vscode.ThemeIcon('edit'),
     detail:
       named === null
         ? l10n.t('One line is added; a copy of the file is kept, and “Disconnect” takes the line back.')
         : l10n.t('One line is changed; a copy of the file is kept, and “Disconnect” changes it back.'),
   };
-  const line = { label: `$(copy) ${l10n.t('Copy the line')}`, detail: l10n.t('You put it into {0}.', path) };
+  const line = {
+    label: l10n.t('Copy the line'),
+    iconPath: new vscode.ThemeIcon('copy'),
+    detail: l10n.t('You put it into {0}.', path),
+  };
   const once = {
-    label: `$(terminal) ${l10n.t('Copy a command')}`,
+    label: l10n.t('Copy a command'),
+    iconPath: new vscode.ThemeIcon('terminal'),
     detail: l10n.t('It runs the tool with the address once.'),
   };
   const picked = await vscode.window.showQuickPick([write, line, ...(command === null ? [] : [once])], {
