@@ -3,6 +3,7 @@ import type { ToolUse } from '../core/model/snapshot.ts';
 import type { BaseUrlPlace, ConnectableTool, ManualPlace, ToolCost } from '../core/tools/connectableTools.ts';
 import { amountText } from './amountText.ts';
 import { ago } from './duration.ts';
+import { outsideText } from './outsideText.ts';
 
 /** How a tool that can be connected stands. */
 export type ToolState =
@@ -11,6 +12,8 @@ export type ToolState =
   | { readonly kind: 'connected'; readonly use: ToolUse | null }
   /** It is connected, and a file of its own sends its requests elsewhere. */
   | { readonly kind: 'overruled'; readonly file: string }
+  /** It was connected to go on to a place to which this window would not send it. */
+  | { readonly kind: 'elsewhere'; readonly upstream: string }
   /** Its address is there, and the gateway is off. */
   | { readonly kind: 'closed' };
 
@@ -33,6 +36,8 @@ export function toolStateText(state: ToolState): string {
           );
     case 'overruled':
       return l10n.t('connected, but {0} names another address', state.file);
+    case 'elsewhere':
+      return l10n.t('connected for {0}, where this window does not send it', outsideText(state.upstream, 60));
     case 'closed':
       return l10n.t('connected, but the gateway is off');
   }

@@ -32,6 +32,14 @@ export function chainOf(base: ToolBaseUrl, set: readonly string[], port: number 
   return { kind: 'to', provider: whoAnswers(base.provider, url.origin), upstream, ending };
 }
 
+/** Whether a tool would go where a connection goes, if there were no gateway. `set`: its base URL here, where one is set. */
+export function goesOnTo(base: ToolBaseUrl, upstream: string, set: string | null | undefined): boolean {
+  // An editor that was started from a terminal of ours: where it went before, nobody knows any more.
+  if (set && isGatewayAddress(set, null)) return true;
+  const chain = chainOf(base, [set ?? ''], null);
+  return chain.kind === 'unknown' || (chain.kind === 'to' && chain.upstream === upstream);
+}
+
 /**
  * Whether a base URL is an address of the gateway's, of now or of before: going on to it would be a loop, or lead
  * nowhere. `port`: that of now; `null` where there is none.

@@ -1,22 +1,32 @@
 import type { ProviderId } from '../model/provider.ts';
-import { baseUrlFor, type ConnectableTool, connectableTool, connectableTools } from './connectableTools.ts';
+import { goesOnTo } from './chain.ts';
+import {
+  type BaseUrlPlace,
+  baseUrlFor,
+  type ConnectableTool,
+  connectableTool,
+  connectableTools,
+} from './connectableTools.ts';
 
 /** A tool's way through the gateway to one provider. */
 export interface ToolAddress {
   readonly tool: string;
   readonly provider: ProviderId;
+  /** Where its requests go on to. */
+  readonly upstream: string;
   /** The gateway's own. */
   readonly address: string;
 }
 
+/** A variable as new terminals have it without the gateway. */
+export type SetVariable = (variable: string) => string | undefined;
+
 /**
- * The variables that point the connected tools of new terminals at the gateway. `set` are those that terminals have
- * without it. Of tools that share a variable, the first in our list gives it its value, since it can have but one.
+ * The variables that point the connected tools of new terminals at the gateway. A tool that would go somewhere else here
+ * than where it was connected goes there. Of tools that share a variable, the first in our list gives it its value, since it
+ * can have but one.
  */
-export function terminalVariables(
-  addresses: readonly ToolAddress[],
-  set: (variable: string) => string | undefined,
-): ReadonlyMap<string, string> {
+export function terminalVariables(addresses: readonly ToolAddress[], set: SetVariable): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   for (const tool of connectableTools) {
     const own = addresses.filter((one) => one.tool === tool.id);
@@ -33,6 +43,22 @@ export function sharedWith(tool: ConnectableTool, connected: ReadonlySet<string>
   const own = variablesOf(tool);
   const before = connectableTools.slice(0, connectableTools.indexOf(tool));
   return before.filter((other) => connected.has(other.id) && variablesOf(other).some((name) => own.includes(name)));
+}
+
+/** Whether terminals of this window would send what a connection is for to the same place without it. */
+export function isForTerminalsHere(
+  tool: ConnectableTool,
+  { provider, upstream }: Pick<ToolAddress, 'provider' | 'upstream'>,
+  set: SetVariable,
+): boolean {
+  const base = baseUrlFor(tool, provider);
+  return base !== null && goesOnTo(base, upstream, setIn(base.at, set));
+}
+
+/** The base URL that is set in terminals for a place, where one is. */
+export function setIn(at: BaseUrlPlace, set: SetVariable): string | null | undefined {
+  if (at.kind === 'variable') return set(at.variable);
+  return at.kind === 'field' ? fieldIn(set(at.variable) ?? '', at.path) : null;
 }
 
 /** Whether a tool is connected by variables of new terminals. */
@@ -56,13 +82,9 @@ function variablesOf({ baseUrls }: ConnectableTool): string[] {
   return baseUrls.flatMap(({ at }) => (at.kind === 'variable' || at.kind === 'field' ? [at.variable] : []));
 }
 
-function setOne(
-  variables: Map<string, string>,
-  tool: ConnectableTool,
-  { provider, address }: ToolAddress,
-  set: (variable: string) => string | undefined,
-): void {
-  const at = baseUrlFor(tool, provider)?.at;
+function setOne(variables: Map<string, string>, tool: ConnectableTool, one: ToolAddress, set: SetVariable): void {
+  const { provider, address } = one;
+  const at = isForTerminalsHere(tool, one, set) ? baseUrlFor(tool, provider)?.at : undefined;
   if (at?.kind === 'variable' && !variables.has(at.variable)) variables.set(at.variable, address);
   if (at?.kind !== 'field') return;
   const document = variables.get(at.variable) ?? set(at.variable) ?? '{}';

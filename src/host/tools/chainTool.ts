@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Chain, chainOf, isGatewayAddress } from '../../core/tools/chain.ts';
-import type { BaseUrlPlace, ConnectableTool, ToolBaseUrl } from '../../core/tools/connectableTools.ts';
-import { fieldIn } from '../../core/tools/terminalVariables.ts';
+import type { ConnectableTool, ToolBaseUrl } from '../../core/tools/connectableTools.ts';
+import { setIn } from '../../core/tools/terminalVariables.ts';
 import type { ToolConnection } from '../../sources/gateway/connection.ts';
 import { connectableName } from '../../words/connectableToolWords.ts';
 import { plainText } from '../../words/plainText.ts';
@@ -56,12 +56,7 @@ async function baseUrlsNow(desk: ToolDesk, tool: ConnectableTool, { at }: ToolBa
   const files = [tool.overruledBy, at.kind === 'file' ? at.file : undefined].filter((file) => file !== undefined);
   const inFiles = await Promise.all(files.map((file) => desk.files.baseUrl(file)));
   const remembered = desk.files.record(tool.id)?.before;
-  return [...inFiles, remembered, inTerminals(desk, at)].filter((one) => typeof one === 'string');
-}
-
-function inTerminals({ set }: ToolDesk, at: BaseUrlPlace): string | null | undefined {
-  if (at.kind === 'variable') return set(at.variable);
-  return at.kind === 'field' ? fieldIn(set(at.variable) ?? '', at.path) : null;
+  return [...inFiles, remembered, setIn(at, desk.set)].filter((one) => typeof one === 'string');
 }
 
 /** The chain once the user has said what nobody else knows; `null` where the user leaves. */

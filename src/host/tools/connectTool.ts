@@ -42,6 +42,7 @@ const icons: Readonly<Record<ToolState['kind'], string>> = {
   'not-connected': 'circle-outline',
   connected: 'check',
   overruled: 'warning',
+  elsewhere: 'warning',
   closed: 'warning',
 };
 
@@ -53,7 +54,7 @@ async function itemsOf(desk: ToolDesk, snapshot: Snapshot): Promise<ToolItem[]> 
       return {
         label: connectableName(tool),
         iconPath: new vscode.ThemeIcon(icons[state.kind]),
-        description: toolStateText(state),
+        description: plainText(toolStateText(state)),
         detail: connectionText(tool, sharedWith(tool, connected)),
         tool,
         state,

@@ -97,6 +97,19 @@ describe('connecting a tool', () => {
     );
   });
 
+  test('says where it was connected for another place than this window has, and goes there by connecting again', async () => {
+    userSettings[setting] = true;
+    await known.connect('claude-code', 'anthropic', 'https://api.anthropic.com');
+    set = { ANTHROPIC_BASE_URL: 'https://llm.example.com/' };
+    willAnswer('Claude Code', 'Connect again');
+    await pick();
+    assert.deepEqual(upstreams(), ['claude-code anthropic https://llm.example.com']);
+    set = {};
+    willAnswer(null);
+    await pick();
+    assert.match(details[0] ?? '', /^connected for https:\/\/llm\.example\.com, where this window does not send it/);
+  });
+
   test('asks where a tool goes of which nobody knows', async () => {
     userSettings[setting] = true;
     willAnswer('Qwen Code', 'https://llm.example.com/v1');

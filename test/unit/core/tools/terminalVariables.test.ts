@@ -13,9 +13,15 @@ import { fc } from '../fastCheck.ts';
 
 const none = () => undefined;
 const address = (tool: string) => `http://127.0.0.1:4711/${tool}`;
-const of = (tool: string, provider: 'openai' | 'anthropic' | 'gemini' | 'openrouter') => ({
+const usual: Readonly<Record<string, string>> = Object.fromEntries(
+  connectableTools.flatMap(({ id, baseUrls }) =>
+    baseUrls.map(({ provider, usual: to }) => [`${id} ${provider}`, to ?? '']),
+  ),
+);
+const of = (tool: string, provider: 'openai' | 'anthropic' | 'gemini' | 'openrouter', upstream?: string) => ({
   tool,
   provider,
+  upstream: upstream ?? usual[`${tool} ${provider}`] ?? '',
   address: address(`${tool}-${provider}`),
 });
 
@@ -30,13 +36,30 @@ describe('variables of new terminals', () => {
       ANTHROPIC_BASE_URL: address('claude-code-anthropic'),
       ENABLE_TOOL_SEARCH: 'true',
     });
+    const set = (name: string) => (name === 'OPENAI_HOST' ? 'https://openrouter.ai/api/' : undefined);
+    const both = [of('goose', 'openrouter', 'https://openrouter.ai/api'), of('gemini-cli', 'gemini')];
+    assert.deepEqual(Object.fromEntries(terminalVariables(both, set)), {
+      OPENAI_HOST: address('goose-openrouter'),
+      GOOGLE_GEMINI_BASE_URL: address('gemini-cli-gemini'),
+    });
+  });
+
+  test('leave a tool alone that would go somewhere else in this window than where it was connected', () => {
+    const corporate = 'https://llm.example.com';
+    const set = (name: string) => (name === 'ANTHROPIC_BASE_URL' ? corporate : undefined);
+    const variables = terminalVariables([of('claude-code', 'anthropic')], set);
+    assert.deepEqual([...variables.keys()], ['ENABLE_TOOL_SEARCH']);
     assert.deepEqual(
-      Object.fromEntries(terminalVariables([of('goose', 'openrouter'), of('gemini-cli', 'gemini')], none)),
-      {
-        OPENAI_HOST: address('goose-openrouter'),
-        GOOGLE_GEMINI_BASE_URL: address('gemini-cli-gemini'),
-      },
+      [...terminalVariables([of('claude-code', 'anthropic', corporate)], none).keys()],
+      ['ENABLE_TOOL_SEARCH'],
     );
+    assert.equal(terminalVariables([of('claude-code', 'anthropic', corporate)], set).size, 2);
+    const own = (name: string) =>
+      name === 'ANTHROPIC_BASE_URL' ? 'http://127.0.0.1:4711/0123456789abcdefghijkl' : undefined;
+    assert.equal(terminalVariables([of('claude-code', 'anthropic')], own).size, 2);
+    assert.equal(terminalVariables([of('claude-code', 'anthropic', corporate)], own).size, 2);
+    const qwen = { ...of('qwen-code', 'openrouter', 'https://openrouter.ai/api/v1') };
+    assert.equal(terminalVariables([qwen], none).size, 1);
   });
 
   test('leave what the user has set beside it', () => {
