@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { undiciHeaders } from '../headerFields.ts';
 import { AnswerMeter } from './answerMeter.ts';
 import { ExchangeTold } from './exchangeTold.ts';
 import type { GatewayParts } from './gatewayParts.ts';
-import { answerHead, requestSeen } from './seenExchange.ts';
+import type { PassedAnswer, ReadRefusal } from './readRefusal.ts';
+import { answerHead, exchangeSeen, failureIn, requestSeen } from './seenExchange.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
 /**
@@ -28,10 +28,27 @@ export class MeteredAnswer {
     });
   }
 
-  answered(answer: IncomingMessage): void {
-    const receivedAt = this.#parts.clock.now();
+  /** Its tool gets this answer, which comes now. */
+  answered(answer: PassedAnswer, receivedAt = this.#parts.clock.now()): void {
     this.#later(() => this.#begin(answer, receivedAt));
     answer.on('data', (chunk: Buffer) => this.#later(() => this.#answer?.meter.push(chunk)));
+  }
+
+  /**
+   * A refusal has come, and was read. Resolves with whether the request may leave once more; `null` where its tool is to get
+   * the refusal, which `answered` is told of then.
+   */
+  refused({ answer, metered, receivedAt }: ReadRefusal, gone: AbortSignal): Promise<boolean> | null {
+    if (metered === null) return null;
+    const { admission, emit } = this.#parts;
+    const { statusCode = 0, rawHeaders } = answer;
+    const head = answerHead(this.#request, statusCode, rawHeaders, { sentAt: this.#sentAt, receivedAt });
+    const failure = failureIn(this.#request, head, metered);
+    if (failure?.cause !== 'rate') return null;
+    const again = admission.refused(this.#request, { ...head, retryAfter: failure.retryAfter }, gone);
+    const exchange = again && exchangeSeen(this.#request, head, metered);
+    if (exchange) this.#later(() => emit(exchange));
+    return again;
   }
 
   /** It is over, in whatever way. Called once. */
@@ -39,16 +56,17 @@ export class MeteredAnswer {
     this.#later(() => {
       const answer = this.#answer;
       const endedAt = this.#parts.clock.now();
-      if (answer) answer.meter.end(() => this.#parts.ended(answer.told.ended()));
-      else this.#parts.ended({ request: this.#request, use: null, failure: null, endedAt });
+      if (answer) answer.meter.end(() => this.#parts.admission.ended(answer.told.ended()));
+      else this.#parts.admission.ended({ request: this.#request, use: null, failure: null, endedAt });
     });
   }
 
-  #begin({ rawHeaders, statusCode = 0 }: IncomingMessage, receivedAt: number): void {
-    const { clock, emit } = this.#parts;
+  #begin({ rawHeaders, statusCode = 0 }: PassedAnswer, receivedAt: number): void {
+    const { clock, emit, admission } = this.#parts;
     const header = undiciHeaders(rawHeaders);
     const meter = new AnswerMeter(header('content-type'), header('content-encoding'), () => told.learnt());
-    const head = answerHead(statusCode, rawHeaders, this.#sentAt, receivedAt);
+    const head = answerHead(this.#request, statusCode, rawHeaders, { sentAt: this.#sentAt, receivedAt });
+    admission.answered(this.#request, head);
     const told = new ExchangeTold(clock, emit, this.#request, head, () => meter.metered);
     this.#answer = { told, meter };
   }

@@ -30,12 +30,14 @@ election.onDidChange((taken) => {
       clock,
       isLeader: () => election.isLeader(),
       fault: console.error,
-      open: async () => ({
-        gateway: openGateway({
+      open: async (changed) => ({
+        ...openGateway({
           clock,
           digestOf: (value) => String(value.length),
           heard: () => {},
           shown: () => assert.fail(),
+          patience: () => 60_000,
+          changed,
         }),
         connections,
       }),
