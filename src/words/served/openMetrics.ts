@@ -16,7 +16,7 @@ interface Sample {
  * The same numbers as OpenMetrics (openmetrics.io, version 1.0.0). What is not known has no sample. Names and their help are
  * for programs and their makers, so no language changes them.
  */
-export function openMetrics({ limits, keys, money }: StatusDocument): string {
+export function openMetrics({ limits, keys, money, holds }: StatusDocument): string {
   const labelOf = (id: string) => keys.find((key) => key.id === id)?.label ?? '';
   const limitRows = limits.map((limit) => {
     const { key, model, unit, pool, window } = limit;
@@ -31,6 +31,10 @@ export function openMetrics({ limits, keys, money }: StatusDocument): string {
   const toolRows = keys.flatMap(({ id, label, tools }) =>
     tools.map((row) => ({ row, labels: { key_id: id, key: label, tool: row.tool ?? '' } })),
   );
+  const holdRows = holds.map(({ tool, model }) => ({
+    row: holds.filter((one) => one.tool === tool && one.model === model).length,
+    labels: { tool, model },
+  }));
   return [
     gauge('limit_capacity', 'Units that a limit holds when it is full.', limitRows, (one) => one.capacity),
     gauge('limit_left', 'Units that are left now, as estimated.', limitRows, (one) => one.left),
@@ -41,6 +45,7 @@ export function openMetrics({ limits, keys, money }: StatusDocument): string {
     stateSet('limit_state', 'How a limit stands.', limitRows, limitStates, (one) => one.state),
     stateSet('key_status', 'How a key stands.', keyRows, keyStatuses, (one) => one.status),
     gauge('tool_requests', 'Requests of a tool within the last hour.', toolRows, (one) => one.requests),
+    gauge('held_requests', 'Requests that the gateway holds back until they fit.', holdRows, (count) => count),
     gauge('money_left', 'Money that is left, in whole units of its currency.', moneyRows, (one) => one.left),
     gauge('money_spent', 'Money that was spent in the period.', moneyRows, (one) => one.spent),
     gauge('money_whole', 'The limit, the budget, or what was paid ahead.', moneyRows, (one) => one.whole),

@@ -1,3 +1,4 @@
+import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import type { MoneyGauge } from '../../core/model/money.ts';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import type { LimitView } from '../../core/shown/limitView.ts';
@@ -18,6 +19,7 @@ export interface StatusDocument {
   readonly limits: readonly ServedLimit[];
   readonly keys: readonly ServedKey[];
   readonly money: readonly ServedMoney[];
+  readonly holds: readonly ServedHold[];
 }
 
 export interface ServedLimit {
@@ -65,6 +67,15 @@ export interface ServedMoney {
   readonly readAgo: number;
 }
 
+export interface ServedHold {
+  readonly tool: string;
+  readonly model: string;
+  readonly place: number;
+  readonly heldFor: number;
+  readonly sentIn: number;
+  readonly sentAtLatestIn: number;
+}
+
 /** The bar as a new user has it, whatever it looks like in this editor. */
 const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 const longestName = 100;
@@ -85,6 +96,7 @@ export function statusDocument(snapshot: Snapshot): StatusDocument {
       ...keys.flatMap(({ id, money }) => money.gauges.map((gauge) => servedMoney(id, gauge))),
       ...organizations.flatMap(({ id, gauges }) => gauges.map((gauge) => servedMoney(id, gauge))),
     ],
+    holds: (snapshot.holds ?? []).map(servedHold),
   };
 }
 
@@ -143,6 +155,17 @@ function servedMoney(account: string, gauge: MoneyGauge): ServedMoney {
     state,
     readAgo: Math.round(age),
   });
+}
+
+function servedHold({ tool, model, place, since, until, latest }: HeldRequest): ServedHold {
+  return {
+    tool: outsideText(tool, longestName),
+    model: outsideText(model, longestName),
+    place,
+    heldFor: Math.round(since),
+    sentIn: Math.ceil(until),
+    sentAtLatestIn: Math.ceil(latest),
+  };
 }
 
 function rounded(value: number | null, round: (value: number) => number): number | null {

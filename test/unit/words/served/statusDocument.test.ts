@@ -80,9 +80,21 @@ describe('the status for programs', () => {
     const limit = limitOf({ timeToEmpty: 9 });
     const tools = [{ tool: 'Cline', requests: 1, age: 2 }];
     const money = { readings: [], gauges: [gauge], missing: [] };
-    const document = statusDocument(
-      snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limit] })], tools, money })),
-    );
+    const hold = {
+      id: 'x',
+      tool: 'Codex',
+      model: 'gpt-5',
+      limit: null,
+      since: 1.2,
+      until: 7.1,
+      latest: 58.8,
+      place: 1,
+    };
+    const snapshot = snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limit] })], tools, money }));
+    const document = statusDocument({ ...snapshot, holds: [hold, { ...hold, id: 'y', place: 2 }] });
+    const [first] = document.holds;
+    assert.deepEqual([first?.heldFor, first?.sentIn, first?.sentAtLatestIn], [1, 8, 59]);
+    assert.match(openMetrics(document), /^keygauge_held_requests\{tool="Codex",model="gpt-5"\} 2$/m);
     tour(document, '');
     assert.deepEqual([...found].sort(), explained.sort());
     const families = [...openMetrics(document).matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name);
