@@ -24,7 +24,6 @@ const waitsForUse = 250;
 
 /** Tells an exchange once: when its usage is known, when it ends, or a moment after its head, whichever comes first. */
 export class ExchangeTold {
-  readonly #clock: Clock;
   readonly #tell: (exchange: ExchangeSeen) => void;
   readonly #request: ToolRequest;
   readonly #head: AnswerHead;
@@ -39,7 +38,6 @@ export class ExchangeTold {
     head: AnswerHead,
     metered: () => Metered,
   ) {
-    this.#clock = clock;
     this.#tell = tell;
     this.#request = request;
     this.#head = head;
@@ -53,12 +51,12 @@ export class ExchangeTold {
     if (isUseful(use) || error !== undefined) this.#tellOnce();
   }
 
-  /** The answer has ended, well or not. */
-  ended(): RequestEnd {
+  /** The answer has ended, well or not; monotonic milliseconds. */
+  ended(endedAt: number): RequestEnd {
     this.#tellOnce();
     const metered = this.#metered();
     const failure = failureIn(this.#request, this.#head, metered);
-    return { request: this.#request, use: reportedUse(metered.use), failure, endedAt: this.#clock.now() };
+    return { request: this.#request, use: reportedUse(metered.use), failure, endedAt };
   }
 
   #tellOnce(): void {

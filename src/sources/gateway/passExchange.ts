@@ -32,24 +32,23 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   const start = new BodyStart();
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, gone.signal);
+  if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
   // What cannot be held goes at once: no request is lost for it.
   if (known && !gone.signal.aborted) await parts.admit(known, gone.signal).catch(() => {});
   if (gone.signal.aborted) return;
-  sendOn(incoming, { known, start, hasBody, gone: gone.signal }, parts, upstreams);
+  sendOn(incoming, { known, start, hasBody }, parts, upstreams);
 }
 
 interface Ready {
   readonly known: ToolRequest | null;
   readonly start: BodyStart;
   readonly hasBody: boolean;
-  readonly gone: AbortSignal;
 }
 
 function sendOn(
   { request, response, routed }: Incoming,
-  { known, start, hasBody, gone }: Ready,
+  { known, start, hasBody }: Ready,
   parts: GatewayParts,
   upstreams: Upstreams,
 ): void {
@@ -82,8 +81,10 @@ function sendOn(
     },
     failed: fail,
   });
-  gone.addEventListener('abort', callOff);
-  response.once('close', () => metered?.ended());
+  response.once('close', () => {
+    if (!response.writableFinished) callOff();
+    metered?.ended();
+  });
 }
 
 function headersFor(request: IncomingMessage, upstream: URL): string[] {

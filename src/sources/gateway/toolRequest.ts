@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ProviderId } from '../../core/model/provider.ts';
-import { type RequestHeaders, undiciHeaders } from '../headerFields.ts';
+import { type RequestHeaders, textOf } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
 import { heardTool } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
@@ -41,7 +41,7 @@ export function toolRequest(
 ): ToolRequest | null {
   const inference = inferenceAt(request.method, path);
   if (inference === null) return null;
-  const headers = undiciHeaders(request.rawHeaders);
+  const headers: RequestHeaders = (name) => textOf(request.headers[name]);
   const session = sessionOf(headers);
   const named = [session.session, session.agent].filter((name) => name !== null);
   return {

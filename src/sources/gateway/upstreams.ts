@@ -35,6 +35,7 @@ export class Upstreams {
   readonly #clock: Clock;
   readonly #kept: { readonly http: http.Agent; readonly https: https.Agent };
   readonly #idleSince = new WeakMap<Duplex, number>();
+  readonly #origins = new WeakMap<URL, URL>();
   readonly #single = { http: new http.Agent(), https: new https.Agent() };
 
   constructor(clients: Clients, clock: Clock) {
@@ -53,7 +54,7 @@ export class Upstreams {
     const agent = (isFresh ? this.#single : this.#kept)[protocol];
     const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
-    const request = this.#clients[protocol](new URL(upstream.origin), {
+    const request = this.#clients[protocol](this.#originOf(upstream), {
       method,
       path,
       headers: sent,
@@ -66,6 +67,15 @@ export class Upstreams {
     // Without a bound, since headers beyond it would be missing; their bytes have one.
     request.maxHeadersCount = 0;
     return request;
+  }
+
+  /** Without user and password, which Node would send. */
+  #originOf(upstream: URL): URL {
+    const known = this.#origins.get(upstream);
+    if (known) return known;
+    const origin = new URL(upstream.origin);
+    this.#origins.set(upstream, origin);
+    return origin;
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as zlib from 'node:zlib';
 import type { RequestSeen } from '../../../../src/core/model/observation.ts';
+import { until } from '../../../support/until.ts';
 import { digestOf } from '../listener/listening.ts';
 import { type Asked, anthropicStream, chatJson, event, key, limits, told, use, words } from './askedOnce.ts';
 import { stage } from './gatewayStage.ts';
@@ -60,7 +61,12 @@ suite('what is told of a request', () => {
     await post('/v1/messages/count_tokens', { 'x-api-key': key });
     await post('/v1/messages', { authorization: 'Bearer sk-ant-oat01-of-a-subscription' });
     await fetch(one.url('/v1/models'), { headers: { 'x-api-key': key } });
-    assert.deepEqual(one.observed, []);
+    await post('/v1/messages', { 'x-api-key': key });
+    await until(() => one.observed.length >= 2);
+    assert.deepEqual(
+      one.observed.map((told) => 'id' in told && told.id),
+      ['test-4', false],
+    );
   });
 });
 
@@ -123,12 +129,14 @@ suite('what a request says of itself', () => {
       const encoding = pack === zlib.gzipSync ? 'gzip' : 'zstd';
       const headers = { authorization: `Bearer ${key}`, 'content-encoding': encoding };
       await fetch(one.url('/v1/responses'), { method: 'POST', headers, body: pack(body) });
+      await until(() => one.observed.length > 0);
       assert.equal((one.observed[0] as RequestSeen).model, 'gpt-5', encoding);
     }
     await using one = await stage((_, response) => response.end(chatJson));
     const stream = new Blob([body]).stream();
     const post = { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: stream, duplex: 'half' } as const;
     await fetch(one.url('/v1/responses'), post as RequestInit);
+    await until(() => one.observed.length > 0);
     const { input, model } = one.observed[0] as RequestSeen;
     assert.deepEqual([input, model], [Math.round(body.length / 3.9), 'gpt-5']);
   });
