@@ -31,10 +31,10 @@ export const steps: readonly Step[] = [
   ),
   tests(
     'slow',
-    'What takes seconds: long times, many processes, long searches',
+    'What takes seconds: long times, many processes, long searches, tools from npm',
     [],
     1,
-    ...nodeTests(filesOf('test/unit').filter(isSlow)),
+    ...nodeTests([...filesOf('test/unit').filter(isSlow), ...filesOf('test/tools')]),
   ),
   tests(
     'panel',

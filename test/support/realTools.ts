@@ -36,6 +36,9 @@ const recipes = {
 /** A tool that can be installed. */
 export type RealTool = keyof typeof recipes;
 
+/** Milliseconds that one of them may take. */
+const patience = 120_000;
+
 const root = join(import.meta.dirname, '../..');
 
 /** The path of what is to be run; `null` where npm does not deliver it, which is said on stderr. */
@@ -47,7 +50,7 @@ export function installTool(name: RealTool): string | null {
     console.error(`Installing ${recipe.package} ${recipe.version} …`);
     rmSync(folder, { recursive: true, force: true });
     try {
-      npmInstall(folder, { [recipe.package]: recipe.version }, ['--ignore-scripts']);
+      npmInstall(folder, { [recipe.package]: recipe.version }, ['--ignore-scripts'], patience);
       if (recipe.afterwards) runScript(join(folder, 'node_modules', recipe.package), recipe.afterwards);
     } catch (error) {
       console.error(`${recipe.package} cannot be had: ${error instanceof Error ? error.message : error}`);

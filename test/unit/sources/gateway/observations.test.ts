@@ -51,7 +51,9 @@ suite('what is told of a request', () => {
     const sub = await told(chatJson, { with: { ...session, 'x-claude-code-agent-id': 'agent-7' } });
     assert.equal(main.request?.conversation, digestOf('b7e1-session'));
     assert.notEqual(sub.request?.conversation, main.request?.conversation);
-    assert.ok(!JSON.stringify(main.observed).includes('b7e1'));
+    const codex = await told(chatJson, { with: { 'session-id': 'b7e1-session' } });
+    assert.equal(codex.request?.conversation, main.request?.conversation);
+    assert.ok(!JSON.stringify([main.observed, codex.observed]).includes('b7e1'));
   });
 
   test('nothing of what uses up no limit, or has no key of its own', async () => {
