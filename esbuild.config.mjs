@@ -118,6 +118,9 @@ if (has('--test')) {
     outdir: 'dist-test/host',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    // What is built as a module names its place by this.
+    define: { 'import.meta.url': 'placeOfThis' },
+    banner: { js: "const placeOfThis = require('node:url').pathToFileURL(__filename).href;" },
     platform: 'node',
     target: 'node22',
     minify: false,

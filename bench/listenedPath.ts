@@ -39,7 +39,7 @@ export class ListenedPath implements Disposable {
     const watch = () => this.engine.watch([...own.map(({ watched }) => watched), ...traffic.keys]);
     const traffic: HeardTraffic = new HeardTraffic(watch);
     this.engine = engineWith(clock, { sources: [traffic], ...(stored ? { provider: stored.provider } : {}) });
-    traffic.know(own as unknown as SharedKey<unknown>[], true);
+    traffic.know(own as unknown as SharedKey<unknown>[], new Set(['listener']));
     watch();
     this.#listener = new TrafficListener({
       clock,

@@ -1,4 +1,5 @@
 import type { SeenKey } from '../core/model/account.ts';
+import { type HeardSource, heardSources, isHeardSource } from '../core/model/heardSource.ts';
 import { pools, type Reading, units } from '../core/model/limit.ts';
 import {
   type Charge,
@@ -12,9 +13,9 @@ import { plainFailure } from '../wire/failureShape.ts';
 import { interval } from '../wire/intervalShape.ts';
 import { amount, listOf, oneOf, orNull, record, type Shape, text } from '../wire/shape.ts';
 
-/** An exchange of the user's that a window has heard. */
+/** An exchange of the user's that was heard. */
 export interface HeardExchange extends ExchangeSeen {
-  readonly source: 'listener';
+  readonly source: HeardSource;
   readonly account: SeenKey;
   readonly tool: string | null;
 }
@@ -25,9 +26,9 @@ export interface ToldExchange extends Omit<HeardExchange, 'sentAt' | 'receivedAt
   readonly receivedAgo: number;
 }
 
-/** A request of the user's that a window has heard leave. */
+/** A request of the user's that was heard to leave. */
 export interface HeardLeaving extends RequestSeen {
-  readonly source: 'listener';
+  readonly source: HeardSource;
   readonly account: SeenKey;
   readonly inputAtMost: number;
 }
@@ -39,12 +40,12 @@ export interface ToldLeaving extends Omit<HeardLeaving, 'sentAt'> {
 
 export function isHeardLeaving(observation: Observation): observation is HeardLeaving {
   if (observation.kind !== 'request' || observation.inputAtMost === undefined) return false;
-  return observation.source === 'listener' && observation.account.kind === 'seen-key';
+  return isHeardSource(observation.source) && observation.account.kind === 'seen-key';
 }
 
 export function isHeard(observation: Observation): observation is HeardExchange {
   if (observation.kind !== 'exchange' || observation.tool === undefined) return false;
-  return observation.source === 'listener' && observation.account.kind === 'seen-key';
+  return isHeardSource(observation.source) && observation.account.kind === 'seen-key';
 }
 
 /** `now`: monotonic milliseconds of this process. */
@@ -81,7 +82,7 @@ const account = record<SeenKey>({
 
 export const toldLeaving = record<ToldLeaving>({
   kind: oneOf(['request']),
-  source: oneOf(['listener']),
+  source: oneOf(heardSources),
   account,
   id: text,
   model: orNull(text),
@@ -93,7 +94,7 @@ export const toldLeaving = record<ToldLeaving>({
 
 export const toldExchange = record<ToldExchange>({
   kind: oneOf(['exchange']),
-  source: oneOf(['listener']),
+  source: oneOf(heardSources),
   account,
   requestId: orNull(text),
   model: orNull(text),

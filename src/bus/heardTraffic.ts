@@ -1,5 +1,6 @@
 import { Emitter } from '../base/disposable.ts';
 import type { SeenKey } from '../core/model/account.ts';
+import { type HeardSource, heardSources } from '../core/model/heardSource.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import type { Observation } from '../core/model/observation.ts';
 import type { SourceState } from '../core/model/snapshot.ts';
@@ -15,9 +16,15 @@ const mostHeard = 16;
 /** The most requests remembered that leave with a key which nobody has answered yet. */
 const mostEarly = 64;
 
+/** A key known from traffic alone, and who has heard it. */
+interface HeardKey {
+  readonly key: WatchedKey;
+  readonly by: Set<HeardSource>;
+}
+
 /**
- * The engine's source of what windows hear. Each window listens to its own extensions; here a key that was heard is
- * recognised by its digest, or becomes one that is known from traffic alone.
+ * The engine's source of what windows hear, and of what the leader's gateway does. Each window listens to its own extensions;
+ * here a key that was heard is recognised by its digest, or becomes one that is known from traffic alone.
  */
 export class HeardTraffic implements Source {
   readonly id = 'listener';
@@ -27,11 +34,11 @@ export class HeardTraffic implements Source {
   readonly #keysChanged: () => void;
   #emit: (observation: Observation) => void = () => {};
   #shared: readonly SharedKey<unknown>[] = [];
-  #isListening = false;
+  #hearing: ReadonlySet<HeardSource> = new Set();
   /** Requests with keys that nobody has answered yet, by their ids, the oldest first. */
   readonly #early = new Map<string, HeardLeaving>();
   /** By digest and origin, the one silent for longest first. */
-  readonly #heard = new Map<string, WatchedKey>();
+  readonly #heard = new Map<string, HeardKey>();
 
   readonly onDidChangeState = this.#changed.event;
 
@@ -41,12 +48,12 @@ export class HeardTraffic implements Source {
   }
 
   get state(): SourceState {
-    return { kind: this.#isListening ? 'live' : 'off' };
+    return { kind: this.#hearing.has('listener') ? 'live' : 'off' };
   }
 
   /** The keys known from traffic alone, hidden ones among them. */
   get keys(): readonly WatchedKey[] {
-    return [...this.#heard.values()].map((key) => ({ ...key, label: this.marks.nameOf(key.id) ?? key.label }));
+    return [...this.#heard.values()].map(({ key }) => ({ ...key, label: this.marks.nameOf(key.id) ?? key.label }));
   }
 
   /** The keys that the user has hidden; one that they have added since is none. */
@@ -58,8 +65,8 @@ export class HeardTraffic implements Source {
 
   /** The user names, hides, shows again or forgets such a key. */
   change(keyId: string, change: HeardKeyChange): void {
-    const [name, key] = [...this.#heard].find(([, { id }]) => id === keyId) ?? [];
-    this.marks.change(keyId, change, key);
+    const [name, heard] = [...this.#heard].find(([, { key }]) => key.id === keyId) ?? [];
+    this.marks.change(keyId, change, heard?.key);
     if (change.kind === 'forget' && name !== undefined) this.#heard.delete(name);
     this.#keysChanged();
   }
@@ -68,21 +75,24 @@ export class HeardTraffic implements Source {
     this.#emit = emit;
   }
 
-  /** The windows' own keys, among which those that are heard are recognised. `isListening`: whether any window listens. */
-  know(shared: readonly SharedKey<unknown>[], isListening: boolean): void {
+  /** The windows' own keys, among which those that are heard are recognised. `hearing`: those that the user wants to hear. */
+  know(shared: readonly SharedKey<unknown>[], hearing: ReadonlySet<HeardSource>): void {
     this.#shared = shared;
-    for (const one of [...this.#heard.keys()])
-      if (!isListening || shared.some((key) => isNamed(key, one))) this.#heard.delete(one);
-    if (!isListening) this.#early.clear();
-    if (isListening === this.#isListening) return;
-    this.#isListening = isListening;
-    this.#changed.fire();
+    const ended = heardSources.filter((source) => !hearing.has(source));
+    for (const [name, { by }] of [...this.#heard]) {
+      for (const source of ended) by.delete(source);
+      if (by.size === 0 || shared.some((key) => isNamed(key, name))) this.#heard.delete(name);
+    }
+    for (const { id, source } of [...this.#early.values()]) if (!hearing.has(source)) this.#early.delete(id);
+    const wasListening = this.#hearing.has('listener');
+    this.#hearing = hearing;
+    if (hearing.has('listener') !== wasListening) this.#changed.fire();
   }
 
-  /** A window has heard this; dropped if listening has ended in the meantime. */
+  /** This was heard; dropped if the user has ended that in the meantime. */
   heard(observation: HeardExchange | HeardLeaving): void {
-    if (!this.#isListening) return;
-    const { account } = observation;
+    const { account, source } = observation;
+    if (!this.#hearing.has(source)) return;
     const name = `${account.digest} ${account.origin}`;
     const own = this.#shared.find((key) => isNamed(key, name));
     // A request that nobody has answered yet does not make a key of one.
@@ -90,7 +100,7 @@ export class HeardTraffic implements Source {
       this.#remember(observation);
       return;
     }
-    const keyId = own?.id ?? this.#fromTraffic(name, account);
+    const keyId = own?.id ?? this.#fromTraffic(name, account, source);
     const provider = own?.watched.provider ?? account.provider;
     const key = { kind: 'key', provider, keyId } as const;
     const early = observation.kind === 'exchange' ? this.#earlier(observation.requestId) : null;
@@ -115,11 +125,12 @@ export class HeardTraffic implements Source {
     return early;
   }
 
-  #fromTraffic(name: string, account: SeenKey): string {
+  #fromTraffic(name: string, account: SeenKey, source: HeardSource): string {
     const known = this.#heard.get(name);
-    const key = known ?? heardKeyOf(account);
+    const { key, by } = known ?? { key: heardKeyOf(account), by: new Set() };
+    by.add(source);
     this.#heard.delete(name);
-    this.#heard.set(name, key);
+    this.#heard.set(name, { key, by });
     if (known) return key.id;
     const [oldest] = this.#heard.keys();
     if (this.#heard.size > mostHeard && oldest !== undefined) this.#heard.delete(oldest);

@@ -10,7 +10,7 @@ import { EditorStorages } from './editorStorages.ts';
 import { isHeard, isHeardLeaving } from './heardExchange.ts';
 import type { HeardKeyChange } from './heardMarks.ts';
 import { HeardTraffic } from './heardTraffic.ts';
-import { HubWindow, lastUsed, type WindowEnd } from './hubWindow.ts';
+import { HubWindow, heardFor, lastUsed, type WindowEnd, withGateway } from './hubWindow.ts';
 import { isReplaced, type SharedKey, uniteKeys } from './keyUnion.ts';
 import type { EngineWindows, LedEngine, Term } from './ledEngine.ts';
 import { OrganizationReading } from './organizationReading.ts';
@@ -196,6 +196,7 @@ export class Hub implements Disposable {
     if (![...this.#windows, ...this.#departed.keys()].some((other) => other.store === store))
       this.#storages.forget(store);
     this.#unite(null, true);
+    this.#prefer();
   }
 
   /** `mayReturn`: whether what is gone is so because its window is. */
@@ -206,8 +207,7 @@ export class Hub implements Disposable {
     this.#keys = uniteKeys(holders, this.#storages.of('keys'), before);
     const organizations = this.#storages.of('organizations');
     this.#organizations = unite(holders, (holder) => holder.organizations, organizations, this.#organizations);
-    const isListening = told.some(({ preferences }) => !preferences?.unwanted.includes('listener'));
-    this.#traffic.know(this.#keys, isListening);
+    this.#traffic.know(this.#keys, heardFor(told));
     this.#watch(mayReturn);
     this.#engine.watchOrganizations(this.#organizations.map(({ id, first }) => ({ ...identityOf(first), id })));
     this.#reading.assign(this.#organizations, this.#windows);
@@ -225,9 +225,11 @@ export class Hub implements Disposable {
 
   /** The wishes of the window used last count: it is where the user sees what comes of them. */
   #prefer(): void {
-    const last = lastUsed(this.#windows.filter(({ isKnown }) => isKnown));
+    const known = this.#windows.filter(({ isKnown }) => isKnown);
+    const last = lastUsed(known);
     if (!last?.preferences) return;
-    this.#engine.prefer(preferencesOf(this.#viewOf(last).engineWishes(last.preferences)));
+    const wishes = this.#viewOf(last).engineWishes(last.preferences);
+    this.#engine.prefer(preferencesOf(withGateway(wishes, heardFor(known).has('gateway'))));
   }
 
   #lookAtUse(): void {

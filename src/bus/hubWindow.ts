@@ -1,8 +1,9 @@
 import type { Disposable } from '../base/disposable.ts';
+import { type HeardSource, heardSources } from '../core/model/heardSource.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { Announcement } from '../engine/board.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
-import type { HeldKey, HeldOrganization, Told } from './told.ts';
+import type { HeldKey, HeldOrganization, Told, ToldPreferences } from './told.ts';
 
 /** What the leader asks of a window, its own among them. */
 export interface WindowEnd {
@@ -69,4 +70,17 @@ export function lastUsed(windows: readonly HubWindow[]): HubWindow | undefined {
   const isLater = (one: HubWindow, other: HubWindow) =>
     one.inUse === other.inUse ? one.usedAt > other.usedAt : one.inUse;
   return windows.reduce<HubWindow | undefined>((last, one) => (last && !isLater(one, last) ? last : one), undefined);
+}
+
+/** What the user wishes to be heard: listening while a window does that, the gateway while any window wishes it. */
+export function heardFor(windows: readonly HubWindow[]): Set<HeardSource> {
+  const isWished = (source: HeardSource) =>
+    windows.some(({ preferences }) => preferences !== null && !preferences.unwanted.includes(source));
+  return new Set(heardSources.filter(isWished));
+}
+
+/** One window's wishes, but for the gateway: tools depend on it, so it does not go with the focus to another window. */
+export function withGateway(wishes: ToldPreferences, isWished: boolean): ToldPreferences {
+  const others = wishes.unwanted.filter((source) => source !== 'gateway');
+  return { ...wishes, unwanted: isWished ? others : [...others, 'gateway'] };
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Source } from '../engine/source.ts';
 import type { HeardMarks } from './heardMarks.ts';
+import type { HeardTraffic } from './heardTraffic.ts';
 
 /** The part of an engine that a leader works. */
 export interface LedEngine
@@ -39,8 +40,8 @@ export interface EngineWindows {
   accountOf(keyId: string): string | null;
   /** What windows read with their admin keys. */
   readonly organizations: Source;
-  /** What windows hear of the user's own requests. */
-  readonly traffic: Source;
+  /** What windows hear of the user's own requests; it takes what a gateway of the leader's sees of them. */
+  readonly traffic: Source & Pick<HeardTraffic, 'heard'>;
   readonly heardMarks: HeardMarks;
   /** The makers of the windows' editors, where they are providers as well. */
   editors(): readonly ProviderId[];

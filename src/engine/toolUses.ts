@@ -8,6 +8,8 @@ const minute = 60_000;
 const minutesShown = 60;
 
 interface Tool {
+  readonly tool: string | null;
+  readonly isThroughGateway: boolean;
   /** Requests in each minute, by its number. */
   readonly minutes: Map<number, number>;
   at: number;
@@ -15,12 +17,15 @@ interface Tool {
 
 /** Which of the user's tools made requests with a key. All times are monotonic milliseconds. */
 export class ToolUses {
-  readonly #tools = new Map<string | null, Tool>();
+  /** By tool and way, the one silent for longest first. */
+  readonly #tools = new Map<string, Tool>();
 
-  take({ by, tool: said = null, receivedAt }: ExchangeSeen): void {
+  take({ by, source, tool: said = null, receivedAt }: ExchangeSeen): void {
     if (by !== 'user') return;
-    const name = said?.slice(0, longestName) ?? null;
-    const tool = this.#tools.get(name) ?? { minutes: new Map(), at: receivedAt };
+    const isThroughGateway = source === 'gateway';
+    const called = said?.slice(0, longestName) ?? null;
+    const name = JSON.stringify([called, isThroughGateway]);
+    const tool = this.#tools.get(name) ?? { tool: called, isThroughGateway, minutes: new Map(), at: receivedAt };
     const now = Math.floor(receivedAt / minute);
     tool.at = Math.max(tool.at, receivedAt);
     tool.minutes.set(now, (tool.minutes.get(now) ?? 0) + 1);
@@ -35,9 +40,10 @@ export class ToolUses {
   /** The one heard last comes first. */
   snapshot(now: number): ToolUse[] {
     const since = Math.floor(now / minute) - minutesShown;
-    const uses = [...this.#tools].map(([tool, { minutes, at }]) => {
-      const recent = [...minutes].filter(([one]) => one > since);
-      return { tool, requests: recent.reduce((sum, [, count]) => sum + count, 0), age: Math.max(0, now - at) / 1000 };
+    const uses = [...this.#tools.values()].map(({ tool, isThroughGateway, minutes, at }) => {
+      const requests = [...minutes].reduce((sum, [one, count]) => (one > since ? sum + count : sum), 0);
+      const age = Math.max(0, now - at) / 1000;
+      return { tool, requests, age, ...(isThroughGateway && ({ through: 'gateway' } as const)) };
     });
     return uses.reverse();
   }

@@ -18,6 +18,7 @@ import { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { agreedTimes } from './adminKeys/askedFiles.ts';
 import { HeldOrganizations } from './adminKeys/heldOrganizations.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import type { ToolConnections } from './gateway/toolConnections.ts';
 import { keepLastKnown } from './keepLastKnown.ts';
 import { HeldKeys } from './keys/heldKeys.ts';
 import type { KeyRingChange } from './keys/keyKeeper.ts';
@@ -51,6 +52,7 @@ export class EngineRoom {
   readonly #held: HeldKeys;
   readonly #listener: WindowListener;
   readonly #organizations: HeldOrganizations;
+  #connections: Promise<ToolConnections> | null = null;
   #told: Told;
   #telling: Promise<void> = Promise.resolve();
   readonly #owned: Disposable[];
@@ -77,10 +79,17 @@ export class EngineRoom {
     const { adminKeys, asked } = this;
     const observations = new ObservationLog(parts.log);
     this.#admin = adminSourceOf({ ...parts, adminKeys, asked, mayRead: () => this.engine.mayRead });
-    this.engine = sharedEngineOf({ ...parts, adminKeys, observations, admin: this.#admin });
-    this.#admin.start((observation) => this.engine.observed(observation));
     this.digestOf = heardDigests(secret, parts.random);
     const { digestOf } = this;
+    this.engine = sharedEngineOf({
+      ...parts,
+      adminKeys,
+      observations,
+      admin: this.#admin,
+      digestOf,
+      connections: () => this.connections(),
+    });
+    this.#admin.start((observation) => this.engine.observed(observation));
     this.#listener = new WindowListener({ clock, digestOf, heard: (told) => this.engine.observed(told) });
     this.board = new CalmBoard(this.engine, clock);
     this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
@@ -152,6 +161,12 @@ export class EngineRoom {
     this.#admin.heed(id, first);
   }
 
+  /** The tools that were given an address of the gateway; read when somebody first asks. */
+  connections(): Promise<ToolConnections> {
+    this.#connections ??= openConnections(this.#parts);
+    return this.#connections;
+  }
+
   /** Somebody looks at the panel. */
   look(): void {
     void this.engine.ask({ type: 'look' });
@@ -181,6 +196,7 @@ export class EngineRoom {
 
   dispose(): void {
     for (const part of this.#owned) part.dispose();
+    void this.#connections?.then((connections) => connections.dispose());
   }
 
   /** Tells of the keys, one change after the other. A new value that another window has told of is no news. */
@@ -200,6 +216,17 @@ export class EngineRoom {
     this.#told = { ...this.#told, replaced: null, ...change };
     this.engine.tell(this.#told);
   }
+}
+
+async function openConnections({ shared, clock, wall, random, log }: EngineRoomParts): Promise<ToolConnections> {
+  const { openToolConnections } = await import('./gateway/toolConnections.ts');
+  return openToolConnections({
+    folder: shared.folder,
+    clock,
+    wall,
+    random,
+    warn: (message) => log.warnOnce(message),
+  });
 }
 
 /** What a notification offers. */

@@ -6,6 +6,7 @@ import type { SourceId } from '../core/model/observation.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { EnginePreferences } from '../engine/engineParts.ts';
 import type { Intent } from '../words/advice/intent.ts';
+import { isGatewayAllowed } from './gateway/gatewaySetting.ts';
 import type { KeyRing } from './keys/keyRing.ts';
 import type { Logger } from './lateLog.ts';
 import { mayListen } from './listening/listenSetting.ts';
@@ -46,5 +47,6 @@ export function preferencesIn(
   const unwanted = new Set<SourceId>();
   if (!statusPages) unwanted.add('status');
   if (!isListening) unwanted.add('listener');
+  if (!isGatewayAllowed()) unwanted.add('gateway');
   return { budget, thresholds, muted: muted(), budgets, unwanted };
 }

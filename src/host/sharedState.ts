@@ -30,6 +30,8 @@ export interface SharedState {
   readonly meeting: Meeting | null;
   /** Opens what is kept; `null` where it is kept in memory alone, since no window could be the one that writes. */
   readonly openState: OpenState | null;
+  /** What all windows of the user share, or those of this editor where windows cannot meet. */
+  readonly folder: string;
 }
 
 export interface SharedStateParts {
@@ -64,7 +66,8 @@ export async function openSharedState(parts: SharedStateParts): Promise<SharedSt
   const folder = meeting ? stateFolder(system) : storage;
   const spending = openSpendingFiles(join(folder, 'spending'), globalState, clock, warn);
   const openState: OpenState = async (...asked) => (await import('./openState.ts')).stateIn(folder)(...asked);
-  return { meeting, spending, asked: new AskedFiles(join(folder, 'admin')), openState: meeting && openState };
+  const asked = new AskedFiles(join(folder, 'admin'));
+  return { meeting, spending, asked, openState: meeting && openState, folder };
 }
 
 async function meet(system: System, { storage, clock, random, version }: SharedStateParts): Promise<Meeting> {

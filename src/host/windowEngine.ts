@@ -1,13 +1,17 @@
+import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
 import { Purse } from '../engine/purse.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
+import { GatewaySource } from '../sources/gateway/gatewaySource.ts';
 import { ownRequests } from '../sources/probe/ownRequest.ts';
 import { ProbeSource } from '../sources/probe/probeSource.ts';
 import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import type { GatewayWork } from './gateway/openGateway.ts';
+import type { ToolConnections } from './gateway/toolConnections.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
 import { agreedDigest } from './keys/heldKeys.ts';
 import type { ObservationLog } from './observationLog.ts';
@@ -39,10 +43,29 @@ export function heardDigests(secret: string | null, random: () => number): (valu
   return (value) => agreedDigest(own, value);
 }
 
-export interface WindowEngineParts extends EngineRoomParts {
+export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'digestOf'> {
   readonly adminKeys: AdminKeyRing;
   readonly admin: AdminSource;
   readonly observations: ObservationLog;
+  /** Tools that were given an address of the gateway. */
+  connections(): Promise<ToolConnections>;
+}
+
+/** The gateway while this window leads; loaded once the user wants it. */
+function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
+  const { clock, digestOf, observations } = parts;
+  return new GatewaySource({
+    clock,
+    isLeader: () => term.isLeader(),
+    fault: (thrown) => observations.fault(thrown),
+    async open() {
+      const [{ openGateway }, connections] = await Promise.all([
+        import('./gateway/openGateway.ts'),
+        parts.connections(),
+      ]);
+      return { gateway: openGateway({ clock, digestOf, heard: (seen) => traffic.heard(seen) }), connections };
+    },
+  });
 }
 
 /** The engine of all windows, which runs in this one while it leads. */
@@ -86,7 +109,7 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       accountOf = windows.accountOf;
       const checks = new ProbeSource({ clock, random, wall, purse, request: windows.request });
       const statuses = new StatusSource({ clock, wall, read: readPage, besides: windows.editors });
-      const sources = [windows.organizations, windows.traffic, statuses];
+      const sources = [windows.organizations, windows.traffic, gatewaySourceOf(parts, windows), statuses];
       const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
       const engine = new KeptEngine(engineParts, preferencesIn(parts), windows, open);
       engine.onDidChange((snapshot) => statuses.follow(windows.heardMarks.withoutHidden(snapshot)));

@@ -13,6 +13,7 @@ const closed = 'sources in trouble';
 
 const marks: Readonly<Record<NumberSource, Mark>> = {
   listening: 'listen',
+  gateway: 'gateway',
   checks: 'refresh',
   admin: 'key',
   balances: 'card',

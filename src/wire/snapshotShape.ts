@@ -115,7 +115,9 @@ const key = record<KeySnapshot>({
   models: listOf(model),
   lastFailure: orNull(failure),
   nextCheck,
-  tools: listOf(record<ToolUse>({ tool: orNull(text), requests: amount, age: amount })),
+  tools: listOf(
+    record<ToolUse>({ tool: orNull(text), requests: amount, age: amount, through: optional(oneOf(['gateway'])) }),
+  ),
   today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
   money: accountMoney,
 });
@@ -133,6 +135,7 @@ const sourceState = byKind<SourceState>({
   starting: record({ kind: oneOf(['starting']) }),
   live: record({ kind: oneOf(['live']) }),
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
+  'no-port': record({ kind: oneOf(['no-port']), port: amount, isTaken: flag }),
 });
 
 export const snapshot = record<Snapshot>({

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { headlineOf } from '../core/headline.ts';
+import { isHeardSource } from '../core/model/heardSource.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
@@ -94,7 +95,7 @@ export function checkedText(models: readonly ModelView[]): string | null {
   if (ages.length === 0) return null;
   const age = Math.min(...ages);
   const isHeard = models.every(
-    ({ model }) => model.age !== age || model.limits.some(({ source }) => source === 'listener'),
+    ({ model }) => model.age !== age || model.limits.some(({ source }) => isHeardSource(source)),
   );
   return isHeard ? l10n.t('Heard {0}.', ago(age)) : l10n.t('Checked {0}.', ago(age));
 }

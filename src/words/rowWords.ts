@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isHeardSource } from '../core/model/heardSource.ts';
 import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
@@ -119,6 +120,6 @@ export function checkedWords({ keys }: Snapshot): { readonly long: string; reado
   const short = ago(age);
   const isHeard = keys
     .flatMap(({ models }) => models)
-    .every((one) => one.age !== age || one.limits.some(({ source }) => source === 'listener'));
+    .every((one) => one.age !== age || one.limits.some(({ source }) => isHeardSource(source)));
   return { long: isHeard ? l10n.t('Heard {0}', short) : l10n.t('Checked {0}', short), short };
 }

@@ -30,6 +30,12 @@ export function seenText(source: NumberSource, state: SourceRowState, snapshot: 
         : state === 'unknown'
           ? l10n.t('Nothing was told yet.')
           : heardNow(snapshot);
+    case 'gateway':
+      return isOff
+        ? l10n.t(
+            'Would pass on the requests of tools outside the editor, such as agents in a terminal, and read their model, size and limits. Nothing listens on this machine until you allow it.',
+          )
+        : passedNow(snapshot);
     case 'checks':
       return isOff ? l10n.t('Would ask about the limits of a key with tiny requests.') : checkedToday(snapshot);
     case 'admin':
@@ -52,6 +58,8 @@ export function notSeenText(source: NumberSource): string {
       return l10n.t(
         "Does not hear most requests of Copilot on the desktop, anything while http.electronFetch is on, tools in a terminal, Cursor's servers, or other windows that are remote. What a provider or Cursor counts of those is among the provider's own numbers.",
       );
+    case 'gateway':
+      return l10n.t('Sees only tools that were given its address. Listening hears extensions of this editor.');
     case 'checks':
       return l10n.t('Do not see who used a limit, nor what comes and goes between two checks. Listening does.');
     case 'admin':
@@ -65,9 +73,19 @@ export function notSeenText(source: NumberSource): string {
 
 /** "Heard in the last hour: Cline 41 requests, Continue 3 requests." */
 function heardNow({ keys }: Snapshot): string {
-  const tools = keys.flatMap((key) => key.tools).reduce(addUse, []);
-  const heard = heardText(tools.sort((a, b) => b.requests - a.requests).slice(0, mostTools));
+  const heard = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === undefined)));
   return heard === null ? l10n.t('Heard nothing in the last hour.') : l10n.t('Heard: {0}.', heard);
+}
+
+/** "Passed on: Claude Code 12 requests in the last hour." */
+function passedNow({ keys }: Snapshot): string {
+  const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
+  return passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed);
+}
+
+function toolsText(uses: readonly ToolUse[]): string | null {
+  const tools = uses.reduce(addUse, []).sort((a, b) => b.requests - a.requests);
+  return heardText(tools.slice(0, mostTools));
 }
 
 /** A tool may use several keys. */

@@ -75,6 +75,8 @@ export function sourceTitle(source: NumberSource): string {
   switch (source) {
     case 'listening':
       return l10n.t('Listening');
+    case 'gateway':
+      return l10n.t('Gateway');
     case 'checks':
       return l10n.t('Own checks');
     case 'admin':
@@ -105,6 +107,13 @@ function troubleText(trouble: SourceTrouble): string {
       return l10n.t(
         "The setting http.electronFetch is on: what extensions send with the editor's own fetch is not heard",
       );
+    case 'no-port':
+      return trouble.isTaken
+        ? l10n.t(
+            'Another program has port {0} of this machine, or a window that no longer answers. Quit it: the gateway tries again every second',
+            portText(trouble.port),
+          )
+        : l10n.t('This machine does not let it have port {0}. It tries again every second', portText(trouble.port));
     case 'key':
       return l10n.t('{0}: {1}', outsideText(trouble.key.label, 40), statusText(trouble.key));
     case 'missing':
@@ -125,6 +134,8 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
     const settings: SourceOffer = { button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } };
     return state === 'unknown' ? [] : state === 'trouble' ? [settings, stop] : [stop];
   }
+  if (source === 'gateway' && (state === 'on' || state === 'trouble'))
+    return [{ button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } }];
   if (state !== 'off') return [];
   switch (source) {
     case 'listening':
@@ -135,7 +146,13 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
       return [{ button: l10n.t('Add an admin key'), intent: { type: 'add-admin-key' } }];
     case 'status':
       return [{ button: l10n.t('Settings'), intent: { type: 'open-settings' } }];
+    case 'gateway':
     case 'balances':
       return [];
   }
+}
+
+/** Without the marks that large numbers have. */
+function portText(port: number): string {
+  return String(port);
 }

@@ -5,8 +5,8 @@ import { outsideText } from './outsideText.ts';
 
 /** "used by Cline, Continue"; `null` where nobody was seen to use it within the hour. */
 export function usersText(tools: readonly ToolUse[]): string | null {
-  const names = recent(tools).map(({ tool }) => toolName(tool));
-  return names.length === 0 ? null : l10n.t('used by {0}', names.join(', '));
+  const names = new Set(recent(tools).map(({ tool }) => toolName(tool)));
+  return names.size === 0 ? null : l10n.t('used by {0}', [...names].join(', '));
 }
 
 /** "Cline 41 requests, Continue 3 requests in the last hour"; `null` where nobody was heard. */

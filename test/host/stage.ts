@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Crossing } from '../../src/core/limits/alarms.ts';
 import type { LimitSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
@@ -30,6 +32,7 @@ export function openShell(clock: DrivenClock, wall: () => number, globalState = 
       asked: memoryTimes(),
       meeting: null,
       openState: null,
+      folder: mkdtempSync(join(tmpdir(), 'keygauge-')),
     }),
     clock,
     wall,

@@ -112,19 +112,23 @@ test('what is loaded at start holds no SDK, no simulator, no engine, and of prov
   );
 });
 
-test('the bundles reach only the editor, hashes, the demo’s server, other windows, their files, and what is listened to', () => {
+test('the bundles reach only the editor, hashes, servers on loopback, other windows, files, and what is listened to', () => {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
-  // No process, and a socket to other windows alone: requests go through fetch.
+  // No process, and a socket to other windows alone: requests go through fetch, but for those that the gateway passes on.
   const reached = [
     'node:crypto',
     'node:diagnostics_channel',
+    'node:events',
     'node:fs',
     'node:fs/promises',
     'node:http',
+    'node:https',
+    'node:module',
     'node:net',
     'node:os',
     'node:path',
+    'node:zlib',
     'vscode',
   ];
   assert.deepEqual([...new Set(imports.map(({ path }) => path))].sort(), reached);
@@ -135,10 +139,14 @@ test('the bundles reach only the editor, hashes, the demo’s server, other wind
     'src/bus/epochDisk.ts',
     'src/bus/place.ts',
     'src/host/adminKeys/askedFiles.ts',
+    'src/host/gateway/folderWatch.ts',
+    'src/host/gateway/toolConnections.ts',
     'src/host/openState.ts',
     'src/host/spendingFiles.ts',
   ]);
-  assert.deepEqual(reaching('node:net'), ['src/bus/socketNetwork.ts']);
+  assert.deepEqual(reaching('node:net').sort(), ['src/bus/socketNetwork.ts', 'src/host/gateway/freePort.ts']);
+  assert.deepEqual(reaching('node:https'), ['src/sources/gateway/upstreams.ts']);
+  assert.deepEqual(reaching('node:module'), ['src/host/gateway/editorClients.ts']);
   assert.deepEqual(reaching('node:diagnostics_channel'), ['src/host/listening/openListener.ts']);
   // In an ES module nothing can be required at run time.
   assert.deepEqual(
@@ -148,15 +156,33 @@ test('the bundles reach only the editor, hashes, the demo’s server, other wind
 });
 
 test('no code in the package evaluates text or loads what the bundler could not see', () => {
-  const forbidden = /\beval\(|new Function\(|\bimport\((?!["'])|\bcreateRequire\b|process\.binding/;
+  const forbidden = /\beval\(|new Function\(|\bimport\((?!["'])|process\.binding/;
   // The OpenAI SDK asks Node for `util` alone this way, to tell proxies from plain objects.
   const loader = /getBuiltinModule(?!.{1,300}\["node:util"\])/;
+  const required: string[] = [];
   for (const [name, content] of files) {
     if (!name.endsWith('.js')) continue;
     assert.doesNotMatch(content.toString('utf8'), forbidden, name);
     assert.doesNotMatch(content.toString('utf8'), loader, name);
+    required.push(...requiredIn(content.toString('utf8')));
   }
+  // The editor gives its proxy and certificates to these two alone when they are required, and not when they are imported.
+  assert.deepEqual(required, ['"http"', '"https"']);
 });
+
+/** What a file requires at run time: the text of each call's argument. */
+function requiredIn(code: string): string[] {
+  const made = code.match(/\bcreateRequire\b/g)?.length ?? 0;
+  if (made === 0) return [];
+  const [, maker = ''] = /\{createRequire as ([\w$]+)\}from"node:module"/.exec(code) ?? [];
+  const escaped = (name: string) => name.replaceAll('$', '\\$');
+  const [, load = ''] = new RegExp(`([\\w$]+)=${escaped(maker)}\\(import\\.meta\\.url\\)`).exec(code) ?? [];
+  assert.ok(made === 1 && maker !== '' && load !== '', 'made once, in the way that is known');
+  const uses = [
+    ...code.matchAll(new RegExp(`(?<![\\w$.])${escaped(load)}\\b(?!=${escaped(maker)})(?:\\(([^)]*)\\))?`, 'g')),
+  ];
+  return uses.map(([, argument]) => argument ?? 'something else');
+}
 
 test('nothing in the package looks like a secret or names the machine it was built on', () => {
   const suspicious = [

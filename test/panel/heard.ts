@@ -44,6 +44,7 @@ export const heard: Snapshot = {
   sources: [
     { id: 'probe', state: live },
     { id: 'listener', state: live },
+    { id: 'gateway', state: { kind: 'off' } },
     { id: 'status', state: live },
   ],
   statuses: [{ provider: 'openai', level: 'fine', incidents: [], readAt: -120_000 }],

@@ -63,9 +63,10 @@ describe('where the numbers come from', () => {
     const panel = await browser.open();
     await panel.show(heard);
     await panel.unfold();
-    const [listening = '', checks = '', admin = '', balances = '', status = ''] = await rowsOf(panel);
+    const [listening = '', gateway = '', checks = '', admin = '', balances = '', status = ''] = await rowsOf(panel);
     assert.match(listening, /^Listening on\s+Heard: Cline 41 requests, Continue 3 requests, Roo <b>bold<\/b>/);
     assert.match(listening, /Does not hear most requests of Copilot on the desktop/);
+    assert.match(gateway, /^Gateway off\s+Would pass on the requests of tools outside the editor/);
     assert.match(checks, /^Own checks on\s+Checked today: 41 requests, 820 tokens, \$0\.001/);
     assert.match(admin, /^The provider's own numbers off\s+Would tell/);
     assert.match(balances, /^Balances off/);

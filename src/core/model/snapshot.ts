@@ -206,6 +206,8 @@ export interface ToolUse {
   readonly requests: number;
   /** Seconds since the last. */
   readonly age: number;
+  /** Left out where it was heard in the editor. */
+  readonly through?: 'gateway';
 }
 
 /** A key as everyone but its keeper knows it: all but its value. */
@@ -296,7 +298,9 @@ export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'live' }
-  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null };
+  | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null }
+  /** It cannot listen on its port of this machine, as somebody else does (`isTaken`) or the system does not let it. It tries on. */
+  | { readonly kind: 'no-port'; readonly port: number; readonly isTaken: boolean };
 
 /** Everything a surface shows, at one moment. Immutable; surfaces get it whole. */
 export interface Snapshot {

@@ -1,10 +1,17 @@
 import { presets } from '../dialects/presets.ts';
 import type { Failure } from '../model/failure.ts';
 import type { SourceId } from '../model/observation.ts';
-import type { KeySnapshot, KeyStatus, MissingPart, OrganizationSnapshot, Snapshot } from '../model/snapshot.ts';
+import type {
+  KeySnapshot,
+  KeyStatus,
+  MissingPart,
+  OrganizationSnapshot,
+  Snapshot,
+  SourceState,
+} from '../model/snapshot.ts';
 
 /** What numbers come from, as a user knows it: balances are asked for by own checks, but cost nothing. */
-export const numberSources = ['listening', 'checks', 'admin', 'balances', 'status'] as const;
+export const numberSources = ['listening', 'gateway', 'checks', 'admin', 'balances', 'status'] as const;
 export type NumberSource = (typeof numberSources)[number];
 
 /** `unknown`: nobody has told yet. `trouble`: it is on but learns nothing, or not all that it should. */
@@ -14,6 +21,7 @@ export type SourceRowState = (typeof sourceRowStates)[number];
 /** Why a source learns less than it should. */
 export type SourceTrouble =
   | { readonly kind: 'hidden-requests' }
+  | Extract<SourceState, { readonly kind: 'no-port' }>
   | { readonly kind: 'key'; readonly key: KeySnapshot }
   | { readonly kind: 'missing'; readonly whose: KeySnapshot | OrganizationSnapshot; readonly missing: MissingPart }
   | { readonly kind: 'failure'; readonly failure: Failure };
@@ -43,6 +51,7 @@ export function sourceRows(snapshot: Snapshot, hidesRequests: boolean): SourceRo
     hidesRequests && isLive(snapshot, 'listener')
       ? { source: 'listening', state: 'trouble', trouble: { kind: 'hidden-requests' } }
       : { source: 'listening', ...engineState(snapshot, 'listener') },
+    { source: 'gateway', ...engineState(snapshot, 'gateway') },
     { source: 'checks', ...stateOf(asked.length > 0, refused[0]) },
     { source: 'admin', ...stateOf(organizations.length > 0, missing[0] ?? failureOf(snapshot, 'admin')) },
     { source: 'balances', ...stateOf(balances.length > 0, noBalance[0]) },
@@ -70,6 +79,7 @@ function isLive({ sources }: Snapshot, id: SourceId): boolean {
 
 function failureOf({ sources }: Snapshot, id: SourceId): SourceTrouble | undefined {
   const state = sources.find((one) => one.id === id)?.state;
+  if (state?.kind === 'no-port') return state;
   return state?.kind === 'trouble' ? { kind: 'failure', failure: state.failure } : undefined;
 }
 

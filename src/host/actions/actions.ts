@@ -118,6 +118,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   },
   listenAlong: async () => (await import('../listening/listenAlong.ts')).listenAlong(),
   stopListening: async () => (await import('../listening/listenAlong.ts')).stopListening(),
+  stopGateway: async () => (await import('../gateway/stopGateway.ts')).stopGateway(),
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),

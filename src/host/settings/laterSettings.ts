@@ -2,4 +2,6 @@
 export const laterSettings = {
   /** The user's word that requests of other extensions may be listened to. */
   listen: 'keygauge.listen',
+  /** The user's word that requests of local tools may pass through this machine's gateway. */
+  gateway: 'keygauge.gateway.enabled',
 } as const;

@@ -20,6 +20,6 @@ export interface GatewayParts {
    */
   admit(request: ToolRequest, gone: AbortSignal): Promise<void>;
   emit(observation: Observation): void;
-  /** A request that has left is over, whether or not it was answered. Called once for each. */
+  /** A request that `admit` was asked about is over, whether or not it has left and was answered. Called once for each. */
   ended(end: RequestEnd): void;
 }

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Why the gateway itself answers: a code for programs and words for people. Nothing of the request is in it. */
+/**
+ * Why the gateway itself answers: a code for programs and words for people. Nothing of the request is in it. The words are
+ * English wherever the editor is, as all errors of providers are: tools show, log and match them, and they are looked up.
+ */
 export interface OwnAnswer {
   readonly status: number;
   readonly code: string;

@@ -34,9 +34,15 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
   if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
-  // What cannot be held goes at once: no request is lost for it.
-  if (known && !gone.signal.aborted) await parts.admit(known, gone.signal).catch(() => {});
   if (gone.signal.aborted) return;
+  if (known) {
+    // What cannot be held goes at once: no request is lost for it.
+    await parts.admit(known, gone.signal).catch(() => {});
+    if (gone.signal.aborted) {
+      parts.ended({ request: known, use: null, failure: null, endedAt: parts.clock.now() });
+      return;
+    }
+  }
   sendOn(incoming, { known, start, hasBody }, parts, upstreams);
 }
 

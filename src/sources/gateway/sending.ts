@@ -35,30 +35,37 @@ export interface Sending {
 }
 
 /**
- * Sends a request to its provider, and once more on a new connection if the one kept from before turned out to be dead: if
+ * Sends a request to its provider when it is its turn, and once more on a new connection if the one kept from before turned out to be dead: if
  * no byte of an answer came, and all that was sent can be sent again. Returns what calls it off.
  */
 export function send(sending: Sending): () => void {
   let current: ClientRequest | null = null;
   let isOver = false;
+  let endTurn = () => {};
   const attempt = (isFresh: boolean): void => {
     const fail = (error: unknown, out: ClientRequest | null, hasHeard: boolean) => {
       if (isOver) return;
       const mayRepeat = !isFresh && out?.reusedSocket === true && !hasHeard && isDead(error) && sending.isRepeatable();
       if (mayRepeat) return attempt(true);
       isOver = true;
+      endTurn();
       sending.failed(error);
     };
     try {
-      current = one(sending, isFresh, () => isOver, fail);
+      const out = one(sending, isFresh, () => isOver, fail);
+      current = out;
+      // Unless it goes out once more.
+      out.once('close', () => current === out && endTurn());
     } catch (error) {
       fail(error, null, false);
     }
   };
-  attempt(false);
+  endTurn = sending.upstreams.turns.take(sending.request.upstream.origin, () => attempt(false));
+  if (isOver) endTurn();
   return () => {
     isOver = true;
-    current?.destroy();
+    if (current === null) endTurn();
+    else current.destroy();
   };
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ProviderId } from '../../core/model/provider.ts';
 import { type RequestHeaders, textOf } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
-import { heardTool } from '../heardTool.ts';
+import { heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
 import type { Routed } from './routes.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -32,7 +32,7 @@ export interface ToolRequest extends Session {
   readonly arrivedAt: number;
 }
 
-/** What is known from the head alone; `null` for a request that uses up no limit. */
+/** What is known from the head alone; `null` for a request that uses up no limit, or that Keygauge counts where it makes it. */
 export function toolRequest(
   request: IncomingMessage,
   { route, path }: Routed,
@@ -42,6 +42,7 @@ export function toolRequest(
   const inference = inferenceAt(request.method, path);
   if (inference === null) return null;
   const headers: RequestHeaders = (name) => textOf(request.headers[name]);
+  if (isOwnCheck(headers)) return null;
   const session = sessionOf(headers);
   const named = [session.session, session.agent].filter((name) => name !== null);
   return {

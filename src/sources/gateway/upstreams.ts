@@ -2,9 +2,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import { Turns } from './turns.ts';
 
-/** Connections to one provider at a time; more requests wait for one of them. */
-const mostSockets = 64;
 /** Milliseconds after which an idle connection is closed: providers keep theirs for a minute or longer. */
 const longestIdle = 50_000;
 const mostHeaderBytes = 128 * 1024;
@@ -36,12 +35,14 @@ export class Upstreams {
   readonly #kept: { readonly http: http.Agent; readonly https: https.Agent };
   readonly #idleSince = new WeakMap<Duplex, number>();
   readonly #origins = new WeakMap<URL, URL>();
+  /** Whose turn it is: more requests to one provider than that wait, and no deadline of theirs runs meanwhile. */
+  readonly turns = new Turns();
   readonly #single = { http: new http.Agent(), https: new https.Agent() };
 
   constructor(clients: Clients, clock: Clock) {
     this.#clients = clients;
     this.#clock = clock;
-    const options = { keepAlive: true, maxSockets: mostSockets, timeout: longestIdle, scheduling: 'lifo' } as const;
+    const options = { keepAlive: true, timeout: longestIdle, scheduling: 'lifo' } as const;
     this.#kept = { http: new http.Agent(options), https: new https.Agent(options) };
     for (const agent of Object.values(this.#kept)) {
       agent.on('free', (socket: Duplex) => this.#idleSince.set(socket, clock.now()));
@@ -52,6 +53,7 @@ export class Upstreams {
   open({ upstream, method, path, headers, isFresh }: UpstreamRequest): http.ClientRequest {
     const protocol = upstream.protocol === 'https:' ? 'https' : 'http';
     const agent = (isFresh ? this.#single : this.#kept)[protocol];
+    // As a list, which nobody can ask for a header: who listens in this process finds no key, and counts nothing twice.
     const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
     const request = this.#clients[protocol](this.#originOf(upstream), {

@@ -25,6 +25,7 @@ const plainIntents = [
   'show-hidden-keys',
   'listen-along',
   'stop-listening',
+  'stop-gateway',
   'try-demo',
   'replay-demo',
   'end-demo',

@@ -48,7 +48,7 @@ async function listening(own: readonly ReturnType<typeof held>[]) {
   });
   const staged = stage({ keys: stored, sources: [traffic] });
   staged.provider.script = { readings: [reading(400, 500)] };
-  traffic.know(shared, true);
+  traffic.know(shared, new Set(['listener']));
   await staged.clock.pass(1);
   const hear = (more: Partial<HeardExchange> = {}, digest?: string) =>
     traffic.heard(heard(staged.clock.now(), more, digest));
@@ -118,17 +118,36 @@ suite('a key that only traffic shows', () => {
   test('goes when nobody listens any more, and when the user has added it', async () => {
     const { hear, traffic } = await listening([]);
     hear();
-    traffic.know([], false);
+    traffic.know([], new Set());
     assert.deepEqual([traffic.keys, traffic.state.kind], [[], 'off']);
     hear();
     assert.deepEqual(traffic.keys, []);
-    traffic.know([], true);
+    traffic.know([], new Set(['listener']));
     hear();
     assert.equal(traffic.keys.length, 1);
     const added = uniteKeys([{ store: 'editor', keys: [] }], new Map([['editor', [held()]]]), []);
-    traffic.know(added, true);
+    traffic.know(added, new Set(['listener']));
     hear();
     assert.deepEqual(traffic.keys, []);
+  });
+
+  test('seen by the gateway is one too, and stays as long as either is wanted that has seen it', async () => {
+    const { hear, traffic, engine } = await listening([]);
+    hear({ source: 'gateway' });
+    assert.equal(traffic.keys.length, 0, 'the user has not allowed the gateway');
+    traffic.know([], new Set(['listener', 'gateway']));
+    for (const digest of ['one', 'both']) hear({ source: 'gateway', tool: 'Claude Code' }, digest);
+    hear({}, 'both');
+    assert.equal(traffic.keys.length, 2);
+    traffic.know([], new Set(['listener']));
+    assert.equal(traffic.keys.length, 1);
+    const tools = engine.current.keys.find(({ id }) => id === traffic.keys[0]?.id)?.tools;
+    assert.deepEqual(
+      tools?.map(({ tool, through = 'editor' }) => `${tool} ${through}`),
+      ['Cline editor', 'Claude Code gateway'],
+    );
+    traffic.know([], new Set(['gateway']));
+    assert.deepEqual([traffic.keys.length, traffic.state.kind], [0, 'off']);
   });
 
   test('makes room for those that are heard later', async () => {

@@ -204,3 +204,23 @@ test('a window that says again that it is in use changes nothing', () => {
   for (let time = 0; time < 3; time++) hub.use(window, true);
   assert.equal(engine.wishes.length, before, 'checks are not planned anew');
 });
+
+test('the gateway is wanted while any window wishes it, whichever has the focus', async () => {
+  const { engine, clock, hub, join } = stage();
+  const unwanted = ['gateway', 'listener'] as const;
+  const without = join({ preferences: { ...preferences, unwanted } });
+  const isWanted = (source: 'gateway' | 'listener') => !engine.wishes.at(-1)?.unwanted.has(source);
+  hub.use(without.window, true);
+  assert.deepEqual([isWanted('gateway'), isWanted('listener')], [false, false]);
+  const wishing = join({ store: 'other editor' });
+  assert.deepEqual([isWanted('gateway'), isWanted('listener')], [true, false]);
+  hub.use(without.window, false);
+  hub.use(wishing.window, true);
+  assert.deepEqual([isWanted('gateway'), isWanted('listener')], [true, true]);
+  hub.use(wishing.window, false);
+  hub.use(without.window, true);
+  assert.deepEqual([isWanted('gateway'), isWanted('listener')], [true, false]);
+  wishing.window.dispose();
+  await clock.pass(60);
+  assert.equal(isWanted('gateway'), false);
+});

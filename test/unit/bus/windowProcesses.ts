@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { until } from '../../support/until.ts';
 
-/** A window in a process of its own (`windowProcess.ts`). */
+/** A window in a process of its own. */
 export class WindowProcess {
   readonly #process: ChildProcess;
+  readonly home: string;
   /** What it said of its seat last, such as `leader 3`. */
   seat = '';
 
-  constructor(home: string) {
-    const script = join(import.meta.dirname, 'windowProcess.ts');
+  constructor(home: string, script = join(import.meta.dirname, 'windowProcess.ts')) {
+    this.home = home;
     this.#process = spawn(process.execPath, [script, home], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process.stdout?.on('data', (lines) => {
       this.seat = String(lines).trim().split('\n').at(-1) ?? '';

@@ -129,7 +129,14 @@ test('it tells where the numbers come from, and who used a limit without the nam
   const sources = [{ id: 'listener', state: { kind: 'live' } } as const];
   const report = diagnosticReport({ ...snapshot, sources }, { ...around, hidesRequests: true }, []);
   const { numbersFrom, hidesRequests, keys } = JSON.parse(report.replace(/^```json|```$/gm, ''));
-  const states = { listening: 'trouble', checks: 'on', admin: 'off', balances: 'off', status: 'unknown' };
+  const states = {
+    listening: 'trouble',
+    gateway: 'unknown',
+    checks: 'on',
+    admin: 'off',
+    balances: 'off',
+    status: 'unknown',
+  };
   assert.deepEqual([numbersFrom, hidesRequests], [states, true]);
   assert.deepEqual(keys[0].models[0].limits[0].usedBy, {
     since: 60,

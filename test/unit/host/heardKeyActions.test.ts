@@ -35,6 +35,7 @@ test('what the panel asks of a heard key is done, and adding it says where the v
       asked: memoryTimes(),
       meeting: null,
       openState: null,
+      folder: '',
     }),
     clock,
     wall: () => clock.now(),

@@ -23,7 +23,13 @@ export interface ListeningWindow {
 export async function openListeningWindow(
   clock: Clock,
   shared: (globalState: MemoryMemento, warn: (message: string) => void) => Promise<SharedState> = async () => {
-    return { spending: new MemorySpending().window(), asked: memoryTimes(), meeting: null, openState: null };
+    return {
+      spending: new MemorySpending().window(),
+      asked: memoryTimes(),
+      meeting: null,
+      openState: null,
+      folder: '',
+    };
   },
 ): Promise<ListeningWindow> {
   const { Shell } = await import('../../../src/host/shell.ts');

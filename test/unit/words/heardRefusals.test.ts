@@ -33,7 +33,7 @@ async function afterRefusal(isStored: boolean, status: number, headers: Headers,
   const traffic: HeardTraffic = new HeardTraffic(() => staged.engine.watch([...stored, ...traffic.keys]));
   const staged = stage({ keys: stored, sources: [traffic] });
   staged.provider.script = { readings: [] };
-  traffic.know(shared, true);
+  traffic.know(shared, new Set(['listener']));
   await staged.clock.pass(1);
   const hear = (code: number, sent: Headers) => {
     const [key, now] = [{ digest: 'digest', fingerprint: '…3f9a' }, staged.clock.now()];

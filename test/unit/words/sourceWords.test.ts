@@ -28,6 +28,25 @@ test('what was heard is summed over keys, with the number of requests', () => {
   assert.equal(rowOf('listening', { ...heard, keys: [] }).sees, 'Heard nothing in the last hour.');
 });
 
+test('what the gateway has passed on is told apart from what was heard', () => {
+  const tools = [
+    { tool: 'Cline', requests: 2, age: 3 },
+    { tool: 'Claude Code', requests: 12, age: 5, through: 'gateway' },
+  ] as const;
+  const on = { ...heard, sources: [...heard.sources.slice(0, 2), { id: 'gateway', state: { kind: 'live' } } as const] };
+  const both = { ...on, keys: [keyOf({ tools })] };
+  assert.equal(rowOf('listening', both).sees, 'Heard: Cline 2 requests in the last hour.');
+  assert.equal(rowOf('gateway', both).sees, 'Passed on: Claude Code 12 requests in the last hour.');
+  assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
+  const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
+  const { trouble, offers } = rowOf('gateway', { ...heard, sources: [{ id: 'gateway', state }] });
+  assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);
+  assert.deepEqual(
+    offers.map(({ intent }) => intent.type),
+    ['stop-gateway'],
+  );
+});
+
 test('what a source learns is told with its age, and its reason where it fails', () => {
   const { failure } = failureOf({ cause: 'forbidden' });
   const missing = [{ part: 'usage', failure, retryIn: null } as const];
@@ -63,11 +82,12 @@ test('an admin key is offered where there can be one', () => {
 test('the list has the same rows, and what is chosen there is a wish that the host knows', () => {
   const items = listWords(heard, place);
   const start = items.findIndex(({ label }) => label === 'Where the numbers come from');
-  const rows = items.slice(start + 1, start + 6);
+  const rows = items.slice(start + 1, start + 7);
   assert.deepEqual(
     rows.map(({ label, description }) => `${label}: ${description}`),
     [
       'Listening: on · Stop listening',
+      'Gateway: off',
       'Own checks: on',
       "The provider's own numbers: off · Add an admin key",
       'Balances: off',

@@ -17,7 +17,7 @@ const listener = (state: SourceState) => ({ sources: [{ id: 'listener', state } 
 test('every source has a row, and of those that nobody has told of nothing is known', () => {
   assert.deepEqual(
     sourceRows(snapshotOf(), false).map(({ source, state }) => `${source} ${state}`),
-    ['listening unknown', 'checks off', 'admin off', 'balances off', 'status unknown'],
+    ['listening unknown', 'gateway unknown', 'checks off', 'admin off', 'balances off', 'status unknown'],
   );
 });
 
@@ -28,6 +28,14 @@ test('listening is in trouble where the editor hides requests, unless it is off'
   assert.deepEqual([hidden.state, hidden.trouble?.kind], ['trouble', 'hidden-requests']);
   assert.equal(rowOf('listening', listener({ kind: 'off' }), true).state, 'off');
   assert.equal(rowOf('listening', listener({ kind: 'trouble', failure, retryIn: 5 })).trouble?.kind, 'failure');
+});
+
+test('the gateway without its port is in trouble, and says which port that is', () => {
+  const gateway = (state: SourceState) => rowOf('gateway', { sources: [{ id: 'gateway', state }] });
+  assert.equal(gateway({ kind: 'live' }).state, 'on');
+  assert.equal(gateway({ kind: 'off' }).state, 'off');
+  const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
+  assert.deepEqual(gateway(state), { source: 'gateway', state: 'trouble', trouble: state });
 });
 
 test('checks are on with a key that they ask about, which is neither the demo’s nor one that was only heard', () => {

@@ -74,7 +74,12 @@ suite('a client that goes', () => {
     );
     // What is told is told a little later.
     await sleep(50);
-    assert.deepEqual([one.observed, one.ends], [[], []]);
+    assert.deepEqual(one.observed, []);
+    assert.deepEqual(
+      one.ends.map(({ request: { model }, use }) => [model, use]),
+      [['gpt-5', null]],
+      'who holds requests hears that this one is over',
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import * as zlib from 'node:zlib';
 import type { RequestSeen } from '../../../../src/core/model/observation.ts';
 import { until } from '../../../support/until.ts';
-import { digestOf } from '../listener/listening.ts';
+import { digestOf, listenTo } from '../listener/listening.ts';
 import { type Asked, anthropicStream, chatJson, event, key, limits, told, use, words } from './askedOnce.ts';
 import { stage } from './gatewayStage.ts';
 
@@ -56,20 +56,34 @@ suite('what is told of a request', () => {
     assert.ok(!JSON.stringify([main.observed, codex.observed]).includes('b7e1'));
   });
 
-  test('nothing of what uses up no limit, or has no key of its own', async () => {
+  test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {
     await using one = await stage((_, response) => response.end(chatJson));
     const post = (path: string, headers: Record<string, string>) =>
       fetch(one.url(path), { method: 'POST', headers, body: '{}' });
     await post('/v1/messages/count_tokens', { 'x-api-key': key });
     await post('/v1/messages', { authorization: 'Bearer sk-ant-oat01-of-a-subscription' });
+    await post('/v1/messages', { 'x-api-key': key, 'user-agent': 'Keygauge' });
     await fetch(one.url('/v1/models'), { headers: { 'x-api-key': key } });
     await post('/v1/messages', { 'x-api-key': key });
     await until(() => one.observed.length >= 2);
     assert.deepEqual(
       one.observed.map((told) => 'id' in told && told.id),
-      ['test-4', false],
+      ['test-5', false],
     );
   });
+});
+
+test('who listens in the same process does not count once more what the gateway sends', async () => {
+  await using one = await stage((_, response) => response.end('{}'));
+  // Of a request whose `Host` nobody can ask for, the listener knows the machine alone.
+  const listeners = [one.origin, 'http://127.0.0.1'].map((origin) => listenTo(origin, 'openai'));
+  const headers = { authorization: `Bearer ${key}` };
+  await (await fetch(one.url('/v1/chat/completions'), { method: 'POST', headers, body: '{"model":"gpt-5"}' })).text();
+  for (const { told, left, listener } of listeners) {
+    assert.deepEqual([await told(), left], [[], []]);
+    listener.turn(false);
+  }
+  assert.equal(one.observed.length, 2);
 });
 
 suite('what went wrong', () => {

@@ -185,6 +185,24 @@ suite('connections that are kept', () => {
   });
 });
 
+test('a 65th request to one provider waits for its turn, and for nothing else', async () => {
+  const answers: (() => void)[] = [];
+  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000 } };
+  await using one = await stage((_, response) => void answers.push(() => response.end('ok')), { parts });
+  const asked = Array.from({ length: 66 }, async () => (await fetch(one.url('/v1/models'))).text());
+  await until(() => answers.length === 64);
+  // Longer than a connection may take.
+  await new Promise((done) => setTimeout(done, 600));
+  assert.equal(answers.length, 64);
+  answers.shift()?.();
+  await until(() => answers.length === 64);
+  for (let left = 65; left > 0; left--) {
+    await until(() => answers.length > 0);
+    answers.shift()?.();
+  }
+  assert.deepEqual(new Set(await Promise.all(asked)), new Set(['ok']));
+});
+
 suite('the gateway’s own port', () => {
   test('taken by somebody else: it says so, and nothing is left open', async () => {
     await using one = await stage(() => {});

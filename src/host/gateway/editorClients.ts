@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import type { Clients } from '../../sources/gateway/upstreams.ts';
+
+/**
+ * The editor gives its proxy and its certificates to what is required, and not to what is imported. These two modules alone
+ * are required, and for each request anew, since the editor decides when it replaces them.
+ */
+const load = createRequire(import.meta.url);
+
+/** The editor's own clients. */
+export const editorClients: Clients = {
+  http: (url, options) => load('http').request(url, options),
+  https: (url, options) => load('https').request(url, options),
+};

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import * as disk from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
+import { type Disposable, Emitter } from '../../base/disposable.ts';
+import type { ProviderId } from '../../core/model/provider.ts';
+import type { GatewayConnections, ToolConnection } from '../../sources/gateway/connection.ts';
+import { newSecret } from '../../sources/gateway/routes.ts';
+import { codeOf } from '../../state/fileSystem.ts';
+import { RevisionFile, type RevisionFiles } from '../../state/revisionFile.ts';
+import { watchFolder } from './folderWatch.ts';
+import { freePort } from './freePort.ts';
+import { connectionsIn, connectionsKind, isUpstream, type KeptConnections, noConnections } from './keptConnections.ts';
+
+export interface ToolConnectionsParts {
+  readonly files: RevisionFiles;
+  /** What all windows share, or this one's own where windows cannot meet. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Takes what goes wrong with the disk. */
+  readonly warn: (message: string) => void;
+}
+
+/** The tools that were given an address, as they lie on this machine's disk. */
+export function openToolConnections(parts: Omit<ToolConnectionsParts, 'files'>): Promise<ToolConnections> {
+  return ToolConnections.open({ ...parts, files: disk });
+}
+
+/**
+ * The tools that were given an address of the gateway, whichever window runs it. Any window may connect one; all others
+ * follow, since they watch what is kept.
+ */
+export class ToolConnections implements GatewayConnections, Disposable {
+  readonly #parts: ToolConnectionsParts;
+  readonly #file: RevisionFile;
+  readonly #changed = new Emitter<void>();
+  #known = noConnections;
+  /** A port that the disk did not take, so that it is this window's alone. */
+  #unkept: number | null = null;
+  #watching: Disposable | null = null;
+  #reading: Promise<void> = Promise.resolve();
+  #isOver = false;
+
+  /** A tool was connected or disconnected, or the port was chosen, in whichever window. */
+  readonly onDidChange = this.#changed.event;
+
+  /** Knows what is kept. Never rejects: where nothing can be read, nothing is known. */
+  static async open(parts: ToolConnectionsParts): Promise<ToolConnections> {
+    const connections = new ToolConnections(parts);
+    await connections.#read();
+    connections.#watch();
+    return connections;
+  }
+
+  private constructor(parts: ToolConnectionsParts) {
+    this.#parts = parts;
+    const folder = join(parts.folder, 'gateway');
+    const user = process.getuid?.() ?? null;
+    const { files, warn } = parts;
+    this.#file = new RevisionFile({ files, folder, user, kind: connectionsKind, nonce: randomUUID, warn });
+  }
+
+  /** `null` before one was chosen. */
+  get port(): number | null {
+    return this.#known.port ?? this.#unkept;
+  }
+
+  get all(): readonly ToolConnection[] {
+    return this.#known.tools;
+  }
+
+  /** What a tool is pointed at; no slash at its end. `null` before a port was chosen. */
+  addressOf({ secret }: ToolConnection): string | null {
+    return this.port === null ? null : `http://127.0.0.1:${this.port}/${secret}`;
+  }
+
+  /**
+   * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, and goes
+   * to the new place. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
+   * with the system's error where the disk fails; then nothing has changed.
+   */
+  async connect(tool: string, provider: ProviderId, upstream: string): Promise<ToolConnection> {
+    if (!isUpstream(upstream)) throw new TypeError('Not an address that requests can be sent to');
+    const port = await this.choosePort();
+    if (isOwnPort(new URL(upstream), port)) throw new TypeError('The gateway cannot pass requests on to itself');
+    const isSame = (one: ToolConnection) => one.tool === tool && one.provider === provider;
+    const fresh = { tool, provider, upstream, secret: newSecret(), since: this.#parts.wall() };
+    await this.#change((kept) => {
+      const before = kept.tools.find(isSame);
+      if (before?.upstream === upstream) return kept;
+      const connection = { ...fresh, ...(before && { secret: before.secret, since: before.since }) };
+      return { port: kept.port ?? port, tools: [...kept.tools.filter((one) => !isSame(one)), connection] };
+    });
+    return this.all.find(isSame) ?? fresh;
+  }
+
+  /** Takes back all addresses of a tool. Rejects where the disk fails. */
+  async disconnect(tool: string): Promise<void> {
+    await this.#change((kept) => {
+      const tools = kept.tools.filter((one) => one.tool !== tool);
+      return tools.length === kept.tools.length ? kept : { ...kept, tools };
+    });
+  }
+
+  async choosePort(): Promise<number> {
+    if (this.#known.port !== null) return this.#known.port;
+    const found = this.#unkept ?? (await freePort(this.#parts.random));
+    try {
+      await this.#change((kept) => (kept.port === null ? { ...kept, port: found } : kept));
+    } catch (error) {
+      this.#unkept = found;
+      this.#parts.warn(`The gateway's port cannot be kept: ${codeOf(error)}.`);
+    }
+    return this.port ?? found;
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#watching?.dispose();
+    this.#changed.dispose();
+  }
+
+  async #change(edit: (kept: KeptConnections) => KeptConnections): Promise<void> {
+    await this.#file.change((content) => {
+      const kept = connectionsIn(content);
+      const edited = edit(kept);
+      return edited === kept ? content : edited;
+    });
+    await this.#read();
+    if (this.#watching === null) this.#watch();
+  }
+
+  /** One look after the other, so that an older one never counts last. */
+  #read(): Promise<void> {
+    this.#reading = this.#reading.then(async () => {
+      const found = await this.#file.read().catch((error) => {
+        this.#parts.warn(`The gateway's connections cannot be read: ${codeOf(error)}.`);
+        return null;
+      });
+      if (found === null || found.kind === 'newer' || this.#isOver) return;
+      const known = found.kind === 'sound' ? connectionsIn(found.content) : noConnections;
+      if (JSON.stringify(known) === JSON.stringify(this.#known)) return;
+      this.#known = known;
+      this.#changed.fire();
+    });
+    return this.#reading;
+  }
+
+  #watch(): void {
+    this.#watching ??= watchFolder(join(this.#parts.folder, 'gateway'), this.#parts.clock, () => void this.#read());
+  }
+}
+
+function isOwnPort({ hostname, port }: URL, own: number): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && Number(port) === own;
+}

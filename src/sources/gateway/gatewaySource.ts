@@ -1,0 +1,122 @@
+import type { Clock } from '../../base/clock.ts';
+import { type Disposable, Emitter } from '../../base/disposable.ts';
+import type { SourceState } from '../../core/model/snapshot.ts';
+import type { Source } from '../../engine/source.ts';
+import type { GatewayConnections } from './connection.ts';
+import type { Gateway } from './gateway.ts';
+
+/** A gateway that does not listen yet, and the tools that it serves. */
+export interface OpenGateway {
+  readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
+  readonly connections: GatewayConnections;
+}
+
+export interface GatewaySourceParts {
+  readonly clock: Clock;
+  /** Loads what it takes; called whenever the user allows it, and not before. */
+  open(): Promise<OpenGateway>;
+  /** Whether this window still leads: one that does not must leave the port to the one that does. */
+  isLeader(): boolean;
+  /** Takes what went wrong. */
+  fault(thrown: unknown): void;
+}
+
+/** Milliseconds between two tries to get the port. The window that led before lets it go within a moment. */
+const betweenTries = 100;
+const betweenLater = 1_000;
+/** Tries after which it is said that somebody else has it. */
+const quickTries = 20;
+
+/**
+ * The gateway as one of the leader's sources: it listens while any window of the user's wishes it, and is not even loaded
+ * otherwise. What it sees goes to whoever knows the windows' keys, as what windows hear does.
+ */
+export class GatewaySource implements Source {
+  readonly id = 'gateway';
+  readonly hearsUse = true;
+  readonly #parts: GatewaySourceParts;
+  readonly #changed = new Emitter<void>();
+  #state: SourceState = { kind: 'off' };
+  #isAllowed = false;
+  /** The opening that counts; what an earlier one comes to is closed again. */
+  #opening = 0;
+  #opened: Disposable | null = null;
+
+  readonly onDidChangeState = this.#changed.event;
+
+  constructor(parts: GatewaySourceParts) {
+    this.#parts = parts;
+  }
+
+  get state(): SourceState {
+    return this.#state;
+  }
+
+  start(): void {}
+
+  allow(isAllowed: boolean): void {
+    if (isAllowed === this.#isAllowed) return;
+    this.#isAllowed = isAllowed;
+    this.#close();
+    this.#become({ kind: isAllowed ? 'starting' : 'off' });
+    if (isAllowed) void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
+  }
+
+  dispose(): void {
+    this.#isAllowed = false;
+    this.#close();
+    this.#changed.dispose();
+  }
+
+  /** Ends at once what is under way, as a broken connection. */
+  #close(): void {
+    this.#opening++;
+    this.#opened?.dispose();
+    this.#opened = null;
+  }
+
+  async #open(opening: number): Promise<void> {
+    const { gateway, connections } = await this.#parts.open();
+    if (opening !== this.#opening) return;
+    const route = () => {
+      gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
+    };
+    route();
+    const following = connections.onDidChange(route);
+    this.#opened = {
+      dispose: () => {
+        following.dispose();
+        void gateway.close();
+      },
+    };
+    await this.#listen(opening, gateway, await connections.choosePort());
+  }
+
+  async #listen(opening: number, gateway: OpenGateway['gateway'], port: number): Promise<void> {
+    const { clock, isLeader } = this.#parts;
+    for (let tries = 1; opening === this.#opening; tries++) {
+      const code = isLeader() ? await codeOf(gateway.listen(port)) : 'nobody tried';
+      // Closed while it began to listen.
+      if (opening !== this.#opening) return void gateway.close();
+      if (code === null) return this.#become({ kind: 'live' });
+      if (tries >= quickTries) this.#become({ kind: 'no-port', port, isTaken: code === 'EADDRINUSE' });
+      await new Promise<void>((done) => clock.after(tries < quickTries ? betweenTries : betweenLater, done));
+    }
+  }
+
+  #become(state: SourceState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
+    this.#state = state;
+    this.#changed.fire();
+  }
+}
+
+/** `null` where it went well, or else the system's code of what did not. */
+async function codeOf(act: Promise<unknown>): Promise<string | null> {
+  try {
+    await act;
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { Emitter } from '../../../../src/base/disposable.ts';
+import type { ToolConnection } from '../../../../src/sources/gateway/connection.ts';
+import { GatewaySource } from '../../../../src/sources/gateway/gatewaySource.ts';
+import type { Route } from '../../../../src/sources/gateway/routes.ts';
+import { DrivenClock } from '../../engine/drivenClock.ts';
+
+const connection: ToolConnection = {
+  tool: 'codex',
+  provider: 'openai',
+  upstream: 'https://api.openai.com/v1',
+  secret: 'secret',
+  since: 0,
+};
+
+/** A source whose gateway cannot listen while `port.error` says why. */
+function stage() {
+  const clock = new DrivenClock();
+  const port: { error: string | null; holders: number; opened: number } = { error: null, holders: 0, opened: 0 };
+  const changed = new Emitter<void>();
+  const connections = { all: [connection], onDidChange: changed.event, choosePort: async () => 23_456 };
+  const routes: (readonly Route[])[] = [];
+  const states: string[] = [];
+  const faults: unknown[] = [];
+  let leads = true;
+  const source = new GatewaySource({
+    clock,
+    isLeader: () => leads,
+    fault: (thrown) => faults.push(thrown),
+    open: async () => {
+      port.opened++;
+      let isOpen = false;
+      const gateway = {
+        set routes(next: readonly Route[]) {
+          routes.push(next);
+        },
+        async listen(wanted: number) {
+          if (port.error !== null) throw Object.assign(new Error('no'), { code: port.error });
+          isOpen = true;
+          port.holders++;
+          return wanted;
+        },
+        async close() {
+          if (isOpen) port.holders--;
+          isOpen = false;
+        },
+      };
+      return { gateway, connections };
+    },
+  });
+  source.onDidChangeState(() => states.push(source.state.kind));
+  const lose = () => {
+    leads = false;
+  };
+  return { clock, port, changed, connections, routes, states, faults, source, lose };
+}
+
+suite('the gateway of the window that leads', () => {
+  test('is not even loaded until somebody wants it, and is gone when nobody does', async () => {
+    const { clock, port, source, states } = stage();
+    source.allow(false);
+    await clock.pass(60);
+    assert.deepEqual([port.opened, clock.pending], [0, 0]);
+    source.allow(true);
+    await clock.pass(0);
+    assert.deepEqual([port.opened, port.holders, source.state.kind], [1, 1, 'live']);
+    source.allow(true);
+    source.allow(false);
+    await clock.pass(60);
+    assert.deepEqual([port.opened, port.holders, source.state.kind], [1, 0, 'off']);
+    assert.deepEqual(states, ['starting', 'live', 'off']);
+  });
+
+  test('lets go of the port when its window leads no more, also while it waits for it', async () => {
+    const { clock, port, source } = stage();
+    port.error = 'EADDRINUSE';
+    source.allow(true);
+    await clock.pass(1);
+    source.dispose();
+    port.error = null;
+    await clock.pass(60);
+    assert.equal(port.holders, 0);
+  });
+
+  test('gets the port a moment after the window before has let it go, and speaks of it only if that takes long', async () => {
+    const { clock, port, source, states } = stage();
+    port.error = 'EADDRINUSE';
+    source.allow(true);
+    await clock.pass(0.4);
+    port.error = null;
+    await clock.pass(0.1);
+    assert.deepEqual(states, ['starting', 'live']);
+  });
+
+  test('says who has its port, and has it once that one goes', async () => {
+    const { clock, port, source } = stage();
+    port.error = 'EADDRINUSE';
+    source.allow(true);
+    await clock.pass(3);
+    assert.deepEqual(source.state, { kind: 'no-port', port: 23_456, isTaken: true });
+    port.error = 'EACCES';
+    await clock.pass(2);
+    assert.deepEqual(source.state, { kind: 'no-port', port: 23_456, isTaken: false });
+    port.error = null;
+    await clock.pass(1);
+    assert.equal(source.state.kind, 'live');
+  });
+
+  test('leaves the port to another window that leads instead', async () => {
+    const { clock, port, source, lose } = stage();
+    lose();
+    source.allow(true);
+    await clock.pass(10);
+    assert.deepEqual([port.holders, source.state.kind], [0, 'no-port']);
+  });
+
+  test('serves the tools that are connected, whichever window connects them', async () => {
+    const { clock, connections, changed, routes, source } = stage();
+    source.allow(true);
+    await clock.pass(0);
+    connections.all = [connection, { ...connection, tool: 'aider', secret: 'other' }];
+    changed.fire();
+    assert.deepEqual(
+      routes.map((some) => some.map(({ tool, upstream }) => [tool, upstream.href])),
+      [[['codex', connection.upstream]], connections.all.map(({ tool, upstream }) => [tool, upstream])],
+    );
+  });
+
+  test('that cannot be loaded is a fault, and no more', async () => {
+    const { clock, faults, connections, source } = stage();
+    connections.choosePort = () => Promise.reject(new Error('no port is free'));
+    source.allow(true);
+    await clock.pass(1);
+    assert.equal(faults.length, 1);
+  });
+});
