@@ -83,7 +83,7 @@ test('who listens in the same process does not count once more what the gateway 
     assert.deepEqual([await told(), left], [[], []]);
     listener.turn(false);
   }
-  assert.equal(one.observed.length, 2);
+  await until(() => one.observed.length === 2);
 });
 
 suite('what went wrong', () => {
