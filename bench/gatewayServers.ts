@@ -7,6 +7,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
+import { passAll } from '../src/sources/gateway/admission.ts';
 import { Gateway } from '../src/sources/gateway/gateway.ts';
 import { newSecret } from '../src/sources/gateway/routes.ts';
 import { usualDeadlines } from '../src/sources/gateway/sending.ts';
@@ -64,9 +65,8 @@ async function gateway(): Promise<string> {
     deadlines: usualDeadlines,
     nonce: 'bench',
     digestOf: (value) => createHmac('sha256', 'of the benchmark').update(value).digest('hex'),
-    admit: async () => {},
+    admission: passAll,
     emit: () => {},
-    ended: () => {},
   });
   const secret = newSecret();
   one.routes = [{ tool: 'bench', secret, provider: 'openai', upstream: new URL(upstream) }];

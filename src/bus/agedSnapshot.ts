@@ -1,3 +1,4 @@
+import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type {
   AccountMoney,
   FailureSnapshot,
@@ -46,5 +47,11 @@ export function aged(snapshot: Snapshot, seconds: number): Snapshot {
     at: snapshot.at + seconds * 1000,
     keys: snapshot.keys.map(key),
     organizations: snapshot.organizations.map((one) => ({ ...one, ...money(one) })),
+    ...(snapshot.holds && { holds: snapshot.holds.map((hold) => laterHold(hold, seconds)) }),
   };
+}
+
+function laterHold(hold: HeldRequest, seconds: number): HeldRequest {
+  const left = (wait: number) => Math.max(0, wait - seconds);
+  return { ...hold, since: hold.since + seconds, until: left(hold.until), latest: left(hold.latest) };
 }

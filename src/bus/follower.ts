@@ -4,7 +4,7 @@ import type { LimitPast } from '../core/history/history.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
-import type { Announcement } from '../engine/board.ts';
+import type { Announcement, PassedRequest } from '../engine/board.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import { aged } from './agedSnapshot.ts';
 import { isHeard, isHeardLeaving, toldAs } from './heardExchange.ts';
@@ -84,8 +84,8 @@ export class Follower implements Disposable {
     this.#send({ type: 'in-use', inUse });
   }
 
-  look(): void {
-    this.#send({ type: 'look' });
+  pass(request: PassedRequest): void {
+    this.#send(request);
   }
 
   quiet(until: number | null): void {

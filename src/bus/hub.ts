@@ -4,7 +4,7 @@ import type { LimitPast } from '../core/history/history.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { AccountObservation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
-import type { Announcement } from '../engine/board.ts';
+import type { Announcement, PassedRequest } from '../engine/board.ts';
 import type { MakeRequest, OwnRequest, WithoutValue } from '../engine/ownRequest.ts';
 import { EditorStorages } from './editorStorages.ts';
 import { isHeard, isHeardLeaving } from './heardExchange.ts';
@@ -116,9 +116,9 @@ export class Hub implements Disposable {
     if (change.kind === 'forget') this.#engine.history.forget(keyId);
   }
 
-  /** Somebody looks, in whichever window. */
-  look(): void {
-    void this.#engine.ask({ type: 'look' });
+  /** Somebody looks, or wishes something of the engine alone, in whichever window. */
+  pass(request: PassedRequest): void {
+    if (this.#parts.term.isLeader()) void this.#engine.ask(request);
   }
 
   /** The user wishes no window to notify until then, in milliseconds since 1970; `null`: each may again. */

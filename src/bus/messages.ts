@@ -2,7 +2,7 @@ import type { LimitPast } from '../core/history/history.ts';
 import { type Crossing, crossings } from '../core/limits/alarms.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
-import type { Announcement } from '../engine/board.ts';
+import type { Announcement, PassedRequest } from '../engine/board.ts';
 import type { Ask, OwnRequest } from '../engine/ownRequest.ts';
 import { plainFailure } from '../wire/failureShape.ts';
 import { moneyReading, organizationDetails } from '../wire/moneyShape.ts';
@@ -34,7 +34,7 @@ export interface Checked {
 export type ToLeader =
   | { readonly type: 'told'; readonly told: Told }
   | { readonly type: 'in-use'; readonly inUse: boolean }
-  | { readonly type: 'look' }
+  | PassedRequest
   /** No window is to notify until then, in milliseconds since 1970; `null`: each may again. */
   | { readonly type: 'quiet'; readonly until: number | null }
   /** Tells of an organization that the leader has it read. */
@@ -104,6 +104,7 @@ const toLeader: Shapes<ToLeader> = {
   told: record({ type: text, told }),
   'in-use': record({ type: text, inUse: flag }),
   look: record({ type: text }),
+  'send-now': record({ type: text, holdId: text }),
   quiet: record({ type: text, until: orNull(amount) }),
   observed: record({ type: text, observation: readObservation }),
   heard: record({ type: text, exchange: toldExchange }),

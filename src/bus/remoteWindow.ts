@@ -118,7 +118,8 @@ export class RemoteWindow implements WindowEnd {
         this.#send({ type: 'pasts', id: message.id, limits: this.#hub.pasts(this.#window) });
         break;
       case 'look':
-        this.#hub.look();
+      case 'send-now':
+        this.#hub.pass(message);
         break;
       case 'quiet':
         this.#hub.quiet(this.#window, message.until);

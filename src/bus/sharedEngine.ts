@@ -3,7 +3,7 @@ import type { LimitPast } from '../core/history/history.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
-import type { Announcement, Board, Request } from '../engine/board.ts';
+import type { Announcement, Board, PassedRequest, Request } from '../engine/board.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Election, Seat } from './election.ts';
 import { Follower, type FollowerParts } from './follower.ts';
@@ -36,7 +36,7 @@ interface Way extends Disposable {
   readonly mayRead: boolean;
   tell(told: Told): void;
   use(inUse: boolean): void;
-  look(): void;
+  pass(request: PassedRequest): void;
   quiet(until: number | null): void;
   observed(observation: Observation): void;
   changeHeard(keyId: string, change: HeardKeyChange): void;
@@ -135,7 +135,8 @@ export class SharedEngine implements Board, Disposable {
         this.#way?.use(request.inUse);
         return null;
       case 'look':
-        this.#way?.look();
+      case 'send-now':
+        this.#way?.pass(request);
         return null;
     }
   }
@@ -245,8 +246,8 @@ class OwnWay implements Way {
     this.hub.use(this.#window, inUse);
   }
 
-  look(): void {
-    this.hub.look();
+  pass(request: PassedRequest): void {
+    this.hub.pass(request);
   }
 
   quiet(until: number | null): void {

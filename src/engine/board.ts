@@ -13,7 +13,12 @@ export type Request =
   /** Somebody uses the window, or nobody does any more. */
   | { readonly type: 'in-use'; readonly inUse: boolean }
   /** Somebody looks at a surface that shows more than limits; said again and again while it is open. */
-  | { readonly type: 'look' };
+  | { readonly type: 'look' }
+  /** The user does not want to wait for a request that is held back. */
+  | { readonly type: 'send-now'; readonly holdId: string };
+
+/** Those that a window passes on to the engine as they are. */
+export type PassedRequest = Extract<Request, { readonly type: 'look' | 'send-now' }>;
 
 /** The engine as a surface sees it: what there is to show, when it changes and what was crossed. */
 export interface Board {

@@ -71,8 +71,9 @@ export class CalmBoard implements Board, Disposable {
   }
 }
 
-/** Whether some key waits for a time that the provider named. */
-function isCounting({ keys }: Snapshot): boolean {
+/** Whether some key waits for a time that the provider named, or a request until it fits. */
+function isCounting({ keys, holds = [] }: Snapshot): boolean {
+  if (holds.length > 0) return true;
   return keys.some(({ lastFailure, models }) =>
     [lastFailure, ...models.map(({ failure }) => failure)].some((failure) => (failure?.wait ?? 0) > 0),
   );

@@ -8,6 +8,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { KeySnapshot, LimitSnapshot, NextCheck, OrganizationIdentity, Snapshot } from '../core/model/snapshot.ts';
 import { rank } from '../core/shown/ranking.ts';
+import { isHolding, passOn, shownOf } from './allSources.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import type { EngineParts, EnginePreferences } from './engineParts.ts';
 import { type EngineKey, isLasting, KeptKeys, savedOf } from './keptKeys.ts';
@@ -131,7 +132,8 @@ export class Engine implements Board {
         this.#setWindowInUse(request.inUse);
         return null;
       case 'look':
-        for (const source of this.#parts.sources) source.look?.();
+      case 'send-now':
+        passOn(request, this.#parts.sources);
         return null;
     }
   }
@@ -180,7 +182,6 @@ export class Engine implements Board {
   get current(): Snapshot {
     const now = this.#parts.clock.now();
     const keys = [...this.#keys.values()].map((key) => this.#snapshotOf(key, now));
-    const sources = [this.#parts.checks, ...this.#parts.sources].map(({ id, state }) => ({ id, state }));
     const at = this.#parts.wall();
     return {
       at,
@@ -188,7 +189,7 @@ export class Engine implements Board {
       organizations: this.#organizations.snapshot(at, this.#preferences.budgets),
       statuses: [...this.#statuses.values()],
       budget: this.#preferences.budget,
-      sources,
+      ...shownOf([this.#parts.checks, ...this.#parts.sources]),
       ranking: rank(keys),
     };
   }
@@ -284,7 +285,8 @@ export class Engine implements Board {
   #tick(): void {
     const now = this.#parts.clock.now();
     const expiry = this.#ledger.nextExpiry(now);
-    const counts = [...this.#keys.values()].some(({ state }) => (state.remainingWait(now) ?? 0) > 0);
+    const isWaiting = [...this.#keys.values()].some(({ state }) => (state.remainingWait(now) ?? 0) > 0);
+    const counts = isWaiting || isHolding(this.#parts.sources);
     this.#ticker.set([counts ? 0 : null, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
   }
 

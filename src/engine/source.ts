@@ -1,4 +1,5 @@
 import type { Disposable, Event } from '../base/disposable.ts';
+import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type { Observation, SourceId } from '../core/model/observation.ts';
 import type { Budget, KeyIdentity, LimitShape, LimitSnapshot, NextCheck, SourceState } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
@@ -26,6 +27,10 @@ export interface Source extends Disposable {
   allow?(isAllowed: boolean): void;
   /** Somebody looks at a surface that shows more than limits. */
   look?(): void;
+  /** Requests of the user's tools that it holds back. */
+  readonly holds?: readonly HeldRequest[];
+  /** The user does not want to wait for one of those. */
+  sendNow?(holdId: string): void;
 }
 
 /** A source that must be asked, at a cost. It plans from all that the engine knows, whichever source saw it. */

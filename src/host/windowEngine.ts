@@ -1,3 +1,4 @@
+import type { HeardExchange, HeardLeaving } from '../bus/heardExchange.ts';
 import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
 import { Purse } from '../engine/purse.ts';
@@ -10,6 +11,7 @@ import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import { holdPatience } from './gateway/gatewaySetting.ts';
 import type { GatewayWork } from './gateway/openGateway.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
@@ -58,12 +60,13 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
     clock,
     isLeader: () => term.isLeader(),
     fault: (thrown) => observations.fault(thrown),
-    async open() {
+    async open(changed) {
       const [{ openGateway }, connections] = await Promise.all([
         import('./gateway/openGateway.ts'),
         parts.connections(),
       ]);
-      return { gateway: openGateway({ clock, digestOf, heard: (seen) => traffic.heard(seen) }), connections };
+      const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
+      return { ...openGateway({ clock, digestOf, heard, patience: holdPatience, changed }), connections };
     },
   });
 }

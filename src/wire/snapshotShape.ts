@@ -2,6 +2,7 @@ import type { HistoryStep } from '../core/history/historyStep.ts';
 import type { PastSteps } from '../core/history/pastView.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
 import type { Thresholds } from '../core/limits/alarms.ts';
+import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
@@ -130,6 +131,25 @@ const hiddenKey = record<HiddenKey>({
   fingerprint: text,
 });
 
+const heldRequest = record<HeldRequest>({
+  id: text,
+  tool: text,
+  model: text,
+  limit: orNull(
+    record<NonNullable<HeldRequest['limit']>>({
+      unit: oneOf(units),
+      pool: oneOf(pools),
+      window: amount,
+      capacity: amount,
+      size: amount,
+    }),
+  ),
+  since: amount,
+  until: amount,
+  latest: amount,
+  place: amount,
+});
+
 const sourceState = byKind<SourceState>({
   off: record({ kind: oneOf(['off']) }),
   starting: record({ kind: oneOf(['starting']) }),
@@ -147,6 +167,7 @@ export const snapshot = record<Snapshot>({
   ranking: listOf(record<RankedModel>({ keyId: text, model: text, binding: orNull(text) })),
   budget,
   hiddenKeys: optional(listOf(hiddenKey)),
+  holds: optional(listOf(heldRequest)),
 });
 
 const translation: Shape<unknown> = (value) =>

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { HeldRequest } from './heldRequest.ts';
 import type { HiddenKey } from './hiddenKey.ts';
 import type { Interval, LimitId, Pool, Unit } from './limit.ts';
 import type { MoneyGauge, MoneyReading } from './money.ts';
@@ -320,6 +321,8 @@ export interface Snapshot {
   readonly ranking: readonly RankedModel[];
   /** Keys known from traffic alone that the user has hidden; not there where there is none. */
   readonly hiddenKeys?: readonly HiddenKey[];
+  /** What the gateway holds back, in the order in which it came; not there where that is nothing. */
+  readonly holds?: readonly HeldRequest[];
 }
 
 /** A model's place in the ranking, with the limit that binds it; `null` where it has no limit. */

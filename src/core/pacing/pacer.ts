@@ -1,7 +1,7 @@
 import { type Estimate, exactly } from './estimate.ts';
 import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
-import { leastWait, usualPatience } from './parameters.ts';
+import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
 import { PlaceLimits } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
@@ -215,11 +215,12 @@ export class Pacer {
   }
 
   #placeOf({ place }: PacedRequest): PlaceLimits {
-    let limits = this.#places.get(place);
-    if (!limits) {
-      limits = new PlaceLimits();
-      this.#places.set(place, limits);
-    }
+    const limits = this.#places.get(place) ?? new PlaceLimits();
+    // Deleted and set again, so that the one unused for longest comes first, which makes room.
+    this.#places.delete(place);
+    this.#places.set(place, limits);
+    const [oldest] = this.#places.keys();
+    if (this.#places.size > mostPlaces && oldest !== undefined) this.#places.delete(oldest);
     return limits;
   }
 }

@@ -15,7 +15,8 @@ export const bytesPerToken = {
   leastWeight: 0.1,
 };
 
-/** At most this many conversations are remembered. */
+/** At most this many accounts with their models are remembered, and conversations. */
+export const mostPlaces = 100;
 export const mostConversations = 128;
 
 /** A hold ends after this long in any case; ms. The user's setting replaces it. */

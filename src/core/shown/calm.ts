@@ -153,11 +153,12 @@ function standingOf(keys: readonly KeySnapshot[]): string {
 }
 
 /** Everything that is not a level, an age or a count. */
-function kindOf({ keys, sources, budget, hiddenKeys }: Snapshot): string {
+function kindOf({ keys, sources, budget, hiddenKeys, holds }: Snapshot): string {
   return JSON.stringify([
     sources,
     budget,
     hiddenKeys,
+    holds?.map(({ id }) => id),
     keys.map(({ id, label, status, lastFailure, models }) => [
       id,
       label,

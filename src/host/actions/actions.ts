@@ -118,6 +118,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   },
   listenAlong: async () => (await import('../listening/listenAlong.ts')).listenAlong(),
   stopListening: async () => (await import('../listening/listenAlong.ts')).stopListening(),
+  sendNow: async ({ board }, holdId = '') => void (await board.ask({ type: 'send-now', holdId })),
   stopGateway: async () => (await import('../gateway/stopGateway.ts')).stopGateway(),
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
@@ -161,6 +162,7 @@ function subjectOf(intent: Intent): string | undefined {
   if ('limitId' in intent) return intent.limitId;
   if ('modelId' in intent) return intent.modelId;
   if ('link' in intent) return intent.link;
+  if ('holdId' in intent) return intent.holdId;
   return 'text' in intent ? intent.text : undefined;
 }
 

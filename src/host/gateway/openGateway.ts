@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '../../bus/heardExchange.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
+import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
+import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
 import { editorClients } from './editorClients.ts';
 
@@ -11,20 +13,31 @@ export interface GatewayWork {
   digestOf(value: string): string;
   /** Takes what it sees of requests. */
   heard(observation: HeardExchange | HeardLeaving): void;
+  /** The longest that a request is held back, in milliseconds. */
+  patience(): number;
+  /** Other requests are held back than before. */
+  changed(): void;
 }
 
 /** A gateway in this extension host, which does not listen yet. */
-export function openGateway({ clock, digestOf, heard }: GatewayWork): Gateway {
-  return new Gateway({
+export function openGateway({
+  clock,
+  digestOf,
+  heard,
+  patience,
+  changed,
+}: GatewayWork): Pick<OpenGateway, 'gateway' | 'held'> {
+  const held = new HeldRequests({ clock, patience, changed });
+  const gateway = new Gateway({
     clock,
     clients: editorClients,
     deadlines: usualDeadlines,
     nonce: randomUUID().slice(0, 8),
     digestOf,
-    admit: async () => {},
+    admission: held,
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
-    ended: () => {},
   });
+  return { gateway, held };
 }

@@ -4,4 +4,6 @@ export const laterSettings = {
   listen: 'keygauge.listen',
   /** The user's word that requests of local tools may pass through this machine's gateway. */
   gateway: 'keygauge.gateway.enabled',
+  /** Seconds for which such a request may be held back. */
+  patience: 'keygauge.gateway.patience',
 } as const;

@@ -24,6 +24,7 @@ const waitsForUse = 250;
 
 /** Tells an exchange once: when its usage is known, when it ends, or a moment after its head, whichever comes first. */
 export class ExchangeTold {
+  readonly #clock: Clock;
   readonly #tell: (exchange: ExchangeSeen) => void;
   readonly #request: ToolRequest;
   readonly #head: AnswerHead;
@@ -38,6 +39,7 @@ export class ExchangeTold {
     head: AnswerHead,
     metered: () => Metered,
   ) {
+    this.#clock = clock;
     this.#tell = tell;
     this.#request = request;
     this.#head = head;
@@ -51,12 +53,12 @@ export class ExchangeTold {
     if (isUseful(use) || error !== undefined) this.#tellOnce();
   }
 
-  /** The answer has ended, well or not; monotonic milliseconds. */
-  ended(endedAt: number): RequestEnd {
+  /** The answer has ended, well or not. */
+  ended(): RequestEnd {
     this.#tellOnce();
     const metered = this.#metered();
     const failure = failureIn(this.#request, this.#head, metered);
-    return { request: this.#request, use: reportedUse(metered.use), failure, endedAt };
+    return { request: this.#request, use: reportedUse(metered.use), failure, endedAt: this.#clock.now() };
   }
 
   #tellOnce(): void {

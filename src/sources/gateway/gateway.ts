@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Afterwards } from './afterwards.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { refusalOf } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
@@ -24,6 +25,7 @@ export class Gateway {
   readonly #parts: GatewayParts;
   readonly #upstreams: Upstreams;
   readonly #routes = new Routes();
+  readonly #afterwards = new Afterwards();
   readonly #upgraded = new Set<Duplex>();
   #servers: readonly Server[] = [];
   #port = 0;
@@ -71,7 +73,7 @@ export class Gateway {
     const routed = this.#routed(request, response);
     if (routed === null) return;
     const id = `${this.#parts.nonce}-${++this.#count}`;
-    const incoming = { id, routed, request, response, asksFirst };
+    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards };
     // A fault of ours must not take the editor's process along, nor leave the tool waiting.
     passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
   }

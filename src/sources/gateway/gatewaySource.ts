@@ -1,20 +1,23 @@
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
+import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import type { SourceState } from '../../core/model/snapshot.ts';
 import type { Source } from '../../engine/source.ts';
 import type { GatewayConnections } from './connection.ts';
 import type { Gateway } from './gateway.ts';
+import type { HeldRequests } from './heldRequests.ts';
 
 /** A gateway that does not listen yet, and the tools that it serves. */
 export interface OpenGateway {
   readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
+  readonly held: Pick<HeldRequests, 'holds' | 'sendNow' | 'dispose'>;
   readonly connections: GatewayConnections;
 }
 
 export interface GatewaySourceParts {
   readonly clock: Clock;
-  /** Loads what it takes; called whenever the user allows it, and not before. */
-  open(): Promise<OpenGateway>;
+  /** Loads what it takes; called whenever the user allows it, and not before. `changed`: other requests are held. */
+  open(changed: () => void): Promise<OpenGateway>;
   /** Whether this window still leads: one that does not must leave the port to the one that does. */
   isLeader(): boolean;
   /** Takes what went wrong. */
@@ -40,7 +43,7 @@ export class GatewaySource implements Source {
   #isAllowed = false;
   /** The opening that counts; what an earlier one comes to is closed again. */
   #opening = 0;
-  #opened: Disposable | null = null;
+  #opened: (Disposable & Pick<OpenGateway, 'held'>) | null = null;
 
   readonly onDidChangeState = this.#changed.event;
 
@@ -50,6 +53,16 @@ export class GatewaySource implements Source {
 
   get state(): SourceState {
     return this.#state;
+  }
+
+  /** What is held back now. */
+  get holds(): readonly HeldRequest[] {
+    return this.#opened?.held.holds ?? [];
+  }
+
+  /** The user does not want to wait for a request that is held. */
+  sendNow(id: string): void {
+    this.#opened?.held.sendNow(id);
   }
 
   start(): void {}
@@ -76,7 +89,7 @@ export class GatewaySource implements Source {
   }
 
   async #open(opening: number): Promise<void> {
-    const { gateway, connections } = await this.#parts.open();
+    const { gateway, held, connections } = await this.#parts.open(() => this.#changed.fire());
     if (opening !== this.#opening) return;
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
@@ -84,9 +97,11 @@ export class GatewaySource implements Source {
     route();
     const following = connections.onDidChange(route);
     this.#opened = {
+      held,
       dispose: () => {
         following.dispose();
         void gateway.close();
+        held.dispose();
       },
     };
     await this.#listen(opening, gateway, await connections.choosePort());

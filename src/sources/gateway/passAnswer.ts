@@ -1,11 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { answerHead, trailersOf } from './passedHeaders.ts';
+import type { PassedAnswer } from './readRefusal.ts';
 
 /**
  * Passes an answer on as it comes: status, headers, bytes, trailers, and a break in the middle as one. `failed` is called
  * where its head is nothing that can be sent.
  */
-export function passAnswer(answer: IncomingMessage, response: ServerResponse, failed: (error: unknown) => void): void {
+export function passAnswer(answer: PassedAnswer, response: ServerResponse, failed: (error: unknown) => void): void {
   response.sendDate = false;
   try {
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', answerHead(answer.rawHeaders));

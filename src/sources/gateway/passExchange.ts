@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Afterwards } from './afterwards.ts';
 import { BodyStart } from './bodyStart.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { MeteredAnswer } from './meteredAnswer.ts';
@@ -6,6 +7,7 @@ import { answerOwn, unreachable } from './ownAnswer.ts';
 import { passAnswer, passInformation } from './passAnswer.ts';
 import { PassedBody } from './passedBody.ts';
 import { requestHeaders } from './passedHeaders.ts';
+import { type PassedAnswer, readRefusal } from './readRefusal.ts';
 import type { Routed } from './routes.ts';
 import { send } from './sending.ts';
 import { watchSilence } from './silence.ts';
@@ -20,13 +22,14 @@ export interface Incoming {
   readonly response: ServerResponse;
   /** Whether its body comes only once somebody has said so (`Expect: 100-continue`). */
   readonly asksFirst: boolean;
+  readonly afterwards: Afterwards;
 }
 
 const bodiless = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 
 /** Passes one request on and its answer back, as they come. Whatever goes wrong ends as an answer or a broken connection. */
 export async function passExchange(incoming: Incoming, parts: GatewayParts, upstreams: Upstreams): Promise<void> {
-  const { request, response, routed, id, asksFirst } = incoming;
+  const { request, response, routed, id, asksFirst, afterwards } = incoming;
   const gone = new AbortController();
   response.once('close', () => response.writableFinished || gone.abort());
   const start = new BodyStart();
@@ -36,61 +39,80 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   const known = arrived && { ...arrived, ...start.told };
   if (gone.signal.aborted) return;
   if (known) {
+    // What other answers have told decides as well.
+    afterwards.catchUp();
     // What cannot be held goes at once: no request is lost for it.
-    await parts.admit(known, gone.signal).catch(() => {});
+    await parts.admission.admit(known, gone.signal).catch(() => {});
     if (gone.signal.aborted) {
-      parts.ended({ request: known, use: null, failure: null, endedAt: parts.clock.now() });
+      parts.admission.ended({ request: known, use: null, failure: null, endedAt: parts.clock.now() });
       return;
     }
   }
-  sendOn(incoming, { known, start, hasBody }, parts, upstreams);
+  sendOn(incoming, { known, start, hasBody, gone: gone.signal }, parts, upstreams);
 }
 
 interface Ready {
   readonly known: ToolRequest | null;
   readonly start: BodyStart;
   readonly hasBody: boolean;
+  readonly gone: AbortSignal;
 }
 
-function sendOn(
-  { request, response, routed }: Incoming,
-  { known, start, hasBody }: Ready,
-  parts: GatewayParts,
-  upstreams: Upstreams,
-): void {
+/** Sends a request, and once more whenever a refusal is held back from its tool. */
+function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, parts: GatewayParts, upstreams: Upstreams) {
+  const { request, response, routed, afterwards } = incoming;
   const { clock, deadlines } = parts;
   const { upstream } = routed.route;
-  const metered = known && new MeteredAnswer(known, parts);
+  const body = hasBody ? new PassedBody(request, start) : null;
+  let metered: MeteredAnswer | null = null;
+  let callOff = () => {};
   const fail = (error: unknown) => {
     if (response.headersSent) response.destroy();
     else answerOwn(response, unreachable(upstream.host, error));
   };
-  const body = hasBody ? new PassedBody(request, start) : null;
-  const callOff = send({
-    upstreams,
-    clock,
-    deadlines,
-    request: { upstream, method: request.method ?? 'GET', path: routed.path, headers: headersFor(request, upstream) },
-    body: (out) => (body ? body.to(out) : void out.end()),
-    isRepeatable: () => body?.isRepeatable ?? true,
-    informed: (...information) => passInformation(response, ...information),
-    answered(answer) {
-      start.forget();
-      // Before anybody looks at it.
-      passAnswer(answer, response, fail);
-      metered?.answered(answer);
-      watchSilence(answer, () => response.writableNeedDrain, clock, deadlines.silence);
-    },
-    upgraded(_, socket) {
-      socket.destroy();
-      fail({ code: 'ERR_UPGRADE' });
-    },
-    failed: fail,
-  });
+  const pass = (answer: PassedAnswer, receivedAt: number) => {
+    start.forget();
+    // Before anybody looks at it.
+    passAnswer(answer, response, fail);
+    metered?.answered(answer, receivedAt);
+    watchSilence(answer, () => response.writableNeedDrain, clock, deadlines.silence);
+  };
+  const isRepeatable = () => body?.isRepeatable ?? true;
+  const sendNow = () => {
+    metered = known && new MeteredAnswer(known, parts, afterwards);
+    callOff = send({
+      upstreams,
+      clock,
+      deadlines,
+      request: { upstream, method: request.method ?? 'GET', path: routed.path, headers: headersFor(request, upstream) },
+      body: (out) => (body ? body.to(out) : void out.end()),
+      isRepeatable,
+      informed: (...information) => passInformation(response, ...information),
+      answered(answer) {
+        const receivedAt = clock.now();
+        if (!metered || answer.statusCode !== 429 || !isRepeatable()) return pass(answer, receivedAt);
+        // Whatever goes wrong here is a fault of ours, which must not leave the tool waiting.
+        void afterRefusal(answer, receivedAt, metered).catch(() => response.destroy());
+      },
+      upgraded(_, socket) {
+        socket.destroy();
+        fail({ code: 'ERR_UPGRADE' });
+      },
+      failed: fail,
+    });
+  };
+  const afterRefusal = async (answer: IncomingMessage, receivedAt: number, refused: MeteredAnswer) => {
+    watchSilence(answer, () => false, clock, deadlines.silence);
+    const read = await readRefusal(answer, receivedAt);
+    const again = gone.aborted ? null : refused.refused(read, gone);
+    if (again === null) pass(read.answer, receivedAt);
+    else if (await again) sendNow();
+  };
   response.once('close', () => {
-    if (!response.writableFinished) callOff();
+    if (gone.aborted) callOff();
     metered?.ended();
   });
+  sendNow();
 }
 
 function headersFor(request: IncomingMessage, upstream: URL): string[] {

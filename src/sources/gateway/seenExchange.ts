@@ -2,6 +2,7 @@ import { failureOf } from '../../core/causes/failureOf.ts';
 import { dialectOf, modelHeader } from '../../core/dialects/families.ts';
 import { readWatchable } from '../../core/dialects/readHeaders.ts';
 import type { Failure } from '../../core/model/failure.ts';
+import type { Reading } from '../../core/model/limit.ts';
 import type { ExchangeSeen, RequestSeen } from '../../core/model/observation.ts';
 import { providers } from '../../core/model/provider.ts';
 import { answerHeaders } from '../headerFields.ts';
@@ -14,6 +15,8 @@ import { chargeOf } from './usage.ts';
 export interface AnswerHead {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** What they say of the limits. */
+  readonly readings: readonly Reading[];
   readonly sentAt: number;
   readonly receivedAt: number;
 }
@@ -26,15 +29,21 @@ export function requestSeen(request: ToolRequest, sentAt: number): RequestSeen |
   return { kind: 'request', source: 'gateway', account, id, model, sentAt, ...promptSize(size), conversation };
 }
 
-export function answerHead(status: number, rawHeaders: unknown, sentAt: number, receivedAt: number): AnswerHead {
-  return { status, headers: answerHeaders(rawHeaders), sentAt, receivedAt };
+export function answerHead(
+  { provider }: ToolRequest,
+  status: number,
+  rawHeaders: unknown,
+  times: Pick<AnswerHead, 'sentAt' | 'receivedAt'>,
+): AnswerHead {
+  const headers = answerHeaders(rawHeaders);
+  return { status, headers, readings: readWatchable(headers, dialectOf(providers[provider].dialect)), ...times };
 }
 
 /** What an answer says of the key's limits, with what it has told of its use by now; `null` without a key. */
 export function exchangeSeen(request: ToolRequest, head: AnswerHead, metered: Metered): ExchangeSeen | null {
   const { id, key, provider, origin, tool, size } = request;
   if (key === null) return null;
-  const { sentAt, receivedAt, headers } = head;
+  const { sentAt, receivedAt, headers, readings } = head;
   const model = request.model ?? metered.model ?? (headers[modelHeader] || null);
   const failure = failureIn(request, head, metered);
   return {
@@ -47,7 +56,7 @@ export function exchangeSeen(request: ToolRequest, head: AnswerHead, metered: Me
     receivedAt,
     by: 'user',
     tool,
-    readings: readWatchable(headers, dialectOf(providers[provider].dialect)),
+    readings,
     failure,
     charged: failure === null ? chargeOf(metered.use) : { requests: 1 },
   };

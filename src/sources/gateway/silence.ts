@@ -1,10 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { late } from './ownAnswer.ts';
+import type { PassedAnswer } from './readRefusal.ts';
 
 /** Ends an answer that says nothing for too long, unless it is its reader who is slow. */
-export function watchSilence(answer: IncomingMessage, isHeld: () => boolean, clock: Clock, silence: number): void {
+export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, clock: Clock, silence: number): void {
   let heardAt = clock.now();
   const look = (): Disposable =>
     clock.after(silence, () => {

@@ -12,6 +12,7 @@ export type Intent =
   | { readonly type: LimitIntent; readonly limitId: LimitId }
   | { readonly type: ModelIntent; readonly modelId: ModelId }
   | { readonly type: 'open-link'; readonly link: LinkId }
+  | { readonly type: 'send-now'; readonly holdId: string }
   | { readonly type: 'diagnose-text'; readonly text: string };
 
 /** Longest pasted text, in characters. */
@@ -84,12 +85,13 @@ const aboutModel: ReadonlySet<string> = new Set(modelIntents);
  */
 export function parseIntent(message: unknown): Intent | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { type, keyId, limitId, modelId: model, link, text } = message as Record<string, unknown>;
+  const { type, keyId, limitId, modelId: model, link, text, holdId } = message as Record<string, unknown>;
   if (typeof type !== 'string') return null;
   if (plain.has(type)) return { type } as Intent;
   if (aboutKey.has(type) && isName(keyId)) return { type, keyId } as Intent;
   if (aboutLimit.has(type) && isName(limitId)) return { type, limitId: limitIdOf(limitId) } as Intent;
   if (aboutModel.has(type) && isName(model)) return { type, modelId: modelIdOf(model) } as Intent;
+  if (type === 'send-now' && isName(holdId)) return { type, holdId };
   if (type === 'open-link' && isLink(link)) return { type, link };
   if (type === 'diagnose-text' && typeof text === 'string' && text.length <= longestText) return { type, text };
   return null;

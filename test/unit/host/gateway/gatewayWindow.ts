@@ -29,8 +29,14 @@ election.onDidChange((taken) => {
       clock,
       isLeader: () => election.isLeader(),
       fault: console.error,
-      open: async () => ({
-        gateway: openGateway({ clock, digestOf: (value) => String(value.length), heard: () => {} }),
+      open: async (changed) => ({
+        ...openGateway({
+          clock,
+          digestOf: (value) => String(value.length),
+          heard: () => {},
+          patience: () => 60_000,
+          changed,
+        }),
         connections,
       }),
     });

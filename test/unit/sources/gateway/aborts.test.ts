@@ -60,7 +60,7 @@ suite('a client that goes', () => {
       held.resolve(gone);
       return admitted.promise;
     };
-    await using one = await stage((_, response) => response.end(), { parts: { admit } });
+    await using one = await stage((_, response) => response.end(), { admission: { admit } });
     const out = ask(one.url('/v1/chat/completions'));
     const gone = await held.promise;
     assert.equal(gone.aborted, false);
@@ -124,7 +124,7 @@ suite('holding', () => {
       asked.push(held);
       return admitted.promise;
     };
-    await using one = await stage((_, response) => response.end('{}'), { parts: { admit }, provider: 'anthropic' });
+    await using one = await stage((_, response) => response.end('{}'), { admission: { admit }, provider: 'anthropic' });
     const body = JSON.stringify({
       messages: [{ role: 'user', content: 'x'.repeat(1000) }],
       model: 'claude-opus-5',
@@ -164,7 +164,7 @@ suite('holding', () => {
 
   test('a request of which nobody can decide leaves', async () => {
     await using one = await stage((_, response) => response.end('{}'), {
-      parts: { admit: () => Promise.reject(new Error('no')) },
+      admission: { admit: () => Promise.reject(new Error('no')) },
     });
     assert.equal((await fetch(one.url('/v1/responses'), { method: 'POST', headers: key, body: '{}' })).status, 200);
   });

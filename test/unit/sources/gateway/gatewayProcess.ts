@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { writeHeapSnapshot } from 'node:v8';
 import { systemClock } from '../../../../src/base/clock.ts';
+import { passAll } from '../../../../src/sources/gateway/admission.ts';
 import { Gateway } from '../../../../src/sources/gateway/gateway.ts';
 import { newSecret } from '../../../../src/sources/gateway/routes.ts';
 import { usualDeadlines } from '../../../../src/sources/gateway/sending.ts';
@@ -14,9 +15,8 @@ const gateway = new Gateway({
   deadlines: usualDeadlines,
   nonce: 'process',
   digestOf: (value) => createHmac('sha256', 'of the tests').update(value).digest('hex'),
-  admit: async () => {},
+  admission: { ...passAll, ended: (end) => observed.push(end) },
   emit: (observation) => observed.push(observation),
-  ended: (end) => observed.push(end),
 });
 const secret = newSecret();
 gateway.routes = [{ tool: 'some-tool', secret, provider: 'openai', upstream: new URL(process.argv[2] ?? '') }];

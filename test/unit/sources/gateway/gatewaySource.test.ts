@@ -46,7 +46,7 @@ function stage() {
           isOpen = false;
         },
       };
-      return { gateway, connections };
+      return { gateway, held: { holds: [], sendNow() {}, dispose() {} }, connections };
     },
   });
   source.onDidChangeState(() => states.push(source.state.kind));

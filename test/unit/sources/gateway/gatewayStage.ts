@@ -5,6 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { systemClock } from '../../../../src/base/clock.ts';
 import type { Observation } from '../../../../src/core/model/observation.ts';
 import type { ProviderId } from '../../../../src/core/model/provider.ts';
+import { type Admission, passAll } from '../../../../src/sources/gateway/admission.ts';
 import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
 import { Gateway } from '../../../../src/sources/gateway/gateway.ts';
 import type { GatewayParts } from '../../../../src/sources/gateway/gatewayParts.ts';
@@ -22,6 +23,7 @@ export interface StageOptions {
   /** In place of a provider that listens. */
   readonly upstream?: string;
   readonly parts?: Partial<GatewayParts>;
+  readonly admission?: Partial<Admission>;
 }
 
 /** A provider on loopback that answers as `answer` says, and a gateway before it with one route. */
@@ -43,9 +45,8 @@ export async function stage(answer: RequestListener, options: StageOptions = {})
     deadlines: usualDeadlines,
     nonce: 'test',
     digestOf,
-    admit: async () => {},
+    admission: { ...passAll, ended: (end) => ends.push(end), ...options.admission },
     emit: (observation) => observed.push(observation),
-    ended: (end) => ends.push(end),
     ...parts,
   });
   const secret = newSecret();

@@ -1,0 +1,147 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import type { HeldRequest } from '../../core/model/heldRequest.ts';
+import { Pacer } from '../../core/pacing/pacer.ts';
+import type { PacedRequest } from '../../core/pacing/request.ts';
+import type { Admission, LimitsAnswered } from './admission.ts';
+import type { RequestEnd } from './exchangeTold.ts';
+import type { ToolRequest } from './toolRequest.ts';
+
+export interface HeldRequestsParts {
+  readonly clock: Clock;
+  /** The longest that a request is held, in milliseconds; 0: none is. Asked once for each. */
+  patience(): number;
+  /** Other requests are held than before, or for longer or shorter. */
+  changed(): void;
+}
+
+interface Waiting {
+  readonly request: ToolRequest;
+  go(mayLeave: boolean): void;
+}
+
+/** Less than this makes no difference to what is shown of a hold; milliseconds. */
+const shownStep = 500;
+
+/** Holds requests back until they fit, in the order in which they came; in doubt it lets them go. */
+export class HeldRequests implements Admission, Disposable {
+  readonly #clock: Clock;
+  readonly #changed: () => void;
+  readonly #askPatience: () => number;
+  #patience = 0;
+  readonly #pacer = new Pacer(() => this.#patience);
+  readonly #waiting = new Map<string, Waiting>();
+  #timer: Disposable | null = null;
+  #shown = '';
+
+  constructor({ clock, patience, changed }: HeldRequestsParts) {
+    this.#clock = clock;
+    this.#changed = changed;
+    this.#askPatience = patience;
+  }
+
+  /** What is held now, in the order in which it came. */
+  get holds(): HeldRequest[] {
+    const now = this.#clock.now();
+    const seconds = (from: number, to: number) => Math.max(0, to - from) / 1000;
+    return this.#pacer.holds.flatMap(({ id, limit, since, until, latest, place }) => {
+      const request = this.#waiting.get(id)?.request;
+      if (!request) return [];
+      const { tool, model } = request;
+      const times = { since: seconds(since, now), until: seconds(now, until), latest: seconds(now, latest) };
+      return [{ id, tool, model: model ?? '', limit, ...times, place }];
+    });
+  }
+
+  async admit(request: ToolRequest, gone: AbortSignal): Promise<void> {
+    const paced = pacedAs(request);
+    if (paced === null) return;
+    this.#patience = this.#askPatience();
+    this.#pacer.arrive(paced);
+    await this.#wait(request, gone);
+  }
+
+  answered({ id }: ToolRequest, { receivedAt, readings }: LimitsAnswered): void {
+    this.#pacer.answered({ id, receivedAt, readings, refusal: null, use: null });
+    this.#look();
+  }
+
+  refused(
+    request: ToolRequest,
+    { receivedAt, readings, retryAfter }: LimitsAnswered & { readonly retryAfter: number | null },
+    gone: AbortSignal,
+  ): Promise<boolean> | null {
+    const { id } = request;
+    const isAgain = this.#pacer.answered({ id, receivedAt, readings, refusal: { retryAfter }, use: null }) === 'retry';
+    if (isAgain) return this.#wait(request, gone);
+    this.#look();
+    return null;
+  }
+
+  ended({ request: { id }, use, endedAt }: RequestEnd): void {
+    this.#pacer.ended(id, use, endedAt);
+    this.#look();
+  }
+
+  /** The user does not want to wait for one of them. */
+  sendNow(id: string): void {
+    this.#pacer.sendNow(id);
+    this.#look();
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    for (const { go } of [...this.#waiting.values()]) go(false);
+  }
+
+  /** Resolves with whether it may leave, which it may not if its tool has gone. */
+  #wait(request: ToolRequest, gone: AbortSignal): Promise<boolean> {
+    const { id } = request;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const leave = () => {
+      this.#pacer.cancel(id);
+      this.#waiting.get(id)?.go(false);
+      this.#look();
+    };
+    const go = (mayLeave: boolean) => {
+      this.#waiting.delete(id);
+      gone.removeEventListener('abort', leave);
+      resolve(mayLeave);
+    };
+    this.#waiting.set(id, { request, go });
+    if (gone.aborted) leave();
+    else gone.addEventListener('abort', leave);
+    this.#look();
+    return promise;
+  }
+
+  /** Lets go what may leave by now, and comes back when the next may. */
+  #look(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    const now = this.#clock.now();
+    for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
+    const { wakeAt } = this.#pacer;
+    if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());
+    const shown = this.#pacer.holds.map(({ id, until }) => `${id} ${Math.round(until / shownStep)}`).join();
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#changed();
+  }
+}
+
+/** `null` for a request of which nobody can say which limit it falls under, or what it takes. */
+function pacedAs({ id, key, origin, model, tool, size, conversation, arrivedAt, answerAtMost }: ToolRequest) {
+  if (key === null || model === null || size === null) return null;
+  const place = JSON.stringify([key.digest, origin, model]);
+  const paced: PacedRequest = {
+    id,
+    place,
+    arrivedAt,
+    bytes: size,
+    conversation: conversation ?? `${tool} ${place}`,
+    answerAtMost,
+  };
+  return paced;
+}

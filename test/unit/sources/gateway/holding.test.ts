@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { suite, test } from 'node:test';
+import type { Admission } from '../../../../src/sources/gateway/admission.ts';
+import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
+import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
+import { until } from '../../../support/until.ts';
+import { DrivenClock } from '../../engine/drivenClock.ts';
+import { bytesOf, stage } from './gatewayStage.ts';
+
+const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
+const body = JSON.stringify({ model: 'gpt-5', messages: [] });
+
+/** Of two requests a minute none is left. */
+const empty = {
+  'x-ratelimit-limit-requests': '2',
+  'x-ratelimit-remaining-requests': '0',
+  'x-ratelimit-reset-requests': '60s',
+};
+const rate = JSON.stringify({
+  error: { message: 'Rate limit reached', type: 'requests', code: 'rate_limit_exceeded' },
+});
+const quota = JSON.stringify({
+  error: { message: 'No quota', type: 'insufficient_quota', code: 'insufficient_quota' },
+});
+
+function refuse(response: ServerResponse, text: string, headers: Record<string, string> = {}) {
+  response.writeHead(429, { 'content-type': 'application/json', ...headers }).end(text);
+}
+
+/** A gateway that holds, in a time that stands still, and tools that ask. */
+async function holding(answer: RequestListener, patience = 60_000) {
+  const clock = new DrivenClock();
+  let changes = 0;
+  const held = new HeldRequests({ clock, patience: () => patience, changed: () => void changes++ });
+  const ends: RequestEnd[] = [];
+  const admission: Admission = {
+    admit: (...asked) => held.admit(...asked),
+    answered: (...told) => held.answered(...told),
+    refused: (...told) => held.refused(...told),
+    ended(end) {
+      ends.push(end);
+      held.ended(end);
+    },
+  };
+  const bodies: string[] = [];
+  const one = await stage(
+    async (request, response) => {
+      bodies.push((await bytesOf(request)).toString());
+      answer(request, response);
+    },
+    { parts: { clock, admission } },
+  );
+  const ask = async (text = body, signal?: AbortSignal) => {
+    const headers = { authorization: `Bearer ${key}`, 'user-agent': 'codex/1' };
+    const init = { method: 'POST', headers, body: text, ...(signal && { signal }) };
+    const response = await fetch(one.url('/v1/chat/completions'), init);
+    return { status: response.status, text: await response.text() };
+  };
+  return { ...one, ends, clock, held, bodies, ask, changes: () => changes };
+}
+
+suite('a request that would be refused', () => {
+  test('is held until it fits; its tool sees a slower answer', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    assert.equal((await one.ask()).text, 'ok', 'nothing is known yet');
+    const second = one.ask();
+    await until(() => one.held.holds.length === 1);
+    const [hold] = one.held.holds;
+    assert.deepEqual(
+      [hold?.tool, hold?.model, hold?.place, hold?.limit?.unit, hold?.limit?.size],
+      ['Codex', 'gpt-5', 1, 'requests', 1],
+    );
+    assert.ok(hold && hold.until > 20 && hold.until <= 31 && hold.latest === 60, JSON.stringify(hold));
+    assert.ok(one.changes() > 0);
+    assert.equal(one.bodies.length, 1);
+    await one.clock.pass(32);
+    assert.equal((await second).text, 'ok');
+    assert.deepEqual([one.held.holds, one.bodies.length], [[], 2]);
+  });
+
+  test('leaves at once when the user does not want to wait, and one behind it waits on', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const asked = [one.ask(), one.ask()];
+    await until(() => one.held.holds.length === 2);
+    assert.deepEqual(
+      one.held.holds.map(({ place }) => place),
+      [1, 2],
+    );
+    one.held.sendNow(one.held.holds[0]?.id ?? '');
+    assert.equal((await Promise.race(asked)).text, 'ok');
+    assert.equal(one.held.holds.length, 1);
+    await one.clock.pass(61);
+    await Promise.all(asked);
+  });
+
+  test('is forgotten when its tool goes', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const going = new AbortController();
+    const asked = assert.rejects(one.ask(body, going.signal));
+    await until(() => one.held.holds.length === 1);
+    going.abort();
+    await asked;
+    await until(() => one.held.holds.length === 0);
+    await one.clock.pass(120);
+    assert.deepEqual([one.bodies.length, one.clock.pending], [1, 0]);
+  });
+
+  test('leaves at once without patience', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 0);
+    for (let times = 0; times < 3; times++) assert.equal((await one.ask()).text, 'ok');
+  });
+});
+
+suite('a request that was refused', () => {
+  test('because of a limit is held, and sent again with the same body; its tool hears of no refusal', async () => {
+    let times = 0;
+    await using one = await holding((_, response) => {
+      if (++times === 1) refuse(response, rate, { ...empty, 'retry-after': '5' });
+      else response.end('ok');
+    });
+    const asked = one.ask();
+    await until(() => one.held.holds.length === 1);
+    await one.clock.pass(60);
+    assert.deepEqual(await asked, { status: 200, text: 'ok' });
+    assert.deepEqual(one.bodies, [body, body]);
+    await until(() => one.ends.length === 1);
+    const told = one.observed.map((seen) =>
+      seen.kind === 'exchange' ? (seen.failure?.cause ?? 'answered') : seen.kind,
+    );
+    assert.deepEqual(told, ['request', 'rate', 'request', 'answered']);
+  });
+
+  test('as waiting does not help, or nobody may wait, is told so at once and word for word', async () => {
+    for (const [patience, text] of [
+      [60_000, quota],
+      [0, rate],
+      [60_000, `{"error":{"message":"${'long '.repeat(20_000)}"}}`],
+    ] as const) {
+      await using one = await holding((_, response) => refuse(response, text, { 'retry-after': '5' }), patience);
+      assert.deepEqual(await one.ask(), { status: 429, text });
+      await until(() => one.ends.length === 1);
+      assert.equal(one.bodies.length, 1);
+      assert.equal(one.observed.filter(({ kind }) => kind === 'exchange').length, 1);
+    }
+  });
+
+  test('and whose body is no longer held is not sent again', async () => {
+    await using one = await holding((_, response) => refuse(response, rate, { ...empty, 'retry-after': '5' }));
+    const large = JSON.stringify({ model: 'gpt-5', messages: ['x'.repeat(400_000)] });
+    assert.deepEqual(await one.ask(large), { status: 429, text: rate });
+  });
+
+  test('with words that break off: that breaks off', async () => {
+    await using one = await holding((_, response) => {
+      response.writeHead(429, { 'content-length': 1_000 });
+      response.write('{"error":', () => setTimeout(() => response.destroy(), 20));
+    });
+    await assert.rejects(one.ask());
+  });
+
+  test('whose tool goes while it waits is not sent again', async () => {
+    await using one = await holding((_, response) => refuse(response, rate, { ...empty, 'retry-after': '5' }));
+    const going = new AbortController();
+    const asked = assert.rejects(one.ask(body, going.signal));
+    await until(() => one.held.holds.length === 1);
+    going.abort();
+    await asked;
+    await until(() => one.held.holds.length === 0);
+    await one.clock.pass(120);
+    assert.equal(one.bodies.length, 1);
+    await until(() => one.ends.length === 1);
+  });
+});
