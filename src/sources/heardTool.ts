@@ -7,7 +7,7 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Kilo Code', /\bkilo-?code\b/i],
   ['Cline', /\bcline\b/i],
   ['Continue', /\bcontinue(?:\.dev|-?dev)?\b/i],
-  ['Copilot', /\bcopilot\b/i],
+  ['Copilot', /copilot/i],
   ['Codex', /\bcodex/i],
   ['Claude Code', /\bclaude-(?:cli|code)\b/i],
   ['OpenCode', /\bopencode\b/i],

@@ -134,8 +134,10 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
     const settings: SourceOffer = { button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } };
     return state === 'unknown' ? [] : state === 'trouble' ? [settings, stop] : [stop];
   }
-  if (source === 'gateway' && (state === 'on' || state === 'trouble'))
-    return [{ button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } }];
+  if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
+    const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };
+    return state === 'trouble' ? [stop] : [connectOffer(), stop];
+  }
   if (state !== 'off') return [];
   switch (source) {
     case 'listening':
@@ -147,9 +149,14 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
     case 'status':
       return [{ button: l10n.t('Settings'), intent: { type: 'open-settings' } }];
     case 'gateway':
+      return [connectOffer()];
     case 'balances':
       return [];
   }
+}
+
+function connectOffer(): SourceOffer {
+  return { button: l10n.t('Connect a tool…'), intent: { type: 'connect-tool' } };
 }
 
 /** Without the marks that large numbers have. */

@@ -92,6 +92,11 @@ export class Gateway {
     const refusal = refusalOf(request, this.#port);
     const routed = refusal ? null : this.#routes.find(request.url ?? '');
     if (routed) return routed;
+    const page = refusal ? null : this.#parts.ownPage?.(request);
+    if (page) {
+      page(response);
+      return null;
+    }
     const { status, reason } = refusal ?? { status: 401, reason: 'the address is none that was given to a tool' };
     answerOwn(response, { status, code: 'keygauge_refused', words: `${reason}.` });
     return null;

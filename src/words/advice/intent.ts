@@ -27,6 +27,7 @@ const plainIntents = [
   'listen-along',
   'stop-listening',
   'stop-gateway',
+  'connect-tool',
   'try-demo',
   'replay-demo',
   'end-demo',

@@ -45,6 +45,16 @@ suite('what is told of a request', () => {
     assert.deepEqual([end.use, end.failure], [use, null]);
   });
 
+  test('a tool by its own name, else by whom the address was given to, else by the library', async () => {
+    const heard = async (tool: string, agent: string) =>
+      (await told(chatJson, { with: { 'user-agent': agent }, options: { tool } })).exchange?.tool;
+    assert.equal(await heard('aider', 'AsyncOpenAI/Python 1.99'), 'Aider');
+    assert.equal(await heard('aider', 'codex_cli_rs/0.169.0'), 'Codex');
+    // A terminal's variable is read by whatever runs there.
+    assert.equal(await heard('claude-code', 'Anthropic/Python 0.70'), 'Anthropic SDK');
+    assert.equal(await heard('some-tool', 'something/1'), 'some-tool');
+  });
+
   test('a session is a conversation by a digest, a subagent another one', async () => {
     const session = { 'x-claude-code-session-id': 'b7e1-session' };
     const main = await told(chatJson, { with: session });
@@ -54,6 +64,9 @@ suite('what is told of a request', () => {
     const codex = await told(chatJson, { with: { 'session-id': 'b7e1-session' } });
     assert.equal(codex.request?.conversation, main.request?.conversation);
     assert.ok(!JSON.stringify([main.observed, codex.observed]).includes('b7e1'));
+    assert.deepEqual(main.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: false });
+    assert.deepEqual(sub.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: true });
+    assert.equal((await told(chatJson, {})).exchange?.session, undefined);
   });
 
   test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {
