@@ -55,7 +55,7 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
 
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
-  const { clock, digestOf, shown, observations } = parts;
+  const { clock, digestOf, shown, log, observations } = parts;
   return new GatewaySource({
     clock,
     isLeader: () => term.isLeader(),
@@ -65,8 +65,9 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
         import('./gateway/openGateway.ts'),
         parts.connections(),
       ]);
+      const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      return { ...openGateway({ clock, digestOf, heard, shown, patience: holdPatience, changed }), connections };
+      return { ...openGateway({ clock, digestOf, heard, shown, patience, changed }), connections };
     },
   });
 }

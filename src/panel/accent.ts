@@ -14,6 +14,7 @@ export function accentOfTone(tone: Tone): Accent {
       return 'fine';
     case 'low':
     case 'soon':
+    case 'held':
       return 'risk';
     case 'critical':
     case 'empty':
@@ -26,6 +27,7 @@ export function accentOfTone(tone: Tone): Accent {
 }
 
 export function markOfTone(tone: Tone): Mark {
+  if (tone === 'held') return 'hold';
   const accent = accentOfTone(tone);
   if (accent === 'off') return tone === 'calm' ? 'calm' : 'unknown';
   return accent === 'fine' ? 'tick' : accent === 'risk' ? 'risk' : tone === 'critical' ? 'critical' : 'refused';

@@ -14,6 +14,7 @@ const shapes = {
   clipboard: svg`<rect x="3.2" y="3" width="9.6" height="11" rx="1"/><path d="M6 1.8h4v2.4H6zM5.6 7.4h4.8M5.6 10.2h4.8"/>`,
   search: svg`<circle cx="7" cy="7" r="4.2"/><path d="m10.2 10.2 3.6 3.6"/>`,
   listen: svg`<path d="M5 6.2a3.2 3.2 0 1 1 6.4 0c0 2.9-2.6 3-2.6 5.2a2 2 0 0 1-3.8.6"/><path d="M7 6.4a1.3 1.3 0 0 1 2.5 0"/>`,
+  hold: svg`<circle cx="8" cy="8" r="5.8"/><path d="M6.4 5.5v5M9.6 5.5v5"/>`,
   gateway: svg`<path d="M5.5 2.5v11M10.5 2.5v11M1.5 8h13"/><path d="m12.5 6 2 2-2 2"/>`,
   play: svg`<path d="M4.5 3v10l8-5Z"/>`,
   pin: svg`<path d="M5.5 2.5h5l-.6 4.2 2.1 2.1v.7H4v-.7l2.1-2.1Z" fill="currentColor"/><path d="M8 9.5V14"/>`,

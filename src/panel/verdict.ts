@@ -61,6 +61,7 @@ function allFine(words: HeadlineWords, now: number, quietUntil: number | null, u
 function lookOfVerdict(snapshot: Snapshot, { tone }: HeadlineWords): { accent: Accent; mark: Mark } {
   const headline = headlineOf(snapshot, 'lowest');
   const accent = accentOfTone(tone);
+  if (tone === 'held') return { accent, mark: markOfTone(tone) };
   if (headline.kind === 'key-missing' || headline.kind === 'key-changed') return { accent, mark: 'key' };
   if (headline.kind === 'money') return { accent, mark: 'card' };
   if (headline.kind !== 'failure') return { accent, mark: markOfTone(tone) };

@@ -4,6 +4,7 @@ import { demoBanner, outdatedBanner } from './banners.ts';
 import { errorsSection } from './errors.ts';
 import { findingsSection } from './findings.ts';
 import { footer } from './footer.ts';
+import { holdsSection } from './holds.ts';
 import { hiddenKeysNote, keysSection } from './keys.ts';
 import { pastedAnswer, pasteSection } from './paste.ts';
 import { rowsSection } from './rows.ts';
@@ -43,7 +44,7 @@ function limits(shown: Shown, ui: Ui): TemplateResult {
   const isFine = words.headline.tone === 'fine' && pasted === null;
   return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
     <div class="stage ${isFine ? '' : 'split'}">
-      <div class="says">${verdict(shown, ui)} ${statusNotes(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
+      <div class="says">${verdict(shown, ui)} ${holdsSection(snapshot, ui)} ${statusNotes(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
       <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words, ui)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)} ${sourcesSection(words.sources, ui)}</div>
     </div>
     ${pasteSection(ui)}`;

@@ -5,6 +5,7 @@ import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
+import { holdHeadline, isHolding } from './holdWords.ts';
 import { levelWords } from './levelWords.ts';
 import { leftOfText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
@@ -17,6 +18,7 @@ import type { HeadlineWords, Step } from './step.ts';
 
 /** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
 export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
+  if (isHolding(snapshot)) return holdHeadline(snapshot);
   const headline = headlineOf(snapshot, 'lowest');
   switch (headline.kind) {
     case 'level':

@@ -1,7 +1,11 @@
 import { failureText } from './failureGauge.ts';
+import { holdGauge, isHolding } from './holdWords.ts';
 import type { LateText } from './levelGauge.ts';
 import { moneyGaugeText } from './moneyGaugeText.ts';
 
-/** What the gauge says of refusals and of money: not needed for the first paint, so it is loaded after it. */
-export const lateText: LateText = (headline, snapshot) =>
-  headline.kind === 'money' ? moneyGaugeText(headline, snapshot) : failureText(headline, snapshot);
+/** What the gauge says of refusals, of money and of what is held back: not needed for the first paint, so it is loaded after it. */
+export const lateText: LateText = (headline, snapshot) => {
+  if (isHolding(snapshot)) return holdGauge(snapshot);
+  if (headline.kind === 'money') return moneyGaugeText(headline, snapshot);
+  return headline.kind === 'failure' ? failureText(headline, snapshot) : null;
+};

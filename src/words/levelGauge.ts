@@ -1,11 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type CurrentFailure,
-  type Headline,
-  headlineOf,
-  type LimitChoice,
-  type MoneyHeadline,
-} from '../core/headline.ts';
+import { type Headline, headlineOf, type LimitChoice } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { GaugeText, PlainGauge } from './failureGauge.ts';
@@ -25,36 +19,22 @@ export interface GaugeStyle {
   readonly limit: LimitChoice;
 }
 
-/** Words for a refusal and for money. They are not needed for the first paint, so they are loaded later. */
-export type LateText = (headline: CurrentFailure | MoneyHeadline, snapshot: Snapshot) => PlainGauge;
-
-/** Before any request was made, only this can have failed: Keygauge itself could not be loaded. */
-export const notLoaded: LateText = () => ({
-  text: `$(refresh) ${l10n.t('reload the window')}`,
-  label: l10n.t('Keygauge was updated: reload the window'),
-  alert: 'warning',
-});
+/**
+ * Words for a refusal, for money and for what is held back; `null` where it is about none. They are not needed for the
+ * first paint, so they are loaded later.
+ */
+export type LateText = (headline: Headline, snapshot: Snapshot) => PlainGauge | null;
 
 /** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
-export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, lateText: LateText): GaugeText {
+export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, lateText?: LateText): GaugeText {
   const headline = headlineOf(snapshot, settings.limit);
-  const {
-    text,
-    label,
-    alert = 'none',
-  } = headline.kind === 'failure' || headline.kind === 'money'
-    ? lateText(headline, snapshot)
-    : plain(headline, snapshot, settings);
+  const { text, label, alert = 'none' } = lateText?.(headline, snapshot) ?? plain(headline, snapshot, settings);
   if (!snapshot.keys.some((key) => key.storage === 'demo'))
     return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(
-  headline: Exclude<Headline, CurrentFailure | MoneyHeadline>,
-  snapshot: Snapshot,
-  settings: GaugeStyle,
-): PlainGauge {
+function plain(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };
@@ -81,6 +61,13 @@ function plain(
       };
     case 'no-data':
       return noData(headline.last, nameOf(headline.last, snapshot), settings, snapshot.at);
+    default:
+      // Before any request was made, only this can have failed: Keygauge itself could not be loaded.
+      return {
+        text: `$(refresh) ${l10n.t('reload the window')}`,
+        label: l10n.t('Keygauge was updated: reload the window'),
+        alert: 'warning',
+      };
   }
 }
 

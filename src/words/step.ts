@@ -3,7 +3,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { Intent } from './advice/intent.ts';
 
 /** Looks of the headline; each tone has its own colour and sign. */
-export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm'] as const;
+export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm', 'held'] as const;
 
 export type Tone = (typeof tones)[number];
 

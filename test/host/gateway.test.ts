@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getActiveResourcesInfo } from 'node:process';
 import * as vscode from 'vscode';
 import type { KeySnapshot, SourceState } from '../../src/core/model/snapshot.ts';
@@ -100,6 +101,32 @@ suite('The gateway in this editor', () => {
     );
     assert.ok(limits().every(({ source }) => source === 'gateway'));
     assert.equal(simulator?.requests.filter(({ path }) => path.startsWith('/v1/messages')).length, 1);
+  });
+
+  test('a request that would be refused is held in sight, until the user does not want to wait', async () => {
+    const empty = {
+      'anthropic-ratelimit-requests-limit': '2',
+      'anthropic-ratelimit-requests-remaining': '0',
+      'anthropic-ratelimit-requests-reset': new Date(Date.UTC(2026, 0, 1, 0, 1)).toISOString(),
+      date: new Date(Date.UTC(2026, 0, 1)).toUTCString(),
+    };
+    const provider = http.createServer((_, response) => response.writeHead(200, empty).end('{}'));
+    await new Promise<void>((done) => provider.listen(0, '127.0.0.1', done));
+    const { port } = provider.address() as AddressInfo;
+    const connections = await opened().connections();
+    const connection = await connections.connect('slow', 'anthropic', `http://127.0.0.1:${port}`);
+    const address = connections.addressOf(connection) ?? '';
+    assert.equal((await ask(address)).status, 200);
+    const asked = ask(address);
+    const holds = () => opened().engine.current.holds ?? [];
+    await until(() => holds().length === 1, 5_000);
+    await until(() => /^\$\(debug-pause\) Claude Code \d+ s$/.test(shell.gauge.text), 5_000);
+    await shell.perform({ type: 'send-now', holdId: holds()[0]?.id ?? '' });
+    assert.equal((await asked).status, 200);
+    await until(() => holds().length === 0, 5_000);
+    await connections.disconnect('slow');
+    provider.closeAllConnections();
+    provider.close();
   });
 
   test('without a secret nobody is answered, and nothing leaves', async () => {

@@ -128,6 +128,7 @@ test('the bundles reach only the editor, hashes, servers on loopback, other wind
     'node:net',
     'node:os',
     'node:path',
+    'node:stream',
     'node:zlib',
     'vscode',
   ];

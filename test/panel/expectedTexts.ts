@@ -10,6 +10,10 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
     says: ['Where the numbers come from', 'On: Listening, Own checks, Status pages', 'Does not hear'],
     not: ['In trouble'],
   },
+  holding: {
+    says: ['The next request goes out in 6 s', 'The gateway holds 2 requests', 'Claude Code', 'in 34 s', 'Send now'],
+    not: ['will probably be refused'],
+  },
   heardKeys: {
     says: [
       'OpenAI …3f9a · used by Cline',

@@ -15,7 +15,7 @@ export const usedByFour: UsedBy = {
 };
 
 /** A tool that calls itself as it likes. */
-const hostileTool = `Roo <b>bold</b> \u202e${'very long name '.repeat(4)}`;
+export const hostileTool = `Roo <b>bold</b> \u202e${'very long name '.repeat(4)}`;
 
 export const live = { kind: 'live' } as const;
 

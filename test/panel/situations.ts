@@ -3,6 +3,7 @@ import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
 import { heard } from './heard.ts';
 import { heardSituations } from './heardKeys.ts';
+import { holding } from './holding.ts';
 import { longNames, many, risk } from './manyModels.ts';
 import { organizationSituations } from './organizations.ts';
 import { failureOf, keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
@@ -266,6 +267,7 @@ export const situations = {
   risk,
   many,
   longNames,
+  holding,
   heard,
   ...organizationSituations,
   ...heardSituations,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { laterSettings } from '../settings/laterSettings.ts';
+import { patienceIn } from './patience.ts';
 
 /** Only the user's own settings count, never a workspace's (docs/threats.md, T1); anything but `true` is no. */
 export function isGatewayAllowed(): boolean {
@@ -12,12 +13,10 @@ export async function setGatewayAllowed(isAllowed: boolean): Promise<void> {
   await vscode.workspace.getConfiguration().update(laterSettings.gateway, value, vscode.ConfigurationTarget.Global);
 }
 
-/** Seconds. */
-const [usualPatience, mostPatience] = [60, 600];
-
 /** The longest that a request of a tool's may be held back, in milliseconds; likewise the user's own word alone. */
-export function holdPatience(): number {
-  const found = vscode.workspace.getConfiguration().inspect<unknown>(laterSettings.patience)?.globalValue;
-  const isSound = typeof found === 'number' && found >= 0 && found <= mostPatience;
-  return (isSound ? found : usualPatience) * 1000;
+export function holdPatience(complain: (problem: string) => void): number {
+  return patienceIn(
+    vscode.workspace.getConfiguration().inspect<unknown>(laterSettings.patience)?.globalValue,
+    complain,
+  );
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Place } from '../../words/advice/place.ts';
 import type { hoverText } from '../../words/hoverWords.ts';
-import { gaugeOf, notLoaded } from '../../words/levelGauge.ts';
+import { gaugeOf, type LateText } from '../../words/levelGauge.ts';
 import { commandId, hoverCommands } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 
@@ -18,7 +18,7 @@ export class StatusBarGauge {
   #shown = { text: '', label: '', alert: '', command: '' };
   #snapshot: Snapshot | null = null;
   #hoverText: typeof hoverText | null = null;
-  #lateText = notLoaded;
+  #lateText: LateText | undefined;
   #shownHover = '';
 
   constructor(settings: Settings) {

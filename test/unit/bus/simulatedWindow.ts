@@ -96,6 +96,9 @@ class NotedSource implements Source {
   look(): void {
     this.#note('look');
   }
+  sendNow(holdId: string): void {
+    this.#note(`send ${holdId}`);
+  }
   dispose(): void {}
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { patienceIn } from '../../../src/host/gateway/patience.ts';
 import {
   commandId,
   commandNames,
@@ -87,10 +88,17 @@ test('the defaults in the manifest are what the code uses where nothing is set',
   assert.deepEqual(complaints, []);
 });
 
+test('a request is held for as long as the manifest says where nothing is set', () => {
+  const complain = () => assert.fail();
+  assert.equal(patienceIn(undefined, complain), patienceIn(properties[laterSettings.patience]?.default, complain));
+});
+
 test('every choice and every bound in the manifest is one for the code as well, and nothing beyond', () => {
   const complaintsOf = (name: string, value: unknown) => {
     const complaints: string[] = [];
-    checkSettings({ [name]: value }, (complaint) => complaints.push(complaint));
+    const complain = (complaint: string) => void complaints.push(complaint);
+    if (name === laterSettings.patience) patienceIn(value, complain);
+    else checkSettings({ [name]: value }, complain);
     return complaints.length;
   };
   for (const [name, { enum: choices, minimum, maximum }] of Object.entries(properties)) {

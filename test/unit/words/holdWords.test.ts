@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aged } from '../../../src/bus/agedSnapshot.ts';
+import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import { gaugeText } from '../../../src/words/gaugeWords.ts';
+import { headlineWords } from '../../../src/words/headlineWords.ts';
+import { holdRows } from '../../../src/words/holdWords.ts';
+import { holding, holdOf } from '../../panel/holding.ts';
+import { situations } from '../../panel/situations.ts';
+import { failureOf, keyOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
+import { hostileNames } from './hostileText.ts';
+
+const place = placeIn('vscode');
+const look = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
+const gauge = (snapshot: Snapshot) => gaugeText(snapshot, look).text;
+const held = (...holds: NonNullable<Snapshot['holds']>) => ({ ...holding, holds });
+
+test('one that is held is told with its tool and its seconds, several with the time of the next', () => {
+  assert.equal(gauge(held(holdOf())), '$(debug-pause) Claude Code 6 s');
+  assert.equal(gauge(held(holdOf(), holdOf({ until: 34 }))), '$(debug-pause) 2 held · 6 s');
+  assert.equal(gauge(held(holdOf({ until: 0 }))), '$(debug-pause) Claude Code 1 s', 'what is due has yet to go');
+  const words = headlineWords(holding, place);
+  assert.deepEqual([words.tone, words.lead], ['held', 'The next request goes out in 6 s']);
+  assert.doesNotMatch(words.announcement, /\d/);
+});
+
+test('seconds are counted down between two snapshots', () => {
+  assert.equal(gauge(aged(held(holdOf()), 4)), '$(debug-pause) Claude Code 2 s');
+  assert.equal(gauge(aged(held(holdOf()), 400)), '$(debug-pause) Claude Code 1 s');
+});
+
+test('a hold that is over before anybody has read of it is not shown', () => {
+  const short = held(holdOf({ since: 0.2, until: 1 }));
+  assert.equal(gauge(short), gauge({ ...short, holds: [] }));
+  assert.deepEqual(holdRows(short), []);
+});
+
+test('what stops the work until the user does something goes before; a refusal that is waited for does not', () => {
+  const holds = [holdOf()];
+  for (const [cause, isShown] of [
+    ['quota-exhausted', false],
+    ['key-invalid', false],
+    ['rate', true],
+  ] as const) {
+    const failure = failureOf({ cause });
+    const keys = [
+      keyOf({ status: cause === 'rate' ? 'waiting' : 'refused', lastFailure: { ...failure, model: null } }),
+    ];
+    const snapshot = { ...holding, keys, holds };
+    assert.equal(gauge(snapshot).includes('debug-pause'), isShown, cause);
+    assert.equal(headlineWords(snapshot, place).tone === 'held', isShown, cause);
+  }
+  assert.ok(gauge({ ...situations.noKey, holds }).includes('debug-pause'));
+});
+
+test('each row says what its request waits for, and its place where that is not the first', () => {
+  const rows = holdRows(held(holdOf(), holdOf({ place: 2 }), holdOf({ limit: null })));
+  assert.deepEqual(
+    rows.map(({ what }) => what),
+    [
+      'claude-sonnet-5: waits for about 11K of 30K input tokens/min',
+      'claude-sonnet-5: waits for about 11K of 30K input tokens/min (place 2)',
+      'claude-sonnet-5: the provider asked to wait',
+    ],
+  );
+});
+
+test('names from outside are shown as they are, and are no icons', () => {
+  for (const name of hostileNames) {
+    const text = gauge(held(holdOf({ tool: name })));
+    assert.equal(text.match(/\$\([a-z~-]+\)/g)?.length, 1, text);
+  }
+});
