@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ProviderId } from '../../core/model/provider.ts';
 import { toolAtAddress } from '../../core/tools/terminalVariables.ts';
-import { type RequestHeaders, undiciHeaders } from '../headerFields.ts';
+import { type RequestHeaders, textOf } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
 import { heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
@@ -44,7 +44,7 @@ export function toolRequest(
 ): ToolRequest | null {
   const inference = inferenceAt(request.method, path);
   if (inference === null) return null;
-  const headers = undiciHeaders(request.rawHeaders);
+  const headers: RequestHeaders = (name) => textOf(request.headers[name]);
   if (isOwnCheck(headers)) return null;
   const session = sessionOf(headers);
   const named = [session.session, session.agent].filter((name) => name !== null);

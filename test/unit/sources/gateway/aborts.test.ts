@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../support/until.ts';
 import { digestOf } from '../listener/listening.ts';
 import { stage } from './gatewayStage.ts';
@@ -72,6 +73,8 @@ suite('a client that goes', () => {
       one.arrived.map(({ url }) => url),
       ['/v1/models'],
     );
+    // What is told is told a little later.
+    await sleep(50);
     assert.deepEqual(one.observed, []);
     assert.deepEqual(
       one.ends.map(({ request: { model }, use }) => [model, use]),
