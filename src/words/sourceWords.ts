@@ -134,8 +134,11 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
     const settings: SourceOffer = { button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } };
     return state === 'unknown' ? [] : state === 'trouble' ? [settings, stop] : [stop];
   }
-  if (source === 'gateway' && (state === 'on' || state === 'trouble'))
-    return [{ button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } }];
+  if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
+    const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };
+    const move: SourceOffer = { button: l10n.t('Use another port…'), intent: { type: 'move-gateway' } };
+    return state === 'trouble' ? [move, stop] : [stop];
+  }
   if (state !== 'off') return [];
   switch (source) {
     case 'listening':

@@ -120,6 +120,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
   stopListening: async () => (await import('../listening/listenAlong.ts')).stopListening(),
   sendNow: async ({ board }, holdId = '') => void (await board.ask({ type: 'send-now', holdId })),
   stopGateway: async () => (await import('../gateway/stopGateway.ts')).stopGateway(),
+  moveGateway: async ({ room }) => {
+    const { moveGateway } = await import('../gateway/moveGateway.ts');
+    await moveGateway(await (await loaded(room)).connections());
+  },
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),

@@ -27,6 +27,7 @@ const plainIntents = [
   'listen-along',
   'stop-listening',
   'stop-gateway',
+  'move-gateway',
   'try-demo',
   'replay-demo',
   'end-demo',
