@@ -72,13 +72,18 @@ export class GatewaySource implements Source {
     this.#isAllowed = isAllowed;
     this.#close();
     this.#become({ kind: isAllowed ? 'starting' : 'off' });
-    if (isAllowed) void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
+    if (isAllowed) this.#restart();
   }
 
   dispose(): void {
     this.#isAllowed = false;
     this.#close();
     this.#changed.dispose();
+  }
+
+  #restart(): void {
+    this.#close();
+    void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
   }
 
   /** Ends at once what is under way, as a broken connection. */
@@ -95,7 +100,13 @@ export class GatewaySource implements Source {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
     };
     route();
-    const following = connections.onDidChange(route);
+    const port = await connections.choosePort();
+    if (opening !== this.#opening) return;
+    const following = connections.onDidChange(() => {
+      route();
+      // Another port was chosen: begun anew, since what is under way belongs to the old one.
+      if (connections.port !== null && connections.port !== port) this.#restart();
+    });
     this.#opened = {
       held,
       dispose: () => {
@@ -104,7 +115,7 @@ export class GatewaySource implements Source {
         held.dispose();
       },
     };
-    await this.#listen(opening, gateway, await connections.choosePort());
+    await this.#listen(opening, gateway, port);
   }
 
   async #listen(opening: number, gateway: OpenGateway['gateway'], port: number): Promise<void> {

@@ -45,7 +45,7 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);
   assert.deepEqual(
     offers.map(({ intent }) => intent.type),
-    ['stop-gateway'],
+    ['move-gateway', 'stop-gateway'],
   );
 });
 
