@@ -17,7 +17,7 @@ test('once the clients of extensions are gone, listening has left nothing of the
   try {
     const heard = await leftBy(join(folder, 'heard.heapsnapshot'), true);
     const unheard = await leftBy(join(folder, 'unheard.heapsnapshot'), false);
-  assert.deepEqual([heard.heard, unheard.heard], [2 * clientNames.length, 0]);
+    assert.deepEqual([heard.heard, unheard.heard], [2 * clientNames.length, 0]);
     // What a client keeps by itself, listened to or not, is its own.
     assert.deepEqual(
       heard.left.filter((what) => !unheard.left.includes(what)),
