@@ -111,8 +111,8 @@ export class GatewaySource implements Source {
       held,
       dispose: () => {
         following.dispose();
-        void gateway.close();
         held.dispose();
+        void gateway.close();
       },
     };
     await this.#listen(opening, gateway, port);

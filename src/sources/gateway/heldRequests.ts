@@ -33,6 +33,7 @@ export class HeldRequests implements Admission, Disposable {
   readonly #waiting = new Map<string, Waiting>();
   #timer: Disposable | null = null;
   #shown = '';
+  #isOver = false;
 
   constructor({ clock, patience, changed }: HeldRequestsParts) {
     this.#clock = clock;
@@ -89,10 +90,10 @@ export class HeldRequests implements Admission, Disposable {
     this.#look();
   }
 
+  /** Lets nothing go any more: the connections of those that wait are closed by whoever has them. */
   dispose(): void {
+    this.#isOver = true;
     this.#timer?.dispose();
-    this.#timer = null;
-    for (const { go } of [...this.#waiting.values()]) go(false);
   }
 
   /** Resolves with whether it may leave, which it may not if its tool has gone. */
@@ -120,6 +121,7 @@ export class HeldRequests implements Admission, Disposable {
   #look(): void {
     this.#timer?.dispose();
     this.#timer = null;
+    if (this.#isOver) return;
     const now = this.#clock.now();
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
