@@ -28,7 +28,7 @@ export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
   readonly #askPatience: () => number;
-  #patience = 0;
+  #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
   readonly #waiting = new Map<string, Waiting>();
   #timer: Disposable | null = null;
@@ -39,6 +39,12 @@ export class HeldRequests implements Admission, Disposable {
     this.#clock = clock;
     this.#changed = changed;
     this.#askPatience = patience;
+    this.#patience = patience();
+  }
+
+  /** Seconds for which a request is held at most, as of the last that came. */
+  get holdsFor(): number {
+    return this.#patience / 1000;
   }
 
   /** What is held now, in the order in which it came. */

@@ -38,6 +38,8 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   assert.equal(rowOf('listening', both).sees, 'Heard: Cline 2 requests in the last hour.');
   assert.equal(rowOf('gateway', both).sees, 'Passed on: Claude Code 12 requests in the last hour.');
   assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
+  const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
+  assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
   const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
   const { trouble, offers } = rowOf('gateway', { ...heard, sources: [{ id: 'gateway', state }] });
   assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);
