@@ -10,7 +10,7 @@ import type { HeldRequests } from './heldRequests.ts';
 /** A gateway that does not listen yet, and the tools that it serves. */
 export interface OpenGateway {
   readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
-  readonly held: Pick<HeldRequests, 'holds' | 'sendNow' | 'dispose'>;
+  readonly held: Pick<HeldRequests, 'holds' | 'holdsFor' | 'sendNow' | 'dispose'>;
   readonly connections: GatewayConnections;
 }
 
@@ -52,7 +52,8 @@ export class GatewaySource implements Source {
   }
 
   get state(): SourceState {
-    return this.#state;
+    const holdsFor = this.#opened?.held.holdsFor ?? 0;
+    return this.#state.kind === 'live' && holdsFor > 0 ? { kind: 'live', holdsFor } : this.#state;
   }
 
   /** What is held back now. */
@@ -111,8 +112,8 @@ export class GatewaySource implements Source {
       held,
       dispose: () => {
         following.dispose();
-        void gateway.close();
         held.dispose();
+        void gateway.close();
       },
     };
     await this.#listen(opening, gateway, port);
