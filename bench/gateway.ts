@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Figure, limited, round, told } from './figure.ts';
+import { portkeyHeaders, startPortkey } from './portkey.ts';
 import { median, range } from './statistics.ts';
 
 const rounds = 9;
@@ -12,16 +13,21 @@ const perRound = 60;
 const warmUps = 2;
 const slowClients = 200;
 /** A request in the middle of a session. */
-const body = JSON.stringify({
-  model: 'gpt-5',
-  messages: [{ role: 'user', content: 'word '.repeat(12_000) }],
-  stream: true,
-});
-const headers = { authorization: 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e', 'content-length': body.length };
+const bodyOf = (stream: boolean) =>
+  JSON.stringify({ model: 'gpt-5', messages: [{ role: 'user', content: 'word '.repeat(12_000) }], stream });
+const bodies = { stream: bodyOf(true), json: bodyOf(false) };
+const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
+
+/** A way to the provider; `more`: headers that it needs. */
+interface Way {
+  readonly name: string;
+  readonly url: string;
+  readonly more?: Readonly<Record<string, string>>;
+}
 
 /**
- * Measures what the gateway adds to an answer and to the first event of a stream, beside Node's bare pipe in the same
- * minutes, and whether many slow clients hold up the process it runs in.
+ * Measures what the gateway adds to an answer and to the first event of a stream, beside Node's bare pipe and Portkey's
+ * gateway in the same minutes, and whether many slow clients hold up the process it runs in.
  */
 export async function measure(): Promise<Figure[]> {
   const children: ChildProcess[] = [];
@@ -35,22 +41,21 @@ export async function measure(): Promise<Figure[]> {
     const provider = await start('provider');
     const pipe = await start('pipe', provider.url);
     const gateway = await start('gateway', provider.url);
-    const urls = [provider.url, pipe.url, gateway.url];
-    const answers = await added(urls, false);
-    const events = await added(urls, true);
+    const portkey = await startPortkey();
+    if (portkey) children.push(portkey.child);
+    const straight = { name: 'straight', url: provider.url };
+    const ways: Way[] = [
+      { name: 'gateway', url: gateway.url },
+      { name: 'a bare pipe', url: pipe.url },
+      ...(portkey ? [{ name: 'Portkey’s gateway', url: portkey.url, more: portkeyHeaders(provider.url) }] : []),
+    ];
+    const figures = [
+      ...(await figuresOf('added to an answer', 0.5, straight, ways, false)),
+      ...(await figuresOf('added to the first event of a stream', 0.6, straight, ways, true)),
+    ];
     const delay = await delayBySlowClients(gateway);
-    const beside = (what: number[]) => ` (${range(what, round)})`;
     return [
-      limited('gateway: added to an answer', median(answers.gateway), 0.5, 'ms', beside(answers.gateway)),
-      told('a bare pipe: added to an answer', median(answers.pipe), 'ms', beside(answers.pipe)),
-      limited(
-        'gateway: added to the first event of a stream',
-        median(events.gateway),
-        0.6,
-        'ms',
-        beside(events.gateway),
-      ),
-      told('a bare pipe: added to the first event of a stream', median(events.pipe), 'ms', beside(events.pipe)),
+      ...figures,
       limited(`gateway: longest pause of its process with ${slowClients} slow clients`, delay, 50, 'ms'),
     ];
   } finally {
@@ -58,36 +63,75 @@ export async function measure(): Promise<Figure[]> {
   }
 }
 
-/** The median of each round beyond the straight way's, in milliseconds. Requests take turns, so that all meet the same machine. */
-async function added([straight = '', pipe = '', gateway = '']: string[], isStream: boolean) {
+/** The budget is the gateway's. What does not answer well at all is told of as such. */
+async function figuresOf(
+  what: string,
+  budget: number,
+  straight: Way,
+  ways: readonly Way[],
+  isStream: boolean,
+): Promise<Figure[]> {
+  const statuses = new Map<Way, number>();
+  for (const way of ways) statuses.set(way, (await ask(way, isStream)).status);
+  const able = ways.filter((way) => statuses.get(way) === 200);
+  const beyond = await added(straight, able, isStream);
+  return ways.map((way) => {
+    const each = beyond.get(way);
+    const title = `${way.name}: ${what}`;
+    if (!each) return { name: title, value: `answers ${statuses.get(way)}` };
+    const beside = ` (${range(each, round)})`;
+    return way.name === 'gateway'
+      ? limited(title, median(each), budget, 'ms', beside)
+      : told(title, median(each), 'ms', beside);
+  });
+}
+
+/**
+ * The median of each round beyond the straight way's, in milliseconds. Requests take turns, so that all meet the same
+ * machine.
+ */
+async function added(straight: Way, ways: readonly Way[], isStream: boolean): Promise<Map<Way, number[]>> {
   const agent = new Agent({ keepAlive: true });
-  const beyond = { pipe: [] as number[], gateway: [] as number[] };
+  const beyond = new Map(ways.map((way): [Way, number[]] => [way, []]));
   for (let round = 0; round < warmUps + rounds; round++) {
-    const times: [number[], number[], number[]] = [[], [], []];
+    const times = new Map([straight, ...ways].map((way): [Way, number[]] => [way, []]));
     for (let turn = 0; turn < perRound; turn++) {
-      for (const [at, url] of [straight, pipe, gateway].entries()) times[at]?.push(await ask(url, isStream, agent));
+      for (const [way, each] of times) each.push((await ask(way, isStream, agent)).milliseconds);
     }
     if (round < warmUps) continue;
-    beyond.pipe.push(median(times[1]) - median(times[0]));
-    beyond.gateway.push(median(times[2]) - median(times[0]));
+    const without = median(times.get(straight) ?? []);
+    for (const way of ways) beyond.get(way)?.push(median(times.get(way) ?? []) - without);
   }
   agent.destroy();
   return beyond;
 }
 
-/** Milliseconds until the first bytes of a stream, or all of an answer in one piece. */
-function ask(url: string, isStream: boolean, agent: Agent): Promise<number> {
+/** How long it took until the first bytes of a stream, or all of an answer in one piece. */
+function ask(
+  { url, more = {} }: Way,
+  isStream: boolean,
+  agent?: Agent,
+): Promise<{ readonly status: number; readonly milliseconds: number }> {
   return new Promise((resolve, reject) => {
-    const accept = isStream ? 'text/event-stream' : 'application/json';
+    const body = bodies[isStream ? 'stream' : 'json'];
     const started = performance.now();
     let first = 0;
-    const out = request(`${url}/v1/chat/completions`, { method: 'POST', headers: { ...headers, accept }, agent });
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+      ...more,
+    };
+    const out = request(`${url}/v1/chat/completions`, { method: 'POST', headers, ...(agent ? { agent } : {}) });
     out.on('error', reject);
     out.on('response', (answer) => {
       answer.on('data', () => {
         first ||= performance.now() - started;
       });
-      answer.on('end', () => resolve(isStream ? first : performance.now() - started));
+      answer.on('end', () => {
+        const milliseconds = isStream ? first : performance.now() - started;
+        resolve({ status: answer.statusCode ?? 0, milliseconds });
+      });
     });
     out.end(body);
   });

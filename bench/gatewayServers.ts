@@ -31,8 +31,10 @@ async function listening(server: ReturnType<typeof createServer>): Promise<strin
 
 function provider(): Promise<string> {
   const server = createServer((incoming, response) => {
-    incoming.resume().once('end', () => {
-      if (!incoming.headers.accept?.includes('event-stream')) {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.once('end', () => {
+      if (!Buffer.concat(chunks).includes('"stream":true')) {
         response.writeHead(200, { 'content-type': 'application/json', ...limits }).end(answer);
         return;
       }

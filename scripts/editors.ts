@@ -2,9 +2,9 @@
  * Installs the VS Code servers that tests and screenshots run in, from npm, into `.editors/<VS Code version>/`. Many
  * machines cannot download desktop VS Code; code-server carries the same workbench and extension host.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npm, npmInstall } from './npmInstall.ts';
 
 /** The oldest and the newest editor that the extension is tested in. */
 export const editorVersions = ['1.105.1', '1.139.1'] as const;
@@ -58,23 +58,6 @@ export function installEditor(version: EditorVersion): InstalledEditor {
     server: join(vscode, 'out/server-main.js'),
     builtIn: join(vscode, 'extensions'),
   };
-}
-
-function npmInstall(folder: string, dependencies: Record<string, string>, options: string[]): void {
-  mkdirSync(folder, { recursive: true });
-  const allowScripts = { node: true };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies, allowScripts }));
-  npm(folder, options);
-}
-
-function npm(cwd: string, options: string[]): void {
-  const args = ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', ...options];
-  const { status } = spawnSync('npm', args, {
-    cwd,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error(`npm install failed in ${cwd}`);
 }
 
 /** Overrides dependencies and removes the shrinkwrap, which would bring the original versions back. */

@@ -6,7 +6,17 @@ import type {
   LimitSnapshot,
   ModelSnapshot,
   Snapshot,
+  UsedBy,
 } from '../core/model/snapshot.ts';
+
+function olderUse({ since, shares, ...use }: UsedBy, seconds: number): UsedBy {
+  const older = shares.map(({ user, share }) =>
+    user.kind === 'tool' && user.session
+      ? { share, user: { ...user, session: { ...user.session, since: user.session.since + seconds } } }
+      : { share, user },
+  );
+  return { ...use, since: since + seconds, shares: older };
+}
 
 /** A snapshot some seconds later, if nothing has happened: everything is older, and waits are shorter. */
 export function aged(snapshot: Snapshot, seconds: number): Snapshot {
@@ -21,7 +31,7 @@ export function aged(snapshot: Snapshot, seconds: number): Snapshot {
     timeToEmpty: left(one.timeToEmpty),
     refusals: one.refusals.map(older),
     history: one.history.map(({ ago, level }) => ({ ago: older(ago), level })),
-    ...(one.usedBy && { usedBy: { ...one.usedBy, since: older(one.usedBy.since) } }),
+    ...(one.usedBy && { usedBy: olderUse(one.usedBy, seconds) }),
   });
   const model = (one: ModelSnapshot): ModelSnapshot => ({
     ...one,

@@ -7,11 +7,12 @@ import {
   type Observation,
   type RequestSeen,
   requesters,
+  type ToolSession,
 } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
 import { plainFailure } from '../wire/failureShape.ts';
 import { interval } from '../wire/intervalShape.ts';
-import { amount, listOf, oneOf, orNull, record, type Shape, text } from '../wire/shape.ts';
+import { amount, flag, listOf, oneOf, optional, orNull, record, type Shape, text } from '../wire/shape.ts';
 
 /** An exchange of the user's that was heard. */
 export interface HeardExchange extends ExchangeSeen {
@@ -102,6 +103,7 @@ export const toldExchange = record<ToldExchange>({
   receivedAgo: amount,
   by: oneOf(requesters),
   tool: orNull(text),
+  session: optional(record<ToolSession>({ id: text, isSubagent: flag })),
   readings: listOf(reading),
   failure: orNull(plainFailure),
   charged: charge,

@@ -32,6 +32,7 @@ import { type WarningActions, Warnings } from './notifications/warnings.ts';
 import { ObservationLog } from './observationLog.ts';
 import { Recaps } from './recaps.ts';
 import { LimitLinks } from './terminal/limitLinks.ts';
+import { WindowTools } from './tools/windowTools.ts';
 import { adminSourceOf, heardDigests, sharedEngineOf } from './windowEngine.ts';
 
 /** Everything loaded after the first paint: this window's way to the engine, and the notices of what it finds. */
@@ -47,6 +48,7 @@ export class EngineRoom {
   readonly asked: AskedTimes;
   /** Names the value of a key as those that are heard are named. */
   readonly digestOf: (value: string) => string;
+  readonly tools: WindowTools;
   readonly #parts: EngineRoomParts;
   readonly #admin: AdminSource;
   readonly #held: HeldKeys;
@@ -87,10 +89,17 @@ export class EngineRoom {
       observations,
       admin: this.#admin,
       digestOf,
+      shown: () => this.board.current,
       connections: () => this.connections(),
     });
     this.#admin.start((observation) => this.engine.observed(observation));
     this.#listener = new WindowListener({ clock, digestOf, heard: (told) => this.engine.observed(told) });
+    this.tools = new WindowTools({
+      ...parts,
+      ...shared,
+      connections: () => this.connections(),
+      fault: (thrown) => observations.fault(thrown),
+    });
     this.board = new CalmBoard(this.engine, clock);
     this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
     this.#told = {
@@ -101,12 +110,12 @@ export class EngineRoom {
       replaced: null,
       preferences: toldPreferences(preferencesIn(parts)),
     };
-    this.#owned = [this.#listener, this.#admin, this.adminKeys, this.board, this.engine];
+    this.#owned = [this.tools, this.#listener, this.#admin, this.adminKeys, this.board, this.engine];
   }
 
   /** Notifies, and tells of changes, from now on. */
   #follow(): void {
-    const { clock, wall, keyRing, settings, quiet, globalState, workspaceState, muted, perform } = this.#parts;
+    const { clock, wall, keyRing, settings, quiet, globalState, workspaceState, muted, log, perform } = this.#parts;
     const actions = actionsOf(this.#parts);
     const { engine, board } = this;
     const place = { editor: editorOf(vscode.env.appName), pages: pagesOf() };
@@ -132,6 +141,8 @@ export class EngineRoom {
       ),
     );
     this.#listen();
+    this.tools.turn();
+    if (vscode.window.state.focused) void this.tools.look().catch((thrown) => log.error(`tools: ${String(thrown)}`));
     void this.adminKeys.refresh();
     // What has changed since the keys were read.
     this.#tell({ replaced: null, here: true });
@@ -140,6 +151,7 @@ export class EngineRoom {
   /** The user has chosen something. */
   prefer(): void {
     this.#listen();
+    this.tools.turn();
     this.#say({ preferences: this.#preferences() });
   }
 

@@ -21,6 +21,7 @@ export interface EngineRoomParts {
   readonly wall: () => number;
   /** From 0 to 1. */
   readonly random: () => number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly shared: SharedState;
   /** What to show before there is anything, or if a fault keeps it from being shown. */
   starting(fault: Cause | null): Snapshot;

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { ExtensionContext, Memento } from 'vscode';
+import type { EnvironmentVariableCollection, ExtensionContext, Memento } from 'vscode';
 import type { Clock } from '../base/clock.ts';
 import { Election } from '../bus/election.ts';
 import { openPlace, PlaceRefused, type System, stateFolder } from '../bus/place.ts';
@@ -32,6 +32,8 @@ export interface SharedState {
   readonly openState: OpenState | null;
   /** What all windows of the user share, or those of this editor where windows cannot meet. */
   readonly folder: string;
+  /** Those of this window's new terminals; left out where there are none. */
+  readonly variables?: () => EnvironmentVariableCollection;
 }
 
 export interface SharedStateParts {
@@ -47,12 +49,14 @@ export interface SharedStateParts {
 }
 
 /** The same for the window of an extension's context. */
-export function sharedStateOf(
-  { globalStorageUri, globalState, extension }: ExtensionContext,
+export async function sharedStateOf(
+  context: ExtensionContext,
   parts: Pick<SharedStateParts, 'clock' | 'random' | 'warn'>,
 ): Promise<SharedState> {
+  const { globalStorageUri, globalState, extension } = context;
   const { version } = extension.packageJSON;
-  return openSharedState({ ...parts, storage: globalStorageUri.fsPath, globalState, version });
+  const shared = await openSharedState({ ...parts, storage: globalStorageUri.fsPath, globalState, version });
+  return { ...shared, variables: () => context.environmentVariableCollection };
 }
 
 /** Shares with every window of the user, or with those of this editor alone if that is not safe. Never rejects. */

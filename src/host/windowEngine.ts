@@ -45,7 +45,7 @@ export function heardDigests(secret: string | null, random: () => number): (valu
   return (value) => agreedDigest(own, value);
 }
 
-export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'digestOf'> {
+export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'digestOf' | 'shown'> {
   readonly adminKeys: AdminKeyRing;
   readonly admin: AdminSource;
   readonly observations: ObservationLog;
@@ -55,7 +55,7 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
 
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
-  const { clock, digestOf, log, observations } = parts;
+  const { clock, digestOf, shown, log, observations } = parts;
   return new GatewaySource({
     clock,
     isLeader: () => term.isLeader(),
@@ -68,7 +68,7 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
       const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      return { ...openGateway({ clock, digestOf, heard, patience, changed }), connections };
+      return { ...openGateway({ clock, digestOf, heard, shown, patience, changed }), connections };
     },
   });
 }

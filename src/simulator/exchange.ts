@@ -55,6 +55,7 @@ export interface ExchangeOptions {
 
 const CONTROL_PATH = '/_simulator';
 const REMEMBERED = 10_000;
+const noUpgrade = 'The simulator speaks no WebSocket.';
 
 /** Takes a request to its answer: checks the sender, reads the request, applies a switched answer. */
 export class Exchange {
@@ -71,6 +72,10 @@ export class Exchange {
     const refused = refusalOf(request, this.port);
     if (refused !== null) {
       return this.#send(response, jsonReply(403, { connection: 'close' }, { error: { message: refused } }));
+    }
+    // Codex tries it first, and goes on over HTTP at once when it hears this.
+    if (request.headers.upgrade !== undefined) {
+      return this.#send(response, jsonReply(426, { connection: 'close' }, { error: { message: noUpgrade } }));
     }
     const method = request.method ?? 'GET';
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');

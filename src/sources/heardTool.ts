@@ -7,7 +7,7 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Kilo Code', /\bkilo-?code\b/i],
   ['Cline', /\bcline\b/i],
   ['Continue', /\bcontinue(?:\.dev|-?dev)?\b/i],
-  ['Copilot', /\bcopilot\b/i],
+  ['Copilot', /copilot/i],
   ['Codex', /\bcodex/i],
   ['Claude Code', /\bclaude-(?:cli|code)\b/i],
   ['OpenCode', /\bopencode\b/i],
@@ -34,7 +34,8 @@ export function isOwnCheck(headers: RequestHeaders): boolean {
 /** The tool that sent a request; `caller`: the extension that its stack names. `null` if nothing tells. */
 export function heardTool(headers: RequestHeaders, caller: string | null): string | null {
   const said = sayWho.map((name) => headers(name)?.slice(0, longestSaid) ?? '');
-  const tool = tools.find(([, shape]) => said.some((text) => shape.test(text)));
+  const words = said.filter((text) => text !== '');
+  const tool = tools.find(([, shape]) => words.some((text) => shape.test(text)));
   if (tool) return tool[0];
   return caller ?? libraryIn(said[0] ?? '');
 }

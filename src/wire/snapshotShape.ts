@@ -29,6 +29,7 @@ import {
   type Spending,
   type ToolUse,
   type UsedBy,
+  type UsingSession,
 } from '../core/model/snapshot.ts';
 import type { CouldBeWords, PastedWords } from '../words/pastedWords.ts';
 import { tones } from '../words/step.ts';
@@ -44,8 +45,14 @@ const historyPoint = record<HistoryPoint>({ ago: amount, level: orNull(amount) }
 
 const requestPace = record<RequestPace>({ requestsPerMinute: amount, typicalRequest: amount });
 
+const usingSession = record<UsingSession>({ since: amount, isSubagent: flag });
+
 const limitUser = byKind<LimitUser>({
-  tool: record({ kind: oneOf(['tool']), tool: orNull(text) }),
+  tool: record<LimitUser & { kind: 'tool' }>({
+    kind: oneOf(['tool']),
+    tool: orNull(text),
+    session: optional(usingSession),
+  }),
   keygauge: record({ kind: oneOf(['keygauge']) }),
   elsewhere: record({ kind: oneOf(['elsewhere']) }),
 });

@@ -137,7 +137,7 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
   if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
     const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };
     const move: SourceOffer = { button: l10n.t('Use another port…'), intent: { type: 'move-gateway' } };
-    return state === 'trouble' ? [move, stop] : [stop];
+    return state === 'trouble' ? [move, stop] : [connectOffer(), stop];
   }
   if (state !== 'off') return [];
   switch (source) {
@@ -150,9 +150,14 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
     case 'status':
       return [{ button: l10n.t('Settings'), intent: { type: 'open-settings' } }];
     case 'gateway':
+      return [connectOffer()];
     case 'balances':
       return [];
   }
+}
+
+function connectOffer(): SourceOffer {
+  return { button: l10n.t('Connect a tool…'), intent: { type: 'connect-tool' } };
 }
 
 /** Without the marks that large numbers have. */

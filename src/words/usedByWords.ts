@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LimitSnapshot, LimitUser } from '../core/model/snapshot.ts';
+import type { LimitSnapshot, LimitUser, UsingSession } from '../core/model/snapshot.ts';
 import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { localeTag } from './numbers.ts';
@@ -27,7 +27,7 @@ export function usedByWords({ usedBy, unit }: Pick<LimitSnapshot, 'usedBy' | 'un
         ? l10n.t('Used in the last hour: {0}', amount)
         : l10n.t('Used since {0}: {1}', clockTime(at - since * 1000, at, localeTag()), amount),
     parts: shares.map(({ user, share }) => ({
-      text: l10n.t('{0} {1}', userText(user), sharePercent(share)),
+      text: l10n.t('{0} {1}', userText(user, at), sharePercent(share)),
       width: share * 100,
       whose: user.kind === 'tool' ? 'named' : user.kind === 'keygauge' ? 'own' : 'others',
     })),
@@ -40,13 +40,19 @@ export function usedByText(limit: Pick<LimitSnapshot, 'usedBy' | 'unit'>, at: nu
   return words && l10n.t('{0} ({1})', words.title, words.parts.map(({ text }) => text).join(', '));
 }
 
-function userText(user: LimitUser): string {
+function userText(user: LimitUser, at: number): string {
   switch (user.kind) {
     case 'tool':
-      return toolName(user.tool);
+      return user.session ? sessionText(toolName(user.tool), user.session, at) : toolName(user.tool);
     case 'keygauge':
       return l10n.t('Keygauge');
     case 'elsewhere':
       return l10n.t('elsewhere');
   }
+}
+
+/** Its name would tell nobody anything, but when it began does. */
+function sessionText(tool: string, { since, isSubagent }: UsingSession, at: number): string {
+  const began = clockTime(at - since * 1000, at, localeTag());
+  return isSubagent ? l10n.t('{0} (subagents of {1})', tool, began) : l10n.t('{0} (session of {1})', tool, began);
 }

@@ -144,6 +144,7 @@ test('the bundles reach only the editor, hashes, servers on loopback, other wind
     'src/host/gateway/toolConnections.ts',
     'src/host/openState.ts',
     'src/host/spendingFiles.ts',
+    'src/host/tools/toolFiles.ts',
   ]);
   assert.deepEqual(reaching('node:net').sort(), ['src/bus/socketNetwork.ts', 'src/host/gateway/freePort.ts']);
   assert.deepEqual(reaching('node:https'), ['src/sources/gateway/upstreams.ts']);

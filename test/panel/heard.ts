@@ -49,3 +49,44 @@ export const heard: Snapshot = {
   ],
   statuses: [{ provider: 'openai', level: 'fine', incidents: [], readAt: -120_000 }],
 };
+
+const session = (since: number, isSubagent: boolean) =>
+  ({ kind: 'tool', tool: 'Claude Code', session: { since, isSubagent } }) as const;
+
+/** Tools in terminals go through the gateway, one of them in two sessions, the first with subagents. */
+export const passedOn: Snapshot = {
+  ...heard,
+  ...snapshotOf(
+    keyOf({
+      models: [
+        modelOf('gpt-5', {
+          limits: [
+            limitOf({
+              source: 'gateway',
+              usedBy: {
+                since: 3_600,
+                units: 1_310_000,
+                shares: [
+                  { user: session(2_400, false), share: 0.5 },
+                  { user: session(2_400, true), share: 0.24 },
+                  { user: session(600, false), share: 0.16 },
+                  { user: { kind: 'tool', tool: 'Codex' }, share: 0.1 },
+                ],
+              },
+            }),
+          ],
+        }),
+      ],
+      tools: [
+        { tool: 'Claude Code', requests: 62, age: 8, through: 'gateway' },
+        { tool: 'Codex', requests: 3, age: 400, through: 'gateway' },
+      ],
+    }),
+  ),
+  sources: [
+    { id: 'probe', state: live },
+    { id: 'listener', state: live },
+    { id: 'gateway', state: live },
+    { id: 'status', state: live },
+  ],
+};

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { panelWords } from '../../src/words/panelWords.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { placeIn } from '../support/place.ts';
-import { heard } from './heard.ts';
+import { heard, passedOn } from './heard.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
 import { situations } from './situations.ts';
 import { messageOf } from './snapshots.ts';
@@ -73,10 +73,11 @@ describe('where the numbers come from', () => {
     assert.match(status, /^Status pages on\s+OpenAI reports no trouble, read 2 min ago/);
     await section(panel).getByRole('button', { name: 'Stop listening' }).click();
     await section(panel).getByRole('button', { name: 'Add an admin key' }).click();
+    await section(panel).getByRole('button', { name: 'Connect a tool…' }).click();
     await panel.show({ ...heard, sources: [{ id: 'listener', state: { kind: 'off' } }] });
     await section(panel).getByRole('button', { name: 'Allow listening…' }).click();
     const asked = (await panel.intents()).map((intent) => (intent as { type: string }).type);
-    assert.deepEqual(asked, ['stop-listening', 'add-admin-key', 'listen-along']);
+    assert.deepEqual(asked, ['stop-listening', 'add-admin-key', 'connect-tool', 'listen-along']);
     assert.deepEqual(await panel.complaints(), []);
     await panel.close();
   });
@@ -95,7 +96,7 @@ describe('where the numbers come from', () => {
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`is accessible and sticks out nowhere at 300 px, in trouble as well (${theme})`, async () => {
       const panel = await browser.open({ theme, width: 300 });
-      for (const message of [hidden(heard), messageOf(heard), messageOf(situations.noKey)]) {
+      for (const message of [hidden(heard), messageOf(heard), messageOf(passedOn), messageOf(situations.noKey)]) {
         await panel.send(message);
         await panel.unfold();
         assert.deepEqual(await seriousViolations(panel.page, theme !== 'dark'), []);
@@ -130,6 +131,18 @@ describe('who used a limit', () => {
     assert.match(await panel.text(), /Cline 62% Continue 30% Keygauge 1% elsewhere 7%/);
     await panel.show(situations.fine);
     assert.equal(await panel.page.locator('.used-by').count(), 0);
+    await panel.close();
+  });
+
+  it("tells a tool's sessions and their agents apart, and fits at 300 px", async () => {
+    const panel = await browser.open({ width: 300 });
+    await panel.show(passedOn);
+    await panel.page.locator('.row-name[aria-expanded=false]').first().press('Enter');
+    const used = await panel.page.locator('.used-by').first().innerText();
+    assert.match(used, /Claude Code \(session of .*\) 50%\s+Claude Code \(subagents of .*\) 24%\s+.*16%\s+Codex 10%/s);
+    assert.deepEqual(await seriousViolations(panel.page), []);
+    const wide = await panel.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 300, `${wide} px`);
     await panel.close();
   });
 });

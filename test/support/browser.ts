@@ -42,11 +42,15 @@ export function findBrowser(): string {
   return '/usr/bin/chromium';
 }
 
-/** Starts the browser without a window and without talking to anyone but the page it is given. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the browser without a window and without talking to anyone but the page it is given. The `names` resolve to this
+ * machine, others do not resolve.
+ */
+export function launchBrowser(names: readonly string[] = []): Promise<Browser> {
   const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
   args.push('--disable-component-update', '--disable-sync');
-  args.push('--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1');
+  const rules = [...names.map((name) => `MAP ${name} 127.0.0.1`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
+  args.push(`--host-resolver-rules=${rules.join(' , ')}`);
   // Two windows and two editors already keep two processors busy; threads of the garbage collector would only wait for them.
   args.push('--js-flags=--single-threaded');
   if (root) args.push('--no-sandbox');

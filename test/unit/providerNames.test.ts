@@ -23,6 +23,10 @@ const allowed: readonly (readonly [RegExp, string])[] = [
   [/^src\/core\/pasted\/(?:origin|candidates)\.ts$/, 'samples: the words of tools, which name providers in them'],
   [/^src\/core\/redaction\/tokens\.ts$/, 'the shapes of keys'],
   [/^src\/core\/(?:codingModels|modelFamily)\.ts$/, 'names of models, some of which hold the name of who makes them'],
+  [
+    /^src\/core\/tools\/connectableTools\.ts$/,
+    'tools, whose variables and files name the provider whose base URL they hold',
+  ],
   [/^src\/simulator\//, 'it simulates two providers'],
   [/^src\/host\/demo\.ts$/, 'the keys of the simulated ones'],
 ];

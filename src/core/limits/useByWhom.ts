@@ -57,7 +57,7 @@ export class UseByWhom {
     if (this.#counted === 'output') return;
     this.#since ??= Math.min(exchange.sentAt, exchange.receivedAt);
     if (exchange.by === 'keygauge') this.#takeOwn(exchange, reading);
-    else this.#takeUsers(exchange.tool ?? null, userExchange(exchange, request, this.#unit), reading);
+    else this.#takeUsers(exchange, userExchange(exchange, request, this.#unit), reading);
   }
 
   #takeOwn({ receivedAt, charged }: ExchangeSeen, reading: LimitReading | null): void {
@@ -67,7 +67,7 @@ export class UseByWhom {
     if (reading && receivedAt > this.#at) this.#read(receivedAt, owing(reading), reading);
   }
 
-  #takeUsers(tool: string | null, one: UserExchange, reading: LimitReading | null): void {
+  #takeUsers({ tool = null, session }: ExchangeSeen, one: UserExchange, reading: LimitReading | null): void {
     const { sentAt, receivedAt } = one;
     // An answer may take long, but its level dates from when the request was admitted.
     const isNewer = sentAt > this.#at;
@@ -77,7 +77,7 @@ export class UseByWhom {
     if (!wasSeen && isNewer) this.#seen.sent(sentAt, units);
     // A reading has shown its use before anybody knew of it.
     if (!wasSeen && !isNewer) this.#who.notElsewhere(sentAt, units);
-    this.#who.add({ tool }, receivedAt, units);
+    this.#who.add({ tool, ...(session && { session }) }, receivedAt, units);
     if (reading && level) this.#read(sentAt, level, reading);
   }
 
@@ -90,7 +90,7 @@ export class UseByWhom {
     // What was used in the minute in which listening began is of before and after.
     const first = heardSince > this.#since ? minuteFrom(heardSince) : minuteOf(this.#since);
     const from = Math.max(first, minuteOf(now) - minutesKept + 1);
-    const shares = this.#who.shares(from, minuteOf(now));
+    const shares = this.#who.shares(from, now);
     const since = Math.max(0, now - Math.max(this.#since, beginOf(from))) / 1000;
     return shares === null ? {} : { usedBy: { ...shares, since } };
   }

@@ -1,24 +1,38 @@
+import type { ToolSession } from '../model/observation.ts';
 import type { LimitUser, UsedBy } from '../model/snapshot.ts';
-import { HourOfUse } from './hourOfUse.ts';
+import { HourOfUse, minuteOf } from './hourOfUse.ts';
 
-/** The most tools told apart; the one silent for longest joins those that nobody named. */
+/** The most users told apart; the one silent for longest joins its tool, or else those that nobody named. */
 export const mostNamed = 11;
 const longestName = 60;
 /** Uses that nobody had seen, remembered in case that their requests end later. */
 const mostClaims = 16;
+
+/** Whoever made a request: Keygauge, or a tool of the user's in one of its sessions. */
+export type Requesting = 'keygauge' | { readonly tool: string | null; readonly session?: ToolSession };
+
+interface ToolUser {
+  /** `null` where nothing named it. */
+  readonly tool: string | null;
+  /** `null` for all that names no session. */
+  readonly session: ToolSession | null;
+  /** When it was seen first, or its session was. */
+  readonly from: number;
+  readonly hour: HourOfUse;
+}
 
 /** Units that a limit's users took in each minute of the last hour. All times are monotonic milliseconds. */
 export class WhoUsed {
   readonly #own = new HourOfUse();
   readonly #elsewhere = new HourOfUse();
   /** The one silent for longest first. */
-  readonly #tools = new Map<string, HourOfUse>();
+  readonly #users = new Map<string, ToolUser>();
   #unnamed: HourOfUse | null = null;
   readonly #claims: { readonly at: number; units: number }[] = [];
 
-  add(who: 'keygauge' | { readonly tool: string | null }, at: number, units: number): void {
+  add(who: Requesting, at: number, units: number): void {
     if (!(units > 0)) return;
-    const hour = who === 'keygauge' ? this.#own : this.#tool(who.tool);
+    const hour = who === 'keygauge' ? this.#own : this.#hourOf(who.tool, who.session ?? null, at);
     hour.add(at, units);
   }
 
@@ -41,13 +55,20 @@ export class WhoUsed {
     }
   }
 
-  /** From minute `from` to minute `to`, tools first, the largest of them first; `null` where nobody used anything. */
-  shares(from: number, to: number): Pick<UsedBy, 'units' | 'shares'> | null {
-    const tools = [...this.#tools, ...(this.#unnamed ? [[null, this.#unnamed] as const] : [])]
-      .map(([tool, hour]) => ({ user: { kind: 'tool', tool } as const, units: hour.sum(from, to) }))
-      .sort((a, b) => b.units - a.units);
+  /** From minute `from` until now, tools first, the largest of them first; `null` where nobody used anything. */
+  shares(from: number, now: number): Pick<UsedBy, 'units' | 'shares'> | null {
+    const to = minuteOf(now);
+    const used = [...this.#users.values()]
+      .map((one) => ({ ...one, units: one.hour.sum(from, to) }))
+      .filter(({ units }) => units > 0);
+    const isOneOfMany = ({ tool }: ToolUser) => used.filter((one) => one.tool === tool).length > 1;
+    const tools: { user: LimitUser; units: number }[] = used.map((one) => ({
+      user: { kind: 'tool', tool: one.tool, ...(isOneOfMany(one) && sessionAt(one, now)) },
+      units: one.units,
+    }));
+    if (this.#unnamed) tools.push({ user: { kind: 'tool', tool: null }, units: this.#unnamed.sum(from, to) });
     const all: { user: LimitUser; units: number }[] = [
-      ...tools,
+      ...tools.sort((a, b) => b.units - a.units),
       { user: { kind: 'keygauge' }, units: this.#own.sum(from, to) },
       { user: { kind: 'elsewhere' }, units: this.#elsewhere.sum(from, to) },
     ];
@@ -59,21 +80,42 @@ export class WhoUsed {
     return { units, shares };
   }
 
-  #tool(said: string | null): HourOfUse {
+  #hourOf(said: string | null, session: ToolSession | null, at: number): HourOfUse {
     if (said === null) {
       this.#unnamed ??= new HourOfUse();
       return this.#unnamed;
     }
-    const name = said.slice(0, longestName);
-    const hour = this.#tools.get(name) ?? new HourOfUse();
+    const tool = said.slice(0, longestName);
+    const name = JSON.stringify([tool, session?.id, session?.isSubagent]);
+    const user = this.#users.get(name) ?? {
+      tool,
+      session,
+      from: this.#begin(tool, session, at),
+      hour: new HourOfUse(),
+    };
     // Deleted and set again, so that the one silent for longest comes first.
-    this.#tools.delete(name);
-    this.#tools.set(name, hour);
-    const [oldest] = this.#tools;
-    if (this.#tools.size > mostNamed && oldest) {
-      this.#tool(null).addAll(oldest[1]);
-      this.#tools.delete(oldest[0]);
-    }
-    return hour;
+    this.#users.delete(name);
+    this.#users.set(name, user);
+    if (this.#users.size > mostNamed) this.#joinOldest();
+    return user.hour;
   }
+
+  /** A session and its agents began together. */
+  #begin(tool: string, session: ToolSession | null, at: number): number {
+    const same = [...this.#users.values()].find((one) => one.tool === tool && one.session?.id === session?.id);
+    return session === null ? at : (same?.from ?? at);
+  }
+
+  #joinOldest(): void {
+    const [oldest] = this.#users;
+    if (oldest === undefined) return;
+    const [name, { tool, session, from, hour }] = oldest;
+    this.#users.delete(name);
+    this.#hourOf(session === null ? null : tool, null, from).addAll(hour);
+  }
+}
+
+function sessionAt({ session, from }: ToolUser, now: number): Pick<LimitUser & { kind: 'tool' }, 'session'> {
+  if (session === null) return {};
+  return { session: { since: Math.max(0, now - from) / 1000, isSubagent: session.isSubagent } };
 }

@@ -43,6 +43,14 @@ export interface RequestSeen extends Seen {
 /** A request of which the model is known. */
 export type NamedRequest = RequestSeen & { readonly model: string };
 
+/** A session of a tool's, as far as it tells its own apart. */
+export interface ToolSession {
+  /** A digest of the name that the tool has given it. */
+  readonly id: string;
+  /** Whether an agent within it made the request that another one has started. */
+  readonly isSubagent: boolean;
+}
+
 /** One exchange with a provider, by Keygauge or by the user. */
 export interface ExchangeSeen extends Seen {
   readonly kind: 'exchange';
@@ -57,6 +65,8 @@ export interface ExchangeSeen extends Seen {
   readonly by: Requester;
   /** The user's tool that made the request, by a name from outside; left out where it is unknown or Keygauge. */
   readonly tool?: string | null;
+  /** The tool's session; left out where it names none. */
+  readonly session?: ToolSession;
   readonly readings: readonly Reading[];
   /** `null` when the request was answered. */
   readonly failure: Failure | null;

@@ -81,11 +81,21 @@ export interface LimitSnapshot {
   readonly usedBy?: UsedBy;
 }
 
-/** Whoever uses a limit. A tool's name comes from outside, `null` where nothing told it; what is used elsewhere no source saw. */
+/**
+ * Whoever uses a limit. A tool's name comes from outside, `null` where nothing told it; its sessions are told apart where
+ * several used it. What is used elsewhere no source saw.
+ */
 export type LimitUser =
-  | { readonly kind: 'tool'; readonly tool: string | null }
+  | { readonly kind: 'tool'; readonly tool: string | null; readonly session?: UsingSession }
   | { readonly kind: 'keygauge' }
   | { readonly kind: 'elsewhere' };
+
+/** One of several sessions of a tool, or the agents that were started within it. */
+export interface UsingSession {
+  /** Seconds since it was seen first to use the limit. */
+  readonly since: number;
+  readonly isSubagent: boolean;
+}
 
 /** The use of a limit within the last hour, or as long as it was watched. */
 export interface UsedBy {

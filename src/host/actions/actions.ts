@@ -124,6 +124,16 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { moveGateway } = await import('../gateway/moveGateway.ts');
     await moveGateway(await (await loaded(room)).connections());
   },
+  connectTool: async ({ room, board }) => {
+    const { tools } = await loaded(room);
+    const { connectTool } = await import('../tools/connectTool.ts');
+    await connectTool(await tools.desk(), board.current);
+  },
+  copyStatusAddress: async ({ room }) => {
+    const engineRoom = await loaded(room);
+    const { copyStatusAddress } = await import('../tools/copyStatusAddress.ts');
+    await copyStatusAddress(await engineRoom.connections(), engineRoom.digestOf);
+  },
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),

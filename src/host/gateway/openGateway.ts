@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '../../bus/heardExchange.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
 import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
 import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
+import { ownPages } from '../../sources/gateway/ownPages.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
+import { statusPagesOf, statusSecret } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
 export interface GatewayWork {
@@ -17,6 +20,8 @@ export interface GatewayWork {
   patience(): number;
   /** Other requests are held back than before. */
   changed(): void;
+  /** What the surfaces show, for those who read the status. */
+  shown(): Snapshot;
 }
 
 /** A gateway in this extension host, which does not listen yet. */
@@ -26,6 +31,7 @@ export function openGateway({
   heard,
   patience,
   changed,
+  shown,
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held'> {
   const held = new HeldRequests({ clock, patience, changed });
   const gateway = new Gateway({
@@ -38,6 +44,7 @@ export function openGateway({
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
+    ownPage: ownPages(() => statusSecret(digestOf), statusPagesOf(shown)),
   });
   return { gateway, held };
 }

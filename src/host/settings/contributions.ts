@@ -1,4 +1,4 @@
-/** The commands that package.json contributes; a test compares the two. */
+/** The commands that package.json contributes; a test compares the two. The start takes them from there. */
 export const commandNames = [
   'addKey',
   'renameKey',
@@ -23,6 +23,8 @@ export const commandNames = [
   'diagnoseClipboard',
   'quiet',
   'listenAlong',
+  'connectTool',
+  'copyStatusAddress',
   'willItFit',
   'copyReport',
   'exportHistory',

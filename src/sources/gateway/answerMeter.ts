@@ -1,5 +1,5 @@
 import { EventStream } from './eventStream.ts';
-import { FieldScanner } from './fieldScanner.ts';
+import { FieldScanner, wantedFields } from './fieldScanner.ts';
 import { type PlainBytes, plainBytes } from './plainBytes.ts';
 import { type ToldUse, usagePaths, withUsage } from './usage.ts';
 
@@ -13,7 +13,7 @@ export interface Metered {
 
 const errorPaths = ['error', 'response.error', 'type', 'code', 'message'];
 const modelPaths = ['model', 'message.model', 'response.model', 'modelVersion'];
-const wanted: ReadonlySet<string> = new Set([...usagePaths, ...errorPaths, ...modelPaths]);
+const wanted = wantedFields([...usagePaths, ...errorPaths, ...modelPaths]);
 const longestModel = 100;
 /** Bytes of an answer in one piece that are looked at. Streams have no end to their length. */
 const mostOfOne = 16 * 1024 * 1024;

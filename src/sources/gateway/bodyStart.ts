@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
-import { FieldScanner } from './fieldScanner.ts';
+import { FieldScanner, wantedFields } from './fieldScanner.ts';
 import { plainBytes } from './plainBytes.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
@@ -12,7 +12,7 @@ const longestModel = 100;
 type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size'>>;
 
 const answerLimits = new Set(['max_tokens', 'max_completion_tokens', 'max_output_tokens']);
-const wanted: ReadonlySet<string> = new Set(['model', 'stream', ...answerLimits]);
+const wanted = wantedFields(['model', 'stream', ...answerLimits]);
 
 /**
  * The beginning of a request's body, held back until enough of it is there: most bodies are held whole, so that model and
@@ -45,7 +45,7 @@ export class BodyStart {
   }
 
   /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields. */
-  async read(request: IncomingMessage, looks: boolean, clock: Clock, signal: AbortSignal): Promise<void> {
+  async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
     const enough = Promise.withResolvers<void>();
     const fields = new FieldScanner(wanted, (path, value) => this.#tell(path, value));
     const plain = plainBytes(looks ? (request.headers['content-encoding'] ?? null) : 'not of interest', (chunk) =>
@@ -64,13 +64,13 @@ export class BodyStart {
     const giveUp = () => enough.resolve();
     // One with a length will come: a slow sender must not take a connection to the provider meanwhile.
     const timer = request.headers['content-length'] === undefined ? clock.after(longestWait, giveUp) : null;
-    signal.addEventListener('abort', giveUp);
+    client.once('close', giveUp);
     request.on('data', take).once('end', end);
     await enough.promise;
     request.pause();
     request.off('data', take).off('end', end);
     timer?.dispose();
-    signal.removeEventListener('abort', giveUp);
+    client.off('close', giveUp);
     // A packed body tells its fields a little later.
     await new Promise<void>((done) => plain.end(done));
   }

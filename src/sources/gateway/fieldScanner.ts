@@ -3,13 +3,22 @@ const longestValue = 4_000;
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [opensObject, opensList, closesObject, closesList] = [0x7b, 0x5b, 0x7d, 0x5d];
 
-/**
- * Finds a few short fields of one JSON object of any length, from pieces cut anywhere, and remembers nothing else.
- * Paths are `name`, or `inside.name` for objects that are themselves fields of the outermost one.
- */
+/** Paths of fields that are looked for: `name`, or `inside.name` for objects that are themselves fields of the outermost one. */
+export interface WantedFields {
+  readonly paths: ReadonlySet<string>;
+  /** Names of the objects that are looked into. */
+  readonly inside: ReadonlySet<string>;
+}
+
+/** The paths in a form that scanners share. */
+export function wantedFields(paths: readonly string[]): WantedFields {
+  const inside = paths.filter((path) => path.includes('.')).map((path) => path.split('.')[0] ?? '');
+  return { paths: new Set(paths), inside: new Set(inside) };
+}
+
+/** Finds a few short fields of one JSON object of any length, from pieces cut anywhere, and remembers nothing else. */
 export class FieldScanner {
-  readonly #wanted: ReadonlySet<string>;
-  readonly #inside: ReadonlySet<string>;
+  readonly #wanted: WantedFields;
   readonly #found: (path: string, value: unknown) => void;
   #depth = 0;
   /** The depth of the innermost object of interest that is open. */
@@ -18,68 +27,78 @@ export class FieldScanner {
   #isName = false;
   #inText = false;
   #isEscaped = false;
-  /** Bytes of the name or value that is being read; `null` where it is of no interest. */
-  #taken: number[] | null = null;
+  /** Whether the name or value that is being read is of interest, what came of it in earlier pieces, and where it begins in this one. */
+  #takes = false;
+  #earlier = '';
+  #from = 0;
 
-  constructor(wanted: ReadonlySet<string>, found: (path: string, value: unknown) => void) {
+  constructor(wanted: WantedFields, found: (path: string, value: unknown) => void) {
     this.#wanted = wanted;
-    this.#inside = new Set([...wanted].filter((path) => path.includes('.')).map((path) => path.split('.')[0] ?? ''));
     this.#found = found;
   }
 
   push(chunk: Buffer): void {
-    // Where the next ones are: most of a body is text that is of no interest.
+    this.#from = 0;
+    // Where the next ones are: most of a body is text.
     let [nextQuote, nextBackslash] = [-1, -1];
-    for (let at = 0; at < chunk.length; at++) {
-      if (this.#inText && this.#taken === null && !this.#isEscaped) {
+    let at = 0;
+    while (at < chunk.length) {
+      if (!this.#inText) at = this.#betweenTexts(chunk, at);
+      else if (this.#isEscaped) {
+        this.#isEscaped = false;
+        at++;
+      } else {
         if (nextQuote < at) nextQuote = placeOf(quote, chunk, at);
         if (nextBackslash < at) nextBackslash = placeOf(backslash, chunk, at);
         at = Math.min(nextQuote, nextBackslash);
-        if (at >= chunk.length) return;
+        if (at === chunk.length) break;
+        if (at === nextBackslash) this.#isEscaped = true;
+        else this.#textEnds(chunk, at);
+        at++;
       }
-      const byte = chunk[at] ?? 0;
-      if (this.#inText) this.#text(byte);
-      else this.#structure(byte);
     }
+    this.#keep(chunk);
   }
 
-  #text(byte: number): void {
-    this.#take(byte);
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (byte === backslash) this.#isEscaped = true;
-    else if (byte === quote) {
-      this.#inText = false;
-      if (this.#isNameHere) this.#nameEnds();
-    }
-  }
-
-  get #isNameHere(): boolean {
-    return this.#isName && this.#depth === this.#open && this.#open > 0;
-  }
-
-  #structure(byte: number): void {
-    const isHere = this.#depth === this.#open && this.#open > 0;
-    if (byte === quote) {
-      this.#inText = true;
-      if (this.#isNameHere) this.#taken = [];
-      this.#take(byte);
-    } else if (byte === colon && isHere) {
-      this.#isName = false;
-      this.#taken = this.#wanted.has(this.#path) ? [] : null;
-    } else if (isHere && (byte === comma || byte === closesObject)) {
-      this.#valueEnds();
-      this.#isName = true;
-      if (byte === closesObject) this.#closes();
-    } else {
-      this.#take(byte);
+  /** Returns where the next text begins. */
+  #betweenTexts(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at++) {
+      const byte = chunk[at];
+      if (byte === quote) {
+        this.#inText = true;
+        if (this.#isName && this.#isHere) this.#begin(at);
+        return at + 1;
+      }
       if (byte === opensObject || byte === opensList) this.#opens(byte === opensObject);
-      else if (byte === closesObject || byte === closesList) this.#closes();
+      else if (byte === closesObject || byte === closesList) {
+        if (byte === closesObject && this.#isHere) this.#valueEnds(chunk, at);
+        this.#closes();
+      } else if ((byte === comma || byte === colon) && this.#isHere) {
+        if (byte === comma) this.#valueEnds(chunk, at);
+        this.#isName = byte === comma;
+        if (byte === colon && this.#wanted.paths.has(this.#path)) this.#begin(at + 1);
+      }
     }
+    return chunk.length;
+  }
+
+  #textEnds(chunk: Buffer, at: number): void {
+    this.#inText = false;
+    if (!this.#isName || !this.#isHere) return;
+    const text = this.#end(chunk, at + 1, longestName);
+    const name = text?.includes('\\') ? parsed(text) : text?.slice(1, -1);
+    // A dot separates the names of a path.
+    this.#names[this.#open - 1] = typeof name === 'string' && !name.includes('.') ? name : '';
+  }
+
+  /** Whether this is the innermost object of interest, and nothing within its values. */
+  get #isHere(): boolean {
+    return this.#depth === this.#open && this.#open > 0;
   }
 
   #opens(isObject: boolean): void {
     const isOfInterest =
-      isObject && (this.#depth === 0 || (this.#depth === 1 && this.#open === 1 && this.#inside.has(this.#path)));
+      isObject && (this.#depth === 0 || (this.#depth === 1 && this.#open === 1 && this.#wanted.inside.has(this.#path)));
     this.#depth++;
     if (!isOfInterest) return;
     this.#open = this.#depth;
@@ -93,28 +112,37 @@ export class FieldScanner {
     this.#names.length = Math.max(0, this.#open);
   }
 
-  #take(byte: number): void {
-    if (this.#taken === null) return;
-    this.#taken.push(byte);
-    if (this.#taken.length > (this.#isNameHere ? longestName : longestValue)) this.#taken = null;
+  #valueEnds(chunk: Buffer, at: number): void {
+    const text = this.#end(chunk, at, longestValue);
+    const value = text === null ? undefined : parsed(text);
+    if (value !== undefined) this.#found(this.#path, value);
   }
 
-  #nameEnds(): void {
-    const name = parsed(this.#taken);
-    // A dot separates the names of a path.
-    const isName = typeof name === 'string' && !name.includes('.');
-    this.#names = [...this.#names.slice(0, this.#open - 1), isName ? name : ''];
-    this.#taken = null;
+  #begin(at: number): void {
+    this.#takes = true;
+    this.#earlier = '';
+    this.#from = at;
   }
 
-  #valueEnds(): void {
-    const value = parsed(this.#taken);
-    if (this.#taken !== null && value !== undefined) this.#found(this.#path, value);
-    this.#taken = null;
+  /** What was begun, byte for character; `null` if it is longer, or nothing was. */
+  #end(chunk: Buffer, at: number, longest: number): string | null {
+    const length = this.#earlier.length + at - this.#from;
+    const text = this.#takes && length <= longest ? this.#earlier + chunk.toString('latin1', this.#from, at) : null;
+    this.#takes = false;
+    this.#earlier = '';
+    return text;
+  }
+
+  /** Keeps what was begun for the next piece. */
+  #keep(chunk: Buffer): void {
+    if (!this.#takes) return;
+    if (this.#earlier.length + chunk.length - this.#from > longestValue) this.#takes = false;
+    else this.#earlier += chunk.toString('latin1', this.#from);
   }
 
   get #path(): string {
-    return this.#names.slice(0, this.#open).join('.');
+    const [outer = '', inner = ''] = this.#names;
+    return this.#open > 1 ? `${outer}.${inner}` : outer;
   }
 }
 
@@ -123,11 +151,10 @@ function placeOf(byte: number, chunk: Buffer, from: number): number {
   return at < 0 ? chunk.length : at;
 }
 
-/** `undefined` for what is no JSON. */
-function parsed(bytes: readonly number[] | null): unknown {
-  if (bytes === null) return undefined;
+/** Of bytes as characters; `undefined` for what is no JSON. */
+function parsed(bytes: string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(/[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes);
   } catch {
     return undefined;
   }

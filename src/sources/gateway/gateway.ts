@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Afterwards } from './afterwards.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { refusalOf } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { answerOwn } from './ownAnswer.ts';
 import { passExchange } from './passExchange.ts';
 import { passUpgrade } from './passUpgrade.ts';
+import { rememberedDigests } from './rememberedDigests.ts';
 import { type Route, type Routed, Routes } from './routes.ts';
 import { responseOn } from './upgradePipe.ts';
 import { Upstreams } from './upstreams.ts';
@@ -23,13 +25,14 @@ export class Gateway {
   readonly #parts: GatewayParts;
   readonly #upstreams: Upstreams;
   readonly #routes = new Routes();
+  readonly #afterwards = new Afterwards();
   readonly #upgraded = new Set<Duplex>();
   #servers: readonly Server[] = [];
   #port = 0;
   #count = 0;
 
   constructor(parts: GatewayParts) {
-    this.#parts = parts;
+    this.#parts = { ...parts, digestOf: rememberedDigests(parts.digestOf) };
     this.#upstreams = new Upstreams(parts.clients, parts.clock);
   }
 
@@ -70,7 +73,7 @@ export class Gateway {
     const routed = this.#routed(request, response);
     if (routed === null) return;
     const id = `${this.#parts.nonce}-${++this.#count}`;
-    const incoming = { id, routed, request, response, asksFirst };
+    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards };
     // A fault of ours must not take the editor's process along, nor leave the tool waiting.
     passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
   }
@@ -89,6 +92,11 @@ export class Gateway {
     const refusal = refusalOf(request, this.#port);
     const routed = refusal ? null : this.#routes.find(request.url ?? '');
     if (routed) return routed;
+    const page = refusal ? null : this.#parts.ownPage?.(request);
+    if (page) {
+      page(response);
+      return null;
+    }
     const { status, reason } = refusal ?? { status: 401, reason: 'the address is none that was given to a tool' };
     answerOwn(response, { status, code: 'keygauge_refused', words: `${reason}.` });
     return null;

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { Observation } from '../../core/model/observation.ts';
 import type { Admission } from './admission.ts';
@@ -15,4 +16,6 @@ export interface GatewayParts {
   /** A keyed digest of a key's value or a conversation's name. */
   digestOf(value: string): string;
   emit(observation: Observation): void;
+  /** What answers a request that was let in and is no tool's; `null` if nothing does. */
+  ownPage?(request: IncomingMessage): ((response: ServerResponse) => void) | null;
 }

@@ -8,32 +8,35 @@ export interface Refusal {
 
 type Head = Pick<IncomingMessage, 'rawHeaders' | 'url' | 'httpVersion'>;
 
+/** Fields that are looked at, all of each, since two of a kind may be told apart by the next server only. */
+const lookedAt = ['host', 'origin', 'sec-fetch-site', 'sec-fetch-mode', 'transfer-encoding', 'content-length'] as const;
+type Fields = Record<(typeof lookedAt)[number], string[]>;
+
 /**
  * The reason to turn a request away, or `null`. A page in a browser must reach nothing here, neither directly (`Origin`,
  * `Sec-Fetch-…`) nor by a name that resolves to this machine (`Host`); and no request may be read as another one by the
  * next server (docs/threats.md, T10 and T11). Node's parser has refused what breaks the grammar.
  */
 export function refusalOf(request: Head, port: number): Refusal | null {
-  const header = (name: string) => valuesOf(request.rawHeaders, name);
-  const [host, ...otherHosts] = header('host');
-  const names = [`127.0.0.1:${port}`, `[::1]:${port}`, `localhost:${port}`];
-  if (host === undefined || otherHosts.length > 0 || !names.includes(host))
-    return forbidden('the Host is not this one');
+  const fields = fieldsOf(request.rawHeaders);
+  const [host, ...otherHosts] = fields.host;
+  const isOurs = host === `127.0.0.1:${port}` || host === `[::1]:${port}` || host === `localhost:${port}`;
+  if (!isOurs || otherHosts.length > 0) return forbidden('the Host is not this one');
   if (!request.url?.startsWith('/')) return forbidden('only paths are answered');
-  if (header('origin').length > 0 || isFromPage(header)) return forbidden('web pages are not answered');
-  return framingRefusal(header, request.httpVersion);
+  if (fields.origin.length > 0 || isFromPage(fields)) return forbidden('web pages are not answered');
+  return framingRefusal(fields, request.httpVersion);
 }
 
 /** Node's own `fetch` sends a mode as well, and Electron's says `none`, which no page can. */
-function isFromPage(header: (name: string) => string[]): boolean {
-  return header('sec-fetch-site').some((site) => site !== 'none') || header('sec-fetch-mode').includes('navigate');
+function isFromPage(fields: Fields): boolean {
+  return fields['sec-fetch-site'].some((site) => site !== 'none') || fields['sec-fetch-mode'].includes('navigate');
 }
 
-function framingRefusal(header: (name: string) => string[], version: string): Refusal | null {
+function framingRefusal(fields: Fields, version: string): Refusal | null {
   // Node's parser takes any version.
   if (version !== '1.1' && version !== '1.0') return { status: 505, reason: 'only HTTP/1.1 and 1.0 are spoken' };
-  const [coding, ...otherCodings] = header('transfer-encoding');
-  const lengths = header('content-length');
+  const [coding, ...otherCodings] = fields['transfer-encoding'];
+  const lengths = fields['content-length'];
   const refused = (reason: string): Refusal => ({ status: 400, reason });
   if (coding !== undefined) {
     if (lengths.length > 0) return refused('a body has one length');
@@ -49,6 +52,22 @@ function forbidden(reason: string): Refusal {
   return { status: 403, reason };
 }
 
-function valuesOf(raw: readonly string[], wanted: string): string[] {
-  return raw.filter((_, at) => at % 2 === 1 && raw[at - 1]?.toLowerCase() === wanted);
+function fieldsOf(raw: readonly string[]): Fields {
+  const fields: Fields = {
+    host: [],
+    origin: [],
+    'sec-fetch-site': [],
+    'sec-fetch-mode': [],
+    'transfer-encoding': [],
+    'content-length': [],
+  };
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = raw[at]?.toLowerCase() ?? '';
+    if (isLookedAt(name)) fields[name].push(raw[at + 1] ?? '');
+  }
+  return fields;
+}
+
+function isLookedAt(name: string): name is keyof Fields {
+  return (lookedAt as readonly string[]).includes(name);
 }

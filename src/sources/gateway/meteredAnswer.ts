@@ -1,4 +1,5 @@
 import { undiciHeaders } from '../headerFields.ts';
+import type { Afterwards } from './afterwards.ts';
 import { AnswerMeter } from './answerMeter.ts';
 import { ExchangeTold } from './exchangeTold.ts';
 import type { GatewayParts } from './gatewayParts.ts';
@@ -8,21 +9,22 @@ import type { ToolRequest } from './toolRequest.ts';
 
 /**
  * Tells of a request from leaving to its end, with what is read of its answer as it passes. All of it is done a little
- * later, in order: whoever waits for the bytes goes first.
+ * later, in order.
  */
 export class MeteredAnswer {
   readonly #request: ToolRequest;
   readonly #parts: GatewayParts;
+  readonly #afterwards: Afterwards;
   readonly #sentAt: number;
   #answer: { readonly told: ExchangeTold; readonly meter: AnswerMeter } | null = null;
-  #waiting: (() => void)[] = [];
 
   /** The request leaves now. */
-  constructor(request: ToolRequest, parts: GatewayParts) {
+  constructor(request: ToolRequest, parts: GatewayParts, afterwards: Afterwards) {
     this.#request = request;
     this.#parts = parts;
+    this.#afterwards = afterwards;
     this.#sentAt = parts.clock.now();
-    this.#later(() => {
+    this.#afterwards.do(() => {
       const leaving = requestSeen(request, this.#sentAt);
       if (leaving) parts.emit(leaving);
     });
@@ -30,8 +32,10 @@ export class MeteredAnswer {
 
   /** Its tool gets this answer, which comes now. */
   answered(answer: PassedAnswer, receivedAt = this.#parts.clock.now()): void {
-    this.#later(() => this.#begin(answer, receivedAt));
-    answer.on('data', (chunk: Buffer) => this.#later(() => this.#answer?.meter.push(chunk)));
+    this.#afterwards.do(() => this.#begin(answer, receivedAt));
+    answer.on('data', (chunk: Buffer) => {
+      this.#afterwards.do(() => this.#answer?.meter.push(chunk), chunk.length);
+    });
   }
 
   /**
@@ -40,6 +44,8 @@ export class MeteredAnswer {
    */
   refused({ answer, metered, receivedAt }: ReadRefusal, gone: AbortSignal): Promise<boolean> | null {
     if (metered === null) return null;
+    // What is known by then decides.
+    this.#afterwards.catchUp();
     const { admission, emit } = this.#parts;
     const { statusCode = 0, rawHeaders } = answer;
     const head = answerHead(this.#request, statusCode, rawHeaders, { sentAt: this.#sentAt, receivedAt });
@@ -47,13 +53,13 @@ export class MeteredAnswer {
     if (failure?.cause !== 'rate') return null;
     const again = admission.refused(this.#request, { ...head, retryAfter: failure.retryAfter }, gone);
     const exchange = again && exchangeSeen(this.#request, head, metered);
-    if (exchange) this.#later(() => emit(exchange));
+    if (exchange) this.#afterwards.do(() => emit(exchange));
     return again;
   }
 
   /** It is over, in whatever way. Called once. */
   ended(): void {
-    this.#later(() => {
+    this.#afterwards.do(() => {
       const answer = this.#answer;
       const endedAt = this.#parts.clock.now();
       if (answer) answer.meter.end(() => this.#parts.admission.ended(answer.told.ended()));
@@ -69,14 +75,5 @@ export class MeteredAnswer {
     admission.answered(this.#request, head);
     const told = new ExchangeTold(clock, emit, this.#request, head, () => meter.metered);
     this.#answer = { told, meter };
-  }
-
-  #later(act: () => void): void {
-    this.#waiting.push(act);
-    if (this.#waiting.length === 1) setImmediate(() => this.#catchUp());
-  }
-
-  #catchUp(): void {
-    for (const act of this.#waiting.splice(0)) act();
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Afterwards } from './afterwards.ts';
 import { BodyStart } from './bodyStart.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { MeteredAnswer } from './meteredAnswer.ts';
@@ -21,22 +22,25 @@ export interface Incoming {
   readonly response: ServerResponse;
   /** Whether its body comes only once somebody has said so (`Expect: 100-continue`). */
   readonly asksFirst: boolean;
+  readonly afterwards: Afterwards;
 }
 
 const bodiless = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 
 /** Passes one request on and its answer back, as they come. Whatever goes wrong ends as an answer or a broken connection. */
 export async function passExchange(incoming: Incoming, parts: GatewayParts, upstreams: Upstreams): Promise<void> {
-  const { request, response, routed, id, asksFirst } = incoming;
+  const { request, response, routed, id, asksFirst, afterwards } = incoming;
   const gone = new AbortController();
   response.once('close', () => response.writableFinished || gone.abort());
   const start = new BodyStart();
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, gone.signal);
+  if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
   if (gone.signal.aborted) return;
   if (known) {
+    // What other answers have told decides as well.
+    afterwards.catchUp();
     // What cannot be held goes at once: no request is lost for it.
     await parts.admission.admit(known, gone.signal).catch(() => {});
     if (gone.signal.aborted) {
@@ -56,7 +60,7 @@ interface Ready {
 
 /** Sends a request, and once more whenever a refusal is held back from its tool. */
 function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, parts: GatewayParts, upstreams: Upstreams) {
-  const { request, response, routed } = incoming;
+  const { request, response, routed, afterwards } = incoming;
   const { clock, deadlines } = parts;
   const { upstream } = routed.route;
   const body = hasBody ? new PassedBody(request, start) : null;
@@ -75,7 +79,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
   };
   const isRepeatable = () => body?.isRepeatable ?? true;
   const sendNow = () => {
-    metered = known && new MeteredAnswer(known, parts);
+    metered = known && new MeteredAnswer(known, parts, afterwards);
     callOff = send({
       upstreams,
       clock,
@@ -104,8 +108,10 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
     if (again === null) pass(read.answer, receivedAt);
     else if (await again) sendNow();
   };
-  gone.addEventListener('abort', () => callOff());
-  response.once('close', () => metered?.ended());
+  response.once('close', () => {
+    if (gone.aborted) callOff();
+    metered?.ended();
+  });
   sendNow();
 }
 

@@ -19,8 +19,10 @@ export type RawHeaders = readonly string[];
 
 /** The headers of a request for `host`; `isChunked` where its length is not known before. */
 export function requestHeaders(raw: RawHeaders, host: string, isChunked: boolean): string[] {
-  const passed = endToEnd(raw, isChunked).flatMap(([name, value]) => [name, /^host$/i.test(name) ? host : value]);
-  return isChunked ? [...passed, 'Transfer-Encoding', 'chunked'] : passed;
+  const passed: string[] = [];
+  eachEndToEnd(raw, isChunked, (name, value, lower) => passed.push(name, lower === 'host' ? host : value));
+  if (isChunked) passed.push('Transfer-Encoding', 'chunked');
+  return passed;
 }
 
 /** The same for a request that asks for another protocol. */
@@ -30,27 +32,44 @@ export function upgradeHeaders(raw: RawHeaders, host: string, protocol: string):
 
 /** The headers of an answer; only one in chunks may announce trailers. */
 export function answerHead(raw: RawHeaders): string[] {
-  const isChunked = pairs(raw).some(([name]) => name.toLowerCase() === 'transfer-encoding');
-  return endToEnd(raw, isChunked).flat();
+  const isChunked = raw.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+  const passed: string[] = [];
+  eachEndToEnd(raw, isChunked, (name, value) => passed.push(name, value));
+  return passed;
 }
 
 /** Trailers as they are passed on. */
 export function trailersOf(raw: RawHeaders): [string, string][] {
-  return endToEnd(raw, true).filter(([name]) => !neverTrailing.has(name.toLowerCase()));
+  const passed: [string, string][] = [];
+  eachEndToEnd(raw, true, (name, value, lower) => {
+    if (!neverTrailing.has(lower)) passed.push([name, value]);
+  });
+  return passed;
 }
 
-function endToEnd(raw: RawHeaders, mayTrail: boolean): [string, string][] {
-  const all = pairs(raw);
-  const named = all
-    .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((option) => option.trim().toLowerCase()))
-    .filter((option) => !kept.has(option));
-  const gone = new Set([...hopByHop, ...named, ...(mayTrail ? [] : ['trailer'])]);
-  return all.filter(([name]) => !gone.has(name.toLowerCase()));
+/** Every request waits for this, so it goes through them once and copies nothing. */
+function eachEndToEnd(
+  raw: RawHeaders,
+  mayTrail: boolean,
+  pass: (name: string, value: string, lower: string) => void,
+): void {
+  const named = namedByConnection(raw);
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = raw[at] ?? '';
+    const lower = name.toLowerCase();
+    const isGone = hopByHop.has(lower) || named.includes(lower) || (!mayTrail && lower === 'trailer');
+    if (!isGone) pass(name, raw[at + 1] ?? '', lower);
+  }
 }
 
-function pairs(raw: RawHeaders): [string, string][] {
-  const found: [string, string][] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) found.push([raw[at] ?? '', raw[at + 1] ?? '']);
-  return found;
+function namedByConnection(raw: RawHeaders): string[] {
+  const named: string[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    if (raw[at]?.toLowerCase() !== 'connection') continue;
+    for (const option of raw[at + 1]?.split(',') ?? []) {
+      const name = option.trim().toLowerCase();
+      if (!kept.has(name)) named.push(name);
+    }
+  }
+  return named;
 }

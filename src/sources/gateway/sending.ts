@@ -79,7 +79,8 @@ function one(
   const out = sending.upstreams.open({ ...sending.request, isFresh });
   let hasAnswered = false;
   let readBefore = 0;
-  let timer = clock.after(deadlines.connection, () => out.destroy(late()));
+  const isConnected = out.reusedSocket;
+  let timer = clock.after(isConnected ? deadlines.head : deadlines.connection, () => out.destroy(late()));
   const wait = (ms: number) => {
     timer.dispose();
     timer = clock.after(ms, () => out.destroy(late()));
@@ -92,7 +93,7 @@ function one(
   };
   out.once('socket', (socket: Socket) => {
     readBefore = socket.bytesRead;
-    whenConnected(socket, () => !hasAnswered && wait(deadlines.head));
+    if (!isConnected) whenConnected(socket, () => !hasAnswered && wait(deadlines.head));
   });
   out.on('information', (info) => sending.informed(info.statusCode, info.statusMessage, info.rawHeaders));
   out.once('response', (answer) => answered(() => sending.answered(answer)));

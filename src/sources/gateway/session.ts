@@ -10,14 +10,14 @@ export interface Session {
 
 const longestName = 100;
 
-/** Claude Code says it in three headers. */
+/** Claude Code says it in three headers, Codex and OpenCode in one. */
 export function sessionOf(headers: RequestHeaders): Session {
   const name = (header: string) => {
     const value = headers(header);
     return value !== null && value !== '' && value.length <= longestName ? value : null;
   };
   return {
-    session: name('x-claude-code-session-id'),
+    session: name('x-claude-code-session-id') ?? name('session-id'),
     agent: name('x-claude-code-agent-id'),
     parentAgent: name('x-claude-code-parent-agent-id'),
   };

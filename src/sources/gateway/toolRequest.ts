@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ProviderId } from '../../core/model/provider.ts';
-import { type RequestHeaders, undiciHeaders } from '../headerFields.ts';
+import { toolAtAddress } from '../../core/tools/terminalVariables.ts';
+import { type RequestHeaders, textOf } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
 import { heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
@@ -16,10 +17,12 @@ export interface ToolRequest extends Session {
   readonly origin: string;
   /** `null` where it carries none that has limits of its own, such as the token of a subscription. */
   readonly key: HeardKey | null;
-  /** As it names itself, or else as the route is called. */
+  /** As it names itself, else whom the address was given to, else the library that it uses, or as the route is called. */
   readonly tool: string;
   /** A digest that names the conversation; `null` where the tool does not. */
   readonly conversation: string | null;
+  /** The same of the session alone, in which agents may have conversations of their own. */
+  readonly sessionDigest: string | null;
   /** `null` where neither path nor the beginning of the body names it. */
   readonly model: string | null;
   /** Whether the answer is to come in pieces; `null` where it does not say so early enough. */
@@ -41,7 +44,7 @@ export function toolRequest(
 ): ToolRequest | null {
   const inference = inferenceAt(request.method, path);
   if (inference === null) return null;
-  const headers = undiciHeaders(request.rawHeaders);
+  const headers: RequestHeaders = (name) => textOf(request.headers[name]);
   if (isOwnCheck(headers)) return null;
   const session = sessionOf(headers);
   const named = [session.session, session.agent].filter((name) => name !== null);
@@ -51,8 +54,9 @@ export function toolRequest(
     provider: route.provider,
     origin: route.upstream.origin,
     key: heardKey(headers, digestOf),
-    tool: heardTool(headers, null) ?? route.tool,
+    tool: heardTool(headers, toolAtAddress(route.tool)) ?? route.tool,
     conversation: session.session === null ? null : digestOf(named.join(' ')),
+    sessionDigest: session.session === null ? null : digestOf(session.session),
     model: inference.model,
     streams: /:streamGenerateContent/i.test(path) ? true : null,
     answerAtMost: null,

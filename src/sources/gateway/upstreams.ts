@@ -34,6 +34,7 @@ export class Upstreams {
   readonly #clock: Clock;
   readonly #kept: { readonly http: http.Agent; readonly https: https.Agent };
   readonly #idleSince = new WeakMap<Duplex, number>();
+  readonly #origins = new WeakMap<URL, URL>();
   /** Whose turn it is: more requests to one provider than that wait, and no deadline of theirs runs meanwhile. */
   readonly turns = new Turns();
   readonly #single = { http: new http.Agent(), https: new https.Agent() };
@@ -55,7 +56,7 @@ export class Upstreams {
     // As a list, which nobody can ask for a header: who listens in this process finds no key, and counts nothing twice.
     const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
-    const request = this.#clients[protocol](new URL(upstream.origin), {
+    const request = this.#clients[protocol](this.#originOf(upstream), {
       method,
       path,
       headers: sent,
@@ -68,6 +69,15 @@ export class Upstreams {
     // Without a bound, since headers beyond it would be missing; their bytes have one.
     request.maxHeadersCount = 0;
     return request;
+  }
+
+  /** Without user and password, which Node would send. */
+  #originOf(upstream: URL): URL {
+    const known = this.#origins.get(upstream);
+    if (known) return known;
+    const origin = new URL(upstream.origin);
+    this.#origins.set(upstream, origin);
+    return origin;
   }
 
   close(): void {

@@ -28,6 +28,7 @@ const plainIntents = [
   'stop-listening',
   'stop-gateway',
   'move-gateway',
+  'connect-tool',
   'try-demo',
   'replay-demo',
   'end-demo',

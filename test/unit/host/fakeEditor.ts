@@ -76,6 +76,10 @@ export const workspace = {
   getConfiguration: () => ({
     get: (name: string) => userSettings[name],
     inspect: (name: string) => ({ globalValue: userSettings[name] }),
+    update: async (name: string, value: unknown) => {
+      if (value === undefined) delete userSettings[name];
+      else userSettings[name] = value;
+    },
   }),
   onDidChangeConfiguration: () => ({ dispose() {} }),
   openTextDocument: async (opened: { content: string; language: string }) => {
@@ -88,6 +92,8 @@ export const version = '1.139.1';
 
 /** What was written into the log. */
 export const logged: string[] = [];
+/** The terminals that were opened. */
+export const terminals: unknown[] = [];
 const nothing = () => ({ dispose() {} });
 
 export const window = {
@@ -101,6 +107,8 @@ export const window = {
     return { info: say, warn: say, error: say, show() {}, dispose() {} };
   },
   showTextDocument: async () => undefined,
+  setStatusBarMessage: nothing,
+  createTerminal: () => ({ show: () => terminals.push({}) }),
   createWebviewPanel: (...options: unknown[]) => {
     const panel = new FakePanel();
     created.push({ panel, options });
@@ -122,6 +130,8 @@ export const env = {
   },
 };
 export const l10n = { bundle: undefined };
+export const ConfigurationTarget = { Global: 1 };
+export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const ViewColumn = { Active: -1 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 export class ThemeColor {}
@@ -129,5 +139,6 @@ export class MarkdownString {}
 export const Uri = {
   joinPath: (base: unknown, ...parts: string[]) => [String(base), ...parts].join('/'),
   parse: (text: string) => text,
+  file: (path: string) => path,
 };
 export { InputBoxValidationSeverity, ProgressLocation, QuickPickItemKind, ThemeIcon } from './fakeQuestions.ts';

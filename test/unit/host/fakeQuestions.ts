@@ -70,6 +70,9 @@ export const opened: string[] = [];
 /** What the latest list offered. */
 export const offered: string[] = [];
 
+/** What stood below each line of the latest list, beside it first; or below the latest message. */
+export const details: string[] = [];
+
 /** What each list, message and box was called, and the answer to it: a label, `null` to leave, or a text to type. */
 export const asked: string[] = [];
 let script: (string | null)[] = [];
@@ -101,11 +104,17 @@ export const questions = {
     return box;
   },
   showQuickPick: async (
-    items: readonly { readonly label: string; readonly description?: string; readonly picked?: boolean }[],
+    items: readonly {
+      readonly label: string;
+      readonly description?: string;
+      readonly detail?: string;
+      readonly picked?: boolean;
+    }[],
     options: { title?: string; placeHolder?: string; canPickMany?: boolean },
   ) => {
     const answer = answerTo(options.title ?? options.placeHolder ?? '');
     offered.splice(0, offered.length, ...items.map(({ label }) => label));
+    details.splice(0, details.length, ...items.map(({ description = '', detail = '' }) => `${description} ${detail}`));
     if (options.canPickMany) return answer === null ? undefined : items.filter(({ picked }) => picked);
     return items.find(({ label }) => label === answer);
   },
@@ -118,7 +127,9 @@ export const questions = {
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);
   },
-  showInformationMessage: async (text: string, ...buttons: string[]) => {
+  showInformationMessage: async (text: string, ...rest: (string | { readonly detail?: string })[]) => {
+    const buttons = rest.filter((one) => typeof one === 'string');
+    details.push(...rest.flatMap((one) => (typeof one === 'string' ? [] : (one.detail ?? []))));
     if (buttons.length === 0) return void asked.push(text);
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);

@@ -41,6 +41,13 @@ test('what arrived is listed with time, model, streaming and status', async () =
   ]);
 });
 
+test('who asks for a WebSocket is told to go on without', async () => {
+  const headers = { connection: 'Upgrade', upgrade: 'websocket', authorization: 'Bearer sk-simulator' };
+  const asked = httpRequest(`${simulator.origin}/v1/responses`, { headers }).end();
+  const status = await new Promise((resolve) => asked.on('response', (answer) => resolve(answer.resume().statusCode)));
+  assert.equal(status, 426);
+});
+
 test('a client that leaves in the middle pays for what was sent, and the stream ends', async () => {
   const slow = new DrivenClock();
   const limits = { 'claude-opus-5': { 'output-tokens': 60 } };

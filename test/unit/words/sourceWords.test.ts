@@ -37,6 +37,8 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   const both = { ...on, keys: [keyOf({ tools })] };
   assert.equal(rowOf('listening', both).sees, 'Heard: Cline 2 requests in the last hour.');
   assert.equal(rowOf('gateway', both).sees, 'Passed on: Claude Code 12 requests in the last hour.');
+  const intents = (snapshot: typeof heard) => rowOf('gateway', snapshot).offers.map(({ intent }) => intent.type);
+  assert.deepEqual([intents(both), intents(heard)], [['connect-tool', 'stop-gateway'], ['connect-tool']]);
   assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
   const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
   assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
@@ -89,7 +91,7 @@ test('the list has the same rows, and what is chosen there is a wish that the ho
     rows.map(({ label, description }) => `${label}: ${description}`),
     [
       'Listening: on · Stop listening',
-      'Gateway: off',
+      'Gateway: off · Connect a tool…',
       'Own checks: on',
       "The provider's own numbers: off · Add an admin key",
       'Balances: off',

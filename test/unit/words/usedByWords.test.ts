@@ -25,6 +25,19 @@ test('what was watched for less than an hour is told since when', () => {
   assert.equal(since(3_541), 'Used in the last hour: 1.3M tokens');
 });
 
+test('sessions of a tool are told by when they began, with their agents', () => {
+  const user = (isSubagent: boolean) =>
+    ({ kind: 'tool', tool: 'Claude Code', session: { since: 600, isSubagent } }) as const;
+  const shares = [
+    { user: user(false), share: 0.7 },
+    { user: user(true), share: 0.3 },
+  ];
+  assert.match(
+    usedByText(limitOf({ usedBy: { since: 3_600, units: 90_000, shares } }), at) ?? '',
+    /^Used in the last hour: 90K tokens \(Claude Code \(session of (?:14:02|2:02\sPM)\) 70%, Claude Code \(subagents of (?:14:02|2:02\sPM)\) 30%\)$/,
+  );
+});
+
 test('the bar tells own checks, tools and the rest apart, by widths that sum to 100', () => {
   const parts = usedByWords(four, at)?.parts ?? [];
   assert.deepEqual(

@@ -2,6 +2,7 @@
  * A window in a process of its own, with the gateway that all windows wish: `node gatewayWindow.ts HOME`. Tells its seat and what its
  * gateway does as `SEAT STATE`. Real are the process, the election, the files, the port and the requests.
  */
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { openGateway } from '../../../../src/host/gateway/openGateway.ts';
@@ -34,6 +35,7 @@ election.onDidChange((taken) => {
           clock,
           digestOf: (value) => String(value.length),
           heard: () => {},
+          shown: () => assert.fail(),
           patience: () => 60_000,
           changed,
         }),

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../support/until.ts';
+import { digestOf } from '../listener/listening.ts';
 import { stage } from './gatewayStage.ts';
 
 const key = { authorization: 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e' };
@@ -71,6 +73,8 @@ suite('a client that goes', () => {
       one.arrived.map(({ url }) => url),
       ['/v1/models'],
     );
+    // What is told is told a little later.
+    await sleep(50);
     assert.deepEqual(one.observed, []);
     assert.deepEqual(
       one.ends.map(({ request: { model }, use }) => [model, use]),
@@ -151,6 +155,7 @@ suite('holding', () => {
       answerAtMost: 99,
       size: Buffer.byteLength(body),
       session: 's-1',
+      sessionDigest: digestOf('s-1'),
       agent: 'a-1',
       parentAgent: 'a-0',
     });

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { EventStream } from '../../../../src/sources/gateway/eventStream.ts';
-import { FieldScanner } from '../../../../src/sources/gateway/fieldScanner.ts';
+import { FieldScanner, wantedFields } from '../../../../src/sources/gateway/fieldScanner.ts';
 
-const wanted = new Set(['model', 'stream', 'usage', 'message.usage', 'message.model']);
+const paths = ['model', 'stream', 'usage', 'message.usage', 'message.model'];
+const wanted = wantedFields(paths);
 
 /** The fields that are found in pieces of text; each cut is a place within its bytes. */
 function fieldsIn(text: string, cuts: readonly number[] = []): Record<string, unknown> {
@@ -30,7 +31,7 @@ const value = fc.oneof(fc.jsonValue(), odd);
 
 suite('fields of a JSON object', () => {
   test('are those that a parser finds, whatever else is in it and wherever it is cut', () => {
-    const name = fc.oneof(fc.constantFrom(...wanted, 'message', 'response', 'x'), odd);
+    const name = fc.oneof(fc.constantFrom(...paths, 'message', 'response', 'x'), odd);
     const inner = fc.dictionary(name, value, { noNullPrototype: true });
     const whole = fc.dictionary(name, fc.oneof(value, inner), { noNullPrototype: true });
     fc.assert(

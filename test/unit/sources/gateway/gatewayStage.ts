@@ -17,6 +17,7 @@ import { digestOf } from '../listener/listening.ts';
 
 export interface StageOptions {
   readonly provider?: ProviderId;
+  readonly tool?: string;
   readonly basePath?: string;
   readonly certificate?: Certificate;
   readonly server?: ServerOptions;
@@ -28,7 +29,14 @@ export interface StageOptions {
 
 /** A provider on loopback that answers as `answer` says, and a gateway before it with one route. */
 export async function stage(answer: RequestListener, options: StageOptions = {}) {
-  const { provider = 'openai', basePath = '', certificate, server: serverOptions = {}, parts } = options;
+  const {
+    provider = 'openai',
+    tool = 'some-tool',
+    basePath = '',
+    certificate,
+    server: serverOptions = {},
+    parts,
+  } = options;
   const server = certificate
     ? createSecureServer({ ...certificate, ...serverOptions }, answer)
     : createServer(serverOptions, answer);
@@ -50,9 +58,7 @@ export async function stage(answer: RequestListener, options: StageOptions = {})
     ...parts,
   });
   const secret = newSecret();
-  gateway.routes = [
-    { tool: 'some-tool', secret, provider, upstream: new URL((options.upstream ?? origin) + basePath) },
-  ];
+  gateway.routes = [{ tool, secret, provider, upstream: new URL((options.upstream ?? origin) + basePath) }];
   const port = await gateway.listen(0);
   return {
     server,

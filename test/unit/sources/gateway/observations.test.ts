@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as zlib from 'node:zlib';
 import type { RequestSeen } from '../../../../src/core/model/observation.ts';
+import { until } from '../../../support/until.ts';
 import { digestOf, listenTo } from '../listener/listening.ts';
 import { type Asked, anthropicStream, chatJson, event, key, limits, told, use, words } from './askedOnce.ts';
 import { stage } from './gatewayStage.ts';
@@ -44,13 +45,28 @@ suite('what is told of a request', () => {
     assert.deepEqual([end.use, end.failure], [use, null]);
   });
 
+  test('a tool by its own name, else by whom the address was given to, else by the library', async () => {
+    const heard = async (tool: string, agent: string) =>
+      (await told(chatJson, { with: { 'user-agent': agent }, options: { tool } })).exchange?.tool;
+    assert.equal(await heard('aider', 'AsyncOpenAI/Python 1.99'), 'Aider');
+    assert.equal(await heard('aider', 'codex_cli_rs/0.169.0'), 'Codex');
+    // A terminal's variable is read by whatever runs there.
+    assert.equal(await heard('claude-code', 'Anthropic/Python 0.70'), 'Anthropic SDK');
+    assert.equal(await heard('some-tool', 'something/1'), 'some-tool');
+  });
+
   test('a session is a conversation by a digest, a subagent another one', async () => {
     const session = { 'x-claude-code-session-id': 'b7e1-session' };
     const main = await told(chatJson, { with: session });
     const sub = await told(chatJson, { with: { ...session, 'x-claude-code-agent-id': 'agent-7' } });
     assert.equal(main.request?.conversation, digestOf('b7e1-session'));
     assert.notEqual(sub.request?.conversation, main.request?.conversation);
-    assert.ok(!JSON.stringify(main.observed).includes('b7e1'));
+    const codex = await told(chatJson, { with: { 'session-id': 'b7e1-session' } });
+    assert.equal(codex.request?.conversation, main.request?.conversation);
+    assert.ok(!JSON.stringify([main.observed, codex.observed]).includes('b7e1'));
+    assert.deepEqual(main.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: false });
+    assert.deepEqual(sub.exchange?.session, { id: digestOf('b7e1-session'), isSubagent: true });
+    assert.equal((await told(chatJson, {})).exchange?.session, undefined);
   });
 
   test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {
@@ -61,7 +77,12 @@ suite('what is told of a request', () => {
     await post('/v1/messages', { authorization: 'Bearer sk-ant-oat01-of-a-subscription' });
     await post('/v1/messages', { 'x-api-key': key, 'user-agent': 'Keygauge' });
     await fetch(one.url('/v1/models'), { headers: { 'x-api-key': key } });
-    assert.deepEqual(one.observed, []);
+    await post('/v1/messages', { 'x-api-key': key });
+    await until(() => one.observed.length >= 2);
+    assert.deepEqual(
+      one.observed.map((told) => 'id' in told && told.id),
+      ['test-5', false],
+    );
   });
 });
 
@@ -75,7 +96,7 @@ test('who listens in the same process does not count once more what the gateway 
     assert.deepEqual([await told(), left], [[], []]);
     listener.turn(false);
   }
-  assert.equal(one.observed.length, 2);
+  await until(() => one.observed.length === 2);
 });
 
 suite('what went wrong', () => {
@@ -137,12 +158,14 @@ suite('what a request says of itself', () => {
       const encoding = pack === zlib.gzipSync ? 'gzip' : 'zstd';
       const headers = { authorization: `Bearer ${key}`, 'content-encoding': encoding };
       await fetch(one.url('/v1/responses'), { method: 'POST', headers, body: pack(body) });
+      await until(() => one.observed.length > 0);
       assert.equal((one.observed[0] as RequestSeen).model, 'gpt-5', encoding);
     }
     await using one = await stage((_, response) => response.end(chatJson));
     const stream = new Blob([body]).stream();
     const post = { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: stream, duplex: 'half' } as const;
     await fetch(one.url('/v1/responses'), post as RequestInit);
+    await until(() => one.observed.length > 0);
     const { input, model } = one.observed[0] as RequestSeen;
     assert.deepEqual([input, model], [Math.round(body.length / 3.9), 'gpt-5']);
   });

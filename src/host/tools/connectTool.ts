@@ -1,0 +1,123 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import { type ConnectableTool, connectableTools, type ToolBaseUrl } from '../../core/tools/connectableTools.ts';
+import { isInTerminals, sharedWith } from '../../core/tools/terminalVariables.ts';
+import {
+  connectableName,
+  connectionText,
+  manualSteps,
+  type ToolState,
+  toolStateText,
+} from '../../words/connectableToolWords.ts';
+import { providerName } from '../../words/names.ts';
+import { plainText } from '../../words/plainText.ts';
+import { allowGateway } from './allowGateway.ts';
+import { type ChainedBaseUrl, chainTool } from './chainTool.ts';
+import { changeConnection } from './connectedTool.ts';
+import { pointFile } from './pointFile.ts';
+import { reachesThisMachine } from './terminalPlace.ts';
+import type { ToolDesk } from './toolDesk.ts';
+import { toolState } from './toolStates.ts';
+
+interface ToolItem extends vscode.QuickPickItem {
+  readonly tool: ConnectableTool;
+  readonly state: ToolState;
+}
+
+/** Asks which tool to connect, and connects it; of one that is connected, asks what to do with it. */
+export async function connectTool(desk: ToolDesk, snapshot: Snapshot): Promise<void> {
+  const picked = await vscode.window.showQuickPick(await itemsOf(desk, snapshot), {
+    title: l10n.t('Connect a Tool'),
+    placeHolder: l10n.t('Its requests then pass through the gateway and are seen exactly'),
+    matchOnDetail: true,
+  });
+  if (!picked) return;
+  const { tool, state } = picked;
+  if (state.kind === 'not-connected') await connect(desk, tool);
+  else await changeConnection(desk, tool, state, { again: () => connect(desk, tool) });
+}
+
+const icons: Readonly<Record<ToolState['kind'], string>> = {
+  'not-connected': 'circle-outline',
+  connected: 'check',
+  overruled: 'warning',
+  elsewhere: 'warning',
+  closed: 'warning',
+};
+
+async function itemsOf(desk: ToolDesk, snapshot: Snapshot): Promise<ToolItem[]> {
+  const connected = new Set(desk.connections.all.map((one) => one.tool));
+  return Promise.all(
+    connectableTools.map(async (tool) => {
+      const state = await toolState(tool, desk, snapshot);
+      return {
+        label: connectableName(tool),
+        iconPath: new vscode.ThemeIcon(icons[state.kind]),
+        description: plainText(toolStateText(state)),
+        detail: connectionText(tool, sharedWith(tool, connected)),
+        tool,
+        state,
+      };
+    }),
+  );
+}
+
+/** Connects a tool, once the user has allowed the gateway. */
+export async function connect(desk: ToolDesk, tool: ConnectableTool): Promise<void> {
+  if (isInTerminals(tool) && !reachesThisMachine()) {
+    void vscode.window.showWarningMessage(
+      l10n.t('The terminals of this window run on another machine, from which the gateway of this one is not reached.'),
+    );
+    return;
+  }
+  if (!(await allowGateway())) return;
+  const bases = await basesToConnect(tool);
+  if (bases === null) return;
+  const chained = await chainTool(desk, tool, bases);
+  const [first] = chained;
+  if (first === undefined) return;
+  const { at } = first.base;
+  if (at.kind === 'manual') return copySteps(tool, first, at.place);
+  if (at.kind === 'file') return pointFile(desk, tool, at.file, first.address, at.command(first.address));
+  if (tool.overruledBy && (await desk.files.baseUrl(tool.overruledBy)) !== null)
+    return pointFile(desk, tool, tool.overruledBy, first.address, null);
+  await offerTerminal(tool);
+}
+
+/** All that can be set for the user; of those set by hand, the one that the user chooses. `null` where the user leaves. */
+async function basesToConnect(tool: ConnectableTool): Promise<readonly ToolBaseUrl[] | null> {
+  const { baseUrls } = tool;
+  if (baseUrls.length < 2 || baseUrls.some(({ at }) => at.kind !== 'manual')) return baseUrls;
+  const picked = await vscode.window.showQuickPick(
+    baseUrls.map((base) => ({ label: providerName(base.provider), base })),
+    {
+      title: l10n.t('Connect {0}', connectableName(tool)),
+      placeHolder: l10n.t('For which provider does it have a key?'),
+    },
+  );
+  return picked ? [picked.base] : null;
+}
+
+/** Says that it is done, and opens a terminal for it if the user likes. */
+export async function offerTerminal(tool: ConnectableTool): Promise<void> {
+  const open = l10n.t('Open a New Terminal');
+  const chosen = await vscode.window.showInformationMessage(
+    l10n.t('{0} is connected in every new terminal. Those that are open go on as they are.', connectableName(tool)),
+    open,
+  );
+  if (chosen === open) vscode.window.createTerminal().show();
+}
+
+async function copySteps(
+  tool: ConnectableTool,
+  { address }: ChainedBaseUrl,
+  place: Parameters<typeof manualSteps>[0],
+): Promise<void> {
+  await vscode.env.clipboard.writeText(address);
+  const steps = manualSteps(place, connectableName(tool), plainText(address));
+  void vscode.window.showInformationMessage(l10n.t('One step is left for {0}', connectableName(tool)), {
+    modal: true,
+    detail: steps,
+  });
+}

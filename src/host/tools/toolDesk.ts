@@ -1,0 +1,10 @@
+import type { ToolConnections } from '../gateway/toolConnections.ts';
+import type { ToolFiles } from './toolFiles.ts';
+
+/** What connecting tools works with. */
+export interface ToolDesk {
+  readonly connections: ToolConnections;
+  readonly files: ToolFiles;
+  /** A variable as new terminals have it without the gateway. */
+  set(variable: string): string | undefined;
+}

@@ -1,0 +1,68 @@
+/**
+ * Installs programs that people point at a gateway, and a gateway that others have made, from npm into `.tools/`, each once.
+ * They are no dependencies: what needs one goes without it where npm cannot deliver.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npmInstall } from '../../scripts/npmInstall.ts';
+
+interface Recipe {
+  readonly package: string;
+  readonly version: string;
+  /** The script that fetches its binary into place, which npm does not run. */
+  readonly afterwards?: string;
+  /** What is run, from its `node_modules`. */
+  readonly run: string;
+}
+
+const recipes = {
+  'claude-code': {
+    package: '@anthropic-ai/claude-code',
+    version: '2.1.197',
+    afterwards: 'install.cjs',
+    run: '.bin/claude',
+  },
+  codex: { package: '@openai/codex', version: '0.169.0', run: '.bin/codex' },
+  opencode: { package: 'opencode-ai', version: '1.18.33', afterwards: 'postinstall.mjs', run: '.bin/opencode' },
+  'qwen-code': { package: '@qwen-code/qwen-code', version: '0.24.4', run: '.bin/qwen' },
+  portkey: {
+    package: '@portkey-ai/gateway',
+    version: '1.15.2',
+    run: '@portkey-ai/gateway/build/start-server.js',
+  },
+} satisfies Record<string, Recipe>;
+
+/** A tool that can be installed. */
+export type RealTool = keyof typeof recipes;
+
+/** Milliseconds that one of them may take. */
+const patience = 120_000;
+
+const root = join(import.meta.dirname, '../..');
+
+/** The path of what is to be run; `null` where npm does not deliver it, which is said on stderr. */
+export function installTool(name: RealTool): string | null {
+  const recipe: Recipe = recipes[name];
+  const folder = join(root, '.tools', `${name}-${recipe.version}`);
+  const stamp = join(folder, 'installed');
+  if (!existsSync(stamp)) {
+    console.error(`Installing ${recipe.package} ${recipe.version} …`);
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      npmInstall(folder, { [recipe.package]: recipe.version }, ['--ignore-scripts'], patience);
+      if (recipe.afterwards) runScript(join(folder, 'node_modules', recipe.package), recipe.afterwards);
+    } catch (error) {
+      console.error(`${recipe.package} cannot be had: ${error instanceof Error ? error.message : error}`);
+      rmSync(folder, { recursive: true, force: true });
+      return null;
+    }
+    writeFileSync(stamp, '');
+  }
+  return join(folder, 'node_modules', recipe.run);
+}
+
+function runScript(cwd: string, script: string): void {
+  const { status } = spawnSync(process.execPath, [script], { cwd, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error(`${script} failed`);
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExchangeSeen } from '../../src/core/model/observation.ts';
+import { answerPieces } from '../../src/simulator/prose.ts';
+import { startSimulator } from '../../src/simulator/simulator.ts';
+import type { RequestEnd } from '../../src/sources/gateway/exchangeTold.ts';
+import { installTool } from '../support/realTools.ts';
+import { until } from '../support/until.ts';
+import { stage } from '../unit/sources/gateway/gatewayStage.ts';
+import { askTool } from './askTool.ts';
+import { anthropicKey, openaiKey, toolRuns } from './toolRuns.ts';
+
+/** The two that are there and have answered soonest; `TOOLS=all` runs the others as well, `TOOLS=opencode` that one. */
+const { TOOLS = 'claude-code,codex' } = process.env;
+const all = Object.keys(toolRuns) as (keyof typeof toolRuns)[];
+const chosen = TOOLS === 'all' ? all : all.filter((name) => TOOLS.split(',').includes(name));
+const programs = chosen.map((name) => [name, installTool(name)] as const);
+
+/** Seconds that tools are told to wait, and for how much of them whatever they send is refused. */
+const wait = 2;
+const refusing = 1.5;
+/** Milliseconds that a timer of theirs may be early. */
+const early = 50;
+const answers = [0, 1, 2, 3].map((serial) => answerPieces(serial, Infinity).pieces.join(''));
+
+suite('tools that people use, unchanged, through the gateway', { concurrency: true }, () => {
+  for (const [name, program] of programs) {
+    test(`${name}: hears of a refusal and how long to wait, then has its answer; tool, session, model, use and levels are known`, async (context) => {
+      if (program === null) return context.skip('npm does not deliver it here');
+      const run = toolRuns[name];
+      await using simulator = await startSimulator();
+      simulator.setAnswer({ kind: 'rate', retryAfter: wait }, { path: run.path });
+      await using one = await stage(() => {}, { provider: run.provider, upstream: simulator.origin });
+      const asked = askTool(program, run, one.url(''), 'Why does the test fail?');
+      await until(() => simulator.requests.some(({ status }) => status === 429), 30_000);
+      await sleep(refusing * 1000);
+      simulator.setAnswer(null);
+      const { code, said } = await asked;
+      assert.equal(code, 0, said);
+      assert.ok(
+        answers.some((answer) => said.includes(answer)),
+        said,
+      );
+      await until(() => one.ends.length === one.observed.filter(({ kind }) => kind === 'exchange').length);
+      assert.ok(waits(one.ends).every(Boolean), JSON.stringify(one.ends));
+
+      const exchanges = one.observed.filter((told): told is ExchangeSeen => told.kind === 'exchange');
+      const { failure } = exchanges[0] ?? {};
+      assert.deepEqual([failure?.cause, failure?.retryAfter], ['rate', wait]);
+      const last = exchanges.at(-1);
+      assert.deepEqual([last?.tool, last?.model, last?.failure], [run.name, run.model, null]);
+      assert.equal((last?.readings ?? []).length > 0, run.hearsLimits);
+      const { use, request } = one.ends.at(-1) ?? {};
+      assert.ok((use?.input ?? 0) > 1000 && (use?.output ?? 0) > 10, JSON.stringify(use));
+      if (run.session) assert.equal(request?.session, run.session.exec(said)?.[1]);
+      const told = JSON.stringify([one.observed, one.ends]);
+      for (const key of [openaiKey, anthropicKey, one.secret]) assert.ok(!told.includes(key));
+    });
+  }
+});
+
+/** Of each request that was refused, whether it came again only once its wait was over, or was given up. */
+function waits(ends: readonly RequestEnd[]): boolean[] {
+  return ends.flatMap(({ failure, request: { size }, endedAt }) => {
+    if (failure === null) return [];
+    const again = ends.find(({ request }) => request.size === size && request.arrivedAt > endedAt);
+    return [again === undefined || again.request.arrivedAt - endedAt >= wait * 1000 - early];
+  });
+}
