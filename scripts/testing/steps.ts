@@ -17,9 +17,10 @@ const isInner = (file: string) => /^test.unit.(base|core|words|providers)\b/.tes
 export const steps: readonly Step[] = [
   check('browser', 'A browser to test in', 'test/support/browser.ts'),
   check('editors', 'VS Code 1.105.1 and 1.139.1 to test in', 'scripts/editors.ts'),
+  check('tools', 'Claude Code and Codex to test with, where npm delivers them', 'test/support/realTools.ts'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
   // As long as all others together, and half of it is waiting: begun first, it ends with them.
-  tests('e2e', 'End-to-end tests', inWindow, 1, ...nodeTests(['test/e2e/all.ts'])),
+  tests('e2e', 'End-to-end tests', [...inWindow, 'tools'], 1, ...nodeTests(['test/e2e/all.ts'])),
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
   check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
@@ -34,7 +35,7 @@ export const steps: readonly Step[] = [
   tests(
     'slow',
     'What takes seconds: long times, many processes, long searches, tools from npm',
-    [],
+    ['tools'],
     1,
     ...nodeTests([...filesOf('test/unit').filter(isSlow), ...filesOf('test/tools')]),
   ),

@@ -36,6 +36,9 @@ const recipes = {
 /** A tool that can be installed. */
 export type RealTool = keyof typeof recipes;
 
+/** The two that answer soonest, which every run of the tests asks. */
+export const usualTools: readonly RealTool[] = ['claude-code', 'codex'];
+
 /** Milliseconds that one of them may take. */
 const patience = 120_000;
 
@@ -66,3 +69,6 @@ function runScript(cwd: string, script: string): void {
   const { status } = spawnSync(process.execPath, [script], { cwd, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error(`${script} failed`);
 }
+
+// Before the tests that run beside each other in one process, which an installation would hold up.
+if (import.meta.main) for (const name of usualTools) installTool(name);

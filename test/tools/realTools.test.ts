@@ -5,14 +5,14 @@ import type { ExchangeSeen } from '../../src/core/model/observation.ts';
 import { answerPieces } from '../../src/simulator/prose.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import type { RequestEnd } from '../../src/sources/gateway/exchangeTold.ts';
-import { installTool } from '../support/realTools.ts';
+import { installTool, usualTools } from '../support/realTools.ts';
 import { until } from '../support/until.ts';
 import { stage } from '../unit/sources/gateway/gatewayStage.ts';
 import { askTool } from './askTool.ts';
 import { anthropicKey, openaiKey, toolRuns } from './toolRuns.ts';
 
-/** The two that are there and have answered soonest; `TOOLS=all` runs the others as well, `TOOLS=opencode` that one. */
-const { TOOLS = 'claude-code,codex' } = process.env;
+/** `TOOLS=all` runs all that there are, `TOOLS=opencode` that one. */
+const { TOOLS = usualTools.join() } = process.env;
 const all = Object.keys(toolRuns) as (keyof typeof toolRuns)[];
 const chosen = TOOLS === 'all' ? all : all.filter((name) => TOOLS.split(',').includes(name));
 const programs = chosen.map((name) => [name, installTool(name)] as const);
