@@ -7,8 +7,9 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
-import { passAll } from '../src/sources/gateway/admission.ts';
+import { usualPatience } from '../src/core/pacing/parameters.ts';
 import { Gateway } from '../src/sources/gateway/gateway.ts';
+import { HeldRequests } from '../src/sources/gateway/heldRequests.ts';
 import { newSecret } from '../src/sources/gateway/routes.ts';
 import { usualDeadlines } from '../src/sources/gateway/sending.ts';
 import { nodeClients } from '../src/sources/gateway/upstreams.ts';
@@ -59,13 +60,14 @@ function pipe(): Promise<string> {
 }
 
 async function gateway(): Promise<string> {
+  const clock = systemClock();
   const one = new Gateway({
-    clock: systemClock(),
+    clock,
     clients: nodeClients,
     deadlines: usualDeadlines,
     nonce: 'bench',
     digestOf: (value) => createHmac('sha256', 'of the benchmark').update(value).digest('hex'),
-    admission: passAll,
+    admission: new HeldRequests({ clock, patience: () => usualPatience, changed: () => {} }),
     emit: () => {},
   });
   const secret = newSecret();
