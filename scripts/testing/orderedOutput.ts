@@ -1,33 +1,34 @@
-/** Brings what several write at the same time into the order in which they were opened: the first goes through, others wait. */
+/**
+ * Keeps apart what several write at the same time: the one that was opened first goes through, any other is written at once when
+ * it is over.
+ */
 export class OrderedOutput {
   readonly #write: (chunk: Uint8Array | string) => void;
-  readonly #open: { readonly waiting: (Uint8Array | string)[]; over: boolean }[] = [];
+  readonly #open: (Uint8Array | string)[][] = [];
 
   constructor(write: (chunk: Uint8Array | string) => void) {
     this.#write = write;
   }
 
-  /** A place in the order, to write to until it is closed. */
+  /** A place to write to until it is closed. */
   open(): { write(chunk: Uint8Array | string): void; close(): void } {
-    const place = { waiting: [] as (Uint8Array | string)[], over: false };
-    this.#open.push(place);
+    const waiting: (Uint8Array | string)[] = [];
+    this.#open.push(waiting);
     return {
       write: (chunk) => {
-        place.waiting.push(chunk);
-        this.#flush();
+        if (waiting === this.#open[0]) this.#write(chunk);
+        else waiting.push(chunk);
       },
       close: () => {
-        place.over = true;
-        this.#flush();
+        this.#flush(waiting);
+        this.#open.splice(this.#open.indexOf(waiting), 1);
+        // The next one goes through from now on.
+        this.#flush(this.#open[0] ?? []);
       },
     };
   }
 
-  #flush(): void {
-    for (let first = this.#open[0]; first; first = this.#open[0]) {
-      for (const chunk of first.waiting.splice(0)) this.#write(chunk);
-      if (!first.over) return;
-      this.#open.shift();
-    }
+  #flush(waiting: (Uint8Array | string)[]): void {
+    for (const chunk of waiting.splice(0)) this.#write(chunk);
   }
 }

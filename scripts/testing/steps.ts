@@ -18,6 +18,8 @@ export const steps: readonly Step[] = [
   check('browser', 'A browser to test in', 'test/support/browser.ts'),
   check('editors', 'VS Code 1.105.1 and 1.139.1 to test in', 'scripts/editors.ts'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
+  // As long as all others together, and half of it is waiting: begun first, it ends with them.
+  tests('e2e', 'End-to-end tests', inWindow, 1, ...nodeTests(['test/e2e/all.ts'])),
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
   check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
@@ -45,7 +47,6 @@ export const steps: readonly Step[] = [
   ),
   tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
   tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 1, 'test/host/run.ts', '1.139.1'),
-  tests('e2e', 'End-to-end tests', inWindow, 2, ...nodeTests(['test/e2e/all.ts'])),
   tests('package', 'Package tests', built, 1, ...nodeTests(filesOf('test/package'))),
 ];
 

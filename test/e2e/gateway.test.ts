@@ -1,86 +1,81 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
+import { systemClock } from '../../src/base/clock.ts';
+import { openToolConnections } from '../../src/host/gateway/toolConnections.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
-import { installTool } from '../support/realTools.ts';
+import { selfSigned } from '../support/certificate.ts';
+import { startConnectProxy } from '../support/connectProxy.ts';
+import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
-import { until } from '../support/until.ts';
-import type { Workbench } from '../support/workbench.ts';
+import { filesBelow, formsOf } from '../support/traces.ts';
 
-const key = 'sk-ant-api03-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
-const model = 'claude-sonnet-5';
-/** Where a simulator stands in for the base URL that the user had set before. */
-const port = 47_621;
+const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
+const prompt = 'canary-of-a-prompt';
+const port = 47_618;
+// A name that only the proxy leads anywhere, with a certificate that only the editor trusts.
+const host = 'llm.company.example';
+const certificate = selfSigned(host);
+const folder = mkdtempSync(join(tmpdir(), 'keygauge-certificate-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const trusted = join(folder, 'provider.pem');
+writeFileSync(trusted, certificate.cert);
 
-interface Answer {
-  readonly is_error: boolean;
-  readonly result: string;
-  readonly session_id: string;
-}
-
-/** Types a question for Claude Code into the terminal that is open, as a person does. Returns where its answer will be. */
-async function askInTerminal({ page, editor }: Workbench, claude: string, name: string): Promise<string> {
-  await page.locator('.terminal-wrapper.active .xterm').click();
-  await page.keyboard.type(`'${claude}' -p 'Why does the test fail?' --output-format json > ${name}`);
-  await page.keyboard.press('Enter');
-  return join(editor.folder, name);
-}
-
-async function answerIn(file: string): Promise<Answer> {
-  await until(() => existsSync(file) && readFileSync(file, 'utf8').includes('session_id'), 90_000);
-  return JSON.parse(readFileSync(file, 'utf8'));
+/** A tool outside the editor, which knows of the provider nothing but the address that it was given. */
+async function ask(address: string): Promise<number> {
+  const response = await fetch(`${address}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': 'codex_cli_rs/0.169' },
+    body: JSON.stringify({ model: 'gpt-5', messages: [{ role: 'user', content: prompt }] }),
+  });
+  await response.text();
+  return response.status;
 }
 
 story(
-  'Claude Code, as npm delivers it, is connected, answers in a terminal, is held until its next request fits, and its sessions are named where they used the limit',
+  'a tool outside the editor is answered through the gateway, seen, and held back where it would be refused',
   {
-    env: {
-      ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}`,
-      ANTHROPIC_API_KEY: key,
-      ANTHROPIC_MODEL: model,
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    settings: {
+      'keygauge.gateway.enabled': true,
+      'http.proxy': `http://127.0.0.1:${port}`,
+      'http.systemCertificates': false,
     },
+    env: { NODE_EXTRA_CA_CERTS: trusted },
   },
-  async (workbench, context) => {
-    const claude = installTool('claude-code');
-    if (claude === null) return context.skip('npm does not deliver Claude Code here');
-    // One of its requests fits, and the next about twenty seconds later.
-    const limits = { [model]: { 'input-tokens': 26_000 } };
-    await using simulator = await startSimulator({ port, keys: { anthropic: key }, limits });
-    const asked = () => simulator.requests.filter(({ path }) => path === '/v1/messages').map(({ status }) => status);
-    const { page, commandPalette, quickPick, notifications, statusBar } = workbench;
+  async (workbench) => {
+    await using simulator = await startSimulator({ keys: { openai: key }, limits: { 'gpt-5': { requests: 2 } } });
+    await using gateway = await startGateway(simulator, null, certificate);
+    await using proxy = await startConnectProxy(port, Number(new URL(gateway.baseUrl).port));
+    const { statusBar, editor } = workbench;
+    await statusBar.gauge().waitFor();
+    const shared = join(editor.home, 'state', 'keygauge');
+    const parts = { folder: shared, clock: systemClock(), wall: Date.now, random: Math.random, warn: console.error };
+    const connections = await openToolConnections(parts);
+    const connection = await connections.connect('codex', 'openai', `https://${host}/v1`);
+    const address = connections.addressOf(connection) ?? '';
 
-    await commandPalette.run('Keygauge: Connect a Tool…');
-    await quickPick.choose('Claude Code');
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Allow the Gateway' }).click();
-    await notifications.choose('Open a New Terminal', 'Claude Code is connected');
-    await page.locator('.terminal-wrapper.active .xterm').waitFor();
-    const first = await answerIn(await askInTerminal(workbench, claude, 'first.json'));
-    assert.ok(!first.is_error && first.result.length > 50, first.result);
-    assert.deepEqual(asked(), [200]);
-    await statusBar.gaugeShows(/\b\d\d?%/, 10_000);
-
-    await workbench.openPanel();
     const panel = workbench.panel();
-    const file = await askInTerminal(workbench, claude, 'second.json');
-    await statusBar.gaugeShows(/Claude Code \d+ s/);
-    const sendNow = panel.getByRole('button', { name: 'Send now: Claude Code' });
-    await sendNow.waitFor();
-    assert.deepEqual(asked(), [200]);
-    await workbench.screenshot('gateway-hold');
-    // If it does not fit yet, it is refused, and waits again without its tool hearing of that.
-    await sendNow.click();
-    await until(() => asked().length === 2, 5_000);
-    const second = await answerIn(file);
-    assert.ok(!second.is_error && second.result.length > 50, second.result);
-    const [, sentEarly, ...later] = asked();
-    assert.ok(sentEarly === 200 || (sentEarly === 429 && later.at(-1) === 200), asked().join());
+    await workbench.openPanel();
+    await panel.getByText('Where the numbers come from').click();
+    await panel.locator('.source', { hasText: 'Gateway on' }).waitFor();
+    assert.deepEqual([await ask(address), await ask(address)], [200, 200]);
+    await panel.locator('.source', { hasText: 'Passed on: Codex 2 requests in the last hour.' }).waitFor();
+    await workbench.screenshot('gateway');
+    assert.deepEqual([...new Set(proxy.tunnels)], [`${host}:443`], 'through the editor’s proxy');
 
-    await panel.locator('.row-name').first().press('Enter');
-    const sessions = panel.getByText(/Claude Code \(session of .*\) \d+%/);
-    await sessions.first().waitFor();
-    assert.ok((await sessions.count()) >= 2);
-    await workbench.screenshot('gateway-claude-code');
-    assert.match(await panel.locator('main').innerText(), new RegExp(model));
+    const third = ask(address);
+    await statusBar.gaugeShows(/Codex \d+ s/);
+    await panel.getByText(/^The next request goes out in \d+ s$/).waitFor();
+    await workbench.screenshot('gateway-holding');
+    assert.equal(simulator.requests.length, 2);
+    await panel.getByRole('button', { name: 'Send now: Codex' }).click();
+    assert.ok([200, 429].includes(await third), 'it may be refused');
+    assert.equal(simulator.requests.length, 3);
+    await panel.locator('.hold').waitFor({ state: 'detached' });
+    connections.dispose();
+    for (const [path, text] of filesBelow(editor.home))
+      for (const form of [...formsOf(key), prompt]) assert.ok(!text.includes(form), `${path} holds ${form}`);
   },
 );

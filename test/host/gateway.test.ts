@@ -5,6 +5,7 @@ import { getActiveResourcesInfo } from 'node:process';
 import * as vscode from 'vscode';
 import type { KeySnapshot, SourceState } from '../../src/core/model/snapshot.ts';
 import type { EngineRoom } from '../../src/host/engineRoom.ts';
+import type { Shell } from '../../src/host/shell.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { until } from '../support/until.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
@@ -47,13 +48,15 @@ function ask(address: string): Promise<{ status: number; body: string }> {
 
 suite('The gateway in this editor', () => {
   const clock = new DrivenClock();
-  const shell = openShell(clock, () => Date.UTC(2026, 0, 1) + clock.now());
+  let shell: Shell;
   let room: EngineRoom | null = null;
   let simulator: Awaited<ReturnType<typeof startSimulator>> | null = null;
   let before = 0;
 
   suiteSetup(async () => {
     simulator = await startSimulator({ keys: { anthropic: key } });
+    // Here, since it follows settings that other suites change.
+    shell = openShell(clock, () => Date.UTC(2026, 0, 1) + clock.now());
     room = await shell.room;
     before = listening();
   });

@@ -8,6 +8,7 @@ import { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import type { KeySnapshot } from '../../src/core/model/snapshot.ts';
 import type { Board } from '../../src/engine/board.ts';
+import type { Shell } from '../../src/host/shell.ts';
 import { headerChannels } from '../../src/sources/listener/channels.ts';
 import { until } from '../support/until.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
@@ -35,12 +36,14 @@ suite('Listening along with the clients that run in this editor', () => {
     });
   });
   const clock = new DrivenClock();
-  const shell = openShell(clock, () => Date.UTC(2026, 0, 1) + clock.now());
+  let shell: Shell;
 
   suiteSetup(async () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Here, since it follows settings that other suites change.
+    shell = openShell(clock, () => Date.UTC(2026, 0, 1) + clock.now());
     const room = await shell.room;
     assert.ok(room);
     // Surfaces repaint at a pace, and here time stands still.

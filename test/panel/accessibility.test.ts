@@ -15,6 +15,7 @@ describe('axe finds nothing serious', { concurrency: 2 }, () => {
   after(() => browser.close());
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    const onlyColors = theme !== 'dark';
     it(`in any situation (${theme})`, async () => {
       const panel = await browser.open({ theme });
       await panel.send({
@@ -24,7 +25,7 @@ describe('axe finds nothing serious', { concurrency: 2 }, () => {
       for (const [name, snapshot] of Object.entries(situations)) {
         await panel.show(snapshot);
         await panel.unfold();
-        assert.deepEqual(await seriousViolations(panel.page), [], name);
+        assert.deepEqual(await seriousViolations(panel.page, onlyColors), [], name);
       }
       await panel.close();
     });
@@ -35,9 +36,9 @@ describe('axe finds nothing serious', { concurrency: 2 }, () => {
         await panel.show(situations[name]);
         const closed = panel.page.locator('.row-name[aria-expanded=false]');
         while ((await closed.count()) > 0) await closed.first().press('Enter');
-        assert.deepEqual(await seriousViolations(panel.page), [], name);
+        assert.deepEqual(await seriousViolations(panel.page, onlyColors), [], name);
         await panel.page.getByRole('button', { name: 'Manage keys' }).click();
-        assert.deepEqual(await seriousViolations(panel.page), [], `keys of ${name}`);
+        assert.deepEqual(await seriousViolations(panel.page, onlyColors), [], `keys of ${name}`);
         await panel.page.getByRole('button', { name: 'Limits', exact: true }).click();
       }
       await panel.close();

@@ -35,7 +35,7 @@ describe('the panel of every verdict', { concurrency: 2 }, () => {
         const panel = await browser.open({ theme, width });
         for (const [name, snapshot] of Object.entries(verdictSnapshots)) {
           await panel.show(snapshot);
-          if (isForAxe) assert.deepEqual(await seriousViolations(panel.page), [], name);
+          if (isForAxe) assert.deepEqual(await seriousViolations(panel.page, index >= widths.length), [], name);
           const over = await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(over <= 0, `${name} is ${over} px too wide`);
         }

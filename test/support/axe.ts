@@ -5,11 +5,18 @@ import type { Frame, Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds in a document that is serious or worse: rule and elements. */
-export async function seriousViolations(document: Page | Frame): Promise<string[]> {
+/** Of the rules that axe applies unasked, those whose outcome depends on colors, so on the theme. */
+const aboutColors = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds in a document that is serious or worse: rule and elements. `onlyColors` leaves out what no theme changes, and
+ * with it half of the time: for a document that has been looked at whole in another theme.
+ */
+export async function seriousViolations(document: Page | Frame, onlyColors = false): Promise<string[]> {
   if (!(await document.evaluate(() => 'axe' in globalThis))) await document.evaluate(axe);
   // What it is content with would be ten times as much to hand over.
-  const { violations } = (await document.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
+  const options = { resultTypes: ['violations'], ...(onlyColors && { runOnly: aboutColors }) };
+  const { violations } = (await document.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -140,6 +140,8 @@ export const loadRules: readonly Rule[] = [
     // In a text the code and the words "rate limit" may be all that is left of a request that never fits.
     when: ({ said, codes, envelope }) =>
       codes.has('requests') ||
+      // Mistral's two for one refusal, which it gives for nothing else.
+      (codes.has('rate_limited') && codes.has('1300')) ||
       /high frequency|too many requests for|\b(?:tokens?|requests?) (?:rate|per)\b/.test(said) ||
       (envelope && /rate limit|too many/.test(said)),
     weak: true,
@@ -150,6 +152,14 @@ export const loadRules: readonly Rule[] = [
       'Azure OpenAI; Groq; Others that are seen: a refusal that names a wait, or that a rate limiter marked (OpenRouter, Azure OpenAI)',
     status: [429],
     when: ({ wait, headers }) => wait !== null || fromLimiter(headers),
+    weak: true,
+  },
+  {
+    cause: 'rate',
+    source: 'Others that are seen: a limit that counts what only its maker sells',
+    says: [
+      /\brate limit (?:was |has been )?(?:exceeded|reached|hit)\b[^{}]{0,120}?\b(?:max(?:imum)?|limit|limited to|at most|up to)(?: of)?:? [\d,]{1,9} [a-z]{3,20} (?:per|a|an|every|each|in) (?:\d{1,4} )?(?:second|minute|hour|day)s?\b/,
+    ],
     weak: true,
   },
   {

@@ -14,6 +14,11 @@ export const moneyRules: readonly Rule[] = [
     ],
   },
   {
+    cause: 'spend-limit',
+    source: 'OpenRouter: the cap of one key, which it says in the words of a missing credit',
+    says: [/\bkey with a higher (?:[a-z]{1,12} )?limit\b/],
+  },
+  {
     cause: 'rate',
     source: 'Gemini: it uses the words of a missing credit for its rates as well',
     says: ['exceeded your current quota'],

@@ -61,6 +61,7 @@ const sentences: readonly Rule[] = [
     source: 'Others that are seen: of a plan, or of somebody who is not verified',
     says: [
       /\b(?:un|not )available for free\b/,
+      /\b(?:must|need to|have to|please) (?:[a-z]{1,8} )?(?:subscribe to|upgrade to|choose|get) an? (?:[\w+-]{1,12} ){0,2}(?:plan|subscription)\b/,
       /\b(?:plan|tier|subscription) has no access\b|\bavailable (?:for|to) (?:paid|pro|plus|premium|paying) (?:users|accounts|customers)\b|\b(?:need|requires?) (?:an? )?(?:subscription|membership|chatgpt (?:plus|pro)|claude (?:pro|max))\b|\bsubscription is required\b|\btier (?:is )?too low\b/,
       /\bnot entitled to\b/,
       /\bupgrade (?:is )?(?:required|needed)\b|\bsubscribe to (?:use|access|unlock|continue)\b|\bupgrade to (?:access|use|unlock|get access|continue)\b|\b(?:requires?|needs?|limited to|only for|from) (?:a |an )?(?:(?:higher|paid|premium) (?:tier|plan)|tier \d)\b/,

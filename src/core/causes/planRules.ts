@@ -124,7 +124,8 @@ export const planRules: readonly Rule[] = [
     source:
       'Anthropic: subscriptions; OpenAI: plans and Codex; Ollama; Cursor, Windsurf: a window of a plan by its name',
     says: [youReached, isReached, resetting],
-    when: (evidence) => !isOfApi(evidence),
+    // A demand for payment is no wait.
+    when: (evidence) => evidence.status !== 402 && !isOfApi(evidence),
   },
   {
     cause: 'entitlement',

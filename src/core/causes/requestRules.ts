@@ -68,7 +68,9 @@ export const requestRules: readonly Rule[] = [
       /\brun [/"']?(?:[a-z]{2,12} )?(?:auth |sso )?(?:[a-z-]{2,30} )?login\b/,
     ],
     // "Invalid API key · Please run /login": there the key is wrong. Who lists all that it may be says nothing of a login.
+    // GitHub's token for Copilot comes from a login alone.
     when: ({ said }) =>
+      /\bgh request id\b/.test(said) ||
       !/token expired or invalid|\bmissing,? (?:or )?invalid\b|\bapi[ -]key\b(?! authentication is not)/.test(said),
   },
   {

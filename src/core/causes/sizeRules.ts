@@ -33,6 +33,7 @@ export const sizeRules: readonly Rule[] = [
       /\bmaximum allowed number of output tokens\b/,
       /\bsupports at most [\d,]{1,12} (?:completion|output) tokens\b/,
       /\bexceed(?:s|ed)? the [\d,]{1,12} output[ -]token (?:maximum|limit)\b/,
+      /\b(?:reached|hit|exceeded|ran into) (?:its|the|their|your) (?:max(?:imum)? )?output[ -]?(?:token|length) (?:limit|maximum)\b(?! per\b)/,
     ],
     // Of a context that is full, an answer's share is said as well.
     when: ({ said }) => !/max_?tokens\W{1,3}exceed context limit|\+ ?max_?tokens|\bsum of\b/.test(said),

@@ -26,6 +26,13 @@ export const statusRules: readonly Rule[] = [
   },
   {
     cause: 'network',
+    source: 'the words of Node: what a router of the user’s own makes a 5xx of when it reaches nobody',
+    says: [/\btypeerror: fetch failed\b|\bfetch failed ?typeerror\b/],
+    when: ({ status }) => status === null || status >= 500,
+    weak: true,
+  },
+  {
+    cause: 'network',
     source: 'the words of Node and of browsers, RFC 9110: a proxy on the way, which has a status of its own',
     says: [/\bproxy (?:response|authentication)\b|\btunneling socket\b/],
     weak: true,

@@ -79,6 +79,18 @@ const sentences: readonly Rule[] = [
     ],
   },
   {
+    cause: 'rate',
+    source,
+    says: [
+      near(
+        'ratenlimit|anfragelimit|anfragen|requêtes|limite de (?:débit|taux)|solicitudes|peticiones|límite de (?:velocidad|frecuencia)|limite de (?:taxa|frequência)|requisições|richieste|limite di frequenza|レート制限|リクエスト|速率|请求(?:频率|速率|次数)?|請求|запросов|요청|속도 제한',
+        'überschritten|erreicht|begrenzt|zu viele|trop de|dépassée?s?|limitée?s?|demasiad[ao]s|excedid[ao]|superad[oa]|limitad[ao]|muitas|troppe|多すぎ|制限|超え|限制|受限|过快|太快|超过|超限|过多|過多|слишком много|ограничен|превышен|너무 많|제한|초과',
+      ),
+    ],
+    // Without a wait or a number it may be anything, as in English.
+    when: ({ wait, limit }) => wait !== null || limit !== null,
+  },
+  {
     cause: 'context-too-long',
     source,
     says: [

@@ -387,7 +387,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   'github-models': {
     hosts: ['models.github.ai', 'models.inference.ai.azure.com'],
     keyBeginnings: { usual: ['ghp_', 'github_pat_'] },
-    marks: /userbymodelby|userconcurrentrequests|userbyminute|models\.(?:github|inference)/,
+    marks: /userbymodelby|userconcurrentrequests|userbyminute|tokens_limit_reached|models\.(?:github|inference)/,
     pages: {
       billing: 'https://github.com/settings/billing',
       keys: 'https://github.com/settings/personal-access-tokens',
@@ -460,7 +460,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   litellm: {
     hosts: [],
-    // Its errors name whose they are; its own name stands in all of them.
+    // Its errors name whose they are; its own name stands in all of them, and so does OpenAI's where it refuses by itself.
+    marks: /litellm[^{}]{0,60}\bbudget has been exceeded|\bexceededbudget\b|\bcrossed (?:budget|tpm \/ rpm)\b/,
     names: /\bprovider["']?[:=] ?["']?litellm\b/,
     pages: { 'rate-limits': 'https://docs.litellm.ai/docs/proxy/users' },
     keyBeginnings: { shared: ['sk-'] },

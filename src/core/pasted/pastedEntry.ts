@@ -126,7 +126,7 @@ const statusNames = new Set(['status', 'statuscode', 'status_code', 'http_status
 const statusWords =
   /\b(?:http(?:\/[\d.]{1,3})?|status(?: code)?|error(?: code)?|api error|returned|responded with|failed with|request (?:failed|rejected))\W{1,4}([45]\d\d)(?![\d.]*[\d%])/g;
 const statusFirst =
-  /(?:^|[[( ])([45]\d\d)(?:\]|\)|:)? {0,2}(?=\{|"?(?:too many requests|unauthorized|forbidden|payment required|not found|bad request|method not allowed|request time|conflict|gone\b|payload too|request entity|content too|unprocessable|internal server error|bad gateway|service unavailable|gateway time|overloaded|provider returned)|$)/;
+  /(?:^|[[( ])([45]\d\d)(?:\]|\)|:)? {0,2}(?=\{|"[a-z]{3,20} [a-z]|"?(?:too many requests|unauthorized|forbidden|payment required|not found|bad request|method not allowed|request time|conflict|gone\b|payload too|request entity|content too|unprocessable|internal server error|bad gateway|service unavailable|gateway time|overloaded|provider returned)|$)/;
 
 /** Statuses that the classes of OpenAI's and Anthropic's clients stand for, and with them LiteLLM's. */
 const statusOf: Readonly<Record<string, string>> = {

@@ -4,12 +4,12 @@ import axios from 'axios';
 import * as undici6 from 'undici-6';
 import * as undici7 from 'undici-7';
 import { askWithAiSdk, askWithAnthropic, askWithOpenAI, askWithOpenAI4 } from './askWithSdk.ts';
-import type { Ask, Asked, ClientName } from './clients.ts';
+import { type Ask, type Asked, type ClientName, usualPrompt } from './clients.ts';
 
 /** A request that no SDK makes. */
-function plain({ origin, apiKey, isStreamed, signal }: Asked) {
+function plain({ origin, apiKey, isStreamed, signal, prompt = usualPrompt }: Asked) {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-  const messages = [{ role: 'user', content: 'canary of a prompt' }];
+  const messages = [{ role: 'user', content: prompt }];
   const body = JSON.stringify({ model: 'gpt-5', messages, stream: isStreamed });
   return { url: `${origin}/v1/chat/completions`, method: 'POST' as const, headers, body, signal };
 }

@@ -4,26 +4,31 @@ import { Anthropic } from '@anthropic-ai/sdk';
 import { generateText, type LanguageModel, streamText } from 'ai';
 import { OpenAI } from 'openai';
 import { OpenAI as OpenAI4 } from 'openai-4';
-import type { Ask, Asked } from './clients.ts';
+import { type Ask, type Asked, usualPrompt } from './clients.ts';
 
-const messages = [{ role: 'user' as const, content: 'canary of a prompt' }];
-const chat = { model: 'gpt-5', messages };
+const messagesOf = ({ prompt = usualPrompt }: Asked) => [{ role: 'user' as const, content: prompt }];
+const chatOf = (asked: Asked) => ({ model: 'gpt-5', messages: messagesOf(asked) });
 
-export const askWithOpenAI4: Ask = async ({ origin, apiKey, isStreamed, signal }) => {
+export const askWithOpenAI4: Ask = async (asked) => {
+  const { origin, apiKey, isStreamed, signal } = asked;
+  const chat = chatOf(asked);
   const { completions } = new OpenAI4({ apiKey, baseURL: `${origin}/v1`, maxRetries: 0 }).chat;
   if (isStreamed) return read(await completions.create({ ...chat, stream: true }, { signal }));
   return completions.create(chat, { signal });
 };
 
-export const askWithOpenAI: Ask = async ({ origin, apiKey, isStreamed, signal }) => {
+export const askWithOpenAI: Ask = async (asked) => {
+  const { origin, apiKey, isStreamed, signal } = asked;
+  const chat = chatOf(asked);
   const { completions } = new OpenAI({ apiKey, baseURL: `${origin}/v1`, maxRetries: 0 }).chat;
   if (isStreamed) return read(await completions.create({ ...chat, stream: true }, { signal }));
   return completions.create(chat, { signal });
 };
 
-export const askWithAnthropic: Ask = async ({ origin, apiKey, isStreamed, signal }) => {
+export const askWithAnthropic: Ask = async (asked) => {
+  const { origin, apiKey, isStreamed, signal } = asked;
   const client = new Anthropic({ apiKey, baseURL: origin, maxRetries: 0 });
-  const body = { model: 'claude-sonnet-5', max_tokens: 9, messages };
+  const body = { model: 'claude-sonnet-5', max_tokens: 9, messages: messagesOf(asked) };
   if (isStreamed) return read(await client.messages.create({ ...body, stream: true }, { signal }));
   return client.messages.create(body, { signal });
 };
@@ -40,8 +45,8 @@ export const askWithAiSdk = {
     askModel(createAnthropic({ apiKey: asked.apiKey, baseURL: `${asked.origin}/v1` })('claude-sonnet-5'), asked),
 };
 
-async function askModel(model: LanguageModel, { isStreamed, signal }: Asked): Promise<void> {
-  const options = { model, prompt: 'canary of a prompt', maxRetries: 0, abortSignal: signal };
+async function askModel(model: LanguageModel, { isStreamed, signal, prompt = usualPrompt }: Asked): Promise<void> {
+  const options = { model, prompt, maxRetries: 0, abortSignal: signal };
   if (!isStreamed) {
     await generateText(options);
     return;

@@ -32,10 +32,13 @@ export interface Asked {
   readonly origin: string;
   readonly apiKey: string;
   readonly isStreamed: boolean;
+  readonly prompt?: string;
   readonly signal: AbortSignal;
   /** The certificate to trust, for those that speak HTTP/2. */
   readonly certificate: string;
 }
+
+export const usualPrompt = 'canary of a prompt';
 
 /** Reads the answer to its end. Rejects where it is refused, where the client itself does so. */
 export type Ask = (asked: Asked) => Promise<unknown>;

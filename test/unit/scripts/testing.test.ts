@@ -46,7 +46,7 @@ test('a choice of steps includes what they need, in the order of the list', () =
   assert.deepEqual(chosen(), ['build', 'lint', 'unit-inner', 'unit-outer', 'e2e']);
 });
 
-test('what several say at a time comes out one after the other, nothing lost', () => {
+test('of several who speak at a time the first is heard, and each other whole once it is over', () => {
   let written = '';
   const output = new OrderedOutput((chunk) => {
     written += chunk;
@@ -54,13 +54,18 @@ test('what several say at a time comes out one after the other, nothing lost', (
   const [first, second, third] = [output.open(), output.open(), output.open()];
   second.write('b');
   first.write('a');
-  third.close();
-  second.close();
+  third.write('c');
+  second.write('b');
   assert.equal(written, 'a');
+  second.close();
+  assert.equal(written, 'abb');
   first.write('a');
   first.close();
+  assert.equal(written, 'abbac');
+  third.write('c');
+  third.close();
   output.open().write('d');
-  assert.equal(written, 'aabd');
+  assert.equal(written, 'abbaccd');
 });
 
 test('a step tells which of its tests failed and why, to be said once more at the end', async (t) => {

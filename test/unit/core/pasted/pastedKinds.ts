@@ -744,6 +744,87 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       wait: null,
     },
   ],
+  'the cap of one key, in the words of a missing credit': [
+    {
+      text: '402 {"error":{"message":"More credits are required. To increase, visit the settings of keys and create a key with a higher weekly limit"}}',
+      cause: 'spend-limit',
+    },
+  ],
+  'a demand for payment, whatever else it says': [
+    { text: 'Generation failed: 402 "Usage limit exceeded"', cause: 'quota-exhausted' },
+  ],
+  'codes that one provider gives for rates alone, however they are wrapped': [
+    {
+      text: 'Status 429\nBody: {"object":"error","message":"Rate limit exceeded","type":"rate_limited","code":"1300"}\n    at ask (ask.js:5:2425)',
+      cause: 'rate',
+    },
+    {
+      text: '{"message":"Status 429 Body \\n{\\"message\\":\\"Rate limit exceeded\\",\\"type\\":\\"rate_limited\\",\\"code\\":\\"1300\\"}","modelId":"m-1","providerId":"mistral"}',
+      cause: 'rate',
+      provider: 'mistral',
+      tool: 'cline',
+    },
+  ],
+  'a limit that counts what only its maker sells': [
+    { text: 'Rate limit exceeded. At most 50 points per 2 hours, or 200 points a day.', cause: 'rate' },
+  ],
+  'an answer that came to its longest': [
+    {
+      text: 'The model hit its maximum output token limit before it was done',
+      cause: 'request-too-large',
+      detail: 'max-output',
+    },
+  ],
+  'a router of the user’s own that reaches nobody': [
+    {
+      text: 'API Error (500 {"error":{"message":"fetch failedTypeError: fetch failed\\n    at node:internal/deps/undici/undici:1:1"}})',
+      cause: 'network',
+    },
+  ],
+  'a rate in other languages, with a wait': [
+    { text: '您的请求已受到速率限制，请等待 12 秒后重试', cause: 'rate', wait: 12 },
+    { text: 'Trop de requêtes. Réessayez dans 20 secondes.', cause: 'rate', wait: 20 },
+    { text: 'Zu viele Anfragen. Versuchen Sie es in 30 Sekunden erneut.', cause: 'rate', wait: 30 },
+  ],
+  'a login to GitHub, whose token is for Copilot': [
+    {
+      text: 'Sorry, your request failed.\nCopilot Request id: 0-0\nGH Request Id: A:B\nReason: token expired or invalid: 401',
+      cause: 'key-invalid',
+      detail: 'login-expired',
+      tool: 'copilot',
+    },
+  ],
+  'marks of tools': [
+    { text: 'You must subscribe to a plan to use models provided by Zed.', cause: 'entitlement', tool: 'zed' },
+    { text: 'KiloCode completion error: 401 Incorrect API key provided', cause: 'key-invalid', tool: 'kilo-code' },
+    {
+      text: '{"errorMessage":"Insufficient balance","n8nDetails":{"n8nVersion":"1.2.3"}}',
+      cause: 'quota-exhausted',
+      tool: 'n8n',
+    },
+    {
+      text: 'Error in Continue server: {"message":"Incorrect API key provided"}',
+      cause: 'key-invalid',
+      tool: 'continue',
+    },
+    { text: 'Insufficient balance. Your Cline Credits balance is $-1.20', cause: 'quota-exhausted', tool: 'cline' },
+    {
+      text: 'litellm.RateLimitError: tokens per minute (TPM): Limit 15000, Used 11000, Requested 4500.\nThe API provider has rate limited you. Try again later or check your quotas.',
+      cause: 'rate',
+      tool: 'aider',
+    },
+    {
+      text: 'litellm.BadRequestError: OpenAIException - Budget has been exceeded!',
+      cause: 'spend-limit',
+      provider: 'litellm',
+      tool: 'litellm',
+    },
+    {
+      text: "openai.APIStatusError: Error code: 413 - {'error': {'code': 'tokens_limit_reached', 'message': 'Request body too large for m-1. Max size: 8000 tokens.'}}",
+      cause: 'request-too-large',
+      provider: 'github-models',
+    },
+  ],
   'names that are no marks of a tool or a provider': [
     {
       text: inAnthropic('api_error', 'insufficient balance (1008)'),
