@@ -30,6 +30,8 @@ export class HeardTraffic implements Source {
   readonly id = 'listener';
   readonly hearsUse = true;
   readonly marks = new HeardMarks();
+  /** Where the leader's gateway listens while it does; `null` before it first did. */
+  gatewayOrigin: string | null = null;
   readonly #changed = new Emitter<void>();
   readonly #keysChanged: () => void;
   #emit: (observation: Observation) => void = () => {};
@@ -93,6 +95,9 @@ export class HeardTraffic implements Source {
   heard(observation: HeardExchange | HeardLeaving): void {
     const { account, source } = observation;
     if (!this.#hearing.has(source)) return;
+    // What extensions send to the gateway of this machine it sees itself.
+    const isSeenThere = source === 'listener' && account.origin === this.gatewayOrigin;
+    if (isSeenThere && this.#hearing.has('gateway')) return;
     const name = `${account.digest} ${account.origin}`;
     const own = this.#shared.find((key) => isNamed(key, name));
     // A request that nobody has answered yet does not make a key of one.

@@ -66,6 +66,7 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
         parts.connections(),
       ]);
       const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
+      traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
       return { ...openGateway({ clock, digestOf, heard, shown, patience, changed }), connections };
     },

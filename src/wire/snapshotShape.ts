@@ -160,7 +160,7 @@ const heldRequest = record<HeldRequest>({
 const sourceState = byKind<SourceState>({
   off: record({ kind: oneOf(['off']) }),
   starting: record({ kind: oneOf(['starting']) }),
-  live: record({ kind: oneOf(['live']) }),
+  live: record<SourceState & { kind: 'live' }>({ kind: oneOf(['live']), holdsFor: optional(amount) }),
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
   'no-port': record({ kind: oneOf(['no-port']), port: amount, isTaken: flag }),
 });

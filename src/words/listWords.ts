@@ -14,6 +14,7 @@ import { refusalText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
+import { type HoldWords, holdRows } from './holdWords.ts';
 import { hiddenKeysText, spentInAll } from './keyWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
@@ -58,6 +59,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
   return [
     verdict,
     ...words.steps.map(stepItem),
+    ...holdRows(snapshot).map(holdItem),
     ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
     ...rows.map((model) => modelItem(model, snapshot.at)),
@@ -77,6 +79,12 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
 /** A title and what follows it are sentences of their own. */
 function stated(status: StatusWords | null): string[] {
   return status === null ? [] : [sentence(status.text)];
+}
+
+/** A request that is held; to choose it is to send it. */
+function holdItem({ id, tool, what, when }: HoldWords): ListItem {
+  const description = l10n.t('{0} · {1}', when, l10n.t('Send now'));
+  return { label: plainText(tool), description, detail: plainText(what), intent: { type: 'send-now', holdId: id } };
 }
 
 function statusItem(status: ProviderStatus, at: number, place: Place): ListItem {

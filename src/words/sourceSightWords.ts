@@ -3,7 +3,7 @@ import type { KeySnapshot, Snapshot, ToolUse } from '../core/model/snapshot.ts';
 import { isAsked, type NumberSource, type SourceRowState } from '../core/shown/sourceRows.ts';
 import { isTrouble } from '../core/shown/toldTrouble.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
-import { ago } from './duration.ts';
+import { ago, duration } from './duration.ts';
 import { firstCheck } from './footerWords.ts';
 import { spentInAll } from './keyWords.ts';
 import { moneyAmount } from './moneyWords.ts';
@@ -77,10 +77,17 @@ function heardNow({ keys }: Snapshot): string {
   return heard === null ? l10n.t('Heard nothing in the last hour.') : l10n.t('Heard: {0}.', heard);
 }
 
-/** "Passed on: Claude Code 12 requests in the last hour." */
-function passedNow({ keys }: Snapshot): string {
+/** "Passed on: Claude Code 12 requests in the last hour. Holds back for up to 60 s what would be refused." */
+function passedNow({ keys, sources }: Snapshot): string {
   const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
-  return passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed);
+  const state = sources.find(({ id }) => id === 'gateway')?.state;
+  const holdsFor = state?.kind === 'live' ? state.holdsFor : undefined;
+  return [
+    passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed),
+    holdsFor === undefined ? [] : l10n.t('Holds back for up to {0} what would be refused.', duration(holdsFor)),
+  ]
+    .flat()
+    .join(' ');
 }
 
 function toolsText(uses: readonly ToolUse[]): string | null {

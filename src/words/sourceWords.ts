@@ -136,7 +136,8 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
   }
   if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
     const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };
-    return state === 'trouble' ? [stop] : [connectOffer(), stop];
+    const move: SourceOffer = { button: l10n.t('Use another port…'), intent: { type: 'move-gateway' } };
+    return state === 'trouble' ? [move, stop] : [connectOffer(), stop];
   }
   if (state !== 'off') return [];
   switch (source) {

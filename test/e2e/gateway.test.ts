@@ -61,7 +61,9 @@ story(
     await panel.getByText('Where the numbers come from').click();
     await panel.locator('.source', { hasText: 'Gateway on' }).waitFor();
     assert.deepEqual([await ask(address), await ask(address)], [200, 200]);
-    await panel.locator('.source', { hasText: 'Passed on: Codex 2 requests in the last hour.' }).waitFor();
+    await panel
+      .locator('.source', { hasText: 'Passed on: Codex 2 requests in the last hour. Holds back for up to 60 s' })
+      .waitFor();
     await workbench.screenshot('gateway');
     assert.deepEqual([...new Set(proxy.tunnels)], [`${host}:443`], 'through the editor’s proxy');
 

@@ -16,6 +16,12 @@ function allow(isAllowed: boolean | undefined) {
   return vscode.workspace.getConfiguration().update(setting, isAllowed, vscode.ConfigurationTarget.Global);
 }
 
+function setInTerminals(variables: Record<string, string> | undefined) {
+  const system = { win32: 'windows', darwin: 'osx' }[process.platform as string] ?? 'linux';
+  const settings = vscode.workspace.getConfiguration();
+  return settings.update(`terminal.integrated.env.${system}`, variables, vscode.ConfigurationTarget.Global);
+}
+
 /** As another window of the user's would connect tools, which this one's extension follows. */
 function connections(): Promise<ToolConnections> {
   const { platform, env: environment } = process;
@@ -53,7 +59,12 @@ suite('Variables of new terminals', () => {
       assert.deepEqual(names(), []);
       await tools.connect('aider', 'openai', 'https://api.openai.com/v1');
       assert.deepEqual(names(), ['OPENAI_API_BASE']);
+      await setInTerminals({ OPENAI_API_BASE: 'https://llm.example.com/v1' });
+      await until(() => names().length === 0, 5_000);
+      await setInTerminals(undefined);
+      await until(() => names().length === 1, 5_000);
     } finally {
+      await setInTerminals(undefined);
       following.dispose();
       tools.dispose();
       rmSync(folder, { recursive: true });

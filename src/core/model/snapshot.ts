@@ -304,11 +304,14 @@ export interface OrganizationSnapshot extends OrganizationIdentity, AccountMoney
   readonly usage: readonly SpanOfUse[];
 }
 
-/** The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. */
+/**
+ * The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. `holdsFor`: seconds for which it holds
+ * requests back at most; left out where it holds none.
+ */
 export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'live' }
+  | { readonly kind: 'live'; readonly holdsFor?: number }
   | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null }
   /** It cannot listen on its port of this machine, as somebody else does (`isTaken`) or the system does not let it. It tries on. */
   | { readonly kind: 'no-port'; readonly port: number; readonly isTaken: boolean };

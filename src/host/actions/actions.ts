@@ -130,6 +130,13 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { copyStatusAddress } = await import('../tools/copyStatusAddress.ts');
     await copyStatusAddress(await engineRoom.connections(), engineRoom.digestOf);
   },
+  moveGateway: async ({ room }) => {
+    const engineRoom = await loaded(room);
+    const { moveGateway } = await import('../gateway/moveGateway.ts');
+    await moveGateway(await engineRoom.connections());
+    // Files of tools name the port of before.
+    await engineRoom.tools.look();
+  },
   willItFit: async ({ board }) => (await import('./willItFit.ts')).willItFit(board.current),
   copyReport: async (host) => (await import('./copyReport.ts')).copyReport(host.board.current, host.secrets()),
   copyRecap: async ({ board, room }) => (await import('./copyRecap.ts')).copyRecap((await room)?.recaps, board.current),

@@ -118,6 +118,12 @@ export class ToolConnections implements GatewayConnections, Disposable {
     return this.port ?? found;
   }
 
+  /** Takes another port, because somebody else has this one: every tool has a new address then. Rejects as `connect` does. */
+  async chooseAnotherPort(): Promise<void> {
+    const port = await freePort(this.#parts.random);
+    await this.#change((kept) => ({ ...kept, port }));
+  }
+
   dispose(): void {
     this.#isOver = true;
     this.#watching?.dispose();

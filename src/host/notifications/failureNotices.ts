@@ -65,7 +65,8 @@ export class FailureNotices {
       const isDue = trouble.name === heardWait ? waitsLong(key) : this.#now() - trouble.since >= lasting;
       if (!needsUser(key) && !isDue) continue;
       trouble.isTold = true;
-      if (speaks) void this.#tell({ ...snapshot, keys: [key], ranking: rank([key]) }, place);
+      // Of the key alone, and not of what is held.
+      if (speaks) void this.#tell({ ...snapshot, keys: [key], ranking: rank([key]), holds: [] }, place);
     }
   }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { meanings } from '../../core/causes/meaning.ts';
 import type { KeySnapshot } from '../../core/model/snapshot.ts';
+import { isEased } from '../../core/shown/eased.ts';
 import type { Announcement } from '../../engine/board.ts';
 import { warningText } from '../../words/warningWords.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
@@ -35,6 +36,8 @@ export class Warnings {
     if (!settings.warn || !isNews || crossing === 'over' || this.#quiet.until !== null) return;
     // While the key cannot work at all, none of its limits matters.
     if (isStopped(key)) return;
+    // What is held back until it fits is not refused; that is in sight while it lasts.
+    if (isEased(limit, key, snapshot)) return;
     const text = warningText(crossing, limit, key.storage === 'demo', snapshot.at);
     if (crossing === 'ready') {
       if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && lasted >= longWait)) {

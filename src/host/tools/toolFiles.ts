@@ -92,23 +92,30 @@ export class ToolFiles {
     return true;
   }
 
-  /** Takes the address out of it again. `false` if it has to be done by hand; rejects where the disk fails. */
+  /**
+   * Takes the address out of it again. `false` if that is for the user to do, since nobody can tell what the file says, or the
+   * user has put it there. Rejects where the disk fails.
+   */
   async restore(toolId: string, file: ToolFile, isAddress: (baseUrl: string) => boolean): Promise<boolean> {
     const record = this.record(toolId);
     const text = await this.#read(file);
     const named = text === null ? null : baseUrlIn(text, file);
     // Twice, or in a form that we do not read.
     const isHidden = named === null && anyAddress.test(text ?? '');
-    if (record !== null && text !== null && named !== null && isAddress(named)) {
-      const restored = withoutBaseUrl(text, file, record.before);
-      if (restored === null) return false;
-      if (record.isNew && restored === '') await disk.unlink(this.pathOf(file));
-      else await this.#write(file, restored);
-      // A copy that differs from what is there now stays: it may be missed.
-      if (record.backup !== null && (await textOf(record.backup)) === restored) await disk.unlink(record.backup);
-    }
+    const isThere = text !== null && named !== null && isAddress(named);
+    const isRestored = isThere && record?.isOurs === true && (await this.#restore(file, text, record));
     await this.#forget(toolId);
-    return !isHidden;
+    return isThere ? isRestored : !isHidden;
+  }
+
+  async #restore(file: ToolFile, text: string, { before, backup, isNew }: ToolFileRecord): Promise<boolean> {
+    const restored = withoutBaseUrl(text, file, before);
+    if (restored === null) return false;
+    if (isNew && restored === '') await disk.unlink(this.pathOf(file));
+    else await this.#write(file, restored);
+    // A copy that differs from what is there now stays: it may be missed.
+    if (backup !== null && (await textOf(backup)) === restored) await disk.unlink(backup);
+    return true;
   }
 
   async #read(file: ToolFile): Promise<string | null> {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { terminalVariables } from '../../core/tools/terminalVariables.ts';
 import type { ToolConnections } from '../gateway/toolConnections.ts';
@@ -29,11 +29,17 @@ export function followTools({ variables, environment, connections }: ToolTermina
     variables.description = l10n.t('The addresses of the gateway for the tools that you have connected');
     for (const [name, value] of wanted) variables.replace(name, value, always);
   };
-  const following = connections.onDidChange(give);
+  const following = [
+    connections.onDidChange(give),
+    // What the user sets there counts from the next terminal on.
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration('terminal.integrated.env') && give(),
+    ),
+  ];
   give();
   return {
     dispose() {
-      following.dispose();
+      for (const one of following) one.dispose();
       variables.clear();
     },
   };

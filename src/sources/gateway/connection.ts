@@ -17,6 +17,8 @@ export interface ToolConnection {
 /** What a gateway has to know of the tools that it serves. */
 export interface GatewayConnections {
   readonly all: readonly ToolConnection[];
+  /** `null` before one was chosen. */
+  readonly port: number | null;
   readonly onDidChange: Event<void>;
   /** The port of all windows and all times; chosen where there is none yet. Rejects where none is free. */
   choosePort(): Promise<number>;

@@ -10,7 +10,7 @@ import type { HeldRequests } from './heldRequests.ts';
 /** A gateway that does not listen yet, and the tools that it serves. */
 export interface OpenGateway {
   readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
-  readonly held: Pick<HeldRequests, 'holds' | 'sendNow' | 'dispose'>;
+  readonly held: Pick<HeldRequests, 'holds' | 'holdsFor' | 'sendNow' | 'dispose'>;
   readonly connections: GatewayConnections;
 }
 
@@ -52,7 +52,8 @@ export class GatewaySource implements Source {
   }
 
   get state(): SourceState {
-    return this.#state;
+    const holdsFor = this.#opened?.held.holdsFor ?? 0;
+    return this.#state.kind === 'live' && holdsFor > 0 ? { kind: 'live', holdsFor } : this.#state;
   }
 
   /** What is held back now. */
@@ -72,13 +73,18 @@ export class GatewaySource implements Source {
     this.#isAllowed = isAllowed;
     this.#close();
     this.#become({ kind: isAllowed ? 'starting' : 'off' });
-    if (isAllowed) void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
+    if (isAllowed) this.#restart();
   }
 
   dispose(): void {
     this.#isAllowed = false;
     this.#close();
     this.#changed.dispose();
+  }
+
+  #restart(): void {
+    this.#close();
+    void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
   }
 
   /** Ends at once what is under way, as a broken connection. */
@@ -95,16 +101,22 @@ export class GatewaySource implements Source {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
     };
     route();
-    const following = connections.onDidChange(route);
+    const port = await connections.choosePort();
+    if (opening !== this.#opening) return;
+    const following = connections.onDidChange(() => {
+      route();
+      // Another port was chosen: begun anew, since what is under way belongs to the old one.
+      if (connections.port !== null && connections.port !== port) this.#restart();
+    });
     this.#opened = {
       held,
       dispose: () => {
         following.dispose();
-        void gateway.close();
         held.dispose();
+        void gateway.close();
       },
     };
-    await this.#listen(opening, gateway, await connections.choosePort());
+    await this.#listen(opening, gateway, port);
   }
 
   async #listen(opening: number, gateway: OpenGateway['gateway'], port: number): Promise<void> {

@@ -28,16 +28,23 @@ export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
   readonly #askPatience: () => number;
-  #patience = 0;
+  #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
   readonly #waiting = new Map<string, Waiting>();
   #timer: Disposable | null = null;
   #shown = '';
+  #isOver = false;
 
   constructor({ clock, patience, changed }: HeldRequestsParts) {
     this.#clock = clock;
     this.#changed = changed;
     this.#askPatience = patience;
+    this.#patience = patience();
+  }
+
+  /** Seconds for which a request is held at most, as of the last that came. */
+  get holdsFor(): number {
+    return this.#patience / 1000;
   }
 
   /** What is held now, in the order in which it came. */
@@ -89,10 +96,10 @@ export class HeldRequests implements Admission, Disposable {
     this.#look();
   }
 
+  /** Lets nothing go any more: the connections of those that wait are closed by whoever has them. */
   dispose(): void {
+    this.#isOver = true;
     this.#timer?.dispose();
-    this.#timer = null;
-    for (const { go } of [...this.#waiting.values()]) go(false);
   }
 
   /** Resolves with whether it may leave, which it may not if its tool has gone. */
@@ -121,6 +128,7 @@ export class HeldRequests implements Admission, Disposable {
   #look(): void {
     this.#timer?.dispose();
     this.#timer = null;
+    if (this.#isOver) return;
     const now = this.#clock.now();
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;

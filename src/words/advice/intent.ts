@@ -28,6 +28,7 @@ const plainIntents = [
   'stop-listening',
   'stop-gateway',
   'connect-tool',
+  'move-gateway',
   'try-demo',
   'replay-demo',
   'end-demo',

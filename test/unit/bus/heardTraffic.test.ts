@@ -146,6 +146,10 @@ suite('a key that only traffic shows', () => {
       tools?.map(({ tool, through = 'editor' }) => `${tool} ${through}`),
       ['Cline editor', 'Claude Code gateway'],
     );
+    traffic.know([], new Set(['listener', 'gateway']));
+    traffic.gatewayOrigin = origin;
+    hear({}, 'sent to the gateway');
+    assert.equal(traffic.keys.length, 1, 'which sees it itself');
     traffic.know([], new Set(['gateway']));
     assert.deepEqual([traffic.keys.length, traffic.state.kind], [0, 'off']);
   });

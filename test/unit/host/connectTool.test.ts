@@ -215,6 +215,20 @@ describe('an address of before', () => {
     assert.deepEqual(await stale(), []);
   });
 
+  test('is found after the gateway has taken another port', async () => {
+    await pointCodex();
+    const before = addressOf('codex') ?? '';
+    await known.chooseAnotherPort();
+    assert.notEqual(addressOf('codex'), before);
+    assert.deepEqual(await stale(), ['codex']);
+    willAnswer('Connect again');
+    await offerRepair(desk, (tool) => connect(desk, tool));
+    assert.equal(
+      read('.codex/config.toml'),
+      `openai_base_url = "${addressOf('codex')}" # set by Keygauge\nmodel = "gpt-5"\n`,
+    );
+  });
+
   test('is taken out with one click, also where the gateway was turned off', async () => {
     await pointCodex();
     userSettings[setting] = false;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { test } from 'node:test';
 import type { Requester } from '../../../src/core/model/observation.ts';
+import { holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { MemoryMemento } from '../../support/memory.ts';
@@ -82,4 +83,9 @@ test('of a refusal that says nothing to do, passes soon or shows its limit, no n
   notices.known(heard(300));
   notices.look(heard(300), true, place, true);
   assert.equal(asked.length, before);
+});
+
+test('a long wait is told of in its own words, whatever is held for another key', () => {
+  window().look({ ...heard(300), holds: [holdOf()] }, true, place, true);
+  assert.match(asked.at(-1) ?? '', /Try again in 5 min/);
 });

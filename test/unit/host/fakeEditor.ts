@@ -69,13 +69,14 @@ export const created: { panel: FakePanel; options: unknown[] }[] = [];
 /** What the clipboard holds, and the documents that were opened: each as its text, which a test may change. */
 export const clipboard = { text: '' };
 export const documents: { content: string; readonly language: string }[] = [];
-/** The user's own values of settings. */
+/** The user's own values of settings, and a folder's. */
 export const userSettings: Record<string, unknown> = {};
+export const folderSettings: Record<string, unknown> = {};
 
 export const workspace = {
   getConfiguration: () => ({
-    get: (name: string) => userSettings[name],
-    inspect: (name: string) => ({ globalValue: userSettings[name] }),
+    get: (name: string) => folderSettings[name] ?? userSettings[name],
+    inspect: (name: string) => ({ globalValue: userSettings[name], workspaceValue: folderSettings[name] }),
     update: async (name: string, value: unknown) => {
       if (value === undefined) delete userSettings[name];
       else userSettings[name] = value;

@@ -111,12 +111,18 @@ describe("a tool's own file", () => {
     assert.match(textOf(toml), /^openai_base_url = "http:/);
   });
 
-  test('of the user, pointed here by hand, is put back to what it named', async () => {
+  test('that the user has pointed here by hand is for the user to put back', async () => {
     write(toml, `openai_base_url = "${theirs}"\n`);
     await files.copied('codex', await files.baseUrl(toml));
-    write(toml, `openai_base_url = "${ours}"\n`);
-    await files.restore('codex', toml, isOurs);
-    assert.equal(textOf(toml), `openai_base_url = "${theirs}"\n`);
+    const byHand = `openai_base_url = "${ours}"\n`;
+    write(toml, byHand);
+    assert.equal(await files.restore('codex', toml, isOurs), false);
+    assert.deepEqual([textOf(toml), files.recorded()], [byHand, []]);
+    // As where another editor has pointed it here.
+    assert.equal(await files.restore('codex', toml, isOurs), false);
+    assert.equal(await files.point('codex', toml, later), true);
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+    assert.equal(await files.baseUrl(toml), null);
   });
 
   test('is written through a link, which stays one', async () => {

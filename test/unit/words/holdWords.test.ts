@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aged } from '../../../src/bus/agedSnapshot.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import { parseIntent } from '../../../src/words/advice/intent.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { holdRows } from '../../../src/words/holdWords.ts';
+import { listWords } from '../../../src/words/listWords.ts';
 import { holding, holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf } from '../../panel/snapshots.ts';
@@ -64,6 +66,18 @@ test('each row says what its request waits for, and its place where that is not 
       'claude-sonnet-5: the provider asked to wait',
     ],
   );
+});
+
+test('in the list a request that is held can be sent with the keyboard', () => {
+  const rows = listWords(holding, place).filter(({ intent }) => intent?.type === 'send-now');
+  assert.deepEqual(
+    rows.map(({ description, intent }) => [description, intent]),
+    [
+      ['in 6 s · Send now', { type: 'send-now', holdId: 'one-1' }],
+      ['in 34 s · Send now', { type: 'send-now', holdId: 'one-2' }],
+    ],
+  );
+  for (const { intent } of rows) assert.deepEqual(parseIntent(intent), intent);
 });
 
 test('names from outside are shown as they are, and are no icons', () => {

@@ -40,12 +40,14 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   const intents = (snapshot: typeof heard) => rowOf('gateway', snapshot).offers.map(({ intent }) => intent.type);
   assert.deepEqual([intents(both), intents(heard)], [['connect-tool', 'stop-gateway'], ['connect-tool']]);
   assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
+  const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
+  assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
   const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
   const { trouble, offers } = rowOf('gateway', { ...heard, sources: [{ id: 'gateway', state }] });
   assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);
   assert.deepEqual(
     offers.map(({ intent }) => intent.type),
-    ['stop-gateway'],
+    ['move-gateway', 'stop-gateway'],
   );
 });
 

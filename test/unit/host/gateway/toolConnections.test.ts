@@ -77,6 +77,20 @@ suite('tools that are given an address of the gateway', () => {
   });
 });
 
+test('another port is one for all windows, and tools keep their secrets', async () => {
+  await withWindows(async (one, other) => {
+    const { secret } = await one.connect('codex', 'openai', upstream);
+    const before = one.port;
+    await other.chooseAnotherPort();
+    await until(() => one.port !== before);
+    assert.equal(one.port, other.port);
+    assert.deepEqual(
+      one.all.map((connection) => connection.secret),
+      [secret],
+    );
+  });
+});
+
 test('with a full disk nothing is connected, what was kept stays, and the gateway has a port all the same', async () => {
   await withFolder(async (folder) => {
     const parts = { folder, clock: systemClock(), wall: () => 0, random: Math.random, warn: () => {} };

@@ -19,7 +19,12 @@ function stage() {
   const clock = new DrivenClock();
   const port: { error: string | null; holders: number; opened: number } = { error: null, holders: 0, opened: 0 };
   const changed = new Emitter<void>();
-  const connections = { all: [connection], onDidChange: changed.event, choosePort: async () => 23_456 };
+  const connections = {
+    all: [connection],
+    port: 23_456,
+    onDidChange: changed.event,
+    choosePort: async () => connections.port,
+  };
   const routes: (readonly Route[])[] = [];
   const states: string[] = [];
   const faults: unknown[] = [];
@@ -46,7 +51,7 @@ function stage() {
           isOpen = false;
         },
       };
-      return { gateway, held: { holds: [], sendNow() {}, dispose() {} }, connections };
+      return { gateway, held: { holds: [], holdsFor: 60, sendNow() {}, dispose() {} }, connections };
     },
   });
   source.onDidChangeState(() => states.push(source.state.kind));
@@ -64,7 +69,7 @@ suite('the gateway of the window that leads', () => {
     assert.deepEqual([port.opened, clock.pending], [0, 0]);
     source.allow(true);
     await clock.pass(0);
-    assert.deepEqual([port.opened, port.holders, source.state.kind], [1, 1, 'live']);
+    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', holdsFor: 60 }]);
     source.allow(true);
     source.allow(false);
     await clock.pass(60);
@@ -125,6 +130,25 @@ suite('the gateway of the window that leads', () => {
       routes.map((some) => some.map(({ tool, upstream }) => [tool, upstream.href])),
       [[['codex', connection.upstream]], connections.all.map(({ tool, upstream }) => [tool, upstream])],
     );
+  });
+
+  test('goes to another port when the user chooses one, in whichever window', async () => {
+    const { clock, port, connections, changed, source } = stage();
+    port.error = 'EADDRINUSE';
+    source.allow(true);
+    await clock.pass(3);
+    assert.equal(source.state.kind, 'no-port');
+    connections.port = 23_457;
+    port.error = null;
+    changed.fire();
+    await clock.pass(0);
+    assert.deepEqual([source.state.kind, port.holders, port.opened], ['live', 1, 2]);
+    changed.fire();
+    await clock.pass(0);
+    assert.equal(port.opened, 2, 'nothing has changed');
+    source.allow(false);
+    await clock.pass(1);
+    assert.equal(port.holders, 0);
   });
 
   test('that cannot be loaded is a fault, and no more', async () => {

@@ -108,6 +108,18 @@ suite('a request that would be refused', () => {
     assert.deepEqual([one.bodies.length, one.clock.pending], [1, 0]);
   });
 
+  test('does not leave when the gateway is closed', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const asked = assert.rejects(one.ask());
+    await until(() => one.held.holds.length === 1);
+    one.held.dispose();
+    await one.gateway.close();
+    await asked;
+    await one.clock.pass(120);
+    assert.equal(one.bodies.length, 1);
+  });
+
   test('leaves at once without patience', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 0);
     for (let times = 0; times < 3; times++) assert.equal((await one.ask()).text, 'ok');
