@@ -10,7 +10,7 @@ import { median, range } from './statistics.ts';
 
 const rounds = 9;
 const perRound = 60;
-const warmUps = 2;
+const warmUps = 6;
 const slowClients = 200;
 /** A request in the middle of a session. */
 const bodyOf = (stream: boolean) =>

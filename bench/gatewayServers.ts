@@ -7,6 +7,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
+import { usualPatience } from '../src/core/pacing/parameters.ts';
 import { Gateway } from '../src/sources/gateway/gateway.ts';
 import { HeldRequests } from '../src/sources/gateway/heldRequests.ts';
 import { newSecret } from '../src/sources/gateway/routes.ts';
@@ -66,7 +67,7 @@ async function gateway(): Promise<string> {
     deadlines: usualDeadlines,
     nonce: 'bench',
     digestOf: (value) => createHmac('sha256', 'of the benchmark').update(value).digest('hex'),
-    admission: new HeldRequests({ clock, patience: () => 60_000, changed: () => {} }),
+    admission: new HeldRequests({ clock, patience: () => usualPatience, changed: () => {} }),
     emit: () => {},
   });
   const secret = newSecret();

@@ -18,18 +18,21 @@ interface Answer {
   readonly session_id: string;
 }
 
-/** Asks Claude Code one question, as a person types it in the terminal that is open. */
-async function askInTerminal({ page, editor }: Workbench, claude: string, name: string): Promise<Answer> {
-  const file = join(editor.folder, name);
-  await page.locator('.terminal-wrapper.active .xterm').waitFor();
+/** Types a question for Claude Code into the terminal that is open, as a person does. Returns where its answer will be. */
+async function askInTerminal({ page, editor }: Workbench, claude: string, name: string): Promise<string> {
+  await page.locator('.terminal-wrapper.active .xterm').click();
   await page.keyboard.type(`'${claude}' -p 'Why does the test fail?' --output-format json > ${name}`);
   await page.keyboard.press('Enter');
-  await until(() => existsSync(file) && readFileSync(file, 'utf8').includes('session_id'), 60_000);
+  return join(editor.folder, name);
+}
+
+async function answerIn(file: string): Promise<Answer> {
+  await until(() => existsSync(file) && readFileSync(file, 'utf8').includes('session_id'), 90_000);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 story(
-  'Claude Code, as npm delivers it, is connected, answers in a terminal, and its sessions are named where they used the limit',
+  'Claude Code, as npm delivers it, is connected, answers in a terminal, is held until its next request fits, and its sessions are named where they used the limit',
   {
     env: {
       ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}`,
@@ -41,23 +44,38 @@ story(
   async (workbench, context) => {
     const claude = installTool('claude-code');
     if (claude === null) return context.skip('npm does not deliver Claude Code here');
-    await using simulator = await startSimulator({ port, keys: { anthropic: key } });
+    // One of its requests fits, and the next about twenty seconds later.
+    const limits = { [model]: { 'input-tokens': 26_000 } };
+    await using simulator = await startSimulator({ port, keys: { anthropic: key }, limits });
+    const asked = () => simulator.requests.filter(({ path }) => path === '/v1/messages').map(({ status }) => status);
     const { page, commandPalette, quickPick, notifications, statusBar } = workbench;
 
     await commandPalette.run('Keygauge: Connect a Tool…');
     await quickPick.choose('Claude Code');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Allow the Gateway' }).click();
     await notifications.choose('Open a New Terminal', 'Claude Code is connected');
-    const first = await askInTerminal(workbench, claude, 'first.json');
-    // Nearly half of the input tokens of a minute are gone, and come back within another half.
-    await statusBar.gaugeShows(/\b\d\d%/, 10_000);
-    const answers = [first, await askInTerminal(workbench, claude, 'second.json')];
-    for (const { is_error: isError, result } of answers) assert.ok(!isError && result.length > 50, result);
-    const asked = simulator.requests.filter(({ path }) => path === '/v1/messages');
-    assert.deepEqual([...new Set(asked.map((request) => `${request.model} ${request.status}`))], [`${model} 200`]);
+    await page.locator('.terminal-wrapper.active .xterm').waitFor();
+    const first = await answerIn(await askInTerminal(workbench, claude, 'first.json'));
+    assert.ok(!first.is_error && first.result.length > 50, first.result);
+    assert.deepEqual(asked(), [200]);
+    await statusBar.gaugeShows(/\b\d\d?%/, 10_000);
 
     await workbench.openPanel();
     const panel = workbench.panel();
+    const file = await askInTerminal(workbench, claude, 'second.json');
+    await statusBar.gaugeShows(/Claude Code \d+ s/);
+    const sendNow = panel.getByRole('button', { name: 'Send now: Claude Code' });
+    await sendNow.waitFor();
+    assert.deepEqual(asked(), [200]);
+    await workbench.screenshot('gateway-hold');
+    // If it does not fit yet, it is refused, and waits again without its tool hearing of that.
+    await sendNow.click();
+    await until(() => asked().length === 2, 5_000);
+    const second = await answerIn(file);
+    assert.ok(!second.is_error && second.result.length > 50, second.result);
+    const [, sentEarly, ...later] = asked();
+    assert.ok(sentEarly === 200 || (sentEarly === 429 && later.at(-1) === 200), asked().join());
+
     await panel.locator('.row-name').first().press('Enter');
     const sessions = panel.getByText(/Claude Code \(session of .*\) \d+%/);
     await sessions.first().waitFor();

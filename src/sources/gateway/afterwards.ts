@@ -1,11 +1,7 @@
-/** Milliseconds. */
-const soon = 2;
 /** Bytes that wait at most. */
 const mostBytes = 256 * 1024;
 
-/**
- * Work that no tool waits for, done in order a little later: whoever waits for bytes goes first, also for a processor.
- */
+/** Work that no tool waits for, done in order a little later: whoever waits for bytes goes first. */
 export class Afterwards {
   #waiting: (() => void)[] = [];
   #bytes = 0;
@@ -15,7 +11,8 @@ export class Afterwards {
     this.#waiting.push(act);
     this.#bytes += bytes;
     if (this.#bytes > mostBytes) this.catchUp();
-    else if (this.#waiting.length === 1) setTimeout(() => this.catchUp(), soon);
+    // With a timer the process would sleep in between, and be late for the answer that it waits for.
+    else if (this.#waiting.length === 1) setImmediate(() => this.catchUp());
   }
 
   /** Does now what is still to be done. */

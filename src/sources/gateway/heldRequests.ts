@@ -118,8 +118,9 @@ export class HeldRequests implements Admission, Disposable {
     };
     this.#waiting.set(id, { request, go });
     if (gone.aborted) leave();
-    else gone.addEventListener('abort', leave);
-    this.#look();
+    else this.#look();
+    // Most leave at once.
+    if (this.#waiting.has(id)) gone.addEventListener('abort', leave);
     return promise;
   }
 
