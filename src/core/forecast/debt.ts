@@ -1,4 +1,5 @@
 import type { Interval } from '../model/limit.ts';
+import type { LimitReading } from './seenByLimit.ts';
 
 /** Resets and dates are cut to whole seconds by some providers (docs/providers.md, Anthropic: headers). */
 const resetStep = 1;
@@ -14,4 +15,9 @@ export function withDebt(level: Interval, capacity: number, window: number, time
   if (level.low > 0 || timeToFull === null || timeToFull < window || timeToFull > longestDebt * window) return level;
   const levelAt = (reset: number) => ((window - reset) * capacity) / window;
   return { low: levelAt(timeToFull + resetStep), high: Math.min(level.high, levelAt(timeToFull - resetStep)) };
+}
+
+/** The same of a reading. */
+export function owing({ level, capacity, window, timeToFull }: LimitReading): Interval {
+  return withDebt(level, capacity, window, timeToFull);
 }

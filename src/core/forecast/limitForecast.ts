@@ -1,11 +1,12 @@
-import { type Interval, MINUTE } from '../model/limit.ts';
+import { MINUTE } from '../model/limit.ts';
 import type { Level } from '../model/snapshot.ts';
 import type { Counted } from './conversation.ts';
-import { withDebt } from './debt.ts';
+import { owing } from './debt.ts';
 import { HeardCharge } from './heardCharge.ts';
 import type { Basis, Outlook } from './outlook.ts';
-import { alarm, probeAlarm, seen, unseen, watching } from './parameters.ts';
+import { probeAlarm, seen, unseen, watching } from './parameters.ts';
 import type { LimitReading, UserExchange, UserRequest } from './seenByLimit.ts';
+import { SeenConversations } from './seenConversations.ts';
 import { SeenUse } from './seenUse.ts';
 import { TrafficForecast } from './trafficForecast.ts';
 import { Trust } from './trust.ts';
@@ -14,9 +15,8 @@ import type { WarningRule } from './warning.ts';
 
 export type Pace = typeof watching;
 
-/** Unseen requests all count as one conversation, and so do those that are seen but do not name theirs. */
+/** Unseen requests all count as one conversation. */
 const others = 'others';
-const unnamed = 'unnamed';
 
 /** Milliseconds after the last use for which the size of its requests is expected again. */
 const remembered = 3_600_000;
@@ -32,8 +32,7 @@ export class LimitForecast {
   readonly #counted: Counted;
   readonly #pace: Pace;
   readonly #seen = new SeenUse();
-  /** Whether the requests that are seen name their conversation. */
-  #isNamed = false;
+  readonly #conversations: SeenConversations;
   #at = -Infinity;
   #level = 0;
   #low = 0;
@@ -64,6 +63,7 @@ export class LimitForecast {
   constructor(counted: Counted = 'input', pace: Pace = watching) {
     this.#pace = pace;
     this.#counted = counted;
+    this.#conversations = new SeenConversations(counted);
     this.#forecast = new TrafficForecast(counted === 'output' ? 'output' : 'input');
   }
 
@@ -73,19 +73,21 @@ export class LimitForecast {
   }
 
   /** A request of the user's has left. */
-  sent({ sentAt, conversation, input, inputAtMost = input }: UserRequest): void {
-    this.#isNamed = conversation !== null;
+  sent(request: UserRequest): void {
+    const { sentAt, inputAtMost = request.input } = request;
+    const { conversation, input } = this.#conversations.leaves(request);
     this.#seen.sent(sentAt, this.#counted === 'requests' ? 1 : input);
-    const likely = conversation === null && this.#counted === 'uncached' ? this.#charges.uncached(input) : null;
-    this.#forecast.sent(sentAt, conversation ?? unnamed, input, { counted: this.#counted, inputAtMost, likely });
+    const isUnsure = request.conversation === null && this.#counted === 'uncached';
+    const likely = isUnsure ? this.#charges.uncached(input) : null;
+    this.#forecast.sent(sentAt, conversation, input, { counted: this.#counted, inputAtMost, likely });
   }
 
   /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
   ended(exchange: UserExchange, reading: LimitReading | null): void {
     const { sentAt, receivedAt, isAdmitted, answer } = exchange;
-    const conversation = exchange.conversation ?? unnamed;
     const isNewer = sentAt > this.#at;
     const charged = isAdmitted ? (exchange.charged ?? this.#heardCharge(exchange, reading)) : 0;
+    const conversation = this.#conversations.ended(exchange, charged);
     this.#freshAt = this.#usedAt = Math.max(this.#usedAt, receivedAt);
     // The first to tell of a limit left before anybody knew that there is one.
     const isKnown = this.#seen.ended(sentAt, charged, receivedAt);
@@ -99,9 +101,9 @@ export class LimitForecast {
     if (reading && isNewer) this.#take(sentAt, reading, 0);
   }
 
-  /** The rule for its alarm: a forecast from all requests, told apart by conversation, is surer than any other. */
+  /** The rule for its alarm. */
   warningRule(now: number): WarningRule {
-    return this.#seesAll(now) && this.#isNamed ? alarm : probeAlarm;
+    return this.#seesAll(now) ? this.#conversations.warningRule : probeAlarm;
   }
 
   look(now: number): Outlook {
@@ -293,8 +295,4 @@ export class LimitForecast {
     this.#forecast.sent(Math.min(sentAt, seenAt), others, size);
     this.#forecast.charged(seenAt, others, size, null);
   }
-}
-
-function owing({ level, capacity, window, timeToFull }: LimitReading): Interval {
-  return withDebt(level, capacity, window, timeToFull);
 }

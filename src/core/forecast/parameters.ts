@@ -41,6 +41,9 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 /** Share of requests charged in full although their prompt should be cached. */
 export const cacheMisses = 0.03;
 
+/** `alarm` where sizes alone tell conversations apart. */
+export const likelyAlarm = { ...alarm, enter: 0.7 };
+
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
 export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
 
@@ -129,4 +132,28 @@ export const seen = {
    * tokens.
    */
   doubt: 0.5,
+};
+
+/**
+ * How requests that name no conversation fall into such. Tokens are those that bytes tell, times are seconds. `forecastFit.ts`
+ * counts the steps; what the other numbers are hardly matters (BENCHMARKS.md).
+ */
+export const likelyConversation = {
+  /** A usual step from a prompt to the next, the standard deviation of its logarithm, and what counts as no step. */
+  usualGrowth: 810,
+  growthSpread: 1.03,
+  leastGrowth: 50,
+  /** A prompt that is shorter by no more than this share still goes on with the last one. */
+  shrinks: 0.01,
+  /** A conversation's requests a second: 1 / (`loopGap` + time since the last one), but hardly any so soon. */
+  loopGap: 10,
+  shortestGap: 2,
+  atOnce: 0.005,
+  /** Conversations that begin in a second, and the tokens over which their first prompts spread evenly. */
+  begins: 1 / 1800,
+  widest: 200_000,
+  /** The share of what a request shows of its conversation's tokens for bytes that is learned, and the bounds of these. */
+  learned: 0.5,
+  leastRatio: 0.83,
+  mostRatio: 1.26,
 };

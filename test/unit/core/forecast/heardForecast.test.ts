@@ -45,6 +45,9 @@ function heardBucket({ counted = 'input' as Counted, left = capacity, known = tr
     error: () => Math.abs((forecast.shown(now)?.estimate ?? Number.NaN) - level) / capacity,
     shown: () => forecast.shown(now) ?? assert.fail('nothing is shown'),
     others: () => forecast.explainUnseen(now).running,
+    conversations: () => forecast.explain(now).conversations,
+    /** The probability of a refusal within a minute. */
+    danger: () => forecast.look(now).refusalWithinMinute,
     truth: () => level,
   };
 }
@@ -68,6 +71,27 @@ suite('a limit whose use is heard', () => {
     bucket.leave(100_000);
     const { low, estimate, high } = bucket.shown();
     assert.deepEqual([before - low, before - estimate, high], [126_000, 100_000, before]);
+  });
+
+  test('is used by conversations that are told apart by the sizes of their requests', () => {
+    const bucket = heardBucket();
+    for (let turn = 0; turn < 8; turn++) {
+      bucket.ask(20_000 + turn * 500);
+      bucket.pass(10 * second);
+      bucket.ask(120_000 + turn * 500);
+      bucket.pass(10 * second);
+    }
+    assert.equal(bucket.conversations(), 2);
+  });
+
+  test('is in danger of the large one of two conversations although the small one was the last to ask', () => {
+    const bucket = heardBucket();
+    for (let turn = 0; turn < 4; turn++) {
+      bucket.ask(220_000 + turn * 500);
+      bucket.ask(8_000 + turn * 500);
+      bucket.pass(8 * second);
+    }
+    assert.ok(bucket.danger() > 0.5, `${bucket.danger()}`);
   });
 
   test('may be used by somebody else where more is missing at first, until all is explained for a minute', () => {
