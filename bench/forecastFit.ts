@@ -2,7 +2,7 @@
  * Fits the numbers of `src/core/forecast/parameters.ts` anew: `node bench/forecastFit.ts`. The rhythm comes from every
  * other recorded session; the sessions between them show whether it holds.
  */
-import { rhythm } from '../src/core/forecast/parameters.ts';
+import { likelyConversation, rhythm } from '../src/core/forecast/parameters.ts';
 import { codingSessions, type Session } from './forecastTape.ts';
 
 /** Equally likely steps that stand for a distribution. */
@@ -48,7 +48,23 @@ function fit(sessions: readonly Session[]) {
     loopLogMultiples: quantilesOf(multiples),
     logPauses: quantilesOf(gaps.filter(isPause).map(({ beyond }) => Math.log(beyond))),
     logAnswerMultiples: quantilesOf(answers),
+    ...growthOf(sessions),
   };
+}
+
+/** Steps from a prompt to the next, as far as they count as going on with it. */
+function growthOf(sessions: readonly Session[]) {
+  const { shrinks, leastGrowth, widest } = likelyConversation;
+  const steps = sessions.flatMap((session) =>
+    session.slice(1).flatMap(({ input }, i) => {
+      const before = session[i]?.input ?? 0;
+      const step = input - before;
+      return step < -shrinks * before || step > widest ? [] : [Math.log(Math.abs(step) + leastGrowth)];
+    }),
+  );
+  const middle = mean(steps);
+  const spread = Math.sqrt(mean(steps.map((step) => (step - middle) ** 2)));
+  return { usualGrowth: Math.round(Math.exp(middle)), growthSpread: round(spread) };
 }
 
 /** Each value less the running mean of those before it, which starts at `everybodys` and forgets. */

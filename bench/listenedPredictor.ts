@@ -1,10 +1,9 @@
 import { HeldLimit } from '../src/core/shown/heldLimit.ts';
-import { seededRandom } from '../src/simulator/random.ts';
 import { DrivenClock } from '../test/unit/engine/drivenClock.ts';
+import { DrawnBytes } from './drawnBytes.ts';
 import type { Predictor } from './forecastScore.ts';
 import type { Scenario, TapeRequest, TapeResponse } from './forecastTape.ts';
 import { ListenedPath } from './listenedPath.ts';
-import { bytesOfToken } from './listeningCount.ts';
 import { unitOf } from './trackedPredictor.ts';
 
 interface Leaving {
@@ -24,8 +23,7 @@ class ListenedPredictor implements Predictor {
   readonly #path: ListenedPath;
   readonly #unit: string;
   readonly #held = new HeldLimit();
-  readonly #random = seededRandom(1);
-  readonly #ratios = new Map<string, number>();
+  readonly #bytes = new DrawnBytes();
   readonly #underWay: Leaving[] = [];
 
   constructor(scenario: Scenario) {
@@ -37,7 +35,7 @@ class ListenedPredictor implements Predictor {
 
   onRequest(tape: TapeRequest): void {
     this.#clock.passAtOnce(tape.at * 1000);
-    const request = this.#path.leaves(Math.round(tape.input * this.#bytesOfToken(tape.conversation)));
+    const request = this.#path.leaves(this.#bytes.of(tape.input, tape.conversation));
     this.#underWay.push({ tape, request });
   }
 
@@ -46,14 +44,6 @@ class ListenedPredictor implements Predictor {
     const index = this.#underWay.findIndex(({ tape }) => tape.conversation === conversation && tape.input === input);
     const [leaving] = index < 0 ? [] : this.#underWay.splice(index, 1);
     if (leaving) this.#path.answered(leaving.request, status, headers);
-  }
-
-  /** Bytes that a token has, which are drawn once for each conversation. */
-  #bytesOfToken(conversation = ''): number {
-    const { least, most } = bytesOfToken;
-    const known = this.#ratios.get(conversation) ?? least + this.#random() * (most - least);
-    this.#ratios.set(conversation, known);
-    return known;
   }
 
   /** A key that is only heard is never asked with. */
