@@ -5,13 +5,15 @@ import { providerIds } from '../core/model/provider.ts';
 import type { SavedHealth, SavedHeardKey, SavedKey, SavedModel, SavedState } from '../engine/savedState.ts';
 import { plainFailure } from '../wire/failureShape.ts';
 import { interval } from '../wire/intervalShape.ts';
-import { name, positive, quantity } from '../wire/keptShape.ts';
+import { name, quantity } from '../wire/keptShape.ts';
 import { flag, listOf, oneOf, orNull, record, type Shape } from '../wire/shape.ts';
 
 const share: Shape<number> = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 
 /** No limit counts by less than a second, and what refills in no time at all has no number. */
 const window: Shape<number> = (value) => quantity(value) && (value as number) >= 1;
+/** Nor does one hold next to nothing, of which a share would be asked for only after an endless wait. */
+const capacity: Shape<number> = (value) => quantity(value) && (value as number) >= 0.001;
 
 const alarm = record<SavedAlarm>({
   state: oneOf(alarmStates),
@@ -27,7 +29,7 @@ const limit = record<SavedLimit>({
   unit: oneOf(units),
   pool: oneOf(pools),
   window: orNull(window),
-  capacity: orNull(positive),
+  capacity: orNull(capacity),
   level: orNull(interval),
   readAt: quantity,
   source: oneOf(sourceIds),

@@ -62,6 +62,8 @@ test('one unsound limit, model or key is left out, and the others stay', async (
   assert.deepEqual(without('keys.0.models.0.isWatched'), [limits, models - 1]);
   const inNoTime = changedAt(saved, ['keys', '0', 'limits', '0', 'window'], 5e-324);
   assert.deepEqual(count(parseState(inNoTime))[0], [limits - 1, models]);
+  const holdingNothing = changedAt(saved, ['keys', '0', 'limits', '0', 'capacity'], 3e-305);
+  assert.deepEqual(count(parseState(holdingNothing))[0], [limits - 1, models]);
   assert.equal(count(parseState(changedAt(saved, ['keys', '0', 'health', 'jitter'], 1.5))).length, 1);
 });
 
