@@ -60,6 +60,17 @@ async function holding(answer: RequestListener, patience = 60_000) {
   return { ...one, ends, clock, held, bodies, ask, changes: () => changes };
 }
 
+/** A tool asks, and goes while its request is held; nobody comes back to it in two minutes. */
+async function goesWhileHeld(one: Awaited<ReturnType<typeof holding>>): Promise<void> {
+  const going = new AbortController();
+  const asked = assert.rejects(one.ask(body, going.signal));
+  await until(() => one.held.holds.length === 1);
+  going.abort();
+  await asked;
+  await until(() => one.held.holds.length === 0);
+  await one.clock.pass(120);
+}
+
 suite('a request that would be refused', () => {
   test('is held until it fits; its tool sees a slower answer', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
@@ -98,13 +109,7 @@ suite('a request that would be refused', () => {
   test('is forgotten when its tool goes', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
     await one.ask();
-    const going = new AbortController();
-    const asked = assert.rejects(one.ask(body, going.signal));
-    await until(() => one.held.holds.length === 1);
-    going.abort();
-    await asked;
-    await until(() => one.held.holds.length === 0);
-    await one.clock.pass(120);
+    await goesWhileHeld(one);
     assert.deepEqual([one.bodies.length, one.clock.pending], [1, 0]);
   });
 
@@ -175,13 +180,7 @@ suite('a request that was refused', () => {
 
   test('whose tool goes while it waits is not sent again', async () => {
     await using one = await holding((_, response) => refuse(response, rate, { ...empty, 'retry-after': '5' }));
-    const going = new AbortController();
-    const asked = assert.rejects(one.ask(body, going.signal));
-    await until(() => one.held.holds.length === 1);
-    going.abort();
-    await asked;
-    await until(() => one.held.holds.length === 0);
-    await one.clock.pass(120);
+    await goesWhileHeld(one);
     assert.equal(one.bodies.length, 1);
     await until(() => one.ends.length === 1);
   });
