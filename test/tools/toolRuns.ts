@@ -23,7 +23,7 @@ export interface ToolRun {
 export const openaiKey = 'sk-simulator';
 export const anthropicKey = 'sk-ant-simulator';
 
-export const toolRuns: Readonly<Record<Exclude<RealTool, 'portkey'>, ToolRun>> = {
+export const toolRuns: Readonly<Record<RealTool, ToolRun>> = {
   'claude-code': {
     provider: 'anthropic',
     model: 'claude-opus-5',
