@@ -8,7 +8,8 @@ import { median, range } from './statistics.ts';
 const limits = 50;
 const minute = 60_000;
 const days = 31;
-const tools = ['listener', 'gateway'] as const;
+/** Sessions of a day that are told apart, one after the other. */
+const sessionsOfDay = 8;
 const rounds = 9;
 
 /** Measures fifty limits that were read and used in every minute of a month: the most that a history can hold. */
@@ -43,14 +44,20 @@ function filled(): History {
   const subjects = Array.from({ length: limits }, (_, index) => subject(index));
   for (let step = 0; step < days * 1440; step++) {
     const at = step * minute;
+    const session = { id: sessionIn(step), isSubagent: false };
     for (const [index, limit] of subjects.entries()) {
       const left = 0.5 + 0.4 * Math.sin(step / 7 + index);
       const touched = [{ limit, left, hasRefused: left < 0.11 }];
       history.take({ by: 'keygauge', source: 'probe' }, touched, at, true);
-      for (const source of tools) history.take({ by: 'user', source }, touched, at, true);
+      history.take({ by: 'user', source: 'listener' }, touched, at, true);
+      history.take({ by: 'user', source: 'gateway', tool: 'Claude Code', session }, touched, at, true);
     }
   }
   return history;
+}
+
+function sessionIn(step: number): string {
+  return (Math.floor((step * sessionsOfDay) / 1440) * 0x9e37_79b1).toString(16).slice(-8);
 }
 
 function subject(index: number): HistorySubject {

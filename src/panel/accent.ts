@@ -33,14 +33,15 @@ export function markOfTone(tone: Tone): Mark {
   return accent === 'fine' ? 'tick' : accent === 'risk' ? 'risk' : tone === 'critical' ? 'critical' : 'refused';
 }
 
-/** The look of a model's row: its colour, and its mark or `null` while it is fine. */
-export function lookOf(view: ModelView): { readonly accent: Accent; readonly mark: Mark | null } {
+/** The look of a model's row: its colour, and its mark or `null` while it is fine. `waits`: what does not fit is held back. */
+export function lookOf(view: ModelView, waits: boolean): { readonly accent: Accent; readonly mark: Mark | null } {
   const block = blockOf(view);
   if (block !== null) return { accent: 'off', mark: markOfBlock(block) };
   if (waitOf(view) !== null) return { accent: 'bad', mark: 'refused' };
   const { binding } = view;
   if (binding === null) return { accent: 'off', mark: view.model.failure ? 'unknown' : null };
   if (binding.isOld) return { accent: 'off', mark: 'unknown' };
+  if (waits) return { accent: 'risk', mark: 'hold' };
   const worst = severity(binding);
   if (worst === 0) return { accent: 'fine', mark: null };
   if (worst <= severity({ state: 'soon', next: binding.next })) return { accent: 'risk', mark: 'risk' };

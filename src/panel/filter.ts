@@ -1,5 +1,5 @@
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { needsAttention } from '../core/shown/modelTrouble.ts';
+import { needsAttention, onlyWaits } from '../core/shown/modelTrouble.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import { subjectText } from '../words/subjectText.ts';
 import type { Choices } from './ui.ts';
@@ -10,7 +10,7 @@ export function filtered(snapshot: Snapshot, choices: Pick<Choices, 'filter' | '
   const filter = filterInForce(snapshot, choices.filter);
   const chosen = models.filter((view) => {
     if (filter === 'all') return true;
-    return filter === 'attention' ? needsAttention(view) : filter === keyFilter(view.key.id);
+    return filter === 'attention' ? isTroubled(view, snapshot) : filter === keyFilter(view.key.id);
   });
   const wanted = choices.find.trim().toLocaleLowerCase();
   return wanted === '' ? chosen : chosen.filter((view) => nameOf(view).includes(wanted));
@@ -18,8 +18,13 @@ export function filtered(snapshot: Snapshot, choices: Pick<Choices, 'filter' | '
 
 /** The chosen filter, or `all` where there is nothing for it to show. */
 export function filterInForce(snapshot: Snapshot, filter: string): string {
-  if (filter === 'attention') return rankedModels(snapshot).some(needsAttention) ? filter : 'all';
+  if (filter === 'attention') return rankedModels(snapshot).some((view) => isTroubled(view, snapshot)) ? filter : 'all';
   return snapshot.keys.some(({ id }) => keyFilter(id) === filter) ? filter : 'all';
+}
+
+/** Whether a model is among those that need the user's attention. */
+export function isTroubled(view: ModelView, snapshot: Snapshot): boolean {
+  return needsAttention(view) && !onlyWaits(view, snapshot);
 }
 
 export function keyFilter(keyId: string): string {

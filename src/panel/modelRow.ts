@@ -20,7 +20,7 @@ export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResul
   const { binding, model } = view;
   const id = idOf(view);
   const isOpen = ui.isOpen(id);
-  const { accent, mark } = lookOf(view);
+  const { accent, mark } = lookOf(view, around.onlyWaits);
   const word = rowWord(view, around.at);
   const amount = binding ? (percentText(binding) ?? leftOfText(binding)) : null;
   const name = outsideText(model.model);

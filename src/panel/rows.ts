@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { idOf } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
+import { onlyWaits } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { fullModelsText } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
@@ -71,7 +72,11 @@ function linesByKey(shown: Shown, ui: Ui): Lines {
 }
 
 function lineOfModel(view: ModelView, { snapshot, pinned, starred }: Shown, ui: Ui): Lines[number] {
-  return { id: idOf(view), draw: (stop) => modelRow(view, { at: snapshot.at, pinned, starred, stop }, ui) };
+  return {
+    id: idOf(view),
+    draw: (stop) =>
+      modelRow(view, { at: snapshot.at, pinned, starred, stop, onlyWaits: onlyWaits(view, snapshot) }, ui),
+  };
 }
 
 /** Keys of which no model is watched have no row, so each has a line. */

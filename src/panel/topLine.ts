@@ -2,12 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
-import { needsAttention } from '../core/shown/modelTrouble.ts';
 import { rankedModels } from '../core/shown/ranking.ts';
 import { count, plural } from '../words/numbers.ts';
 import { checkedWords } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
-import { filterInForce, keyFilter } from './filter.ts';
+import { filterInForce, isTroubled, keyFilter } from './filter.ts';
 import { icon } from './icons.ts';
 import { neighbour } from './toolbarKeys.ts';
 import type { Ui } from './ui.ts';
@@ -36,7 +35,7 @@ function chips(snapshot: Snapshot, ui: Ui): TemplateResult[] {
   const { keys } = snapshot;
   const inForce = filterInForce(snapshot, ui.choices.filter);
   const models = rankedModels(snapshot);
-  const troubled = models.filter(needsAttention).length;
+  const troubled = models.filter((view) => isTroubled(view, snapshot)).length;
   const chip = (filter: string, content: TemplateResult, look = '', label: string | null = null) => html`<button
     class="chip ${look}"
     tabindex=${filter === inForce ? 0 : -1}

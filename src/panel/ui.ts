@@ -68,4 +68,6 @@ export interface Around {
   readonly pinned: LimitId | null;
   readonly stop: string | null;
   readonly starred: ReadonlySet<ModelId>;
+  /** Whether what does not fit the model only waits in the gateway. */
+  readonly onlyWaits: boolean;
 }

@@ -4,7 +4,7 @@ import type { SavedSeries } from '../core/history/series.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { name, positive, quantity } from './keptShape.ts';
-import { amount, listOf, oneOf, orNull, record, type Shape } from './shape.ts';
+import { amount, listOf, oneOf, optional, orNull, record, type Shape } from './shape.ts';
 
 const about = record<HistorySubject>({
   id: name,
@@ -17,7 +17,7 @@ const about = record<HistorySubject>({
 });
 
 const numbers = listOf(amount);
-const byTool: Shape<SavedColumns['requests']> = (value) =>
+const byName: Shape<SavedColumns['requests']> = (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every(numbers);
 
 /** What the numbers are is for `Columns` to say. */
@@ -29,7 +29,8 @@ const columns = record<SavedColumns>({
   weight: numbers,
   refusals: numbers,
   checks: numbers,
-  requests: byTool,
+  requests: byName,
+  sessions: optional(byName),
 });
 
 const past = record<SavedSeries>({ minutes: columns, hours: columns });

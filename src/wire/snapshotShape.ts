@@ -1,4 +1,5 @@
 import type { HistoryStep } from '../core/history/historyStep.ts';
+import type { SessionRequests } from '../core/history/pastSession.ts';
 import type { PastSteps } from '../core/history/pastView.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
 import type { Thresholds } from '../core/limits/alarms.ts';
@@ -203,6 +204,9 @@ const historyStep = record<HistoryStep>({
   refusals: amount,
   checks: amount,
   requests: requestsByTool,
+  sessions: optional(
+    listOf(record<SessionRequests>({ tool: text, id: text, isSubagent: flag, began: amount, requests: amount })),
+  ),
 });
 const steps = listOf(historyStep);
 

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type HistoryStep, otherTools } from '../core/history/historyStep.ts';
+import type { HistoryStep } from '../core/history/historyStep.ts';
 import { type PastSpan, spanOf } from '../core/history/pastView.ts';
 import type { TimeSpan } from '../core/history/timeSpan.ts';
-import { sourceIds } from '../core/model/observation.ts';
+import { pastTool } from './askedWords.ts';
 import { calendarDay, clockTime, sinceMidnight } from './clockTime.ts';
-import { sourceText } from './names.ts';
 import { count, localeTag, percent, plural } from './numbers.ts';
-import { outsideText } from './outsideText.ts';
 
 export function spanText(span: PastSpan): string {
   switch (span) {
@@ -64,11 +62,7 @@ export function spanOfTime({ from, to }: TimeSpan, now: number): string {
 
 /** "Claude Code, Cline"; `null` where no request was seen. */
 export function toolsText(requests: Readonly<Record<string, number>>): string | null {
-  const tools = Object.keys(requests).map((tool) => {
-    if (tool === otherTools) return l10n.t('others');
-    const source = sourceIds.find((id) => id === tool);
-    return source ? sourceText(source) : outsideText(tool, 60);
-  });
+  const tools = Object.keys(requests).map(pastTool);
   return tools.length === 0 ? null : tools.join(', ');
 }
 

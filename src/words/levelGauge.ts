@@ -23,12 +23,16 @@ export interface GaugeStyle {
  * Words for a refusal, for money and for what is held back; `null` where it is about none. They are not needed for the
  * first paint, so they are loaded later.
  */
-export type LateText = (headline: Headline, snapshot: Snapshot) => PlainGauge | null;
+export type LateText = (headline: Headline, snapshot: Snapshot, settings: GaugeStyle) => PlainGauge | null;
 
 /** The gauge: quiet while all is well, in words when not. Unknown never looks like full or empty. */
 export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, lateText?: LateText): GaugeText {
   const headline = headlineOf(snapshot, settings.limit);
-  const { text, label, alert = 'none' } = lateText?.(headline, snapshot) ?? plain(headline, snapshot, settings);
+  const {
+    text,
+    label,
+    alert = 'none',
+  } = lateText?.(headline, snapshot, settings) ?? plain(headline, snapshot, settings);
   if (!snapshot.keys.some((key) => key.storage === 'demo'))
     return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
@@ -72,11 +76,12 @@ function plain(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): Pl
 }
 
 /** The model's name with a space behind it, as soon as there are two to tell apart. */
-function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
+export function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
   return view && ranking.length > 1 ? `${shortModelName(view.limit.model)} ` : '';
 }
 
-function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
+/** The gauge of a limit whose level is known; quiet while it is fine. `name`: as `nameOf` tells it. */
+export function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
   const { limit, state, percent: shown } = view;
   const label = spoken(view, settings);
   if ((state === 'fine' || state === 'unknown') && view.next.kind !== 'never') return fine(view, name, settings, label);

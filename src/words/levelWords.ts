@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { isEasedForSome, mayOnlyWait } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { severity } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
 import { duration } from './duration.ts';
+import { easedLead, waitText } from './easedWords.ts';
 import { leftOfText, neverFitsText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
@@ -18,18 +20,20 @@ import { subjectText } from './subjectText.ts';
 /** Words for a limit whose level is known: first whether the next request fits, then the numbers, then what to do. */
 export function levelWords(view: LimitView, key: KeySnapshot, snapshot: Snapshot, place: Place): HeadlineWords {
   const { limit } = view;
-  const lead = leadOf(view);
+  const isWaiting = mayOnlyWait(view, key, snapshot);
+  const lead = isWaiting ? easedLead(view) : leadOf(view);
   const others = otherUseText(limit);
-  const details = [others === null ? null : l10n.t('{0}.', others), unknownsText(snapshot)];
-  const isFine = severity(view) === 0;
+  const isFine = !isWaiting && severity(view) === 0;
+  const waits = !isWaiting && !isFine && view.next.kind !== 'never' && isEasedForSome(limit, key, snapshot);
+  const details = [waits ? waitText() : null, others === null ? null : l10n.t('{0}.', others), unknownsText(snapshot)];
   return {
-    tone: toneOf(view),
+    tone: isWaiting ? 'held' : toneOf(view),
     subject: subjectText(limit.model, key),
     lead,
-    title: factText(view, snapshot.at),
+    title: isWaiting ? `${sizeText(view)} ${waitText()}` : factText(view, snapshot.at),
     status: null,
     details: details.filter((text) => text !== null),
-    steps: isFine ? [] : lowSteps(limit, key, snapshot, place),
+    steps: isFine || isWaiting ? [] : lowSteps(limit, key, snapshot, place),
     announcement: isFine ? '' : l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
     limit: limit.id,
   };
@@ -54,20 +58,28 @@ function leadOf({ state, next, isRefusing }: LimitView): string {
   }
 }
 
-/** The two numbers that decide: what is left, and what a request takes. */
+/** What is left, what a request takes, and when the next one fits or nothing is left. */
 function factText(view: LimitView, at: number): string {
   const { limit, next } = view;
-  const phrase = limitPhrase(limit);
   if (next.kind === 'never') return neverFitsText(next.size, next.capacity, limit);
-  const left = leftOfText(view) ?? percentText(view) ?? '';
-  const size = limit.requestSize;
-  const isSized = size !== null && limit.unit !== 'requests' && next.kind !== 'unknown';
-  const fact = isSized
-    ? l10n.t('{0} {1} are left, and your requests take about {2}.', left, phrase, count(size))
-    : l10n.t('{0} {1} are left.', left, phrase);
+  const fact = sizeText(view);
   if (next.kind === 'later') return l10n.t('{0} Pause {1} and the next one fits.', fact, duration(next.wait));
-  const pace = isSized ? null : atThisPaceText(limit, at);
+  const pace = sizeOf(view) === null ? atThisPaceText(limit, at) : null;
   return pace === null ? fact : l10n.t('{0} {1}.', fact, capitalized(pace));
+}
+
+/** The two numbers that decide: what is left, and what a request takes. */
+function sizeText(view: LimitView): string {
+  const phrase = limitPhrase(view.limit);
+  const left = leftOfText(view) ?? percentText(view) ?? '';
+  const size = sizeOf(view);
+  return size === null
+    ? l10n.t('{0} {1} are left.', left, phrase)
+    : l10n.t('{0} {1} are left, and your requests take about {2}.', left, phrase, count(size));
+}
+
+function sizeOf({ limit: { requestSize, unit }, next }: LimitView): number | null {
+  return unit === 'requests' || next.kind === 'unknown' ? null : requestSize;
 }
 
 function capitalized(text: string): string {

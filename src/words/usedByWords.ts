@@ -52,7 +52,7 @@ function userText(user: LimitUser, at: number): string {
 }
 
 /** Its name would tell nobody anything, but when it began does. */
-function sessionText(tool: string, { since, isSubagent }: UsingSession, at: number): string {
+export function sessionText(tool: string, { since, isSubagent }: UsingSession, at: number): string {
   const began = clockTime(at - since * 1000, at, localeTag());
   return isSubagent ? l10n.t('{0} (subagents of {1})', tool, began) : l10n.t('{0} (session of {1})', tool, began);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { seriousViolations } from '../support/axe.ts';
 import { inkIn } from './ink.ts';
 import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
-import { busyPast, emptyPast, pastEnds, pastOfLimit } from './pasts.ts';
+import { busyPast, emptyPast, pastEnds, pastOfLimit, pastOfSessions } from './pasts.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -55,7 +55,7 @@ describe('the history of a limit', () => {
     const text = await panel.text();
     assert.match(text, /\d+ refusals, the last at /);
     assert.match(text, /Lowest: \d+% at /);
-    const rows = await panel.page.locator('.past > table tbody tr').allInnerTexts();
+    const rows = await panel.page.locator('.past > table:not(.past-asked) tbody tr').allInnerTexts();
     assert.ok(rows.length >= 30 && rows.length <= 80, `${rows.length} stretches in a month of two a day`);
     assert.match(rows[0] ?? '', /heard from an extension, seen by the gateway/);
     await panel.page.getByRole('button', { name: '1 h' }).click();
@@ -117,6 +117,27 @@ describe('the history of a limit', () => {
     assert.equal(await chart().getAttribute('aria-valuenow'), '0');
   });
 
+  it('says who made the requests of the span, each tool with its sessions, literally', async () => {
+    await openHistory(panel, pastOfSessions);
+    const rows = panel.page.locator('.past-asked tbody tr');
+    const told = async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    const steps = pastOfSessions.day.length;
+    const [tool, agents, session, before, others, strange, own] = await told();
+    assert.equal(tool, `Claude Code ${(12 * steps).toLocaleString('en')}`);
+    assert.match(agents ?? '', /^Claude Code \(subagents of .+\) \d/);
+    assert.match(session ?? '', /^Claude Code \(session of .+\) \d/);
+    assert.match(before ?? '', /^Claude Code \(session of .*12.*\) \d/);
+    assert.equal(others, `Claude Code (other sessions) ${(2 * steps).toLocaleString('en')}`);
+    assert.match(strange ?? '', /^A tool with a name that is longer .*…? \d/);
+    assert.match(own ?? '', /^Keygauge \d/);
+    assert.equal(await panel.page.locator('.past-asked b').count(), 0);
+    await panel.page.getByRole('button', { name: '1 h' }).click();
+    assert.match(await panel.page.locator('.past-asked caption').innerText(), /within 1 h$/);
+    assert.equal((await told())[0], `Claude Code ${12 * pastOfSessions.hour.length}`);
+    await openHistory(panel, emptyPast);
+    assert.equal(await rows.count(), 0);
+  });
+
   it('is asked for anew every minute while it is looked at', async () => {
     await openHistory(panel);
     const count = async () => (await panel.intents()).length;
@@ -145,7 +166,7 @@ describe('the history of a limit', () => {
     for (const width of [900, 300]) {
       it(`has nothing serious for axe, and nothing that sticks out (${theme}, ${width} px)`, async () => {
         const own = await browser.open({ theme, width });
-        await openHistory(own);
+        await openHistory(own, pastOfSessions);
         await own.unfold();
         assert.deepEqual(await seriousViolations(own.page, theme !== 'dark'), []);
         const { inner, outer } = await own.page.evaluate(() => ({
@@ -155,7 +176,7 @@ describe('the history of a limit', () => {
         assert.ok(inner <= outer, `${inner} in ${outer}`);
         if (process.env.PICTURES) {
           mkdirSync(pictures, { recursive: true });
-          await own.page.screenshot({ path: `${pictures}history-${theme}-${width}.png` });
+          await own.page.screenshot({ path: `${pictures}history-${theme}-${width}.png`, fullPage: true });
         }
         await own.close();
       });

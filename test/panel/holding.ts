@@ -28,3 +28,10 @@ const second = holdOf({
 
 /** The gateway holds requests of two tools; one has a name that no row has room for. */
 export const holding: Snapshot = { ...risk, holds: [holdOf(), second] };
+
+/** The same before anything is held: what does not fit will only wait, as all that uses the key goes through the gateway. */
+export const easing: Snapshot = {
+  ...risk,
+  keys: risk.keys.map((key) => ({ ...key, tools: [{ tool: 'Claude Code', requests: 9, age: 4, through: 'gateway' }] })),
+  sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } }],
+};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { seriousViolations } from '../support/axe.ts';
-import { holding, holdOf } from './holding.ts';
+import { easing, holding, holdOf } from './holding.ts';
 import { PanelBrowser } from './panelBrowser.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -46,6 +46,25 @@ describe('requests that are held', () => {
     await panel.show({ ...holding, holds: [] });
     assert.equal(await panel.page.locator('.hold').count(), 0);
     await panel.close();
+  });
+
+  it('are foretold without alarm where what does not fit will only wait', async () => {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      for (const width of [900, 300]) {
+        const panel = await browser.open({ theme, width });
+        await panel.show(easing);
+        assert.equal(await panel.page.locator('h1').innerText(), 'The next requests may have to wait');
+        assert.match(await panel.page.locator('.verdict').innerText(), /wait in the gateway until they fit/);
+        assert.equal(await panel.page.locator('.verdict vscode-button').count(), 0);
+        assert.equal(await panel.page.locator('.chip.attention').count(), 0, 'nothing needs the user');
+        assert.equal(await panel.page.locator('.model.accent-bad').count(), 0);
+        const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${theme}: ${overflow} px too wide`);
+        assert.deepEqual(await seriousViolations(panel.page), [], theme);
+        await panel.page.screenshot({ path: `.screenshots/panel-easing-${theme}-${width}.png`, fullPage: true });
+        await panel.close();
+      }
+    }
   });
 
   it('fit into every theme at 300 px, and nothing of them is hard to read', async () => {

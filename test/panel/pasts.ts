@@ -36,6 +36,22 @@ export const busyPast: PastSteps = {
 };
 export const emptyPast: PastSteps = { hour: [], day: [], month: [] };
 
+/** The same, asked for by Claude Code in two sessions, one of them with agents, and by a tool with a name from outside. */
+export const pastOfSessions: PastSteps = {
+  hour: busyPast.hour.map(withSessions),
+  day: busyPast.day.map(withSessions),
+  month: busyPast.month.map(withSessions),
+};
+
+function withSessions(step: HistoryStep): HistoryStep {
+  const session = { tool: 'Claude Code', isSubagent: false } as const;
+  const morning = { ...session, id: 'f00dfeed', began: Date.UTC(2026, 7, 19, 7, 2), requests: 3 };
+  const before = { ...session, id: 'beefcafe', began: Date.UTC(2026, 7, 12, 13, 40), requests: 2 };
+  const sessions = [morning, { ...morning, isSubagent: true, requests: 5 }, before];
+  const requests = { 'Claude Code': 12, 'A tool with a name that is longer than any panel is wide, <b>really</b>': 1 };
+  return { ...step, requests, sessions };
+}
+
 /** Half of the last night, through which the machine slept. */
 export const night: TimeSpan = { from: Date.UTC(2026, 7, 19, 3), to: Date.UTC(2026, 7, 19, 7) };
 

@@ -1,4 +1,6 @@
 import { type HistoryStep, otherTools } from './historyStep.ts';
+import type { PastSession } from './pastSession.ts';
+import { type SavedSessions, SessionCells } from './sessionCells.ts';
 
 /** A fraction is kept in so many parts; one more stands for a step in which nothing was read. */
 const parts = 10_000;
@@ -12,9 +14,10 @@ const longestTool = 60;
 const counts = ['least', 'mean', 'most', 'weight', 'refusals', 'checks'] as const;
 type Count = (typeof counts)[number];
 
-/** Steps as they are kept: one list for each number, and one for each tool. */
+/** Steps as they are kept: one list for each number, and one for each tool. Older files know no sessions. */
 export type SavedColumns = Readonly<Record<Count | 'at', readonly number[]>> & {
   readonly requests: Readonly<Record<string, readonly number[]>>;
+  readonly sessions?: SavedSessions | undefined;
 };
 
 /**
@@ -32,9 +35,11 @@ export class Columns {
     Uint16Array
   >;
   readonly #requests = new Map<string, Uint16Array>();
+  readonly #sessions: SessionCells;
 
   constructor(length: number) {
     this.#length = length;
+    this.#sessions = new SessionCells(length);
   }
 
   get size(): number {
@@ -46,7 +51,22 @@ export class Columns {
     return (this.#at[place] ?? 0) * this.#length;
   }
 
-  stepAt(place: number): HistoryStep {
+  /** When a session was seen first, in milliseconds since 1970; `null` where it was not. */
+  began(session: Pick<PastSession, 'tool' | 'id'>): number | null {
+    return this.#sessions.began(session);
+  }
+
+  /** The steps that end after `from` and begin before `to`; milliseconds since 1970. */
+  steps(from: number, to: number): HistoryStep[] {
+    const first = this.placeOf(from);
+    const sessions = this.#sessions.within(this.#at[first] ?? 0, to / this.#length);
+    const steps: HistoryStep[] = [];
+    for (let place = first; place < this.#size && this.timeOf(place) < to; place++)
+      steps.push(this.#stepAt(place, sessions.get(this.#at[place] ?? 0)));
+    return steps;
+  }
+
+  #stepAt(place: number, sessions: HistoryStep['sessions']): HistoryStep {
     const count = (name: Count) => this.#counts[name][place] ?? 0;
     const level = { least: count('least') / parts, mean: count('mean') / parts, most: count('most') / parts };
     const requests = [...this.#requests].map(([tool, column]) => [tool, column[place] ?? 0] as const);
@@ -56,6 +76,7 @@ export class Columns {
       refusals: count('refusals'),
       checks: count('checks'),
       requests: Object.fromEntries(requests.filter(([, sent]) => sent > 0)),
+      ...(sessions && { sessions }),
     };
   }
 
@@ -71,8 +92,9 @@ export class Columns {
   }
 
   /** Adds to the step of its time. `weight`: what its mean counts beside the others that were added. */
-  add({ at, level, refusals, checks, requests }: HistoryStep, weight = 1): void {
-    const place = this.#place(Math.floor(at / this.#length));
+  add({ at, level, refusals, checks, requests, sessions = [] }: HistoryStep, weight = 1): void {
+    const step = Math.floor(at / this.#length);
+    const place = this.#place(step);
     const { least, mean, most, weight: weights } = this.#counts;
     if (level) {
       const before = weights[place] ?? 0;
@@ -87,11 +109,13 @@ export class Columns {
     count(this.#counts.refusals, refusals);
     count(this.#counts.checks, checks);
     for (const [tool, sent] of Object.entries(requests)) count(this.#columnOf(tool), sent);
+    for (const session of sessions) if (this.#requests.has(session.tool)) this.#sessions.add(session, step);
   }
 
   dropFirst(count: number): void {
     for (const column of this.#all()) column.copyWithin(0, count, this.#size);
     this.#size = Math.max(0, this.#size - count);
+    this.#sessions.dropBefore(this.#size === 0 ? Infinity : (this.#at[0] ?? 0));
   }
 
   /** The steps from a place on. */
@@ -102,12 +126,15 @@ export class Columns {
       number[]
     >;
     const requests = [...this.#requests].map(([tool, column]) => [tool, list(column)]);
-    return { at: list(this.#at), ...counted, requests: Object.fromEntries(requests) };
+    const sessions = this.#sessions.save(this.#at[from] ?? 0);
+    const told = from < this.#size && Object.keys(sessions).length > 0 ? { sessions } : {};
+    return { at: list(this.#at), ...counted, requests: Object.fromEntries(requests), ...told };
   }
 
   /** Adds kept steps where there is none of their time; whatever was kept, what comes of it is sound. */
   restore(saved: SavedColumns): void {
     const tools = Object.entries(saved.requests);
+    const restored = new Set<number>();
     for (const [row, number] of saved.at.entries()) {
       if (!isWhole(number, 0xffff_ffff)) continue;
       const before = this.#size;
@@ -116,7 +143,9 @@ export class Columns {
       for (const name of counts) this.#counts[name][place] = whole(saved[name][row], mostCounted);
       for (const [tool, list] of tools) this.#columnOf(tool)[place] = whole(list[row], mostCounted);
       this.#repair(place);
+      restored.add(number);
     }
+    this.#sessions.restore(saved.sessions ?? {}, (step) => restored.has(step));
   }
 
   /** Makes a level that is none of one, and puts least and most around the mean. */

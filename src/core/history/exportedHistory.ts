@@ -1,5 +1,6 @@
 import type { HistorySubject, LimitHistory } from './history.ts';
 import type { HistoryStep } from './historyStep.ts';
+import type { SessionRequests } from './pastSession.ts';
 
 /** One step of a limit as it is exported. Levels are in units of the limit. */
 export interface ExportedStep extends Pick<HistorySubject, 'model' | 'unit' | 'pool' | 'capacity'> {
@@ -15,6 +16,8 @@ export interface ExportedStep extends Pick<HistorySubject, 'model' | 'unit' | 'p
   readonly refusals: number;
   readonly checks: number;
   readonly requests: Readonly<Record<string, number>>;
+  /** Left out where none is known. */
+  readonly sessions?: HistoryStep['sessions'];
 }
 
 const day = 86_400_000;
@@ -39,10 +42,16 @@ function exported(
   const { keyId, model, unit, pool, window, capacity } = about;
   const units = (fraction: number | undefined) =>
     fraction === undefined || capacity === null ? null : Math.round(fraction * capacity);
-  const { at, level, refusals, checks, requests } = step;
+  const { at, level, refusals, checks, requests, sessions } = step;
   const levels = { least: units(level?.least), mean: units(level?.mean), most: units(level?.most) };
   const limit = { key: nameOf(keyId), model, unit, pool, windowSeconds: window, capacity };
-  return { ...limit, at, seconds, ...levels, refusals, checks, requests };
+  return { ...limit, at, seconds, ...levels, refusals, checks, requests, ...(sessions && { sessions }) };
+}
+
+/** A step as JSON has it, with texts for times. */
+export function jsonOf({ at, sessions, ...step }: ExportedStep, timeOf: (at: number) => string): object {
+  const named = sessions?.map(({ began, ...session }) => ({ ...session, began: timeOf(began) }));
+  return { time: timeOf(at), ...step, ...(named && { sessions: named }) };
 }
 
 const fields = ['key', 'model', 'unit', 'pool', 'windowSeconds', 'capacity', 'seconds'] as const;
@@ -51,13 +60,20 @@ const numbers = ['least', 'mean', 'most', 'refusals', 'checks'] as const;
 /** As RFC 4180 has it, one row for each step; `timeOf` writes a time. */
 export function csvOf(steps: readonly ExportedStep[], timeOf: (at: number) => string): string {
   const tools = [...new Set(steps.flatMap(({ requests }) => Object.keys(requests)))].sort();
-  const head = ['time', ...fields, ...numbers, ...tools.map((tool) => `requests ${tool}`)];
+  const sessions = steps.some((step) => step.sessions) ? ['sessions'] : [];
+  const head = ['time', ...fields, ...numbers, ...tools.map((tool) => `requests ${tool}`), ...sessions];
   const rows = steps.map((step) => [
     timeOf(step.at),
     ...[...fields, ...numbers].map((name) => step[name] ?? ''),
     ...tools.map((tool) => step.requests[tool] ?? 0),
+    ...sessions.map(() => (step.sessions ?? []).map(sessionCell).join('; ')),
   ]);
   return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** "Claude Code 3fa9c2b1 subagents: 12", so that the same session is the same text in every row. */
+function sessionCell({ tool, id, isSubagent, requests }: SessionRequests): string {
+  return `${tool} ${id}${isSubagent ? ' subagents' : ''}: ${requests}`;
 }
 
 /** A spreadsheet takes a text that begins like a formula for one: names come from outside. */

@@ -1,6 +1,7 @@
 import type { TouchedLimit } from '../limits/ledger.ts';
 import type { LimitId } from '../model/limit.ts';
 import type { ExchangeSeen } from '../model/observation.ts';
+import { shortId } from './pastSession.ts';
 import { type SavedSeries, Series } from './series.ts';
 import { Sleeps } from './sleeps.ts';
 import type { TimeSpan } from './timeSpan.ts';
@@ -44,14 +45,19 @@ export class History {
 
   /** Takes in an exchange that ended at `at`, and the limits that it was about. `isKept`: whether to keep it on disk. */
   take(
-    { by, source, tool }: Pick<ExchangeSeen, 'by' | 'source' | 'tool'>,
+    { by, source, tool, session }: Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'session'>,
     touched: readonly TouchedLimit[],
     at: number,
     isKept: boolean,
   ): void {
+    const requests = { [tool ?? source]: 1 };
+    const sessions =
+      session && tool
+        ? [{ tool, id: shortId(session.id), isSubagent: session.isSubagent, began: at, requests: 1 }]
+        : [];
+    const counts = by === 'keygauge' ? { checks: 1, requests: {} } : { checks: 0, requests, sessions };
     for (const { limit, left, hasRefused } of touched) {
       const level = left === null || !Number.isFinite(left) ? null : { least: left, mean: left, most: left };
-      const counts = by === 'keygauge' ? { checks: 1, requests: {} } : { checks: 0, requests: { [tool ?? source]: 1 } };
       this.#seriesOf(limit, isKept).add({ at, level, refusals: hasRefused ? 1 : 0, ...counts });
     }
   }

@@ -1,3 +1,5 @@
+import type { SessionRequests } from './pastSession.ts';
+
 /** The name under which the requests of further tools are counted, where there are many. */
 export const otherTools = 'other';
 
@@ -13,4 +15,6 @@ export interface HistoryStep {
   readonly checks: number;
   /** The user's requests that this limit counted, by the tool that sent them. */
   readonly requests: Readonly<Record<string, number>>;
+  /** Those of them that name a session, as far as a day's are told apart; left out where none does. */
+  readonly sessions?: readonly SessionRequests[] | undefined;
 }

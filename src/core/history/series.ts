@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, MONTH } from '../model/limit.ts';
 import { Columns, type SavedColumns } from './columns.ts';
 import type { HistoryStep } from './historyStep.ts';
+import type { SessionRequests } from './pastSession.ts';
 
 /** Lengths and spans in milliseconds. */
 const minute = MINUTE * 1000;
@@ -30,29 +31,30 @@ export class Series {
   }
 
   /** Adds something that happened within a minute. */
-  add(event: HistoryStep): void {
-    this.#minutes.add(event);
+  add({ sessions = [], ...event }: HistoryStep): void {
+    const began = (one: SessionRequests) => this.#minutes.began(one) ?? this.#hours.began(one) ?? one.began;
+    this.#minutes.add({ ...event, sessions: sessions.map((one) => ({ ...one, began: began(one) })) });
     this.#fold();
   }
 
   /** The steps from `from` until `to`, in milliseconds since 1970, by the minute where these are kept. */
   minutes(from: number, to: number): HistoryStep[] {
-    return stepsOf(this.#minutes, from, to);
+    return this.#minutes.steps(from, to);
   }
 
   /** The same in steps of so many minutes; what is only kept by the hour is left out. */
   everyMinutes(count: number, from: number, to: number): HistoryStep[] {
     const steps = new Columns(count * minute);
-    for (const step of stepsOf(this.#minutes, from, to)) steps.add(step);
-    return stepsOf(steps, from, to);
+    for (const step of this.#minutes.steps(from, to)) steps.add(step);
+    return steps.steps(from, to);
   }
 
   /** The same by the hour, over the whole month. */
   hours(from: number, to: number): HistoryStep[] {
     const steps = new Columns(hour);
-    for (const step of stepsOf(this.#minutes, floor(from), to)) steps.add(step);
-    for (const step of stepsOf(this.#hours, from, to)) steps.add(step, MINUTE);
-    return stepsOf(steps, from, to);
+    for (const step of this.#minutes.steps(floor(from), to)) steps.add(step);
+    for (const step of this.#hours.steps(from, to)) steps.add(step, MINUTE);
+    return steps.steps(from, to);
   }
 
   /** All that is kept, or the minutes from `since` on. */
@@ -82,7 +84,7 @@ export class Series {
     const old = floor(this.#minutes.timeOf(size - 1)) - day;
     if (this.#minutes.timeOf(0) >= old) return;
     const count = this.#minutes.placeOf(old);
-    for (let place = 0; place < count; place++) this.#hours.add(this.#minutes.stepAt(place));
+    for (const step of this.#minutes.steps(Number.NEGATIVE_INFINITY, old)) this.#hours.add(step);
     this.#minutes.dropFirst(count);
     this.#hours.dropFirst(Math.max(0, this.#hours.size - mostHours));
   }
@@ -91,12 +93,4 @@ export class Series {
 /** The beginning of the hour. */
 function floor(at: number): number {
   return Math.floor(at / hour) * hour;
-}
-
-function stepsOf(columns: Columns, from: number, to: number): HistoryStep[] {
-  const steps: HistoryStep[] = [];
-  for (let place = columns.placeOf(from); place < columns.size && columns.timeOf(place) < to; place++) {
-    steps.push(columns.stepAt(place));
-  }
-  return steps;
 }

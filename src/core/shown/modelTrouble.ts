@@ -1,5 +1,7 @@
 import { meanings } from '../causes/meaning.ts';
 import type { Cause } from '../model/failure.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { mayOnlyWait } from './eased.ts';
 import { severity } from './limitView.ts';
 import type { ModelView } from './ranking.ts';
 
@@ -33,4 +35,11 @@ export function waitOf({ key, model }: ModelView): number | null {
 export function needsAttention(view: ModelView): boolean {
   if (blockOf(view) !== null || waitOf(view) !== null) return true;
   return view.binding !== null && !view.binding.isOld && severity(view.binding) > 0;
+}
+
+/** Whether requests of the model that do not fit are held back until they do, and nothing else is wrong with it. */
+export function onlyWaits(view: ModelView, snapshot: Snapshot): boolean {
+  const { binding, key } = view;
+  if (blockOf(view) !== null || waitOf(view) !== null || binding === null || binding.isOld) return false;
+  return mayOnlyWait(binding, key, snapshot);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { csvOf, exportedSteps } from '../../core/history/exportedHistory.ts';
+import { csvOf, exportedSteps, jsonOf } from '../../core/history/exportedHistory.ts';
 import type { LimitHistory } from '../../core/history/history.ts';
 
 /** Asks for a file, and writes the history of all limits into it: as JSON if its name says so, else as CSV. */
@@ -22,7 +22,7 @@ export async function exportHistory(
   const timeOf = (at: number) => new Date(at).toISOString();
   const text = file.path.toLowerCase().endsWith('.json')
     ? JSON.stringify(
-        steps.map(({ at, ...step }) => ({ time: timeOf(at), ...step })),
+        steps.map((step) => jsonOf(step, timeOf)),
         null,
         1,
       )

@@ -13,7 +13,7 @@ import { icon } from '../icons.ts';
 import { neighbour } from '../toolbarKeys.ts';
 import type { ShownHistory, Ui } from '../ui.ts';
 import { pastFigure } from './pastFigure.ts';
-import { stepsTable, stretchesTable } from './pastTables.ts';
+import { askedTable, stepsTable, stretchesTable } from './pastTables.ts';
 
 /** The past of one limit: what happened, the chart, when it was hard, and every number as a table. */
 export function historyPage(message: ShownHistory['message'], snapshot: Snapshot, ui: Ui): TemplateResult {
@@ -54,6 +54,7 @@ export function historyPage(message: ShownHistory['message'], snapshot: Snapshot
       </p>
       ${stepsTable(shown, gaps, at)}
     </div>
+    ${askedTable(shown, span, at)}
     ${stretchesTable(stretches, at)}
     <p class="past-foot dim">
       <span>${l10n.t('Kept for 30 days, on this machine alone')}</span>

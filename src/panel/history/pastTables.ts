@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryStep } from '../../core/history/historyStep.ts';
-import type { Gaps, HardStretch } from '../../core/history/pastView.ts';
+import type { Gaps, HardStretch, PastSpan } from '../../core/history/pastView.ts';
 import type { TimeSpan } from '../../core/history/timeSpan.ts';
-import { rangeText, requestsIn, spanOfTime, timeText, toolsText } from '../../words/historyWords.ts';
+import { whoAsked } from '../../core/history/whoAsked.ts';
+import { askedRows } from '../../words/askedWords.ts';
+import { rangeText, requestsIn, spanOfTime, spanText, timeText, toolsText } from '../../words/historyWords.ts';
 import { count, percent } from '../../words/numbers.ts';
 
 /** More rows than anybody reads. */
@@ -30,6 +32,34 @@ export function stretchesTable(stretches: readonly HardStretch[], now: number): 
           <td class="tools">${toolsText(stretch.requests) ?? '–'}</td>
           <td class="number">${stretch.least === null ? '–' : percent(stretch.least)}</td>
           <td class="number">${count(stretch.refusals)}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Who made the requests of a span, each tool with its sessions; nothing where nobody made any. */
+export function askedTable(
+  steps: readonly HistoryStep[],
+  span: PastSpan,
+  now: number,
+): TemplateResult | typeof nothing {
+  const checks = steps.reduce((sum, step) => sum + step.checks, 0);
+  const rows = askedRows(whoAsked(steps), checks, now);
+  if (rows.length === 0) return nothing;
+  return html`<table class="past-table past-asked">
+    <caption>${l10n.t('Who made the requests, within {0}', spanText(span))}</caption>
+    <thead>
+      <tr>
+        <th scope="col">${l10n.t('Who')}</th>
+        <th scope="col" class="number">${l10n.t('Requests')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ text, requests, isPart }) => html`<tr>
+          <th scope="row" class=${isPart ? 'part' : nothing}><bdi>${text}</bdi></th>
+          <td class="number">${count(requests)}</td>
         </tr>`,
       )}
     </tbody>

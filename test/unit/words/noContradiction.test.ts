@@ -110,8 +110,10 @@ const snapshots = fc
     minLength: 1,
     maxLength: 3,
   })
-  .chain((keys) => fc.tuple(fc.constant(keys), moneyOf('key'), moneyOf('organization')))
-  .map(([keys, ofKey, ofOrganization]): Snapshot => {
+  .chain((keys) => fc.tuple(fc.constant(keys), moneyOf('key'), moneyOf('organization'), fc.boolean()))
+  .map(([keys, ofKey, ofOrganization, isHeld]): Snapshot => {
+    const tools = isHeld ? [{ tool: 'Claude Code', requests: 3, age: 4, through: 'gateway' } as const] : [];
+    const gateway = { id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const;
     const made = keys.map((models, k) => {
       const all = models.map(({ limits, failure: failed }, m) => {
         const model = `m${k}${m}`;
@@ -133,10 +135,10 @@ const snapshots = fc
       const last = all.flatMap((model) => model.failure ?? [])[0] ?? null;
       const status = !last ? 'ok' : last.wait ? 'waiting' : last.failure.cause === 'network' ? 'offline' : 'ok';
       const money = { readings: [], gauges: k === 0 ? ofKey : [], missing: [] };
-      return keyOf({ id: `k${k}`, label: `key ${k}`, models: all, lastFailure: last, status, money });
+      return keyOf({ id: `k${k}`, label: `key ${k}`, models: all, lastFailure: last, status, money, tools });
     });
     const organizations = ofOrganization.length === 0 ? [] : [organizationOf({ gauges: ofOrganization })];
-    return { ...snapshotOf(...made), organizations, at };
+    return { ...snapshotOf(...made), organizations, at, sources: isHeld ? [gateway] : [] };
   });
 
 function agree(snapshot: Snapshot): void {
@@ -168,7 +170,8 @@ function agree(snapshot: Snapshot): void {
   const wait = /(?:Try again in|try again in) (.+)$/.exec(words.lead)?.[1];
   if (wait !== undefined)
     assert.ok(gauge.text.endsWith(`· ${wait}`) || gauge.text.includes(`wait ${wait}`), gauge.text);
-  const isLevel = lead && /fits|Fine|risk|low|used up|Used up|Refused just now/.test(words.lead) && wait === undefined;
+  const isLevel =
+    lead && /fits|Fine|risk|low|used up|Used up|Refused just now|have to wait/.test(words.lead) && wait === undefined;
   if (!isLevel) return;
   const number = /(\d+)%/.exec(gauge.text)?.[1];
   if (number !== undefined) assert.equal(Number(number), lead.percent, `${gauge.text} ${words.title}`);
