@@ -104,11 +104,12 @@ async function askWhileRefused(workbench: Workbench, simulator: Simulator, tool:
   assert.equal(simulator.requests[before]?.status, 200);
   await answerIn(workbench, `${tool.program}-1.txt`);
   await workbench.panel().locator('.hold').first().waitFor({ state: 'detached' });
-  await level.filter({ hasText: /^(?:[2-9]|\d\d+)%$/ }).waitFor();
   if (tool.namesSession) {
     await ask(workbench, tool, `${tool.program}-2.txt`);
     await answerIn(workbench, `${tool.program}-2.txt`);
   }
+  // It refills all the while.
+  await level.filter({ hasText: /^(?:[2-9]|\d\d+)%$/ }).waitFor();
   await seeUser(workbench, tool);
 }
 

@@ -76,7 +76,10 @@ export function putTool({ editor }: Workbench, name: RealTool): boolean {
 
 /** Types a tool's command into the terminal that is open, as a person does. What it says also goes to a file. */
 export async function ask({ page }: Workbench, { program, asks }: TerminalTool, file: string): Promise<void> {
-  await page.locator('.terminal-wrapper.active .xterm').first().click();
+  const terminal = page.locator('.terminal-wrapper.active .xterm').first();
+  await terminal.click();
+  // What is typed before goes elsewhere.
+  await terminal.and(page.locator('.focus')).waitFor();
   await page.keyboard.type(`./${program} ${asks} 2>&1 | tee ${file}`);
   await page.keyboard.press('Enter');
 }
