@@ -14,6 +14,8 @@ export interface TerminalTool {
   /** As `Connect a Tool…` and the gateway call it. */
   readonly name: string;
   readonly program: string;
+  /** That it is set to: each its own, so that none knows of a limit by what another was told. */
+  readonly model: string;
   /** What its program is run with. */
   readonly asks: string;
   /** Its file that names the gateway's address, as `Connect a Tool…` calls it; `null` for a tool that has variables for that. */
@@ -25,6 +27,7 @@ export interface TerminalTool {
 export const claudeCode: TerminalTool = {
   name: 'Claude Code',
   program: 'claude',
+  model: 'claude-sonnet-5',
   asks: `-p '${question}' --output-format json`,
   file: null,
   namesSession: true,
@@ -35,6 +38,7 @@ export const openaiTools: Readonly<Record<Exclude<RealTool, 'claude-code'>, Term
   codex: {
     name: 'Codex',
     program: 'codex',
+    model: 'gpt-5',
     asks: `exec --skip-git-repo-check -m gpt-5 '${question}' < /dev/null`,
     file: '~/.codex/config.toml',
     namesSession: true,
@@ -42,11 +46,19 @@ export const openaiTools: Readonly<Record<Exclude<RealTool, 'claude-code'>, Term
   opencode: {
     name: 'OpenCode',
     program: 'opencode',
-    asks: `run -m openai/gpt-5 '${question}'`,
+    model: 'gpt-5-mini',
+    asks: `run -m openai/gpt-5-mini '${question}'`,
     file: null,
     namesSession: true,
   },
-  'qwen-code': { name: 'Qwen Code', program: 'qwen', asks: `-p '${question}'`, file: null, namesSession: false },
+  'qwen-code': {
+    name: 'Qwen Code',
+    program: 'qwen',
+    model: 'gpt-5-nano',
+    asks: `-p '${question}'`,
+    file: null,
+    namesSession: false,
+  },
 };
 
 /** The simulator's words for the first requests to it. */
@@ -64,7 +76,10 @@ export function putTool({ editor }: Workbench, name: RealTool): boolean {
 
 /** Types a tool's command into the terminal that is open, as a person does. What it says also goes to a file. */
 export async function ask({ page }: Workbench, { program, asks }: TerminalTool, file: string): Promise<void> {
-  await page.locator('.terminal-wrapper.active .xterm').first().click();
+  const terminal = page.locator('.terminal-wrapper.active .xterm').first();
+  await terminal.click();
+  // What is typed before goes elsewhere.
+  await terminal.and(page.locator('.focus')).waitFor();
   await page.keyboard.type(`./${program} ${asks} 2>&1 | tee ${file}`);
   await page.keyboard.press('Enter');
 }

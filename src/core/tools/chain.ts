@@ -1,5 +1,6 @@
 import type { ProviderId } from '../model/provider.ts';
 import { type ToolBaseUrl, whoAnswers } from './connectableTools.ts';
+import { isGatewayAddress } from './gatewayAddress.ts';
 
 /** Where requests of a tool are to go on to once it is pointed at the gateway. */
 export type Chain =
@@ -15,10 +16,6 @@ export type Chain =
   | { readonly kind: 'unknown' }
   /** It is set to what the gateway cannot go on to, and must not be lost. */
   | { readonly kind: 'unusable'; readonly baseUrl: string };
-
-/** As `newSecret` makes one: 16 bytes in base64url. */
-const secret = /^\/[\w-]{22}(?:\/|$)/;
-const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 /** The base URL that a tool uses now goes behind the gateway: the first that is `set`, else the usual one. */
 export function chainOf(base: ToolBaseUrl, set: readonly string[], port: number | null): Chain {
@@ -38,16 +35,6 @@ export function goesOnTo(base: ToolBaseUrl, upstream: string, set: string | null
   if (set && isGatewayAddress(set, null)) return true;
   const chain = chainOf(base, [set ?? ''], null);
   return chain.kind === 'unknown' || (chain.kind === 'to' && chain.upstream === upstream);
-}
-
-/**
- * Whether a base URL is an address of the gateway's, of now or of before: going on to it would be a loop, or lead
- * nowhere. `port`: that of now; `null` where there is none.
- */
-export function isGatewayAddress(text: string, port: number | null): boolean {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  if (url === null || !loopback.test(url.hostname)) return false;
-  return (port !== null && Number(url.port) === port) || secret.test(url.pathname);
 }
 
 /** `null` for what is no address of a server, or holds what a gateway could not pass on. */

@@ -1,4 +1,5 @@
 import { type ProviderId, providers } from '../../core/model/provider.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { addressIn } from '../keys/keyRecord.ts';
 import { adminIssuers } from './adminIssuers.ts';
 
@@ -19,7 +20,8 @@ export function adminPlaces(environment: Readonly<Record<string, string | undefi
     const own = { provider, baseUrl: providers[provider].baseUrl ?? '', variable: null };
     const moved = providers[provider].variables.flatMap(({ baseUrl: variable }) => {
       const baseUrl = variable === null ? null : addressIn(environment[variable]?.trim());
-      return baseUrl === null || baseUrl === own.baseUrl ? [] : [{ provider, baseUrl, variable }];
+      if (baseUrl === null || isGatewayAddress(baseUrl, null)) return [];
+      return baseUrl === own.baseUrl ? [] : [{ provider, baseUrl, variable }];
     });
     return [own, ...moved];
   });

@@ -7,6 +7,7 @@ import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import { type EnteredKey, enterKey } from './enterKey.ts';
+import { hiddenPlaceText } from './hiddenPlace.ts';
 import { suggestedName } from './keyNames.ts';
 import { environmentOrigins, type KeyOrigin, offeredPlaces } from './keyOrigins.ts';
 import { fingerprintOf } from './keyRecord.ts';
@@ -94,11 +95,13 @@ type Origin = KeyOrigin | 'any' | 'listen' | 'demo';
 async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | undefined> {
   const items: (vscode.QuickPickItem & { origin?: Origin })[] = [];
   for (const origin of environmentOrigins(environment)) {
+    const { provider, variable = '' } = origin;
+    const read = l10n.t('Read from the environment each time, never stored.');
     items.push({
-      label: l10n.t('Use {0}', origin.variable ?? ''),
+      label: l10n.t('Use {0}', variable),
       iconPath: new vscode.ThemeIcon('terminal'),
       description: plainText(origin.baseUrl ?? ''),
-      detail: l10n.t('Read from the environment each time, never stored.'),
+      detail: `${read} ${hiddenPlaceText(provider, variable, environment)}`.trimEnd(),
       origin,
     });
   }

@@ -4,6 +4,7 @@ import { clientOf } from '../../providers/clients.ts';
 import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { environmentPlaces } from './environmentKey.ts';
+import { hiddenPlaceText } from './hiddenPlace.ts';
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { addedKeys, pickKey } from './pickKey.ts';
@@ -27,9 +28,10 @@ export async function allowKey(
   const { provider, variable = '' } = record;
   const apiKey = environment[variable]?.trim();
   const places = environmentPlaces(provider, variable, environment);
+  const detail = hiddenPlaceText(provider, variable, environment);
   const items = places.map((baseUrl) => {
     const { host, href } = new URL(baseUrl);
-    return { label: l10n.t('Send it to {0}', plainText(host)), description: plainText(href), baseUrl };
+    return { label: l10n.t('Send it to {0}', plainText(host)), description: plainText(href), detail, baseUrl };
   });
   if (!apiKey || items.length === 0) {
     void vscode.window.showInformationMessage(

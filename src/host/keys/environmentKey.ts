@@ -1,4 +1,5 @@
 import { providers } from '../../core/model/provider.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { checkBaseUrl, type KeyRecord, usedAddress } from './keyRecord.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,10 +14,26 @@ export function environmentPlaces(
   environment: Environment,
 ): string[] {
   const { baseUrl, variables } = providers[provider];
-  const found = variables.find(({ key }) => key === variable);
-  if (!found || baseUrl === null || !environment[variable]?.trim()) return [];
-  const moved = environment[found.baseUrl ?? '']?.trim();
-  return moved && checkBaseUrl(moved) === null ? [...new Set([usedAddress(moved), baseUrl])] : [baseUrl];
+  const isKnown = variables.some(({ key }) => key === variable);
+  if (baseUrl === null || !isKnown || !environment[variable]?.trim()) return [];
+  const moved = environment[movedBy(provider, variable)]?.trim();
+  const isPlace = moved && checkBaseUrl(moved) === null && !isGatewayAddress(moved, null);
+  return isPlace ? [...new Set([usedAddress(moved), baseUrl])] : [baseUrl];
+}
+
+/**
+ * The variable that would name a key's place, where it holds an address of the gateway instead: the window was opened from
+ * a terminal in which a tool is connected. Where the key went before, it does not say. `null` otherwise.
+ */
+export function hiddenByGateway(provider: KeyRecord['provider'], variable: string, environment: Environment) {
+  const name = movedBy(provider, variable);
+  return isGatewayAddress(environment[name] ?? '', null) ? name : null;
+}
+
+/** Whether the user's word that a key of the environment may go to a place holds for what the environment now names. */
+export function isStillAllowed({ provider, variable = '', baseUrl }: KeyRecord, environment: Environment): boolean {
+  if (environmentPlaces(provider, variable, environment).includes(baseUrl)) return true;
+  return hiddenByGateway(provider, variable, environment) !== null && !isGatewayAddress(baseUrl, null);
 }
 
 /**
@@ -26,4 +43,8 @@ export function environmentPlaces(
 export function environmentValue({ provider, variable = '', baseUrl }: KeyRecord, environment: Environment) {
   const [named] = environmentPlaces(provider, variable, environment);
   return named === baseUrl ? (environment[variable]?.trim() ?? null) : null;
+}
+
+function movedBy(provider: KeyRecord['provider'], variable: string): string {
+  return providers[provider].variables.find(({ key }) => key === variable)?.baseUrl ?? '';
 }

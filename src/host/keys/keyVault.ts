@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { SecretStorage } from 'vscode';
 import type { Access } from '../../providers/provider.ts';
-import { environmentPlaces, environmentValue } from './environmentKey.ts';
+import { environmentValue, isStillAllowed } from './environmentKey.ts';
 import { byPlace, type KeyIndex } from './keyList.ts';
 import {
   addressIn,
@@ -91,11 +91,10 @@ export class KeyVault {
     environment: Readonly<Record<string, string | undefined>>,
   ): Promise<Access | 'changed' | null> {
     if (record?.storage !== 'environment') return access;
-    const { provider, variable = '', baseUrl, digest } = record;
+    const { variable = '', baseUrl, digest } = record;
     const apiKey = environment[variable]?.trim();
     if (!apiKey) return null;
-    const isAllowed =
-      digest === (await this.digestOf(apiKey)) && environmentPlaces(provider, variable, environment).includes(baseUrl);
+    const isAllowed = digest === (await this.digestOf(apiKey)) && isStillAllowed(record, environment);
     return isAllowed ? { apiKey, baseUrl } : 'changed';
   }
 

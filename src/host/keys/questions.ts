@@ -4,6 +4,7 @@ import { looksLikeKey, shapeOf } from '../../core/dialects/keyShapes.ts';
 import { copiedAddress } from '../../core/dialects/likelyAddresses.ts';
 import { presets } from '../../core/dialects/presets.ts';
 import { type ProviderId, providers } from '../../core/model/provider.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { plainText } from '../../words/plainText.ts';
 import { checkBaseUrl, isOfThisMachine, usedAddress } from './keyRecord.ts';
 import { askForText, type Remark } from './textBox.ts';
@@ -163,6 +164,7 @@ function isWrittenAsUsed(url: string): boolean {
 }
 
 function remarkOnAddress(url: string): Remark | undefined {
+  if (isGatewayAddress(url, null)) return { text: l10n.t('That is no address of a provider.') };
   const copied = copiedAddress(url);
   if (copied) return leadsTo(copied.baseUrl);
   switch (checkBaseUrl(url)) {

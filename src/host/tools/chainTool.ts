@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Chain, chainOf, isGatewayAddress } from '../../core/tools/chain.ts';
+import { type Chain, chainOf } from '../../core/tools/chain.ts';
 import type { ConnectableTool, ToolBaseUrl } from '../../core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { setIn } from '../../core/tools/terminalVariables.ts';
 import type { ToolConnection } from '../../sources/gateway/connection.ts';
 import { connectableName } from '../../words/connectableToolWords.ts';

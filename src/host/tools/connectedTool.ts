@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isGatewayAddress } from '../../core/tools/chain.ts';
 import { baseUrlFor, type ConnectableTool, type ToolFile } from '../../core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { isInTerminals } from '../../core/tools/terminalVariables.ts';
 import { connectableName, fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { plainText } from '../../words/plainText.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isGatewayAddress } from '../../core/tools/chain.ts';
 import type { ConnectableTool, ToolFile } from '../../core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { connectableName, fileText } from '../../words/connectableToolWords.ts';
 import type { ToolDesk } from './toolDesk.ts';
 

@@ -2,8 +2,8 @@ import * as disk from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
-import { isGatewayAddress } from '../../core/tools/chain.ts';
 import { type ConnectableTool, connectableTools, type ToolFile } from '../../core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { baseUrlIn, withBaseUrl, withoutBaseUrl } from '../../core/tools/toolFileText.ts';
 
 const storedAs = 'keygauge.toolFiles';

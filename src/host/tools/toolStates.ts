@@ -1,6 +1,6 @@
 import type { Snapshot, ToolUse } from '../../core/model/snapshot.ts';
-import { isGatewayAddress } from '../../core/tools/chain.ts';
 import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { isForTerminalsHere, isInTerminals } from '../../core/tools/terminalVariables.ts';
 import { fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';

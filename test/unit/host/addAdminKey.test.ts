@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/base/clock.ts';
 import { AdminKeyRing } from '../../../src/host/adminKeys/adminKeyRing.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import type { FirstAnswer } from '../../../src/sources/admin/adminDesk.ts';
+import { newSecret } from '../../../src/sources/gateway/routes.ts';
 import { MemorySecrets } from '../../support/memory.ts';
 import { memoryTimes } from '../../support/memoryTimes.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
@@ -98,6 +99,13 @@ test('a key goes where the environment points when the user chooses that place, 
   const [organization] = adminKeys.organizations();
   assert.equal(organization?.origin, simulator.origin);
   assert.equal(adminKeys.access(organization?.id ?? '')?.baseUrl, simulator.openaiBaseUrl);
+});
+
+test('an address of the gateway, as terminals have it, is no place for a key', async () => {
+  willAnswer(null);
+  const OPENAI_BASE_URL = `http://127.0.0.1:47113/${newSecret()}/v1`;
+  await addAdminKey({ ...parts(), environment: { OPENAI_BASE_URL } });
+  assert.deepEqual(offered, ['OpenAI', 'Anthropic', 'Cursor']);
 });
 
 test('the shape of the key says whose it is, whatever was chosen', async () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { after, beforeEach, test } from 'node:test';
+import { environmentPlaces } from '../../../src/host/keys/environmentKey.ts';
 import type { NewKey } from '../../../src/host/keys/keyRecord.ts';
 import { KeyRing } from '../../../src/host/keys/keyRing.ts';
+import { newSecret } from '../../../src/sources/gateway/routes.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
-import { asked, shown, willAnswer } from './fakeQuestions.ts';
+import { asked, details, offered, shown, willAnswer } from './fakeQuestions.ts';
 import { noHeardKeys } from './heardKeys.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
@@ -71,6 +73,39 @@ test('hands out no other key of the environment than the user has allowed, nor f
     else environment.OPENAI_BASE_URL = moved;
     assert.equal(await ring.access('env-id'), 'changed', moved);
   }
+});
+
+// A window that was opened from a terminal of ours has its variables.
+const gateway = `http://127.0.0.1:47113/${newSecret()}`;
+
+test('takes no address of the gateway for the place of a key, and goes on using what was allowed before', async () => {
+  Object.assign(environment, { OPENAI_API_KEY: 'sk-first', OPENAI_BASE_URL: `${gateway}/v1` });
+  assert.deepEqual(environmentPlaces('openai', 'OPENAI_API_KEY', environment), [baseUrl]);
+  const company = 'https://llm.company.example/v1';
+  for (const allowed of [baseUrl, company]) {
+    await ring.put({ ...fromEnvironment, baseUrl: allowed }, 'sk-first');
+    assert.deepEqual(await ring.access('env-id'), { apiKey: 'sk-first', baseUrl: allowed });
+  }
+  environment.OPENAI_API_KEY = 'sk-second';
+  assert.equal(await ring.access('env-id'), 'changed');
+  environment.OPENAI_API_KEY = 'sk-first';
+  await ring.put({ ...fromEnvironment, baseUrl: gateway }, 'sk-first');
+  assert.equal(await ring.access('env-id'), 'changed', 'what was taken for a place before');
+  environment.OPENAI_BASE_URL = 'https://other.example/v1';
+  await ring.put({ ...fromEnvironment, baseUrl: company }, 'sk-first');
+  assert.equal(await ring.access('env-id'), 'changed');
+});
+
+test('says that the address of the gateway is left out where it asks about the place of a key', async () => {
+  await ring.put(fromEnvironment, 'sk-proj-0123456789abcdef-old1');
+  Object.assign(environment, { OPENAI_API_KEY: 'sk-proj-0123456789abcdef-new1', OPENAI_BASE_URL: gateway });
+  willAnswer(null);
+  await allowKey(ring, environment, 'env-id');
+  assert.deepEqual([offered, details.length], [['Send it to api.openai.com'], 1]);
+  assert.match(details[0] ?? '', /OPENAI_BASE_URL holds the gateway’s address/);
+  delete environment.OPENAI_BASE_URL;
+  await allowKey(ring, environment, 'env-id');
+  assert.doesNotMatch(details[0] ?? '', /gateway/);
 });
 
 test('sends a key of the environment nowhere else, whoever writes another address into the global state', async () => {

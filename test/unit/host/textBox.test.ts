@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { beforeEach, test } from 'node:test';
+import { newSecret } from '../../../src/sources/gateway/routes.ts';
 import { opened, shown, willAnswer } from './fakeQuestions.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
@@ -34,6 +35,19 @@ test('the same text can be sent again as it is, since the network may be back', 
   const answer = askForKey({ ...openai, typed: 'sk-same', complaint: 'No network.' });
   await box().enter();
   assert.equal(await answer, 'sk-same');
+});
+
+test('an address of the gateway is refused where that of a provider is asked for', async () => {
+  const answer = askForBaseUrl();
+  for (const path of ['', '/v1', '/v1/chat/completions']) {
+    await box().type(`http://127.0.0.1:47113/${newSecret()}${path}`);
+    assert.equal(box().validationMessage?.message, 'That is no address of a provider.');
+    await box().enter();
+    assert.ok(box().isOpen);
+  }
+  await box().type('http://127.0.0.1:4000/v1');
+  await box().enter();
+  assert.equal((await answer)?.baseUrl, 'http://127.0.0.1:4000/v1');
 });
 
 test('a key is taken from no other box and does not stay in it', async () => {

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { isGatewayAddress } from '../../../src/core/tools/chain.ts';
 import { connectableTool, type ToolFile } from '../../../src/core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../../src/core/tools/gatewayAddress.ts';
 import { ToolFiles } from '../../../src/host/tools/toolFiles.ts';
 import { newSecret } from '../../../src/sources/gateway/routes.ts';
 import { MemoryMemento } from '../../support/memory.ts';

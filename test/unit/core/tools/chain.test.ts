@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chainOf, isGatewayAddress } from '../../../../src/core/tools/chain.ts';
+import { chainOf } from '../../../../src/core/tools/chain.ts';
 import type { ToolBaseUrl } from '../../../../src/core/tools/connectableTools.ts';
+import { isGatewayAddress } from '../../../../src/core/tools/gatewayAddress.ts';
 import { newSecret } from '../../../../src/sources/gateway/routes.ts';
 import { fc } from '../fastCheck.ts';
 

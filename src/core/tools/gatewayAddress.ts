@@ -1,0 +1,13 @@
+/** As `newSecret` makes one: 16 bytes in base64url. */
+const secret = /^\/[\w-]{22}(?:\/|$)/;
+const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
+
+/**
+ * Whether a base URL is an address of the gateway's, of now or of before: going on to it would be a loop, or lead
+ * nowhere. `port`: that of now; `null` where there is none.
+ */
+export function isGatewayAddress(text: string, port: number | null): boolean {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  if (url === null || !loopback.test(url.hostname)) return false;
+  return (port !== null && Number(url.port) === port) || secret.test(url.pathname);
+}
