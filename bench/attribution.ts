@@ -63,13 +63,14 @@ async function figuresOf(name: string, capacities: readonly number[], isEqual: b
     budget: `${isAtLeast ? '≥' : '≤'} ${budget} %`,
     met: isAtLeast ? value >= budget : value <= budget,
   });
-  const { open, decided, full } = sum.answers.counts;
+  const { open, decided, full, took, tookDecided } = sum.answers.counts;
   const right = share(sum.right, sum.readings);
   if (!isEqual) return [line('in the right bucket', right, 99, true)];
   return [
     told(`attribution, ${name}: right at once`, right, '%', ` of ${sum.readings} answers`),
     line('wrong', share(sum.wrong, sum.readings), 0.5, false),
     line('“one of these” decided within two minutes', share(decided, open), 80, true),
+    told(`attribution, ${name}: the same where the bucket was below full`, share(tookDecided, took), '%'),
     told(`attribution, ${name}: neither decided nor full again by then`, share(open - decided - full, open), '%'),
     line('no candidate shown above truth + 10', 100 - share(sum.over, sum.seconds), 95, true),
     told(`attribution, ${name}: checks`, (probes * 3600) / seconds, 'an hour'),

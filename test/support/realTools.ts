@@ -33,11 +33,22 @@ const recipes = {
   },
 } satisfies Record<string, Recipe>;
 
-/** A tool that can be installed. */
-export type RealTool = keyof typeof recipes;
+/** A program that can be installed. */
+export type RealProgram = keyof typeof recipes;
+
+/** Of those, one that people use. */
+export type RealTool = Exclude<RealProgram, 'portkey'>;
+
+const allTools: readonly RealTool[] = ['claude-code', 'codex', 'opencode', 'qwen-code'];
 
 /** The two that answer soonest, which every run of the tests asks. */
-export const usualTools: readonly RealTool[] = ['claude-code', 'codex'];
+const usualTools: readonly RealTool[] = ['claude-code', 'codex'];
+
+/** Those to test with: `TOOLS=all` names all that there are, `TOOLS=opencode` that one. */
+export function chosenTools({ TOOLS } = process.env): readonly RealTool[] {
+  if (TOOLS === undefined) return usualTools;
+  return TOOLS === 'all' ? allTools : allTools.filter((name) => TOOLS.split(',').includes(name));
+}
 
 /** Milliseconds that one of them may take. */
 const patience = 120_000;
@@ -45,7 +56,7 @@ const patience = 120_000;
 const root = join(import.meta.dirname, '../..');
 
 /** The path of what is to be run; `null` where npm does not deliver it, which is said on stderr. */
-export function installTool(name: RealTool): string | null {
+export function installTool(name: RealProgram): string | null {
   const recipe: Recipe = recipes[name];
   const folder = join(root, '.tools', `${name}-${recipe.version}`);
   const stamp = join(folder, 'installed');
@@ -71,4 +82,4 @@ function runScript(cwd: string, script: string): void {
 }
 
 // Before the tests that run beside each other in one process, which an installation would hold up.
-if (import.meta.main) for (const name of usualTools) installTool(name);
+if (import.meta.main) for (const name of chosenTools()) installTool(name);

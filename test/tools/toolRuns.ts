@@ -23,7 +23,7 @@ export interface ToolRun {
 export const openaiKey = 'sk-simulator';
 export const anthropicKey = 'sk-ant-simulator';
 
-export const toolRuns: Readonly<Record<Exclude<RealTool, 'portkey'>, ToolRun>> = {
+export const toolRuns: Readonly<Record<RealTool, ToolRun>> = {
   'claude-code': {
     provider: 'anthropic',
     model: 'claude-opus-5',
@@ -50,14 +50,12 @@ export const toolRuns: Readonly<Record<Exclude<RealTool, 'portkey'>, ToolRun>> =
     path: '/v1/responses',
     base: '/v1',
     args: (address, question) => [
-      'exec',
-      '--skip-git-repo-check',
-      ...['-m', 'gpt-5', '-c', 'model_provider="there"'],
-      '-c',
-      `model_providers.there={name="there",base_url="${address}",env_key="OPENAI_API_KEY",wire_api="responses"}`,
+      ...['exec', '--skip-git-repo-check', '-m', 'gpt-5'],
+      // As `Connect a Tool…` offers it: its own provider, which tries a WebSocket first.
+      ...['-c', `openai_base_url="${address}"`],
       question,
     ],
-    env: () => ({ OPENAI_API_KEY: openaiKey }),
+    env: () => ({ CODEX_API_KEY: openaiKey }),
   },
   opencode: {
     provider: 'openai',

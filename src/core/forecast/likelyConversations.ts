@@ -53,6 +53,12 @@ export class LikelyConversations {
     return conversation.name;
   }
 
+  /** Whether more than one has sent a request of late. */
+  get areSeveral(): boolean {
+    const latest = Math.max(...this.#known.map(({ at }) => at));
+    return this.#known.filter(({ at }) => latest - at < likely.beside * 1000).length > 1;
+  }
+
   #goesOn({ sentAt, input }: UserRequest): Leaving {
     const conversation = this.#find(sentAt, input) ?? this.#begin(sentAt, input);
     conversation.at = Math.max(conversation.at, sentAt);

@@ -44,6 +44,9 @@ export const cacheMisses = 0.03;
 /** `alarm` where sizes alone tell conversations apart. */
 export const likelyAlarm = { ...alarm, enter: 0.7 };
 
+/** The same while there are several of late, any of which may be taken for another. */
+export const severalAlarm = { ...alarm, enter: 0.85 };
+
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
 export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
 
@@ -149,6 +152,8 @@ export const likelyConversation = {
   loopGap: 10,
   shortestGap: 2,
   atOnce: 0.005,
+  /** Seconds for which one that sends nothing still counts beside another. */
+  beside: 120,
   /** Conversations that begin in a second, and the tokens over which their first prompts spread evenly. */
   begins: 1 / 1800,
   widest: 200_000,

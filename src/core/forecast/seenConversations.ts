@@ -1,6 +1,6 @@
 import type { Counted } from './conversation.ts';
 import { LikelyConversations } from './likelyConversations.ts';
-import { alarm, likelyAlarm, probeAlarm } from './parameters.ts';
+import { alarm, likelyAlarm, probeAlarm, severalAlarm } from './parameters.ts';
 import type { UserRequest } from './seenByLimit.ts';
 import type { WarningRule } from './warning.ts';
 
@@ -20,7 +20,8 @@ export class SeenConversations {
   /** The alarm's rule where all that is used is seen: the better conversations are told apart, the surer is the forecast. */
   get warningRule(): WarningRule {
     if (this.#isNamed) return alarm;
-    return this.#counted === 'input' ? likelyAlarm : probeAlarm;
+    if (this.#counted !== 'input') return probeAlarm;
+    return this.#likely.areSeveral ? severalAlarm : likelyAlarm;
   }
 
   /** The conversation of a request that leaves, and the tokens of its prompt. */

@@ -21,9 +21,13 @@ export interface IncomingUpgrade {
   readonly head: Buffer;
 }
 
+/** Where OpenAI's Responses are asked for, of which WebSockets are a second way (docs/providers.md, OpenAI). */
+const responses = /\/responses\/?(?:\?|$)/;
+
 /**
  * Passes a WebSocket on: its request, and then bytes both ways, at which nobody looks. No other protocol is taken, since a
- * body or HTTP/2 behind it would be a second request that was not looked at.
+ * body or HTTP/2 behind it would be a second request that was not looked at. Nor is a WebSocket for what uses limits up and
+ * goes over HTTP too: unread it could neither be held nor told of, and its client goes on over HTTP at once.
  */
 export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upstreams: Upstreams): void {
   const { routed, request, response, socket, head } = incoming;
@@ -35,6 +39,14 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
       status: 501,
       code: 'keygauge_refused',
       words: 'of other protocols only WebSocket is passed.',
+    });
+    return;
+  }
+  if (responses.test(routed.path)) {
+    answerOwn(response, {
+      status: 426,
+      code: 'keygauge_http_only',
+      words: 'Responses pass over HTTP, where they are seen.',
     });
     return;
   }

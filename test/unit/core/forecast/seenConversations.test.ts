@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Counted } from '../../../../src/core/forecast/conversation.ts';
-import { alarm, likelyAlarm, probeAlarm } from '../../../../src/core/forecast/parameters.ts';
+import { alarm, likelyAlarm, probeAlarm, severalAlarm } from '../../../../src/core/forecast/parameters.ts';
 import { SeenConversations } from '../../../../src/core/forecast/seenConversations.ts';
 
 function ask(seen: SeenConversations, sentAt: number, input: number, conversation: string | null = null) {
@@ -18,11 +18,15 @@ suite('the conversations of what is seen', () => {
     assert.equal(seen.warningRule, alarm);
   });
 
-  test('are told apart by sizes where the whole prompt counts, and warned of less readily', () => {
+  test('are told apart by sizes where the whole prompt counts, and warned of less readily, least where they are several', () => {
     const seen = new SeenConversations('input');
+    ask(seen, -200_000, 50_000);
+    assert.equal(seen.warningRule, likelyAlarm);
     const names = [50_000, 150_000, 51_000, 151_000].map((input, i) => ask(seen, i * 10_000, input).conversation);
     assert.deepEqual([names[0] === names[2], names[1] === names[3], names[0] === names[1]], [true, true, false]);
-    assert.equal(seen.warningRule, likelyAlarm);
+    assert.equal(seen.warningRule, severalAlarm);
+    ask(seen, 150_000, 51_500);
+    assert.equal(seen.warningRule, likelyAlarm, 'the other one has rested for two minutes');
   });
 
   test('are all one where a part of the prompt counts, or none of it, or nobody knows its size', () => {

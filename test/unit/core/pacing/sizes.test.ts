@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Unit } from '../../../../src/core/model/limit.ts';
+import { freshPart } from '../../../../src/core/pacing/freshPart.ts';
 import { PromptSizes } from '../../../../src/core/pacing/promptSizes.ts';
 import type { PacedRequest, ReportedUse } from '../../../../src/core/pacing/request.ts';
 import { fc } from '../fastCheck.ts';
@@ -45,6 +46,21 @@ describe('the size of a request', () => {
     assert.ok(uncached(408_000, 400_000) > 95_000, 'five minutes later');
     assert.ok(uncached(200_000, 120_000) > 45_000, 'half as long');
     assert.ok(uncached(480_000, 120_000) > 12_000, 'with much that is new');
+  });
+
+  it('is close to what was added where that is much, however much it is', () => {
+    for (let added = 8_000; added < 60_000; added *= 1.07) {
+      const { likely, doubt } = freshPart({ likely: added, doubt: 600 }, 700);
+      assert.ok(Math.abs(likely - added) < 200, `${added} became ${likely}`);
+      assert.ok(doubt > 400 && doubt < 700, `${added} ± ${doubt}`);
+    }
+  });
+
+  it('is about what others added where that says more than the difference of two prompts', () => {
+    for (const difference of [-8_000, 0, 3_000]) {
+      const { likely, doubt } = freshPart({ likely: difference, doubt: 20_000 }, 700);
+      assert.ok(likely > 500 && likely < 5_000 && doubt < 10_000, `${difference} became ${likely} ± ${doubt}`);
+    }
   });
 
   it('is all of it where a tool never has anything cached, and one miss does not make it such a tool', () => {

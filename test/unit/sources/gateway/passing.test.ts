@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { bytesOf, sendRaw, stage } from './gatewayStage.ts';
@@ -208,7 +209,7 @@ suite('other protocols', () => {
     });
     const socket = connect({ port: one.port, host: '127.0.0.1', allowHalfOpen: true });
     const head = ['Connection: keep-alive, Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: k', '', 'first'];
-    socket.write([`GET /${one.secret}/v1/responses HTTP/1.1`, `Host: 127.0.0.1:${one.port}`, ...head].join('\r\n'));
+    socket.write([`GET /${one.secret}/v1/realtime HTTP/1.1`, `Host: 127.0.0.1:${one.port}`, ...head].join('\r\n'));
     const heard: Buffer[] = [];
     const answered = Promise.withResolvers<void>();
     socket.on('data', (chunk) => {
@@ -238,6 +239,19 @@ suite('other protocols', () => {
     const answer = await get(one, 'GET', 'Upgrade: websocket', 'Connection: Upgrade');
     assert.match(answer, /^HTTP\/1\.1 426 Upgrade Required\r\nx-why: no\r\n/);
     assert.match(answer, /not here/);
+  });
+
+  test('Responses over a WebSocket, which nobody could read or hold, are sent back to HTTP by the gateway itself', async () => {
+    await using one = await stage((_, response) => response.end('seen'));
+    let upgrades = 0;
+    one.server.on('upgrade', (_, socket) => socket.end(`HTTP/1.1 101 Yes\r\nNumber: ${++upgrades}\r\n\r\n`));
+    for (const path of ['/v1/responses', '/v1/responses/', '/backend-api/codex/responses?a=b']) {
+      const out = request(one.url(path), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+      const [response] = await once(out, 'response');
+      assert.deepEqual([response.statusCode, upgrades], [426, 0]);
+      assert.match(await text(response), /keygauge_http_only/);
+    }
+    assert.equal(await (await fetch(one.url('/v1/responses'), { method: 'POST', body: '{}' })).text(), 'seen');
   });
 
   test('either end that breaks off ends the other', async () => {
