@@ -1,4 +1,5 @@
 import type { LimitPast } from '../core/history/history.ts';
+import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import { type LimitId, limitIdOf } from '../core/model/limit.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   Snapshot,
 } from '../core/model/snapshot.ts';
 import type { Announcement } from '../engine/board.ts';
+import { heardKeyId } from './heardKey.ts';
 import type { SharedKey } from './keyUnion.ts';
 import { OwnNames } from './ownNames.ts';
 import type { HeldKey, HeldOrganization, ToldPreferences } from './told.ts';
@@ -61,7 +63,8 @@ export class WindowView {
     const organizations = snapshot.organizations.map((one) => this.#organization(one));
     const ranking = snapshot.ranking.filter(({ keyId }) => this.shows(keyId)).map((one) => this.#ranked(one));
     const hidden = this.#hiddenKeys.length === 0 ? {} : { hiddenKeys: this.#hiddenKeys };
-    return { ...snapshot, keys, organizations, ranking, ...hidden };
+    const holds = snapshot.holds && { holds: snapshot.holds.map((hold) => this.#hold(hold)) };
+    return { ...snapshot, keys, organizations, ranking, ...hidden, ...holds };
   }
 
   /** `null` for a limit that the window does not show. */
@@ -105,6 +108,11 @@ export class WindowView {
 
   #limit(limit: LimitSnapshot): LimitSnapshot {
     return { ...limit, keyId: this.#keys.shown(limit.keyId), id: this.limitId(limit.id, limit.keyId) };
+  }
+
+  #hold({ key, ...hold }: HeldRequest): HeldRequest {
+    const isHidden = key !== undefined && this.#hidden.has(heardKeyId(key.digest, key.origin));
+    return isHidden ? { ...hold, isHidden } : hold;
   }
 
   #ranked({ keyId, model, binding }: RankedModel): RankedModel {

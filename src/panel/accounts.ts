@@ -10,6 +10,7 @@ import { accentOfTone, markOfTone } from './accent.ts';
 import { linkButton } from './buttons.ts';
 import { meter } from './gauge.ts';
 import { icon } from './icons.ts';
+import { shareLegend } from './shareBar.ts';
 import type { Ui } from './ui.ts';
 
 /** What accounts may spend and have spent, who used them, and what an admin key would add to that. */
@@ -64,7 +65,7 @@ function useItem(use: UseWords, { asOf }: UseWords): TemplateResult {
   return html`<h4>${title}${use.asOf === asOf ? nothing : html` <span class="dim">${use.asOf}</span>`}</h4>
     <keygauge-shares role="img" aria-label=${textOf(use)} .parts=${parts}></keygauge-shares>
     <p class="shares" aria-hidden="true">
-      ${parts.map(({ text, whose }) => html`<span><i class=${whose}></i><bdi>${text}</bdi></span>`)}
+      ${shareLegend(parts)}
     </p>
     <p class="dim"><bdi>${byModel}</bdi></p>`;
 }

@@ -3,6 +3,7 @@ import type { LimitView } from '../core/shown/limitView.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { limitTitle } from '../words/rowWords.ts';
 import { usedByText, usedByWords } from '../words/usedByWords.ts';
+import { shareLegend } from './shareBar.ts';
 
 /** Who used each of a model's limits, as one bar each; nothing where nobody could tell. */
 export function usedBySection({ binding, others }: ModelView, at: number): TemplateResult | typeof nothing {
@@ -18,7 +19,7 @@ function usedByBar({ limit }: LimitView, at: number): TemplateResult | typeof no
     <p><b>${title}</b> <span class="dim">${words.title}</span></p>
     <keygauge-shares role="img" aria-label="${title}: ${usedByText(limit, at)}" .parts=${words.parts}></keygauge-shares>
     <p class="shares" aria-hidden="true">
-      ${words.parts.map(({ text, whose }) => html`<span><i class=${whose}></i><bdi>${text}</bdi></span>`)}
+      ${shareLegend(words.parts)}
     </p>
   </div>`;
 }

@@ -143,6 +143,8 @@ const heldRequest = record<HeldRequest>({
   id: text,
   tool: text,
   model: text,
+  key: optional(record<NonNullable<HeldRequest['key']>>({ digest: text, origin: text })),
+  isHidden: optional(flag),
   limit: orNull(
     record<NonNullable<HeldRequest['limit']>>({
       unit: oneOf(units),
@@ -161,7 +163,11 @@ const heldRequest = record<HeldRequest>({
 const sourceState = byKind<SourceState>({
   off: record({ kind: oneOf(['off']) }),
   starting: record({ kind: oneOf(['starting']) }),
-  live: record<SourceState & { kind: 'live' }>({ kind: oneOf(['live']), holdsFor: optional(amount) }),
+  live: record<SourceState & { kind: 'live' }>({
+    kind: oneOf(['live']),
+    holdsFor: optional(amount),
+    port: optional(amount),
+  }),
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
   'no-port': record({ kind: oneOf(['no-port']), port: amount, isTaken: flag }),
 });

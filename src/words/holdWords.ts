@@ -25,9 +25,18 @@ export interface HoldWords {
   readonly when: string;
 }
 
-/** The holds that are worth a look. */
+/** The holds that are worth a look; what concerns a key that is hidden stands with the gateway alone. */
 export function shownHolds({ holds = [] }: Pick<Snapshot, 'holds'>): readonly HeldRequest[] {
-  return holds.filter(({ since, until }) => since + until >= shortest);
+  return holds.filter((hold) => !hold.isHidden && isLong(hold));
+}
+
+/** Those of keys that the user has hidden. */
+export function hiddenHolds({ holds = [] }: Pick<Snapshot, 'holds'>): readonly HeldRequest[] {
+  return holds.filter((hold) => hold.isHidden === true && isLong(hold));
+}
+
+function isLong({ since, until }: HeldRequest): boolean {
+  return since + until >= shortest;
 }
 
 /** Whether holds are what matters most now: not beside what stops the work until the user does something. */

@@ -157,7 +157,7 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
     const time = duration(wait);
     return verdict === 'slow-down' ? l10n.t('Slow down, try again in {0}', time) : l10n.t('Try again in {0}', time);
   }
-  if (cause === 'network') return l10n.t('Offline');
+  if (cause === 'network' && verdict !== 'start-program') return l10n.t('Offline');
   switch (verdict) {
     case 'wait':
       return l10n.t('Wait');
@@ -181,6 +181,8 @@ export function leadOf(verdict: Verdict, cause: Cause, wait: number | null): str
       return l10n.t('Sign in again');
     case 'change-request':
       return l10n.t('Change the request');
+    case 'start-program':
+      return l10n.t('Start the local server');
   }
 }
 

@@ -5,9 +5,11 @@ import { isTrouble } from '../core/shown/toldTrouble.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { ago, duration } from './duration.ts';
 import { firstCheck } from './footerWords.ts';
+import { hiddenHolds } from './holdWords.ts';
 import { spentInAll } from './keyWords.ts';
 import { moneyAmount } from './moneyWords.ts';
 import { providerName } from './names.ts';
+import { count } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
 import { statusText } from './statusWords.ts';
@@ -77,14 +79,18 @@ function heardNow({ keys }: Snapshot): string {
   return heard === null ? l10n.t('Heard nothing in the last hour.') : l10n.t('Heard: {0}.', heard);
 }
 
-/** "Passed on: Claude Code 12 requests in the last hour. Holds back for up to 60 s what would be refused." */
-function passedNow({ keys, sources }: Snapshot): string {
+/** "Listens at 127.0.0.1:4141. Passed on: Claude Code 12 requests. Holds back for up to 60 s what would be refused." */
+function passedNow(snapshot: Snapshot): string {
+  const { keys, sources } = snapshot;
   const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
   const state = sources.find(({ id }) => id === 'gateway')?.state;
-  const holdsFor = state?.kind === 'live' ? state.holdsFor : undefined;
+  const { port, holdsFor } = state?.kind === 'live' ? state : {};
+  const hidden = hiddenHolds(snapshot).length;
   return [
+    port === undefined ? [] : l10n.t('Listens at {0}.', `127.0.0.1:${port}`),
     passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed),
     holdsFor === undefined ? [] : l10n.t('Holds back for up to {0} what would be refused.', duration(holdsFor)),
+    hidden === 0 ? [] : l10n.t('Requests with hidden keys that it holds now: {0}.', count(hidden)),
   ]
     .flat()
     .join(' ');

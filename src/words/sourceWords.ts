@@ -12,6 +12,7 @@ import { adminKeyStep } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import { causeText } from './causeWords.ts';
+import { hiddenHolds } from './holdWords.ts';
 import { statusText } from './keyWords.ts';
 import { outsideText } from './outsideText.ts';
 import { notSeenText, seenText } from './sourceSightWords.ts';
@@ -67,7 +68,7 @@ function sourceWords({ source, state, trouble }: SourceRow, snapshot: Snapshot, 
     trouble: trouble && l10n.t('{0}.', troubleText(trouble)),
     sees: seenText(source, state, snapshot),
     notSeen: notSeenText(source),
-    offers: source === 'admin' && !mayHaveAdminKey(snapshot, place) ? [] : offersOf(source, state),
+    offers: source === 'admin' && !mayHaveAdminKey(snapshot, place) ? [] : offersOf(source, state, snapshot),
   };
 }
 
@@ -128,7 +129,7 @@ function mayHaveAdminKey(snapshot: Snapshot, { editor }: Place): boolean {
   return editor === 'cursor' || !snapshot.keys.some(isAsked) || adminKeyStep(snapshot) !== null;
 }
 
-function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
+function offersOf(source: NumberSource, state: SourceRowState, snapshot: Snapshot): SourceOffer[] {
   if (source === 'listening' && state !== 'off') {
     const stop: SourceOffer = { button: l10n.t('Stop listening'), intent: { type: 'stop-listening' } };
     const settings: SourceOffer = { button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } };
@@ -137,7 +138,10 @@ function offersOf(source: NumberSource, state: SourceRowState): SourceOffer[] {
   if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
     const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };
     const move: SourceOffer = { button: l10n.t('Use another port…'), intent: { type: 'move-gateway' } };
-    return state === 'trouble' ? [move, stop] : [connectOffer(), stop];
+    const send = hiddenHolds(snapshot)
+      .slice(0, 1)
+      .map(({ id }): SourceOffer => ({ button: l10n.t('Send now'), intent: { type: 'send-now', holdId: id } }));
+    return state === 'trouble' ? [move, stop] : [...send, connectOffer(), stop];
   }
   if (state !== 'off') return [];
   switch (source) {

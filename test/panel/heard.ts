@@ -86,7 +86,7 @@ export const passedOn: Snapshot = {
   sources: [
     { id: 'probe', state: live },
     { id: 'listener', state: live },
-    { id: 'gateway', state: live },
+    { id: 'gateway', state: { kind: 'live', holdsFor: 60, port: 4141 } },
     { id: 'status', state: live },
   ],
 };

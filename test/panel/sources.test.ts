@@ -138,11 +138,33 @@ describe('who used a limit', () => {
     const panel = await browser.open({ width: 300 });
     await panel.show(passedOn);
     await panel.page.locator('.row-name[aria-expanded=false]').first().press('Enter');
+    assert.match((await panel.page.locator('.sources').textContent()) ?? '', /Listens at 127\.0\.0\.1:4141\./);
     const used = await panel.page.locator('.used-by').first().innerText();
     assert.match(used, /Claude Code \(session of .*\) 50%\s+Claude Code \(subagents of .*\) 24%\s+.*16%\s+Codex 10%/s);
     assert.deepEqual(await seriousViolations(panel.page), []);
     const wide = await panel.page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 300, `${wide} px`);
     await panel.close();
+  });
+
+  it('gives each part of the bar a look of its own, as beside its words, in every theme', async () => {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      for (const width of [900, 300]) {
+        const panel = await browser.open({ theme, width });
+        await panel.show(passedOn);
+        await panel.page.locator('.row-name[aria-expanded=false]').first().press('Enter');
+        const lookOf = (parts: Element[]) =>
+          parts.map((part) => {
+            const { backgroundColor, backgroundImage, boxShadow } = getComputedStyle(part);
+            return [backgroundColor, backgroundImage, boxShadow].join();
+          });
+        const bar = await panel.page.locator('.used-by keygauge-shares i').evaluateAll(lookOf);
+        assert.equal(new Set(bar).size, 4, `${theme}: ${bar.join('\n')}`);
+        assert.deepEqual(await panel.page.locator('.used-by .shares i').evaluateAll(lookOf), bar);
+        assert.deepEqual(await seriousViolations(panel.page), [], theme);
+        await panel.page.screenshot({ path: `.screenshots/panel-shares-${theme}-${width}.png` });
+        await panel.close();
+      }
+    }
   });
 });

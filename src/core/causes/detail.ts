@@ -11,6 +11,8 @@ export const details = [
   'image-too-large',
   /** What ran out is a login, not a key: `key-invalid`. */
   'login-expired',
+  /** A connection was refused by the user's own machine, where no program listens: `network`, and no provider was asked. */
+  'nothing-listens',
   /** A parameter, a value or a form that the service does not take: no limit, and none of the causes. */
   'unsupported',
   /** A filter of contents stepped in: no limit, and none of the causes. */
@@ -23,6 +25,7 @@ export const detailHelps: Readonly<Record<Detail, readonly [Verdict, ...Verdict[
   'max-output': ['shrink', 'switch'],
   'image-too-large': ['shrink', 'switch'],
   'login-expired': ['sign-in', 'fix-key'],
+  'nothing-listens': ['start-program', 'fix-address'],
   unsupported: ['change-request', 'switch', 'report'],
   filtered: ['change-request', 'switch'],
 };

@@ -13,7 +13,7 @@ export const verdicts = [
   'report',
 ] as const;
 /** Those, and what only a detail of a pasted text leads to. */
-export type Verdict = (typeof verdicts)[number] | 'sign-in' | 'change-request';
+export type Verdict = (typeof verdicts)[number] | 'sign-in' | 'change-request' | 'start-program';
 
 /** What a refusal holds the next check of the key back by. */
 export type HoldBack =

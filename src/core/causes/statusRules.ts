@@ -9,6 +9,10 @@ const beyondForm =
 const tellingMessage =
   /\bmessage["']{0,2}: ?["']{0,3}(?!["'])(?!bad request|provider returned|(?:[^"']{0,60}: )?upstream|invalid request)[^{}]{0,120}?\w{2,40} [\w`'-]{1,40} [\w`'-]{2,40}/;
 
+/** Addresses of the machine itself. */
+const thisMachine = String.raw`(?<![\w.])(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|::1|\[::1\])(?![\w.])`;
+const unconnected = '(?:failed to connect|(?:could|can) ?not connect|unable to connect)';
+
 /** Rules on a status alone, or on the words of a failed connection: tried last, and never certain. */
 export const statusRules: readonly Rule[] = [
   {
@@ -23,6 +27,20 @@ export const statusRules: readonly Rule[] = [
     ],
     // LiteLLM makes a 500 of it; with any other status somebody has answered.
     when: ({ status }) => status === null || status === 500,
+  },
+  {
+    cause: 'network',
+    detail: 'nothing-listens',
+    source: 'the words of Node, Python, Go, curl and Chromium: the own machine refused the connection',
+    says: [
+      new RegExp(String.raw`\b(?:econnrefused|${unconnected})\b[^¶]{0,60}?${thisMachine}`),
+      new RegExp(
+        String.raw`${thisMachine}[^¶]{0,200}?\b(?:econnrefused|connection (?:was )?refused|actively refused)\b`,
+      ),
+      new RegExp(String.raw`\berr_connection_refused\b[^¶]{0,60}?${thisMachine}`),
+    ],
+    when: ({ status, said }) => status === null && !/rate limit|too many requests|quota/.test(said),
+    weak: true,
   },
   {
     cause: 'network',

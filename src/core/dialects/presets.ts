@@ -43,6 +43,8 @@ export interface Preset {
   readonly marks?: RegExp;
   /** What its models and libraries are called wherever they are used: it counts where nothing else is known. */
   readonly names?: RegExp;
+  /** Others take requests of its form, and tools call them by its name: it counts only where nothing else is named. */
+  readonly isForm?: true;
   /** An editor that passes on what others answer: no text is recognised as its own, whatever name stands in it. */
   readonly isEditor?: true;
   /**
@@ -84,6 +86,7 @@ const notText = /whisper|tts|image|audio|speech|transcri|moderation|video|ocr|re
 export const presets: Readonly<Record<ProviderId, Preset>> = {
   openai: {
     hosts: ['api.openai.com'],
+    isForm: true,
     keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'], shared: ['sk-'] },
     marks:
       /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com/,
@@ -118,6 +121,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   anthropic: {
     hosts: ['api.anthropic.com'],
+    isForm: true,
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
     marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
     // Clouds and routers sell its models as well, and some endpoints answer in its form, with messages of their own.
@@ -507,7 +511,7 @@ export function providerIn(lower: string, known = presets, byName = true): Provi
   const marked = sendersOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(lower));
   if (marked) return marked;
   const stated = statedProvider.exec(lower)?.[1];
-  if (stated !== undefined) return providerCalled(stated, known);
+  if (stated !== undefined) return providerStated(stated, lower, known);
   if (!byName) return null;
   const routed = lower.replace(routes, '$1');
   const named = sendersOf(known).filter((id) => known[id].names?.test(routed));
@@ -531,6 +535,22 @@ const routes = /(?<![\w./:@-])([a-z][\w.-]{1,30})\/[a-z][\w.-]{1,30}\/[a-z][\w.:
 
 /** "Provider: xAI", as tools head their reports. */
 const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;
+
+/** The address that requests go to, in a text in lower case. */
+const askedAddress =
+  /\b(?:base[ _-]?url|api[ _-]?base|endpoint)["'`)\]]{0,2} {0,3}[:=]? {0,3}["'`(<]{0,2}https?:\/\/|https?:\/\/[\w.:[\]-]{3,120}(?:\/[\w.-]{1,60}){0,4}\/(?:completions|responses|messages|embeddings)\b/;
+const statedModel = /\bmodel["']?[:=] ?["'`]?([a-z0-9][\w./:@-]{1,80})/;
+
+/** The provider that a text says it asked, unless it has that name only for the form of its requests. */
+function providerStated(stated: string, lower: string, known: KnownProviders['presets']): ProviderId | null {
+  const called = providerCalled(stated, known);
+  if (called === null || !known[called].isForm) return called;
+  // An address of a known provider would have told.
+  if (/\bcompatible\b/.test(stated) || askedAddress.test(lower)) return null;
+  const model = statedModel.exec(lower)?.[1] ?? '';
+  if (known[called].names?.test(model)) return called;
+  return sendersOf(known).find((id) => id !== called && known[id].names?.test(model)) ?? called;
+}
 
 function providerCalled(name: string, known: KnownProviders['presets']): ProviderId | null {
   const ids = sendersOf(known);

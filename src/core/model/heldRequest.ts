@@ -6,6 +6,10 @@ export interface HeldRequest {
   /** A name from outside. */
   readonly tool: string;
   readonly model: string;
+  /** Whose limits it waits for, as the gateway knows the key; windows are not told. */
+  readonly key?: { readonly digest: string; readonly origin: string } | undefined;
+  /** Whether the user has hidden that key. */
+  readonly isHidden?: boolean | undefined;
   /** The limit that it is held for, and what it is likely to take of it; `null` where the provider asked to wait and no limit shows why. */
   readonly limit: {
     readonly unit: Unit;

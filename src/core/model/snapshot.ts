@@ -306,12 +306,12 @@ export interface OrganizationSnapshot extends OrganizationIdentity, AccountMoney
 
 /**
  * The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. `holdsFor`: seconds for which it holds
- * requests back at most; left out where it holds none.
+ * requests back at most; left out where it holds none. `port`: that of this machine on which it listens; left out where there is none.
  */
 export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'live'; readonly holdsFor?: number }
+  | { readonly kind: 'live'; readonly holdsFor?: number; readonly port?: number }
   | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null }
   /** It cannot listen on its port of this machine, as somebody else does (`isTaken`) or the system does not let it. It tries on. */
   | { readonly kind: 'no-port'; readonly port: number; readonly isTaken: boolean };

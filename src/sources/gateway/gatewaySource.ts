@@ -53,7 +53,7 @@ export class GatewaySource implements Source {
 
   get state(): SourceState {
     const holdsFor = this.#opened?.held.holdsFor ?? 0;
-    return this.#state.kind === 'live' && holdsFor > 0 ? { kind: 'live', holdsFor } : this.#state;
+    return this.#state.kind === 'live' && holdsFor > 0 ? { ...this.#state, holdsFor } : this.#state;
   }
 
   /** What is held back now. */
@@ -125,7 +125,7 @@ export class GatewaySource implements Source {
       const code = isLeader() ? await codeOf(gateway.listen(port)) : 'nobody tried';
       // Closed while it began to listen.
       if (opening !== this.#opening) return void gateway.close();
-      if (code === null) return this.#become({ kind: 'live' });
+      if (code === null) return this.#become({ kind: 'live', port });
       if (tries >= quickTries) this.#become({ kind: 'no-port', port, isTaken: code === 'EADDRINUSE' });
       await new Promise<void>((done) => clock.after(tries < quickTries ? betweenTries : betweenLater, done));
     }

@@ -54,9 +54,10 @@ export class HeldRequests implements Admission, Disposable {
     return this.#pacer.holds.flatMap(({ id, limit, since, until, latest, place }) => {
       const request = this.#waiting.get(id)?.request;
       if (!request) return [];
-      const { tool, model } = request;
+      const { tool, model, key, origin } = request;
+      const named = key && { key: { digest: key.digest, origin } };
       const times = { since: seconds(since, now), until: seconds(now, until), latest: seconds(now, latest) };
-      return [{ id, tool, model: model ?? '', limit, ...times, place }];
+      return [{ id, tool, model: model ?? '', ...named, limit, ...times, place }];
     });
   }
 

@@ -500,6 +500,7 @@ export const steps = {
     text: 'Open any website to see whether this computer is online, then check again.',
     button: 'Check now',
     action: { do: 'check-now' },
+    only: { except: ['ollama', 'lmstudio'] },
   },
   proxy: {
     text: 'In a company network, enter its proxy in the settings (http.proxy). A VPN or firewall can also be in the way.',
@@ -513,7 +514,13 @@ export const steps = {
   },
   'endpoint-running': {
     text: 'Check the address of the endpoint, and that the program behind it runs.',
-    only: { providers: ['compatible'] },
+    only: { providers: ['compatible', 'ollama', 'lmstudio'] },
+  },
+  'start-program': {
+    text: 'Start what is to answer there: a server of local models, a proxy, or the gateway of Keygauge, which runs while a window of the editor is open.',
+  },
+  'port-of-program': {
+    text: 'Compare the port of the address with the one that the program says it listens on.',
   },
   'cursor-private-network': {
     text: "Cursor sends requests with own keys through its servers, which cannot reach an address on this machine or in your company's network.",
@@ -1052,6 +1059,13 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
       'It works with an account, not with an API key, and what it has kept of the login is no longer accepted. Limits are not the matter.',
     never: 'Waiting will not help, and neither will copying a key anew.',
     steps: ['sign-in-again', 'sign-out-first', 'own-key-beside-login'],
+  },
+  'nothing-listens': {
+    title: 'Nothing listens at this address of your machine',
+    explanation:
+      'This computer itself refused the connection: the program that is to answer there does not run. No provider has seen the request.',
+    never: 'Waiting will not help: nobody answers before the program runs.',
+    steps: ['start-program', 'port-of-program', 'cursor-private-network', 'report'],
   },
   unsupported: {
     title: 'The service does not take the request as it is',

@@ -96,7 +96,7 @@ export function statusDocument(snapshot: Snapshot): StatusDocument {
       ...keys.flatMap(({ id, money }) => money.gauges.map((gauge) => servedMoney(id, gauge))),
       ...organizations.flatMap(({ id, gauges }) => gauges.map((gauge) => servedMoney(id, gauge))),
     ],
-    holds: (snapshot.holds ?? []).map(servedHold),
+    holds: (snapshot.holds ?? []).filter(({ isHidden }) => !isHidden).map(servedHold),
   };
 }
 

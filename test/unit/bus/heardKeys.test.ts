@@ -3,9 +3,13 @@ import { suite, test } from 'node:test';
 import { heardKeyId } from '../../../src/bus/heardKey.ts';
 import { type HeardKeyChange, HeardMarks } from '../../../src/bus/heardMarks.ts';
 import { parseToLeader } from '../../../src/bus/messages.ts';
+import { WindowView } from '../../../src/bus/windowView.ts';
+import type { HiddenKey } from '../../../src/core/model/hiddenKey.ts';
 import { limitIdOf } from '../../../src/core/model/limit.ts';
 import type { Observation } from '../../../src/core/model/observation.ts';
+import { holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
+import { snapshotOf } from '../../panel/snapshots.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { seededRandom } from '../engine/random.ts';
@@ -62,6 +66,14 @@ function hidden({ engine }: SimulatedWindow): string[] {
 }
 
 suite('a key that was only heard', () => {
+  test('is not named by what is held for it, and where it is hidden windows know that alone', () => {
+    const hidden: HiddenKey = { id, label: plain, provider: 'openai', origin, fingerprint: '…3f9a' };
+    const holds = [holdOf({ key: { digest: 'a1b2', origin } }), holdOf({ id: 'b', key: { digest: 'ffff', origin } })];
+    const view = new WindowView([], [], null, [hidden]).snapshot({ ...snapshotOf(), holds });
+    assert.deepEqual(view.holds, [{ ...holdOf(), isHidden: true }, holdOf({ id: 'b' })]);
+    assert.equal(new WindowView([], [], null).snapshot(snapshotOf()).holds, undefined);
+  });
+
   test('has the name that any window gives it in all windows, and keeps it when another editor takes over', async () => {
     const { machine, leader, follower, hear, wish } = await twoEditors();
     await hear(leader);

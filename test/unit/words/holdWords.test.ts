@@ -7,6 +7,8 @@ import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { holdRows } from '../../../src/words/holdWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
+import { statusDocument } from '../../../src/words/served/statusDocument.ts';
+import { sourcesWords } from '../../../src/words/sourceWords.ts';
 import { holding, holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf } from '../../panel/snapshots.ts';
@@ -66,6 +68,23 @@ test('each row says what its request waits for, and its place where that is not 
       'claude-sonnet-5: the provider asked to wait',
     ],
   );
+});
+
+test('what is held for a key that the user has hidden stands with the gateway alone, which lets it go', () => {
+  const state = { kind: 'live', holdsFor: 60, port: 4141 } as const;
+  const snapshot = { ...held(holdOf({ isHidden: true })), sources: [{ id: 'gateway', state } as const] };
+  assert.equal(gauge(snapshot), gauge({ ...snapshot, holds: [] }));
+  assert.deepEqual(headlineWords(snapshot, place), headlineWords({ ...snapshot, holds: [] }, place));
+  assert.deepEqual(holdRows(snapshot), []);
+  const row = sourcesWords(snapshot, place).rows.find(({ source }) => source === 'gateway');
+  assert.match(row?.sees ?? '', /^Listens at 127\.0\.0\.1:4141\. .*Requests with hidden keys that it holds now: 1\.$/);
+  assert.deepEqual(row?.offers[0], { button: 'Send now', intent: { type: 'send-now', holdId: 'one-1' } });
+  assert.ok(listWords(snapshot, place).some(({ intent }) => intent?.type === 'send-now'));
+  assert.equal(
+    gauge({ ...snapshot, holds: [holdOf({ isHidden: true }), holdOf({ id: 'b' })] }),
+    '$(debug-pause) Claude Code 6 s',
+  );
+  assert.deepEqual(statusDocument(snapshot).holds, []);
 });
 
 test('in the list a request that is held can be sent with the keyboard', () => {

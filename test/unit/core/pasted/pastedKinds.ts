@@ -74,6 +74,75 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       provider: 'groq',
     },
   ],
+  'whoever is called openai or anthropic for the form of its requests alone is somebody else': [
+    {
+      text: 'Provider: openai (base URL https://llm.corp.example/v1)\nStatus Code: 402\n\nInsufficient Balance',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'Provider: openai (base URL https://api.groq.com/openai/v1)\n401 Invalid API Key',
+      cause: 'key-invalid',
+      provider: 'groq',
+    },
+    { text: 'provider=anthropic endpoint=http://10.0.0.7:4000 401 Unauthorized', cause: 'key-invalid', provider: null },
+    { text: 'Provider: OpenAI Compatible\nModel: m-1\n401 Unauthorized', cause: 'key-invalid', provider: null },
+    {
+      text: 'Provider: openai\nPOST http://localhost:8000/v1/chat/completions: 401 Unauthorized',
+      cause: 'key-invalid',
+      provider: null,
+    },
+    {
+      text: 'Provider: openai\nModel: deepseek-chat\n402 Insufficient Balance',
+      cause: 'quota-exhausted',
+      provider: 'deepseek',
+    },
+    { text: 'Provider: openai\nModel: gpt-5\n401 Unauthorized', cause: 'key-invalid', provider: 'openai' },
+    {
+      text: 'Provider: openai\nBase URL: https://api.openai.com/v1\nModel: gpt-5\n401 Unauthorized',
+      cause: 'key-invalid',
+      provider: 'openai',
+    },
+    {
+      text: 'Provider: anthropic\nModel: claude-sonnet-5\n401 Unauthorized',
+      cause: 'key-invalid',
+      provider: 'anthropic',
+    },
+  ],
+  'nothing listens at an address of the own machine': [
+    { text: 'connect ECONNREFUSED 127.0.0.1:11434', cause: 'network', detail: 'nothing-listens', provider: 'ollama' },
+    { text: 'Error: connect ECONNREFUSED ::1:1234', cause: 'network', detail: 'nothing-listens' },
+    {
+      text: 'TypeError: fetch failed\n  cause: Error: connect ECONNREFUSED 127.0.0.1:8080 {\n  errno: -111,\n  code: "ECONNREFUSED" }',
+      cause: 'network',
+      detail: 'nothing-listens',
+    },
+    {
+      text: "curl: (7) Failed to connect to localhost port 1234 after 0 ms: Couldn't connect to server",
+      cause: 'network',
+      detail: 'nothing-listens',
+    },
+    {
+      text: "HTTPConnectionPool(host='localhost', port=11434): Max retries exceeded with url: /api/chat (Caused by NewConnectionError('<urllib3.connection.HTTPConnection object at 0x7f>: Failed to establish a new connection: [Errno 111] Connection refused'))",
+      cause: 'network',
+      detail: 'nothing-listens',
+    },
+    {
+      text: 'Post "http://127.0.0.1:11434/api/generate": dial tcp 127.0.0.1:11434: connect: connection refused',
+      cause: 'network',
+      detail: 'nothing-listens',
+    },
+    {
+      text: "Cannot connect to host localhost:4000 ssl:default [Connect call failed ('127.0.0.1', 4000)]",
+      cause: 'network',
+      detail: 'nothing-listens',
+    },
+    { text: 'Could not connect to Ollama at http://localhost:11434', cause: 'network', detail: 'nothing-listens' },
+    { text: 'net::ERR_CONNECTION_REFUSED at http://localhost:5000/v1', cause: 'network', detail: 'nothing-listens' },
+    { text: 'connect ECONNREFUSED 203.0.113.7:443', cause: 'network' },
+    { text: 'connect ETIMEDOUT 127.0.0.1:11434', cause: 'network' },
+    { text: 'getaddrinfo ENOTFOUND api.openai.com, listening on http://localhost:3000', cause: 'network' },
+  ],
   'whose text it is, by words that only that one prints': [
     { text: 'No endpoints found for moonshotai/kimi-k9', cause: 'model-not-found', provider: 'openrouter' },
     {

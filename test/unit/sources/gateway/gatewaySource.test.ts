@@ -69,7 +69,7 @@ suite('the gateway of the window that leads', () => {
     assert.deepEqual([port.opened, clock.pending], [0, 0]);
     source.allow(true);
     await clock.pass(0);
-    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', holdsFor: 60 }]);
+    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', port: 23_456, holdsFor: 60 }]);
     source.allow(true);
     source.allow(false);
     await clock.pass(60);

@@ -82,6 +82,7 @@ suite('a request that would be refused', () => {
       [hold?.tool, hold?.model, hold?.place, hold?.limit?.unit, hold?.limit?.size],
       ['Codex', 'gpt-5', 1, 'requests', 1],
     );
+    assert.ok(hold?.key?.digest && !JSON.stringify(hold).includes(key), 'its key is named by a digest');
     assert.ok(hold && hold.until > 20 && hold.until <= 31 && hold.latest === 60, JSON.stringify(hold));
     assert.ok(one.changes() > 0);
     assert.equal(one.bodies.length, 1);
