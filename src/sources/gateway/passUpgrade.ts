@@ -21,7 +21,10 @@ export interface IncomingUpgrade {
   readonly head: Buffer;
 }
 
-/** Where OpenAI's Responses are asked for, of which WebSockets are a second way (docs/providers.md, OpenAI: which answers carry headers). */
+/**
+ * Where OpenAI's Responses are asked for, of which WebSockets are a second way (docs/providers.md, OpenAI: which answers
+ * carry headers).
+ */
 const responses = /\/responses\/?(?:\?|$)/;
 
 /**
