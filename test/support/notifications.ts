@@ -11,11 +11,14 @@ export class Notifications {
     this.#commandPalette = commandPalette;
   }
 
-  /** Opens the notification centre, which keeps what toasts no longer show. */
+  /** Opens the notification centre, which keeps what toasts no longer show; again where something closes it at once. */
   async open(): Promise<void> {
-    if ((await this.#center().count()) > 0) return;
-    await this.#commandPalette.run('Notifications: Show Notifications');
-    await this.#center().waitFor();
+    for (let attempt = 1; (await this.#center().count()) === 0; attempt++) {
+      await this.#commandPalette.run('Notifications: Show Notifications');
+      const opened = this.#center().waitFor({ timeout: 8_000 });
+      if (attempt === 4) await opened;
+      else await opened.catch(() => {});
+    }
   }
 
   /** A notification with this text, whether it is a toast or in the opened centre. */

@@ -78,9 +78,9 @@ export function putTool({ editor }: Workbench, name: RealTool): boolean {
 export async function ask({ page }: Workbench, { program, asks }: TerminalTool, file: string): Promise<void> {
   const terminal = page.locator('.terminal-wrapper.active .xterm').first();
   await terminal.click();
-  // What is typed before goes elsewhere.
+  // What is typed before goes elsewhere, and the first key may be lost all the same.
   await terminal.and(page.locator('.focus')).waitFor();
-  await page.keyboard.type(`./${program} ${asks} 2>&1 | tee ${file}`);
+  await page.keyboard.type(` ./${program} ${asks} 2>&1 | tee ${file}`);
   await page.keyboard.press('Enter');
 }
 
