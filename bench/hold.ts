@@ -1,6 +1,7 @@
 import { dialectOf } from '../src/core/dialects/families.ts';
 import { readHeaders } from '../src/core/dialects/readHeaders.ts';
 import { Pacer } from '../src/core/pacing/pacer.ts';
+import { usualPatience } from '../src/core/pacing/parameters.ts';
 
 /** What the evaluation tells of a request, and of its answer; seconds from the start. */
 interface Arrival {
@@ -24,12 +25,12 @@ interface Scenario {
   readonly dialect: 'openai' | 'anthropic';
 }
 
-/** Seconds; nearly what the evaluation allows. With three agents some requests do not fit within the usual minute. */
-const patience = 115;
-
-/** The product's pacing in the form that the evaluation asks for (see `pacing.ts`): seconds there, milliseconds here. */
+/**
+ * The product's pacing, with the patience that is set unless the user sets another, in the form that the evaluation
+ * asks for (see `pacing.ts`): seconds there, milliseconds here.
+ */
 export function createHold(scenario: Scenario) {
-  return pacedHold(scenario, patience);
+  return pacedHold(scenario, usualPatience / 1000);
 }
 
 /** The same with another patience, in seconds. */

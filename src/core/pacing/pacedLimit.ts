@@ -1,6 +1,6 @@
 import { TokenBucket } from '../limits/bucket.ts';
 import { MINUTE, type Pool, type Reading, type Unit } from '../model/limit.ts';
-import { between, type Estimate, probablyFits } from './estimate.ts';
+import { between, type Estimate, type Possibility, probablyFits } from './estimate.ts';
 import { OthersUse } from './othersUse.ts';
 import type { Chances } from './rightMoment.ts';
 
@@ -98,16 +98,21 @@ export class PacedLimit {
     return Math.max(0, Math.min(likely, this.capacity) - this.left(at).likely) / this.refill;
   }
 
-  /** How probable it is that a request of `size` is admitted at `at`. */
-  admits(size: Estimate, at: number): Chances {
+  /** How probable it is that a request is admitted at `at` that takes one of these sizes. */
+  admits(sizes: readonly Possibility[], at: number): Chances {
     const { likely, doubt } = this.left(at);
     const since = (at - this.#bucket.readAt) / 1000;
+    const others = this.#others.taken(since, likely);
+    let alone = 0;
     let besideOthers = 0;
-    for (const { probability, units } of this.#others.taken(since, likely)) {
-      const left = { likely: likely - units.likely, doubt: Math.hypot(doubt, units.doubt) };
-      besideOthers += probability * probablyFits(size, left);
+    for (const { probability: ofSize, units: size } of sizes) {
+      alone += ofSize * probablyFits(size, { likely, doubt });
+      for (const { probability, units } of others) {
+        const left = { likely: likely - units.likely, doubt: Math.hypot(doubt, units.doubt) };
+        besideOthers += ofSize * probability * probablyFits(size, left);
+      }
     }
-    return { alone: probablyFits(size, { likely, doubt }), besideOthers };
+    return { alone, besideOthers };
   }
 }
 

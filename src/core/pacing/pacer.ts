@@ -1,7 +1,8 @@
-import { type Estimate, exactly } from './estimate.ts';
+import { type Estimate, exactly, type Possibility } from './estimate.ts';
 import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
+import { PassedRefusals, type Told } from './passedRefusals.ts';
 import { PlaceLimits } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
@@ -15,14 +16,13 @@ interface Waiting {
   readonly number: number;
   /** It is sent then in any case. */
   readonly latest: number;
-  /** The provider does not want it before that. */
-  readonly notBefore: number;
-  /** What a refusal told of its size. */
-  readonly told: { readonly limit: PacedLimit; readonly size: Estimate } | null;
+  readonly told: Told;
   readonly refusals: number;
   until: number;
   heldFor: PacedLimit | null;
 }
+
+const nothingTold: Told = { size: null, notBefore: -Infinity };
 
 interface Sent extends Waiting {
   readonly sentAt: number;
@@ -40,6 +40,7 @@ export class Pacer {
   readonly #places = new Map<string, PlaceLimits>();
   /** In the order in which they came. */
   #queue: Waiting[] = [];
+  readonly #passed = new PassedRefusals();
   readonly #sent = new Map<string, Sent>();
   #lastSentAt = -Infinity;
   #arrived = 0;
@@ -52,16 +53,10 @@ export class Pacer {
   arrive(request: PacedRequest): void {
     const latest = request.arrivedAt + this.#patience();
     const number = this.#arrived++;
-    this.#queue.push({
-      request,
-      number,
-      latest,
-      notBefore: -Infinity,
-      told: null,
-      refusals: 0,
-      until: -Infinity,
-      heldFor: null,
-    });
+    const before = this.#passed.take(request) ?? nothingTold;
+    // What does not fit within the patience is not held: its tool is told anew how long it takes.
+    const told = before.notBefore > latest ? { ...before, notBefore: -Infinity } : before;
+    this.#queue.push({ request, number, latest, told, refusals: 0, until: -Infinity, heldFor: null });
   }
 
   /** The ids of the requests to send now, in order. To be asked after every event and at `wakeAt`. */
@@ -142,7 +137,7 @@ export class Pacer {
   /** Puts a refused request back to its place; `false` where waiting does not help, or not in time. */
   #holdAgain(sent: Sent, retryAfter: number | null, now: number): boolean {
     const wait = retryAfter !== null && retryAfter >= 0 ? retryAfter : null;
-    let told = sent.told;
+    let { size } = sent.told;
     for (const limit of this.#placeOf(sent.request)) {
       const likely = this.#sizeOf(sent, limit);
       if (likely.likely <= 0) continue;
@@ -152,14 +147,17 @@ export class Pacer {
         if (limit.unit !== 'requests') this.#sizes.learnAtLeast(sent.request, judged.moreThan);
         return false;
       }
-      if (judged.kind === 'fits') told = { limit, size: judged.size };
+      if (judged.kind === 'fits') size = { limit, likely: judged.size };
     }
     // The provider counts from when it refused, which the way there delays as much as the next time.
     const notBefore = Math.max(now, sent.sentAt + Math.max(wait ?? 0, leastWait * 2 ** sent.refusals) * 1000);
-    if (notBefore > sent.latest) return false;
     const { request, number, latest } = sent;
-    const refusals = sent.refusals + 1;
-    const again = { request, number, latest, notBefore, told, refusals, until: notBefore, heldFor: null };
+    const told = { size, notBefore };
+    if (notBefore > latest) {
+      this.#passed.passed(request, told);
+      return false;
+    }
+    const again = { request, number, latest, told, refusals: sent.refusals + 1, until: notBefore, heldFor: null };
     const next = this.#queue.findIndex((waiting) => waiting.number > number);
     this.#queue.splice(next < 0 ? this.#queue.length : next, 0, again);
     return true;
@@ -167,8 +165,8 @@ export class Pacer {
 
   /** Finds out until when a request has to wait, and for which limit. `behind`: when those before it go, by limit. */
   #judge(waiting: Waiting, at: number, behind: ReadonlyMap<PacedLimit, number>): void {
-    const { latest, notBefore, request } = waiting;
-    let until = Math.max(at, notBefore);
+    const { latest, told, request } = waiting;
+    let until = Math.max(at, told.notBefore);
     waiting.until = Math.min(until, latest);
     waiting.heldFor = null;
     for (const limit of this.#placeOf(request)) {
@@ -176,7 +174,7 @@ export class Pacer {
       if (size.likely <= 0) continue;
       // Larger than the bucket: its tool should hear so at once.
       if (size.likely > limit.capacity) return;
-      const fits = this.#fitsAt(limit, size, until, latest, behind.get(limit));
+      const fits = this.#fitsAt(limit, size, until, waiting, behind.get(limit));
       if (fits <= until) continue;
       until = fits;
       waiting.heldFor = limit;
@@ -184,15 +182,21 @@ export class Pacer {
     waiting.until = Math.min(until, latest);
   }
 
-  #fitsAt(limit: PacedLimit, size: Estimate, at: number, latest: number, before: number | undefined): number {
+  #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | undefined): number {
     if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
     // What cannot fit within the patience is not held: the tool is told how long it takes.
     if (limit.fitsIn(size, at) * 1000 > this.#patience()) return at;
-    return rightMoment((moment) => limit.admits(size, moment), at, latest - at);
+    const possible = this.#possibleSizes(waiting, limit);
+    return rightMoment((moment) => limit.admits(possible, moment), at, waiting.latest - at);
+  }
+
+  #possibleSizes({ request, told }: Waiting, limit: PacedLimit): readonly Possibility[] {
+    if (told.size?.limit === limit) return [{ probability: 1, units: told.size.likely }];
+    return this.#sizes.possible(request, limit.unit);
   }
 
   #sizeOf({ request, told }: Waiting, limit: PacedLimit): Estimate {
-    return told?.limit === limit ? told.size : this.#sizes.of(request, limit.unit);
+    return told.size?.limit === limit ? told.size.likely : this.#sizes.of(request, limit.unit);
   }
 
   #send(waiting: Waiting, at: number): void {

@@ -1,6 +1,7 @@
 import { cacheLife } from '../forecast/conversation.ts';
 import type { Unit } from '../model/limit.ts';
-import { type Estimate, exactly, nothing } from './estimate.ts';
+import { CacheMisses } from './cacheMisses.ts';
+import { type Estimate, exactly, nothing, type Possibility } from './estimate.ts';
 import { freshPart } from './freshPart.ts';
 import { freshTokens, mostConversations } from './parameters.ts';
 import type { PacedRequest, ReportedUse } from './request.ts';
@@ -13,6 +14,7 @@ interface Known {
   readonly ratio: TokenRatio;
   /** Tokens of its last prompt; 0 before the first. */
   input: number;
+  wasFirst: boolean;
   /** Monotonic ms; the last moment at which its prompt was in use. */
   usedAt: number;
   /** Of the last prompts, the shares that were cached when the next one came. */
@@ -22,6 +24,7 @@ interface Known {
 /** What requests will take, by what the provider counted for those before them in their conversation. */
 export class PromptSizes {
   readonly #usual = new UsualRatio();
+  readonly #misses = new CacheMisses();
   #usualFresh = Math.log(freshTokens.usual);
   /** The least recent first. */
   readonly #conversations = new Map<string, Known>();
@@ -46,6 +49,14 @@ export class PromptSizes {
     }
   }
 
+  /** The same, and what else it may be; together 1, the likely one first. */
+  possible(request: PacedRequest, unit: Unit): readonly Possibility[] {
+    const units = this.of(request, unit);
+    const known = this.#of(request);
+    if (unit !== 'input-tokens' || !this.#isWarm(known, request)) return [{ probability: 1, units }];
+    return this.#misses.possible(known, units, this.whole(request));
+  }
+
   /** The whole prompt, cached or not. */
   whole(request: PacedRequest): Estimate {
     const { likely, doubt } = this.#of(request).ratio.tokens(request.bytes);
@@ -56,7 +67,11 @@ export class PromptSizes {
   learn(request: PacedRequest, { input, cached }: ReportedUse, at: number): void {
     const known = this.#of(request);
     known.ratio.learn(request.bytes, input);
-    if (this.#isWarm(known, request) && known.input > 0) remember(known.cachedShares, cached / known.input);
+    if (this.#isWarm(known, request)) {
+      remember(known.cachedShares, cached / known.input);
+      this.#misses.learn(known, cached);
+    }
+    known.wasFirst = known.input === 0 && cached < input / 2;
     if (cached > input / 2)
       this.#usualFresh += freshTokens.learned * (Math.log(Math.max(1, input - cached)) - this.#usualFresh);
     known.input = input;
@@ -85,6 +100,7 @@ export class PromptSizes {
     const known = this.#conversations.get(conversation) ?? {
       ratio: new TokenRatio(this.#usual),
       input: 0,
+      wasFirst: false,
       usedAt: -Infinity,
       cachedShares: [1],
     };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exactly } from '../../../../src/core/pacing/estimate.ts';
+import { exactly, type Possibility } from '../../../../src/core/pacing/estimate.ts';
 import { type KnownReading, PacedLimit } from '../../../../src/core/pacing/pacedLimit.ts';
 import { PlaceLimits } from '../../../../src/core/pacing/placeLimits.ts';
 import { refusedSize } from '../../../../src/core/pacing/refusedSize.ts';
@@ -12,6 +12,10 @@ const capacity = 60_000;
 function reading(left: number, more: Partial<KnownReading> = {}): KnownReading {
   const level = { low: left, high: left };
   return { unit: 'tokens', pool: 'standard', window: 60, capacity, level, timeToFull: null, ...more };
+}
+
+function certainly(units: number): readonly Possibility[] {
+  return [{ probability: 1, units: exactly(units) }];
 }
 
 describe('what is left of a limit', () => {
@@ -45,11 +49,11 @@ describe('what is left of a limit', () => {
   it('is less likely to do where others have been seen to take from it, the more so the longer nobody looked', () => {
     const limit = new PacedLimit(reading(60_000), 0);
     for (let at = 10_000; at <= 60_000; at += 10_000) limit.read(reading(40_000), at);
-    const soon = limit.admits(exactly(40_000), 60_100);
-    const later = limit.admits(exactly(40_000), 65_000);
+    const soon = limit.admits(certainly(40_000), 60_100);
+    const later = limit.admits(certainly(40_000), 65_000);
     assert.equal(later.alone, 1);
     assert.ok(soon.besideOthers > 0.9 && later.besideOthers < 0.8 && later.besideOthers > 0.3);
-    assert.ok(limit.admits(exactly(100), 65_000).besideOthers > 0.999, 'a small one fits all the same');
+    assert.ok(limit.admits(certainly(100), 65_000).besideOthers > 0.999, 'a small one fits all the same');
   });
 
   it('is within the bucket and certain to have a probability, whatever was sent', () => {
@@ -69,7 +73,7 @@ describe('what is left of a limit', () => {
         }
         const { likely, doubt } = limit.left(at + 1);
         assert.ok(likely >= 0 && likely <= capacity && doubt >= 0);
-        const { alone, besideOthers } = limit.admits(exactly(size), at + 1);
+        const { alone, besideOthers } = limit.admits(certainly(size), at + 1);
         assert.ok(alone >= 0 && alone <= 1 && besideOthers >= 0 && besideOthers <= 1 + 1e-9);
       }),
     );

@@ -157,6 +157,25 @@ describe('after a refusal', () => {
     assert.equal(refused(never, [reading('tokens', capacity)], 1), 'pass');
   });
 
+  it('that was passed on it is known of the same request when its tool sends it again', () => {
+    const pacer = pacerKnowing([reading('tokens', capacity)], 10_000);
+    arrive(pacer, 'one', 200, 5_000);
+    pacer.release(200);
+    assert.equal(refused(pacer, [reading('tokens', 1_000)], 12), 'pass');
+    arrive(pacer, 'again', 5_000, 5_000);
+    assert.deepEqual(pacer.release(12_000), []);
+    assert.deepEqual(pacer.release(14_000), ['again']);
+  });
+
+  it('that was passed on and asks for more than the patience, the request is not held when it comes again', () => {
+    const pacer = pacerKnowing([reading('tokens', capacity)]);
+    arrive(pacer, 'one', 200, 20_000);
+    pacer.release(200);
+    assert.equal(refused(pacer, [reading('tokens', 90_000)], 3_600), 'pass');
+    arrive(pacer, 'again', 70_000, 20_000);
+    assert.deepEqual(pacer.release(70_000), ['again']);
+  });
+
   it('a wait that makes no sense counts as none', () => {
     for (const wait of [Number.NaN, -5]) {
       const pacer = pacerKnowing([reading('tokens', capacity)]);

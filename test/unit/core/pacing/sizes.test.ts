@@ -63,6 +63,23 @@ describe('the size of a request', () => {
     }
   });
 
+  it('may be all but what conversations share after a large first prompt, as often as second ones were', () => {
+    const chance = (sizes: PromptSizes, conversation = 'a') => {
+      const possible = sizes.possible(request(244_000, 60_000, conversation), 'input-tokens');
+      assert.ok(Math.abs(possible.reduce((sum, { probability }) => sum + probability, 0) - 1) < 1e-9);
+      return possible[1]?.probability ?? 0;
+    };
+    const begun = { bytes: 240_000, input: 60_000, cached: 0, output: 5 };
+    const sizes = sizesAfter([begun]);
+    const assumed = chance(sizes);
+    assert.ok(assumed > 0.4 && assumed < 0.7, `${assumed}`);
+    sizes.learn(request(244_000, 60_000), { input: 61_000, cached: 60_000, output: 5 }, 60_000);
+    assert.equal(chance(sizes), 0, 'the third');
+    sizes.learn(request(240_000, 60_000, 'b'), begun, 60_000);
+    assert.ok(chance(sizes, 'b') < assumed, 'one was found');
+    assert.ok(chance(sizesAfter([{ ...begun, bytes: 80_000, input: 20_000 }])) < 0.05, 'a small one');
+  });
+
   it('is all of it where a tool never has anything cached, and one miss does not make it such a tool', () => {
     const missed = { bytes: 400_000, input: 100_000, cached: 0, output: 5 };
     const once = sizesAfter([missed, missed]).of(request(400_000, 120_000), 'input-tokens');
