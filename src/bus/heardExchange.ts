@@ -107,4 +107,5 @@ export const toldExchange = record<ToldExchange>({
   readings: listOf(reading),
   failure: orNull(plainFailure),
   charged: charge,
+  answerAtMost: optional(amount),
 });

@@ -5,7 +5,7 @@ import { owing } from './debt.ts';
 import { HeardCharge } from './heardCharge.ts';
 import type { Basis, Outlook } from './outlook.ts';
 import { probeAlarm, seen, unseen, watching } from './parameters.ts';
-import type { LimitReading, UserExchange, UserRequest } from './seenByLimit.ts';
+import { type LimitReading, toldCharge, type UserExchange, type UserRequest } from './seenByLimit.ts';
 import { SeenConversations } from './seenConversations.ts';
 import { SeenUse } from './seenUse.ts';
 import { TrafficForecast } from './trafficForecast.ts';
@@ -86,7 +86,7 @@ export class LimitForecast {
   ended(exchange: UserExchange, reading: LimitReading | null): void {
     const { sentAt, receivedAt, isAdmitted, answer } = exchange;
     const isNewer = sentAt > this.#at;
-    const charged = isAdmitted ? (exchange.charged ?? this.#heardCharge(exchange, reading)) : 0;
+    const charged = isAdmitted ? this.#chargeOf(exchange, reading) : 0;
     const conversation = this.#conversations.ended(exchange, charged);
     this.#freshAt = this.#usedAt = Math.max(this.#usedAt, receivedAt);
     // The first to tell of a limit left before anybody knew that there is one.
@@ -206,20 +206,22 @@ export class LimitForecast {
     return this.#seen.isFlowing(now) && this.#trust.isGiven(now, this.#at);
   }
 
-  /**
-   * The charge of a request of which only the level afterwards is known: the fall since the last reading, or from a full
-   * bucket, without what earlier requests took; 0 if no reading shows it.
-   */
-  #heardCharge(exchange: UserExchange, reading: LimitReading | null): number {
-    const { sentAt: at, wasSeenLeaving } = exchange;
-    if (!reading || at <= this.#at) return 0;
+  /** Units that a request took, as its answer or else the level afterwards tells; 0 if neither does. */
+  #chargeOf(exchange: UserExchange, reading: LimitReading | null): number {
+    const fell = reading && this.#fellBy(exchange.sentAt, reading);
+    const told = toldCharge(exchange, fell);
+    if (told !== null || fell === null) return told ?? 0;
+    return exchange.wasSeenLeaving ? this.#charges.of(fell, exchange, this.#counted, this.#capacity === 0) : fell;
+  }
+
+  /** The fall since the last reading, or from a full bucket, without what earlier requests took; `null` if it does not tell. */
+  #fellBy(at: number, reading: LimitReading): number | null {
     const isFirst = this.#capacity === 0;
     const capacity = isFirst ? reading.capacity : this.#capacity;
-    if (capacity !== reading.capacity) return 0;
+    if (at <= this.#at || capacity !== reading.capacity) return null;
     const { low, high } = owing(reading);
     const full = isFirst ? capacity : this.#level + this.#refill * (at - this.#at);
-    const fell = Math.max(0, Math.min(capacity, full) - (low + high) / 2 - this.#seen.within(this.#at, at, at));
-    return wasSeenLeaving ? this.#charges.of(fell, exchange, this.#counted, isFirst) : fell;
+    return Math.max(0, Math.min(capacity, full) - (low + high) / 2 - this.#seen.within(this.#at, at, at));
   }
 
   /** Takes a reading in; `own` is what a probe was charged. */

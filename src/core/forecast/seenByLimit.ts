@@ -37,13 +37,17 @@ export interface UserExchange extends UserRequest {
   readonly isAdmitted: boolean;
   /** Units that it took; `null` if unknown. */
   readonly charged: number | null;
+  /** The most that it took if its provider charges the longest answer that it allowed, and not the one that was written. */
+  readonly chargedAtMost?: number;
   /** Tokens of the answer; `null` if unknown. */
   readonly answer: number | null;
 }
 
 /** An exchange of the user's as a limit of `unit` counts it; `request`: what was seen of it as it left. */
 export function userExchange(exchange: ExchangeSeen, request: RequestSeen | null, unit: Unit): UserExchange {
-  const { sentAt, receivedAt, charged, failure } = exchange;
+  const { sentAt, receivedAt, charged, failure, answerAtMost } = exchange;
+  const units = charged[unit] ?? null;
+  const isReserved = unit === 'tokens' && units !== null && answerAtMost !== undefined;
   return {
     sentAt: request?.sentAt ?? sentAt,
     receivedAt,
@@ -52,7 +56,16 @@ export function userExchange(exchange: ExchangeSeen, request: RequestSeen | null
     ...(request?.inputAtMost === undefined ? {} : { inputAtMost: request.inputAtMost }),
     wasSeenLeaving: request !== null,
     isAdmitted: failure === null,
-    charged: charged[unit] ?? null,
+    charged: units,
+    ...(isReserved && { chargedAtMost: units + answerAtMost }),
     answer: charged['output-tokens'] ?? null,
   };
+}
+
+/**
+ * Units that a request took of which that is told; `null` where it is not. `fell`: those by which the level fell, `null` where it
+ * does not tell: nobody says whether a provider charges the answer or the room for it, but the level shows it.
+ */
+export function toldCharge({ charged, chargedAtMost = 0 }: UserExchange, fell: number | null): number | null {
+  return charged === null || fell === null ? charged : Math.max(charged, Math.min(fell, chargedAtMost));
 }

@@ -2,7 +2,7 @@ import type { Counted } from '../forecast/conversation.ts';
 import { withDebt } from '../forecast/debt.ts';
 import { HeardCharge } from '../forecast/heardCharge.ts';
 import { seen, watching } from '../forecast/parameters.ts';
-import { counted, type LimitReading, type UserExchange, userExchange } from '../forecast/seenByLimit.ts';
+import { counted, type LimitReading, toldCharge, type UserExchange, userExchange } from '../forecast/seenByLimit.ts';
 import { SeenUse } from '../forecast/seenUse.ts';
 import { HOUR, type Interval, type Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
@@ -99,7 +99,8 @@ export class UseByWhom {
   #chargeOf(one: UserExchange, fell: number | null): number {
     // A refused request may count as one, and takes nothing else.
     if (!one.isAdmitted) return this.#counted === 'requests' ? Math.min(1, fell ?? 0) : 0;
-    if (one.charged !== null) return one.charged;
+    const told = toldCharge(one, fell);
+    if (told !== null) return told;
     if (this.#counted === 'requests') return 1;
     if (fell === null) return this.#estimate(one.input);
     return one.wasSeenLeaving ? this.#charges.of(fell, one, this.#counted, this.#capacity === 0) : fell;

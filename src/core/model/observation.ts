@@ -71,6 +71,8 @@ export interface ExchangeSeen extends Seen {
   /** `null` when the request was answered. */
   readonly failure: Failure | null;
   readonly charged: Charge;
+  /** Tokens of answer that the request allowed, where it said so: some providers charge them, whatever is written. */
+  readonly answerAtMost?: number;
 }
 
 /** An exchange of which the model is known. */

@@ -41,7 +41,7 @@ export function answerHead(
 
 /** What an answer says of the key's limits, with what it has told of its use by now; `null` without a key. */
 export function exchangeSeen(request: ToolRequest, head: AnswerHead, metered: Metered): ExchangeSeen | null {
-  const { id, key, provider, origin, tool, size, sessionDigest, agent } = request;
+  const { id, key, provider, origin, tool, size, sessionDigest, agent, answerAtMost } = request;
   if (key === null) return null;
   const { sentAt, receivedAt, headers, readings } = head;
   const model = request.model ?? metered.model ?? (headers[modelHeader] || null);
@@ -60,6 +60,7 @@ export function exchangeSeen(request: ToolRequest, head: AnswerHead, metered: Me
     readings,
     failure,
     charged: failure === null ? chargeOf(metered.use) : { requests: 1 },
+    ...(answerAtMost !== null && { answerAtMost }),
   };
 }
 

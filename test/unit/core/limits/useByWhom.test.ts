@@ -25,6 +25,21 @@ describe('Who used a limit', () => {
     assert.deepEqual(scene.shares(8), { Cline: 50, elsewhere: 50 });
   });
 
+  it('lets a request have taken the longest answer that it allowed, as far as the level fell by that', () => {
+    const scene = new Scene();
+    scene.check(0, [scene.read(100_000)]);
+    const ask = (sent: number, left: number) => {
+      const charged = { requests: 1, 'input-tokens': 4_000, 'output-tokens': 300, tokens: 4_300 };
+      scene.ask('Qwen Code', sent, 4_000, { charged, answerAtMost: 64_000, readings: [scene.read(left)] })();
+    };
+    ask(1, 36_000);
+    assert.deepEqual(scene.shares(2), { 'Qwen Code': 100 });
+    // Whoever takes more was somebody else, and a provider that does not charge it is believed.
+    ask(61, 12_000);
+    ask(121, 95_700);
+    assert.deepEqual(scene.shares(122), { 'Qwen Code': 87, elsewhere: 13 });
+  });
+
   it('counts requests of a limit on requests', () => {
     const scene = new Scene();
     scene.check(0, [requestsLeft(1000)]);

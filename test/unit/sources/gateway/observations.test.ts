@@ -69,6 +69,14 @@ suite('what is told of a request', () => {
     assert.equal((await told(chatJson, {})).exchange?.session, undefined);
   });
 
+  test('the longest answer that the request allows, which some providers charge', async () => {
+    for (const name of ['max_tokens', 'max_completion_tokens']) {
+      const body = JSON.stringify({ model: 'gpt-5', messages: [], [name]: 64_000 });
+      assert.equal((await told(chatJson, { body })).exchange?.answerAtMost, 64_000);
+    }
+    assert.equal((await told(chatJson, {})).exchange?.answerAtMost, undefined);
+  });
+
   test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {
     await using one = await stage((_, response) => response.end(chatJson));
     const post = (path: string, headers: Record<string, string>) =>
