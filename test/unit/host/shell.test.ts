@@ -7,6 +7,7 @@ import { KeyRing } from '../../../src/host/keys/keyRing.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { parseIntent } from '../../../src/words/advice/intent.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
+import { setLocale } from '../../../src/words/numbers.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { memoryTimes } from '../../support/memoryTimes.ts';
@@ -44,7 +45,11 @@ beforeEach(() => {
   willAnswer();
 });
 
-afterEach(() => window?.dispose());
+afterEach(() => {
+  window?.dispose();
+  // A window takes the language of its editor, and other tests share this process.
+  setLocale('en');
+});
 
 /** A window before has stored this key, and is closed. */
 async function stored(key: NewKey): Promise<void> {
