@@ -47,10 +47,12 @@ export async function readRefusal(answer: IncomingMessage, receivedAt: number): 
     if (!isWhole) yield* { [Symbol.asyncIterator]: () => rest };
   }
   const { statusCode, statusMessage, rawHeaders } = answer;
-  const passed = Readable.from(again(), { objectMode: false });
-  return {
-    metered: isWhole ? meter.metered : null,
-    receivedAt,
-    answer: Object.assign(passed, { statusCode, statusMessage, rawHeaders, rawTrailers: answer.rawTrailers }),
-  };
+  const passed = Object.assign(Readable.from(again(), { objectMode: false }), {
+    statusCode,
+    statusMessage,
+    rawHeaders,
+  });
+  // They come last, maybe later than this.
+  Object.defineProperty(passed, 'rawTrailers', { get: () => answer.rawTrailers });
+  return { metered: isWhole ? meter.metered : null, receivedAt, answer: passed as PassedAnswer };
 }

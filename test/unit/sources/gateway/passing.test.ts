@@ -159,6 +159,20 @@ suite('answers', () => {
     assert.equal(one.arrived[0]?.url, '/api/hello');
   });
 
+  test('the trailers of a refusal, also of one that is too long to be read whole', async () => {
+    for (const length of [200, 200_000]) {
+      await using one = await stage((_, response) => {
+        response.writeHead(429, { 'content-type': 'application/json', trailer: 'X-Sum' });
+        response.addTrailers([['X-Sum', '2']]);
+        response.end('x'.repeat(length));
+      });
+      const out = request(one.url('/v1/messages'), { method: 'POST', headers: { 'x-api-key': 'k' } }).end('{}');
+      const [answer] = await once(out, 'response');
+      assert.equal((await text(answer)).length, length);
+      assert.deepEqual(answer.rawTrailers, ['X-Sum', '2'], `${length}`);
+    }
+  });
+
   test('what is said before an answer, trailers behind it', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\nX-Odd: 1\r\n\r\n';
     const answer = 'HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n';
