@@ -1,13 +1,15 @@
 /**
  * What a listener does not know, one thing told at a time: `node bench/forecastAblation.ts`, some minutes. Plays the
- * sessions that the numbers were fitted on (`train`) and the others (`check`), with three seeds each, all added up.
+ * sessions that the numbers were fitted on (`train`) and the others (`check`), with three seeds each, all added up. With
+ * `--unknown` only what a listener has, and with nine seeds of the others.
  */
 import { noScore, play } from './forecastScore.ts';
 import { codingSessions, scenarios, tapesOf } from './forecastTape.ts';
 import { TrackedPredictor } from './trackedPredictor.ts';
 
 const runs = 60;
-const seeds = { train: [101, 102, 103], check: [23, 42, 77] };
+const onlyUnknown = process.argv.includes('--unknown');
+const seeds = { train: [101, 102, 103], check: onlyUnknown ? [23, 42, 77, 3, 5, 8, 13, 21, 34] : [23, 42, 77] };
 const nothing = { tokens: false, conversation: false, use: false };
 const rows = {
   nothing,
@@ -25,7 +27,11 @@ for (const name of ['openai-1-developer', 'openai-4-developers']) {
   if (!scenario) continue;
   for (const part of ['train', 'check'] as const) {
     const sessions = codingSessions(part);
-    const scores = Object.entries(rows).map(([title, known]) => ({ title, known, score: noScore() }));
+    const scores = Object.entries(onlyUnknown ? { nothing } : rows).map(([title, known]) => ({
+      title,
+      known,
+      score: noScore(),
+    }));
     for (const seed of seeds[part])
       for (const tape of tapesOf({ ...scenario, runs }, sessions, seed))
         for (const { known, score } of scores)
