@@ -6,16 +6,15 @@ import { trailersOf } from './passedHeaders.ts';
 export class PassedBody {
   readonly #request: IncomingMessage;
   readonly #start: BodyStart;
-  #isFlowing = false;
 
   constructor(request: IncomingMessage, start: BodyStart) {
     this.#request = request;
     this.#start = start;
   }
 
-  /** Whether nothing was sent that is not held any more. */
+  /** Whether all of it is held, so that it can be sent again. */
   get isRepeatable(): boolean {
-    return !this.#isFlowing;
+    return this.#start.hasEnded;
   }
 
   to(out: ClientRequest): void {
@@ -29,7 +28,6 @@ export class PassedBody {
       out.end();
       return;
     }
-    this.#isFlowing = true;
     this.#start.forget();
     this.#request.once('end', end).pipe(out);
     // Nobody takes the rest any more, but the answer may still be on its way to the client.

@@ -24,7 +24,7 @@ export interface Sending {
   readonly request: Omit<UpstreamRequest, 'isFresh'>;
   /** Sends the body; called once more for each attempt. */
   body(out: ClientRequest): void;
-  /** Whether all of the body that was sent can be sent again. */
+  /** Whether the body can be sent again. */
   isRepeatable(): boolean;
   /** A preliminary answer (1xx), which is not the last word. */
   informed(status: number, message: string, rawHeaders: readonly string[]): void;
@@ -35,8 +35,9 @@ export interface Sending {
 }
 
 /**
- * Sends a request to its provider when it is its turn, and once more on a new connection if the one kept from before turned out to be dead: if
- * no byte of an answer came, and all that was sent can be sent again. Returns what calls it off.
+ * Sends a request to its provider when it is its turn, and once more on a new connection if the one kept from before turned out to
+ * be dead, where no byte of an answer came. What cannot be sent again goes over a new one from the first. Returns what calls it
+ * off.
  */
 export function send(sending: Sending): () => void {
   let current: ClientRequest | null = null;
@@ -45,7 +46,7 @@ export function send(sending: Sending): () => void {
   const attempt = (isFresh: boolean): void => {
     const fail = (error: unknown, out: ClientRequest | null, hasHeard: boolean) => {
       if (isOver) return;
-      const mayRepeat = !isFresh && out?.reusedSocket === true && !hasHeard && isDead(error) && sending.isRepeatable();
+      const mayRepeat = !isFresh && out?.reusedSocket === true && !hasHeard && isDead(error);
       if (mayRepeat) return attempt(true);
       isOver = true;
       endTurn();
@@ -60,7 +61,7 @@ export function send(sending: Sending): () => void {
       fail(error, null, false);
     }
   };
-  endTurn = sending.upstreams.turns.take(sending.request.upstream.origin, () => attempt(false));
+  endTurn = sending.upstreams.turns.take(sending.request.upstream.origin, () => attempt(!sending.isRepeatable()));
   if (isOver) endTurn();
   return () => {
     isOver = true;

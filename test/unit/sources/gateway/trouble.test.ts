@@ -135,6 +135,23 @@ suite('connections that are kept', () => {
     assert.equal(there.connections(), 2);
   });
 
+  test('one that may have died takes nothing that could not go out once more', async () => {
+    using there = await server((socket, connection) => {
+      let requests = 0;
+      socket.on('data', (chunk) => {
+        if (chunk.includes('HTTP/1.1')) requests++;
+        if (connection === 1 && requests === 2) socket.resetAndDestroy();
+        else if (connection === 1 || chunk.includes('end')) socket.write(answer);
+      });
+    });
+    await using one = await stage(() => {}, { upstream: there.upstream });
+    await (await fetch(one.url('/v1'))).text();
+    const body = `${'x'.repeat(1_000_000)}end`;
+    const response = await fetch(one.url('/v1/chat/completions'), { method: 'POST', body });
+    assert.equal(await response.text(), 'ok');
+    assert.equal(there.connections(), 2);
+  });
+
   test('nothing goes out again that was answered in part, whose body is gone, or on a new connection', async () => {
     const large = Buffer.alloc(1_000_000, 'x');
     const cases = [
