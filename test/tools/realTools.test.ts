@@ -39,9 +39,9 @@ suite('tools that people use, unchanged, through the gateway', { concurrency: tr
         said,
       );
       await until(() => one.ends.length === one.observed.filter(({ kind }) => kind === 'exchange').length);
-      assert.ok(waits(one.ends).every(Boolean), JSON.stringify(one.ends));
-
       const exchanges = one.observed.filter((told): told is ExchangeSeen => told.kind === 'exchange');
+      assert.ok(waits(one.ends, exchanges).every(Boolean), JSON.stringify([one.ends, exchanges]));
+
       const { failure } = exchanges[0] ?? {};
       assert.deepEqual([failure?.cause, failure?.retryAfter], ['rate', wait]);
       const last = exchanges.at(-1);
@@ -57,11 +57,16 @@ suite('tools that people use, unchanged, through the gateway', { concurrency: tr
   }
 });
 
-/** Of each request that was refused, whether it came again only once its wait was over, or was given up. */
-function waits(ends: readonly RequestEnd[]): boolean[] {
-  return ends.flatMap(({ failure, request: { size }, endedAt }) => {
+/**
+ * Of each request that was refused, whether it came again only once its wait was over, or was given up. A tool waits from when it
+ * hears of the refusal, which is after the gateway has, however busy the machine is.
+ */
+function waits(ends: readonly RequestEnd[], exchanges: readonly ExchangeSeen[]): boolean[] {
+  return ends.flatMap(({ failure, request: { id, size } }) => {
     if (failure === null) return [];
-    const again = ends.find(({ request }) => request.size === size && request.arrivedAt > endedAt);
-    return [again === undefined || again.request.arrivedAt - endedAt >= wait * 1000 - early];
+    const heardAt = exchanges.find(({ requestId }) => requestId === id)?.receivedAt;
+    assert.ok(heardAt !== undefined, id);
+    const again = ends.find(({ request }) => request.size === size && request.arrivedAt > heardAt);
+    return [again === undefined || again.request.arrivedAt - heardAt >= wait * 1000 - early];
   });
 }
