@@ -77,7 +77,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
     metered?.answered(answer, receivedAt);
     watchSilence(answer, () => response.writableNeedDrain, clock, deadlines.silence);
   };
-  const isRepeatable = () => body?.isRepeatable ?? true;
+  const isRepeatable = body?.isRepeatable ?? true;
   const sendNow = () => {
     metered = known && new MeteredAnswer(known, parts, afterwards);
     callOff = send({
@@ -90,7 +90,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
       informed: (...information) => passInformation(response, ...information),
       answered(answer) {
         const receivedAt = clock.now();
-        if (!metered || answer.statusCode !== 429 || !isRepeatable()) return pass(answer, receivedAt);
+        if (!metered || answer.statusCode !== 429 || !isRepeatable) return pass(answer, receivedAt);
         // Whatever goes wrong here is a fault of ours, which must not leave the tool waiting.
         void afterRefusal(answer, receivedAt, metered).catch(() => response.destroy());
       },

@@ -64,7 +64,7 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
     deadlines: parts.deadlines,
     request: { upstream, method: 'GET', path: routed.path, headers },
     body: (out) => void out.end(),
-    isRepeatable: () => true,
+    isRepeatable: true,
     informed: () => {},
     answered(answer) {
       passAnswer(answer, response, fail);

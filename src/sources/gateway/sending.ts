@@ -25,7 +25,7 @@ export interface Sending {
   /** Sends the body; called once more for each attempt. */
   body(out: ClientRequest): void;
   /** Whether the body can be sent again. */
-  isRepeatable(): boolean;
+  readonly isRepeatable: boolean;
   /** A preliminary answer (1xx), which is not the last word. */
   informed(status: number, message: string, rawHeaders: readonly string[]): void;
   answered(answer: IncomingMessage): void;
@@ -61,7 +61,7 @@ export function send(sending: Sending): () => void {
       fail(error, null, false);
     }
   };
-  endTurn = sending.upstreams.turns.take(sending.request.upstream.origin, () => attempt(!sending.isRepeatable()));
+  endTurn = sending.upstreams.turns.take(sending.request.upstream.origin, () => attempt(!sending.isRepeatable));
   if (isOver) endTurn();
   return () => {
     isOver = true;
