@@ -62,7 +62,6 @@ story(
     await quickPick.choose('Claude Code');
     await page.getByPlaceholder(`Its requests go on to http://127.0.0.1:${port}`).waitFor();
     await quickPick.choose('Disconnect');
-    await notifications.open();
-    await notifications.withText('Claude Code is disconnected').waitFor();
+    await notifications.shows('Claude Code is disconnected');
   },
 );

@@ -74,8 +74,7 @@ story(
     await leaveOfTokens(simulator, 0.1, model);
     await commandPalette.run('Keygauge: Check Now');
     await statusBar.gaugeShows(/fits in|tokens\/min/);
-    await notifications.open();
-    const warning = notifications.withText(/tokens per minute/);
+    const warning = await notifications.shows(/tokens per minute/);
     assert.ok(plain(await warning.innerText()).includes(model));
     assert.equal(await warning.locator('a[href], .notification-list-item-message a').count(), 0);
     await workbench.screenshot('hostile-warning');
@@ -95,8 +94,7 @@ story('a provider’s words cannot become a link where a key is refused', {}, as
   await inputBox.answer(gateway.baseUrl);
   await inputBox.opens(/^API key for 127/);
   await inputBox.answer('sk-simulator');
-  await notifications.open();
-  const refusal = notifications.withText(/refused the key/);
+  const refusal = await notifications.shows(/refused the key/);
   assert.ok(plain(await refusal.innerText()).includes(words));
   assert.equal(await refusal.locator('.notification-list-item-message a').count(), 0);
   await notifications.choose('Try Again', /refused the key/);

@@ -89,8 +89,7 @@ story(
     assert.doesNotMatch(await statusBar.gaugeText(), /%/);
     await dialog.getByRole('button', { name: 'Allow Listening' }).click();
     // The settings are written first.
-    await workbench.notifications.open();
-    await workbench.notifications.withText(/listens along/).waitFor();
+    await workbench.notifications.shows(/listens along/);
     await commandPalette.run('Notifications: Clear All Notifications');
 
     const at = await ask();

@@ -49,8 +49,7 @@ story(
     await leaveOfTokens(one, 0.1);
     await first.commandPalette.run('Keygauge: Check Now');
     for (const window of windows) await window.statusBar.gaugeShows(/\d+% tokens\/day/);
-    await second.notifications.open();
-    await second.notifications.withText(/tokens per day/).waitFor();
+    await second.notifications.shows(/tokens per day/);
     await second.screenshot('three-windows');
     const told = [];
     for (const window of windows)

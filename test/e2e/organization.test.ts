@@ -35,8 +35,7 @@ story(
       .filter({ hasText: `sent to 127.0.0.1:${port} alone` })
       .waitFor();
     await inputBox.answer(adminKey);
-    await notifications.open();
-    await notifications.withText(/Added “OpenAI organization”/).waitFor();
+    await notifications.shows(/Added “OpenAI organization”/);
     await commandPalette.run('Notifications: Clear All Notifications');
 
     await commandPalette.run('Keygauge: Add a Key…');

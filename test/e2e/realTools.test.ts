@@ -161,8 +161,7 @@ async function connect(
   if (before === 0) await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Allow the Gateway' }).click();
   if (tool.file !== null) {
     await quickPick.choose(`Write it into ${tool.file}`);
-    await notifications.open();
-    await notifications.withText(`${tool.name} is connected`).waitFor();
+    await notifications.shows(`${tool.name} is connected`);
     await commandPalette.run('Terminal: Create New Terminal');
   } else await notifications.choose('Open a New Terminal', `${tool.name} is connected`);
   await page.locator('.terminal-wrapper').nth(before).waitFor({ state: 'attached' });

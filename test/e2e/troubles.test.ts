@@ -70,8 +70,7 @@ story('a refusal with retry-after is counted down and obeyed', {}, async (workbe
   await commandPalette.run('Keygauge: Check Now');
   await until(() => simulator.requests.length === asked + 1);
   await commandPalette.run('Keygauge: Check Now');
-  await notifications.open();
-  await notifications.withText(/the provider asked to wait/).waitFor();
+  await notifications.shows(/the provider asked to wait/);
   assert.equal(simulator.requests.length, asked + 1, 'a user may ask once within a wait, and no oftener');
   await statusBar.gaugeShows(/\d+%/, 30_000);
   assert.equal(refused(), before + 1, 'no check comes before the wait is over');

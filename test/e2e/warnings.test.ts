@@ -40,8 +40,7 @@ story(
     assert.equal(told.length, 1, 'what becomes worse is in the status bar, not told again');
     await workbench.screenshot('warning-centre-empty');
     await notifications.choose('Tell Me When It Is Ready', /tokens per day/);
-    await notifications.open();
-    await notifications.withText(/You will be told when/).waitFor();
+    await notifications.shows(/You will be told when/);
 
     await workbench.reload();
     await statusBar.gaugeShows(/tokens\/day used up/);
@@ -76,8 +75,7 @@ story('a muted limit warns no more, and warns again once all are unmuted', {}, a
   await commandPalette.run('Keygauge: Unmute All Limits');
   await leaveOfTokens(simulator, 0.03);
   await commandPalette.run('Keygauge: Check Now');
-  await notifications.open();
-  await notifications.withText(/tokens per day/).waitFor();
+  await notifications.shows(/tokens per day/);
   assert.equal((await notifications.texts()).length, 1);
   await commandPalette.run('Notifications: Clear All Notifications');
   await workbench.changeSettings({ 'keygauge.warnings.show': false });
@@ -96,8 +94,7 @@ story('somebody who does not want to be disturbed is not', { extension }, async 
   await statusBar.gaugeShows(/tokens\/day used up/);
   await page.waitForTimeout(2_000);
   assert.equal(await page.locator('.notification-toast').filter({ hasText: 'tokens per day' }).count(), 0);
-  await notifications.open();
-  await notifications.withText(/tokens per day/).waitFor();
+  await notifications.shows(/tokens per day/);
 });
 
 const thresholds = { 'keygauge.warnings.thresholds': { tokens: { low: 90, critical: 50 } } };

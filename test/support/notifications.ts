@@ -21,6 +21,21 @@ export class Notifications {
     }
   }
 
+  /** Waits for a notification with this text in the centre, which closes with the last one in it, such as a progress that is over. */
+  async shows(text: string | RegExp): Promise<Locator> {
+    const found = this.withText(text);
+    for (let attempt = 1; attempt < 6; attempt++) {
+      await this.open();
+      const isShown = await found.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isShown) return found;
+    }
+    await found.waitFor({ timeout: 5_000 });
+    return found;
+  }
+
   /** A notification with this text, whether it is a toast or in the opened centre. */
   withText(text: string | RegExp): Locator {
     return this.#page.locator('.notification-list-item:visible').filter({ hasText: text }).first();
@@ -34,8 +49,8 @@ export class Notifications {
 
   /** Presses a button of the notification with this text. */
   async choose(button: string, text: string | RegExp): Promise<void> {
-    await this.open();
-    await this.withText(text).getByRole('button', { name: button, exact: true }).click();
+    const shown = await this.shows(text);
+    await shown.getByRole('button', { name: button, exact: true }).click();
   }
 
   #center(): Locator {
