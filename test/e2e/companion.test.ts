@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { startCanary } from '../support/canary.ts';
@@ -8,7 +8,7 @@ import { startGateway } from '../support/gateway.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
 import { browserStorage, filesBelow, formsOf } from '../support/traces.ts';
-import { until } from '../support/until.ts';
+import { writtenText } from '../support/until.ts';
 
 /* docs/threats.md, T4 to T6: what another extension, or somebody who reads the disk, can learn of a key. The editor from npm
    lacks the module that writes logs; that nothing secret gets into ours is tested where it is written. */
@@ -113,13 +113,12 @@ story(
     writeFileSync(join(editor.folder, 'canary.txt'), canary.origin);
     await page.context().grantPermissions(['clipboard-read']);
     await commandPalette.run('Spy: Look Around');
-    const report = join(editor.folder, 'seen.json');
-    await until(() => filesBelow(editor.folder).has(report), 60_000);
+    const report = await writtenText(join(editor.folder, 'seen.json'), (text) => text.endsWith('\n}'), 60_000);
     await notifications.choose('Undo', /Removed the key/);
     await commandPalette.run('Keygauge: Check Now');
     await workbench.screenshot('companion');
 
-    const seen = JSON.parse(readFileSync(report, 'utf8')) as Seen;
+    const seen = JSON.parse(report) as Seen;
     assert.equal(seen.problem, undefined);
     const commands: { command: string }[] = JSON.parse(seen.manifest).contributes.commands;
     assert.deepEqual(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { story } from '../support/story.ts';
-import { until } from '../support/until.ts';
+import { writtenText } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 const key = 'sk-ant-simulator';
@@ -24,12 +24,10 @@ async function askInTerminal({
   page,
   editor,
 }: Workbench): Promise<{ address: string; status: unknown; search: string }> {
-  const file = join(editor.folder, 'answered.json');
   await page.locator('.terminal-wrapper.active .xterm').waitFor();
   await page.keyboard.type(`'${process.execPath}' ask.mjs`);
   await page.keyboard.press('Enter');
-  await until(() => existsSync(file), 20_000);
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return JSON.parse(await writtenText(join(editor.folder, 'answered.json'), (text) => text.endsWith('}'), 20_000));
 }
 
 story(

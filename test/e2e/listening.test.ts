@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -10,7 +10,7 @@ import { startConnectProxy } from '../support/connectProxy.ts';
 import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
 import { filesBelow, formsOf } from '../support/traces.ts';
-import { until } from '../support/until.ts';
+import { writtenText } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
@@ -73,9 +73,7 @@ story(
     const ask = async () => {
       rmSync(answered, { force: true });
       await commandPalette.run('Coder: Ask');
-      // It is there a moment before anything is in it.
-      await until(() => /\d$/.test(filesBelow(editor.folder).get(answered) ?? ''), 30_000);
-      const [status, at] = readFileSync(answered, 'utf8').split(' ');
+      const [status, at] = (await writtenText(answered, (text) => /^\S+ \d{13}$/.test(text), 30_000)).split(' ');
       assert.equal(status, '200');
       return Number(at);
     };

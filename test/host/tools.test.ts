@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -7,7 +7,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { stateFolder } from '../../src/bus/place.ts';
 import { openToolConnections, type ToolConnections } from '../../src/host/gateway/toolConnections.ts';
 import { followTools } from '../../src/host/tools/toolTerminals.ts';
-import { until } from '../support/until.ts';
+import { until, writtenText } from '../support/until.ts';
 
 const setting = 'keygauge.gateway.enabled';
 const names = ['ANTHROPIC_BASE_URL', 'ENABLE_TOOL_SEARCH', 'OPENAI_API_BASE'];
@@ -101,17 +101,8 @@ suite('Tools in new terminals', function () {
   const found = async () => {
     const file = join(folder, String(++count));
     const terminal = vscode.window.createTerminal({ name: 'variables' });
-    terminal.sendText(`env > '${file}.part'; mv '${file}.part' '${file}'; exit`);
-    let text = '';
-    const read = () => {
-      try {
-        text = readFileSync(file, 'utf8');
-        return true;
-      } catch {
-        return false;
-      }
-    };
-    await until(read, 20_000);
+    terminal.sendText(`(env; echo whole) > '${file}'; exit`);
+    const text = await writtenText(file, (written) => written.endsWith('whole\n'), 20_000);
     terminal.dispose();
     const all = new Map(
       text.split('\n').map((line) => [line.replace(/=.*/s, ''), line.replace(/^[^=]*=/, '')] as const),

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { answerPieces } from '../../src/simulator/prose.ts';
 import { installTool, type RealTool } from './realTools.ts';
-import { until } from './until.ts';
+import { writtenText } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Milliseconds that a tool may take to start, ask and be answered. */
@@ -86,12 +86,6 @@ export async function ask({ page }: Workbench, { program, asks }: TerminalTool, 
 
 /** What a tool has said to `ask` once it said the simulator's words; fails after a minute and a half with what it said. */
 export async function answerIn({ editor }: Workbench, file: string): Promise<string> {
-  const said = () => {
-    const path = join(editor.folder, file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : '';
-  };
-  await until(() => words.some((answer) => said().includes(answer)), longest).catch(() => {
-    throw new Error(`No answer in ${file}, which says: ${said()}`);
-  });
-  return said();
+  const isAnswered = (said: string) => words.some((answer) => said.includes(answer));
+  return await writtenText(join(editor.folder, file), isAnswered, longest);
 }
