@@ -25,7 +25,7 @@ suite('pages in a real browser that know the gateway’s address and its secret'
   const pages = createServer((_, response) => response.setHeader('content-type', 'text/html').end(html));
 
   before(async () => {
-    browser = await launchBrowser(['evil.example', rebound]);
+    browser = await launchBrowser({ names: ['evil.example', rebound] });
     pages.listen(0, '127.0.0.1');
     await once(pages, 'listening');
   });

@@ -36,7 +36,7 @@ async function runInHost(version: EditorVersion, report: string): Promise<void> 
   };
   const env = { VSCODE_TEST_OPTIONS: JSON.stringify(options) };
   await using editor = await startEditor({ version, env, otherExtensions });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ isShort: true });
   try {
     const page = await browser.newPage();
     const log: string[] = [];

@@ -49,7 +49,7 @@ export async function removeSeats(): Promise<void> {
 }
 
 async function newSeat(options: EditorOptions): Promise<Seat> {
-  browser ??= launchBrowser();
+  browser ??= launchBrowser({ isShort: true });
   const editor = await startEditor(options);
   return { editor, page: await openTab(await browser) };
 }
