@@ -3,9 +3,30 @@ import { systemClock } from './base/clock.ts';
 import { limitsPanelType } from './host/panel/limitsPanel.ts';
 import { Shell } from './host/shell.ts';
 
-/** Nothing here waits for network or disk: the gauge is on screen before anything else is loaded. */
+/**
+ * Only makes the commands known. Keygauge starts in the next turn, so that no extension which the editor starts at the same time
+ * waits for the gauge to be drawn, or at once when a command is run before.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extension, extensionUri, globalState, secrets, workspaceState } = context;
+  const { extension, subscriptions } = context;
+  let shell: Shell | null = null;
+  const started = () => {
+    shell ??= start(context);
+    return shell;
+  };
+  // Commands take no arguments from other extensions and return nothing, not even why they failed (docs/threats.md,
+  // T5).
+  for (const { command } of extension.packageJSON.contributes.commands) {
+    const name = command.replace('keygauge.', '');
+    subscriptions.push(vscode.commands.registerCommand(command, () => started().perform(name)));
+  }
+  const soon = setImmediate(started);
+  subscriptions.push({ dispose: () => clearImmediate(soon) });
+}
+
+/** Nothing here waits for network or disk: the gauge is on screen before anything else is loaded. */
+function start(context: vscode.ExtensionContext): Shell {
+  const { extensionUri, globalState, secrets, subscriptions, workspaceState } = context;
   const clock = systemClock();
   const { random } = Math;
   const shell = new Shell({
@@ -22,12 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     random,
     environment: process.env,
   });
-  context.subscriptions.push(shell, vscode.window.registerWebviewPanelSerializer(limitsPanelType, shell.panel));
-  // Commands take no arguments from other extensions and return nothing, not even why they failed (docs/threats.md,
-  // T5).
-  for (const { command } of extension.packageJSON.contributes.commands) {
-    const name = command.replace('keygauge.', '');
-    context.subscriptions.push(vscode.commands.registerCommand(command, () => shell.perform(name)));
-  }
+  subscriptions.push(shell, vscode.window.registerWebviewPanelSerializer(limitsPanelType, shell.panel));
   if (process.env.KEYGAUGE_DEMO === '1') void shell.perform('tryDemo');
+  return shell;
 }
