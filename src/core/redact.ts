@@ -24,7 +24,7 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
   return withoutShapes(withoutTokens(withoutSecrets(visible, known)), shapes);
 }
 
-/** Ends with a whole word, since half a secret is one no more. */
+/** Ends with a whole word, since half a secret would not be recognized. */
 function beginning(text: string): string {
   if (text.length <= longest) return text;
   const start = text.slice(0, longest);

@@ -9,7 +9,8 @@ const pace = 60_000;
 export function keepLastKnown(state: Memento): (snapshot: Snapshot) => void {
   let savedAt = -Infinity;
   return ({ at, keys }) => {
-    if (at - savedAt < pace) return;
+    // A clock that was set back is not waited for.
+    if (Math.abs(at - savedAt) < pace) return;
     const limits = keys.flatMap((key) => key.models.flatMap((model) => model.limits.flatMap(keep(at))));
     if (limits.length === 0) return;
     savedAt = at;

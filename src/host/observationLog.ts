@@ -29,9 +29,14 @@ export class ObservationLog {
     });
     const took = `${source}, ${Math.round(receivedAt - sentAt)} ms`;
     const what = levels.length > 0 ? levels.join(', ') : 'no rate-limit headers';
-    if (failure === null) this.#log.info(`${model}: ${what} (${took})`);
-    else this.#log.warn(`${model}: ${failureText(failure)}; ${what} (${took})`);
+    if (failure === null) this.#log.info(`${named(model)}: ${what} (${took})`);
+    else this.#log.warn(`${named(model)}: ${failureText(failure)}; ${what} (${took})`);
   }
+}
+
+/** What is heard does not always tell which. */
+function named(model: string | null): string {
+  return model ?? 'some model';
 }
 
 function failureText(failure: Failure | null): string | null {
@@ -41,7 +46,7 @@ function failureText(failure: Failure | null): string | null {
 function briefly(observation: Exclude<Observation, ExchangeSeen>): string {
   switch (observation.kind) {
     case 'request':
-      return `${observation.model}: a request of about ${observation.input} tokens has left`;
+      return `${named(observation.model)}: a request of about ${observation.input} tokens has left`;
     case 'key-check':
       return `${observation.account.provider}: ${failureText(observation.failure) ?? 'the key is accepted'}`;
     case 'limits':

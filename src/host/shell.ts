@@ -91,6 +91,7 @@ export class Shell implements ActionHost {
       onDidChange: this.board.onDidChange,
       room: () => this.#room,
       onIntent: (intent) => void this.perform(intent),
+      warn,
     });
     this.#owned.push(
       channel,
@@ -197,6 +198,8 @@ export class Shell implements ActionHost {
       this.log.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
       this.board.abandon(error);
       this.#fault = isMissingFile(error) ? 'outdated' : 'own-fault';
+      // Without words the gauge knows no other fault than an update.
+      await this.gauge.loadWords().catch(() => {});
       this.board.refresh();
       return null;
     }

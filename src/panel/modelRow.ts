@@ -82,7 +82,7 @@ function flags(view: ModelView, { pinned, starred }: Around): TemplateResult {
   const limits = [...(binding ? [binding] : []), ...others].map(({ limit }) => limit);
   const flag = (mark: 'star' | 'pin' | 'muted', text: string) =>
     html`<span class="flag" title=${text}>${icon(mark)}<span class="spoken">${text}</span></span>`;
-  return html`${starred.has(idOf(view)) ? flag('star', l10n.t('favourite')) : nothing}${
+  return html`${starred.has(idOf(view)) ? flag('star', l10n.t('favorite')) : nothing}${
     limits.some(({ id }) => id === pinned) ? flag('pin', l10n.t('in the status bar')) : nothing
   }${binding?.limit.muted ? flag('muted', l10n.t('muted')) : nothing}`;
 }

@@ -45,7 +45,7 @@ function settings(view: ModelView, binding: LimitView | null, around: Around, ui
   const isStarred = around.starred.has(id);
   return html`<div class="row-settings">
     ${binding === null ? nothing : limitSettings(view, binding, around, ui)}
-    ${switchButton(ui, l10n.t('Favourite'), outsideText(view.model.model), isStarred, {
+    ${switchButton(ui, l10n.t('Favorite'), outsideText(view.model.model), isStarred, {
       type: isStarred ? 'unstar-model' : 'star-model',
       modelId: id,
     })}

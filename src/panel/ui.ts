@@ -49,7 +49,7 @@ export interface Shown {
   /** Of the snapshot, as the host made them. */
   readonly words: PanelWords;
   readonly rows: Arrangement;
-  /** The user's favourites. */
+  /** The user's favorites. */
   readonly starred: ReadonlySet<ModelId>;
   /** The page could not read a newer message. */
   readonly isOutdated: boolean;

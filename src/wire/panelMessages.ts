@@ -35,7 +35,7 @@ export type ToPanel =
       readonly pinned: LimitId | null;
       /** Epoch ms until which no notification comes; `null` when they may. */
       readonly quietUntil: number | null;
-      /** The user's favourite models. */
+      /** The user's favorite models. */
       readonly starred: readonly ModelId[];
       /** Of the snapshot. The host makes them, since the page need not know all advice and every limit of an organization. */
       readonly words: PanelWords;

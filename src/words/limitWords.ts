@@ -22,12 +22,6 @@ export function readText({ lastLevel, source, age }: LimitSnapshot): string | nu
   return lastLevel === null ? null : l10n.t('{0}, {1}', sourceText(source), ago(age));
 }
 
-/** "full in 48 s", "full". */
-export function timeToFullText({ timeToFull }: LimitSnapshot): string | null {
-  if (timeToFull === null) return null;
-  return timeToFull <= 0 ? l10n.t('full') : l10n.t('full in {0}', duration(timeToFull));
-}
-
 /** The use of the bucket by others, if it is worth a sentence. */
 export function otherUseText(limit: LimitSnapshot): string | null {
   const pace = requestPaceText(limit.others, limit.unit);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MoneyGauge, MoneyPeriod } from '../core/model/money.ts';
 import { calendarDay } from './clockTime.ts';
 import { stateWord } from './limitDetailWords.ts';
-import { count, currencyText, localeTag, percent } from './numbers.ts';
+import { count, currencyText, localeTag } from './numbers.ts';
 import { plainText } from './plainText.ts';
 
 /** What is less than this is shown as nothing. */
@@ -67,12 +67,6 @@ function amountAlone({ whole, left, spent, currency }: MoneyGauge): string {
   if (left !== null) return l10n.t('{0} left', text(left));
   if (whole !== null) return l10n.t('{0}, of which nobody tells what is left', text(whole));
   return spent === null ? l10n.t('unknown') : l10n.t('{0} spent', text(spent));
-}
-
-/** "58%": what is left; `null` where that is not known, or of no whole. */
-export function moneyPercent(gauge: MoneyGauge): string | null {
-  const shown = percentLeft(gauge);
-  return shown === null ? null : percent(shown / 100);
 }
 
 /** Whole percent, rounded down: never 0 while there is something left, nor 100 while anything is spent. */

@@ -18,8 +18,6 @@ export function sourceText(source: SourceId): string {
       return l10n.t('seen by the gateway');
     case 'admin':
       return l10n.t('told by the provider');
-    case 'team':
-      return l10n.t('told by the team');
     case 'status':
       return l10n.t('told by a status page');
   }

@@ -54,14 +54,14 @@ describe('forty models of eight keys', () => {
     assert.match((await focused(panel)) ?? '', /^OpenAI · work: /);
   });
 
-  it('begin with favourites below what needs attention', async () => {
-    const favourite = modelId('docs', 'gpt-4o');
-    await panel.show(forty, null, null, [favourite]);
+  it('begin with favorites below what needs attention', async () => {
+    const favorite = modelId('docs', 'gpt-4o');
+    await panel.show(forty, null, null, [favorite]);
     assert.deepEqual((await shown()).slice(0, 2), ['gpt-5 OpenAI · old', 'gpt-4o OpenAI · docs']);
     const row = panel.page.getByRole('button', { name: /^gpt-4o, .*docs/ });
     await row.press('Enter');
-    await panel.page.getByRole('button', { name: 'Favourite: gpt-4o' }).press('Enter');
-    assert.deepEqual(await panel.intents(), [{ type: 'unstar-model', modelId: favourite }]);
+    await panel.page.getByRole('button', { name: 'Favorite: gpt-4o' }).press('Enter');
+    assert.deepEqual(await panel.intents(), [{ type: 'unstar-model', modelId: favorite }]);
   });
 
   it('stay where they are under the pointer, and move when it leaves', async () => {

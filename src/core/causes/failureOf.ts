@@ -62,7 +62,7 @@ export function withoutResponse(cause: Cause, message: string, secrets: Iterable
   return failure({ cause, status: null, message, type: null, code: null, retryAfter: null, limit: null }, secrets);
 }
 
-/** The failure with its words redacted and cut. Redacted first: half a secret is one no more. */
+/** The failure with its words redacted and cut. Redacted first, since half a secret would not be recognized. */
 export function failure(found: Failure, secrets: Iterable<string> = []): Failure {
   const hidden = [...secrets];
   const code = (value: string | null) => value && cut(redact(value, hidden), longestCode);

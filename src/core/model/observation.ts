@@ -8,7 +8,7 @@ import type { ProviderStatus } from './providerStatus.ts';
  * The sources that learn about limits: own checks, traffic of other extensions, traffic of local tools, admin APIs,
  * colleagues' windows, public status pages.
  */
-export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'team', 'status'] as const;
+export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'status'] as const;
 export type SourceId = (typeof sourceIds)[number];
 
 /** The sender of a request: Keygauge, to check, or the user, to work. */

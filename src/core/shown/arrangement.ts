@@ -9,7 +9,7 @@ export interface Arrangement {
 }
 
 /**
- * Models as lists show them, in the order that they come in, but the user's favourites right behind those in front that need
+ * Models as lists show them, in the order that they come in, but the user's favorites right behind those in front that need
  * attention.
  */
 export function arranged(models: readonly ModelView[], starred: ReadonlySet<ModelId>): Arrangement {

@@ -12,13 +12,20 @@ import { adminKeyWords } from './questions.ts';
 /** `models` is `null` if the endpoint accepts the key but lists no models that a request could name. */
 export type CheckedKey =
   | { readonly kind: 'accepted'; readonly models: readonly string[] | null }
-  | { readonly kind: 'refused'; readonly words: string; readonly cause: Cause };
+  | {
+      readonly kind: 'refused';
+      /** Of a key that is about to be stored. */
+      readonly words: string;
+      /** Only why. */
+      readonly reason: string;
+      readonly cause: Cause;
+    };
 
 /** Checks a key with the provider's free call, which also lists the models it can use. */
 export async function checkKey(client: ProviderClient, access: Access): Promise<CheckedKey> {
   // The environment may hold one; an endpoint of one's own may call its keys whatever it likes.
   if (shapeOf(access.apiKey)?.isAdmin && providers[client.id].baseUrl !== null)
-    return { kind: 'refused', words: adminKeyWords(), cause: 'key-invalid' };
+    return { kind: 'refused', words: adminKeyWords(), reason: adminKeyWords(), cause: 'key-invalid' };
   return judged(client, access, await listModels(client, access));
 }
 
@@ -40,7 +47,8 @@ export function judged(client: ProviderClient, access: Access, { models, failure
     );
     return { kind: 'accepted', models: null };
   }
-  return { kind: 'refused', words: refusalText(client, access, failure), cause: failure.cause };
+  const reason = reasonText(access, failure);
+  return { kind: 'refused', words: refusalText(client, access, failure), reason, cause: failure.cause };
 }
 
 /** Not every endpoint that speaks a known protocol lists its models. */
@@ -50,9 +58,8 @@ function listsNoModels({ status }: Failure): boolean {
 
 /** Why a key was not taken, in a sentence that names the provider, or the host of an endpoint without a name. */
 export function refusalText({ id }: Pick<ProviderClient, 'id'>, { apiKey, baseUrl }: Access, failure: Failure): string {
-  const { host, origin } = new URL(baseUrl);
-  const name = providers[id].name ?? plainText(host);
-  const words = plainText(failureMessage(failure, origin), 500);
+  const name = providers[id].name ?? plainText(new URL(baseUrl).host);
+  const words = reasonText({ baseUrl }, failure);
   switch (failure.cause) {
     case 'network':
       if (apiKey === '') return l10n.t('{0} could not be reached: {1}', name, words);
@@ -65,4 +72,8 @@ export function refusalText({ id }: Pick<ProviderClient, 'id'>, { apiKey, baseUr
     default:
       return l10n.t('The key could not be checked with {0} and was not stored: {1}', name, words);
   }
+}
+
+function reasonText({ baseUrl }: Pick<Access, 'baseUrl'>, failure: Failure): string {
+  return plainText(failureMessage(failure, new URL(baseUrl).origin), 500);
 }

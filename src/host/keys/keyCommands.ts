@@ -89,7 +89,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!access) return;
     const checked = await checkKey(client, access);
     if (checked.kind === 'refused') {
-      void vscode.window.showErrorMessage(checked.words);
+      void vscode.window.showErrorMessage(l10n.t('The models could not be listed: {0}', checked.reason));
       return;
     }
     const models = await chooseModels({ client, listed: checked.models, watched: record.models, budget: budget() });

@@ -70,10 +70,11 @@ export class OpenPanel {
 
   #receive(message: unknown): void {
     const intent = parseIntent(message);
-    if (intent?.type === 'ready') this.#greet();
-    else if (intent?.type === 'clear-diagnosis') this.#diagnosis = null;
-    else if (intent?.type === 'show-history') void this.#postHistory(intent.limitId);
-    else if (intent && namesWhatIs(intent, this.#parts.current().snapshot)) this.#parts.onIntent(intent);
+    if (!intent) this.#parts.warn('The panel asked for something that nobody knows: reload the window.');
+    else if (intent.type === 'ready') this.#greet();
+    else if (intent.type === 'clear-diagnosis') this.#diagnosis = null;
+    else if (intent.type === 'show-history') void this.#postHistory(intent.limitId);
+    else if (namesWhatIs(intent, this.#parts.current().snapshot)) this.#parts.onIntent(intent);
   }
 
   #greet(): void {
@@ -164,7 +165,7 @@ export interface PanelContent {
   readonly pinned: LimitId | null;
   /** Epoch ms until which no notification comes; `null` when they may. */
   readonly quietUntil: number | null;
-  /** The user's favourite models. */
+  /** The user's favorite models. */
   readonly starred: readonly ModelId[];
 }
 
@@ -186,6 +187,8 @@ export interface LimitsPanelParts {
   room(): PanelRoom | null;
   /** Receives every intent except those that the panel answers itself: `ready`, `clear-diagnosis` and `show-history`. */
   onIntent(intent: Intent): void;
+  /** Told of a message that is no intent, as of a page that is older than the extension. */
+  warn(message: string): void;
 }
 
 /** The meaning of a pasted text, in words that suit the keys of a snapshot. */

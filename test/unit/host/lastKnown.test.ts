@@ -37,6 +37,15 @@ test('a window that opens says at once what was read last, and since when', () =
   assert.equal(key?.models[0]?.limits[0]?.level, null);
 });
 
+test('a clock that is set back does not keep what is read from being kept', () => {
+  const state = new MemoryMemento();
+  const keep = keepLastKnown(state);
+  const yesterday = now - 86_400_000;
+  keep(seen(now));
+  keep(seen(yesterday, { lastLevel: { low: 50, high: 50 }, capacity: 500 }));
+  assert.match(gaugeOf(new LastKnown(state), yesterday + 60_000), /10% at/);
+});
+
 test('the level of a day is still known an hour later, with what has come back since, and as bad as it was', () => {
   const state = new MemoryMemento();
   const day = { window: 86_400, capacity: 240_000, lastLevel: { low: 6_000, high: 6_000 }, state: 'critical' } as const;

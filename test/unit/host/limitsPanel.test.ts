@@ -24,6 +24,7 @@ function start() {
   const changes = new Emitter<Snapshot>();
   const intents: Intent[] = [];
   const looks: number[] = [];
+  const warnings: string[] = [];
   const content: { now: PanelContent } = {
     now: { snapshot: situations.fine, pinned: null, quietUntil: null, starred: [] },
   };
@@ -36,8 +37,9 @@ function start() {
       look: () => looks.push(looks.length),
     }),
     onIntent: (intent) => intents.push(intent),
+    warn: (message) => warnings.push(message),
   });
-  return { panel, changes, intents, looks, content };
+  return { panel, changes, intents, looks, warnings, content };
 }
 
 /** Opens the panel and lets the page say that it is ready. */
@@ -225,17 +227,12 @@ describe('the panel of a window', () => {
 
   it('passes on intents and nothing else', async () => {
     const panel = await open(host);
-    for (const message of [
-      null,
-      'check-now',
-      { type: 'evil' },
-      { type: 'remove-key' },
-      { type: 'pin-limit', limitId: 5 },
-    ]) {
-      panel.received.fire(message);
-    }
+    const others = [null, 'check-now', { type: 'evil' }, { type: 'remove-key' }, { type: 'pin-limit', limitId: 5 }];
+    for (const message of others) panel.received.fire(message);
+    assert.equal(host.warnings.length, others.length);
     panel.received.fire({ type: 'remove-key', keyId: 'work', command: 'rm' });
     assert.deepEqual(host.intents, [{ type: 'remove-key', keyId: 'work' }]);
+    assert.equal(host.warnings.length, others.length);
   });
 
   it('lets go of everything when it is closed, and can be opened again', async () => {

@@ -95,11 +95,13 @@ test('an answer is one line: levels, or why there are none', () => {
   new ObservationLog(log).observation(
     observationOf({ failure: { ...failureOf().failure, status: null, message: '' } }),
   );
+  new ObservationLog(log).observation(observationOf({ model: null }));
   assert.deepEqual(channel.lines, [
     'info gpt-5: tokens 409000–411000 of 500000 in 60 s (probe, 123 ms)',
     'info gpt-5: project tokens unknown of unknown (probe, 123 ms)',
     'info gpt-5: no rate-limit headers (probe, 123 ms)',
     'warn gpt-5: rate, status none, no words; no rate-limit headers (probe, 123 ms)',
+    'info some model: no rate-limit headers (probe, 123 ms)',
   ]);
 });
 

@@ -102,6 +102,13 @@ test('the button of a window whose files are gone reloads it', async () => {
   assert.deepEqual(run, ['workbench.action.reloadWindow']);
 });
 
+test('a window that cannot start for any other reason does not say that Keygauge was updated', async () => {
+  await stored(keyOf('work', nowhere));
+  const shell = openWindow(() => Promise.reject(new Error('no such disk')));
+  assert.equal(await shell.room, null);
+  assert.match(shell.gauge.text, /own fault/);
+});
+
 test('whatever is asked for while files are gone offers to reload the window, and any other failure names the log', async () => {
   const shell = openWindow();
   for (const [thrown, answer, question, commands] of [

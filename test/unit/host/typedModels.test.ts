@@ -42,6 +42,16 @@ test('a key whose list of models is too long is added with names that are typed'
   assert.deepEqual(await keyRing.access(record.id), { apiKey: 'sk-test-0123456789', baseUrl });
 });
 
+test('where the models of a stored key cannot be listed, nobody says that it was not stored', async () => {
+  const key = { id: 'k', label: 'work', provider: 'compatible', storage: 'secret', fingerprint: '…' } as const;
+  await keyRing.put({ ...key, baseUrl: 'http://127.0.0.1:9', models: ['one'] }, 'sk-test-0123456789');
+  willAnswer();
+  await new KeyCommands({ keyRing, heard: noHeardKeys, budget }).chooseModels('k');
+  assert.equal(asked.length, 1);
+  assert.match(asked[0] ?? '', /^The models could not be listed: /);
+  assert.doesNotMatch(asked[0] ?? '', /stored/);
+});
+
 test('whoever chooses other models finds the present ones in the box, and may leave it', async () => {
   const key = { id: 'k', label: 'work', provider: 'compatible', storage: 'secret', fingerprint: '…', baseUrl } as const;
   await keyRing.put({ ...key, models: ['one', 'two'] }, 'sk-test-0123456789');

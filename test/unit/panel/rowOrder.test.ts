@@ -48,7 +48,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('begin with what needs attention, then favourites, which are never folded', () => {
+  it('begin with what needs attention, then favorites, which are never folded', () => {
     const starred = new Set([modelId('work', 'c'), modelId('work', 'full')]);
     const low = modelOf('a', { limits: [atPercent(5, 'a', { state: 'low' })] });
     const others = { b: 40, c: 60, full: 100, d: 100, e: 100, f: 100 };
