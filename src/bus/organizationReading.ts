@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, Emitter } from '../base/disposable.ts';
+import { presets } from '../core/dialects/presets.ts';
 import type { AccountObservation, Observation } from '../core/model/observation.ts';
 import type { SourceState } from '../core/model/snapshot.ts';
 import type { Source } from '../engine/source.ts';
@@ -8,10 +9,10 @@ import type { HeldOrganization } from './told.ts';
 import type { Holding, Shared } from './union.ts';
 
 /**
- * Milliseconds within which a window that reads an organization tells of it, in use: of a team of Cursor's it asks once an
- * hour, of others a question is answered every few minutes.
+ * Milliseconds within which a window that reads an organization tells of it, in use: of the team of an editor's users it asks
+ * once an hour, of others a question is answered every few minutes.
  */
-const longestSilence = { cursor: 90 * 60_000, others: 15 * 60_000 };
+const longestSilence = { team: 90 * 60_000, others: 15 * 60_000 };
 
 /** Who reads an organization, and by when it tells something if it is well; monotonic milliseconds. */
 interface Reader extends Holding<HubWindow, HeldOrganization> {
@@ -100,7 +101,8 @@ export class OrganizationReading implements Source {
   }
 
   #dueOf(organization: HeldOrganization | undefined): number {
-    return this.#clock.now() + longestSilence[organization?.provider === 'cursor' ? 'cursor' : 'others'];
+    const isTeam = organization !== undefined && presets[organization.provider].isEditor;
+    return this.#clock.now() + longestSilence[isTeam ? 'team' : 'others'];
   }
 
   /** Comes back when the next reader should have told something. */

@@ -37,7 +37,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
     watched: true,
     wait,
     headroom: headroomOf(key),
-    team: teamPlanOf(snapshot, 'cursor'),
+    team: teamPlanOf(snapshot),
     size: sizeOf(limit?.unit ?? null, limit?.requested ?? null),
   };
   const { title, explanation, never, steps } = withTheRest(adviceFor(cause, context), failure, key, context);
@@ -104,7 +104,7 @@ export function lowSteps(limit: LimitSnapshot, key: KeySnapshot | undefined, sna
   return adviceFor(topic, {
     ...context,
     headroom: headroomOf(key),
-    team: teamPlanOf(snapshot, 'cursor'),
+    team: teamPlanOf(snapshot),
     size: sizeOf(limit.unit, limit.requestSize),
   }).steps.map((step) => stepOf(step, key.id));
 }

@@ -35,6 +35,7 @@ const allowed: readonly (readonly [RegExp, string])[] = [
 const ordinary: ReadonlySet<string> = new Set(['together', 'replicate', 'compatible']);
 
 /** An editor's name stands wherever editors and tools are told apart, long before it is a provider's. */
+const editors = providerIds.filter((id) => presets[id].isEditor);
 const names = providerIds.filter((id) => !presets[id].isEditor);
 
 /** "OpenAI-compatible" is what everybody calls a protocol. */
@@ -67,6 +68,13 @@ test('no file but the list, presets, clients, advice and samples names a provide
     const code = withoutImports(withoutComments(readFileSync(join(root, file), 'utf8')));
     return [...code.matchAll(named)].map(([name]) => `${path}: ${name}`);
   });
+  assert.deepEqual(naming, []);
+});
+
+test('nothing depends on which provider makes an editor', () => {
+  const asProvider = new RegExp(`\\bprovider\\b[^;\\n]*['"](?:${editors.join('|')})['"]`);
+  const files = globSync('src/**/*.ts', { cwd: root });
+  const naming = files.filter((file) => asProvider.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
   assert.deepEqual(naming, []);
 });
 

@@ -1,5 +1,5 @@
+import { presets } from '../dialects/presets.ts';
 import type { Spend } from '../model/money.ts';
-import type { ProviderId } from '../model/provider.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a team with an editor's plan has spent, in US dollars. */
@@ -14,9 +14,9 @@ export interface TeamPlan {
 /** Seconds after which what was told says little of now; it is asked for every hour. */
 const lasts = 86_400;
 
-/** The plan of a team at a provider, if the user has its admin key and it was told lately. */
-export function teamPlanOf({ organizations }: Pick<Snapshot, 'organizations'>, provider: ProviderId): TeamPlan | null {
-  const readings = organizations.filter((one) => one.provider === provider).flatMap((one) => one.readings);
+/** What an editor's maker plans for the user's team, if the user has its admin key and it was told lately. */
+export function teamPlanOf({ organizations }: Pick<Snapshot, 'organizations'>): TeamPlan | null {
+  const readings = organizations.filter(({ provider }) => presets[provider].isEditor).flatMap((one) => one.readings);
   const told = (scope: Spend['scope']) =>
     readings.flatMap(({ reading, age }) =>
       reading.kind === 'spend' && reading.scope === scope && age < lasts ? reading : [],

@@ -1,4 +1,5 @@
 import { type Disposable, Emitter } from '../../base/disposable.ts';
+import { presets } from '../../core/dialects/presets.ts';
 import type { Observation } from '../../core/model/observation.ts';
 import type { OrganizationIdentity, SourceState } from '../../core/model/snapshot.ts';
 import type { Source } from '../../engine/source.ts';
@@ -72,7 +73,7 @@ export class AdminSource implements Source {
   }
   #readerOf(organization: OrganizationIdentity): AccountReader {
     const emit = (observation: Observation) => this.#emit(observation);
-    if (organization.provider === 'cursor') return new CursorTeam(organization, this.#parts, emit);
+    if (presets[organization.provider].isEditor) return new CursorTeam(organization, this.#parts, emit);
     const answered = this.#answered.get(organization.id) ?? null;
     this.#answered.delete(organization.id);
     return new OrganizationReader(organization, this.#parts, emit, answered);

@@ -19,7 +19,7 @@ function organization(readings: readonly ToldMoney[], provider: 'cursor' | 'open
   return { ...identity, readings, missing: [], gauges: [], limits: [], usage: [] };
 }
 
-const of = (...organizations: OrganizationSnapshot[]) => teamPlanOf({ organizations }, 'cursor');
+const of = (...organizations: OrganizationSnapshot[]) => teamPlanOf({ organizations });
 
 test('a team’s plan is what its provider told of the plan and of what goes beyond it', () => {
   const told = organization([spend('plan', 43, null), spend('on-demand', 12.5, 100)]);
