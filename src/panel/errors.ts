@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
-import { failureCodes, failureTimeText, heardText, refusalText } from '../words/causeWords.ts';
+import { failureCodes, failureTimeText, knownText, refusalText } from '../words/causeWords.ts';
 import { ago } from '../words/duration.ts';
 import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
@@ -54,7 +54,7 @@ function errorCard({ key, failure }: KeyFailure): TemplateResult {
       ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(failure.model)}</bdi></span>`}
       <span class="dim">${failureTimeText(failure)}</span>
     </header>
-    <blockquote dir="auto">${message === '' ? (heardText(failure) ?? l10n.t('The provider said nothing more.')) : outsideText(message, longestMessage)}</blockquote>
+    <blockquote dir="auto">${message === '' ? (knownText(failure) ?? l10n.t('The provider said nothing more.')) : outsideText(message, longestMessage)}</blockquote>
     <p class="codes">${failureCodes(failure.failure).map((code) => html`<code>${outsideText(code)}</code>`)}</p>
   </article>`;
 }

@@ -1,6 +1,6 @@
 import { everyCause, type Failure, type NamedLimit } from '../core/model/failure.ts';
 import { units } from '../core/model/limit.ts';
-import { amount, oneOf, orNull, record, text } from './shape.ts';
+import { amount, flag, oneOf, optional, orNull, record, text } from './shape.ts';
 
 const namedLimit = record<NamedLimit>({
   unit: oneOf(units),
@@ -18,4 +18,6 @@ export const plainFailure = record<Failure>({
   code: orNull(text),
   retryAfter: orNull(amount),
   limit: orNull(namedLimit),
+  obstacle: optional(oneOf(['place', 'settings'])),
+  isTextUnread: optional(flag),
 });

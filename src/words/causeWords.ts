@@ -52,16 +52,17 @@ export function causeText(cause: Cause): string {
 }
 
 /** The same of a refusal, of which nobody may have read the text. */
-export function refusalText({ failure, by }: Pick<FailureSnapshot, 'failure' | 'by'>): string {
-  return by === 'user' && failure.cause === 'unknown'
+export function refusalText({ failure }: Pick<FailureSnapshot, 'failure'>): string {
+  return failure.isTextUnread && failure.cause === 'unknown'
     ? l10n.t('A request was refused, and its text was not read')
     : causeText(failure.cause);
 }
 
-/** How far a refusal is known that was only heard; `null` for any other. */
-export function heardText({ failure, by }: Pick<FailureSnapshot, 'failure' | 'by'>): string | null {
-  if (by !== 'user' || failure.status === null) return null;
+/** How far a refusal of the user's is known, of which no words are kept; `null` for one of our own checks. */
+export function knownText({ failure, by }: Pick<FailureSnapshot, 'failure' | 'by'>): string | null {
+  if (by !== 'user' || failure.status === null || failure.message !== '') return null;
   const status = String(failure.status);
+  if (!failure.isTextUnread) return l10n.t('The gateway read why (status {0}), and keeps no words of it.', status);
   return l10n.t('Only the status {0} and the headers of the answer were heard, never its text.', status);
 }
 

@@ -10,11 +10,11 @@ import { type Advice, type AdviceContext, type AdvisedStep, adviceFor } from './
  */
 export function withTheRest(
   advised: Advice,
-  { failure, by }: FailureSnapshot,
+  { failure }: FailureSnapshot,
   key: KeySnapshot,
   context: AdviceContext,
 ): Advice {
-  if (by !== 'user') return advised;
+  if (!failure.isTextUnread) return advised;
   const heard = adviceFor('heard', context);
   const asks = wayToAsk(failure, key);
   const rest = heard.steps.filter(({ id }) => id === asks);

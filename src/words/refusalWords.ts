@@ -11,7 +11,7 @@ import { type AdviceContext, type AdvisedStep, adviceFor, type Headroom } from '
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import type { Topic } from './advice/step.ts';
-import { heardText } from './causeWords.ts';
+import { knownText } from './causeWords.ts';
 import { duration } from './duration.ts';
 import { withTheRest } from './heardRefusal.ts';
 import { neverFitsText } from './limitDetailWords.ts';
@@ -52,7 +52,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
     status: statusWords(headline, snapshot),
     details: [
       ...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
-      ...[heardText(failure)].filter((text) => text !== null),
+      ...[knownText(failure)].filter((text) => text !== null),
       ...cappedText(failure.failure),
       ...opensText(opensIn),
     ],

@@ -42,6 +42,6 @@ export const heardSituations = {
   heardRefusal: snapshotOf({
     ...cline,
     status: 'waiting',
-    lastFailure: failureOf({ ...refused, retryAfter: null }, { by: 'user', model: null, wait: 48 }),
+    lastFailure: failureOf({ ...refused, retryAfter: null, isTextUnread: true }, { by: 'user', model: null, wait: 48 }),
   }),
 };

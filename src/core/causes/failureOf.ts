@@ -12,6 +12,9 @@ import { statedWait } from './statedWait.ts';
 const longestMessage = 2000;
 const longestCode = 100;
 
+const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|tunneling|ssl handshake|x509|pkix|err_invalid_url/i;
+const place = /country|countries|region|location|private networks|unsupported_country/i;
+
 /**
  * Reads why a response failed; `null` for one that succeeded. An error inside a successful status counts as
  * one (docs/providers.md, Anthropic: errors). `secrets` never appear in the message. Of the headers' limits, `dialect`
@@ -62,16 +65,27 @@ export function withoutResponse(cause: Cause, message: string, secrets: Iterable
   return failure({ cause, status: null, message, type: null, code: null, retryAfter: null, limit: null }, secrets);
 }
 
-/** The failure with its words redacted and cut. Redacted first, since half a secret would not be recognized. */
+/**
+ * The failure with what its words say of an obstacle, and the words redacted and cut. Redacted first, since half a secret would
+ * not be recognized.
+ */
 export function failure(found: Failure, secrets: Iterable<string> = []): Failure {
   const hidden = [...secrets];
   const code = (value: string | null) => value && cut(redact(value, hidden), longestCode);
+  const obstacle = obstacleOf(found);
   return {
     ...found,
+    ...(obstacle && { obstacle }),
     message: cut(redact(found.message, hidden), longestMessage),
     type: code(found.type),
     code: code(found.code),
   };
+}
+
+function obstacleOf({ cause, message, code }: Failure): Failure['obstacle'] {
+  const words = `${message} ${code ?? ''}`;
+  if (cause === 'network' && settings.test(words)) return 'settings';
+  return cause === 'forbidden' && place.test(words) ? 'place' : undefined;
 }
 
 function cut(text: string, longest: number): string {

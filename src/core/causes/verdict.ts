@@ -13,18 +13,13 @@ export interface Judgement {
   readonly alternatives: readonly Verdict[];
 }
 
-/** Certificates and proxies stay as they are however long one waits. */
-const settings = /certificate|(?:\b|_)cert_|leaf_signature|proxy|tunneling|ssl handshake|x509|pkix|err_invalid_url/i;
-/** No key helps where the provider does not serve the place. */
-const place = /country|countries|region|location|private networks|unsupported_country/i;
-
 /** Judges a failure: the remedy, and whether and how long to wait. */
 export function verdictOf(failure: Failure): Judgement {
-  const { cause, message } = failure;
-  const words = `${message} ${failure.code ?? ''}`;
-  if (cause === 'network' && settings.test(words)) return judgement(['report'], false, failure);
-  if (cause === 'forbidden' && place.test(words)) return judgement(['switch', 'report'], false, failure);
-  const { helps, passes } = meanings[cause];
+  // Certificates and proxies stay as they are however long one waits.
+  if (failure.obstacle === 'settings') return judgement(['report'], false, failure);
+  // No key helps where the provider does not serve the place.
+  if (failure.obstacle === 'place') return judgement(['switch', 'report'], false, failure);
+  const { helps, passes } = meanings[failure.cause];
   return judgement(helps, passes, failure);
 }
 

@@ -54,4 +54,8 @@ export interface Failure {
   /** Seconds from the response that the provider asked to wait; `null` if it named none. */
   readonly retryAfter: number | null;
   readonly limit: NamedLimit | null;
+  /** What stands in the way whatever the cause: where the request comes from, or this machine's certificates and proxies. */
+  readonly obstacle?: 'place' | 'settings';
+  /** Nobody read the text: status and headers are all that was heard. */
+  readonly isTextUnread?: boolean;
 }

@@ -41,6 +41,8 @@ export function heardExchange({ request, status, headers, receivedAt }: HeardAns
 /** Why a request was refused, as far as status and headers tell. */
 function heardFailure(status: number, headers: HeardAnswer['headers'], dialect: Dialect): Failure | null {
   const failure = failureOf({ status, headers, body: undefined }, [], dialect);
+  if (failure === null) return null;
   // Only the words say whether a model or a path is not there, and the path is one of the provider's.
-  return failure?.cause === 'wrong-address' ? { ...failure, cause: 'unknown' } : failure;
+  const cause = failure.cause === 'wrong-address' ? 'unknown' : failure.cause;
+  return { ...failure, cause, isTextUnread: true };
 }

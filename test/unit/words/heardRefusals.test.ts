@@ -3,6 +3,8 @@ import { suite, test } from 'node:test';
 import type { HeardExchange } from '../../../src/bus/heardExchange.ts';
 import { HeardTraffic } from '../../../src/bus/heardTraffic.ts';
 import { uniteKeys } from '../../../src/bus/keyUnion.ts';
+import { withoutResponse } from '../../../src/core/causes/failureOf.ts';
+import { causes, type Failure } from '../../../src/core/model/failure.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { heardExchange } from '../../../src/sources/listener/heardExchange.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
@@ -26,7 +28,13 @@ const wait = { 'retry-after': '90' };
 type Headers = Readonly<Record<string, string>>;
 
 /** What windows show after a request of a tool was answered, and then another one so. */
-async function afterRefusal(isStored: boolean, status: number, headers: Headers, answeredBefore = true) {
+async function afterRefusal(
+  isStored: boolean,
+  status: number,
+  headers: Headers,
+  answeredBefore = true,
+  read: Failure | null = null,
+) {
   const own = isStored ? [held({ origin, digest: 'digest' })] : [];
   const shared = uniteKeys([{ store: 'editor', keys: own }], new Map([['editor', own]]), []);
   const stored = shared.map(({ watched }) => watched);
@@ -39,7 +47,8 @@ async function afterRefusal(isStored: boolean, status: number, headers: Headers,
     const [key, now] = [{ digest: 'digest', fingerprint: '…3f9a' }, staged.clock.now()];
     const request = { id: 'r', provider: 'openai', origin, key, tool: 'Cline', model: null, size: null } as const;
     const heard = { request: { ...request, sentAt: now - 500 }, status: code, headers: sent, receivedAt: now };
-    traffic.heard(heardExchange(heard) as HeardExchange);
+    const exchange = heardExchange(heard) as HeardExchange;
+    traffic.heard(code < 400 || read === null ? exchange : { ...exchange, source: 'gateway', failure: read });
   };
   if (answeredBefore) hear(200, left('400000'));
   await staged.clock.pass(1);
@@ -67,6 +76,32 @@ function offers(snapshot: Snapshot): Intent[] {
   const steps = [headlineWords(snapshot, place), ...findingWords(snapshot, place)].flatMap((words) => words.steps);
   return [...steps, ...listWords(snapshot, place)].flatMap(({ intent }) => intent ?? []);
 }
+
+const commands = { openPanel: 'p', diagnoseClipboard: 'd', quiet: 'q', checkNow: 'c', addKey: 'a', openSettings: 's' };
+/** What needs the value of a key. */
+const impossible = ['check-now', 'replace-key', 'change-address', 'choose-models', 'allow-key'];
+
+suite('a refusal that the gateway read', () => {
+  test('leads to what its cause asks for, and to nothing that needs a value which nobody has', async () => {
+    for (const cause of causes) {
+      const read = { ...withoutResponse(cause, ''), status: 429 };
+      for (const isStored of [false, true]) {
+        const { snapshot } = await afterRefusal(isStored, 429, {}, true, read);
+        const words = headlineWords(snapshot, place);
+        if (words.tone !== 'fine') {
+          assert.ok(
+            words.details.some((text) => text.startsWith('The gateway read why')),
+            cause,
+          );
+          assert.doesNotMatch(words.details.join(' '), /never its text/);
+          assert.doesNotMatch(`${words.title}${words.details}`, /was not read|Listening along/);
+        }
+        if (isStored) continue;
+        for (const { type } of offers(snapshot)) assert.ok(!impossible.includes(type), `${cause}: ${type}`);
+      }
+    }
+  });
+});
 
 suite('a refusal that was heard', () => {
   test('leads to the cause as far as status and headers go, and says how far that is', async () => {
@@ -122,15 +157,6 @@ suite('a refusal that was heard', () => {
   });
 
   test('offers nothing that needs the value of a key that nobody has', async () => {
-    const impossible = ['check-now', 'replace-key', 'change-address', 'choose-models', 'allow-key'];
-    const commands = {
-      openPanel: 'p',
-      diagnoseClipboard: 'd',
-      quiet: 'q',
-      checkNow: 'c',
-      addKey: 'a',
-      openSettings: 's',
-    };
     for (const refusal of [...refusals, [200, left('1000'), '', ''] as const, [404, {}, '', ''] as const]) {
       for (const answeredBefore of [false, true]) {
         const { snapshot } = await afterRefusal(false, refusal[0], refusal[1], answeredBefore);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { networkFailure, withoutResponse } from '../../../../src/core/causes/failureOf.ts';
 import { verdictOf } from '../../../../src/core/causes/verdict.ts';
 import { type Cause, causes, type Failure, type NamedLimit } from '../../../../src/core/model/failure.ts';
 import { fc } from '../fastCheck.ts';
@@ -68,11 +69,11 @@ test('a wait that does not help is not named', () => {
 });
 
 test('no wait mends a certificate, and no key a country', () => {
-  const certificate = verdictOf(failure('network', { message: 'self-signed certificate in certificate chain' }));
+  const certificate = verdictOf(networkFailure('self-signed certificate in certificate chain'));
   assert.deepEqual([certificate.verdict, certificate.waitingHelps], ['report', false]);
   for (const message of ['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED'])
-    assert.equal(verdictOf(failure('network', { message })).waitingHelps, false, message);
-  const country = verdictOf(failure('forbidden', { message: 'Country, region, or territory not supported' }));
+    assert.equal(verdictOf(networkFailure(message)).waitingHelps, false, message);
+  const country = verdictOf(withoutResponse('forbidden', 'Country, region, or territory not supported'));
   assert.equal(country.verdict, 'switch');
   assert.equal(country.alternatives.includes('fix-key'), false);
 });

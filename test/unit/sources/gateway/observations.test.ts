@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as zlib from 'node:zlib';
+import { failureOf } from '../../../../src/core/causes/failureOf.ts';
+import { verdictOf } from '../../../../src/core/causes/verdict.ts';
 import type { RequestSeen } from '../../../../src/core/model/observation.ts';
 import { until } from '../../../support/until.ts';
 import { digestOf, listenTo } from '../listener/listening.ts';
@@ -132,6 +134,21 @@ suite('what went wrong', () => {
       { status: 429 },
     );
     assert.notEqual(quota.exchange?.failure?.cause, cause, 'money is no rate');
+  });
+
+  test('a refusal because of the place it came from has the verdict that an own check would have', async () => {
+    const error = { type: 'permission_error', message: 'Country, region, or territory not supported' };
+    const body = { type: 'error', error };
+    const { exchange } = await told(JSON.stringify(body), {
+      status: 403,
+      path: '/v1/messages',
+      options: { provider: 'anthropic' },
+    });
+    const [seen, own] = [exchange?.failure, failureOf({ status: 403, headers: {}, body })];
+    assert.ok(seen && own);
+    assert.equal(seen.message, '');
+    assert.equal(verdictOf(own).verdict, 'switch');
+    assert.deepEqual(verdictOf(seen), verdictOf(own));
   });
 
   test('an event that is an error by itself is one, and no other event is for its code', async () => {

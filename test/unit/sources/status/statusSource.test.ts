@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { networkFailure } from '../../../../src/core/causes/failureOf.ts';
 import { causes, type Failure } from '../../../../src/core/model/failure.ts';
 import type { ProviderStatus } from '../../../../src/core/model/providerStatus.ts';
 import type { KeySnapshot } from '../../../../src/core/model/snapshot.ts';
@@ -72,7 +73,7 @@ describe('a status page', () => {
     });
     assert.deepEqual(worth, ['rate', 'throttled', 'overloaded', 'server-error', 'network']);
     const { follow, asked } = stage();
-    follow(key({ ...failed('network'), message: 'self-signed certificate' }));
+    follow(key(networkFailure('self-signed certificate')));
     assert.deepEqual(asked, []);
   });
 
