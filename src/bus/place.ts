@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { errorCode } from '../base/errorCode.ts';
 import type { Epochs } from './election.ts';
 import { epochFolder } from './epochDisk.ts';
 import { EpochFiles } from './epochFiles.ts';
@@ -93,7 +94,7 @@ function absolute(path: string | undefined): string | null {
 /** A folder that is this user's and nobody else's. Anybody may have made one of that name in a folder for all. */
 async function ownFolder(folder: string, userId: number | null): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   });
   const found = await lstat(folder);
   if (!found.isDirectory() && !found.isSymbolicLink()) throw new PlaceRefused('in-the-way');
@@ -107,10 +108,6 @@ function refuseUnsafe(found: Stats, userId: number | null): void {
   if ((found.mode & 0o077) !== 0) throw new PlaceRefused('open-to-others');
 }
 
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown } | null)?.code;
-}
-
 /** The text that windows of this user know each other by; whoever comes first makes it. */
 async function readSecret(folder: string, userId: number | null): Promise<string> {
   const path = join(folder, 'secret');
@@ -121,7 +118,7 @@ async function readSecret(folder: string, userId: number | null): Promise<string
     await writeFile(own, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
     // Whole or not at all, and never in place of another window's.
     await link(own, path).catch((error) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     });
     const stored = await storedSecret(path, userId);
     if (stored !== null) return stored;

@@ -1,5 +1,6 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 import { type Disposable, Emitter } from '../base/disposable.ts';
+import { errorCode } from '../base/errorCode.ts';
 import type { Channel, Network } from './channel.ts';
 
 /** The longest line, and the most that may wait for an end that does not read; characters and bytes. */
@@ -16,7 +17,7 @@ export const sockets: Network = {
       const socket = createConnection(address);
       socket.once('connect', () => resolve(new SocketChannel(socket)));
       socket.once('error', (error) => {
-        if (nobodyThere.has(codeOf(error))) resolve(null);
+        if (nobodyThere.has(errorCode(error))) resolve(null);
         else reject(error);
       });
     });
@@ -26,7 +27,7 @@ export const sockets: Network = {
     return new Promise<Disposable | null>((resolve, reject) => {
       const server = createServer((socket) => met(new SocketChannel(socket)));
       server.on('error', (error) => {
-        if (alreadyTaken.has(codeOf(error))) resolve(null);
+        if (alreadyTaken.has(errorCode(error))) resolve(null);
         else reject(error);
       });
       // Of several processes of a cluster each is a window of its own.
@@ -74,8 +75,4 @@ class SocketChannel implements Channel {
     }
     if (this.#pending.length > longest) this.dispose();
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown } | null)?.code;
 }

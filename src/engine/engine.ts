@@ -7,6 +7,7 @@ import type { AccountObservation, Observation } from '../core/model/observation.
 import type { ProviderId } from '../core/model/provider.ts';
 import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { KeySnapshot, LimitSnapshot, NextCheck, OrganizationIdentity, Snapshot } from '../core/model/snapshot.ts';
+import { isCheckable, onlyHeard } from '../core/shown/checkable.ts';
 import { rank } from '../core/shown/ranking.ts';
 import { isHolding, passOn, shownOf } from './allSources.ts';
 import type { Announcement, Board, Request } from './board.ts';
@@ -16,7 +17,6 @@ import { keyKnown } from './keyKnown.ts';
 import { keySnapshot } from './keySnapshot.ts';
 import { KeyState } from './keyState.ts';
 import { notAbove } from './oneOfThese.ts';
-import { hasValue, onlyHeard } from './onlyHeard.ts';
 import { Organizations } from './organizations.ts';
 import { Presence } from './presence.ts';
 import type { SavedKey } from './savedState.ts';
@@ -98,7 +98,7 @@ export class Engine implements Board {
     this.#ledger.keepOnly(
       [...this.#keys].flatMap(([owner, { state }]) => state.models.map((model) => ({ owner, model }))),
     );
-    this.#parts.checks.watch(keys.filter(hasValue));
+    this.#parts.checks.watch(keys.filter(isCheckable));
     this.#replan();
   }
 
@@ -126,7 +126,7 @@ export class Engine implements Board {
     switch (request.type) {
       case 'check-now': {
         const key = request.keyId === null ? undefined : this.#keys.get(request.keyId);
-        return key && !hasValue(key.watched) ? onlyHeard : this.#parts.checks.checkNow(request.keyId);
+        return key && !isCheckable(key.watched) ? onlyHeard : this.#parts.checks.checkNow(request.keyId);
       }
       case 'in-use':
         this.#setWindowInUse(request.inUse);
@@ -239,7 +239,7 @@ export class Engine implements Board {
       status: state.status(now),
       models: state.snapshot((model) => this.#limitsOf(id, model), now),
       failure: state.failure(now),
-      nextCheck: hasValue(watched) ? this.#parts.checks.nextCheck(id) : onlyHeard,
+      nextCheck: isCheckable(watched) ? this.#parts.checks.nextCheck(id) : onlyHeard,
       tools: state.tools(now),
       today: this.#parts.purse.today(id),
       money: state.money(this.#parts.wall(), this.#preferences.budgets.get(label) ?? null),

@@ -2,8 +2,10 @@ import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
 import type { Clock } from '../base/clock.ts';
+import { errorCode } from '../base/errorCode.ts';
 import { parseDay, parseSpendings, type Spendings, sumOf } from '../core/spending.ts';
 import type { SpendingStore } from '../engine/purse.ts';
+import { diskTrouble } from '../state/fileSystem.ts';
 
 export interface SpendingFilesParts {
   /** A folder of this store's own; made when it is first needed. */
@@ -118,7 +120,7 @@ export class SpendingFiles implements SpendingStore {
       if (found === version && typeof spending === 'object') return parseSpendings(spending);
       await this.#setAside(name, typeof found === 'number' && found > version ? 'of a newer version' : 'not of ours');
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return 'gone';
+      if (errorCode(error) === 'ENOENT') return 'gone';
       if (error instanceof SyntaxError) await this.#setAside(name, 'damaged');
       else this.#warnOf(error);
     }
@@ -133,7 +135,7 @@ export class SpendingFiles implements SpendingStore {
   /** Names of the files with counts, of those being written, and of strangers that look like either. */
   async #names(): Promise<string[]> {
     const entries = await readdir(this.#parts.folder, { withFileTypes: true }).catch((error) => {
-      if (codeOf(error) === 'ENOENT') return [];
+      if (errorCode(error) === 'ENOENT') return [];
       throw error;
     });
     return entries.filter((entry) => entry.isFile() && /\.json(\.new)?$/.test(entry.name)).map(({ name }) => name);
@@ -159,13 +161,8 @@ export class SpendingFiles implements SpendingStore {
   #warnOf(error: unknown): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    this.#parts.warn(`Counts of checks: ${codeOf(error)}. They go on in memory until the disk takes them.`);
+    this.#parts.warn(`Counts of checks: ${diskTrouble(error)}. They go on in memory until the disk takes them.`);
   }
-}
-
-function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? code : 'unknown trouble with the disk';
 }
 
 /** The counts of the window that this process serves. */
@@ -185,6 +182,6 @@ function isRunning(processId: number): boolean {
     // The signal 0 is none: it only asks.
     return process.kill(processId, 0);
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

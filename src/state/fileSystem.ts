@@ -1,3 +1,5 @@
+import { errorCode } from '../base/errorCode.ts';
+
 /** A file that is open. */
 export interface OpenFile {
   stat(): Promise<Entry>;
@@ -32,8 +34,7 @@ export interface FileSystem {
   unlink(path: string): Promise<void>;
 }
 
-/** The error's code, such as `ENOSPC`; of its text nothing, since that names paths. */
-export function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' && code !== '' ? code : 'unknown trouble with the disk';
+/** What the disk had to say, such as `ENOSPC`. */
+export function diskTrouble(error: unknown): string {
+  return errorCode(error) || 'unknown trouble with the disk';
 }

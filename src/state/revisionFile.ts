@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { errorCode } from '../base/errorCode.ts';
 import { type DocumentKind, encode } from './document.ts';
-import { codeOf, type FileSystem } from './fileSystem.ts';
+import type { FileSystem } from './fileSystem.ts';
 import { type FoundState, StateFile } from './stateFile.ts';
 
 export interface RevisionFiles extends FileSystem {
@@ -75,7 +76,7 @@ export class RevisionFile {
       }
       await files.link(draft, path);
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return false;
       throw error;
     } finally {
       await files.unlink(draft).catch(() => {});

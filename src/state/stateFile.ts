@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { errorCode } from '../base/errorCode.ts';
 import { type DocumentKind, decode, encode } from './document.ts';
-import { codeOf, type FileSystem } from './fileSystem.ts';
+import type { FileSystem } from './fileSystem.ts';
 import { prepareFolder } from './stateFolder.ts';
 
 export interface StateFileParts {
@@ -135,7 +136,7 @@ export class StateFile {
         await file.close();
       }
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCode(error);
       if (code === 'ELOOP') this.#parts.warn(`State: ${this.#name(epoch)} is a symbolic link. It is not followed.`);
       if (code === 'ENOENT' || code === 'ELOOP') return null;
       throw error;
@@ -154,7 +155,7 @@ export class StateFile {
   async #epochs(): Promise<number[]> {
     const own = new RegExp(`^${this.#parts.kind.name}-(\\d{1,15})\\.json$`);
     const names = await this.#parts.files.readdir(this.#parts.folder).catch((error) => {
-      if (codeOf(error) === 'ENOENT') return [];
+      if (errorCode(error) === 'ENOENT') return [];
       throw error;
     });
     return names
@@ -165,7 +166,7 @@ export class StateFile {
 
   async #remove(path: string): Promise<void> {
     await this.#parts.files.unlink(path).catch((error) => {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (errorCode(error) !== 'ENOENT') throw error;
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { inTime } from '../base/inTime.ts';
-import { codeOf } from './fileSystem.ts';
+import { diskTrouble } from './fileSystem.ts';
 import type { StateFile } from './stateFile.ts';
 import { UnsafeFolder } from './stateFolder.ts';
 
@@ -116,7 +116,7 @@ export class StateKeeper {
   /** Says why, without the path, which names the user. */
   #fail(error: unknown): void {
     this.#restsUntil = this.#parts.clock.now() + retry;
-    const why = error instanceof UnsafeFolder ? `its folder is ${error.code}` : codeOf(error);
+    const why = error instanceof UnsafeFolder ? `its folder is ${error.code}` : diskTrouble(error);
     this.#parts.warn(`State: ${why}. It goes on in memory until the disk takes it.`);
   }
 }

@@ -6,7 +6,7 @@ import { type Disposable, Emitter } from '../../base/disposable.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { GatewayConnections, ToolConnection } from '../../sources/gateway/connection.ts';
 import { newSecret } from '../../sources/gateway/routes.ts';
-import { codeOf } from '../../state/fileSystem.ts';
+import { diskTrouble } from '../../state/fileSystem.ts';
 import { RevisionFile, type RevisionFiles } from '../../state/revisionFile.ts';
 import { watchFolder } from './folderWatch.ts';
 import { freePort } from './freePort.ts';
@@ -113,7 +113,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
       await this.#change((kept) => (kept.port === null ? { ...kept, port: found } : kept));
     } catch (error) {
       this.#unkept = found;
-      this.#parts.warn(`The gateway's port cannot be kept: ${codeOf(error)}.`);
+      this.#parts.warn(`The gateway's port cannot be kept: ${diskTrouble(error)}.`);
     }
     return this.port ?? found;
   }
@@ -144,7 +144,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
   #read(): Promise<void> {
     this.#reading = this.#reading.then(async () => {
       const found = await this.#file.read().catch((error) => {
-        this.#parts.warn(`The gateway's connections cannot be read: ${codeOf(error)}.`);
+        this.#parts.warn(`The gateway's connections cannot be read: ${diskTrouble(error)}.`);
         return null;
       });
       if (found === null || found.kind === 'newer' || this.#isOver) return;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { errorCode } from '../../base/errorCode.ts';
 
 const tries = 5;
 
@@ -13,9 +14,9 @@ export async function listenOnLoopback(port: number, create: () => Server): Prom
       return [first, second];
     } catch (error) {
       // A machine without IPv6 has the one address only.
-      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error))) return [first];
+      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(errorCode(error))) return [first];
       first.close();
-      if (port !== 0 || codeOf(error) !== 'EADDRINUSE' || left === 0) throw error;
+      if (port !== 0 || errorCode(error) !== 'EADDRINUSE' || left === 0) throw error;
     }
   }
 }
@@ -24,8 +25,4 @@ async function listening(server: Server, host: string, port: number): Promise<Se
   server.listen({ host, port, exclusive: true, ipv6Only: true });
   await once(server, 'listening');
   return server;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

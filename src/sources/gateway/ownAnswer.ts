@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { errorCode } from '../../base/errorCode.ts';
 
 /**
  * Why the gateway itself answers: a code for programs and words for people. Nothing of the request is in it. The words are
@@ -26,7 +27,7 @@ export function answerOwn(response: ServerResponse, { status, code, words }: Own
 
 /** What a client is told when the provider could not be reached or fell silent. `host`: the provider's name and port. */
 export function unreachable(host: string, error: unknown): OwnAnswer {
-  const code = codeOf(error);
+  const code = plainCode(error);
   if (code === 'KEYGAUGE_TIMEOUT' || code === 'ETIMEDOUT')
     return { status: 504, code: 'keygauge_upstream_timeout', words: `${host} did not answer in time.` };
   const what = /^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)
@@ -47,7 +48,7 @@ function whatFailed(host: string, code: string): string {
 }
 
 /** The system's code of an error and no word of its message. */
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : 'unknown';
+function plainCode(error: unknown): string {
+  const code = errorCode(error);
+  return /^\w{1,60}$/.test(code) ? code : 'unknown';
 }
