@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { presets } from '../../../src/core/dialects/presets.ts';
 import { redact } from '../../../src/core/redact.ts';
 import { fc } from './fastCheck.ts';
 import { leaks, random } from './leaks.ts';
@@ -13,6 +14,19 @@ describe('what is private does not come through', () => {
         fc.property(ofKind, around, around, ({ secret, text }, before, after) => {
           const clean = redact(`${before}${text}${after === '' ? '' : `\n${after}`}`);
           assert.equal(clean.includes(secret), false, `${JSON.stringify(text)} → ${JSON.stringify(clean)}`);
+        }),
+      );
+    });
+});
+
+describe('no key of a provider that is known comes through', () => {
+  const beginnings = Object.values(presets).flatMap(({ keyBeginnings = {} }) => Object.values(keyBeginnings).flat());
+  for (const beginning of new Set(beginnings))
+    it(beginning, () => {
+      fc.assert(
+        fc.property(random, (rest) => {
+          const key = `${beginning}${rest}`;
+          assert.equal(redact(`the key ${key} was refused`).includes(key), false);
         }),
       );
     });
