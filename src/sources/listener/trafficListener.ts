@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import { answerHeaders } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
-import { extensionOn, heardTool, isOwnCheck } from '../heardTool.ts';
+import { extensionsOn, heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
 import { type Channels, headerChannels } from './channels.ts';
 import { http2Request, httpRequest, type LeavingRequest, undiciRequest } from './leavingRequest.ts';
@@ -43,8 +43,8 @@ export interface ListenerParts {
   readonly nonce: string;
   /** A keyed digest of a key's value. */
   digestOf(value: string): string;
-  /** The name of an extension such as `publisher.name`; `null` if it is not there. */
-  extensionName(id: string): string | null;
+  /** The name of the extension in a folder such as `publisher.name-1.2.3`; `null` if it is not there. */
+  extensionName(folder: string): string | null;
   /** Runs something soon, once whoever sends requests has gone on. */
   soon(act: () => void): void;
   left(request: HeardRequest): void;
@@ -70,7 +70,7 @@ interface Published {
 export class TrafficListener {
   readonly #parts: ListenerParts;
   #requests = new WeakMap<object, HeardRequest>();
-  /** The extension that made a request of `node:http`, as its stack told. */
+  /** The name of the extension that made a request of `node:http`, as its stack told. */
   #callers = new WeakMap<object, string | null>();
   readonly #streams = new UndiciStreams();
   #waiting: (HeardRequest | HeardAnswer)[] = [];
@@ -116,12 +116,14 @@ export class TrafficListener {
   }
 
   #created(request: Published['request']): void {
-    if (this.#parts.addresses.at(httpRequest(request).origin) === null) return;
-    this.#callers.set(request, extensionOn(new Error().stack));
+    const { addresses, extensionName } = this.#parts;
+    if (addresses.at(httpRequest(request).origin) === null) return;
+    const names = extensionsOn(new Error().stack).map(extensionName);
+    this.#callers.set(request, names.find((name) => name !== null) ?? null);
   }
 
   #leaves(carrier: object, leaving: LeavingRequest, client: 'undici' | 'http' | 'http2'): void {
-    const { addresses, clock, nonce, digestOf, extensionName } = this.#parts;
+    const { addresses, clock, nonce, digestOf } = this.#parts;
     const provider = addresses.at(leaving.origin);
     if (provider === null) return;
     const inference = inferenceAt(leaving.method, leaving.path);
@@ -134,8 +136,7 @@ export class TrafficListener {
     // Undici's own streams were heard where undici told of them.
     if (client === 'http2' && this.#streams.takes(name)) return;
     if (client === 'undici') this.#streams.leaves(name);
-    const caller = this.#callers.get(carrier) ?? null;
-    const tool = heardTool(header, caller && extensionName(caller));
+    const tool = heardTool(header, this.#callers.get(carrier) ?? null);
     const size = leaving.size();
     const bytes = typeof size === 'number' && size >= 0 && size < Infinity ? size : null;
     const id = `${nonce}-${++this.#count}`;

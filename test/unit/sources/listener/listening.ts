@@ -48,7 +48,7 @@ export function listenTo(origin: string, provider: ProviderId, channels: Channel
     channels,
     addresses,
     digestOf,
-    extensionName: (id) => (id === 'acme.coder' ? 'Acme Coder' : null),
+    extensionName: (folder) => (folder === 'acme.coder-1.2.3' ? 'Acme Coder' : null),
     soon: setImmediate,
     nonce: 'window',
     left: (request) => left.push(heardRequest(request)),
