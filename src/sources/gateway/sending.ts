@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import { whenConnected } from '../whenConnected.ts';
 import { late } from './ownAnswer.ts';
 import type { UpstreamRequest, Upstreams } from './upstreams.ts';
 
@@ -107,12 +108,6 @@ function one(
   out.once('close', () => timer.dispose());
   sending.body(out);
   return out;
-}
-
-/** TLS has its own event for being ready. */
-function whenConnected(socket: Socket, act: () => void): void {
-  if (!socket.connecting && !('secureConnecting' in socket && socket.secureConnecting)) act();
-  else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', act);
 }
 
 function isDead(error: unknown): boolean {

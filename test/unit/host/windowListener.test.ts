@@ -42,7 +42,7 @@ async function heardOf(origins: readonly string[]): Promise<string[]> {
   for (const origin of origins) {
     const headers = ['authorization', 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e'];
     const request = { origin, method: 'POST', path: '/v1/chat/completions', headers, contentLength: 400 };
-    diagnosticsChannel.channel(headerChannels.undiciLeaves).publish({ request });
+    diagnosticsChannel.channel(headerChannels.undiciMade).publish({ request });
     const response = { statusCode: 200, headers: ['x-ratelimit-limit-requests', '500'] };
     diagnosticsChannel.channel(headerChannels.undiciAnswers).publish({ request, response });
   }
