@@ -27,6 +27,8 @@ export interface Sending {
   body(out: ClientRequest): void;
   /** Whether the body can be sent again. */
   readonly isRepeatable: boolean;
+  /** There is a connection, so that it leaves; called for each attempt that has one. */
+  leaves(): void;
   /** A preliminary answer (1xx), which is not the last word. */
   informed(status: number, message: string, rawHeaders: readonly string[]): void;
   answered(answer: IncomingMessage): void;
@@ -95,7 +97,10 @@ function one(
   };
   out.once('socket', (socket: Socket) => {
     readBefore = socket.bytesRead;
-    if (!isConnected) whenConnected(socket, () => !hasAnswered && wait(deadlines.head));
+    whenConnected(socket, () => {
+      sending.leaves();
+      if (!isConnected && !hasAnswered) wait(deadlines.head);
+    });
   });
   out.on('information', (info) => sending.informed(info.statusCode, info.statusMessage, info.rawHeaders));
   out.once('response', (answer) => answered(() => sending.answered(answer)));
