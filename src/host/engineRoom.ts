@@ -159,6 +159,12 @@ export class EngineRoom {
     this.#listens(this.#listener.turn(mayListen()));
   }
 
+  /** The setting may have said so all along: the demo is listened to without it. */
+  endListening(): void {
+    this.#listens(this.#listener.end());
+    this.#say({ preferences: this.#preferences() });
+  }
+
   #listens(turned: Promise<void>): void {
     void turned.catch((error) => this.#parts.log.error(`listening: ${String(error)}`));
   }

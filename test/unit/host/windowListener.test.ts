@@ -82,3 +82,20 @@ test('once allowed all are heard; ended, nothing is, the demo included, until th
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(isSubscribed(), all(false));
 });
+
+test('what is listened to without being allowed ends when the user says so, until there is another demo', async () => {
+  const window = listener();
+  await window.know(keys);
+  await window.end();
+  await window.turn(false);
+  await window.know(keys);
+  assert.deepEqual([window.isWanted, isSubscribed()], [false, all(false)]);
+  await window.know([]);
+  await window.know(keys);
+  assert.deepEqual(await heardOf([demoOrigin, cloud]), [demoOrigin]);
+  await window.end();
+  await window.turn(true);
+  assert.deepEqual(await heardOf([demoOrigin, cloud]), [demoOrigin, cloud]);
+  window.dispose();
+  await new Promise((resolve) => setImmediate(resolve));
+});
