@@ -13,7 +13,7 @@ import { type Outcome, type RealProviders, startRealProviders } from '../../supp
 import { filesBelow, formsOf } from '../../support/traces.ts';
 import { until } from '../../support/until.ts';
 import { clipboard, created, logged, userSettings } from './fakeEditor.ts';
-import { willAnswer } from './fakeQuestions.ts';
+import { asked, details, offered, presented, willAnswer } from './fakeQuestions.ts';
 import { openListeningWindow } from './listeningWindow.ts';
 
 const skip = process.platform === 'win32';
@@ -28,7 +28,7 @@ const keys = clientNames.map((name, index) => {
   return { name, apiKey: `sk-proj-Canary${String.fromCharCode(65 + index)}${tail}` };
 });
 const bodies = ['canary of a prompt', 'canary of an answer', 'canary of an error'];
-const outcomes: readonly Outcome[] = ['answered', 401, 529];
+const outcomes: readonly Outcome[] = ['answered', 401, 429, 529];
 
 // The hooks of a file count for all that run in its process; those of a suite do not.
 suite('what is heard', { skip }, () => {
@@ -48,7 +48,7 @@ suite('what is heard', { skip }, () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('keys, prompts and answers of all clients are in no state, log, panel, report or clipboard', async (t) => {
+  test('keys, prompts and answers of all clients are in no state, log, panel, question, report or clipboard', async (t) => {
     const clock = systemClock();
     const storage = join(home, 'code');
     const { shell, stored } = await openListeningWindow(clock, (globalState, warn) =>
@@ -87,6 +87,7 @@ suite('what is heard', { skip }, () => {
       panel: posted,
       gauge: JSON.stringify([shell.gauge.text, room.engine.current]),
       clipboard: clipboard.text,
+      questions: JSON.stringify([asked, details, offered, presented]),
       log: logged.join('\n'),
       secrets: JSON.stringify([...stored.secrets.values]),
       states: JSON.stringify([[...stored.globalState.values], [...stored.workspaceState.values]]),
