@@ -48,7 +48,7 @@ suite('what is heard', { skip }, () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('keys, prompts and answers of all clients are in no state, log, panel, question, report or clipboard', async (t) => {
+  test('keys, prompts and answers of all clients are in no state, log, panel, notification, report or clipboard', async (t) => {
     const clock = systemClock();
     const storage = join(home, 'code');
     const { shell, stored } = await openListeningWindow(clock, (globalState, warn) =>
@@ -81,13 +81,15 @@ suite('what is heard', { skip }, () => {
     await until(() => shell.board.current.keys.length === keys.length + 2, 10_000);
     shell.panel.refresh();
     const posted = JSON.stringify(created[panels]?.panel.posted);
+    const notified = [...asked, ...details, ...offered, ...presented].join('\n');
     willAnswer("Add the Provider's Words…", 'Copy This Report');
     await shell.perform('copyReport');
     const surfaces: Record<string, string> = {
       panel: posted,
       gauge: JSON.stringify([shell.gauge.text, room.engine.current]),
       clipboard: clipboard.text,
-      questions: JSON.stringify([asked, details, offered, presented]),
+      notifications: notified,
+      questions: [...asked, ...details, ...offered, ...presented].join('\n'),
       log: logged.join('\n'),
       secrets: JSON.stringify([...stored.secrets.values]),
       states: JSON.stringify([[...stored.globalState.values], [...stored.workspaceState.values]]),
@@ -97,6 +99,8 @@ suite('what is heard', { skip }, () => {
     const files = filesBelow(home);
     // It would find nothing where nothing is.
     assert.match(surfaces.panel ?? '', /OpenAI SDK/);
+    assert.match(surfaces.notifications ?? '', /OpenAI/);
+    assert.match(surfaces.questions ?? '', /The report is on the clipboard/);
     assert.match(surfaces.clipboard ?? '', /"storage": "traffic"/);
     assert.ok(files.size > 2, `${files.size} files`);
     const forms = keys.flatMap(({ name, apiKey }) => formsOf(apiKey).map((form) => [name, form] as const));
