@@ -13,6 +13,7 @@ import { headerChannels } from '../../src/sources/listener/channels.ts';
 import { until } from '../support/until.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 import { answers } from '../unit/sources/listener/answers.ts';
+import { companion } from './companion/manifest.ts';
 import { openShell } from './stage.ts';
 
 const own = 'sk-own-0123456789abcdefghij';
@@ -113,6 +114,13 @@ suite('Listening along with the clients that run in this editor', () => {
         }),
       'axios',
     ));
+
+  test('node:http in another extension, which is called as its users know it', () =>
+    hears(async () => {
+      const { signal } = new AbortController();
+      const asked = { origin, certificate: '', apiKey: theirs, isStreamed: false, signal };
+      await vscode.commands.executeCommand('coder.ask', 'axios', asked);
+    }, companion.name));
 
   test('a key that is hidden is gone until it is brought back, and one that is forgotten comes back as new', async () => {
     const [key, room] = [heard(), await shell.room];
