@@ -30,6 +30,23 @@ const keys = clientNames.map((name, index) => {
 const bodies = ['canary of a prompt', 'canary of an answer', 'canary of an error'];
 const outcomes: readonly Outcome[] = ['answered', 401, 429, 529];
 
+/** What was asked and notified since the last script. */
+const said = () => [...asked, ...details, ...offered, ...presented].join('\n');
+
+/** Has every client ask once for each outcome. */
+async function askAll(): Promise<void> {
+  for (const outcome of outcomes) {
+    for (const { name, apiKey } of keys) {
+      const { version } = clients[name];
+      const provider = providers[version];
+      provider.outcome = outcome;
+      const { origin, certificate } = provider;
+      const { signal } = new AbortController();
+      await askWith[name]({ origin, certificate, apiKey, isStreamed: false, signal }).catch(() => {});
+    }
+  }
+}
+
 // The hooks of a file count for all that run in its process; those of a suite do not.
 suite('what is heard', { skip }, () => {
   before(async () => {
@@ -66,22 +83,13 @@ suite('what is heard', { skip }, () => {
     const panels = created.length;
     await shell.panel.show();
     created[panels]?.panel.received.fire({ type: 'ready' });
-    for (const outcome of outcomes) {
-      for (const { name, apiKey } of keys) {
-        const { version } = clients[name];
-        const provider = providers[version];
-        provider.outcome = outcome;
-        const { origin, certificate } = provider;
-        const { signal } = new AbortController();
-        await askWith[name]({ origin, certificate, apiKey, isStreamed: false, signal }).catch(() => {});
-      }
-    }
+    await askAll();
     const heard = () => room.engine.current.keys.filter((key) => key.storage === 'traffic');
     await until(() => heard().length === keys.length, 10_000);
     await until(() => shell.board.current.keys.length === keys.length + 2, 10_000);
     shell.panel.refresh();
     const posted = JSON.stringify(created[panels]?.panel.posted);
-    const notified = [...asked, ...details, ...offered, ...presented].join('\n');
+    const notified = said();
     willAnswer("Add the Provider's Words…", 'Copy This Report');
     await shell.perform('copyReport');
     const surfaces: Record<string, string> = {
@@ -89,7 +97,7 @@ suite('what is heard', { skip }, () => {
       gauge: JSON.stringify([shell.gauge.text, room.engine.current]),
       clipboard: clipboard.text,
       notifications: notified,
-      questions: [...asked, ...details, ...offered, ...presented].join('\n'),
+      questions: said(),
       log: logged.join('\n'),
       secrets: JSON.stringify([...stored.secrets.values]),
       states: JSON.stringify([[...stored.globalState.values], [...stored.workspaceState.values]]),
