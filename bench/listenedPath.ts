@@ -62,7 +62,8 @@ export class ListenedPath implements Disposable {
   leaves(bytes: number, tool = 'Cline'): object {
     const headers = ['authorization', `Bearer ${key}`, 'user-agent', `${tool}/4`];
     const request = { origin: this.#origin, method: 'POST', path: this.#path, headers, contentLength: bytes };
-    channel(headerChannels.undiciLeaves).publish({ request });
+    channel(headerChannels.undiciMade).publish({ request });
+    channel(headerChannels.undiciLeaves).publish({ request, socket: {} });
     return request;
   }
 

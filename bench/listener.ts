@@ -15,6 +15,7 @@ const manyRequests = 1_000_000;
 /** Headers of an answer beside those of the limiter, as many as a provider sends. */
 const otherHeaders = 24;
 
+const made = channel(headerChannels.undiciMade);
 const leaves = channel(headerChannels.undiciLeaves);
 const answers = channel(headerChannels.undiciAnswers);
 const buffers = (texts: readonly string[]) => texts.map((text) => Buffer.from(text));
@@ -34,7 +35,8 @@ const answer = {
 function exchange(origin: string): void {
   const headers = ['authorization', 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e', 'user-agent', 'Cline/4.2'];
   const request = { origin, method: 'POST', path: '/v1/responses', headers, contentLength: 40_000 };
-  leaves.publish({ request });
+  made.publish({ request });
+  leaves.publish({ request, socket: {} });
   answers.publish({ request, response: answer });
 }
 

@@ -87,6 +87,7 @@ export const toldLeaving = record<ToldLeaving>({
   account,
   id: text,
   model: orNull(text),
+  tool: optional(orNull(text)),
   sentAgo: amount,
   input: amount,
   inputAtMost: amount,

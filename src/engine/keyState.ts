@@ -9,6 +9,7 @@ import type {
   NamedExchange,
   PartMissing,
   Requester,
+  RequestSeen,
 } from '../core/model/observation.ts';
 import type {
   AccountMoney,
@@ -121,6 +122,11 @@ export class KeyState {
   /** `now`: epoch milliseconds. `budget`: the user's own, for a month. */
   money(now: number, budget: number | null): AccountMoney {
     return this.#account.snapshot(now, budget);
+  }
+
+  /** A request of the user's has left. */
+  left(request: RequestSeen): void {
+    this.#tools.left(request);
   }
 
   /** The user's tools that were seen to use it. */

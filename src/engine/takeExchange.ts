@@ -71,6 +71,7 @@ function isSeveral({ limits }: KnownModel, known: readonly KnownModel[]): boolea
 /** Takes a request that has left: for the model that it names, or else for the only one that is used. */
 export function takeRequest(request: RequestSeen, id: string, state: KeyState, ledger: Ledger): void {
   const { model } = request;
+  state.left(request);
   const known = state.models.map((one) => ({ model: one, limits: ledger.shapes(id, one) }));
   // A look would only tell models apart; where their limits differ, the answer does.
   if (model === null && known.some((one) => isSeveral(one, known)))

@@ -1,8 +1,10 @@
-import type { ExchangeSeen } from '../core/model/observation.ts';
+import type { ExchangeSeen, RequestSeen, SourceId } from '../core/model/observation.ts';
 import type { ToolUse } from '../core/model/snapshot.ts';
 
 /** The most tools remembered; the one silent for longest makes room. */
 const mostTools = 12;
+/** The most requests remembered until they are answered. */
+const mostUnderWay = 64;
 const longestName = 60;
 const minute = 60_000;
 const minutesShown = 60;
@@ -20,15 +22,33 @@ export class ToolUses {
   /** By tool and way, the one silent for longest first. */
   readonly #tools = new Map<string, Tool>();
 
-  take({ by, source, tool: said = null, receivedAt }: ExchangeSeen): void {
+  /** Requests that were counted as they left, since not all are answered; by their ids, the oldest first. */
+  readonly #counted = new Set<string>();
+
+  /** A request has left. It counts from here, also if its tool takes it back before an answer. */
+  left({ id, source, tool, sentAt }: RequestSeen): void {
+    if (tool === undefined || this.#counted.has(id)) return;
+    this.#count(source, tool, sentAt, 1);
+    this.#counted.add(id);
+    const [oldest] = this.#counted;
+    if (this.#counted.size > mostUnderWay && oldest !== undefined) this.#counted.delete(oldest);
+  }
+
+  take({ by, source, requestId, tool = null, receivedAt }: ExchangeSeen): void {
     if (by !== 'user') return;
+    const wasCounted = requestId !== null && this.#counted.delete(requestId);
+    this.#count(source, tool, receivedAt, wasCounted ? 0 : 1);
+  }
+
+  /** `at`: when `requests` more of a tool were heard, or the last of them again. */
+  #count(source: SourceId, said: string | null, at: number, requests: number): void {
     const isThroughGateway = source === 'gateway';
     const called = said?.slice(0, longestName) ?? null;
     const name = JSON.stringify([called, isThroughGateway]);
-    const tool = this.#tools.get(name) ?? { tool: called, isThroughGateway, minutes: new Map(), at: receivedAt };
-    const now = Math.floor(receivedAt / minute);
-    tool.at = Math.max(tool.at, receivedAt);
-    tool.minutes.set(now, (tool.minutes.get(now) ?? 0) + 1);
+    const tool = this.#tools.get(name) ?? { tool: called, isThroughGateway, minutes: new Map(), at };
+    const now = Math.floor(at / minute);
+    tool.at = Math.max(tool.at, at);
+    tool.minutes.set(now, (tool.minutes.get(now) ?? 0) + requests);
     for (const one of tool.minutes.keys()) if (one <= now - minutesShown) tool.minutes.delete(one);
     // Deleted and set again, so that the one silent for longest comes first.
     this.#tools.delete(name);

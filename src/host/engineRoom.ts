@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
 import type { SharedEngine } from '../bus/sharedEngine.ts';
 import { type Told, toldPreferences } from '../bus/told.ts';
+import { ownFault } from '../core/causes/ownFault.ts';
 import type { LimitHistory, SavedPast } from '../core/history/history.ts';
 import { pastSteps } from '../core/history/pastView.ts';
 import { Series } from '../core/history/series.ts';
@@ -22,6 +23,7 @@ import type { ToolConnections } from './gateway/toolConnections.ts';
 import { keepLastKnown } from './keepLastKnown.ts';
 import { HeldKeys } from './keys/heldKeys.ts';
 import type { KeyRingChange } from './keys/keyKeeper.ts';
+import { ListenedBoard } from './listening/listenedBoard.ts';
 import { mayListen } from './listening/listenSetting.ts';
 import { WindowListener } from './listening/windowListener.ts';
 import { type FailureActions, FailureNotices } from './notifications/failureNotices.ts';
@@ -53,6 +55,7 @@ export class EngineRoom {
   readonly #admin: AdminSource;
   readonly #held: HeldKeys;
   readonly #listener: WindowListener;
+  readonly #listened: ListenedBoard;
   readonly #organizations: HeldOrganizations;
   #connections: Promise<ToolConnections> | null = null;
   #told: Told;
@@ -100,7 +103,8 @@ export class EngineRoom {
       connections: () => this.connections(),
       fault: (thrown) => observations.fault(thrown),
     });
-    this.board = new CalmBoard(this.engine, clock);
+    this.#listened = new ListenedBoard(this.engine);
+    this.board = new CalmBoard(this.#listened, clock);
     this.ready = new ReadyNotice(() => this.engine.current, parts.workspaceState);
     this.#told = {
       store: meeting?.store ?? '',
@@ -110,7 +114,7 @@ export class EngineRoom {
       replaced: null,
       preferences: toldPreferences(preferencesIn(parts)),
     };
-    this.#owned = [this.tools, this.#listener, this.#admin, this.adminKeys, this.board, this.engine];
+    this.#owned = [this.tools, this.#listener, this.#admin, this.adminKeys, this.board, this.#listened, this.engine];
   }
 
   /** Notifies, and tells of changes, from now on. */
@@ -159,8 +163,18 @@ export class EngineRoom {
     this.#listens(this.#listener.turn(mayListen()));
   }
 
+  /** The setting may have said so all along: the demo is listened to without it. */
+  endListening(): void {
+    this.#listens(this.#listener.end());
+    this.#say({ preferences: this.#preferences() });
+  }
+
   #listens(turned: Promise<void>): void {
-    void turned.catch((error) => this.#parts.log.error(`listening: ${String(error)}`));
+    const failed = (error: unknown) => {
+      this.#parts.log.error(`listening: ${String(error)}`);
+      this.#listened.trouble(ownFault(error));
+    };
+    void turned.then(() => this.#listened.trouble(null), failed);
   }
 
   /** The demo's agent is listened to without being asked for, so that it depends on the keys as well. */

@@ -16,9 +16,8 @@ export type RequestHeaders = (name: string) => string | null;
 
 /** A header of undici's request by its lower-case name. Older versions keep them as one text. */
 export function undiciHeaders(headers: unknown): RequestHeaders {
-  const flat = typeof headers === 'string' ? headers.split(/\r\n|: /, 2 * mostHeaders) : headers;
   const found = new Map<string, unknown>();
-  for (const [name, value] of pairsOf(flat)) {
+  for (const [name, value] of typeof headers === 'string' ? pairsIn(headers) : pairsOf(headers)) {
     const key = textOf(name, longestName)?.toLowerCase();
     if (key !== undefined && !found.has(key)) found.set(key, value);
   }
@@ -50,6 +49,14 @@ function nameOfUse(key: unknown): string | null {
   if (knownNames.size >= mostNames) knownNames.clear();
   knownNames.set(name, found);
   return found;
+}
+
+/** The first of the headers in a text, one a line. */
+function pairsIn(headers: string): (readonly [string, string])[] {
+  return headers.split('\r\n', mostHeaders).flatMap((line) => {
+    const end = line.indexOf(':');
+    return end < 0 ? [] : [[line.slice(0, end), line.slice(end + 1).trim()] as const];
+  });
 }
 
 /** The first of the headers, which come as a flat list or as an object. */

@@ -47,8 +47,19 @@ function libraryIn(agent: string): string | null {
   return libraries.find(([, shape]) => shape.test(agent))?.[0] ?? null;
 }
 
-/** The extension on a stack, by its folder `publisher.name-1.2.3`, as `publisher.name`; `null` if there is none. */
-export function extensionOn(stack: string | undefined): string | null {
-  const folder = /[/\\]extensions[/\\]([\w-]{1,80}\.[\w-]{1,80}?)-\d+\.\d+\.\d+/;
-  return folder.exec(stack?.slice(0, 10_000) ?? '')?.[1]?.toLowerCase() ?? null;
+/** The folder of an extension within a path, wherever an editor keeps those that are installed or its own. */
+const extensionFolder = /[/\\]extensions[/\\]([\w.-]{1,200})[/\\]/;
+const longestStack = 20_000;
+
+/** The folder that this code was installed to. */
+const ownFolder = extensionFolder.exec(import.meta.url)?.[1];
+
+/**
+ * The folders of the extensions on a stack, such as `publisher.name-1.2.3`, the innermost first. Our own is left out: whoever
+ * listens is on the stack.
+ */
+export function extensionsOn(stack: string | undefined): string[] {
+  const lines = stack?.slice(0, longestStack).split('\n') ?? [];
+  const folders = lines.flatMap((line) => extensionFolder.exec(line)?.[1] ?? []);
+  return [...new Set(folders)].filter((folder) => folder !== ownFolder);
 }

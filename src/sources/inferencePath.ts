@@ -1,6 +1,9 @@
-/** Requests that a model answers, and that count towards its limits; lists, files and counts of tokens do not. */
+/**
+ * Requests that a model answers, and that count towards its limits; lists, files, counts of tokens and messages that are only put
+ * into a thread do not. Requests for pictures are left out: their answers say nothing of limits (docs/providers.md).
+ */
 const inference =
-  /\/(?:chat\/completions|completions|responses|messages|embeddings)\/?(?:\?|$)|:(?:stream)?generateContent(?:\?|$)/i;
+  /\/(?:(?:chat\/)?completions|responses|(?<!\/threads\/[^/]*\/)messages|embeddings)\/?$|:(?:stream)?generateContent$/i;
 
 /** Where a path names the model: Azure's deployments, Gemini's own API. */
 const named = /\/deployments\/([\w.-]{1,100})\/|\/models\/([\w.-]{1,100}):/i;
@@ -9,7 +12,9 @@ const longestPath = 2_000;
 
 /** Whether a request to this path uses up limits, and the model that the path names; `null` if it uses none up. */
 export function inferenceAt(method: unknown, path: unknown): { readonly model: string | null } | null {
-  if (method !== 'POST' || typeof path !== 'string' || path.length > longestPath || !inference.test(path)) return null;
-  const found = named.exec(path);
+  if (method !== 'POST' || typeof path !== 'string' || path.length > longestPath) return null;
+  const [place = ''] = path.split('?', 1);
+  if (!inference.test(place)) return null;
+  const found = named.exec(place);
   return { model: found?.[1] ?? found?.[2] ?? null };
 }

@@ -68,7 +68,8 @@ function sourceWords({ source, state, trouble }: SourceRow, snapshot: Snapshot, 
     trouble: trouble && l10n.t('{0}.', troubleText(trouble)),
     sees: seenText(source, state, snapshot),
     notSeen: notSeenText(source),
-    offers: source === 'admin' && !mayHaveAdminKey(snapshot, place) ? [] : offersOf(source, state, snapshot),
+    offers:
+      source === 'admin' && !mayHaveAdminKey(snapshot, place) ? [] : offersOf({ source, state, trouble }, snapshot),
   };
 }
 
@@ -129,11 +130,14 @@ function mayHaveAdminKey(snapshot: Snapshot, { editor }: Place): boolean {
   return editor === 'cursor' || !snapshot.keys.some(isAsked) || adminKeyStep(snapshot) !== null;
 }
 
-function offersOf(source: NumberSource, state: SourceRowState, snapshot: Snapshot): SourceOffer[] {
+function offersOf({ source, state, trouble }: SourceRow, snapshot: Snapshot): SourceOffer[] {
   if (source === 'listening' && state !== 'off') {
     const stop: SourceOffer = { button: l10n.t('Stop listening'), intent: { type: 'stop-listening' } };
-    const settings: SourceOffer = { button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } };
-    return state === 'unknown' ? [] : state === 'trouble' ? [settings, stop] : [stop];
+    if (state === 'unknown') return [];
+    if (trouble?.kind === 'hidden-requests')
+      return [{ button: l10n.t('Open editor settings'), intent: { type: 'open-editor-settings' } }, stop];
+    const reload: SourceOffer = { button: l10n.t('Reload the window'), intent: { type: 'reload-window' } };
+    return trouble ? [reload, stop] : [stop];
   }
   if (source === 'gateway' && (state === 'on' || state === 'trouble')) {
     const stop: SourceOffer = { button: l10n.t('Turn off the gateway'), intent: { type: 'stop-gateway' } };

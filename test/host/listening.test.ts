@@ -13,6 +13,7 @@ import { headerChannels } from '../../src/sources/listener/channels.ts';
 import { until } from '../support/until.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 import { answers } from '../unit/sources/listener/answers.ts';
+import { companion } from './companion/manifest.ts';
 import { openShell } from './stage.ts';
 
 const own = 'sk-own-0123456789abcdefghij';
@@ -64,7 +65,7 @@ suite('Listening along with the clients that run in this editor', () => {
   const requests = () => heard()?.tools.reduce((sum, { requests: count }) => sum + count, 0) ?? 0;
   const chat = () => `${origin}/v1/chat/completions`;
 
-  /** Has a request made, and waits until it is heard. */
+  /** Has a request made, and waits until it is heard to leave; its answer is told a moment later. */
   const hears = async (ask: () => Promise<unknown>, tool: string | null) => {
     const before = requests();
     await ask();
@@ -93,7 +94,7 @@ suite('Listening along with the clients that run in this editor', () => {
     assert.equal(heard()?.models[0]?.limits.length, 2);
     const refused = client({ defaultHeaders: { 'x-refuse': '1' } });
     await hears(() => refused.chat.completions.create({ model: 'gpt-5', messages }).catch(() => {}), 'OpenAI SDK');
-    assert.equal(heard()?.status, 'refused');
+    await until(() => heard()?.status === 'refused', 5_000);
   });
 
   test('@anthropic-ai/sdk, answered and overloaded', async () => {
@@ -101,7 +102,7 @@ suite('Listening along with the clients that run in this editor', () => {
     const ask = (one: Anthropic) => one.messages.create({ model: 'claude-sonnet-5', max_tokens: 9, messages });
     await hears(() => ask(client()), 'Anthropic SDK');
     await hears(() => ask(client({ defaultHeaders: { 'x-refuse': '1' } })).catch(() => {}), 'Anthropic SDK');
-    assert.equal(heard()?.status, 'trouble');
+    await until(() => heard()?.status === 'trouble', 5_000);
   });
 
   test('node:http, as the editor has patched it', () =>
@@ -113,6 +114,13 @@ suite('Listening along with the clients that run in this editor', () => {
         }),
       'axios',
     ));
+
+  test('node:http in another extension, which is called as its users know it', () =>
+    hears(async () => {
+      const { signal } = new AbortController();
+      const asked = { origin, certificate: '', apiKey: theirs, isStreamed: false, signal };
+      await vscode.commands.executeCommand('coder.ask', 'axios', asked);
+    }, companion.name));
 
   test('a key that is hidden is gone until it is brought back, and one that is forgotten comes back as new', async () => {
     const [key, room] = [heard(), await shell.room];

@@ -30,6 +30,8 @@ export interface RequestSeen extends Seen {
   readonly id: string;
   /** `null` where it does not name it, which is usual in traffic. */
   readonly model: string | null;
+  /** The user's tool that makes it, as in the exchange that ends it; left out where that alone tells. */
+  readonly tool?: string | null;
   /** Monotonic milliseconds. */
   readonly sentAt: number;
   /** Tokens of the prompt, estimated. */

@@ -39,7 +39,17 @@ export interface ActionHost {
   /** `null` if the engine could not be loaded. */
   readonly room: Promise<Pick<
     EngineRoom,
-    'ready' | 'recaps' | 'adminKeys' | 'asked' | 'heed' | 'pasts' | 'engine' | 'digestOf' | 'connections' | 'tools'
+    | 'ready'
+    | 'recaps'
+    | 'adminKeys'
+    | 'asked'
+    | 'heed'
+    | 'pasts'
+    | 'engine'
+    | 'endListening'
+    | 'digestOf'
+    | 'connections'
+    | 'tools'
   > | null>;
   /** Every value of a key seen in this session, for the redactor to remove. */
   secrets(): Iterable<string>;

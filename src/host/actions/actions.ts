@@ -117,7 +117,11 @@ const actions: Readonly<Record<ActionName, Action>> = {
     await panel.showDiagnosis(({ keys }) => pastedWords(diagnosis, editor, keys[0]?.id ?? null));
   },
   listenAlong: async () => (await import('../listening/listenAlong.ts')).listenAlong(),
-  stopListening: async () => (await import('../listening/listenAlong.ts')).stopListening(),
+  stopListening: async ({ room }) => {
+    const { stopListening } = await import('../listening/listenAlong.ts');
+    const engineRoom = await room;
+    await stopListening(() => engineRoom?.endListening());
+  },
   sendNow: async ({ board }, holdId = '') => void (await board.ask({ type: 'send-now', holdId })),
   stopGateway: async () => (await import('../gateway/stopGateway.ts')).stopGateway(),
   connectTool: async ({ room, board }) => {

@@ -21,9 +21,10 @@ export async function listenAlong(): Promise<void> {
   return offerToEnd();
 }
 
-/** Ends it at once, since that needs nobody's word. */
-export async function stopListening(): Promise<void> {
+/** Ends it at once, since that needs nobody's word; `end` ends what is listened to in this window. */
+export async function stopListening(end: () => void): Promise<void> {
   await setMayListen(false);
+  end();
   void vscode.window.setStatusBarMessage(l10n.t('Keygauge no longer listens along.'), 5_000);
 }
 

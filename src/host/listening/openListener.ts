@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as diagnosticsChannel from 'node:diagnostics_channel';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import type { Observation } from '../../core/model/observation.ts';
@@ -39,8 +40,9 @@ export function openListener({ clock, digestOf, heard }: ListeningParts): OpenLi
   return { addresses, listener };
 }
 
-/** As its users know it. */
-function extensionName(id: string): string | null {
-  const name: unknown = vscode.extensions.getExtension(id)?.packageJSON?.displayName;
+/** As its users know it. Extensions that come with the editor lie in folders that do not name their publishers. */
+function extensionName(folder: string): string | null {
+  const isThere = ({ extensionPath }: vscode.Extension<unknown>) => basename(extensionPath) === folder;
+  const name: unknown = vscode.extensions.all.find(isThere)?.packageJSON?.displayName;
   return typeof name === 'string' ? name.slice(0, 60) : null;
 }

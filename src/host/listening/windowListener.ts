@@ -24,9 +24,16 @@ export class WindowListener implements Disposable {
 
   /** Rejects if it could not be loaded; the next call tries again. */
   async turn(isAllowed: boolean): Promise<void> {
+    if (this.#isAllowed && !isAllowed) return this.end();
     if (isAllowed) this.#isEnded = false;
-    else if (this.#isAllowed) this.#isEnded = this.#keys.some(isOfDemo);
     this.#isAllowed = isAllowed;
+    await this.#apply();
+  }
+
+  /** The user ends it, whatever of it goes on. Rejects as `turn` does. */
+  async end(): Promise<void> {
+    this.#isAllowed = false;
+    this.#isEnded = this.#keys.some(isOfDemo);
     await this.#apply();
   }
 

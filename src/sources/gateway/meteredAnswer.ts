@@ -16,17 +16,24 @@ export class MeteredAnswer {
   readonly #parts: GatewayParts;
   readonly #afterwards: Afterwards;
   readonly #sentAt: number;
+  #hasLeft = false;
   #answer: { readonly told: ExchangeTold; readonly meter: AnswerMeter } | null = null;
 
-  /** The request leaves now. */
+  /** The request is sent now. */
   constructor(request: ToolRequest, parts: GatewayParts, afterwards: Afterwards) {
     this.#request = request;
     this.#parts = parts;
     this.#afterwards = afterwards;
     this.#sentAt = parts.clock.now();
+  }
+
+  /** It has a connection: without one it would take nothing of a limit. Told once, though it may leave twice. */
+  leaves(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
     this.#afterwards.do(() => {
-      const leaving = requestSeen(request, this.#sentAt);
-      if (leaving) parts.emit(leaving);
+      const leaving = requestSeen(this.#request, this.#sentAt);
+      if (leaving) this.#parts.emit(leaving);
     });
   }
 

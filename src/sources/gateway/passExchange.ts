@@ -87,6 +87,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
       request: { upstream, method: request.method ?? 'GET', path: routed.path, headers: headersFor(request, upstream) },
       body: (out) => (body ? body.to(out) : void out.end()),
       isRepeatable,
+      leaves: () => metered?.leaves(),
       informed: (...information) => passInformation(response, ...information),
       answered(answer) {
         const receivedAt = clock.now();

@@ -65,6 +65,7 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
     request: { upstream, method: 'GET', path: routed.path, headers },
     body: (out) => void out.end(),
     isRepeatable: true,
+    leaves: () => {},
     informed: () => {},
     answered(answer) {
       passAnswer(answer, response, fail);

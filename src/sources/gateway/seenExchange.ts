@@ -23,10 +23,10 @@ export interface AnswerHead {
 
 /** A request that leaves; `null` where it has no key of its own, or nobody knows its size. */
 export function requestSeen(request: ToolRequest, sentAt: number): RequestSeen | null {
-  const { id, key, provider, origin, model, size, conversation } = request;
+  const { id, key, provider, origin, model, tool, size, conversation } = request;
   if (key === null || size === null) return null;
   const account = { kind: 'seen-key', provider, origin, ...key } as const;
-  return { kind: 'request', source: 'gateway', account, id, model, sentAt, ...promptSize(size), conversation };
+  return { kind: 'request', source: 'gateway', account, id, model, tool, sentAt, ...promptSize(size), conversation };
 }
 
 export function answerHead(

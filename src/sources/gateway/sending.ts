@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import { whenConnected } from '../whenConnected.ts';
 import { late } from './ownAnswer.ts';
 import type { UpstreamRequest, Upstreams } from './upstreams.ts';
 
@@ -26,6 +27,8 @@ export interface Sending {
   body(out: ClientRequest): void;
   /** Whether the body can be sent again. */
   readonly isRepeatable: boolean;
+  /** There is a connection, so that it leaves; called for each attempt that has one. */
+  leaves(): void;
   /** A preliminary answer (1xx), which is not the last word. */
   informed(status: number, message: string, rawHeaders: readonly string[]): void;
   answered(answer: IncomingMessage): void;
@@ -94,7 +97,10 @@ function one(
   };
   out.once('socket', (socket: Socket) => {
     readBefore = socket.bytesRead;
-    if (!isConnected) whenConnected(socket, () => !hasAnswered && wait(deadlines.head));
+    whenConnected(socket, () => {
+      sending.leaves();
+      if (!isConnected && !hasAnswered) wait(deadlines.head);
+    });
   });
   out.on('information', (info) => sending.informed(info.statusCode, info.statusMessage, info.rawHeaders));
   out.once('response', (answer) => answered(() => sending.answered(answer)));
@@ -107,12 +113,6 @@ function one(
   out.once('close', () => timer.dispose());
   sending.body(out);
   return out;
-}
-
-/** TLS has its own event for being ready. */
-function whenConnected(socket: Socket, act: () => void): void {
-  if (!socket.connecting && !('secureConnecting' in socket && socket.secureConnecting)) act();
-  else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', act);
 }
 
 function isDead(error: unknown): boolean {

@@ -5,18 +5,24 @@ export interface Channels {
 }
 
 /**
- * The only channels that are ever subscribed to: they carry headers. Those that carry what is sent and answered are named
+ * The only channels that are ever subscribed to: they carry headers, or that a request has failed. Those that carry what is sent and answered are named
  * nowhere in this code (docs/threats.md, T15).
  */
 export const headerChannels = {
   /** `fetch` of Node, and every undici that an extension brings. */
-  undiciLeaves: 'undici:request:create',
+  undiciMade: 'undici:request:create',
+  /** Once there is a connection. Those of undici 6 say nothing for HTTP/2, whose streams do. */
+  undiciLeaves: 'undici:client:sendHeaders',
   undiciAnswers: 'undici:request:headers',
-  /** `node:http` and `node:https`. Created where the caller's stack still tells who it is; sent later, with its headers. */
+  undiciFails: 'undici:request:error',
+  /**
+   * `node:http` and `node:https`. Created where the caller's stack still tells who it is; written later, with its headers, maybe to a socket
+   * that is not connected yet.
+   */
   httpCreated: 'http.client.request.created',
-  httpLeaves: 'http.client.request.start',
+  httpMade: 'http.client.request.start',
   httpAnswers: 'http.client.response.finish',
-  /** `node:http2`, which undici uses as well. */
-  http2Leaves: 'http2.client.stream.created',
+  /** `node:http2`, which undici uses as well. It starts once there is a connection. */
+  http2Leaves: 'http2.client.stream.start',
   http2Answers: 'http2.client.stream.finish',
 } as const;

@@ -11,10 +11,12 @@ import type { HeardAnswer, HeardRequest } from './trafficListener.ts';
 const longestModel = 100;
 
 /** A request that has left, with its size as far as its bytes tell; `null` where they do not. */
-export function heardRequest({ id, provider, origin, key, model, size, sentAt }: HeardRequest): RequestSeen | null {
+export function heardRequest(request: HeardRequest): RequestSeen | null {
+  const { id, provider, origin, key, tool, model, size, sentAt } = request;
   if (size === null) return null;
   const account = { kind: 'seen-key', provider, origin, ...key } as const;
-  return { kind: 'request', source: 'listener', account, id, model, sentAt, ...promptSize(size), conversation: null };
+  const seen = { account, id, model, tool, sentAt, ...promptSize(size) };
+  return { kind: 'request', source: 'listener', ...seen, conversation: null };
 }
 
 /** What an answer says of the key's limits. Why a request was refused is told by status and headers alone. */

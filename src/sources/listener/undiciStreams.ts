@@ -1,21 +1,26 @@
-/** The most requests remembered that no stream was seen for: those of HTTP/1 never have one. */
+/** The most requests remembered that are under way; the oldest make room. */
 const most = 100;
 
 /** Tells the streams of HTTP/2 that undici opens for requests which it has told of itself. */
-export class UndiciStreams {
-  #expected: string[] = [];
+export class UndiciStreams<Request> {
+  #expected: { readonly name: string; readonly request: Request }[] = [];
 
-  /** A request of undici's has left; `name` is made of nothing but its origin and the digest of its key. */
-  leaves(name: string): void {
-    this.#expected.push(name);
+  /** Undici has made a request; `name` is made of nothing but its origin and the digest of its key. */
+  made(name: string, request: Request): void {
+    this.#expected.push({ name, request });
     if (this.#expected.length > most) this.#expected.shift();
   }
 
-  /** Whether a stream that opens is one of undici's; each request has one. */
-  takes(name: string): boolean {
-    const at = this.#expected.lastIndexOf(name);
+  /** The request that a stream which opens is for; `null` if it is none of undici's. Each request has one at most. */
+  takes(name: string): Request | null {
+    const at = this.#expected.findIndex((one) => one.name === name);
+    return this.#expected.splice(at, at < 0 ? 0 : 1)[0]?.request ?? null;
+  }
+
+  /** No stream will open for this request. */
+  drop(request: Request): void {
+    const at = this.#expected.findIndex((one) => one.request === request);
     if (at >= 0) this.#expected.splice(at, 1);
-    return at >= 0;
   }
 
   forget(): void {

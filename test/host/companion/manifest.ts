@@ -1,4 +1,4 @@
-/** The extension beside ours; its folder is what `extensionOn` finds on a stack. */
+/** The extension beside ours; its folder is what `extensionsOn` finds on a stack. */
 export const companion = {
   folder: 'acme.coder-1.2.3',
   name: 'Acme Coder',

@@ -63,6 +63,8 @@ export async function hearing({ client, provider, outcome, ask, tool }: Hearing)
   listener.turn(false);
   assert.equal(heard.length, outcome === 'aborted' ? 0 : 1);
   assert.equal(leaving.length, 1);
+  // Whatever becomes of it, its tool is known as it leaves; nobody tells of one without a size.
+  for (const request of leaving) assert.equal(request === null ? tool : request.tool, tool);
   for (const exchange of heard) judge(exchange, { client, outcome, tool });
   for (const { sentAt, receivedAt } of heard) {
     const order = [from, sentAt, provider.cameAt, receivedAt, performance.now()];

@@ -13,7 +13,7 @@ import { type Outcome, type RealProviders, startRealProviders } from '../../supp
 import { filesBelow, formsOf } from '../../support/traces.ts';
 import { until } from '../../support/until.ts';
 import { clipboard, created, logged, userSettings } from './fakeEditor.ts';
-import { willAnswer } from './fakeQuestions.ts';
+import { asked, details, offered, presented, willAnswer } from './fakeQuestions.ts';
 import { openListeningWindow } from './listeningWindow.ts';
 
 const skip = process.platform === 'win32';
@@ -28,7 +28,24 @@ const keys = clientNames.map((name, index) => {
   return { name, apiKey: `sk-proj-Canary${String.fromCharCode(65 + index)}${tail}` };
 });
 const bodies = ['canary of a prompt', 'canary of an answer', 'canary of an error'];
-const outcomes: readonly Outcome[] = ['answered', 401, 529];
+const outcomes: readonly Outcome[] = ['answered', 401, 429, 529];
+
+/** What was asked and notified since the last script. */
+const said = () => [...asked, ...details, ...offered, ...presented].join('\n');
+
+/** Has every client ask once for each outcome. */
+async function askAll(): Promise<void> {
+  for (const outcome of outcomes) {
+    for (const { name, apiKey } of keys) {
+      const { version } = clients[name];
+      const provider = providers[version];
+      provider.outcome = outcome;
+      const { origin, certificate } = provider;
+      const { signal } = new AbortController();
+      await askWith[name]({ origin, certificate, apiKey, isStreamed: false, signal }).catch(() => {});
+    }
+  }
+}
 
 // The hooks of a file count for all that run in its process; those of a suite do not.
 suite('what is heard', { skip }, () => {
@@ -48,7 +65,7 @@ suite('what is heard', { skip }, () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('keys, prompts and answers of all clients are in no state, log, panel, report or clipboard', async (t) => {
+  test('keys, prompts and answers of all clients are in no state, log, panel, notification, report or clipboard', async (t) => {
     const clock = systemClock();
     const storage = join(home, 'code');
     const { shell, stored } = await openListeningWindow(clock, (globalState, warn) =>
@@ -66,27 +83,21 @@ suite('what is heard', { skip }, () => {
     const panels = created.length;
     await shell.panel.show();
     created[panels]?.panel.received.fire({ type: 'ready' });
-    for (const outcome of outcomes) {
-      for (const { name, apiKey } of keys) {
-        const { version } = clients[name];
-        const provider = providers[version];
-        provider.outcome = outcome;
-        const { origin, certificate } = provider;
-        const { signal } = new AbortController();
-        await askWith[name]({ origin, certificate, apiKey, isStreamed: false, signal }).catch(() => {});
-      }
-    }
+    await askAll();
     const heard = () => room.engine.current.keys.filter((key) => key.storage === 'traffic');
     await until(() => heard().length === keys.length, 10_000);
     await until(() => shell.board.current.keys.length === keys.length + 2, 10_000);
     shell.panel.refresh();
     const posted = JSON.stringify(created[panels]?.panel.posted);
+    const notified = said();
     willAnswer("Add the Provider's Words…", 'Copy This Report');
     await shell.perform('copyReport');
     const surfaces: Record<string, string> = {
       panel: posted,
       gauge: JSON.stringify([shell.gauge.text, room.engine.current]),
       clipboard: clipboard.text,
+      notifications: notified,
+      questions: said(),
       log: logged.join('\n'),
       secrets: JSON.stringify([...stored.secrets.values]),
       states: JSON.stringify([[...stored.globalState.values], [...stored.workspaceState.values]]),
@@ -96,6 +107,8 @@ suite('what is heard', { skip }, () => {
     const files = filesBelow(home);
     // It would find nothing where nothing is.
     assert.match(surfaces.panel ?? '', /OpenAI SDK/);
+    assert.match(surfaces.notifications ?? '', /OpenAI/);
+    assert.match(surfaces.questions ?? '', /The report is on the clipboard/);
     assert.match(surfaces.clipboard ?? '', /"storage": "traffic"/);
     assert.ok(files.size > 2, `${files.size} files`);
     const forms = keys.flatMap(({ name, apiKey }) => formsOf(apiKey).map((form) => [name, form] as const));

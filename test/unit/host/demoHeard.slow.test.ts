@@ -34,3 +34,17 @@ test('the agent of the demo is heard without a word of the user’s, and nothing
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual([keys(), subscribed()], [[], []]);
 });
+
+test('“Stop listening” ends it for the demo too, though listening was never allowed', async (t) => {
+  const { shell } = await openListeningWindow(systemClock());
+  t.after(() => shell.dispose());
+  const room = await shell.room;
+  assert.ok(room);
+  const demo = await shell.demo();
+  await demo.start();
+  t.after(() => demo.end());
+  const listening = () => room.engine.current.sources.find(({ id }) => id === 'listener')?.state.kind;
+  await until(() => listening() === 'live' && subscribed().length > 0, 30_000);
+  await shell.perform('stopListening');
+  await until(() => listening() === 'off' && subscribed().length === 0, 5_000);
+});

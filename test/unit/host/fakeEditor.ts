@@ -88,7 +88,10 @@ export const workspace = {
     return { getText: () => opened.content };
   },
 };
-export const extensions = { getExtension: () => ({ packageJSON: { version: '0.1.0' } }) };
+export const extensions = {
+  all: [] as { extensionPath: string; packageJSON: { displayName: string } }[],
+  getExtension: () => ({ packageJSON: { version: '0.1.0' } }),
+};
 export const version = '1.139.1';
 
 /** What was written into the log. */

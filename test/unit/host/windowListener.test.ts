@@ -42,7 +42,7 @@ async function heardOf(origins: readonly string[]): Promise<string[]> {
   for (const origin of origins) {
     const headers = ['authorization', 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e'];
     const request = { origin, method: 'POST', path: '/v1/chat/completions', headers, contentLength: 400 };
-    diagnosticsChannel.channel(headerChannels.undiciLeaves).publish({ request });
+    diagnosticsChannel.channel(headerChannels.undiciMade).publish({ request });
     const response = { statusCode: 200, headers: ['x-ratelimit-limit-requests', '500'] };
     diagnosticsChannel.channel(headerChannels.undiciAnswers).publish({ request, response });
   }
@@ -81,4 +81,21 @@ test('once allowed all are heard; ended, nothing is, the demo included, until th
   window.dispose();
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(isSubscribed(), all(false));
+});
+
+test('what is listened to without being allowed ends when the user says so, until there is another demo', async () => {
+  const window = listener();
+  await window.know(keys);
+  await window.end();
+  await window.turn(false);
+  await window.know(keys);
+  assert.deepEqual([window.isWanted, isSubscribed()], [false, all(false)]);
+  await window.know([]);
+  await window.know(keys);
+  assert.deepEqual(await heardOf([demoOrigin, cloud]), [demoOrigin]);
+  await window.end();
+  await window.turn(true);
+  assert.deepEqual(await heardOf([demoOrigin, cloud]), [demoOrigin, cloud]);
+  window.dispose();
+  await new Promise((resolve) => setImmediate(resolve));
 });

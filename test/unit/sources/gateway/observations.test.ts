@@ -22,6 +22,7 @@ suite('what is told of a request', () => {
       account,
       id: 'test-1',
       model: 'gpt-5',
+      tool: 'OpenAI SDK',
       conversation: null,
     });
     assert.deepEqual([input, inputAtMost], [Math.round(body.length / 3.9), Math.ceil(body.length / 3.1)]);

@@ -25,7 +25,8 @@ async function refused(options: StageOptions, answer: Parameters<typeof stage>[0
   assert.match(body.error.message, /^Keygauge's gateway: /);
   assert.equal(response.headers.get('content-type'), 'application/json');
   await until(() => one.ends.length === 1);
-  return { status: response.status, ...body.error };
+  const left = one.observed.filter(({ kind }) => kind === 'request').length;
+  return { status: response.status, left, ...body.error };
 }
 
 async function server(act: (socket: Socket, connections: number) => void) {
@@ -46,20 +47,20 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
   test('nobody listens', async () => {
     const there = await server(() => {});
     there[Symbol.dispose]();
-    const { status, code, message } = await refused({ upstream: there.upstream });
-    assert.deepEqual([status, code], [502, 'keygauge_upstream_unreachable']);
+    const { status, code, message, left } = await refused({ upstream: there.upstream });
+    assert.deepEqual([status, code, left], [502, 'keygauge_upstream_unreachable', 0]);
     assert.match(message, /127\.0\.0\.1:\d+ could not be reached \(ECONNREFUSED\)\.$/);
   });
 
   test('no such name', async () => {
-    const { status, message } = await refused({ upstream: 'http://nothing.invalid' });
-    assert.equal(status, 502);
+    const { status, message, left } = await refused({ upstream: 'http://nothing.invalid' });
+    assert.deepEqual([status, left], [502, 0], 'it takes nothing of a limit');
     assert.match(message, /the name nothing\.invalid could not be resolved \(E\w+\)/);
   });
 
   test('a certificate that nobody vouches for', async () => {
-    const { status, message } = await refused({ certificate: selfSigned('localhost') });
-    assert.equal(status, 502);
+    const { status, message, left } = await refused({ certificate: selfSigned('localhost') });
+    assert.deepEqual([status, left], [502, 0]);
     assert.match(message, /no secure connection to .* could be made \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
   });
 

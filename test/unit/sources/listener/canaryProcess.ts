@@ -16,9 +16,10 @@ function ask(): void {
   const hidden = secret.toString('hex');
   const headers = ['authorization', `Bearer sk-proj-${hidden}`, 'user-agent', 'Cline/4', 'cookie', `session=${hidden}`];
   const request = { origin, method: 'POST', path: `/v1/responses?trace=${hidden}`, headers, body: `prompt ${hidden}` };
-  channel(headerChannels.undiciLeaves).publish({ request: { ...request, contentLength: 99 } });
+  channel(headerChannels.undiciMade).publish({ request: { ...request, contentLength: 99 } });
   const asked = { ...request, contentLength: 99 };
-  channel(headerChannels.undiciLeaves).publish({ request: asked });
+  channel(headerChannels.undiciMade).publish({ request: asked });
+  channel(headerChannels.undiciLeaves).publish({ request: asked, headers: `cookie: ${hidden}`, socket: {} });
   const answer = ['x-ratelimit-limit-requests', '500', 'x-ratelimit-remaining-requests', '7', 'x-request-id', hidden];
   channel(headerChannels.undiciAnswers).publish({ request: asked, response: { statusCode: 200, headers: answer } });
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
-import { suite, test } from 'node:test';
+import type { EventEmitter } from 'node:events';
+import { Agent, request as httpRequest } from 'node:http';
+import { connect } from 'node:http2';
+import { after, suite, test } from 'node:test';
+import * as undici6 from 'undici-6';
 import type { ExchangeSeen } from '../../../../src/core/model/observation.ts';
 import { answers } from './answers.ts';
 import { type Answer, apiKey, digestOf, listen } from './listening.ts';
@@ -74,4 +77,44 @@ suite('requests that are nobody else’s business', () => {
     await post(`${other.origin}/v1/chat/completions`, { authorization: `Bearer ${apiKey}` });
     assert.deepEqual(await heard.told(), []);
   });
+});
+
+suite('requests that find no connection', () => {
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-length': '2' };
+  const ended = (request: EventEmitter) =>
+    new Promise((resolve) => request.once('close', resolve).on('error', () => {}));
+  const agent = new Agent({ keepAlive: true });
+  after(() => agent.destroy());
+  const clients: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
+    fetch: async (url) => (await fetch(url, { method: 'POST', headers, body: '{}' })).text(),
+    'undici 6': async (url) => (await undici6.request(url, { method: 'POST', headers, body: '{}' })).body.text(),
+    'node:http': (url) =>
+      ended(httpRequest(url, { method: 'POST', headers, agent }, (answer) => answer.resume()).end('{}')),
+    async 'node:http2'(url) {
+      const session = connect(url).on('error', () => {});
+      await ended(session.request({ ':method': 'POST', ':path': new URL(url).pathname, ...headers }).end('{}'));
+      session.close();
+    },
+  };
+  for (const [name, ask] of Object.entries(clients)) {
+    test(`${name}: they take nothing`, async () => {
+      await using nobody = await listen('openai', (response) => answers.openai(response));
+      await nobody.goes();
+      await ask(`${nobody.origin}/v1/chat/completions`).catch(() => {});
+      await nobody.told();
+      assert.deepEqual(nobody.left, []);
+    });
+
+    if (name === 'node:http2') continue;
+    test(`${name}: others are told of before they are answered, on a new connection and on one that was kept`, async () => {
+      const early: number[] = [];
+      await using heard = await listen('openai', async (response) => {
+        await heard.told();
+        early.push(heard.left.length);
+        answers.openai(response);
+      });
+      for (let times = 0; times < 2; times++) await ask(`${heard.origin}/v1/chat/completions`);
+      assert.deepEqual([early, (await heard.told()).length, heard.left.length], [[1, 2], 2, 2]);
+    });
+  }
 });

@@ -29,11 +29,13 @@ export async function listen(provider: ProviderId, answer: Answer, channels: Cha
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const listening = listenTo(origin, provider, channels);
+  /** Nobody is there any more. */
+  const goes = () => closed(server);
   const end = async () => {
     listening.listener.turn(false);
-    await closed(server);
+    if (server.listening) await goes();
   };
-  return { origin, ...listening, [Symbol.asyncDispose]: end };
+  return { origin, ...listening, goes, [Symbol.asyncDispose]: end };
 }
 
 /** A listener alone, to requests for `origin`. */
@@ -48,7 +50,7 @@ export function listenTo(origin: string, provider: ProviderId, channels: Channel
     channels,
     addresses,
     digestOf,
-    extensionName: (id) => (id === 'acme.coder' ? 'Acme Coder' : null),
+    extensionName: (folder) => (folder === 'acme.coder-1.2.3' ? 'Acme Coder' : null),
     soon: setImmediate,
     nonce: 'window',
     left: (request) => left.push(heardRequest(request)),

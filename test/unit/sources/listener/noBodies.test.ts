@@ -14,7 +14,8 @@ test('no code names a channel that carries what is sent or answered', () => {
     files.filter((file) => /body-?_?(?:chunk|sent|received)/i.test(codeOf(file))),
     [],
   );
-  for (const name of Object.values(headerChannels)) assert.match(name, /(?:create|created|headers|start|finish)$/);
+  for (const name of Object.values(headerChannels))
+    assert.match(name, /(?:create|created|headers|sendHeaders|start|finish|error)$/);
 });
 
 test('channels are named in one file, and reached from one other', () => {

@@ -10,10 +10,24 @@ const names = Object.values(headerChannels);
 const flat = ['Authorization', `Bearer ${apiKey}`, 'User-Agent', 'Cline/4'];
 const answer = ['X-RateLimit-Limit-Requests', '500', 'x-ratelimit-remaining-requests', Buffer.from('7')];
 
-function leaves(more: object = {}) {
+function made(more: object = {}) {
   const request = { origin, method: 'POST', path: '/v1/responses', headers: flat, contentLength: 31, ...more };
-  channel(headerChannels.undiciLeaves).publish({ request });
+  channel(headerChannels.undiciMade).publish({ request });
   return request;
+}
+
+function leaves(more: object = {}, socket: object = {}) {
+  const request = made(more);
+  channel(headerChannels.undiciLeaves).publish({ request, headers: '', socket });
+  return request;
+}
+
+/** A stream of HTTP/2 with the same key, answered. */
+function streams(path = '/v1/responses') {
+  const stream = {};
+  const headers = { ':scheme': 'https', ':authority': 'api.openai.com', ':method': 'POST', ':path': path };
+  channel(headerChannels.http2Leaves).publish({ stream, headers: { ...headers, authorization: `Bearer ${apiKey}` } });
+  channel(headerChannels.http2Answers).publish({ stream, headers: { ':status': 200 } });
 }
 
 function answered(request: object, statusCode: unknown = 200, headers: unknown = answer) {
@@ -45,17 +59,30 @@ suite('the listener', () => {
     listener.turn(false);
   });
 
-  test('counts each request once: undici’s own streams, early hints, an answer that is told twice', async () => {
+  for (const [undici, send] of [
+    ['6', () => made()],
+    ['7', () => leaves({}, { alpnProtocol: 'h2' })],
+  ] as const) {
+    test(`counts each request once: streams of undici ${undici}, early hints, an answer that is told twice`, async () => {
+      const { listener, told, left } = listenTo(origin, 'openai');
+      const request = send();
+      streams();
+      answered(request, 103);
+      answered(request);
+      answered(request);
+      assert.deepEqual([(await told()).length, left.length], [1, 1]);
+      listener.turn(false);
+    });
+  }
+
+  test('takes no stream for undici’s own once its requests have left without one, or will not leave', async () => {
     const { listener, told } = listenTo(origin, 'openai');
-    const request = leaves();
-    const headers = { ':scheme': 'https', ':authority': 'api.openai.com', ':method': 'POST', ':path': '/v1/responses' };
-    const stream = {};
-    channel(headerChannels.http2Leaves).publish({ stream, headers: { ...headers, authorization: `Bearer ${apiKey}` } });
-    channel(headerChannels.http2Answers).publish({ stream, headers: { ':status': 200 } });
-    answered(request, 103);
-    answered(request);
-    answered(request);
-    assert.equal((await told()).length, 1);
+    leaves();
+    answered(made());
+    channel(headerChannels.undiciFails).publish({ request: made(), error: new Error('nobody is there') });
+    await told();
+    for (let times = 0; times < 3; times++) streams();
+    assert.equal((await told()).length, 4);
     listener.turn(false);
   });
 
@@ -128,6 +155,16 @@ suite('the listener', () => {
     assert.deepEqual([first?.input, first?.inputAtMost, first?.model, second], [10_000, 12_581, null, null]);
     answered(request);
     assert.equal((await told())[0]?.requestId, first?.id);
+    listener.turn(false);
+  });
+
+  test('tells of none that has no connection yet, and before its answer at the latest', async () => {
+    const { listener, told, left } = listenTo(origin, 'openai');
+    const request = made();
+    await told();
+    assert.equal(left.length, 0);
+    answered(request);
+    assert.deepEqual([(await told())[0]?.requestId, left.length], [left[0]?.id, 1]);
     listener.turn(false);
   });
 
