@@ -1,4 +1,5 @@
 import { Emitter } from '../base/disposable.ts';
+import { meanings } from '../core/causes/meaning.ts';
 import type { SeenKey } from '../core/model/account.ts';
 import { type HeardSource, heardSources } from '../core/model/heardSource.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
@@ -16,10 +17,15 @@ const mostHeard = 16;
 /** The most requests remembered that leave with a key which nobody has answered yet. */
 const mostEarly = 64;
 
+/** Milliseconds after which a key that was stopped has been replaced, where the same tool works with another. */
+const untilReplaced = 180_000;
+
 /** A key known from traffic alone, and who has heard it. */
 interface HeardKey {
   readonly key: WatchedKey;
   readonly by: Set<HeardSource>;
+  /** The tool whose last request told that nothing works with it, and when, in monotonic ms; `null` where it did not. */
+  stopped: { readonly tool: string | null; readonly at: number } | null;
 }
 
 /**
@@ -111,6 +117,7 @@ export class HeardTraffic implements Source {
     const early = observation.kind === 'exchange' ? this.#earlier(observation.requestId) : null;
     if (early) this.#emit({ ...early, account: key });
     this.#emit({ ...observation, account: key });
+    if (observation.kind === 'exchange') this.#follow(name, observation);
   }
 
   dispose(): void {
@@ -130,17 +137,30 @@ export class HeardTraffic implements Source {
     return early;
   }
 
+  /** A key that a tool was refused with is dropped once the tool is answered with another: nothing would ever end it. */
+  #follow(name: string, { account: { provider }, tool, failure, receivedAt }: HeardExchange): void {
+    const heard = this.#heard.get(name);
+    if (heard) heard.stopped = failure && meanings[failure.cause].needsUser ? { tool, at: receivedAt } : null;
+    if (failure !== null) return;
+    const replaced = [...this.#heard].filter(([, { key, stopped }]) => {
+      return key.provider === provider && stopped?.tool === tool && receivedAt - stopped.at >= untilReplaced;
+    });
+    for (const [other] of replaced) this.#heard.delete(other);
+    if (replaced.length > 0) this.#keysChanged();
+  }
+
   #fromTraffic(name: string, account: SeenKey, source: HeardSource): string {
     const known = this.#heard.get(name);
-    const { key, by } = known ?? { key: heardKeyOf(account), by: new Set() };
-    by.add(source);
+    const heard = known ?? { key: heardKeyOf(account), by: new Set(), stopped: null };
+    heard.by.add(source);
     this.#heard.delete(name);
-    this.#heard.set(name, { key, by });
-    if (known) return key.id;
+    this.#heard.set(name, heard);
+    const { id } = heard.key;
+    if (known) return id;
     const [oldest] = this.#heard.keys();
     if (this.#heard.size > mostHeard && oldest !== undefined) this.#heard.delete(oldest);
     this.#keysChanged();
-    return key.id;
+    return id;
   }
 }
 
