@@ -152,6 +152,7 @@ export const checkReasons = [
   'first',
   'in-flight',
   'level-moves',
+  'which-model',
   'calm',
   'no-headers',
   'model-refused',
