@@ -4,8 +4,10 @@ import type { SeenKey } from '../core/model/account.ts';
 import { type HeardSource, heardSources } from '../core/model/heardSource.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import type { Observation } from '../core/model/observation.ts';
-import type { SourceState } from '../core/model/snapshot.ts';
+import type { Snapshot, SourceState } from '../core/model/snapshot.ts';
+import type { SavedKey } from '../engine/savedState.ts';
 import type { Source, WatchedKey } from '../engine/source.ts';
+import { type HeardBefore, heardBefore } from './heardBefore.ts';
 import type { HeardExchange, HeardLeaving } from './heardExchange.ts';
 import { heardKeyId, heardKeyOf } from './heardKey.ts';
 import { type HeardKeyChange, HeardMarks } from './heardMarks.ts';
@@ -47,12 +49,15 @@ export class HeardTraffic implements Source {
   readonly #early = new Map<string, HeardLeaving>();
   /** By digest and origin, the one silent for longest first. */
   readonly #heard = new Map<string, HeardKey>();
+  #before: readonly HeardBefore[];
 
   readonly onDidChangeState = this.#changed.event;
 
-  /** `keysChanged` is called when `keys` has. */
-  constructor(keysChanged: () => void) {
+  /** `keysChanged` is called when `keys` has. `shownBefore`: by the leader before, from which it goes on. */
+  constructor(keysChanged: () => void, shownBefore: Snapshot | null = null) {
     this.#keysChanged = keysChanged;
+    this.#before = shownBefore === null ? [] : heardBefore(shownBefore);
+    for (const { name, key, by } of this.#before) this.#heard.set(name, { key, by: new Set(by), stopped: null });
   }
 
   get state(): SourceState {
@@ -62,6 +67,13 @@ export class HeardTraffic implements Source {
   /** The keys known from traffic alone, hidden ones among them. */
   get keys(): readonly WatchedKey[] {
     return [...this.#heard.values()].map(({ key }) => ({ ...key, label: this.marks.nameOf(key.id) ?? key.label }));
+  }
+
+  /** What the leader before knew of those keys that are still there; once. */
+  takeBefore(): SavedKey[] {
+    const known = this.#before.filter(({ name }) => this.#heard.has(name));
+    this.#before = [];
+    return known.map(({ saved }) => saved);
   }
 
   /** The keys that the user has hidden; one that they have added since is none. */
