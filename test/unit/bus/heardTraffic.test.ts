@@ -154,30 +154,6 @@ suite('a key that only traffic shows', () => {
     assert.deepEqual([traffic.keys.length, traffic.state.kind], [0, 'off']);
   });
 
-  test('is dropped minutes after it was refused, once the same tool is answered with another of the provider', async () => {
-    const { clock, engine, hear } = await listening([]);
-    const labels = () => engine.current.keys.map(({ fingerprint, status }) => `${fingerprint} ${status}`);
-    const refused = { failure: failed('key-invalid'), readings: [] };
-    const named = (digest: string) => ({
-      account: { kind: 'seen-key', provider: 'openai', origin, digest, fingerprint: digest } as const,
-    });
-    hear({ ...refused, ...named('old') });
-    await clock.pass(3600);
-    assert.deepEqual(labels(), ['old refused'], 'who goes on with nothing else sees it however late');
-    hear({ ...named('new'), tool: 'Roo Code' });
-    hear({ ...refused, ...named('third') });
-    assert.deepEqual(labels(), ['old refused', 'new ok', 'third refused']);
-    await clock.pass(100);
-    hear(named('new'));
-    assert.deepEqual(labels(), ['third refused', 'new ok'], 'the other is refused for too short a time');
-    await clock.pass(100);
-    hear(named('third'));
-    hear(named('new'));
-    assert.deepEqual(labels(), ['third ok', 'new ok']);
-    hear({ ...refused, ...named('old') });
-    assert.deepEqual(labels(), ['third ok', 'new ok', 'old refused'], 'heard again it is there again');
-  });
-
   test('makes room for those that are heard later', async () => {
     const { hear, engine } = await listening([]);
     for (let number = 0; number < 40; number++) hear({}, `digest ${number}`);

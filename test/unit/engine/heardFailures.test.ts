@@ -146,3 +146,26 @@ suite('a 429 that names no time and no limit', () => {
     assert.notEqual(lead(), 'unknown');
   });
 });
+
+suite('a key that a tool was refused with', () => {
+  test('is dropped minutes later, once the same tool is answered with another of the provider', async () => {
+    const { clock, engine, hear } = await listening();
+    const refused = failed('key-invalid');
+    const shown = () => engine.current.keys.map(({ id, status }) => `${/:(.+)@/.exec(id)?.[1]} ${status}`);
+    hear(refused, {}, 'old');
+    await clock.pass(3600);
+    assert.deepEqual(shown(), ['old refused'], 'who goes on with nothing else sees it however late');
+    hear(null, { tool: 'Roo Code' }, 'new');
+    hear(refused, {}, 'third');
+    assert.deepEqual(shown(), ['old refused', 'new ok', 'third refused']);
+    await clock.pass(100);
+    hear(null, {}, 'new');
+    assert.deepEqual(shown(), ['third refused', 'new ok'], 'the other is refused for too short a time');
+    await clock.pass(100);
+    hear(null, {}, 'third');
+    hear(null, {}, 'new');
+    assert.deepEqual(shown(), ['third ok', 'new ok']);
+    hear(refused, {}, 'old');
+    assert.deepEqual(shown(), ['third ok', 'new ok', 'old refused'], 'heard again it is there again');
+  });
+});
