@@ -8,6 +8,11 @@ export function heardKeyId(digest: string, origin: string): string {
   return `heard:${nameAt(digest, origin)}`;
 }
 
+/** The same key by digest and origin, as `HeardTraffic` calls it. */
+export function heardName(id: string, origin: string): string {
+  return `${id.slice('heard:'.length, id.length - nameAt('', origin).length)} ${origin}`;
+}
+
 /** Such a key as the engine watches it. */
 export function heardKeyOf({ provider, origin, digest, fingerprint }: SeenKey): WatchedKey {
   const id = heardKeyId(digest, origin);

@@ -1,10 +1,13 @@
 import { Emitter } from '../base/disposable.ts';
+import { meanings } from '../core/causes/meaning.ts';
 import type { SeenKey } from '../core/model/account.ts';
 import { type HeardSource, heardSources } from '../core/model/heardSource.ts';
 import type { HiddenKey } from '../core/model/hiddenKey.ts';
 import type { Observation } from '../core/model/observation.ts';
-import type { SourceState } from '../core/model/snapshot.ts';
+import type { Snapshot, SourceState } from '../core/model/snapshot.ts';
+import type { SavedKey } from '../engine/savedState.ts';
 import type { Source, WatchedKey } from '../engine/source.ts';
+import { type HeardBefore, heardBefore } from './heardBefore.ts';
 import type { HeardExchange, HeardLeaving } from './heardExchange.ts';
 import { heardKeyId, heardKeyOf } from './heardKey.ts';
 import { type HeardKeyChange, HeardMarks } from './heardMarks.ts';
@@ -16,10 +19,15 @@ const mostHeard = 16;
 /** The most requests remembered that leave with a key which nobody has answered yet. */
 const mostEarly = 64;
 
+/** Milliseconds after which a key that was stopped has been replaced, where the same tool works with another. */
+const untilReplaced = 180_000;
+
 /** A key known from traffic alone, and who has heard it. */
 interface HeardKey {
   readonly key: WatchedKey;
   readonly by: Set<HeardSource>;
+  /** The tool whose last request told that nothing works with it, and when, in monotonic ms; `null` where it did not. */
+  stopped: { readonly tool: string | null; readonly at: number } | null;
 }
 
 /**
@@ -41,12 +49,15 @@ export class HeardTraffic implements Source {
   readonly #early = new Map<string, HeardLeaving>();
   /** By digest and origin, the one silent for longest first. */
   readonly #heard = new Map<string, HeardKey>();
+  #before: readonly HeardBefore[];
 
   readonly onDidChangeState = this.#changed.event;
 
-  /** `keysChanged` is called when `keys` has. */
-  constructor(keysChanged: () => void) {
+  /** `keysChanged` is called when `keys` has. `shownBefore`: by the leader before, from which it goes on. */
+  constructor(keysChanged: () => void, shownBefore: Snapshot | null = null) {
     this.#keysChanged = keysChanged;
+    this.#before = shownBefore === null ? [] : heardBefore(shownBefore);
+    for (const { name, key, by } of this.#before) this.#heard.set(name, { key, by: new Set(by), stopped: null });
   }
 
   get state(): SourceState {
@@ -56,6 +67,13 @@ export class HeardTraffic implements Source {
   /** The keys known from traffic alone, hidden ones among them. */
   get keys(): readonly WatchedKey[] {
     return [...this.#heard.values()].map(({ key }) => ({ ...key, label: this.marks.nameOf(key.id) ?? key.label }));
+  }
+
+  /** What the leader before knew of those keys that are still there; once. */
+  takeBefore(): SavedKey[] {
+    const known = this.#before.filter(({ name }) => this.#heard.has(name));
+    this.#before = [];
+    return known.map(({ saved }) => saved);
   }
 
   /** The keys that the user has hidden; one that they have added since is none. */
@@ -111,6 +129,7 @@ export class HeardTraffic implements Source {
     const early = observation.kind === 'exchange' ? this.#earlier(observation.requestId) : null;
     if (early) this.#emit({ ...early, account: key });
     this.#emit({ ...observation, account: key });
+    if (observation.kind === 'exchange') this.#follow(name, observation);
   }
 
   dispose(): void {
@@ -130,17 +149,30 @@ export class HeardTraffic implements Source {
     return early;
   }
 
+  /** A key that a tool was refused with is dropped once the tool is answered with another: nothing would ever end it. */
+  #follow(name: string, { account: { provider }, tool, failure, receivedAt }: HeardExchange): void {
+    const heard = this.#heard.get(name);
+    if (heard) heard.stopped = failure && meanings[failure.cause].needsUser ? { tool, at: receivedAt } : null;
+    if (failure !== null) return;
+    const replaced = [...this.#heard].filter(([, { key, stopped }]) => {
+      return key.provider === provider && stopped?.tool === tool && receivedAt - stopped.at >= untilReplaced;
+    });
+    for (const [other] of replaced) this.#heard.delete(other);
+    if (replaced.length > 0) this.#keysChanged();
+  }
+
   #fromTraffic(name: string, account: SeenKey, source: HeardSource): string {
     const known = this.#heard.get(name);
-    const { key, by } = known ?? { key: heardKeyOf(account), by: new Set() };
-    by.add(source);
+    const heard = known ?? { key: heardKeyOf(account), by: new Set(), stopped: null };
+    heard.by.add(source);
     this.#heard.delete(name);
-    this.#heard.set(name, { key, by });
-    if (known) return key.id;
+    this.#heard.set(name, heard);
+    const { id } = heard.key;
+    if (known) return id;
     const [oldest] = this.#heard.keys();
     if (this.#heard.size > mostHeard && oldest !== undefined) this.#heard.delete(oldest);
     this.#keysChanged();
-    return key.id;
+    return id;
   }
 }
 

@@ -21,6 +21,7 @@ import { WindowView } from './windowView.ts';
 export interface HubParts {
   readonly clock: Clock;
   readonly term: Term;
+  readonly shownBefore?: Snapshot | null;
   engine(windows: EngineWindows): LedEngine;
 }
 
@@ -42,7 +43,7 @@ export class Hub implements Disposable {
   readonly #departed = new Map<HubWindow, Disposable>();
   readonly #storages = new EditorStorages();
   readonly #reading: OrganizationReading;
-  readonly #traffic = new HeardTraffic(() => this.#watch());
+  readonly #traffic: HeardTraffic;
   #keys: readonly SharedKey<HubWindow>[] = [];
   #organizations: readonly Shared<HubWindow, HeldOrganization>[] = [];
   #views = new Map<HubWindow, WindowView>();
@@ -55,6 +56,7 @@ export class Hub implements Disposable {
 
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.#traffic = new HeardTraffic(() => this.#watch(), parts.shownBefore);
     this.#reading = new OrganizationReading(parts.clock);
     this.#engine = parts.engine({
       request: (...asked) => this.#request(...asked),
@@ -220,6 +222,7 @@ export class Hub implements Disposable {
 
   #watch(mayReturn = false): void {
     this.#views = new Map();
+    this.#engine.restore(this.#traffic.takeBefore());
     this.#engine.watch([...this.#keys.map(({ watched }) => watched), ...this.#traffic.keys], mayReturn);
   }
 

@@ -10,6 +10,7 @@ export interface LedEngine
   extends Pick<
     Engine,
     | 'history'
+    | 'restore'
     | 'watch'
     | 'watchOrganizations'
     | 'restart'

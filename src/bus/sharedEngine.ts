@@ -178,7 +178,7 @@ export class SharedEngine implements Board, Disposable {
     const { clock, engine, election, request, read, keysChanged, quiet } = this.#parts;
     const isAlone = seat.kind === 'alone';
     const term = { epoch: isAlone ? null : seat.epoch, isLeader: () => isAlone || (election?.isLeader() ?? false) };
-    const hub = new Hub({ clock, engine, term });
+    const hub = new Hub({ clock, engine, term, shownBefore: this.#last });
     return new OwnWay(hub, term, {
       changed: () => this.#show(),
       announce: (announcement) => this.#announce(announcement),

@@ -120,7 +120,7 @@ function failuresOf(key: KeySnapshot, last: LimitView | null): CurrentFailure[] 
   return all.flatMap((failure): CurrentFailure[] => {
     if (!failure) return [];
     const judgement = verdictOf(failure.failure);
-    if (!held && judgement.waitingHelps) return [];
+    if (!held && (judgement.waitingHelps || failure.isPast)) return [];
     const wait = failure.wait ?? (judgement.wait === null ? null : Math.max(0, judgement.wait - failure.age));
     return [{ kind: 'failure', key, failure, judgement, wait, last }];
   });

@@ -33,6 +33,8 @@ export interface ModelPace {
    * Seconds from that reading until the forecast finds the next one worth its price; `null` before the first reading.
    */
   readonly wish: number | null;
+  /** Whether that is to tell for which model a request of the user's was. */
+  readonly toDecide?: boolean;
   /** Answers in a row without rate-limit headers. */
   readonly bareAnswers: number;
   /** Whether the provider knows the key but does not know this model or does not offer it to the key. */
@@ -121,9 +123,10 @@ export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings):
   return waits.reduce((longest, one) => (one.wait > longest.wait ? one : longest));
 }
 
-function wish({ wish, bareAnswers, refused }: ModelPace, knownAt: number, backAt: number | null): Gap {
+function wish({ wish, toDecide, bareAnswers, refused }: ModelPace, knownAt: number, backAt: number | null): Gap {
   if (refused) return { gap: refusedModelGap, reason: 'model-refused' };
   if (bareAnswers >= 2) return { gap: noHeadersGap, reason: 'no-headers' };
+  if (toDecide && wish !== null) return { gap: wish, reason: 'which-model' };
   // A user who comes back is likely to start work, whatever the limit looked like in the meantime.
   const isBack = backAt !== null && knownAt - backAt < watching.settled * 1000;
   const gap = Math.min(wish ?? firstGap, isBack ? watching.calm : Infinity);

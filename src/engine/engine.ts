@@ -285,9 +285,9 @@ export class Engine implements Board {
   #tick(): void {
     const now = this.#parts.clock.now();
     const expiry = this.#ledger.nextExpiry(now);
-    const isWaiting = [...this.#keys.values()].some(({ state }) => (state.remainingWait(now) ?? 0) > 0);
-    const counts = isWaiting || isHolding(this.#parts.sources);
-    this.#ticker.set([counts ? 0 : null, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
+    const ofKeys = [...this.#keys.values()].map(({ state }) => state.movesIn(now));
+    const held = isHolding(this.#parts.sources) ? 0 : null;
+    this.#ticker.set([...ofKeys, held, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
   }
 
   #safely(act: () => void): void {

@@ -1,8 +1,8 @@
 import { type HoldBack, meanings } from '../core/causes/meaning.ts';
 import { waitAfter } from '../core/causes/waitAfter.ts';
 import type { KeptTime } from '../core/keptTime.ts';
-import type { Failure } from '../core/model/failure.ts';
-import type { ExchangeSeen, KeyChecked } from '../core/model/observation.ts';
+import { type Failure, ownCauses } from '../core/model/failure.ts';
+import type { ExchangeSeen, KeyChecked, Requester } from '../core/model/observation.ts';
 import type { KeyStatus } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
 import type { SavedHealth } from './savedState.ts';
@@ -10,8 +10,11 @@ import type { SavedHealth } from './savedState.ts';
 /** Seconds to leave a provider alone that refused without naming a wait. */
 const unnamedWait = 60;
 
+/** Milliseconds after which trouble that only the user's request met is over for all that is known: we ask again sooner. */
+const unheard = 360_000;
+
 /** The part of an exchange that shows the health of a key. */
-export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'sentAt' | 'receivedAt'>;
+export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'by' | 'sentAt' | 'receivedAt'>;
 
 /**
  * One key's standing with its provider, judged by how its last requests ended. All times are monotonic milliseconds.
@@ -25,9 +28,12 @@ export class KeyHealth {
   #ownStreak = 0;
   #noCredit = false;
   #endedAt: number | null = null;
+  #endedBy: Requester | null = null;
   #failedAt = -Infinity;
   /** The model that the provider asked to wait with; `null` where that was no model's request. */
   #waitsWith: string | null = null;
+  /** Whether the provider named how long to wait; else it is our guess. */
+  #isWaitNamed = true;
   #jitter = 0;
 
   get pace(): KeyPace {
@@ -48,9 +54,16 @@ export class KeyHealth {
     if (this.#blocked) return 'refused';
     if (this.#noCredit) return 'no-credit';
     if (this.#waitUntil !== null && this.#waitUntil > now) return 'waiting';
-    if (this.#offlineStreak > 0) return 'offline';
-    if (this.#troubleStreak + this.#ownStreak > 0) return 'trouble';
+    const isOver = this.unheardAt <= now;
+    if (this.#offlineStreak > 0 && !isOver) return 'offline';
+    if (this.#troubleStreak + this.#ownStreak > 0 && !isOver) return 'trouble';
     return this.#endedAt === null ? 'starting' : 'ok';
+  }
+
+  /** Monotonic ms from which on trouble that a request of the user's met is none any more, as nobody has asked again. */
+  get unheardAt(): number {
+    const isTrouble = this.#offlineStreak + this.#troubleStreak > 0;
+    return isTrouble && this.#endedBy === 'user' && this.#endedAt !== null ? this.#endedAt + unheard : Infinity;
   }
 
   /** Seconds left of the wait that the provider asked for; `null` if it asked for none. */
@@ -59,26 +72,31 @@ export class KeyHealth {
   }
 
   /** Takes in how one request ended; `jitter` from 0 to 1 spreads retries. */
-  take({ model, failure, sentAt, receivedAt: now }: EndedRequest, jitter: number): void {
+  take(ended: EndedRequest, jitter: number): void {
+    const { model, failure, sentAt, receivedAt: now } = ended;
     // An admission before the last refusal says nothing about the time after it.
     if (failure === null && sentAt < this.#failedAt) return;
     this.#noCredit = false;
     const held = failure === null ? 'nothing' : heldBackBy(failure);
     const isAnswer = held !== 'offline' && held !== 'trouble' && held !== 'own';
-    if ((model === this.#waitsWith && isAnswer) || this.remainingWait(now) === 0) this.#waitUntil = null;
-    this.#end(model, failure, now, jitter);
+    // Nobody knows for which model we wait, and nobody has asked us to.
+    const isGuess = this.#waitsWith === null && !this.#isWaitNamed;
+    const isEnd = (model === this.#waitsWith && isAnswer) || (isGuess && failure === null);
+    if (isEnd || this.remainingWait(now) === 0) this.#waitUntil = null;
+    this.#end(ended, jitter);
   }
 
   /** Takes in a look at the key: that it is accepted ends trouble, but no wait of a model and no lack of credit. */
-  look({ failure, receivedAt: now }: Pick<KeyChecked, 'failure' | 'receivedAt'>, jitter: number): void {
-    if (this.#waitsWith === null && this.remainingWait(now) === 0) this.#waitUntil = null;
-    this.#end(null, failure, now, jitter);
+  look({ failure, receivedAt }: Pick<KeyChecked, 'failure' | 'receivedAt'>, jitter: number): void {
+    if (this.#waitsWith === null && this.remainingWait(receivedAt) === 0) this.#waitUntil = null;
+    this.#end({ model: null, failure, by: 'keygauge', receivedAt }, jitter);
   }
 
   /** `model`: the one that was asked about, `null` for none. */
-  #end(model: string | null, failure: Failure | null, now: number, jitter: number): void {
+  #end({ model, failure, by, receivedAt: now }: Omit<EndedRequest, 'sentAt'>, jitter: number): void {
     const held = failure === null ? 'nothing' : heldBackBy(failure);
     this.#endedAt = now;
+    this.#endedBy = by;
     this.#jitter = jitter;
     this.#blocked = null;
     if (failure !== null) this.#failedAt = now;
@@ -88,7 +106,7 @@ export class KeyHealth {
     if (held === 'key') this.#blocked = 'key-refused';
     if (held === 'credit') this.#noCredit = true;
     const named = failure && waitAfter(failure);
-    if (held === 'wait') this.#wait(model, now, named ?? unnamedWait);
+    if (held === 'wait') this.#wait(model, now, named);
     if (held === 'trouble' && named !== null) this.#wait(model, now, named);
   }
 
@@ -122,14 +140,17 @@ export class KeyHealth {
     if (wait && until !== null && until > time.now) this.#waitFor(wait.model, time.past(wait.from) ?? time.now, until);
   }
 
-  #wait(model: string | null, now: number, seconds: number): void {
-    this.#waitFor(model, now, now + seconds * 1000);
+  /** `named`: seconds. */
+  #wait(model: string | null, now: number, named: number | null): void {
+    this.#waitFor(model, now, now + (named ?? unnamedWait) * 1000);
+    this.#isWaitNamed = named !== null;
   }
 
   #waitFor(model: string | null, from: number, until: number): void {
     this.#waitsWith = model;
     this.#waitFrom = from;
     this.#waitUntil = until;
+    this.#isWaitNamed = true;
   }
 }
 
@@ -146,4 +167,9 @@ export function heldBackBy({ cause, status }: Failure): HoldBack {
  */
 export function isNoAnswer({ cause, status }: Pick<Failure, 'cause' | 'status'>): boolean {
   return cause === 'unknown' && (status === null || status < 400);
+}
+
+/** Whether nothing was sent, for a reason of our own. */
+export function isOwnFault({ cause }: Failure): boolean {
+  return ownCauses.some((own) => own === cause);
 }

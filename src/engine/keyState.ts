@@ -8,7 +8,6 @@ import type {
   MoneyTold,
   NamedExchange,
   PartMissing,
-  Requester,
   RequestSeen,
 } from '../core/model/observation.ts';
 import type {
@@ -21,8 +20,9 @@ import type {
 } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
 import { AccountState } from './accountState.ts';
-import { heldBackBy, KeyHealth } from './keyHealth.ts';
-import { isOwnFault, ModelState } from './modelState.ts';
+import { type FailedRequest, failureSnapshot, pastAt } from './failedRequest.ts';
+import { heldBackBy, isOwnFault, KeyHealth } from './keyHealth.ts';
+import { ModelState } from './modelState.ts';
 import type { SavedModel, SavedStanding } from './savedState.ts';
 import { ToolUses } from './toolUses.ts';
 import { UnderWay } from './underWay.ts';
@@ -31,13 +31,6 @@ import { UnderWay } from './underWay.ts';
 const mostSeenModels = 20;
 /** Milliseconds within which a model that was used is expected to be used again. */
 const recently = 3_600_000;
-
-/** A failure of a look at the key itself, or of a request of the user's of which nobody knows the model. */
-interface FailureOfKey {
-  readonly failure: Failure;
-  readonly by: Requester;
-  readonly receivedAt: number;
-}
 
 /**
  * One key's standing with its provider and what is known about its models, from every exchange that any source saw. All
@@ -53,7 +46,9 @@ export class KeyState {
   readonly attribution = new Attribution();
   #watched: readonly string[] = [];
   /** The failure of the latest request that concerned no known model; `null` once anything was answered. */
-  #keyFailed: FailureOfKey | null = null;
+  #keyFailed: FailedRequest | null = null;
+  /** When the last request that was answered had left. */
+  #admittedAt = -Infinity;
   readonly #models = new Map<string, ModelState>();
 
   /** Watches these models from the first. */
@@ -98,6 +93,7 @@ export class KeyState {
       named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
         ? { failure, by, receivedAt }
         : null;
+    if (failure === null) this.#answered(exchange);
     if (!this.concerns(exchange)) return null;
     const { model } = exchange;
     const state = this.model(model);
@@ -154,16 +150,25 @@ export class KeyState {
     return this.#health.remainingWait(now);
   }
 
+  /** Milliseconds until its state changes by time alone; 0 while a wait is counted, Infinity for never. */
+  movesIn(now: number): number {
+    if ((this.remainingWait(now) ?? 0) > 0) return 0;
+    const failures = [...this.#models.values()].map((model) => model.pastAt(this.#admittedAt));
+    if (this.#keyFailed) failures.push(pastAt(this.#keyFailed, this.#admittedAt));
+    const times = [this.#health.unheardAt, ...failures].filter((at) => at > now);
+    return Math.min(...times) - now;
+  }
+
   snapshot(limitsOf: (model: string) => readonly LimitSnapshot[], now: number): ModelSnapshot[] {
-    const wait = this.remainingWait(now);
+    const standing = this.#standing(now);
     const status = this.status(now);
     const isSilent = status === 'offline' || status === 'trouble';
     return this.models.map((name) => {
       const limits = limitsOf(name);
-      const snapshot = this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, now, wait);
+      const snapshot = this.model(name).snapshot(isSilent ? limits.map(asLastRead) : limits, standing);
       return snapshot.failure || !this.#isOfAllModels
         ? snapshot
-        : { ...snapshot, failure: this.#failureOfKey(name, now, wait) };
+        : { ...snapshot, failure: this.#failureOfKey(name, now) };
     });
   }
 
@@ -179,7 +184,8 @@ export class KeyState {
   restore({ health, check, models }: SavedStanding, time: KeptTime): void {
     this.#health.restore(health, time);
     const receivedAt = check && time.past(check.at);
-    if (check && receivedAt !== null) this.#keyFailed = { failure: check.failure, by: 'keygauge', receivedAt };
+    if (check && receivedAt !== null)
+      this.#keyFailed = { failure: check.failure, by: check.by ?? 'keygauge', receivedAt };
     const isKnown = ({ model, isWatched }: SavedModel) => !isWatched || this.#watched.includes(model);
     for (const saved of models.filter(isKnown)) {
       const state = new ModelState(saved.model);
@@ -191,7 +197,7 @@ export class KeyState {
 
   /** The failure that concerned no known model, for a key of which none is shown; `null` if there is none. */
   failure(now: number): FailureSnapshot | null {
-    return this.#failureOfKey(null, now, this.remainingWait(now));
+    return this.#failureOfKey(null, now);
   }
 
   /** Whether the failure of the key concerns all of its models, not one request of the user's. */
@@ -199,10 +205,17 @@ export class KeyState {
     return this.#keyFailed?.by === 'keygauge' || !this.#keyFailed || !isOfRequest(this.#keyFailed.failure);
   }
 
-  #failureOfKey(model: string | null, now: number, wait: number | null): FailureSnapshot | null {
-    if (this.#keyFailed === null) return null;
-    const { failure, by, receivedAt } = this.#keyFailed;
-    return { failure, by, model, age: Math.max(0, now - receivedAt) / 1000, wait };
+  #failureOfKey(model: string | null, now: number): FailureSnapshot | null {
+    return this.#keyFailed && failureSnapshot(this.#keyFailed, { ...this.#standing(now), model });
+  }
+
+  #standing(now: number) {
+    return { now, wait: this.remainingWait(now), admittedAt: this.#admittedAt };
+  }
+
+  #answered(exchange: ExchangeSeen): void {
+    this.#admittedAt = Math.max(this.#admittedAt, exchange.sentAt);
+    for (const model of this.#models.values()) model.keyAnswered(exchange);
   }
 
   #makeRoom(): string | null {

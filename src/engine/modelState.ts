@@ -1,10 +1,11 @@
 import { meanings } from '../core/causes/meaning.ts';
 import type { KeptTime } from '../core/keptTime.ts';
-import { type Failure, ownCauses } from '../core/model/failure.ts';
+import type { Failure } from '../core/model/failure.ts';
 import { HOUR } from '../core/model/limit.ts';
-import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
+import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
-import { isNoAnswer } from './keyHealth.ts';
+import { type FailedRequest, failureSnapshot, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
+import { isNoAnswer, isOwnFault } from './keyHealth.ts';
 import type { SavedModel } from './savedState.ts';
 
 /** One model of a key, from every exchange about it that any source saw. All times are monotonic milliseconds. */
@@ -60,7 +61,7 @@ export class ModelState {
     this.#answeredAt = Math.max(receivedAt, this.#answeredAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
     if (readings.length > 0 && by === 'user') this.#usedAt = Math.max(receivedAt, this.#usedAt ?? receivedAt);
-    this.#failure = failure && { failure, by };
+    this.#failure = failure && { failure, by, receivedAt };
     // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
     if (failure !== null) return;
@@ -93,7 +94,8 @@ export class ModelState {
     this.#bareAnswers = saved.bareAnswers;
     this.#wasAnswered = saved.wasAnswered;
     this.#isRefused = saved.isRefused;
-    this.#failure = this.#answeredAt === null ? null : saved.failure;
+    const { failure } = saved;
+    this.#failure = failure && this.#answeredAt !== null ? { ...failure, receivedAt: this.#answeredAt } : null;
     this.#checks = saved.checks.flatMap((at) => time.past(at) ?? []).sort((a, b) => a - b);
   }
 
@@ -104,32 +106,32 @@ export class ModelState {
     if (this.#failure && isOfKey(this.#failure.failure)) this.#failure = null;
   }
 
-  /** `wait`: seconds left of the wait that the provider asked of this key; `null` if it asked for none. */
-  snapshot(limits: readonly LimitSnapshot[], now: number, wait: number | null): ModelSnapshot {
-    const age = this.#answeredAt === null ? null : Math.max(0, (now - this.#answeredAt) / 1000);
-    const failure = this.#failure && { ...this.#failure, model: this.#name, age: age ?? 0, wait };
+  /** A request with the same key was answered. */
+  keyAnswered(answered: Pick<ExchangeSeen, 'by' | 'sentAt'>): void {
+    if (this.#failure && isEndedBy(this.#failure, answered)) this.#failure = null;
+  }
+
+  /** When its failure says nothing about now any more (`pastAt`). */
+  pastAt(admittedAt: number): number {
+    return this.#failure ? pastAt(this.#failure, admittedAt) : Infinity;
+  }
+
+  /** The rest as in `failureSnapshot`. */
+  snapshot(limits: readonly LimitSnapshot[], standing: Omit<Standing, 'model'>): ModelSnapshot {
+    const age = this.#answeredAt === null ? null : Math.max(0, (standing.now - this.#answeredAt) / 1000);
+    const failure = this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
     return { model: this.#name, limits, age, headers, failure };
   }
-}
-
-interface FailedRequest {
-  readonly failure: Failure;
-  readonly by: Requester;
 }
 
 /**
  * A failure as it is kept. Ours is not, since a reload may well have mended it; of the user's requests no words are, because
  * they may speak of what was asked.
  */
-function kindOf({ failure, by }: FailedRequest): FailedRequest | null {
+function kindOf({ failure, by }: FailedRequest): SavedModel['failure'] {
   if (isOwnFault(failure)) return null;
   return { failure: by === 'user' ? { ...failure, message: '' } : failure, by };
-}
-
-/** Whether nothing was sent, for a reason of our own. */
-export function isOwnFault({ cause }: Failure): boolean {
-  return ownCauses.some((own) => own === cause);
 }
 
 function isOfKey(failure: Failure): boolean {

@@ -24,7 +24,12 @@ interface Rest {
 }
 
 /** When to look at a model next: soon, and whoever told of it last, while a request may have been for it or for another. */
-export function lookSooner(rest: Rest, attribution: Attribution, model: string, now: number): Rest {
+export function lookSooner(
+  rest: Rest,
+  attribution: Attribution,
+  model: string,
+  now: number,
+): Rest & { toDecide?: true } {
   if (rest.wish === null || !attribution.isWorthALook(model, now)) return rest;
-  return { wish: Math.min(rest.wish, soon), usedAt: null };
+  return { wish: Math.min(rest.wish, soon), usedAt: null, toDecide: true };
 }

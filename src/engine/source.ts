@@ -67,6 +67,8 @@ export interface ModelKnown {
   readonly usedAt: number | null;
   /** Seconds from the last reading until the next reading is worth its price; `null` before any reading. */
   readonly wish: number | null;
+  /** Whether that is to tell for which model a request of the user's was. */
+  readonly toDecide?: boolean;
   /** Answers in a row to our own checks that had no rate-limit headers. */
   readonly bareAnswers: number;
   /** Times of our own checks of late, also before a reload; oldest first. */

@@ -74,8 +74,8 @@ export function takeRequest(request: RequestSeen, id: string, state: KeyState, l
   state.left(request);
   const known = state.models.map((one) => ({ model: one, limits: ledger.shapes(id, one) }));
   // A look would only tell models apart; where their limits differ, the answer does.
-  if (model === null && known.some((one) => isSeveral(one, known)))
-    state.attribution.leaves(request.input, request.sentAt);
+  const alike = known.filter((one) => isSeveral(one, known)).length;
+  if (model === null && alike > 0) state.attribution.leaves(request.input, request.sentAt, alike);
   const named = model === null ? state.underWay.leave(request, state.onlyUsed(request.sentAt)) : { ...request, model };
   if (named) ledger.take(named);
 }

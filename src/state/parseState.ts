@@ -6,7 +6,7 @@ import type { SavedHealth, SavedHeardKey, SavedKey, SavedModel, SavedState } fro
 import { plainFailure } from '../wire/failureShape.ts';
 import { interval } from '../wire/intervalShape.ts';
 import { name, quantity } from '../wire/keptShape.ts';
-import { flag, listOf, oneOf, orNull, record, type Shape } from '../wire/shape.ts';
+import { flag, listOf, oneOf, optional, orNull, record, type Shape } from '../wire/shape.ts';
 
 const share: Shape<number> = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 
@@ -32,6 +32,7 @@ const limit = record<SavedLimit>({
   capacity: orNull(capacity),
   level: orNull(interval),
   readAt: quantity,
+  isHeard: optional(flag),
   source: oneOf(sourceIds),
   refusals: listOf(quantity),
   refused: orNull(record<NonNullable<SavedLimit['refused']>>({ at: quantity, until: quantity })),
@@ -69,7 +70,9 @@ const key = record<Omit<SavedKey, 'models' | 'limits'>>({
   fingerprint: name,
   heardAt: quantity,
   health,
-  check: orNull(record<NonNullable<SavedKey['check']>>({ failure: plainFailure, at: quantity })),
+  check: orNull(
+    record<NonNullable<SavedKey['check']>>({ failure: plainFailure, at: quantity, by: optional(oneOf(requesters)) }),
+  ),
 });
 
 const address: Shape<string> = (value) => name(value) && URL.canParse(value as string);

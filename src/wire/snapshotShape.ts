@@ -96,6 +96,7 @@ const failure = record<FailureSnapshot>({
   model: orNull(text),
   age: amount,
   wait: orNull(amount),
+  isPast: optional(flag),
 });
 
 const model = record<ModelSnapshot>({

@@ -21,6 +21,8 @@ function checkReasonText(reason: CheckReason): string {
       return l10n.t('a check is under way');
     case 'level-moves':
       return l10n.t('busy, looking often');
+    case 'which-model':
+      return l10n.t('finding out which model your tool uses');
     case 'calm':
       return l10n.t('quiet, looking now and then');
     case 'no-headers':

@@ -10,6 +10,7 @@ export function statusText(key: KeySnapshot): string {
     case 'starting':
       return l10n.t('starting');
     case 'ok':
+      if (isUnheard(key)) return l10n.t('unknown');
       return key.lastFailure?.failure.cause === 'wrong-address' ? l10n.t('wrong address') : l10n.t('working');
     case 'waiting': {
       const wait = key.lastFailure?.wait ?? 0;
@@ -33,6 +34,12 @@ export function statusText(key: KeySnapshot): string {
 /** Whether it is Keygauge that could send nothing, not the provider that is in trouble. */
 function isOwn({ lastFailure }: KeySnapshot): boolean {
   return lastFailure !== null && meanings[lastFailure.failure.cause].holdsBack === 'own';
+}
+
+/** Whether a tool had to wait, or met trouble, and has not asked again: nobody else can tell whether that is over. */
+function isUnheard({ storage, lastFailure, models }: KeySnapshot): boolean {
+  if (storage !== 'traffic' || lastFailure === null || !meanings[lastFailure.failure.cause].passes) return false;
+  return !models.some(({ failure, age }) => failure === null && age !== null && age < lastFailure.age);
 }
 
 /** The place that holds a key's value, and the only place it is sent to, or where it was heard. */

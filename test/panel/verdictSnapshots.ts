@@ -19,7 +19,7 @@ function afterRefusal(provider: SimulatedProvider, kind: Answer['kind']): Snapsh
 function afterFailure(provider: SimulatedProvider, failure: Failure): Snapshot {
   const health = new KeyHealth();
   const model = provider === 'openai' ? 'gpt-5' : 'claude-sonnet-5';
-  health.take({ model, failure, sentAt: 0, receivedAt: 0 }, 0.5);
+  health.take({ model, failure, by: 'keygauge', sentAt: 0, receivedAt: 0 }, 0.5);
   const shown = { failure, by: 'keygauge' as const, model, age, wait: health.remainingWait(age * 1000) };
   const status = health.status(age * 1000);
   const limits = [

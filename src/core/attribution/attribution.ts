@@ -25,6 +25,8 @@ const same = 0.002;
 const atOnce = 100;
 /** Milliseconds for which a request that left is worth a look. */
 const underWay = 3_000;
+/** Milliseconds within which a model that was the only one to be used is expected to be so again. */
+const lately = 600_000;
 
 type Fit = 'unknown' | 'as expected' | 'too low' | 'too high';
 
@@ -36,8 +38,12 @@ type Fit = 'unknown' | 'as expected' | 'too low' | 'too high';
 export class Attribution {
   readonly #buckets = new Map<string, PastLevels>();
   readonly #threads = new Threads();
+  /** When each model last turned out to be the one that a request was for. */
+  readonly #usedAt = new Map<string, number>();
   /** When a request last left that goes on with no thread that is known. */
   #leftAt = -Infinity;
+  /** For how many models it may be. */
+  #leftFor = 0;
 
   /** The model of `candidates` that a request was for; `null` while it may be one of several. */
   decide(request: Unnamed, candidates: readonly string[]): string | null {
@@ -58,7 +64,7 @@ export class Attribution {
       for (const told of this.#of(model).since(sentAt)) confirm(thread, this.#judge(thread, model, told), sentAt);
     const [only = null] = thread.candidates;
     if (thread.candidates.length !== 1 || only === null) return null;
-    this.#of(only).add(levels);
+    this.#use(only, levels);
     return only;
   }
 
@@ -74,7 +80,7 @@ export class Attribution {
       const [only] = after;
       if (after.length > 1 || only === undefined) continue;
       hasDecided = true;
-      this.#of(only).add(thread.levels);
+      this.#use(only, thread.levels);
     }
     this.#of(model).add(levels);
     return hasDecided;
@@ -85,16 +91,22 @@ export class Attribution {
     return this.#threads.undecided(now).length > 0;
   }
 
-  /** A request leaves. Our own checks tell the more of it the sooner they follow. */
-  leaves(input: number, sentAt: number): void {
-    if (!this.#threads.isExpected(input, sentAt)) this.#leftAt = sentAt;
+  /** A request leaves, for one of so many models. Our own checks tell the more of it the sooner they follow. */
+  leaves(input: number, sentAt: number, models: number): void {
+    if (this.#threads.isExpected(input, sentAt)) return;
+    this.#leftAt = sentAt;
+    this.#leftFor = models;
   }
 
-  /** Whether our own check of this model would tell for which model some thread is. */
+  /**
+   * Whether our own check of this model would tell for which model some thread is. Of two, of which only one has been used of
+   * late, a look at the other tells as much, and the one that is used is left alone.
+   */
   isWorthALook(model: string, now: number): boolean {
-    if (now - this.#leftAt < underWay) return true;
+    const isOnlyUsed = this.#onlyUsed(now) === model;
+    if (now - this.#leftAt < underWay && !(isOnlyUsed && this.#leftFor === 2)) return true;
     return this.#threads.undecided(now).some(({ candidates, levels }) => {
-      if (!candidates.includes(model)) return false;
+      if (!candidates.includes(model) || (isOnlyUsed && candidates.length === 2)) return false;
       return [...levels.levels].some(([unit, { capacity }]) => {
         const left = isCountedWhole(unit) ? null : refilled(levels, unit, now);
         return left !== null && left.high < nearlyFull * capacity;
@@ -108,6 +120,16 @@ export class Attribution {
       .undecided(now)
       .flatMap(({ candidates, levels }) => (candidates.includes(model) ? (refilled(levels, unit, now) ?? []) : []));
     return levels.sort((a, b) => a.low - b.low)[0] ?? null;
+  }
+
+  #onlyUsed(now: number): string | null {
+    const used = [...this.#usedAt].filter(([, at]) => now - at < lately);
+    return used.length === 1 ? (used[0]?.[0] ?? null) : null;
+  }
+
+  #use(model: string, levels: LevelsAt): void {
+    this.#usedAt.set(model, levels.at);
+    this.#of(model).add(levels);
   }
 
   #of(model: string): PastLevels {

@@ -41,6 +41,8 @@ export interface Meaning {
   readonly needsUser: boolean;
   /** The provider will not serve this model, or this request, to this key: asking again at once tells nothing new. */
   readonly refusesModel: boolean;
+  /** It is about one request: the next may well be answered. */
+  readonly ofOneRequest?: true;
   readonly holdsBack: HoldBack;
 }
 
@@ -55,12 +57,13 @@ const money = {
 } as const;
 const own = { passes: false, needsUser: true, refusesModel: false, helps: ['fix-editor'], holdsBack: 'own' } as const;
 const model = { passes: false, needsUser: false, refusesModel: true, holdsBack: 'nothing' } as const;
+const request = { ...model, ofOneRequest: true } as const;
 
 /** The one place that says what a cause means. */
 export const meanings: Readonly<Record<Cause, Meaning>> = {
   rate: { ...waits, helps: ['wait', 'slow-down', 'shrink', 'switch', 'pay'] },
   // The bucket never holds that much, so no wait ends it.
-  'request-too-large': { ...model, helps: ['shrink', 'switch', 'pay'] },
+  'request-too-large': { ...request, helps: ['shrink', 'switch', 'pay'] },
   ramp: { ...waits, helps: ['slow-down', 'wait'] },
   // Ends as soon as other requests of the same key do.
   concurrency: { ...waits, helps: ['slow-down', 'wait'] },
@@ -76,9 +79,9 @@ export const meanings: Readonly<Record<Cause, Meaning>> = {
   forbidden: { ...model, helps: ['fix-key', 'switch', 'report'] },
   'wrong-address': { ...model, needsUser: true, helps: ['fix-address'] },
   'model-not-found': { ...model, helps: ['switch', 'fix-key'] },
-  'context-too-long': { ...model, refusesModel: false, helps: ['shrink', 'switch'] },
+  'context-too-long': { ...request, refusesModel: false, helps: ['shrink', 'switch'] },
   network: { ...waits, helps: ['wait', 'report'], holdsBack: 'offline' },
-  unknown: { ...model, helps: ['report'] },
+  unknown: { ...request, helps: ['report'] },
   outdated: own,
   // One that does not come again is no matter for the user.
   'own-fault': { ...own, needsUser: false },

@@ -14,6 +14,8 @@ export interface SavedLimit {
   /** What was read last, in units; `null` where only the capacity is known. */
   readonly level: Interval | null;
   readonly readAt: number;
+  /** Whether all use of it was heard, so that what was missing then is no sign of anybody else's. */
+  readonly isHeard?: boolean;
   readonly source: SourceId;
   /** The refusals of the last ten minutes, oldest first. */
   readonly refusals: readonly number[];

@@ -200,6 +200,7 @@ export class TrackedLimit {
     if (capacity === null || !(capacity > 0)) return;
     this.#capacity = capacity;
     if (level && readAt !== null) this.#recall({ capacity, window, level: within(level, capacity) }, readAt);
+    if (saved.isHeard) this.#use = null;
     this.#isTold = this.#alarm.restore(saved.alarm, this.#unknownSince(time.now), time) && saved.isTold;
   }
 
@@ -288,10 +289,9 @@ export class TrackedLimit {
     this.#usedBy.take(exchange, request, reading);
   }
 
-  #recall(reading: BucketReading, at: number): void {
-    const { capacity, level } = reading;
+  #recall({ capacity, level, ...reading }: BucketReading, at: number): void {
     const window = reading.window !== null && reading.window > 0 ? reading.window : null;
-    this.#bucket = new TokenBucket({ ...reading, window }, at, at);
+    this.#bucket = new TokenBucket({ capacity, level, window }, at, at);
     this.#past.add(at, this.lastLeft ?? 0);
     this.#isLong = isLong(window ?? MINUTE);
     this.#use = useModelOf(this.unit, window ?? MINUTE);

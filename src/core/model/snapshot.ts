@@ -119,6 +119,8 @@ export interface FailureSnapshot {
   readonly age: number;
   /** Seconds until the wait that the provider asked for is over; 0 once it is; `null` when it named none. */
   readonly wait: number | null;
+  /** It says nothing about now any more, though nobody has tried that model again. */
+  readonly isPast?: boolean;
 }
 
 declare const isModelId: unique symbol;
@@ -150,6 +152,7 @@ export const checkReasons = [
   'first',
   'in-flight',
   'level-moves',
+  'which-model',
   'calm',
   'no-headers',
   'model-refused',

@@ -62,7 +62,7 @@ export class FailureNotices {
     for (const key of snapshot.keys) {
       const trouble = this.#troubles.get(key.id);
       if (!trouble || trouble.isTold || !warn || this.#quiet.until !== null) continue;
-      const isDue = trouble.name === heardWait ? waitsLong(key) : this.#now() - trouble.since >= lasting;
+      const isDue = trouble.name === heardWait ? waitsLong(key) : seenAt(key, this.#now()) - trouble.since >= lasting;
       if (!needsUser(key) && !isDue) continue;
       trouble.isTold = true;
       // Of the key alone, and not of what is held.
@@ -111,6 +111,11 @@ function isHeardWait({ lastFailure }: KeySnapshot): boolean {
 
 function waitsLong(key: KeySnapshot): boolean {
   return isHeardWait(key) && (key.lastFailure?.failure.retryAfter ?? 0) >= longWait;
+}
+
+/** When trouble was last met, in monotonic ms. Our own checks go on, the user may have stopped asking. */
+function seenAt({ lastFailure }: KeySnapshot, now: number): number {
+  return lastFailure?.by === 'user' ? now - 1000 * lastFailure.age : now;
 }
 
 function needsUser({ status, lastFailure }: KeySnapshot): boolean {

@@ -13,7 +13,7 @@ import { snapshotOf } from '../../panel/snapshots.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { seededRandom } from '../engine/random.ts';
-import { key, reading } from '../engine/stage.ts';
+import { failed, key, reading } from '../engine/stage.ts';
 import { SimulatedMachine } from './simulatedMachine.ts';
 import { held, preferences, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
 
@@ -84,9 +84,50 @@ suite('a key that was only heard', () => {
     leader.process.kill();
     await machine.clock.pass(30);
     assert.ok(follower.leads);
-    assert.deepEqual(follower.labels, [], 'what was heard before is not shown');
-    await hear(follower);
     assert.deepEqual(follower.labels, ['Cline at work']);
+    const [limit] = follower.engine.current.keys[0]?.models[0]?.limits ?? [];
+    assert.deepEqual([limit?.lastLevel?.low, Math.round(limit?.age ?? 0)], [400, 34], 'as old as it is');
+    await hear(follower, 300);
+    assert.deepEqual(follower.labels, ['Cline at work']);
+    assert.equal(follower.engine.current.keys[0]?.models[0]?.limits[0]?.lastLevel?.low, 300);
+  });
+
+  test('goes on as it was shown where another window takes over, refused or not, and lies nowhere on disk', async () => {
+    const files = new MemoryFiles();
+    const { machine, leader, follower, hear } = await twoEditors(files);
+    await hear(leader, 300);
+    const refusal = { ...heard(leader.process.clock.now(), 0, 'c3d4'), model: null, readings: [] };
+    leader.engine.observed({ ...refusal, failure: failed('key-invalid') } as Observation);
+    await machine.clock.pass(2);
+    const levels = () => follower.engine.current.keys.flatMap(({ models }) => models.flatMap(({ limits }) => limits));
+    const announced = follower.announced.length;
+    leader.process.kill();
+    await machine.clock.pass(5);
+    assert.ok(follower.leads);
+    const { keys } = follower.engine.current;
+    assert.deepEqual(
+      keys.map(({ status, lastFailure }) => [status, lastFailure?.by ?? null]),
+      [
+        ['ok', null],
+        ['refused', 'user'],
+      ],
+    );
+    // Refilled since, and nobody else is feared.
+    assert.ok((levels()[0]?.level?.low ?? 0) > 350);
+    await machine.clock.pass(90);
+    assert.equal(levels()[0]?.level, null, 'by then it is unknown');
+    assert.equal(follower.announced.length, announced);
+    const kept = [...files.files.values()].map((bytes) => Buffer.from(bytes).toString());
+    assert.ok(kept.length > 0 && kept.every((text) => !text.includes('a1b2') && !text.includes('c3d4')));
+  });
+
+  test('is not shown any more where nobody wants to hear when another window takes over', async () => {
+    const { machine, leader, follower, hear } = await twoEditors();
+    await hear(leader);
+    follower.tell({ preferences: { ...preferences, unwanted: ['listener'] } });
+    leader.process.kill();
+    await machine.clock.pass(5);
+    assert.deepEqual([follower.leads, follower.labels], [true, []]);
   });
 
   test('is nowhere once it is hidden, and all of it comes back', async () => {

@@ -34,6 +34,7 @@ class NotingEngine implements LedEngine {
     this.watched.push(keys);
   }
   watchOrganizations(): void {}
+  restore(): void {}
   restart({ id }: WatchedKey): void {
     this.restarted.push(id);
   }

@@ -89,6 +89,7 @@ const cases: readonly Case[] = [
   ['calm', 0, { wish: 900, checkedAt: now - 60_000 }, {}, { backAt: now - 10_000 }],
   ['level-moves', 3, { wish: 3 }, {}, { backAt: now }],
   ['level-moves', 3, { wish: 3 }, {}, {}],
+  ['which-model', 2, { wish: 2, toDecide: true }, {}, {}],
   ['retry-after', 0, { checkedAt: now - 9_000 }, { waitUntil: now - 1_000 }, {}],
   ['no-headers', 1_800, { bareAnswers: 2, limits: [] }, {}, {}],
   ['model-refused', 1_800, { refused: true }, {}, {}],

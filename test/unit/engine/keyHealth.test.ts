@@ -8,7 +8,7 @@ function unexplained(status: number): Failure {
 }
 
 function ended(failure: Failure | null, more: Partial<EndedRequest> = {}): EndedRequest {
-  return { model: 'gpt-5', failure, sentAt: 900, receivedAt: 1000, ...more };
+  return { model: 'gpt-5', failure, by: 'user', sentAt: 900, receivedAt: 1000, ...more };
 }
 
 test('a 429 that says nothing is waited out all the same; another unexplained refusal is not', () => {

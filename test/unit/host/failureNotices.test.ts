@@ -18,9 +18,9 @@ const { Quiet } = await import('../../../src/host/notifications/quiet.ts');
 const place = { editor: 'vscode', pages: {} } as const;
 
 /** The notices of one window. */
-function window() {
+function window(now = () => 0) {
   const quiet = new Quiet(new MemoryMemento(), () => 0);
-  return new FailureNotices({ obey: () => {}, beQuiet: () => {} }, quiet, () => 0);
+  return new FailureNotices({ obey: () => {}, beQuiet: () => {} }, quiet, now);
 }
 
 test('of two windows that show the same trouble one tells of it, whichever is used afterwards', () => {
@@ -88,4 +88,31 @@ test('of a refusal that says nothing to do, passes soon or shows its limit, no n
 test('a long wait is told of in its own words, whatever is held for another key', () => {
   window().look({ ...heard(300), holds: [holdOf()] }, true, place, true);
   assert.match(asked.at(-1) ?? '', /Try again in 5 min/);
+});
+
+/** A key in trouble, by a request that met it so many seconds ago. */
+function overloaded(by: Requester, age: number) {
+  const failure = failureOf({ cause: 'overloaded', status: 529, message: '' }, { by, age, model: null });
+  return snapshotOf(keyOf({ status: 'trouble', lastFailure: failure, models: [modelOf('some model', { failure })] }));
+}
+
+test('trouble that a tool met once is not said to last, and trouble that it meets again two minutes later is', () => {
+  const before = asked.length;
+  const clock = { now: 0 };
+  const notices = window(() => clock.now);
+  const look = (at: number, by: Requester, age: number) => {
+    clock.now = at * 1000;
+    notices.look(overloaded(by, age), true, place, true);
+  };
+  look(0, 'user', 0);
+  look(300, 'user', 300);
+  look(310, 'user', 200);
+  assert.equal(asked.length, before, 'met again 110 s after the first time, and no more');
+  look(320, 'user', 10);
+  assert.equal(asked.length - before, 1);
+  const checks = window(() => clock.now);
+  checks.look(overloaded('keygauge', 0), true, place, true);
+  clock.now += 120_000;
+  checks.look(overloaded('keygauge', 60), true, place, true);
+  assert.equal(asked.length - before, 2, 'our own checks go on');
 });

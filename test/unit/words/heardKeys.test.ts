@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Calm } from '../../../src/core/shown/calm.ts';
 import { namesWhatIs, parseIntent } from '../../../src/words/advice/intent.ts';
-import { hiddenKeysText } from '../../../src/words/keyWords.ts';
+import { hiddenKeysText, statusText } from '../../../src/words/keyWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
 import { situations } from '../../panel/situations.ts';
+import { failureOf, keyOf, modelOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 
 const { hiddenKeys, ...none } = situations.heardKeys;
@@ -36,4 +37,15 @@ test('what the panel asks of a heard key names one that is shown', () => {
     assert.ok(asked(none.keys[0]?.id), type);
     assert.ok(!asked(hidden?.id) && !asked(7) && !asked('heard:nobody'), type);
   }
+});
+
+test('a heard key that was told to wait is not said to work before it is answered again, since nobody checks it', () => {
+  const failure = failureOf({}, { by: 'user', age: 600, wait: 0 });
+  const refused = modelOf('gpt-5', { age: 600, failure });
+  const key = (storage: 'traffic' | 'secret', age: number) =>
+    keyOf({ storage, lastFailure: failure, models: [refused, modelOf('gpt-5-mini', { age })] });
+  assert.equal(statusText(key('traffic', 900)), 'unknown');
+  assert.equal(statusText(key('traffic', 300)), 'working', 'another model was answered since');
+  assert.equal(statusText(key('secret', 900)), 'working', 'checks go on');
+  assert.equal(statusText({ ...key('traffic', 900), status: 'waiting' }), 'waiting');
 });

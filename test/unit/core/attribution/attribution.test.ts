@@ -60,6 +60,34 @@ suite('a request that names none of two models with limits of one size', () => {
     }
   });
 
+  test('is worth a look at the other model alone where one has been the only one of late, which then is left alone', () => {
+    const { attribution, check, ask } = twoBuckets();
+    const worth = (at: number) => models.filter((model) => attribution.isWorthALook(model, at * second));
+    const leave = (at: number) => attribution.leaves(300_000, at * second, 2);
+    for (const model of models) check(model, 0, capacity);
+    leave(1);
+    assert.deepEqual(worth(1), models);
+    ask(1, 540_000);
+    assert.deepEqual(worth(2), models);
+    check('small', 2, 550_000);
+    leave(20);
+    assert.deepEqual(worth(20), ['large']);
+    assert.deepEqual(worth(30), [], 'there is nothing to tell');
+    ask(20, 530_000, { input: 70_000 });
+    assert.deepEqual(worth(22), ['large']);
+    check('large', 22, capacity);
+    assert.deepEqual([worth(24), attribution.isOpen(24 * second)], [[], false]);
+    // The other one after all.
+    leave(40);
+    ask(40, 500_000, { input: 100_000, tool: 'Continue' });
+    check('large', 42, 520_000);
+    leave(60);
+    assert.deepEqual(worth(60), models, 'both are used');
+    assert.deepEqual(worth(660), []);
+    leave(630);
+    assert.deepEqual(worth(630), ['small'], 'only the other has been used of late');
+  });
+
   test('is told by a check that was made while it was under way', () => {
     const { check, ask } = twoBuckets();
     for (const model of models) check(model, 0, capacity);

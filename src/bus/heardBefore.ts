@@ -1,0 +1,117 @@
+import type { SavedAlarm, SavedLimit } from '../core/limits/savedLimit.ts';
+import { alarmStates } from '../core/limits/savedLimit.ts';
+import type { HeardSource } from '../core/model/heardSource.ts';
+import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { SavedHealth, SavedKey, SavedModel } from '../engine/savedState.ts';
+import type { WatchedKey } from '../engine/source.ts';
+import { heardLabel, heardName } from './heardKey.ts';
+
+/** A key known from traffic alone, as the leader before showed it. */
+export interface HeardBefore {
+  /** As `HeardTraffic` calls it. */
+  readonly name: string;
+  readonly key: WatchedKey;
+  readonly by: ReadonlySet<HeardSource>;
+  readonly saved: SavedKey;
+}
+
+/**
+ * What a window that takes over goes on showing of keys that were only heard, until they are heard again. On disk there is
+ * nothing of them.
+ */
+export function heardBefore({ keys, at }: Snapshot): HeardBefore[] {
+  return keys
+    .filter(({ storage }) => storage === 'traffic')
+    .map((key) => {
+      const { id, provider, origin, fingerprint, storage, tools } = key;
+      const label = heardLabel(key);
+      const isThrough = tools.map(({ through }) => through ?? 'listener');
+      return {
+        name: heardName(id, origin),
+        key: { id, label, provider, origin, fingerprint, storage, models: [] },
+        by: new Set<HeardSource>(isThrough.length > 0 ? isThrough : ['listener']),
+        saved: savedKey(key, at),
+      };
+    });
+}
+
+function savedKey(key: KeySnapshot, at: number): SavedKey {
+  const { id, origin, fingerprint, lastFailure, models } = key;
+  const isOfKey = lastFailure !== null && lastFailure.model === null;
+  return {
+    id,
+    origin,
+    fingerprint,
+    heardAt: at,
+    health: savedHealth(key, at),
+    check: isOfKey ? { failure: lastFailure.failure, by: lastFailure.by, at: ago(at, lastFailure.age) } : null,
+    models: models.map((model) => savedModel(model, at)),
+    limits: models.flatMap((model) => model.limits.map((limit) => savedLimit(limit, models, at))),
+  };
+}
+
+/** Trouble of the provider's was of that moment. */
+function savedHealth({ status, lastFailure, models }: KeySnapshot, at: number): SavedHealth {
+  const wait = status === 'waiting' ? (lastFailure?.wait ?? 0) : 0;
+  const ages = [lastFailure, ...models].flatMap((one) => one?.age ?? []);
+  return {
+    isRefused: status === 'refused',
+    hasNoCredit: status === 'no-credit',
+    wait: wait > 0 ? { model: lastFailure?.model ?? null, from: at, until: at + wait * 1000 } : null,
+    offlineStreak: 0,
+    troubleStreak: 0,
+    endedAt: ages.length > 0 ? ago(at, Math.min(...ages)) : null,
+    failedAt: lastFailure && ago(at, lastFailure.age),
+    jitter: 0,
+  };
+}
+
+function savedModel({ model, age, limits, headers, failure }: ModelSnapshot, at: number): SavedModel {
+  return {
+    model,
+    isWatched: false,
+    heardAt: age === null ? null : ago(at, age),
+    readAt: limits.length > 0 ? ago(at, Math.min(...limits.map((limit) => limit.age))) : null,
+    bareAnswers: 0,
+    wasAnswered: headers !== 'unknown',
+    isRefused: false,
+    failure: failure && { failure: failure.failure, by: failure.by },
+    checks: [],
+  };
+}
+
+function savedLimit(limit: LimitSnapshot, models: readonly ModelSnapshot[], at: number): SavedLimit {
+  const { id, unit, pool, window, capacity, lastLevel, age, source, refusals } = limit;
+  const sharing = models.filter(({ limits }) => limits.some((one) => one.id === id)).map(({ model }) => model);
+  const told = {
+    refusals: refusals.map((one) => ago(at, one)),
+    refused: null,
+    isTold: true,
+    isHeard: limit.others === null,
+  };
+  const readAt = ago(at, age);
+  return {
+    id,
+    models: sharing,
+    unit,
+    pool,
+    window,
+    capacity,
+    level: lastLevel,
+    readAt,
+    source,
+    ...told,
+    alarm: alarmOf(limit, at),
+  };
+}
+
+/** The user was told of what it shows already. */
+function alarmOf({ state: shown, age }: LimitSnapshot, at: number): SavedAlarm {
+  const state = alarmStates.find((one) => one === shown) ?? 'fine';
+  return { state, worst: state, wasReady: false, since: state === 'fine' ? null : ago(at, age), calmSince: null };
+}
+
+/** Milliseconds since 1970, of seconds ago. */
+function ago(at: number, seconds: number): number {
+  return Math.max(0, at - seconds * 1000);
+}
