@@ -15,14 +15,25 @@ import { shortModelName } from './modelNames.ts';
 import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
+import { type Way, welcomeWords } from './welcomeWords.ts';
 
 /** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
 export type HoverCommands = Readonly<
-  Record<'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'addKey' | 'openSettings', string>
+  Record<
+    'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'listenAlong' | 'connectTool' | 'addKey' | 'tryDemo',
+    string
+  >
 >;
 
 /** Models listed; with the verdict, its sentence, the rest and the links, the hover has eight lines. */
 const mostModels = 4;
+/** What leads each way to begin. */
+const commandOf = {
+  listen: 'listenAlong',
+  gateway: 'connectTool',
+  key: 'addKey',
+  play: 'tryDemo',
+} as const satisfies Record<Way['icon'], keyof HoverCommands>;
 /** Cells of a bar. */
 const cells = 10;
 
@@ -31,11 +42,8 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   const { lead, subject, title, status } = headlineWords(snapshot, place);
   const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${[title, status?.text].flatMap((text) => (text === undefined ? [] : literal(text))).join('  \n')}`;
   if (snapshot.keys.length === 0) {
-    const offers = links([
-      [commands.addKey, l10n.t('Add a key')],
-      [commands.openPanel, l10n.t('Open panel')],
-    ]);
-    return `${verdict}\n\n${offers}`;
+    const ways = welcomeWords(snapshot).ways.map(({ icon, title }) => [commands[commandOf[icon]], title] as const);
+    return `${verdict}\n\n${links([...ways, [commands.openPanel, l10n.t('Open panel')]])}`;
   }
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);

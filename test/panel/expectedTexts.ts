@@ -6,6 +6,19 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
     says: ["See what is left of your API key's limits", 'Add a key…', 'Start the demo', 'Settings'],
     not: ['Limits now', 'Check now', 'Manage keys', '%'],
   },
+  nothingHeard: {
+    says: [
+      'Listening, nothing heard yet',
+      'the first answer that it gets tells its limits',
+      'Connect a tool…',
+      'Add a key…',
+    ],
+    not: ['Allow listening…', 'Checks', 'Check now', 'No key yet'],
+  },
+  nothingPassed: {
+    says: ['The gateway is on, nothing has passed yet', 'Allow listening…', 'Connect a tool…', 'Add a key…'],
+    not: ['Checks', 'No key yet'],
+  },
   heard: {
     says: ['Where the numbers come from', 'On: Listening, Own checks, Status pages', 'Does not hear'],
     not: ['In trouble'],

@@ -128,8 +128,10 @@ suite('a refusal that was heard', () => {
       diagnoseClipboard: 'd',
       quiet: 'q',
       checkNow: 'c',
+      listenAlong: 'l',
+      connectTool: 't',
       addKey: 'a',
-      openSettings: 's',
+      tryDemo: 'y',
     };
     for (const refusal of [...refusals, [200, left('1000'), '', ''] as const, [404, {}, '', ''] as const]) {
       for (const answeredBefore of [false, true]) {

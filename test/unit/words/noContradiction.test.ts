@@ -7,7 +7,7 @@ import { moneyNews } from '../../../src/core/money/moneyNews.ts';
 import { outlookOf } from '../../../src/core/money/moneyState.ts';
 import { Calm } from '../../../src/core/shown/calm.ts';
 import { type ModelView, rankedModels } from '../../../src/core/shown/ranking.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { accountWords } from '../../../src/words/accountWords.ts';
 import type { GaugeText } from '../../../src/words/failureGauge.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
