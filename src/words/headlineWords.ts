@@ -10,6 +10,7 @@ import { levelWords } from './levelWords.ts';
 import { leftOfText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText, timeRead } from './limitViewWords.ts';
+import { modelText } from './modelText.ts';
 import { moneyHeadlineWords } from './moneyHeadline.ts';
 import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
@@ -77,7 +78,7 @@ function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords 
       ? [
           l10n.t(
             '{0}, {1}: {2} {3}.',
-            outsideText(last.limit.model),
+            outsideText(modelText(last.limit.model)),
             limitPhrase(last.limit),
             percentText(last) ?? leftOfText(last) ?? '',
             timeRead(last, snapshot.at),

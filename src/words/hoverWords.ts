@@ -5,13 +5,14 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { isUnnamed } from '../core/whichModel.ts';
 import type { Place } from './advice/place.ts';
 import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
-import { shortModelName } from './modelNames.ts';
+import { shortModelText } from './modelText.ts';
 import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
@@ -71,7 +72,9 @@ function row({ model, binding }: ModelView, at: number): string[] {
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
-  const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
+  const [short, limit] = [shortModelText(model.model, 2), shortLimitName(binding.limit)];
+  // Capacities and a limit side by side would read as one.
+  const name = isUnnamed(model.model) ? l10n.t('{0}: {1}', short, limit) : `${short} ${limit}`;
   return [
     `\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`,
   ];

@@ -12,6 +12,7 @@ import { limitName, limitPhrase, shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { historyText, otherUseText, readText } from './limitWords.ts';
 import { noLimitsText } from './listWords.ts';
+import { modelText } from './modelText.ts';
 import { count, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
@@ -32,7 +33,7 @@ export function rowWord(view: ModelView, now: number): string {
 
 /** "claude-sonnet-5, input tokens per minute": names one gauge among many. */
 export function gaugeName({ model, unit, window }: LimitSnapshot): string {
-  return l10n.t('{0}, {1}', outsideText(model), limitPhrase({ unit, window }));
+  return l10n.t('{0}, {1}', outsideText(modelText(model)), limitPhrase({ unit, window }));
 }
 
 /** "Input tokens/min", or the whole name where it says more than that. */

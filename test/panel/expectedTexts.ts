@@ -36,6 +36,10 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
     ],
     not: ['Check now', 'Choose models', 'Checked'],
   },
+  unnamedModels: {
+    says: ['500K tokens/min, 500 requests/min (model unknown)', '800K tokens/min, 500 requests/min (model unknown)'],
+    not: ['some model'],
+  },
   heardRefusal: {
     says: ['Try again in 48 s', 'A request was refused, and its text was not read.', 'Paste the text'],
     not: ['Check now', 'Choose models', 'The provider gave a reason', 'The provider said nothing more'],

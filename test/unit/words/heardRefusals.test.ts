@@ -55,8 +55,8 @@ const refusals: readonly (readonly [status: number, headers: Headers, lead: stri
   [413, {}, 'Shrink the request', 'This one request is larger than the whole limit'],
   [429, {}, 'Try again in 60 s', 'A request was refused, and its text was not read'],
   [429, wait, 'Try again in 90 s', 'A rate limit of your account is used up for now'],
-  [429, left('0'), 'Try again in 60 s', 'The tokens of some model: 500K tokens are used up'],
-  [429, { ...left('0'), ...wait }, 'Try again in 90 s', 'The tokens of some model: 500K tokens are used up'],
+  [429, left('0'), 'Try again in 60 s', 'The tokens are used up'],
+  [429, { ...left('0'), ...wait }, 'Try again in 90 s', 'The tokens are used up'],
   [500, {}, 'Wait', 'The provider had an error of its own'],
   [529, {}, 'Wait', 'The provider is overloaded'],
 ];
