@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { headlineOf } from '../core/headline.ts';
-import { isHeardSource } from '../core/model/heardSource.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import { isUnnamed } from '../core/whichModel.ts';
 import type { Place } from './advice/place.ts';
-import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
+import { sourceAgeText } from './limitWords.ts';
 import { shortModelText } from './modelText.ts';
 import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
+import { fullModelsText } from './rowWords.ts';
 import { type Way, welcomeWords } from './welcomeWords.ts';
 
 /** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
@@ -54,9 +54,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     .slice(0, status === null ? mostModels : mostModels - 1);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
-  const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models), moneyLine(snapshot)].filter(
-    (text) => text !== null,
-  );
+  const foot = [rest.length > 0 ? restText(rest) : null, moneyLine(snapshot)].filter((text) => text !== null);
   const offers = links([
     [commands.openPanel, l10n.t('Open panel')],
     [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
@@ -67,7 +65,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');
 }
 
-/** A bar in the editor's code font, so that bars line up, then number, limit and word. */
+/** A bar in the editor's code font, so that bars line up, then number, limit, word, and whose reading of when it is. */
 function row({ model, binding }: ModelView, at: number): string[] {
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
@@ -75,9 +73,8 @@ function row({ model, binding }: ModelView, at: number): string[] {
   const [short, limit] = [shortModelText(model.model, 2), shortLimitName(binding.limit)];
   // Capacities and a limit side by side would read as one.
   const name = isUnnamed(model.model) ? l10n.t('{0}: {1}', short, limit) : `${short} ${limit}`;
-  return [
-    `\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`,
-  ];
+  const told = [name, viewWord(binding, at), sourceAgeText(binding)].filter((part) => part !== null).join(' · ');
+  return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(told)}`];
 }
 
 function bar(percent: number | null): string {
@@ -86,29 +83,13 @@ function bar(percent: number | null): string {
   return '█'.repeat(filled) + '░'.repeat(cells - filled);
 }
 
-/** "11 others are nearly full." */
+/** "4 more models are nearly full, read 12 s to 3 min ago.": those that have no row. */
 function restText(rest: readonly ModelView[]): string {
-  if (rest.every(isNearlyFull)) {
-    return plural(rest.length, {
-      one: l10n.t('{0} other model is nearly full.', count(rest.length)),
-      other: l10n.t('{0} other models are nearly full.', count(rest.length)),
-    });
-  }
+  if (rest.every(isNearlyFull)) return l10n.t('{0}.', fullModelsText(rest, true));
   return plural(rest.length, {
     one: l10n.t('{0} more model in the panel.', count(rest.length)),
     other: l10n.t('{0} more models in the panel.', count(rest.length)),
   });
-}
-
-/** "Checked 3 s ago.", or "Heard 3 s ago." where a request of the user's told it. */
-export function checkedText(models: readonly ModelView[]): string | null {
-  const ages = models.flatMap(({ model }) => model.age ?? []);
-  if (ages.length === 0) return null;
-  const age = Math.min(...ages);
-  const isHeard = models.every(
-    ({ model }) => model.age !== age || model.limits.some(({ source }) => isHeardSource(source)),
-  );
-  return isHeard ? l10n.t('Heard {0}.', ago(age)) : l10n.t('Checked {0}.', ago(age));
 }
 
 /** The most urgent money, "Acme: spend limit this month: $28.80 of $100.00 left", where the verdict is not about it. */

@@ -81,7 +81,7 @@ export function noLimitsDetail({ provider }: KeySnapshot): string {
       );
 }
 
-/** "4 more models are nearly full, checked 12 s to 3 min ago". */
+/** "4 more models are nearly full, read 12 s to 3 min ago". */
 export function fullModelsText(full: readonly ModelView[], areOthersShown: boolean): string {
   const number = count(full.length);
   const ages = full.flatMap(({ model }) => model.age ?? []);
@@ -96,9 +96,9 @@ export function fullModelsText(full: readonly ModelView[], areOthersShown: boole
       });
   if (ages.length === 0) return what;
   const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
-  if (ago(newest) === ago(oldest)) return l10n.t('{0}, checked {1}', what, ago(newest));
+  if (ago(newest) === ago(oldest)) return l10n.t('{0}, read {1}', what, ago(newest));
   const minutes = oldest < 120 ? oldest : Math.floor(oldest / 60) * 60;
-  return l10n.t('{0}, checked {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
+  return l10n.t('{0}, read {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
 }
 
 /** "work: 5 models, the lowest at 12%": the line above a key's models. */

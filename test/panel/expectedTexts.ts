@@ -143,7 +143,7 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
       '9,000 of 30K',
       'fits in 5 s',
       'fits 12 more',
-      '4 more models are nearly full, checked 20 s to 2 min ago',
+      '4 more models are nearly full, read 20 s to 2 min ago',
     ],
   },
   many: { says: ['All 20', '12%', '16 more models are nearly full'] },

@@ -122,6 +122,20 @@ describe('the hover', () => {
     assert.match(seen, /█░{9} \u200719% gpt-5 tokens\/min · low/);
   });
 
+  it('tells of each row whose reading of when it is, and of no two with one age', () => {
+    const rows = hover(situations.unnamedModels)
+      .split('\n')
+      .filter((line) => line.startsWith('`'));
+    assert.match(rows[0] ?? '', /low · heard 30 s ago/);
+    assert.match(rows[1] ?? '', /fine · heard just now/);
+    assert.doesNotMatch(hover(situations.unnamedModels), /Heard|Checked/);
+    const one = (changes: Parameters<typeof limitOf>[0]) =>
+      hover(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf(changes)] })] })));
+    assert.match(one({ age: 59 }), /checked 50 s ago/);
+    assert.match(one({ age: 61, source: 'gateway' }), /gateway\\, 60 s ago/);
+    assert.match(one({ age: 125, level: null, state: 'unknown' }), / · at .* · own check/);
+  });
+
   it('has eight lines at most, whatever there is to show', () => {
     for (const [name, snapshot] of Object.entries(situations)) assert.ok(linesOf(hover(snapshot)) <= 8, name);
     assert.equal(linesOf(hover(many())), 8);

@@ -155,7 +155,9 @@ function agree(snapshot: Snapshot): void {
   const items = list.filter(({ intent }) => intent?.type === 'pin-limit' && 'limitId' in intent);
   rows.forEach((row, index) => {
     const item = items.filter((one) => /%|when full|not read/.test(one.description ?? '') || one.description)[index];
-    const [, number = '', model = '', word = ''] = /` \u2007*(\S+) (\S+) .*? · (.*?) *$/.exec(row) ?? [];
+    const [, number = '', model = '', word = ''] =
+      // Behind the word stands whose reading of when it is.
+      /` \u2007*(\S+) (\S+) .*? · (.*?)(?: · [^·]*)?$/.exec(row.trimEnd()) ?? [];
     assert.ok(item, row);
     assert.equal(item.label, model);
     assert.equal(item.description, number === '–' ? word : `${number} · ${word}`);

@@ -42,9 +42,9 @@ describe('the word of a row', () => {
 describe('the line of the full models', () => {
   it('says how many there are and when they were checked', () => {
     const views = (...ages: (number | null)[]) => rankedModels(withAges(...ages));
-    assert.equal(fullModelsText(views(12, 180), true), '2 more models are nearly full, checked 12 s to 3 min ago');
-    assert.equal(fullModelsText(views(12), true), '1 more model is nearly full, checked 12 s ago');
-    assert.equal(fullModelsText(views(5, 5), false), '2 models are nearly full, checked 5 s ago');
+    assert.equal(fullModelsText(views(12, 180), true), '2 more models are nearly full, read 12 s to 3 min ago');
+    assert.equal(fullModelsText(views(12), true), '1 more model is nearly full, read 12 s ago');
+    assert.equal(fullModelsText(views(5, 5), false), '2 models are nearly full, read 5 s ago');
     assert.equal(fullModelsText(views(null), false), '1 model is nearly full');
   });
 });
