@@ -42,6 +42,7 @@ export const heardSituations = {
         tools: [{ tool: null, requests: 2, age: 60 }],
       }),
     ),
+    sources: [{ id: 'listener', state: { kind: 'live' } } as const],
     hiddenKeys: [
       {
         id: 'heard:e5f6@https:api.openai.com',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { everyCause } from '../../../src/core/model/failure.ts';
+import type { SourceId } from '../../../src/core/model/observation.ts';
 import { checkReasons } from '../../../src/core/model/snapshot.ts';
 import { rankedModels } from '../../../src/core/shown/ranking.ts';
 import { causeWord } from '../../../src/words/failureGauge.ts';
@@ -73,6 +74,17 @@ describe('the line about checks', () => {
     );
     for (const reason of checkReasons) assert.match(text({ nextCheck: { wait: 5, reason } }), /today, \w/);
   });
+});
+
+test('where no key can be checked, the line names what tells instead, as far as that is on', () => {
+  const text = (...ids: SourceId[]) =>
+    checksText({
+      ...snapshotOf(keyOf({ storage: 'traffic' })),
+      sources: ids.map((id) => ({ id, state: { kind: 'live' } })),
+    });
+  assert.equal(text('probe', 'gateway'), 'The gateway reads along, no checks');
+  assert.equal(text('gateway', 'listener'), 'Listening along, no checks');
+  assert.equal(text('probe'), 'No checks');
 });
 
 describe('the words of the chart', () => {
