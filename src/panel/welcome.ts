@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { type Way, welcomeWords } from '../words/welcomeWords.ts';
 import { primaryButton, secondaryButton } from './buttons.ts';
@@ -7,7 +7,7 @@ import type { Ui } from './ui.ts';
 
 /** The first minute: what this is, and the ways to begin. */
 export function welcome(snapshot: Snapshot, ui: Ui): TemplateResult {
-  const { lead, title, ways } = welcomeWords(snapshot);
+  const { lead, title, notes, ways } = welcomeWords(snapshot);
   return html`<section class="card verdict" aria-labelledby="verdict-title">
     <div class="verdict-words">
       <h1 id="verdict-title">${lead}</h1>
@@ -15,6 +15,7 @@ export function welcome(snapshot: Snapshot, ui: Ui): TemplateResult {
       <ul class="ways">
         ${ways.map((way, at) => wayItem(way, at === 0, ui))}
       </ul>
+      ${notes.length === 0 ? nothing : html`<p class="dim">${notes.join(' ')}</p>`}
     </div>
   </section>`;
 }

@@ -4,7 +4,6 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
-import { isUnnamed } from '../core/whichModel.ts';
 import type { Place } from './advice/place.ts';
 import { headlineWords } from './headlineWords.ts';
 import { viewWord } from './limitDetailWords.ts';
@@ -70,9 +69,7 @@ function row({ model, binding }: ModelView, at: number): string[] {
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
-  const [short, limit] = [shortModelText(model.model, 2), shortLimitName(binding.limit)];
-  // Capacities and a limit side by side would read as one.
-  const name = isUnnamed(model.model) ? l10n.t('{0}: {1}', short, limit) : `${short} ${limit}`;
+  const name = `${shortModelText(model.model, 2)} ${shortLimitName(binding.limit)}`;
   const told = [name, viewWord(binding, at), sourceAgeText(binding)].filter((part) => part !== null).join(' · ');
   return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(told)}`];
 }

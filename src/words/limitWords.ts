@@ -34,10 +34,8 @@ export function sourceAgeText({ limit, isOld }: LimitView): string | null {
       return l10n.t('checked {0}', when);
     case 'listener':
       return l10n.t('heard {0}', when);
-    case 'gateway':
-      return l10n.t('gateway, {0}', when);
     default:
-      return l10n.t('told {0}', when);
+      return l10n.t('{0}, {1}', sourceText(source), when);
   }
 }
 

@@ -14,10 +14,10 @@ export function modelText(model: string, limits: readonly LimitShape[] = []): st
   return capacities.length === 0 ? model : l10n.t('{0} (model unknown)', capacities.join(', '));
 }
 
-/** The same where there is little room; `most`: capacities at most. Safe for the editor's own labels. */
+/** The same where there is little room: "(500K tokens)"; `most`: capacities at most. Safe for the editor's own labels. */
 export function shortModelText(model: string, most: number): string {
   const capacities = capacitiesText(model, []);
-  return capacities.length === 0 ? shortModelName(model) : capacities.slice(0, most).join(', ');
+  return capacities.length === 0 ? shortModelName(model) : `(${capacities.slice(0, most).join(', ')})`;
 }
 
 /** The same for a model of a key. */

@@ -21,6 +21,8 @@ export interface Way {
 export function welcomeWords(snapshot: Snapshot): {
   readonly lead: string;
   readonly title: string;
+  /** What the sources that are on can never see, and whose keys are hidden. */
+  readonly notes: readonly string[];
   readonly ways: readonly Way[];
 } {
   const waiting = awaited(snapshot);
@@ -31,8 +33,14 @@ export function welcomeWords(snapshot: Snapshot): {
     keyWay(),
     demoWay(),
   ];
-  if (waiting.length > 0) return { lead: waitingLead(waiting, snapshot), title: waitingTitle(waiting), ways };
+  if (waiting.length > 0) {
+    const hidden = hiddenKeysText(snapshot.hiddenKeys?.length ?? 0);
+    const notes = waiting.map((id) => notSeenText(id === 'listener' ? 'listening' : id));
+    if (hidden !== null) notes.push(l10n.t('{0}.', hidden));
+    return { lead: waitingLead(waiting, snapshot), title: waitingTitle(waiting), notes, ways };
+  }
   return {
+    notes: [],
     lead: l10n.t("See what is left of your API key's limits"),
     title: l10n.t('Keygauge says whether your next request fits, warns before a limit hits, and explains errors.'),
     ways,
@@ -42,9 +50,8 @@ export function welcomeWords(snapshot: Snapshot): {
 /** The verdict while there is no key. */
 export function noKeyWords(snapshot: Snapshot): HeadlineWords {
   const waiting = awaited(snapshot);
-  const { title, ways } = welcomeWords(snapshot);
+  const { title, notes, ways } = welcomeWords(snapshot);
   const isWaiting = waiting.length > 0;
-  const hidden = hiddenKeysText(snapshot.hiddenKeys?.length ?? 0);
   const lead = isWaiting ? waitingLead(waiting, snapshot) : l10n.t('No key yet');
   return {
     tone: 'calm',
@@ -53,12 +60,7 @@ export function noKeyWords(snapshot: Snapshot): HeadlineWords {
     title: isWaiting ? title : l10n.t('see what is left of your own rate limits'),
     status: null,
     limit: null,
-    details: isWaiting
-      ? [
-          ...waiting.map((id) => notSeenText(id === 'listener' ? 'listening' : id)),
-          ...(hidden === null ? [] : [l10n.t('{0}.', hidden)]),
-        ]
-      : [title],
+    details: isWaiting ? notes : [title],
     steps: ways.map(({ text, button, intent }) => ({ text, button, intent })),
     announcement: lead,
   };
@@ -80,11 +82,11 @@ function waitingLead(waiting: readonly HeardSource[], { hiddenKeys = [] }: Snaps
 }
 
 function waitingTitle(waiting: readonly HeardSource[]): string {
-  if (!waiting.includes('listener'))
-    return l10n.t('Use a connected tool: the first answer that passes the gateway tells its limits.');
-  return waiting.includes('gateway')
-    ? l10n.t('Use an AI extension of this window or a connected tool: the first answer to it tells its limits.')
-    : l10n.t('Use an AI extension of this window: the first answer that it gets tells its limits.');
+  const texts = {
+    listener: l10n.t('Use an AI extension of this window: the first answer that it gets tells its limits.'),
+    gateway: l10n.t('Use a connected tool: the first answer that passes the gateway tells its limits.'),
+  };
+  return waiting.map((id) => texts[id]).join(' ');
 }
 
 function listenWay(): Way {

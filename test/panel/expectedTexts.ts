@@ -10,13 +10,20 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
     says: [
       'Listening, nothing heard yet',
       'the first answer that it gets tells its limits',
+      'Does not hear most requests of Copilot',
       'Connect a tool…',
       'Add a key…',
     ],
     not: ['Allow listening…', 'Checks', 'Check now', 'No key yet'],
   },
   nothingPassed: {
-    says: ['The gateway is on, nothing has passed yet', 'Allow listening…', 'Connect a tool…', 'Add a key…'],
+    says: [
+      'The gateway is on, nothing has passed yet',
+      'Sees only tools',
+      'Allow listening…',
+      'Connect a tool…',
+      'Add a key…',
+    ],
     not: ['Checks', 'No key yet'],
   },
   heard: {

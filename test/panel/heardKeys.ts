@@ -53,13 +53,16 @@ export const heardSituations = {
       } as const,
     ],
   },
-  unnamedModels: snapshotOf({
-    ...cline,
-    models: [
-      unnamed(500_000, { age: 33, state: 'low', level: { estimate: 60_000, low: 60_000, high: 60_000 } }),
-      unnamed(800_000, { level: { estimate: 500_000, low: 490_000, high: 510_000 } }),
-    ],
-  }),
+  unnamedModels: {
+    ...snapshotOf({
+      ...cline,
+      models: [
+        unnamed(500_000, { age: 33, state: 'low', level: { estimate: 60_000, low: 60_000, high: 60_000 } }),
+        unnamed(800_000, { level: { estimate: 500_000, low: 490_000, high: 510_000 } }),
+      ],
+    }),
+    sources: [{ id: 'listener', state: { kind: 'live' } } as const],
+  },
   heardRefusal: snapshotOf({
     ...cline,
     status: 'waiting',

@@ -132,7 +132,7 @@ describe('the hover', () => {
     const one = (changes: Parameters<typeof limitOf>[0]) =>
       hover(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf(changes)] })] })));
     assert.match(one({ age: 59 }), /checked 50 s ago/);
-    assert.match(one({ age: 61, source: 'gateway' }), /gateway\\, 60 s ago/);
+    assert.match(one({ age: 61, source: 'gateway' }), /seen by the gateway\\, 60 s ago/);
     assert.match(one({ age: 125, level: null, state: 'unknown' }), / · at .* · own check/);
   });
 

@@ -41,14 +41,17 @@ describe('a model that is known by its capacities alone', () => {
     ] as const;
     assert.equal(modelText(some, limits), '500K tokens/min, 500 requests/day (model unknown)');
     assert.equal(modelText(some), '500K tokens, 500 requests (model unknown)');
-    assert.deepEqual([shortModelText(some, 1), shortModelText(some, 2)], ['500K tokens', '500K tokens, 500 requests']);
+    assert.deepEqual(
+      [shortModelText(some, 1), shortModelText(some, 2)],
+      ['(500K tokens)', '(500K tokens, 500 requests)'],
+    );
   });
 
   test('has numbers as the user writes them', () => {
     setLocale('de');
     assert.equal(
       shortModelText(named(['tokens', 1_500_000]), 1),
-      `${new Intl.NumberFormat('de', { notation: 'compact', maximumFractionDigits: 1 }).format(1_500_000)} tokens`,
+      `(${new Intl.NumberFormat('de', { notation: 'compact', maximumFractionDigits: 1 }).format(1_500_000)} tokens)`,
     );
   });
 
@@ -82,9 +85,9 @@ describe('a model that is known by its capacities alone', () => {
     const { limit: _, ...headline } = headlineWords(snapshot, place);
     const said = [hover, gaugeText(snapshot, compact), headline, list.map(({ intent, ...item }) => item)];
     assert.doesNotMatch(JSON.stringify(said), /some model/);
-    assert.match(hover, /800K tokens, 500 requests: tokens\/min/);
-    assert.match(hover, /500K tokens, 500 requests: tokens\/min/);
-    assert.equal(gaugeText(snapshot, compact).text, '$(warning) 500K tokens 12% tokens/min');
+    assert.match(hover, /\(800K tokens, 500 requests\) tokens\/min/);
+    assert.match(hover, /\(500K tokens, 500 requests\) tokens\/min/);
+    assert.equal(gaugeText(snapshot, compact).text, '$(warning) (500K tokens) 12% tokens/min');
     assert.match(
       headlineWords(snapshot, place).subject ?? '',
       /^500K tokens\/min, 500 requests\/min \(model unknown\) · OpenAI …3f9a$/,
