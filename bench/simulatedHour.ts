@@ -1,7 +1,7 @@
 import { CalmBoard } from '../src/engine/calmBoard.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { Purse } from '../src/engine/purse.ts';
-import { hoverCommands } from '../src/host/settings/contributions.ts';
+import { hoverCommands } from '../src/host/statusBar/gaugeHover.ts';
 import { seededRandom } from '../src/simulator/random.ts';
 import { ownRequests } from '../src/sources/probe/ownRequest.ts';
 import { ProbeSource } from '../src/sources/probe/probeSource.ts';

@@ -55,6 +55,21 @@ export function isUnnamed(model: string): boolean {
   return model.startsWith(prefix);
 }
 
+/** The capacities that stand for the name of such a model, of the limits that tell models apart best first; none for any other. */
+export function capacitiesOf(model: string): { readonly unit: Unit; readonly capacity: number }[] {
+  if (!isUnnamed(model)) return [];
+  const told = model.slice(prefix.length).split(', ');
+  const found = units.flatMap((unit) =>
+    told.flatMap((part) => {
+      const [, digits, factor = '', counted] = /^(\d+(?:\.\d+)?)([KM]?) (.+)$/.exec(part) ?? [];
+      if (counted !== short[unit]) return [];
+      return { unit, capacity: Math.round(Number(digits) * (factor === 'M' ? 1e6 : factor === 'K' ? 1e3 : 1)) };
+    }),
+  );
+  return found.length === told.length ? found : [];
+}
+
+const units = ['tokens', 'input-tokens', 'output-tokens', 'requests', 'images'] as const satisfies Unit[];
 const short: Readonly<Record<Unit, string>> = {
   requests: 'requests',
   tokens: 'tokens',

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FailureSnapshot, KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { failureCodes, failureTimeText, knownText, refusalText } from '../words/causeWords.ts';
 import { ago } from '../words/duration.ts';
+import { modelText } from '../words/modelText.ts';
 import { failureMessage } from '../words/networkWords.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { icon } from './icons.ts';
@@ -51,7 +52,7 @@ function errorCard({ key, failure }: KeyFailure): TemplateResult {
     <header>
       <h3>${refusalText(failure)}</h3>
       <span class="dim"><bdi>${outsideText(key.label)}</bdi></span>
-      ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(failure.model)}</bdi></span>`}
+      ${failure.model === null ? nothing : html`<span class="dim"><bdi>${outsideText(modelText(failure.model))}</bdi></span>`}
       <span class="dim">${failureTimeText(failure)}</span>
     </header>
     <blockquote dir="auto">${message === '' ? (knownText(failure) ?? l10n.t('The provider said nothing more.')) : outsideText(message, longestMessage)}</blockquote>

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { needsAttention, onlyWaits } from '../core/shown/modelTrouble.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { modelText } from '../words/modelText.ts';
 import { subjectText } from '../words/subjectText.ts';
 import type { Choices } from './ui.ts';
 
@@ -32,5 +33,5 @@ export function keyFilter(keyId: string): string {
 }
 
 function nameOf({ key, model }: ModelView): string {
-  return subjectText(model.model, key).toLocaleLowerCase();
+  return subjectText(modelText(model.model, model.limits), key).toLocaleLowerCase();
 }

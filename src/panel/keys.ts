@@ -7,6 +7,7 @@ import { pricesAsOf } from '../core/prices.ts';
 import { toldTroubleOf } from '../core/shown/toldTrouble.ts';
 import { nextCheckText, spendingText } from '../words/checkWords.ts';
 import { budgetText, custodyText, hiddenKeysText, spentInAll, spentTodayText, statusText } from '../words/keyWords.ts';
+import { modelText } from '../words/modelText.ts';
 import { providerName } from '../words/names.ts';
 import { outsideText } from '../words/outsideText.ts';
 import type { PanelWords } from '../words/panelWords.ts';
@@ -73,7 +74,9 @@ function keyRow(key: KeySnapshot, { snapshot, words }: Shown, ui: Ui): TemplateR
         ${
           key.models.length === 0
             ? html`<span class="dim">${l10n.t('none')}</span>`
-            : key.models.map(({ model }) => html`<bdi class="model-name">${outsideText(model)}</bdi>`)
+            : key.models.map(
+                ({ model, limits }) => html`<bdi class="model-name">${outsideText(modelText(model, limits))}</bdi>`,
+              )
         }
       </dd>
       <dt>${l10n.t('Key')}</dt>

@@ -5,6 +5,7 @@ import type { ModelView } from '../core/shown/ranking.ts';
 import { leftOfText } from '../words/limitDetailWords.ts';
 import { limitPhrase, shortLimitName } from '../words/limitNames.ts';
 import { percentText } from '../words/limitViewWords.ts';
+import { modelText } from '../words/modelText.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { rowWord } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
@@ -23,7 +24,7 @@ export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResul
   const { accent, mark } = lookOf(view, around.onlyWaits);
   const word = rowWord(view, around.at);
   const amount = binding ? (percentText(binding) ?? leftOfText(binding)) : null;
-  const name = outsideText(model.model);
+  const name = outsideText(modelText(model.model, model.limits));
   return html`<li class="model accent-${accent} ${isOpen ? 'open' : ''}">
     <div class="row">
       <span class="row-mark">${mark === null ? nothing : icon(mark)}</span>
@@ -56,7 +57,7 @@ export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResul
 
 function spokenName({ model, binding, key }: ModelView, amount: string | null, word: string): string {
   const parts = [
-    outsideText(model.model),
+    outsideText(modelText(model.model, model.limits)),
     binding === null ? null : limitPhrase(binding.limit),
     amount,
     word,

@@ -6,6 +6,7 @@ import type { ModelView } from '../core/shown/ranking.ts';
 import { failureTimeText, refusalText } from '../words/causeWords.ts';
 import { leftOfText, viewWord } from '../words/limitDetailWords.ts';
 import { percentText, timeRead } from '../words/limitViewWords.ts';
+import { modelText } from '../words/modelText.ts';
 import { outsideText } from '../words/outsideText.ts';
 import { behindTheNumber, gaugeName, limitTitle, noLimitsDetail, othersRead } from '../words/rowWords.ts';
 import { sentence } from '../words/sentence.ts';
@@ -45,7 +46,7 @@ function settings(view: ModelView, binding: LimitView | null, around: Around, ui
   const isStarred = around.starred.has(id);
   return html`<div class="row-settings">
     ${binding === null ? nothing : limitSettings(view, binding, around, ui)}
-    ${switchButton(ui, l10n.t('Favorite'), outsideText(view.model.model), isStarred, {
+    ${switchButton(ui, l10n.t('Favorite'), outsideText(modelText(view.model.model, view.model.limits)), isStarred, {
       type: isStarred ? 'unstar-model' : 'star-model',
       modelId: id,
     })}

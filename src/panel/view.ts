@@ -35,7 +35,7 @@ function past({ snapshot, history }: Shown, ui: Ui): TemplateResult | typeof not
 }
 
 function firstMinute(shown: Shown, ui: Ui): TemplateResult {
-  return html`${welcome(ui)} ${hiddenKeysNote(shown.snapshot, ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
+  return html`${welcome(shown.snapshot, ui)} ${hiddenKeysNote(shown.snapshot, ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
 }
 
 function limits(shown: Shown, ui: Ui): TemplateResult {

@@ -1,12 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import { type Way, welcomeWords } from '../words/welcomeWords.ts';
 import { primaryButton, secondaryButton } from './buttons.ts';
 import { icon } from './icons.ts';
 import type { Ui } from './ui.ts';
 
 /** The first minute: what this is, and the ways to begin. */
-export function welcome(ui: Ui): TemplateResult {
-  const { lead, title, ways } = welcomeWords();
+export function welcome(snapshot: Snapshot, ui: Ui): TemplateResult {
+  const { lead, title, notes, ways } = welcomeWords(snapshot);
   return html`<section class="card verdict" aria-labelledby="verdict-title">
     <div class="verdict-words">
       <h1 id="verdict-title">${lead}</h1>
@@ -14,6 +15,7 @@ export function welcome(ui: Ui): TemplateResult {
       <ul class="ways">
         ${ways.map((way, at) => wayItem(way, at === 0, ui))}
       </ul>
+      ${notes.length === 0 ? nothing : html`<p class="dim">${notes.join(' ')}</p>`}
     </div>
   </section>`;
 }

@@ -7,6 +7,7 @@ import { duration } from './duration.ts';
 import type { PlainGauge } from './failureGauge.ts';
 import { type GaugeStyle, levelText, nameOf } from './levelGauge.ts';
 import { limitName, shortLimitName } from './limitNames.ts';
+import { modelText } from './modelText.ts';
 import { outsideText } from './outsideText.ts';
 
 /** No alarm: the number, and for how long nothing fits; `null` where it is about something else. */
@@ -17,7 +18,11 @@ export function easedGauge(headline: Headline, snapshot: Snapshot, settings: Gau
   if (view.state !== 'empty') return levelText({ ...view, state: 'fine', next: { kind: 'unknown' } }, name, settings);
   const what = l10n.t('{0} used up', `${name}${shortLimitName(view.limit)}`);
   const text = view.next.kind === 'later' ? l10n.t('{0} · {1}', what, duration(view.next.wait)) : what;
-  const label = l10n.t('{0}: {1}', outsideText(view.limit.model, 60), l10n.t('{0} used up', limitName(view.limit)));
+  const label = l10n.t(
+    '{0}: {1}',
+    outsideText(modelText(view.limit.model), 60),
+    l10n.t('{0} used up', limitName(view.limit)),
+  );
   return { text: `$(watch) ${text}`, label: `${label}. ${waitText()}` };
 }
 

@@ -7,7 +7,7 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { duration } from './duration.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText, timeRead } from './limitViewWords.ts';
-import { shortModelName } from './modelNames.ts';
+import { modelText, shortModelText } from './modelText.ts';
 import { providerName } from './names.ts';
 import { plainText } from './plainText.ts';
 
@@ -133,9 +133,9 @@ export function causeWord(cause: Cause): string {
 /** A refusal in words that fit a status bar: its name, or which limit and how long to wait. */
 export function failureText({ key, failure, wait, last }: CurrentFailure, { keys, ranking, at }: Snapshot): PlainGauge {
   const provider = providerName(key.provider);
-  const model = plainText(failure.model ?? provider);
+  const model = plainText(failure.model === null ? provider : modelText(failure.model));
   const { limit, cause } = failure.failure;
-  const name = ranking.length > 1 && failure.model !== null ? `${shortModelName(failure.model)} ` : '';
+  const name = ranking.length > 1 && failure.model !== null ? `${shortModelText(failure.model, 1)} ` : '';
   if (wait !== null && wait > 0) {
     const time = duration(wait);
     const what = limit?.unit ? `${name}${shortLimitName({ unit: limit.unit, window: limit.window })}` : name.trim();

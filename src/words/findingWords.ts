@@ -5,6 +5,7 @@ import { adviceFor } from './advice/adviceFor.ts';
 import type { Place } from './advice/place.ts';
 import { amountText } from './amountText.ts';
 import { limitPhrase } from './limitNames.ts';
+import { modelText } from './modelText.ts';
 import { count, percent } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { headroomOf, stepOf } from './refusalWords.ts';
@@ -62,7 +63,7 @@ function withUsers(evidence: string, finding: Finding, at: number): string {
 }
 
 function evidenceText(finding: Finding): string {
-  const model = outsideText(modelOf(finding));
+  const model = outsideText(modelText(modelOf(finding)));
   switch (finding.kind) {
     case 'sliced': {
       const { left, unit } = finding.limit;

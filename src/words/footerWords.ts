@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { HeardSource } from '../core/model/heardSource.ts';
 import { HOUR } from '../core/model/limit.ts';
 import type { KeySnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
@@ -9,9 +10,9 @@ import { spentInAll } from './keyWords.ts';
 import { dollars, localeTag } from './numbers.ts';
 
 /** "Checks cost $0.0004 today, next in 12 s". */
-export function checksText({ keys: all, at }: Snapshot): string {
+export function checksText({ keys: all, sources, at }: Snapshot): string {
   const keys = all.filter(isCheckable);
-  if (keys.length === 0 && all.length > 0) return l10n.t('Listening along, no checks');
+  if (keys.length === 0 && all.length > 0) return noChecksText(sources);
   const { dollars: spent, requests } = spentInAll(keys);
   const cost =
     spent === null
@@ -19,6 +20,13 @@ export function checksText({ keys: all, at }: Snapshot): string {
       : l10n.t('Checks cost {0} today', dollars(spent));
   const next = nextText(keys, at);
   return next === null ? cost : l10n.t('{0}, {1}', cost, next);
+}
+
+/** Where no key can be checked, what tells the limits instead. */
+function noChecksText(sources: Snapshot['sources']): string {
+  const isOn = (source: HeardSource) => sources.some(({ id, state }) => id === source && state.kind === 'live');
+  if (isOn('listener')) return l10n.t('Listening along, no checks');
+  return isOn('gateway') ? l10n.t('The gateway reads along, no checks') : l10n.t('No checks');
 }
 
 /** The check that comes first, whichever key it is of. */

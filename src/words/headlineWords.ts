@@ -10,11 +10,13 @@ import { levelWords } from './levelWords.ts';
 import { leftOfText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText, timeRead } from './limitViewWords.ts';
+import { modelText } from './modelText.ts';
 import { moneyHeadlineWords } from './moneyHeadline.ts';
 import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
 import { failureWords } from './refusalWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
+import { noKeyWords } from './welcomeWords.ts';
 
 /** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
 export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
@@ -26,7 +28,7 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
     case 'no-data':
       return noDataWords(headline.last, snapshot);
     case 'add-key':
-      return welcomeWords();
+      return noKeyWords(snapshot);
     case 'choose-models':
       return chooseWords(headline);
     case 'starting':
@@ -76,7 +78,7 @@ function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords 
       ? [
           l10n.t(
             '{0}, {1}: {2} {3}.',
-            outsideText(last.limit.model),
+            outsideText(modelText(last.limit.model)),
             limitPhrase(last.limit),
             percentText(last) ?? leftOfText(last) ?? '',
             timeRead(last, snapshot.at),
@@ -92,31 +94,6 @@ function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords 
             intent: { type: 'check-now' },
           },
         ],
-  });
-}
-
-function welcomeWords(): HeadlineWords {
-  return spoken({
-    tone: 'calm',
-    lead: l10n.t('No key yet'),
-    title: l10n.t('see what is left of your own rate limits'),
-    details: [
-      l10n.t(
-        'Keygauge asks your provider with tiny requests of your own API key, shows every limit as a gauge, and warns before one is hit.',
-      ),
-    ],
-    steps: [
-      {
-        text: l10n.t("The key stays in the editor's secret storage and goes only to its provider"),
-        button: l10n.t('Add a key'),
-        intent: { type: 'add-key' },
-      },
-      {
-        text: l10n.t('Look around first, with a simulated provider on this machine'),
-        button: l10n.t('Try the demo'),
-        intent: { type: 'try-demo' },
-      },
-    ],
   });
 }
 

@@ -1,28 +1,39 @@
 import * as l10n from '@vscode/l10n';
 import { headlineOf } from '../core/headline.ts';
-import { isHeardSource } from '../core/model/heardSource.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
-import { ago } from './duration.ts';
 import { headlineWords } from './headlineWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
-import { shortModelName } from './modelNames.ts';
+import { sourceAgeText } from './limitWords.ts';
+import { shortModelText } from './modelText.ts';
 import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
+import { fullModelsText } from './rowWords.ts';
+import { type Way, welcomeWords } from './welcomeWords.ts';
 
 /** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
 export type HoverCommands = Readonly<
-  Record<'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'addKey' | 'openSettings', string>
+  Record<
+    'openPanel' | 'diagnoseClipboard' | 'quiet' | 'checkNow' | 'listenAlong' | 'connectTool' | 'addKey' | 'tryDemo',
+    string
+  >
 >;
 
 /** Models listed; with the verdict, its sentence, the rest and the links, the hover has eight lines. */
 const mostModels = 4;
+/** What leads each way to begin. */
+const commandOf = {
+  listen: 'listenAlong',
+  gateway: 'connectTool',
+  key: 'addKey',
+  play: 'tryDemo',
+} as const satisfies Record<Way['icon'], keyof HoverCommands>;
 /** Cells of a bar. */
 const cells = 10;
 
@@ -31,11 +42,8 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   const { lead, subject, title, status } = headlineWords(snapshot, place);
   const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${[title, status?.text].flatMap((text) => (text === undefined ? [] : literal(text))).join('  \n')}`;
   if (snapshot.keys.length === 0) {
-    const offers = links([
-      [commands.addKey, l10n.t('Add a key')],
-      [commands.openPanel, l10n.t('Open panel')],
-    ]);
-    return `${verdict}\n\n${offers}`;
+    const ways = welcomeWords(snapshot).ways.map(({ icon, title }) => [commands[commandOf[icon]], title] as const);
+    return `${verdict}\n\n${links([...ways, [commands.openPanel, l10n.t('Open panel')]])}`;
   }
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);
@@ -45,9 +53,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     .slice(0, status === null ? mostModels : mostModels - 1);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model));
-  const foot = [rest.length > 0 ? restText(rest) : null, checkedText(models), moneyLine(snapshot)].filter(
-    (text) => text !== null,
-  );
+  const foot = [rest.length > 0 ? restText(rest) : null, moneyLine(snapshot)].filter((text) => text !== null);
   const offers = links([
     [commands.openPanel, l10n.t('Open panel')],
     [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
@@ -58,15 +64,14 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');
 }
 
-/** A bar in the editor's code font, so that bars line up, then number, limit and word. */
+/** A bar in the editor's code font, so that bars line up, then number, limit, word, and whose reading of when it is. */
 function row({ model, binding }: ModelView, at: number): string[] {
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
-  const name = `${shortModelName(model.model)} ${shortLimitName(binding.limit)}`;
-  return [
-    `\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(l10n.t('{0} · {1}', name, viewWord(binding, at)))}`,
-  ];
+  const name = `${shortModelText(model.model, 2)} ${shortLimitName(binding.limit)}`;
+  const told = [name, viewWord(binding, at), sourceAgeText(binding)].filter((part) => part !== null).join(' · ');
+  return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(told)}`];
 }
 
 function bar(percent: number | null): string {
@@ -75,29 +80,13 @@ function bar(percent: number | null): string {
   return '█'.repeat(filled) + '░'.repeat(cells - filled);
 }
 
-/** "11 others are nearly full." */
+/** "4 more models are nearly full, read 12 s to 3 min ago.": those that have no row. */
 function restText(rest: readonly ModelView[]): string {
-  if (rest.every(isNearlyFull)) {
-    return plural(rest.length, {
-      one: l10n.t('{0} other model is nearly full.', count(rest.length)),
-      other: l10n.t('{0} other models are nearly full.', count(rest.length)),
-    });
-  }
+  if (rest.every(isNearlyFull)) return l10n.t('{0}.', fullModelsText(rest, true));
   return plural(rest.length, {
     one: l10n.t('{0} more model in the panel.', count(rest.length)),
     other: l10n.t('{0} more models in the panel.', count(rest.length)),
   });
-}
-
-/** "Checked 3 s ago.", or "Heard 3 s ago." where a request of the user's told it. */
-export function checkedText(models: readonly ModelView[]): string | null {
-  const ages = models.flatMap(({ model }) => model.age ?? []);
-  if (ages.length === 0) return null;
-  const age = Math.min(...ages);
-  const isHeard = models.every(
-    ({ model }) => model.age !== age || model.limits.some(({ source }) => isHeardSource(source)),
-  );
-  return isHeard ? l10n.t('Heard {0}.', ago(age)) : l10n.t('Checked {0}.', ago(age));
 }
 
 /** The most urgent money, "Acme: spend limit this month: $28.80 of $100.00 left", where the verdict is not about it. */

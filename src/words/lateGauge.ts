@@ -1,12 +1,36 @@
+import type { Headline } from '../core/headline.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
+import { isUnnamed } from '../core/whichModel.ts';
 import { easedGauge } from './easedWords.ts';
 import { failureText } from './failureGauge.ts';
 import { holdGauge, isHolding } from './holdWords.ts';
-import type { LateText } from './levelGauge.ts';
+import { type LateText, plainGauge } from './levelGauge.ts';
+import { modelText, shortModelText } from './modelText.ts';
 import { moneyGaugeText } from './moneyGaugeText.ts';
+import { waitingGauge } from './welcomeWords.ts';
 
-/** What the gauge says of refusals, of money and of what is held back: not needed for the first paint, so it is loaded after it. */
+/** What the gauge says of refusals, of money, of what is held back and of what is waited for: not needed for the first paint, so it is loaded after it. */
 export const lateText: LateText = (headline, snapshot, settings) => {
   if (isHolding(snapshot)) return holdGauge(snapshot);
+  if (headline.kind === 'add-key') return waitingGauge(snapshot);
   if (headline.kind === 'money') return moneyGaugeText(headline, snapshot);
-  return headline.kind === 'failure' ? failureText(headline, snapshot) : easedGauge(headline, snapshot, settings);
+  if (headline.kind === 'failure') return failureText(headline, snapshot);
+  return unnamedGauge(headline, snapshot, settings) ?? easedGauge(headline, snapshot, settings);
 };
+
+/** A model that is known by its capacities, in the user's words; `null` where it is about none. */
+const unnamedGauge: LateText = (headline, snapshot, settings) => {
+  const view = headline.kind === 'level' ? headline.view : headline.kind === 'no-data' ? headline.last : null;
+  if (view === null || !isUnnamed(view.limit.model)) return null;
+  const called = (model: string) => {
+    const renamed = renamedIn(headline, { ...view, limit: { ...view.limit, model } });
+    return easedGauge(renamed, snapshot, settings) ?? plainGauge(renamed, snapshot, settings);
+  };
+  const { model } = view.limit;
+  return { ...called(modelText(model)), text: called(shortModelText(model, 1)).text };
+};
+
+function renamedIn(headline: Headline, view: LimitView): Headline {
+  if (headline.kind === 'no-data') return { ...headline, last: view };
+  return headline.kind === 'level' ? { ...headline, view } : headline;
+}

@@ -32,13 +32,14 @@ export function gaugeOf(snapshot: Snapshot, settings: GaugeStyle, lateText?: Lat
     text,
     label,
     alert = 'none',
-  } = lateText?.(headline, snapshot, settings) ?? plain(headline, snapshot, settings);
+  } = lateText?.(headline, snapshot, settings) ?? plainGauge(headline, snapshot, settings);
   if (!snapshot.keys.some((key) => key.storage === 'demo'))
     return { text, label: l10n.t('Keygauge: {0}', label), alert };
   return { text: l10n.t('Demo {0}', text), label: l10n.t('Keygauge demo: {0}', label), alert };
 }
 
-function plain(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
+/** The gauge where nothing is refused, held back or about money. */
+export function plainGauge(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): PlainGauge {
   switch (headline.kind) {
     case 'add-key':
       return { text: l10n.t('Keygauge: add a key'), label: l10n.t('add a key to see its rate limits') };

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isEasedForSome, mayOnlyWait } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { severity } from '../core/shown/limitView.ts';
+import { isUnnamed } from '../core/whichModel.ts';
 import type { Place } from './advice/place.ts';
 import { duration } from './duration.ts';
 import { easedLead, waitText } from './easedWords.ts';
@@ -10,6 +11,7 @@ import { leftOfText, neverFitsText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { otherUseText } from './limitWords.ts';
+import { modelOfKeyText } from './modelText.ts';
 import { count, plural } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { outsideText } from './outsideText.ts';
@@ -28,15 +30,22 @@ export function levelWords(view: LimitView, key: KeySnapshot, snapshot: Snapshot
   const details = [waits ? waitText() : null, others === null ? null : l10n.t('{0}.', others), unknownsText(snapshot)];
   return {
     tone: isWaiting ? 'held' : toneOf(view),
-    subject: subjectText(limit.model, key),
+    subject: subjectText(modelOfKeyText(limit.model, key.models), key),
     lead,
     title: isWaiting ? `${sizeText(view)} ${waitText()}` : factText(view, snapshot.at),
     status: null,
     details: details.filter((text) => text !== null),
     steps: isFine || isWaiting ? [] : lowSteps(limit, key, snapshot, place),
-    announcement: isFine ? '' : l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model)),
+    announcement: isFine ? '' : announcementOf(lead, limit),
     limit: limit.id,
   };
+}
+
+/** A model that is known by its capacities has no name without numbers. */
+function announcementOf(lead: string, limit: LimitSnapshot): string {
+  return isUnnamed(limit.model)
+    ? l10n.t('{0}: {1}', lead, limitPhrase(limit))
+    : l10n.t('{0}: {1} of {2}', lead, limitPhrase(limit), outsideText(limit.model));
 }
 
 function toneOf(view: LimitView): Tone {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { HOUR, type Interval, MINUTE } from '../core/model/limit.ts';
 import type { LimitSnapshot } from '../core/model/snapshot.ts';
+import type { LimitView } from '../core/shown/limitView.ts';
 import { amountText } from './amountText.ts';
 import { ago, duration } from './duration.ts';
 import { sourceText } from './names.ts';
@@ -20,6 +21,22 @@ export function rangeText({ low, high }: Interval, capacity: number | null): str
 /** "heard from an extension, 3 s ago": where the last reading is from, and its age; `null` before the first. */
 export function readText({ lastLevel, source, age }: LimitSnapshot): string | null {
   return lastLevel === null ? null : l10n.t('{0}, {1}', sourceText(source), ago(age));
+}
+
+/** "heard 30 s ago": the same in a few words, in steps that do not twitch; of an old reading the time is told elsewhere. */
+export function sourceAgeText({ limit, isOld }: LimitView): string | null {
+  const { lastLevel, source, age } = limit;
+  if (lastLevel === null) return null;
+  if (isOld) return sourceText(source);
+  const when = ago(Math.floor(age / 10) * 10);
+  switch (source) {
+    case 'probe':
+      return l10n.t('checked {0}', when);
+    case 'listener':
+      return l10n.t('heard {0}', when);
+    default:
+      return l10n.t('{0}, {1}', sourceText(source), when);
+  }
 }
 
 /** The use of the bucket by others, if it is worth a sentence. */

@@ -20,6 +20,7 @@ import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { readText } from './limitWords.ts';
+import { modelText } from './modelText.ts';
 import { moneyAmount } from './moneyWords.ts';
 import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
@@ -111,11 +112,15 @@ function modelItem(view: ModelView, at: number): ListItem {
   const where = subjectText(null, key);
   if (!binding) {
     const state = model.failure ? refusalText(model.failure) : noLimitsText(view);
-    return { label: plainText(model.model), description: plainText(state), detail: plainText(where) };
+    return {
+      label: plainText(modelText(model.model, model.limits)),
+      description: plainText(state),
+      detail: plainText(where),
+    };
   }
   const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
   return {
-    label: plainText(model.model),
+    label: plainText(modelText(model.model, model.limits)),
     description: plainText(amount),
     detail: plainText([shortLimitName(binding.limit), where, readText(binding.limit) ?? []].flat().join(' · ')),
     intent: { type: 'pin-limit', limitId: binding.limit.id },
@@ -135,7 +140,7 @@ function fullItem(full: readonly ModelView[]): ListItem {
     one: l10n.t('{0} model is nearly full', count(full.length)),
     other: l10n.t('{0} models are nearly full', count(full.length)),
   });
-  return { label, detail: plainText(full.map(({ model }) => model.model).join(', '), 300) };
+  return { label, detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300) };
 }
 
 /** Money, use and limits of accounts, each with what is not available, and what an admin key would add. */

@@ -4,6 +4,7 @@ import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
 import { duration } from './duration.ts';
 import { limitName } from './limitNames.ts';
+import { modelText } from './modelText.ts';
 import { count, localeTag, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 
@@ -20,11 +21,17 @@ export function recapWords(stretch: BusyStretch, now: number, timeZone?: string)
     const { fraction, at, limit } = lowest;
     const time = clockTime(at, now, localeTag(), timeZone);
     parts.push(
-      l10n.t('tightest: {0} of {1}, {2} at {3}', limitName(limit), outsideText(limit.model), percent(fraction), time),
+      l10n.t(
+        'tightest: {0} of {1}, {2} at {3}',
+        limitName(limit),
+        outsideText(modelText(limit.model)),
+        percent(fraction),
+        time,
+      ),
     );
   }
   if (binding && binding.id !== lowest?.limit.id)
-    parts.push(l10n.t('bottleneck: {0} of {1}', limitName(binding), outsideText(binding.model)));
+    parts.push(l10n.t('bottleneck: {0} of {1}', limitName(binding), outsideText(modelText(binding.model))));
   return parts.join(' · ');
 }
 

@@ -7,6 +7,7 @@ import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { viewOf } from '../core/shown/limitView.ts';
 import { teamPlanOf } from '../core/shown/teamPlan.ts';
+import { isUnnamed } from '../core/whichModel.ts';
 import { type AdviceContext, type AdvisedStep, adviceFor, type Headroom } from './advice/adviceFor.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
@@ -16,6 +17,7 @@ import { duration } from './duration.ts';
 import { withTheRest } from './heardRefusal.ts';
 import { neverFitsText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
+import { modelOfKeyText } from './modelText.ts';
 import { outsideText } from './outsideText.ts';
 import { statusWords } from './statusWords.ts';
 import type { HeadlineWords, Step, Tone } from './step.ts';
@@ -46,7 +48,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
   const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
     tone: toneOf(judgement.waitingHelps, wait),
-    subject: subjectText(model, key),
+    subject: subjectText(model && modelOfKeyText(model, key.models), key),
     lead: leadOf(judgement.verdict, cause, wait),
     title: usedUpText(failure) ?? sentence,
     status: statusWords(headline, snapshot),
@@ -69,9 +71,11 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
   const { requested, capacity, unit, window } = limit;
   if (requested !== null && capacity !== null && requested > capacity)
     return neverFitsText(requested, capacity, { unit, window });
-  return cause === 'rate'
-    ? l10n.t('The {0} of {1} are used up', limitPhrase({ unit, window }), outsideText(model))
-    : null;
+  if (cause !== 'rate') return null;
+  const phrase = limitPhrase({ unit, window });
+  return isUnnamed(model)
+    ? l10n.t('The {0} are used up', phrase)
+    : l10n.t('The {0} of {1} are used up', phrase, outsideText(model));
 }
 
 function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSnapshot | null {
@@ -114,9 +118,10 @@ function sizeOf(unit: Unit | null, size: number | null): number | null {
   return unit === 'tokens' || unit === 'input-tokens' ? size : null;
 }
 
-/** Watched models, each with the fraction left of its tightest limit; unknown ones are left out. */
+/** Models that one could choose, each with the fraction left of its tightest limit; unknown ones are left out. */
 export function headroomOf(key: KeySnapshot): Headroom[] {
   return key.models.flatMap(({ model, limits }) => {
+    if (isUnnamed(model)) return [];
     const left = limits.map(viewOf).flatMap(({ isOld, percent }) => (isOld || percent === null ? [] : [percent / 100]));
     const rooms = limits
       .filter(({ unit }) => unit === 'tokens' || unit === 'input-tokens')

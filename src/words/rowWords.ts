@@ -12,6 +12,7 @@ import { limitName, limitPhrase, shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { historyText, otherUseText, readText } from './limitWords.ts';
 import { noLimitsText } from './listWords.ts';
+import { modelText } from './modelText.ts';
 import { count, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
@@ -32,7 +33,7 @@ export function rowWord(view: ModelView, now: number): string {
 
 /** "claude-sonnet-5, input tokens per minute": names one gauge among many. */
 export function gaugeName({ model, unit, window }: LimitSnapshot): string {
-  return l10n.t('{0}, {1}', outsideText(model), limitPhrase({ unit, window }));
+  return l10n.t('{0}, {1}', outsideText(modelText(model)), limitPhrase({ unit, window }));
 }
 
 /** "Input tokens/min", or the whole name where it says more than that. */
@@ -80,7 +81,7 @@ export function noLimitsDetail({ provider }: KeySnapshot): string {
       );
 }
 
-/** "4 more models are nearly full, checked 12 s to 3 min ago". */
+/** "4 more models are nearly full, read 12 s to 3 min ago". */
 export function fullModelsText(full: readonly ModelView[], areOthersShown: boolean): string {
   const number = count(full.length);
   const ages = full.flatMap(({ model }) => model.age ?? []);
@@ -95,9 +96,9 @@ export function fullModelsText(full: readonly ModelView[], areOthersShown: boole
       });
   if (ages.length === 0) return what;
   const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
-  if (ago(newest) === ago(oldest)) return l10n.t('{0}, checked {1}', what, ago(newest));
+  if (ago(newest) === ago(oldest)) return l10n.t('{0}, read {1}', what, ago(newest));
   const minutes = oldest < 120 ? oldest : Math.floor(oldest / 60) * 60;
-  return l10n.t('{0}, checked {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
+  return l10n.t('{0}, read {1} to {2} ago', what, duration(Math.floor(newest)), duration(Math.floor(minutes)));
 }
 
 /** "work: 5 models, the lowest at 12%": the line above a key's models. */

@@ -58,7 +58,7 @@ export function notSeenText(source: NumberSource): string {
   switch (source) {
     case 'listening':
       return l10n.t(
-        "Does not hear most requests of Copilot on the desktop, anything while http.electronFetch is on, tools in a terminal, Cursor's servers, or other windows that are remote. What a provider or Cursor counts of those is among the provider's own numbers.",
+        "Does not hear most requests of Copilot on the desktop, the editor's own fetch while http.electronFetch is on, tools in a terminal, Cursor's servers, or other windows that are remote. The gateway sees tools in a terminal, and others that take a base URL. What a provider or Cursor counts of the rest is among the provider's own numbers.",
       );
     case 'gateway':
       return l10n.t('Sees only tools that were given its address. Listening hears extensions of this editor.');

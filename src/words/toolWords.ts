@@ -23,5 +23,5 @@ function recent(tools: readonly ToolUse[]): ToolUse[] {
 
 /** A tool by its name, or as one of which nothing is known. */
 export function toolName(tool: string | null): string {
-  return tool === null ? l10n.t('another extension') : outsideText(tool, 40);
+  return tool === null ? l10n.t('another tool') : outsideText(tool, 40);
 }

@@ -6,6 +6,7 @@ import { duration } from './duration.ts';
 import { leftOfText } from './limitDetailWords.ts';
 import { limitPhrase } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
+import { modelText } from './modelText.ts';
 import { count } from './numbers.ts';
 import { atThisPaceText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
@@ -15,7 +16,7 @@ type News = Exclude<Crossing, 'over'>;
 
 /** A notification for a threshold crossed at `at` (epoch ms): the fact first, then the two numbers, then what is enough. */
 export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean, at: number): string {
-  const text = l10n.t('{0}: {1}', plainText(limit.model, 100), plain(crossing, limit, at));
+  const text = l10n.t('{0}: {1}', plainText(modelText(limit.model), 100), plain(crossing, limit, at));
   return demo ? l10n.t('Demo: {0}', text) : text;
 }
 

@@ -89,6 +89,7 @@ story(
     // The settings are written first.
     await workbench.notifications.shows(/listens along/);
     await commandPalette.run('Notifications: Clear All Notifications');
+    await statusBar.gaugeShows('Keygauge: listening');
 
     const at = await ask();
     await statusBar.gaugeShows(/\d+%/);

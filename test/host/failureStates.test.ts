@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hoverCommands } from '../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../src/host/statusBar/gaugeHover.ts';
 import type { Answer, PlainAnswer, WaitAnswer } from '../../src/simulator/answers.ts';
 import { demoLoads } from '../../src/simulator/demoLoads.ts';
 import { headlineWords } from '../../src/words/headlineWords.ts';

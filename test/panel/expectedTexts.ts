@@ -6,6 +6,26 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
     says: ["See what is left of your API key's limits", 'Add a key…', 'Start the demo', 'Settings'],
     not: ['Limits now', 'Check now', 'Manage keys', '%'],
   },
+  nothingHeard: {
+    says: [
+      'Listening, nothing heard yet',
+      'the first answer that it gets tells its limits',
+      'Does not hear most requests of Copilot',
+      'Connect a tool…',
+      'Add a key…',
+    ],
+    not: ['Allow listening…', 'Checks', 'Check now', 'No key yet'],
+  },
+  nothingPassed: {
+    says: [
+      'The gateway is on, nothing has passed yet',
+      'Sees only tools',
+      'Allow listening…',
+      'Connect a tool…',
+      'Add a key…',
+    ],
+    not: ['Checks', 'No key yet'],
+  },
   heard: {
     says: ['Where the numbers come from', 'On: Listening, Own checks, Status pages', 'Does not hear'],
     not: ['In trouble'],
@@ -22,6 +42,10 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
       'Listening along, no checks',
     ],
     not: ['Check now', 'Choose models', 'Checked'],
+  },
+  unnamedModels: {
+    says: ['500K tokens/min, 500 requests/min (model unknown)', '800K tokens/min, 500 requests/min (model unknown)'],
+    not: ['some model'],
   },
   heardRefusal: {
     says: ['Try again in 48 s', 'A request was refused, and its text was not read.', 'Paste the text'],
@@ -126,7 +150,7 @@ export const expectations: Record<keyof typeof situations, { says: readonly stri
       '9,000 of 30K',
       'fits in 5 s',
       'fits 12 more',
-      '4 more models are nearly full, checked 20 s to 2 min ago',
+      '4 more models are nearly full, read 20 s to 2 min ago',
     ],
   },
   many: { says: ['All 20', '12%', '16 more models are nearly full'] },

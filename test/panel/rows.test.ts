@@ -117,7 +117,7 @@ describe('rows', () => {
   it('fold the full ones into a line that unfolds', async () => {
     await panel.show(situations.risk);
     assert.deepEqual(await shownModels(), ['claude-sonnet-5', 'gpt-4o-mini', 'gpt-5']);
-    await row(/^4 more models are nearly full, checked 20 s to 2 min ago/).click();
+    await row(/^4 more models are nearly full, read 20 s to 2 min ago/).click();
     assert.equal((await shownModels()).length, 7);
   });
 

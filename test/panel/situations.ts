@@ -1,7 +1,7 @@
 import type { ProviderStatus } from '../../src/core/model/providerStatus.ts';
 import type { KeySnapshot, ModelSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import { critical, empty, requests, runningLow, soonEmpty } from './exampleLimits.ts';
-import { heard } from './heard.ts';
+import { heard, live } from './heard.ts';
 import { heardSituations } from './heardKeys.ts';
 import { holding } from './holding.ts';
 import { longNames, many, risk } from './manyModels.ts';
@@ -59,6 +59,14 @@ export const outage: ProviderStatus = {
 /** Snapshots as the engine makes them, one for each situation that the panel has a look for. */
 export const situations = {
   noKey: snapshotOf(),
+  nothingHeard: { ...snapshotOf(), sources: [{ id: 'listener', state: live }] } satisfies Snapshot,
+  nothingPassed: {
+    ...snapshotOf(),
+    sources: [
+      { id: 'listener', state: { kind: 'off' } },
+      { id: 'gateway', state: { ...live, port: 4141 } },
+    ],
+  } satisfies Snapshot,
   starting: alone(modelOf('gpt-5', { age: null, headers: 'unknown' }), {
     status: 'starting',
     nextCheck: { wait: 0, reason: 'in-flight' },

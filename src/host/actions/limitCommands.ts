@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LimitId } from '../../core/model/limit.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { limitName } from '../../words/limitNames.ts';
+import { modelText } from '../../words/modelText.ts';
 import { plainText } from '../../words/plainText.ts';
 import type { ChosenIds } from '../chosenIds.ts';
 import { settings } from '../settings/contributions.ts';
@@ -41,7 +42,7 @@ function itemsOf({ keys }: Snapshot): LimitItem[] {
     key.models.flatMap((model) =>
       model.limits.map((limit) => ({
         label: limitName(limit),
-        description: `${plainText(limit.model, 100)} · ${plainText(key.label)}`,
+        description: `${plainText(modelText(limit.model, model.limits), 100)} · ${plainText(key.label)}`,
         id: limit.id,
       })),
     ),

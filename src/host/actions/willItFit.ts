@@ -6,6 +6,7 @@ import type { LimitSnapshot, ModelSnapshot, Snapshot } from '../../core/model/sn
 import { amountText } from '../../words/amountText.ts';
 import { duration } from '../../words/duration.ts';
 import { limitName } from '../../words/limitNames.ts';
+import { modelText } from '../../words/modelText.ts';
 import { count } from '../../words/numbers.ts';
 import { plainText } from '../../words/plainText.ts';
 
@@ -53,7 +54,7 @@ function itemOf({ model, limits }: ModelSnapshot, tokens: Interval): vscode.Quic
     .map((limit) => ({ limit, fit: fits(tokens, limit) }))
     .sort((a, b) => urgency(b.fit) - urgency(a.fit));
   return {
-    label: plainText(model),
+    label: plainText(modelText(model, limits)),
     description: tightest ? fitText(tightest.fit, tightest.limit) : l10n.t('its limits are not known'),
   };
 }

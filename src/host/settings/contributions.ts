@@ -38,16 +38,6 @@ export function commandId<Name extends CommandName>(name: Name): `keygauge.${Nam
   return `keygauge.${name}`;
 }
 
-/** The only commands that the hover can run. */
-export const hoverCommands = {
-  openPanel: commandId('openPanel'),
-  diagnoseClipboard: commandId('diagnoseClipboard'),
-  quiet: commandId('quiet'),
-  checkNow: commandId('checkNow'),
-  addKey: commandId('addKey'),
-  openSettings: commandId('openSettings'),
-} as const;
-
 export const settings = {
   style: 'keygauge.statusBar.style',
   amount: 'keygauge.statusBar.amount',

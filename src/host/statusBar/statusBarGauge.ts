@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
-import type { Place } from '../../words/advice/place.ts';
-import type { hoverText } from '../../words/hoverWords.ts';
 import { gaugeOf, type LateText } from '../../words/levelGauge.ts';
-import { commandId, hoverCommands } from '../settings/contributions.ts';
+import { commandId } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
-
-/** The hover says the verdict, which names no page and no setting of an editor. */
-const place: Place = { editor: 'other', pages: {} };
+import type { gaugeHover } from './gaugeHover.ts';
 
 /**
  * The one status bar item. Draws snapshots, and assigns only what changed, since each assignment goes to the renderer.
@@ -17,7 +13,7 @@ export class StatusBarGauge {
   #alignment: Settings['alignment'];
   #shown = { text: '', label: '', alert: '', command: '' };
   #snapshot: Snapshot | null = null;
-  #hoverText: typeof hoverText | null = null;
+  #hover: typeof gaugeHover | null = null;
   #lateText: LateText | undefined;
   #shownHover = '';
 
@@ -31,11 +27,11 @@ export class StatusBarGauge {
    * item's name.
    */
   async loadWords(): Promise<void> {
-    const [{ hoverText }, { lateText }] = await Promise.all([
-      import('../../words/hoverWords.ts'),
+    const [{ gaugeHover }, { lateText }] = await Promise.all([
+      import('./gaugeHover.ts'),
       import('../../words/lateGauge.ts'),
     ]);
-    this.#hoverText = hoverText;
+    this.#hover = gaugeHover;
     this.#lateText = lateText;
     this.#renderHover();
   }
@@ -68,13 +64,13 @@ export class StatusBarGauge {
   }
 
   #renderHover(): void {
-    if (!this.#hoverText || !this.#snapshot) return;
-    const hover = this.#hoverText(this.#snapshot, place, hoverCommands);
-    if (hover === this.#shownHover) return;
-    const tooltip = new vscode.MarkdownString(hover);
-    tooltip.isTrusted = { enabledCommands: Object.values(hoverCommands) };
+    if (!this.#hover || !this.#snapshot) return;
+    const { text, commands } = this.#hover(this.#snapshot);
+    if (text === this.#shownHover) return;
+    const tooltip = new vscode.MarkdownString(text);
+    tooltip.isTrusted = { enabledCommands: commands };
     this.#item.tooltip = tooltip;
-    this.#shownHover = hover;
+    this.#shownHover = text;
   }
 
   dispose(): void {
@@ -82,8 +78,10 @@ export class StatusBarGauge {
   }
 }
 
-function commandFor({ keys }: Snapshot): string {
-  if (keys.length === 0) return commandId('addKey');
+function commandFor({ keys, sources }: Snapshot): string {
+  // While one of these waits for a first request, there is something to read. Written out, as the start is small.
+  const isAwaited = sources.some(({ id, state }) => (id === 'listener' || id === 'gateway') && state.kind === 'live');
+  if (keys.length === 0) return commandId(isAwaited ? 'openPanel' : 'addKey');
   const isUnwatched = keys.every(({ models, money }) => models.length + money.gauges.length === 0);
   return commandId(isUnwatched ? 'chooseModels' : 'openPanel');
 }

@@ -6,6 +6,7 @@ import type { LimitSnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { rankedModels } from '../../core/shown/ranking.ts';
 import { lineText, lowestText, pastTitle, spanText } from '../../words/historyWords.ts';
 import { limitName } from '../../words/limitNames.ts';
+import { modelText } from '../../words/modelText.ts';
 import { outsideText } from '../../words/outsideText.ts';
 import { subjectText } from '../../words/subjectText.ts';
 import { linkButton } from '../buttons.ts';
@@ -34,7 +35,7 @@ export function historyPage(message: ShownHistory['message'], snapshot: Snapshot
       )}
     </div>
     <div class="card past-card">
-      <p class="dim"><bdi>${outsideText(view?.model.model ?? '')}</bdi>${view ? html` · ${subjectText(null, view.key)}` : nothing}</p>
+      <p class="dim"><bdi>${outsideText(modelText(view?.model.model ?? '', limits))}</bdi>${view ? html` · ${subjectText(null, view.key)}` : nothing}</p>
       ${
         limits.length > 1
           ? choice(

@@ -1,6 +1,6 @@
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import type { MoneyGauge } from '../../core/model/money.ts';
-import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
+import type { KeySnapshot, OrganizationSnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import type { LimitView } from '../../core/shown/limitView.ts';
 import { type ModelView, rankedModels } from '../../core/shown/ranking.ts';
 import { gaugeText } from '../gaugeWords.ts';
@@ -81,7 +81,8 @@ const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 const longestName = 100;
 
 /** All that status lines and dashboards are told of a snapshot: the numbers of the surfaces, and nothing that is secret. */
-export function statusDocument(snapshot: Snapshot): StatusDocument {
+export function statusDocument(whole: Snapshot): StatusDocument {
+  const snapshot = withoutFingerprints(whole);
   const { text, label, alert } = gaugeText(snapshot, style);
   const { keys, organizations } = snapshot;
   return {
@@ -126,11 +127,26 @@ function servedLimit(key: string, model: string, { limit, left, percent, isOld }
   });
 }
 
-/** A key that was only heard is called by its last characters, which stay here. */
-function servedKey({ id, label, fingerprint, provider, status, tools }: KeySnapshot): ServedKey {
+/** A key that was only heard is called by its last characters, which stay here: no label holds them, nor a text made of labels. */
+function withoutFingerprints(snapshot: Snapshot): Snapshot {
+  const { keys, organizations } = snapshot;
+  const marks = [...keys, ...organizations].flatMap(({ fingerprint }) => [
+    fingerprint,
+    `…${fingerprint.split('…').at(-1)}`,
+  ]);
+  const unmarked = <Whose extends KeySnapshot | OrganizationSnapshot>(whose: Whose): Whose => {
+    const label = marks
+      .filter((mark) => mark.length > 1)
+      .reduce((text, mark) => text.replaceAll(mark, ''), whose.label);
+    return { ...whose, label: label.trim() };
+  };
+  return { ...snapshot, keys: keys.map(unmarked), organizations: organizations.map(unmarked) };
+}
+
+function servedKey({ id, label, provider, status, tools }: KeySnapshot): ServedKey {
   return {
     id,
-    label: outsideText(fingerprint === '' ? label : label.replaceAll(fingerprint, '').trim(), longestName),
+    label: outsideText(label, longestName),
     provider,
     status,
     tools: tools.map(({ tool, requests, age }) =>

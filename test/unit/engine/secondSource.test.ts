@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { MINUTE, type Reading } from '../../../src/core/model/limit.ts';
 import { diagnosticReport } from '../../../src/host/actions/diagnosticReport.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';

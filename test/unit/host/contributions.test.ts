@@ -3,15 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { patienceIn } from '../../../src/host/gateway/patience.ts';
-import {
-  commandId,
-  commandNames,
-  demoContext,
-  hoverCommands,
-  settings,
-} from '../../../src/host/settings/contributions.ts';
+import { commandId, commandNames, demoContext, settings } from '../../../src/host/settings/contributions.ts';
 import { laterSettings } from '../../../src/host/settings/laterSettings.ts';
 import { checkSettings } from '../../../src/host/settings/settingsCheck.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 
 interface Setting {
   readonly type: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LimitSnapshot, Snapshot, ToolUse } from '../../../src/core/model/snapshot.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';

@@ -28,6 +28,18 @@ export function failing(cause: Cause, wait: number | null = null): Snapshot {
 export const old = { level: null, soon: null, state: 'unknown' as const, age: 125 };
 export const looks: Record<string, readonly [Snapshot, text: string, label: string, alert: GaugeText['alert']]> = {
   'no key': [snapshotOf(), 'Keygauge: add a key', 'Keygauge: add a key to see its rate limits', 'none'],
+  'listening, nothing heard': [
+    { ...snapshotOf(), sources: [{ id: 'listener', state: { kind: 'live' } }] },
+    'Keygauge: listening',
+    'Keygauge: Listening, nothing heard yet',
+    'none',
+  ],
+  'the gateway is on, nothing passed': [
+    { ...snapshotOf(), sources: [{ id: 'gateway', state: { kind: 'live', port: 4141 } }] },
+    'Keygauge: gateway on',
+    'Keygauge: The gateway is on, nothing has passed yet',
+    'none',
+  ],
   'no model': [snapshotOf(keyOf()), 'Keygauge: choose models', 'Keygauge: no model of work is watched yet', 'none'],
   starting: [
     snapshotOf(keyOf({ status: 'starting', models: [modelOf('gpt-5')] })),

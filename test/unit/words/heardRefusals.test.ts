@@ -64,8 +64,8 @@ const refusals: readonly (readonly [status: number, headers: Headers, lead: stri
   [413, {}, 'Shrink the request', 'This one request is larger than the whole limit'],
   [429, {}, 'Try again in 60 s', 'A request was refused, and its text was not read'],
   [429, wait, 'Try again in 90 s', 'A rate limit of your account is used up for now'],
-  [429, left('0'), 'Try again in 60 s', 'The tokens of some model: 500K tokens are used up'],
-  [429, { ...left('0'), ...wait }, 'Try again in 90 s', 'The tokens of some model: 500K tokens are used up'],
+  [429, left('0'), 'Try again in 60 s', 'The tokens are used up'],
+  [429, { ...left('0'), ...wait }, 'Try again in 90 s', 'The tokens are used up'],
   [500, {}, 'Wait', 'The provider had an error of its own'],
   [529, {}, 'Wait', 'The provider is overloaded'],
 ];
@@ -77,7 +77,16 @@ function offers(snapshot: Snapshot): Intent[] {
   return [...steps, ...listWords(snapshot, place)].flatMap(({ intent }) => intent ?? []);
 }
 
-const commands = { openPanel: 'p', diagnoseClipboard: 'd', quiet: 'q', checkNow: 'c', addKey: 'a', openSettings: 's' };
+const commands = {
+  openPanel: 'p',
+  diagnoseClipboard: 'd',
+  quiet: 'q',
+  checkNow: 'c',
+  listenAlong: 'l',
+  connectTool: 't',
+  addKey: 'a',
+  tryDemo: 'y',
+};
 /** What needs the value of a key. */
 const impossible = ['check-now', 'replace-key', 'change-address', 'choose-models', 'allow-key'];
 

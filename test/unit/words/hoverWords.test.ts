@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { marked, type Token, type Tokens } from 'marked';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { outsideText } from '../../../src/words/outsideText.ts';
 import { situations } from '../../panel/situations.ts';
@@ -58,6 +58,11 @@ function assertOnlyOurs(markdown: string): void {
   assert.ok(linesOf(markdown) <= 8, markdown);
 }
 
+function linksOf(markdown: string): string[][] {
+  const links = tokensOf(markdown).filter((token): token is Tokens.Link => token.type === 'link');
+  return links.map(({ href, text }) => [text, href]);
+}
+
 /** Lines that the editor draws where nothing wraps. */
 function linesOf(markdown: string): number {
   return markdown.split('\n').filter((line) => line !== '').length;
@@ -102,21 +107,33 @@ describe('the hover', () => {
     assert.ok(hover(hostileSnapshot('['.repeat(100_000))).length < 10_000);
   });
 
-  it('offers a key to somebody who has none', () => {
-    const links = tokensOf(hover(snapshotOf())).filter((token): token is Tokens.Link => token.type === 'link');
-    assert.deepEqual(
-      links.map(({ href, text }) => [text, href]),
-      [
-        ['Add a key', 'command:keygauge.addKey'],
-        ['Open panel', 'command:keygauge.openPanel'],
-      ],
-    );
+  it('leads somebody who has no key to each way to begin', () => {
+    assert.deepEqual(linksOf(hover(snapshotOf())), [
+      ['Listen along', 'command:keygauge.listenAlong'],
+      ['Add a key', 'command:keygauge.addKey'],
+      ['Try the demo', 'command:keygauge.tryDemo'],
+      ['Open panel', 'command:keygauge.openPanel'],
+    ]);
   });
 
   it('begins with the verdict of the model in trouble, then the models that are not full, in the panel’s order', () => {
     const seen = shown(marked.lexer(hover(situations.eight)));
     assert.match(seen, /^Running low · gpt-5 · OpenAI/);
     assert.match(seen, /█░{9} \u200719% gpt-5 tokens\/min · low/);
+  });
+
+  it('tells of each row whose reading of when it is, and of no two with one age', () => {
+    const rows = hover(situations.unnamedModels)
+      .split('\n')
+      .filter((line) => line.startsWith('`'));
+    assert.match(rows[0] ?? '', /low · heard 30 s ago/);
+    assert.match(rows[1] ?? '', /fine · heard just now/);
+    assert.doesNotMatch(hover(situations.unnamedModels), /Heard|Checked/);
+    const one = (changes: Parameters<typeof limitOf>[0]) =>
+      hover(snapshotOf(keyOf({ models: [modelOf('gpt-5', { limits: [limitOf(changes)] })] })));
+    assert.match(one({ age: 59 }), /checked 50 s ago/);
+    assert.match(one({ age: 61, source: 'gateway' }), /seen by the gateway\\, 60 s ago/);
+    assert.match(one({ age: 125, level: null, state: 'unknown' }), / · at .* · own check/);
   });
 
   it('has eight lines at most, whatever there is to show', () => {

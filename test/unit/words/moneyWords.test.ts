@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MoneyGauge } from '../../../src/core/model/money.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { accountWords, adminKeyStep } from '../../../src/words/accountWords.ts';
 import { calendarDay } from '../../../src/words/clockTime.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';

@@ -7,7 +7,7 @@ import { moneyNews } from '../../../src/core/money/moneyNews.ts';
 import { outlookOf } from '../../../src/core/money/moneyState.ts';
 import { Calm } from '../../../src/core/shown/calm.ts';
 import { type ModelView, rankedModels } from '../../../src/core/shown/ranking.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { accountWords } from '../../../src/words/accountWords.ts';
 import type { GaugeText } from '../../../src/words/failureGauge.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
@@ -155,7 +155,9 @@ function agree(snapshot: Snapshot): void {
   const items = list.filter(({ intent }) => intent?.type === 'pin-limit' && 'limitId' in intent);
   rows.forEach((row, index) => {
     const item = items.filter((one) => /%|when full|not read/.test(one.description ?? '') || one.description)[index];
-    const [, number = '', model = '', word = ''] = /` \u2007*(\S+) (\S+) .*? · (.*?) *$/.exec(row) ?? [];
+    const [, number = '', model = '', word = ''] =
+      // Behind the word stands whose reading of when it is.
+      /` \u2007*(\S+) (\S+) .*? · (.*?)(?: · [^·]*)?$/.exec(row.trimEnd()) ?? [];
     assert.ok(item, row);
     assert.equal(item.label, model);
     assert.equal(item.description, number === '–' ? word : `${number} · ${word}`);

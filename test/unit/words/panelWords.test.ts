@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { everyCause } from '../../../src/core/model/failure.ts';
+import type { SourceId } from '../../../src/core/model/observation.ts';
 import { checkReasons } from '../../../src/core/model/snapshot.ts';
 import { rankedModels } from '../../../src/core/shown/ranking.ts';
 import { causeWord } from '../../../src/words/failureGauge.ts';
@@ -42,9 +43,9 @@ describe('the word of a row', () => {
 describe('the line of the full models', () => {
   it('says how many there are and when they were checked', () => {
     const views = (...ages: (number | null)[]) => rankedModels(withAges(...ages));
-    assert.equal(fullModelsText(views(12, 180), true), '2 more models are nearly full, checked 12 s to 3 min ago');
-    assert.equal(fullModelsText(views(12), true), '1 more model is nearly full, checked 12 s ago');
-    assert.equal(fullModelsText(views(5, 5), false), '2 models are nearly full, checked 5 s ago');
+    assert.equal(fullModelsText(views(12, 180), true), '2 more models are nearly full, read 12 s to 3 min ago');
+    assert.equal(fullModelsText(views(12), true), '1 more model is nearly full, read 12 s ago');
+    assert.equal(fullModelsText(views(5, 5), false), '2 models are nearly full, read 5 s ago');
     assert.equal(fullModelsText(views(null), false), '1 model is nearly full');
   });
 });
@@ -73,6 +74,17 @@ describe('the line about checks', () => {
     );
     for (const reason of checkReasons) assert.match(text({ nextCheck: { wait: 5, reason } }), /today, \w/);
   });
+});
+
+test('where no key can be checked, the line names what tells instead, as far as that is on', () => {
+  const text = (...ids: SourceId[]) =>
+    checksText({
+      ...snapshotOf(keyOf({ storage: 'traffic' })),
+      sources: ids.map((id) => ({ id, state: { kind: 'live' } })),
+    });
+  assert.equal(text('probe', 'gateway'), 'The gateway reads along, no checks');
+  assert.equal(text('gateway', 'listener'), 'Listening along, no checks');
+  assert.equal(text('probe'), 'No checks');
 });
 
 describe('the words of the chart', () => {

@@ -24,7 +24,7 @@ test('what was heard is summed over keys, with the number of requests', () => {
     ...heard,
     keys: [keyOf({ tools }), keyOf({ id: 'b', tools: [...tools, { tool: null, requests: 1, age: 9 }] })],
   };
-  assert.equal(rowOf('listening', two).sees, 'Heard: Cline 4 requests, another extension 1 request in the last hour.');
+  assert.equal(rowOf('listening', two).sees, 'Heard: Cline 4 requests, another tool 1 request in the last hour.');
   assert.equal(rowOf('listening', { ...heard, keys: [] }).sees, 'Heard nothing in the last hour.');
 });
 
@@ -48,6 +48,17 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   assert.deepEqual(
     offers.map(({ intent }) => intent.type),
     ['move-gateway', 'stop-gateway'],
+  );
+});
+
+test('a row that hears some requests does not deny it, and names who sees the others', () => {
+  const [row] = sourcesWords(heard, { ...place, hidesRequests: true }).rows;
+  assert.match(row?.sees ?? '', /^Heard: Cline/);
+  assert.match(row?.trouble ?? '', /the editor's own fetch is not heard/);
+  assert.doesNotMatch(row?.notSeen ?? '', /anything while/);
+  assert.match(
+    row?.notSeen ?? '',
+    /the editor's own fetch while http\.electronFetch is on.* The gateway sees tools in a terminal/,
   );
 });
 

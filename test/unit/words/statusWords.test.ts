@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Cause } from '../../../src/core/model/failure.ts';
 import type { ProviderStatus, StatusLevel } from '../../../src/core/model/providerStatus.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
-import { hoverCommands } from '../../../src/host/settings/contributions.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { everyCause } from '../../../../src/core/model/failure.ts';
 import { gaugeText } from '../../../../src/words/gaugeWords.ts';
 import { openMetrics } from '../../../../src/words/served/openMetrics.ts';
 import { statusDocument } from '../../../../src/words/served/statusDocument.ts';
 import { heard } from '../../../panel/heard.ts';
 import { gaugeOf } from '../../../panel/organizations.ts';
 import { situations } from '../../../panel/situations.ts';
-import { keyOf, limitOf, modelOf, snapshotOf } from '../../../panel/snapshots.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../../panel/snapshots.ts';
 
 const style = { style: 'compact', amount: 'left', limit: 'lowest' } as const;
 
@@ -63,6 +64,35 @@ describe('the status for programs', () => {
     assert.doesNotMatch(JSON.stringify(document), /3f9a|\u202e|\\u0000/);
     assert.equal(document.keys[0]?.label, 'OpenAI');
     assert.deepEqual(document.keys[0]?.tools, [{ tool: 'Tool\ufffd', requests: 1, lastAgo: 2 }]);
+  });
+
+  test('has no part of any key in any situation, nor in words or metrics of any cause', () => {
+    const heardKey = { label: 'OpenAI …3f9a', fingerprint: '…3f9a', storage: 'traffic' } as const;
+    const other = keyOf({
+      ...heardKey,
+      id: 'b',
+      label: 'work, not OpenAI …3f9a, ends in …77c0',
+      fingerprint: 'sk-…77c0',
+    });
+    const snapshots = everyCause.flatMap((cause) => {
+      const failure = failureOf({ cause, message: 'sk-…3f9a', limit: null }, { wait: null });
+      const key = keyOf({
+        ...heardKey,
+        status: 'refused',
+        models: [modelOf('gpt-5', { failure })],
+        lastFailure: failure,
+      });
+      return [snapshotOf(key), snapshotOf(key, other), snapshotOf(keyOf({ ...key, status: 'missing' }), other)];
+    });
+    const unwatched = snapshotOf(keyOf({ ...heardKey, storage: 'secret' }));
+    for (const snapshot of [...snapshots, unwatched, ...Object.values(situations)]) {
+      const document = statusDocument(snapshot);
+      const told = `${JSON.stringify(document)} ${openMetrics(document)}`;
+      // The demo has no key, and a fingerprint that is a word.
+      const real = [...snapshot.keys.filter(({ storage }) => storage !== 'demo'), ...snapshot.organizations];
+      const marks = real.map(({ fingerprint }) => fingerprint.slice(-4));
+      for (const mark of marks) assert.ok(!told.includes(mark), `${mark} in ${document.label}`);
+    }
   });
 
   test('is what docs/status.md says: every field, and no other', () => {
