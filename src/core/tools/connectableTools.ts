@@ -78,7 +78,7 @@ function manual(place: ManualPlace, provider: ProviderId, usual: string, ending:
   return { provider, usual: usual + ending, ending, at: { kind: 'manual', place } };
 }
 
-/** Every tool that can be connected. Of two with the same variable, the first that is connected gives it its value. */
+/** Every tool that can be connected. Of two with the same variable, the one that was connected last gives it its value. */
 export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'claude-code',

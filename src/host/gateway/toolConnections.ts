@@ -79,8 +79,8 @@ export class ToolConnections implements GatewayConnections, Disposable {
   }
 
   /**
-   * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, and goes
-   * to the new place. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
+   * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, goes to
+   * the new place, and is the last of all from then on. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
    * with the system's error where the disk fails; then nothing has changed.
    */
   async connect(tool: string, provider: ProviderId, upstream: string): Promise<ToolConnection> {
@@ -91,7 +91,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
     const fresh = { tool, provider, upstream, secret: newSecret(), since: this.#parts.wall() };
     await this.#change((kept) => {
       const before = kept.tools.find(isSame);
-      if (before?.upstream === upstream) return kept;
+      if (before?.upstream === upstream && before === kept.tools.at(-1)) return kept;
       const connection = { ...fresh, ...(before && { secret: before.secret, since: before.since }) };
       return { port: kept.port ?? port, tools: [...kept.tools.filter((one) => !isSame(one)), connection] };
     });

@@ -13,9 +13,10 @@ import {
 import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
 import { allowGateway } from './allowGateway.ts';
-import { type ChainedBaseUrl, chainTool } from './chainTool.ts';
+import { type ChainedBaseUrl, chainTool, planTool } from './chainTool.ts';
 import { changeConnection } from './connectedTool.ts';
 import { pointFile } from './pointFile.ts';
+import { takeVariables } from './takeVariables.ts';
 import { reachesThisMachine } from './terminalPlace.ts';
 import type { ToolDesk } from './toolDesk.ts';
 import { toolState } from './toolStates.ts';
@@ -74,8 +75,9 @@ export async function connect(desk: ToolDesk, tool: ConnectableTool): Promise<vo
   if (!(await allowGateway())) return;
   const bases = await basesToConnect(tool);
   if (bases === null) return;
-  const chained = await chainTool(desk, tool, bases);
-  const [first] = chained;
+  const planned = await planTool(desk, tool, bases);
+  if (planned.length === 0 || !(await takeVariables(desk, tool, planned))) return;
+  const [first] = await chainTool(desk, tool, planned);
   if (first === undefined) return;
   const { at } = first.base;
   if (at.kind === 'manual') return copySteps(tool, first, at.place);

@@ -1,7 +1,7 @@
 import type { Snapshot, ToolUse } from '../../core/model/snapshot.ts';
 import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
-import { isForTerminalsHere, isInTerminals } from '../../core/tools/terminalVariables.ts';
+import { isInTerminals, isSentOn } from '../../core/tools/terminalVariables.ts';
 import { fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';
 import type { ToolDesk } from './toolDesk.ts';
@@ -21,8 +21,8 @@ export async function toolState(
   if (overruledBy && named && !isGatewayAddress(named, connections.port))
     return { kind: 'overruled', file: fileText(overruledBy) };
   const isInFile = named !== undefined && named !== null;
-  if (isInTerminals(tool) && !isInFile && !own.some((one) => isForTerminalsHere(tool, one, set)))
-    return { kind: 'elsewhere', upstream: first.upstream };
+  const lost = own.find((one) => !isSentOn(one, connections.all, set));
+  if (isInTerminals(tool) && !isInFile && lost) return { kind: 'elsewhere', upstream: lost.upstream };
   return { kind: 'connected', use: useOf(tool, snapshot) };
 }
 

@@ -112,13 +112,60 @@ describe('connecting a tool', () => {
 
   test('asks where a tool goes of which nobody knows', async () => {
     userSettings[setting] = true;
-    willAnswer('Qwen Code', 'https://llm.example.com/v1');
+    willAnswer('Qwen Code', 'https://llm.example.com/v1', 'Connect Qwen Code');
     await pick();
     assert.deepEqual(upstreams(), ['qwen-code compatible https://llm.example.com/v1']);
     await known.disconnect('qwen-code');
     willAnswer('Qwen Code', null);
     await pick();
     assert.deepEqual(known.all, []);
+  });
+
+  test('asks before scripts would go, with their keys, to where another tool goes, and gives the variable to one alone', async () => {
+    userSettings[setting] = true;
+    const question = 'Let Qwen Code have OPENAI_BASE_URL in new terminals?';
+    const elsewhere = 'https://llm.example.com/v1';
+    willAnswer('Qwen Code', elsewhere, null);
+    await pick();
+    assert.deepEqual([asked.at(-1), known.all], [question, []]);
+    assert.match(details.at(-1) ?? '', /goes to https:\/\/llm\.example\.com\/v1 too.*Scripts with the official SDKs/);
+    willAnswer('Scripts with the official SDKs');
+    await pick();
+    willAnswer('Qwen Code', elsewhere, null);
+    await pick();
+    assert.equal(upstreams().length, 2);
+    const lost = () => details.some((text) => /^connected for https:\/\/api\.openai\.com\/v1, /.test(text));
+    willAnswer('Qwen Code', elsewhere, 'Connect Qwen Code');
+    await pick();
+    const scripts = 'Scripts with the official SDKs';
+    willAnswer(scripts, 'Connect again', null);
+    await pick();
+    assert.match(asked.at(-1) ?? '', /^Let Scripts .* have OPENAI_BASE_URL/);
+    willAnswer(null);
+    await pick();
+    assert.ok(lost());
+    willAnswer(scripts, 'Connect again', `Connect ${scripts}`);
+    await pick();
+    willAnswer(null);
+    await pick();
+    assert.ok(!lost());
+    assert.ok(details.some((text) => text.startsWith(`connected for ${elsewhere}, `)));
+    await known.disconnect('qwen-code');
+    set = { OPENAI_BASE_URL: elsewhere };
+    await known.disconnect('scripts');
+    willAnswer('Qwen Code');
+    await pick();
+    assert.ok(!asked.includes(question), 'scripts go there anyway');
+  });
+
+  test('that has lost its variable to another one does not seem to be connected', async () => {
+    userSettings[setting] = true;
+    await known.connect('scripts', 'openai', 'https://api.openai.com/v1');
+    await known.connect('qwen-code', 'compatible', 'https://llm.example.com/v1');
+    willAnswer(null);
+    await pick();
+    assert.ok(details.some((text) => /^connected for https:\/\/api\.openai\.com\/v1, .*Qwen Code/.test(text)));
+    assert.ok(details.some((text) => /^connected, not heard.*Shares.*Scripts/.test(text)));
   });
 
   test('by a file changes it only if the user says so, and disconnecting changes it back', async () => {

@@ -90,6 +90,14 @@ function answerTo(question: string): string | null {
   return script.shift() ?? null;
 }
 
+async function showMessage(text: string, ...rest: (string | { readonly detail?: string })[]) {
+  const buttons = rest.filter((one) => typeof one === 'string');
+  details.push(...rest.flatMap((one) => (typeof one === 'string' ? [] : (one.detail ?? []))));
+  if (buttons.length === 0) return void asked.push(text);
+  const answer = answerTo(text);
+  return buttons.find((button) => button === answer);
+}
+
 /** What the editor asks its user with, answered by a script. */
 export const questions = {
   createInputBox: () => {
@@ -127,18 +135,8 @@ export const questions = {
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);
   },
-  showInformationMessage: async (text: string, ...rest: (string | { readonly detail?: string })[]) => {
-    const buttons = rest.filter((one) => typeof one === 'string');
-    details.push(...rest.flatMap((one) => (typeof one === 'string' ? [] : (one.detail ?? []))));
-    if (buttons.length === 0) return void asked.push(text);
-    const answer = answerTo(text);
-    return buttons.find((button) => button === answer);
-  },
-  showWarningMessage: async (text: string, ...buttons: string[]) => {
-    if (buttons.length === 0) return void asked.push(text);
-    const answer = answerTo(text);
-    return buttons.find((button) => button === answer);
-  },
+  showInformationMessage: showMessage,
+  showWarningMessage: showMessage,
   withProgress: <T>(_options: unknown, work: () => T) => work(),
 };
 export const QuickPickItemKind = { Separator: -1 };
