@@ -9,6 +9,8 @@ export const toolCosts = [
   'keys-only',
   /** Some versions take no notice of the variable. */
   'may-ignore',
+  /** It keeps its base URL where it is run without an editor too, in which nobody answers then. */
+  'only-while-open',
 ] as const;
 export type ToolCost = (typeof toolCosts)[number];
 
@@ -108,7 +110,7 @@ export const connectableTools: readonly ConnectableTool[] = [
         },
       },
     ],
-    costs: ['keys-only'],
+    costs: ['keys-only', 'only-while-open'],
   },
   {
     id: 'opencode',
@@ -159,7 +161,7 @@ export const connectableTools: readonly ConnectableTool[] = [
       manual('config-of-providers', 'openai', openai, '/v1'),
       manual('config-of-providers', 'anthropic', anthropic, '/v1'),
     ],
-    costs: [],
+    costs: ['only-while-open'],
   },
   {
     id: 'kilo-code',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConnectableTool, ToolFile } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
-import { connectableName, fileText } from '../../words/connectableToolWords.ts';
+import { connectableName, costText, fileText } from '../../words/connectableToolWords.ts';
 import type { ToolDesk } from './toolDesk.ts';
 
 /** The line as it stands in a tool's file. */
@@ -14,7 +14,7 @@ export function lineFor({ format, name }: ToolFile, address: string): string {
 
 /**
  * Asks whether to put the address into a tool's file or to copy what does the same, and does so. `command`: runs the tool
- * with the address once; `null` where it has none.
+ * with the address once; `null` where it has none. `false` if the user leaves.
  */
 export async function pointFile(
   desk: ToolDesk,
@@ -22,20 +22,21 @@ export async function pointFile(
   file: ToolFile,
   address: string,
   command: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const path = fileText(file);
   const named = await desk.files.baseUrl(file);
   // The user has agreed before, and only the address has changed since.
   if (desk.files.record(tool.id)?.isOurs && named !== null && isGatewayAddress(named, desk.connections.port)) {
     if (await desk.files.point(tool.id, file, address)) return say(l10n.t('{0} is connected.', connectableName(tool)));
   }
+  const change =
+    named === null
+      ? l10n.t('One line is added; a copy of the file is kept, and “Disconnect” takes the line back.')
+      : l10n.t('One line is changed; a copy of the file is kept, and “Disconnect” changes it back.');
   const write = {
     label: l10n.t('Write it into {0}', path),
     iconPath: new vscode.ThemeIcon('edit'),
-    detail:
-      named === null
-        ? l10n.t('One line is added; a copy of the file is kept, and “Disconnect” takes the line back.')
-        : l10n.t('One line is changed; a copy of the file is kept, and “Disconnect” changes it back.'),
+    detail: `${change} ${costText('only-while-open')}`,
   };
   const line = {
     label: l10n.t('Copy the line'),
@@ -65,8 +66,9 @@ export async function pointFile(
   }
   if (picked === once && command !== null) {
     await vscode.env.clipboard.writeText(command);
-    say(l10n.t('The command is on the clipboard.'));
+    return say(l10n.t('The command is on the clipboard.'));
   }
+  return false;
 }
 
 async function copyLine(desk: ToolDesk, tool: ConnectableTool, file: ToolFile, address: string): Promise<void> {
@@ -74,6 +76,8 @@ async function copyLine(desk: ToolDesk, tool: ConnectableTool, file: ToolFile, a
   await vscode.env.clipboard.writeText(lineFor(file, address));
 }
 
-function say(text: string): void {
+/** Tells the user that something was done. */
+function say(text: string): true {
   void vscode.window.showInformationMessage(text);
+  return true;
 }
