@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
+import { ownFault } from '../../core/causes/ownFault.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import type { SourceState } from '../../core/model/snapshot.ts';
 import type { Source } from '../../engine/source.ts';
@@ -27,6 +28,8 @@ export interface GatewaySourceParts {
 /** Milliseconds between two tries to get the port. The window that led before lets it go within a moment. */
 const betweenTries = 100;
 const betweenLater = 1_000;
+/** Milliseconds after which what could not be loaded is tried again. */
+const betweenOpenings = 10_000;
 /** Tries after which it is said that somebody else has it. */
 const quickTries = 20;
 
@@ -44,6 +47,7 @@ export class GatewaySource implements Source {
   /** The opening that counts; what an earlier one comes to is closed again. */
   #opening = 0;
   #opened: (Disposable & Pick<OpenGateway, 'held'>) | null = null;
+  #retry: Disposable | null = null;
 
   readonly onDidChangeState = this.#changed.event;
 
@@ -84,7 +88,15 @@ export class GatewaySource implements Source {
 
   #restart(): void {
     this.#close();
-    void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
+    const opening = this.#opening;
+    void this.#open(opening).catch((thrown) => opening === this.#opening && this.#failed(thrown));
+  }
+
+  /** Such as files that an update has replaced, or a machine without a free port: that is said, and tried again. */
+  #failed(thrown: unknown): void {
+    if (this.#state.kind !== 'trouble') this.#parts.fault(thrown);
+    this.#become({ kind: 'trouble', failure: ownFault(thrown), retryIn: betweenOpenings / 1000 });
+    this.#retry = this.#parts.clock.after(betweenOpenings, () => this.#restart());
   }
 
   /** Ends at once what is under way, as a broken connection. */
@@ -92,6 +104,8 @@ export class GatewaySource implements Source {
     this.#opening++;
     this.#opened?.dispose();
     this.#opened = null;
+    this.#retry?.dispose();
+    this.#retry = null;
   }
 
   async #open(opening: number): Promise<void> {

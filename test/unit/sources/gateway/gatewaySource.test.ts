@@ -151,11 +151,30 @@ suite('the gateway of the window that leads', () => {
     assert.equal(port.holders, 0);
   });
 
-  test('that cannot be loaded is a fault, and no more', async () => {
-    const { clock, faults, connections, source } = stage();
+  test('that cannot be opened says why, and is tried again', async () => {
+    const { clock, port, faults, connections, source } = stage();
+    const { choosePort } = connections;
     connections.choosePort = () => Promise.reject(new Error('no port is free'));
     source.allow(true);
     await clock.pass(1);
-    assert.equal(faults.length, 1);
+    const { state } = source;
+    assert.deepEqual([state.kind, state.kind === 'trouble' && state.failure.cause], ['trouble', 'own-fault']);
+    connections.choosePort = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ERR_MODULE_NOT_FOUND' }));
+    await clock.pass(10);
+    assert.equal(source.state.kind === 'trouble' && source.state.failure.cause, 'outdated');
+    assert.equal(faults.length, 1, 'one line in the log for all tries');
+    connections.choosePort = choosePort;
+    await clock.pass(10);
+    assert.deepEqual([source.state.kind, port.holders], ['live', 1]);
+  });
+
+  test('that cannot be opened is tried no more once nobody wants it', async () => {
+    const { clock, port, connections, source } = stage();
+    connections.choosePort = () => Promise.reject(new Error('no port is free'));
+    source.allow(true);
+    await clock.pass(1);
+    source.allow(false);
+    await clock.pass(60);
+    assert.deepEqual([source.state.kind, port.opened, clock.pending], ['off', 1, 0]);
   });
 });
