@@ -15,12 +15,15 @@ interface Tool {
   at: number;
 }
 
+/** What of an exchange tells who had it. */
+export type ToolExchange = Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'receivedAt'>;
+
 /** Which of the user's tools made requests with a key. All times are monotonic milliseconds. */
 export class ToolUses {
   /** By tool and way, the one silent for longest first. */
   readonly #tools = new Map<string, Tool>();
 
-  take({ by, source, tool: said = null, receivedAt }: ExchangeSeen): void {
+  take({ by, source, tool: said = null, receivedAt }: ToolExchange): void {
     if (by !== 'user') return;
     const isThroughGateway = source === 'gateway';
     const called = said?.slice(0, longestName) ?? null;

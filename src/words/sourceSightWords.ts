@@ -84,11 +84,19 @@ function passedNow(snapshot: Snapshot): string {
   const { keys, sources } = snapshot;
   const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
   const state = sources.find(({ id }) => id === 'gateway')?.state;
-  const { port, holdsFor } = state?.kind === 'live' ? state : {};
+  const { port, holdsFor, passed: all } = state?.kind === 'live' ? state : {};
+  const withoutKey = toolsText(all?.withoutKey ?? []);
   const hidden = hiddenHolds(snapshot).length;
   return [
     port === undefined ? [] : l10n.t('Listens at {0}.', `127.0.0.1:${port}`),
-    passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed),
+    passed === null ? [] : l10n.t('Passed on: {0}.', passed),
+    withoutKey === null
+      ? []
+      : l10n.t(
+          'Passed on with a login or without a key, whose limits are not shown: {0}.',
+          withoutKey,
+        ),
+    passed === null && withoutKey === null ? l10n.t('Passed nothing on in the last hour.') : [],
     holdsFor === undefined ? [] : l10n.t('Holds back for up to {0} what would be refused.', duration(holdsFor)),
     hidden === 0 ? [] : l10n.t('Requests with hidden keys that it holds now: {0}.', count(hidden)),
   ]

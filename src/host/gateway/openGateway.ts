@@ -6,6 +6,7 @@ import { Gateway } from '../../sources/gateway/gateway.ts';
 import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
 import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
 import { ownPages } from '../../sources/gateway/ownPages.ts';
+import { PassedRequests } from '../../sources/gateway/passedRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
 import { statusPagesOf, statusSecret } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
@@ -18,7 +19,7 @@ export interface GatewayWork {
   heard(observation: HeardExchange | HeardLeaving): void;
   /** The longest that a request is held back, in milliseconds. */
   patience(): number;
-  /** Other requests are held back than before. */
+  /** Other requests are held back than before, or one has passed that has no key. */
   changed(): void;
   /** What the surfaces show, for those who read the status. */
   shown(): Snapshot;
@@ -32,19 +33,20 @@ export function openGateway({
   patience,
   changed,
   shown,
-}: GatewayWork): Pick<OpenGateway, 'gateway' | 'held'> {
+}: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
   const held = new HeldRequests({ clock, patience, changed });
+  const counts = new PassedRequests(held, clock, changed);
   const gateway = new Gateway({
     clock,
     clients: editorClients,
     deadlines: usualDeadlines,
     nonce: randomUUID().slice(0, 8),
     digestOf,
-    admission: held,
+    admission: counts,
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
     ownPage: ownPages(() => statusSecret(digestOf), statusPagesOf(shown)),
   });
-  return { gateway, held };
+  return { gateway, held, counts };
 }

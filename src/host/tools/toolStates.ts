@@ -30,8 +30,11 @@ export async function toolState(
   return { kind: 'connected', use };
 }
 
-/** What was seen of a tool with all of its keys; `null` where nothing was. */
-function useOf({ id, name }: ConnectableTool, { keys }: Snapshot): ToolUse | null {
+/** What was seen of a tool at its address, or before this window led, by its name; `null` where nothing was. */
+function useOf({ id, name }: ConnectableTool, { keys, sources }: Snapshot): ToolUse | null {
+  const gateway = sources.find((one) => one.id === 'gateway')?.state;
+  const passed = gateway?.kind === 'live' ? gateway.passed?.byAddress.find(({ tool }) => tool === id) : undefined;
+  if (passed && passed.requests > 0) return { ...passed, tool: name };
   const uses = keys.flatMap(({ tools }) => tools.filter(({ tool }) => tool !== null && (tool === name || tool === id)));
   if (uses.length === 0) return null;
   return {

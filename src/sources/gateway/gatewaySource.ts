@@ -7,11 +7,13 @@ import type { Source } from '../../engine/source.ts';
 import type { GatewayConnections } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import type { HeldRequests } from './heldRequests.ts';
+import type { PassedRequests } from './passedRequests.ts';
 
 /** A gateway that does not listen yet, and the tools that it serves. */
 export interface OpenGateway {
   readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
   readonly held: Pick<HeldRequests, 'holds' | 'holdsFor' | 'sendNow' | 'dispose'>;
+  readonly counts: Pick<PassedRequests, 'passed'>;
   readonly connections: GatewayConnections;
 }
 
@@ -46,7 +48,7 @@ export class GatewaySource implements Source {
   #isAllowed = false;
   /** The opening that counts; what an earlier one comes to is closed again. */
   #opening = 0;
-  #opened: (Disposable & Pick<OpenGateway, 'held'>) | null = null;
+  #opened: (Disposable & Pick<OpenGateway, 'held' | 'counts'>) | null = null;
   #retry: Disposable | null = null;
 
   readonly onDidChangeState = this.#changed.event;
@@ -56,8 +58,14 @@ export class GatewaySource implements Source {
   }
 
   get state(): SourceState {
-    const holdsFor = this.#opened?.held.holdsFor ?? 0;
-    return this.#state.kind === 'live' && holdsFor > 0 ? { ...this.#state, holdsFor } : this.#state;
+    if (this.#state.kind !== 'live' || !this.#opened) return this.#state;
+    const { held, counts } = this.#opened;
+    const { passed } = counts;
+    return {
+      ...this.#state,
+      ...(held.holdsFor > 0 && { holdsFor: held.holdsFor }),
+      ...(passed.byAddress.length > 0 && { passed }),
+    };
   }
 
   /** What is held back now. */
@@ -109,7 +117,7 @@ export class GatewaySource implements Source {
   }
 
   async #open(opening: number): Promise<void> {
-    const { gateway, held, connections } = await this.#parts.open(() => this.#changed.fire());
+    const { gateway, held, counts, connections } = await this.#parts.open(() => this.#changed.fire());
     if (opening !== this.#opening) return;
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
@@ -124,6 +132,7 @@ export class GatewaySource implements Source {
     });
     this.#opened = {
       held,
+      counts,
       dispose: () => {
         following.dispose();
         held.dispose();

@@ -217,6 +217,20 @@ describe('connecting a tool', () => {
       /^connected, heard 3 min ago, 41 requests in the last hour ANTHROPIC_BASE_URL in new terminals\..* Remote Control/,
     );
     assert.ok(details.some((text) => text.startsWith('connected, not heard in the last hour OPENAI_API_BASE')));
+    await at.known.connect('scripts', 'anthropic', 'https://api.anthropic.com');
+    const use = { requests: 3, age: 70 };
+    const byAddress = [
+      { tool: 'scripts', ...use },
+      { tool: 'claude-code', ...use, requests: 1 },
+    ];
+    const state = { kind: 'live', passed: { byAddress, withoutKey: [] } } as const;
+    willAnswer(null);
+    await pick({ ...nobody, sources: [{ id: 'gateway', state }] });
+    const rows = ['OPENAI_BASE_URL, ANTHROPIC', ' ANTHROPIC_BASE_URL in'].map((text) =>
+      details.find((one) => one.includes(text)),
+    );
+    assert.match(rows[0] ?? '', /^connected, heard 70 s ago, 3 requests in the last hour/);
+    assert.match(rows[1] ?? '', /^connected, heard 70 s ago, 1 request in the last hour/);
     userSettings[setting] = false;
     willAnswer(null);
     await pick();

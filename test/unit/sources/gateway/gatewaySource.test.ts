@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Emitter } from '../../../../src/base/disposable.ts';
+import type { PassedUses } from '../../../../src/core/model/snapshot.ts';
 import type { ToolConnection } from '../../../../src/sources/gateway/connection.ts';
 import { GatewaySource } from '../../../../src/sources/gateway/gatewaySource.ts';
 import type { Route } from '../../../../src/sources/gateway/routes.ts';
@@ -28,6 +29,7 @@ function stage() {
   const routes: (readonly Route[])[] = [];
   const states: string[] = [];
   const faults: unknown[] = [];
+  const counts = { passed: { byAddress: [], withoutKey: [] } as PassedUses };
   let leads = true;
   const source = new GatewaySource({
     clock,
@@ -51,25 +53,27 @@ function stage() {
           isOpen = false;
         },
       };
-      return { gateway, held: { holds: [], holdsFor: 60, sendNow() {}, dispose() {} }, connections };
+      return { gateway, held: { holds: [], holdsFor: 60, sendNow() {}, dispose() {} }, counts, connections };
     },
   });
   source.onDidChangeState(() => states.push(source.state.kind));
   const lose = () => {
     leads = false;
   };
-  return { clock, port, changed, connections, routes, states, faults, source, lose };
+  return { clock, port, counts, changed, connections, routes, states, faults, source, lose };
 }
 
 suite('the gateway of the window that leads', () => {
   test('is not even loaded until somebody wants it, and is gone when nobody does', async () => {
-    const { clock, port, source, states } = stage();
+    const { clock, port, counts, source, states } = stage();
     source.allow(false);
     await clock.pass(60);
     assert.deepEqual([port.opened, clock.pending], [0, 0]);
     source.allow(true);
     await clock.pass(0);
     assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', port: 23_456, holdsFor: 60 }]);
+    counts.passed = { byAddress: [{ tool: 'codex', requests: 1, age: 0 }], withoutKey: [] };
+    assert.deepEqual('passed' in source.state && source.state.passed, counts.passed);
     source.allow(true);
     source.allow(false);
     await clock.pass(60);
