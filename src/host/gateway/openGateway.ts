@@ -8,7 +8,7 @@ import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
 import { ownPages } from '../../sources/gateway/ownPages.ts';
 import { PassedRequests } from '../../sources/gateway/passedRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
-import { statusPagesOf, statusSecret } from '../tools/statusPages.ts';
+import { statusPagesOf } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
 export interface GatewayWork {
@@ -21,6 +21,8 @@ export interface GatewayWork {
   patience(): number;
   /** Other requests are held back than before, or one has passed that has no key. */
   changed(): void;
+  /** What stands before the pages of the status in their addresses; `null` where there is none yet. */
+  statusSecret(): string | null;
   /** What the surfaces show, for those who read the status. */
   shown(): Snapshot;
 }
@@ -32,6 +34,7 @@ export function openGateway({
   heard,
   patience,
   changed,
+  statusSecret,
   shown,
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
   const held = new HeldRequests({ clock, patience, changed });
@@ -46,7 +49,7 @@ export function openGateway({
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
-    ownPage: ownPages(() => statusSecret(digestOf), statusPagesOf(shown)),
+    ownPage: ownPages(() => statusSecret() ?? '', statusPagesOf(shown)),
   });
   return { gateway, held, counts };
 }

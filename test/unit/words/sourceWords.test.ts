@@ -48,7 +48,10 @@ test('what the gateway has passed on is told apart from what was heard', () => {
     rowOf('gateway', { ...login, keys: [] }).sees,
     /^Passed on with a login or without a key, .*: Codex 3 requests in the last hour\.$/,
   );
-  assert.match(rowOf('gateway', { ...login, keys: both.keys }).sees, /^Passed on: Claude Code 12 .* Passed on with a login/);
+  assert.match(
+    rowOf('gateway', { ...login, keys: both.keys }).sees,
+    /^Passed on: Claude Code 12 .* Passed on with a login/,
+  );
   const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
   const { trouble, offers } = rowOf('gateway', { ...heard, sources: [{ id: 'gateway', state }] });
   assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);
