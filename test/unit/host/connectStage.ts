@@ -44,7 +44,7 @@ export const write = (path: string, text: string) => {
 };
 export const read = (path: string) => readFileSync(join(at.home, path), 'utf8');
 
-/** Called once by each file of tests. */
+/** Called within a group of tests, since all files of tests run in one process. */
 export function stageEach(): void {
   beforeEach(async () => {
     const home = mkdtempSync(join(tmpdir(), 'keygauge-connect-'));

@@ -20,9 +20,9 @@ const { copyStatusAddress } = await import('../../../src/host/tools/copyStatusAd
 
 const consent = 'Let requests of your tools pass through Keygauge?';
 
-stageEach();
-
 describe('connecting a tool', () => {
+  stageEach();
+
   test('asks in one sentence first, and does nothing where the answer is no', async () => {
     willAnswer('Claude Code', null);
     await pick();
@@ -264,12 +264,16 @@ describe('connecting a tool', () => {
   });
 });
 
-test('the address of the status is copied once the gateway may be on', async () => {
-  willAnswer(null);
-  await copyStatusAddress(at.known);
-  assert.equal(clipboard.text, '');
-  willAnswer('Allow the Gateway');
-  await copyStatusAddress(at.known);
-  assert.match(clipboard.text, new RegExp(`^http://127\\.0\\.0\\.1:${at.known.port}/[\\w-]{22}$`));
-  assert.match(asked.at(-1) ?? '', /\/status\.json .* \/metrics/);
+describe('the address of the status', () => {
+  stageEach();
+
+  test('is copied once the gateway may be on', async () => {
+    willAnswer(null);
+    await copyStatusAddress(at.known);
+    assert.equal(clipboard.text, '');
+    willAnswer('Allow the Gateway');
+    await copyStatusAddress(at.known);
+    assert.match(clipboard.text, new RegExp(`^http://127\\.0\\.0\\.1:${at.known.port}/[\\w-]{22}$`));
+    assert.match(asked.at(-1) ?? '', /\/status\.json .* \/metrics/);
+  });
 });
