@@ -170,6 +170,7 @@ const sourceState = byKind<SourceState>({
     kind: oneOf(['live']),
     holdsFor: optional(amount),
     port: optional(amount),
+    connected: optional(listOf(text)),
     passed: optional(record<PassedUses>({ byAddress: toolUses, withoutKey: toolUses })),
   }),
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),

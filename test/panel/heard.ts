@@ -94,7 +94,10 @@ export const passedOn: Snapshot = {
   sources: [
     { id: 'probe', state: live },
     { id: 'listener', state: live },
-    { id: 'gateway', state: { kind: 'live', holdsFor: 60, port: 4141, passed } },
+    {
+      id: 'gateway',
+      state: { kind: 'live', holdsFor: 60, port: 4141, passed, connected: ['claude-code', 'codex', 'scripts'] },
+    },
     { id: 'status', state: live },
   ],
 };

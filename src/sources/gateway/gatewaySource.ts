@@ -48,7 +48,7 @@ export class GatewaySource implements Source {
   #isAllowed = false;
   /** The opening that counts; what an earlier one comes to is closed again. */
   #opening = 0;
-  #opened: (Disposable & Pick<OpenGateway, 'held' | 'counts'>) | null = null;
+  #opened: (Disposable & Pick<OpenGateway, 'held' | 'counts' | 'connections'>) | null = null;
   #retry: Disposable | null = null;
 
   readonly onDidChangeState = this.#changed.event;
@@ -59,12 +59,14 @@ export class GatewaySource implements Source {
 
   get state(): SourceState {
     if (this.#state.kind !== 'live' || !this.#opened) return this.#state;
-    const { held, counts } = this.#opened;
+    const { held, counts, connections } = this.#opened;
     const { passed } = counts;
+    const connected = [...new Set(connections.all.map(({ tool }) => tool))];
     return {
       ...this.#state,
       ...(held.holdsFor > 0 && { holdsFor: held.holdsFor }),
       ...(passed.byAddress.length > 0 && { passed }),
+      ...(connected.length > 0 && { connected }),
     };
   }
 
@@ -127,12 +129,14 @@ export class GatewaySource implements Source {
     if (opening !== this.#opening) return;
     const following = connections.onDidChange(() => {
       route();
+      this.#changed.fire();
       // Another port was chosen: begun anew, since what is under way belongs to the old one.
       if (connections.port !== null && connections.port !== port) this.#restart();
     });
     this.#opened = {
       held,
       counts,
+      connections,
       dispose: () => {
         following.dispose();
         held.dispose();

@@ -43,6 +43,9 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
   assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
   const passed = { byAddress: [], withoutKey: [{ tool: 'Codex', requests: 3, age: 9 }] };
+  const connected = ['claude-code', 'scripts', 'a tool of a later version'];
+  const two = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', connected } } as const] };
+  assert.match(rowOf('gateway', two).sees, /^Connected: Claude Code, Scripts with the official SDKs\. Passed nothing/);
   const login = { ...on, sources: [{ id: 'gateway', state: { kind: 'live', passed } } as const] };
   assert.match(
     rowOf('gateway', { ...login, keys: [] }).sees,

@@ -71,7 +71,8 @@ suite('the gateway of the window that leads', () => {
     assert.deepEqual([port.opened, clock.pending], [0, 0]);
     source.allow(true);
     await clock.pass(0);
-    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', port: 23_456, holdsFor: 60 }]);
+    const live = { kind: 'live', port: 23_456, holdsFor: 60, connected: ['codex'] };
+    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, live]);
     counts.passed = { byAddress: [{ tool: 'codex', requests: 1, age: 0 }], withoutKey: [] };
     assert.deepEqual('passed' in source.state && source.state.passed, counts.passed);
     source.allow(true);
@@ -125,11 +126,15 @@ suite('the gateway of the window that leads', () => {
   });
 
   test('serves the tools that are connected, whichever window connects them', async () => {
-    const { clock, connections, changed, routes, source } = stage();
+    const { clock, connections, changed, routes, states, source } = stage();
     source.allow(true);
     await clock.pass(0);
-    connections.all = [connection, { ...connection, tool: 'aider', secret: 'other' }];
+    const told = states.length;
+    const aider = { ...connection, tool: 'aider', secret: 'other' };
+    connections.all = [connection, aider, { ...aider, provider: 'anthropic', secret: 'third' }];
     changed.fire();
+    assert.deepEqual('connected' in source.state && source.state.connected, ['codex', 'aider']);
+    assert.equal(states.length, told + 1);
     assert.deepEqual(
       routes.map((some) => some.map(({ tool, upstream }) => [tool, upstream.href])),
       [[['codex', connection.upstream]], connections.all.map(({ tool, upstream }) => [tool, upstream])],
