@@ -110,7 +110,7 @@ export function fileText({ path }: { readonly path: readonly string[] }): string
   return ['~', ...path].join('/');
 }
 
-export function costText(cost: ToolCost): string {
+function costText(cost: ToolCost): string {
   switch (cost) {
     case 'no-remote-control':
       return l10n.t('Its Remote Control is off meanwhile.');
@@ -119,6 +119,6 @@ export function costText(cost: ToolCost): string {
     case 'may-ignore':
       return l10n.t('Some versions ignore it.');
     case 'only-while-open':
-      return l10n.t('It works only while an editor with Keygauge is open.');
+      return l10n.t('Only while an editor is open.');
   }
 }

@@ -110,7 +110,7 @@ export const connectableTools: readonly ConnectableTool[] = [
         },
       },
     ],
-    costs: ['keys-only', 'only-while-open'],
+    costs: ['only-while-open', 'keys-only'],
   },
   {
     id: 'opencode',

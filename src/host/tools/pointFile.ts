@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConnectableTool, ToolFile } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
-import { connectableName, costText, fileText } from '../../words/connectableToolWords.ts';
+import { connectableName, fileText } from '../../words/connectableToolWords.ts';
 import type { ToolDesk } from './toolDesk.ts';
 
 /** The line as it stands in a tool's file. */
@@ -29,14 +29,13 @@ export async function pointFile(
   if (desk.files.record(tool.id)?.isOurs && named !== null && isGatewayAddress(named, desk.connections.port)) {
     if (await desk.files.point(tool.id, file, address)) return say(l10n.t('{0} is connected.', connectableName(tool)));
   }
-  const change =
-    named === null
-      ? l10n.t('One line is added; a copy of the file is kept, and “Disconnect” takes the line back.')
-      : l10n.t('One line is changed; a copy of the file is kept, and “Disconnect” changes it back.');
   const write = {
     label: l10n.t('Write it into {0}', path),
     iconPath: new vscode.ThemeIcon('edit'),
-    detail: `${change} ${costText('only-while-open')}`,
+    detail:
+      named === null
+        ? l10n.t('One line is added; a copy of the file is kept, and “Disconnect” takes the line back.')
+        : l10n.t('One line is changed; a copy of the file is kept, and “Disconnect” changes it back.'),
   };
   const line = {
     label: l10n.t('Copy the line'),
@@ -50,7 +49,7 @@ export async function pointFile(
   };
   const picked = await vscode.window.showQuickPick([write, line, ...(command === null ? [] : [once])], {
     title: l10n.t('Connect {0}', connectableName(tool)),
-    placeHolder: l10n.t('Its address stands in {0}', path),
+    placeHolder: l10n.t('Its address stands in {0}, and answers only while an editor is open', path),
     ignoreFocusOut: true,
   });
   if (picked === write) {

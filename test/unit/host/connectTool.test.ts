@@ -14,7 +14,7 @@ import {
   write,
 } from './connectStage.ts';
 import { clipboard, env, terminals, userSettings } from './fakeEditor.ts';
-import { asked, details, offered, willAnswer } from './fakeQuestions.ts';
+import { asked, details, offered, placeHolders, willAnswer } from './fakeQuestions.ts';
 
 const { copyStatusAddress } = await import('../../../src/host/tools/copyStatusAddress.ts');
 
@@ -158,7 +158,7 @@ describe('connecting a tool', () => {
     willAnswer('Codex', null);
     await pick();
     assert.deepEqual(at.known.all, []);
-    assert.match(details[0] ?? '', /works only while an editor with Keygauge is open/);
+    assert.match(placeHolders.at(-1) ?? '', /config\.toml, and answers only while an editor is open/);
     willAnswer('Codex', 'Copy a command');
     await pick();
     const shown = async (snapshot = nobody) => {

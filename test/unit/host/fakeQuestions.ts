@@ -70,6 +70,9 @@ export const opened: string[] = [];
 /** What the latest list offered. */
 export const offered: string[] = [];
 
+/** What stood in the field of each list. */
+export const placeHolders: string[] = [];
+
 /** What stood below each line of the latest list, beside it first; or below the latest message. */
 export const details: string[] = [];
 
@@ -81,6 +84,7 @@ let script: (string | null)[] = [];
 export function willAnswer(...answers: (string | null)[]): void {
   script = answers;
   asked.length = 0;
+  placeHolders.length = 0;
   shown.length = 0;
   presented.length = 0;
 }
@@ -120,6 +124,7 @@ export const questions = {
     }[],
     options: { title?: string; placeHolder?: string; canPickMany?: boolean },
   ) => {
+    placeHolders.push(options.placeHolder ?? '');
     const answer = answerTo(options.title ?? options.placeHolder ?? '');
     offered.splice(0, offered.length, ...items.map(({ label }) => label));
     details.splice(0, details.length, ...items.map(({ description = '', detail = '' }) => `${description} ${detail}`));
