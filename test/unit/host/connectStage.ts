@@ -55,11 +55,12 @@ export function stageEach(): void {
     const state = new MemoryMemento();
     const files = new ToolFiles({ state, environment: {}, home });
     Object.assign(at, { home, known, state, desk: { connections: known, files, set: (name: string) => set[name] } });
-    delete userSettings[setting];
     clipboard.text = '';
     terminals.length = 0;
   });
   afterEach(() => {
+    // Windows of other tests would open a real gateway.
+    delete userSettings[setting];
     at.known.dispose();
     rmSync(at.home, { recursive: true });
   });
