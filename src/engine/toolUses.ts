@@ -17,6 +17,10 @@ interface Tool {
   at: number;
 }
 
+/** What of an exchange tells who had it. */
+export type ToolExchange = Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'receivedAt'> &
+  Partial<Pick<ExchangeSeen, 'requestId'>>;
+
 /** Which of the user's tools made requests with a key. All times are monotonic milliseconds. */
 export class ToolUses {
   /** By tool and way, the one silent for longest first. */
@@ -34,7 +38,7 @@ export class ToolUses {
     if (this.#counted.size > mostUnderWay && oldest !== undefined) this.#counted.delete(oldest);
   }
 
-  take({ by, source, requestId, tool = null, receivedAt }: ExchangeSeen): void {
+  take({ by, source, requestId = null, tool = null, receivedAt }: ToolExchange): void {
     if (by !== 'user') return;
     const wasCounted = requestId !== null && this.#counted.delete(requestId);
     this.#count(source, tool, receivedAt, wasCounted ? 0 : 1);

@@ -67,8 +67,9 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
       ]);
       const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
+      const statusSecret = () => connections.statusSecret;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      return { ...openGateway({ clock, digestOf, heard, shown, patience, changed }), connections };
+      return { ...openGateway({ clock, digestOf, heard, statusSecret, shown, patience, changed }), connections };
     },
   });
 }

@@ -23,6 +23,7 @@ import {
   limitStates,
   type ModelSnapshot,
   type NextCheck,
+  type PassedUses,
   type RankedModel,
   type RequestPace,
   type Snapshot,
@@ -114,6 +115,10 @@ export const budget = record<Budget>({
   dollarsPerDay: amount,
 });
 
+const toolUses = listOf(
+  record<ToolUse>({ tool: orNull(text), requests: amount, age: amount, through: optional(oneOf(['gateway'])) }),
+);
+
 const key = record<KeySnapshot>({
   id: text,
   label: text,
@@ -125,9 +130,7 @@ const key = record<KeySnapshot>({
   models: listOf(model),
   lastFailure: orNull(failure),
   nextCheck,
-  tools: listOf(
-    record<ToolUse>({ tool: orNull(text), requests: amount, age: amount, through: optional(oneOf(['gateway'])) }),
-  ),
+  tools: toolUses,
   today: record<Spending>({ requests: amount, tokens: amount, dollars: orNull(amount) }),
   money: accountMoney,
 });
@@ -168,6 +171,8 @@ const sourceState = byKind<SourceState>({
     kind: oneOf(['live']),
     holdsFor: optional(amount),
     port: optional(amount),
+    connected: optional(listOf(text)),
+    passed: optional(record<PassedUses>({ byAddress: toolUses, withoutKey: toolUses })),
   }),
   trouble: record({ kind: oneOf(['trouble']), failure: plainFailure, retryIn: orNull(amount) }),
   'no-port': record({ kind: oneOf(['no-port']), port: amount, isTaken: flag }),

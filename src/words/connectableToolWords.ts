@@ -12,6 +12,8 @@ export type ToolState =
   | { readonly kind: 'connected'; readonly use: ToolUse | null }
   /** It is connected, and a file of its own sends its requests elsewhere. */
   | { readonly kind: 'overruled'; readonly file: string }
+  /** It has an address, and the file in which it looks for one names none. */
+  | { readonly kind: 'unnamed'; readonly file: string }
   /** It was connected to go on to a place to which this window would not send it. */
   | { readonly kind: 'elsewhere'; readonly upstream: string }
   /** Its address is there, and the gateway is off. */
@@ -36,6 +38,8 @@ export function toolStateText(state: ToolState): string {
           );
     case 'overruled':
       return l10n.t('connected, but {0} names another address', state.file);
+    case 'unnamed':
+      return l10n.t('has an address, which does not stand in {0}', state.file);
     case 'elsewhere':
       return l10n.t('connected for {0}, where this window does not send it', outsideText(state.upstream, 60));
     case 'closed':
@@ -114,5 +118,7 @@ function costText(cost: ToolCost): string {
       return l10n.t('API keys only, no login of a subscription.');
     case 'may-ignore':
       return l10n.t('Some versions ignore it.');
+    case 'only-while-open':
+      return l10n.t('Only while an editor is open.');
   }
 }

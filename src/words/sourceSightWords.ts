@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { KeySnapshot, Snapshot, ToolUse } from '../core/model/snapshot.ts';
 import { isAsked, type NumberSource, type SourceRowState } from '../core/shown/sourceRows.ts';
 import { isTrouble } from '../core/shown/toldTrouble.ts';
+import { connectableTool } from '../core/tools/connectableTools.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
+import { connectableName } from './connectableToolWords.ts';
 import { ago, duration } from './duration.ts';
 import { firstCheck } from './footerWords.ts';
 import { hiddenHolds } from './holdWords.ts';
@@ -84,11 +86,18 @@ function passedNow(snapshot: Snapshot): string {
   const { keys, sources } = snapshot;
   const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
   const state = sources.find(({ id }) => id === 'gateway')?.state;
-  const { port, holdsFor } = state?.kind === 'live' ? state : {};
+  const { port, holdsFor, passed: all, connected = [] } = state?.kind === 'live' ? state : {};
+  const tools = connected.flatMap((id) => connectableTool(id) ?? []).map(connectableName);
+  const withoutKey = toolsText(all?.withoutKey ?? []);
   const hidden = hiddenHolds(snapshot).length;
   return [
     port === undefined ? [] : l10n.t('Listens at {0}.', `127.0.0.1:${port}`),
-    passed === null ? l10n.t('Passed nothing on in the last hour.') : l10n.t('Passed on: {0}.', passed),
+    tools.length === 0 ? [] : l10n.t('Connected: {0}.', tools.join(', ')),
+    passed === null ? [] : l10n.t('Passed on: {0}.', passed),
+    withoutKey === null
+      ? []
+      : l10n.t('Passed on with a login or without a key, whose limits are not shown: {0}.', withoutKey),
+    passed === null && withoutKey === null ? l10n.t('Passed nothing on in the last hour.') : [],
     holdsFor === undefined ? [] : l10n.t('Holds back for up to {0} what would be refused.', duration(holdsFor)),
     hidden === 0 ? [] : l10n.t('Requests with hidden keys that it holds now: {0}.', count(hidden)),
   ]

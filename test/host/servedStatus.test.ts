@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import * as vscode from 'vscode';
-import { statusSecret } from '../../src/host/tools/statusPages.ts';
 import { until } from '../support/until.ts';
 import { Stage } from './stage.ts';
 
@@ -33,8 +32,7 @@ suite('The status for other programs', () => {
       const live = () => stage.engine.current.sources.find(({ id }) => id === 'gateway')?.state.kind === 'live';
       await allow(true);
       await until(live, 10_000);
-      const { port } = await room.connections();
-      const address = `http://127.0.0.1:${port}/${statusSecret(room.digestOf)}`;
+      const address = (await room.connections()).statusAddress ?? '';
       const { status, type, body } = await read(`${address}/status.json`);
       assert.deepEqual([status, type], [200, 'application/json']);
       const document = JSON.parse(body);

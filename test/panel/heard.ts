@@ -53,6 +53,14 @@ export const heard: Snapshot = {
 const session = (since: number, isSubagent: boolean) =>
   ({ kind: 'tool', tool: 'Claude Code', session: { since, isSubagent } }) as const;
 
+const passed = {
+  byAddress: [
+    { tool: 'claude-code', requests: 62, age: 8 },
+    { tool: 'codex', requests: 7, age: 60 },
+  ],
+  withoutKey: [{ tool: 'Codex', requests: 4, age: 60 }],
+};
+
 /** Tools in terminals go through the gateway, one of them in two sessions, the first with subagents. */
 export const passedOn: Snapshot = {
   ...heard,
@@ -86,7 +94,10 @@ export const passedOn: Snapshot = {
   sources: [
     { id: 'probe', state: live },
     { id: 'listener', state: live },
-    { id: 'gateway', state: { kind: 'live', holdsFor: 60, port: 4141 } },
+    {
+      id: 'gateway',
+      state: { kind: 'live', holdsFor: 60, port: 4141, passed, connected: ['claude-code', 'codex', 'scripts'] },
+    },
     { id: 'status', state: live },
   ],
 };

@@ -224,6 +224,14 @@ export interface ToolUse {
   readonly through?: 'gateway';
 }
 
+/** What the gateway has passed on, whatever keys it had. */
+export interface PassedUses {
+  /** By whom the address was given to: our own names. */
+  readonly byAddress: readonly ToolUse[];
+  /** Without a key that has limits of its own, such as with a login; by how tools name themselves. */
+  readonly withoutKey: readonly ToolUse[];
+}
+
 /** A key as everyone but its keeper knows it: all but its value. */
 export interface KeyIdentity {
   readonly id: string;
@@ -310,11 +318,18 @@ export interface OrganizationSnapshot extends OrganizationIdentity, AccountMoney
 /**
  * The state of a source. `trouble`: it is on but learns nothing; `retryIn` in seconds. `holdsFor`: seconds for which it holds
  * requests back at most; left out where it holds none. `port`: that of this machine on which it listens; left out where there is none.
+ * `passed`: left out where nothing passes. `connected`: our own names of the tools that were given an address; left out where none was.
  */
 export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'live'; readonly holdsFor?: number; readonly port?: number }
+  | {
+      readonly kind: 'live';
+      readonly holdsFor?: number;
+      readonly port?: number;
+      readonly passed?: PassedUses;
+      readonly connected?: readonly string[];
+    }
   | { readonly kind: 'trouble'; readonly failure: Failure; readonly retryIn: number | null }
   /** It cannot listen on its port of this machine, as somebody else does (`isTaken`) or the system does not let it. It tries on. */
   | { readonly kind: 'no-port'; readonly port: number; readonly isTaken: boolean };

@@ -9,6 +9,8 @@ export const toolCosts = [
   'keys-only',
   /** Some versions take no notice of the variable. */
   'may-ignore',
+  /** It keeps its base URL where it is run without an editor too, in which nobody answers then. */
+  'only-while-open',
 ] as const;
 export type ToolCost = (typeof toolCosts)[number];
 
@@ -78,7 +80,7 @@ function manual(place: ManualPlace, provider: ProviderId, usual: string, ending:
   return { provider, usual: usual + ending, ending, at: { kind: 'manual', place } };
 }
 
-/** Every tool that can be connected. Of two with the same variable, the first that is connected gives it its value. */
+/** Every tool that can be connected. Of two with the same variable, the one that was connected last gives it its value. */
 export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'claude-code',
@@ -108,7 +110,7 @@ export const connectableTools: readonly ConnectableTool[] = [
         },
       },
     ],
-    costs: ['keys-only'],
+    costs: ['only-while-open', 'keys-only'],
   },
   {
     id: 'opencode',
@@ -159,7 +161,7 @@ export const connectableTools: readonly ConnectableTool[] = [
       manual('config-of-providers', 'openai', openai, '/v1'),
       manual('config-of-providers', 'anthropic', anthropic, '/v1'),
     ],
-    costs: [],
+    costs: ['only-while-open'],
   },
   {
     id: 'kilo-code',

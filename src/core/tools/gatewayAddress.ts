@@ -2,6 +2,11 @@
 const secret = /^\/[\w-]{22}(?:\/|$)/;
 const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
 
+/** Whether a base URL is one of the addresses that a tool was given, or begins with one. */
+export function isOneOf(addresses: readonly (string | null)[], baseUrl: string): boolean {
+  return addresses.some((one) => one !== null && (baseUrl === one || baseUrl.startsWith(`${one}/`)));
+}
+
 /**
  * Whether a base URL is an address of the gateway's, of now or of before: going on to it would be a loop, or lead
  * nowhere. `port`: that of now; `null` where there is none.

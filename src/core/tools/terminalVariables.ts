@@ -6,14 +6,19 @@ import {
   type ConnectableTool,
   connectableTool,
   connectableTools,
+  type ToolBaseUrl,
 } from './connectableTools.ts';
 
-/** A tool's way through the gateway to one provider. */
-export interface ToolAddress {
+/** A tool's way to one provider. */
+export interface ToolWay {
   readonly tool: string;
   readonly provider: ProviderId;
   /** Where its requests go on to. */
   readonly upstream: string;
+}
+
+/** Such a way through the gateway. */
+export interface ToolAddress extends ToolWay {
   /** The gateway's own. */
   readonly address: string;
 }
@@ -23,36 +28,71 @@ export type SetVariable = (variable: string) => string | undefined;
 
 /**
  * The variables that point the connected tools of new terminals at the gateway. A tool that would go somewhere else here
- * than where it was connected goes there. Of tools that share a variable, the first in our list gives it its value, since it
- * can have but one.
+ * than where it was connected goes there. Of tools that share a variable, the one that was connected last gives it its value,
+ * since it can have but one.
  */
 export function terminalVariables(addresses: readonly ToolAddress[], set: SetVariable): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
-  for (const tool of connectableTools) {
-    const own = addresses.filter((one) => one.tool === tool.id);
-    for (const one of own) setOne(variables, tool, one, set);
-    if (own.length === 0) continue;
-    for (const [name, value] of Object.entries(tool.besides ?? {}))
+  for (const one of addresses) {
+    setOne(variables, one, set);
+    for (const [name, value] of Object.entries(connectableTool(one.tool)?.besides ?? {}))
       if (set(name) === undefined) variables.set(name, value);
   }
   return variables;
 }
 
-/** The tools before one in our list that are connected and give a variable of its its value. */
+/** The other tools that are connected and read a variable of a tool's. */
 export function sharedWith(tool: ConnectableTool, connected: ReadonlySet<string>): ConnectableTool[] {
   const own = variablesOf(tool);
-  const before = connectableTools.slice(0, connectableTools.indexOf(tool));
-  return before.filter((other) => connected.has(other.id) && variablesOf(other).some((name) => own.includes(name)));
+  return connectableTools.filter(
+    (other) => other !== tool && connected.has(other.id) && variablesOf(other).some((name) => own.includes(name)),
+  );
+}
+
+/** Whether new terminals of this window send what a connection is for to where it goes. `all`: those of all tools. */
+export function isSentOn(way: ToolWay, all: readonly ToolWay[], set: SetVariable): boolean {
+  if (!isForTerminalsHere(way, set)) return false;
+  const name = variableOf(way);
+  const holder = all.findLast((one) => variableOf(one) === name && isForTerminalsHere(one, set));
+  return name === null || holder === undefined || holder.upstream === way.upstream;
+}
+
+/** A variable that leads others astray once a tool has it. */
+export interface TakenVariable {
+  readonly variable: string;
+  /** Whoever would go where the tool goes, with a key that was not given for that place. */
+  readonly others: readonly ConnectableTool[];
+}
+
+/** What a new way of a tool's takes from others in new terminals; `null` where nobody is led astray. */
+export function takenBy(way: ToolWay, all: readonly ToolWay[], set: SetVariable): TakenVariable | null {
+  const variable = variableOf(way);
+  if (variable === null || !isForTerminalsHere(way, set)) return null;
+  const others = connectableTools.filter(({ id, baseUrls }) => {
+    const base = baseUrls.find(({ at }) => at.kind === 'variable' && at.variable === variable);
+    if (id === way.tool || base === undefined) return false;
+    const own = all.filter((one) => one.tool === id && variableOf(one) === variable && isForTerminalsHere(one, set));
+    if (own.length > 0) return own.some(({ upstream }) => upstream !== way.upstream);
+    return !goesOnTo(base, way.upstream, set(variable));
+  });
+  return others.length === 0 ? null : { variable, others };
+}
+
+/** The variable that is a connection's alone while new terminals have it; `null` where it has none, or only a field of one. */
+function variableOf(way: ToolWay): string | null {
+  const at = baseOf(way)?.at;
+  return at?.kind === 'variable' ? at.variable : null;
 }
 
 /** Whether terminals of this window would send what a connection is for to the same place without it. */
-export function isForTerminalsHere(
-  tool: ConnectableTool,
-  { provider, upstream }: Pick<ToolAddress, 'provider' | 'upstream'>,
-  set: SetVariable,
-): boolean {
-  const base = baseUrlFor(tool, provider);
-  return base !== null && goesOnTo(base, upstream, setIn(base.at, set));
+function isForTerminalsHere(way: ToolWay, set: SetVariable): boolean {
+  const base = baseOf(way);
+  return base !== null && goesOnTo(base, way.upstream, setIn(base.at, set));
+}
+
+function baseOf({ tool, provider }: ToolWay): ToolBaseUrl | null {
+  const known = connectableTool(tool);
+  return known && baseUrlFor(known, provider);
 }
 
 /** The base URL that is set in terminals for a place, where one is. */
@@ -82,10 +122,10 @@ function variablesOf({ baseUrls }: ConnectableTool): string[] {
   return baseUrls.flatMap(({ at }) => (at.kind === 'variable' || at.kind === 'field' ? [at.variable] : []));
 }
 
-function setOne(variables: Map<string, string>, tool: ConnectableTool, one: ToolAddress, set: SetVariable): void {
-  const { provider, address } = one;
-  const at = isForTerminalsHere(tool, one, set) ? baseUrlFor(tool, provider)?.at : undefined;
-  if (at?.kind === 'variable' && !variables.has(at.variable)) variables.set(at.variable, address);
+function setOne(variables: Map<string, string>, one: ToolAddress, set: SetVariable): void {
+  const { address } = one;
+  const at = isForTerminalsHere(one, set) ? baseOf(one)?.at : undefined;
+  if (at?.kind === 'variable') variables.set(at.variable, address);
   if (at?.kind !== 'field') return;
   const document = variables.get(at.variable) ?? set(at.variable) ?? '{}';
   const changed = withField(document, at.path, address);

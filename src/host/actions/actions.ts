@@ -132,7 +132,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   copyStatusAddress: async ({ room }) => {
     const engineRoom = await loaded(room);
     const { copyStatusAddress } = await import('../tools/copyStatusAddress.ts');
-    await copyStatusAddress(await engineRoom.connections(), engineRoom.digestOf);
+    await copyStatusAddress(await engineRoom.connections());
   },
   moveGateway: async ({ room }) => {
     const engineRoom = await loaded(room);

@@ -4,16 +4,18 @@ import type { DocumentKind } from '../../state/document.ts';
 import { name, quantity } from '../../wire/keptShape.ts';
 import { oneOf, record, type Shape, text } from '../../wire/shape.ts';
 
-/** The gateway as it is kept: its port, and which tools were given which addresses. */
+/** The gateway as it is kept: its port, what leads to its status, and which tools were given which addresses. */
 export interface KeptConnections {
   /** `null` before one was chosen. */
   readonly port: number | null;
+  /** Of the address at which programs read the status; chosen with the port. */
+  readonly statusSecret: string | null;
   readonly tools: readonly ToolConnection[];
 }
 
 export const connectionsKind: DocumentKind = { name: 'gateway', version: 1 };
 
-export const noConnections: KeptConnections = { port: null, tools: [] };
+export const noConnections: KeptConnections = { port: null, statusSecret: null, tools: [] };
 
 /** Secrets are parts of paths, and long enough not to be guessed. */
 const secretForm = /^[\w-]{20,100}$/;
@@ -31,9 +33,10 @@ const connection = record<ToolConnection>({
 
 /** Takes what is sound of what lies on disk; what is not is left out by itself. */
 export function connectionsIn(content: unknown): KeptConnections {
-  const { port, tools } = (content ?? {}) as Partial<Record<keyof KeptConnections, unknown>>;
+  const { port, statusSecret, tools } = (content ?? {}) as Partial<Record<keyof KeptConnections, unknown>>;
   return {
     port: isPort(port) ? port : null,
+    statusSecret: secret(statusSecret) ? (statusSecret as string) : null,
     tools: Array.isArray(tools) ? tools.filter((one): one is ToolConnection => connection(one)) : [],
   };
 }

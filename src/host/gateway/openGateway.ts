@@ -6,8 +6,9 @@ import { Gateway } from '../../sources/gateway/gateway.ts';
 import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
 import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
 import { ownPages } from '../../sources/gateway/ownPages.ts';
+import { PassedRequests } from '../../sources/gateway/passedRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
-import { statusPagesOf, statusSecret } from '../tools/statusPages.ts';
+import { statusPagesOf } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
 export interface GatewayWork {
@@ -18,8 +19,10 @@ export interface GatewayWork {
   heard(observation: HeardExchange | HeardLeaving): void;
   /** The longest that a request is held back, in milliseconds. */
   patience(): number;
-  /** Other requests are held back than before. */
+  /** Other requests are held back than before, or one has passed that has no key. */
   changed(): void;
+  /** What stands before the pages of the status in their addresses; `null` where there is none yet. */
+  statusSecret(): string | null;
   /** What the surfaces show, for those who read the status. */
   shown(): Snapshot;
 }
@@ -31,20 +34,22 @@ export function openGateway({
   heard,
   patience,
   changed,
+  statusSecret,
   shown,
-}: GatewayWork): Pick<OpenGateway, 'gateway' | 'held'> {
+}: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
   const held = new HeldRequests({ clock, patience, changed });
+  const counts = new PassedRequests(held, clock, changed);
   const gateway = new Gateway({
     clock,
     clients: editorClients,
     deadlines: usualDeadlines,
     nonce: randomUUID().slice(0, 8),
     digestOf,
-    admission: held,
+    admission: counts,
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },
-    ownPage: ownPages(() => statusSecret(digestOf), statusPagesOf(shown)),
+    ownPage: ownPages(() => statusSecret() ?? '', statusPagesOf(shown)),
   });
-  return { gateway, held };
+  return { gateway, held, counts };
 }

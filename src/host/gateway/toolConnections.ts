@@ -25,6 +25,8 @@ export interface ToolConnectionsParts {
   readonly warn: (message: string) => void;
 }
 
+type Place = Pick<KeptConnections, 'statusSecret'> & { readonly port: number };
+
 /** The tools that were given an address, as they lie on this machine's disk. */
 export function openToolConnections(parts: Omit<ToolConnectionsParts, 'files'>): Promise<ToolConnections> {
   return ToolConnections.open({ ...parts, files: disk });
@@ -39,8 +41,8 @@ export class ToolConnections implements GatewayConnections, Disposable {
   readonly #file: RevisionFile;
   readonly #changed = new Emitter<void>();
   #known = noConnections;
-  /** A port that the disk did not take, so that it is this window's alone. */
-  #unkept: number | null = null;
+  /** What the disk did not take, so that it is this window's alone. */
+  #unkept: Place | null = null;
   #watching: Disposable | null = null;
   #reading: Promise<void> = Promise.resolve();
   #isOver = false;
@@ -66,7 +68,17 @@ export class ToolConnections implements GatewayConnections, Disposable {
 
   /** `null` before one was chosen. */
   get port(): number | null {
-    return this.#known.port ?? this.#unkept;
+    return this.#known.port ?? this.#unkept?.port ?? null;
+  }
+
+  /** The address at which programs read the status; no slash at its end. `null` before a port was chosen. */
+  get statusAddress(): string | null {
+    const secret = this.statusSecret;
+    return this.port === null || secret === null ? null : `http://127.0.0.1:${this.port}/${secret}`;
+  }
+
+  get statusSecret(): string | null {
+    return this.#known.statusSecret ?? this.#unkept?.statusSecret ?? null;
   }
 
   get all(): readonly ToolConnection[] {
@@ -79,8 +91,8 @@ export class ToolConnections implements GatewayConnections, Disposable {
   }
 
   /**
-   * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, and goes
-   * to the new place. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
+   * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, goes to
+   * the new place, and is the last of all from then on. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
    * with the system's error where the disk fails; then nothing has changed.
    */
   async connect(tool: string, provider: ProviderId, upstream: string): Promise<ToolConnection> {
@@ -91,9 +103,9 @@ export class ToolConnections implements GatewayConnections, Disposable {
     const fresh = { tool, provider, upstream, secret: newSecret(), since: this.#parts.wall() };
     await this.#change((kept) => {
       const before = kept.tools.find(isSame);
-      if (before?.upstream === upstream) return kept;
+      if (before?.upstream === upstream && before === kept.tools.at(-1)) return kept;
       const connection = { ...fresh, ...(before && { secret: before.secret, since: before.since }) };
-      return { port: kept.port ?? port, tools: [...kept.tools.filter((one) => !isSame(one)), connection] };
+      return { ...kept, port: kept.port ?? port, tools: [...kept.tools.filter((one) => !isSame(one)), connection] };
     });
     return this.all.find(isSame) ?? fresh;
   }
@@ -107,21 +119,26 @@ export class ToolConnections implements GatewayConnections, Disposable {
   }
 
   async choosePort(): Promise<number> {
-    if (this.#known.port !== null) return this.#known.port;
-    const found = this.#unkept ?? (await freePort(this.#parts.random));
+    const { port, statusSecret } = this.#known;
+    if (port !== null && statusSecret !== null) return port;
+    const found = this.#unkept ?? { port: port ?? (await freePort(this.#parts.random)), statusSecret: newSecret() };
     try {
-      await this.#change((kept) => (kept.port === null ? { ...kept, port: found } : kept));
+      await this.#change((kept) =>
+        kept.port === null || kept.statusSecret === null
+          ? { ...kept, port: kept.port ?? found.port, statusSecret: kept.statusSecret ?? found.statusSecret }
+          : kept,
+      );
     } catch (error) {
       this.#unkept = found;
       this.#parts.warn(`The gateway's port cannot be kept: ${diskTrouble(error)}.`);
     }
-    return this.port ?? found;
+    return this.port ?? found.port;
   }
 
-  /** Takes another port, because somebody else has this one: every tool has a new address then. Rejects as `connect` does. */
+  /** Takes another port, because somebody else has this one: every tool and the status have new addresses then. Rejects as `connect` does. */
   async chooseAnotherPort(): Promise<void> {
     const port = await freePort(this.#parts.random);
-    await this.#change((kept) => ({ ...kept, port }));
+    await this.#change((kept) => ({ ...kept, port, statusSecret: newSecret() }));
   }
 
   dispose(): void {

@@ -4,42 +4,40 @@ import { type Chain, chainOf } from '../../core/tools/chain.ts';
 import type { ConnectableTool, ToolBaseUrl } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { setIn } from '../../core/tools/terminalVariables.ts';
-import type { ToolConnection } from '../../sources/gateway/connection.ts';
 import { connectableName } from '../../words/connectableToolWords.ts';
 import { plainText } from '../../words/plainText.ts';
 import type { ToolDesk } from './toolDesk.ts';
 
+/** A base URL of a tool's, and where its requests are to go on to. */
+export interface PlannedBaseUrl {
+  readonly base: ToolBaseUrl;
+  readonly chain: Extract<Chain, { kind: 'to' }>;
+}
+
 /** A base URL of a tool's that is the gateway's address from now on. */
 export interface ChainedBaseUrl {
   readonly base: ToolBaseUrl;
-  readonly connection: ToolConnection;
   /** What to set in the tool. */
   readonly address: string;
 }
 
 /**
- * Gives a tool an address for each of its base URLs, whose requests go on to where they went before. None where the user
- * leaves a question, or nothing of it can be passed on, which is said. Rejects where the disk fails.
+ * Where each of a tool's base URLs leads now, which is where its requests go on to. None where the user leaves a question,
+ * or nothing of it can be passed on, which is said.
  */
-export async function chainTool(
+export async function planTool(
   desk: ToolDesk,
   tool: ConnectableTool,
-  bases: readonly ToolBaseUrl[] = tool.baseUrls,
-): Promise<ChainedBaseUrl[]> {
-  const { connections } = desk;
-  await connections.choosePort();
-  const chained: ChainedBaseUrl[] = [];
+  bases: readonly ToolBaseUrl[],
+): Promise<PlannedBaseUrl[]> {
+  const planned: PlannedBaseUrl[] = [];
   const unusable: string[] = [];
   for (const base of bases) {
-    const chain = await answered(chainOf(base, await baseUrlsNow(desk, tool, base), connections.port), base, tool);
+    const now = await baseUrlsNow(desk, tool, base);
+    const chain = await answered(chainOf(base, now, desk.connections.port), base, tool);
     if (chain === null) return [];
-    if (chain.kind !== 'to') {
-      unusable.push(chain.baseUrl);
-      continue;
-    }
-    const connection = await connections.connect(tool.id, chain.provider, chain.upstream);
-    const address = connections.addressOf(connection);
-    if (address !== null) chained.push({ base, connection, address: address + chain.ending });
+    if (chain.kind === 'to') planned.push({ base, chain });
+    else unusable.push(chain.baseUrl);
   }
   if (unusable.length > 0)
     void vscode.window.showWarningMessage(
@@ -49,6 +47,21 @@ export async function chainTool(
         plainText(unusable.join(', ')),
       ),
     );
+  return planned;
+}
+
+/** Gives a tool an address for each of its base URLs. Rejects where the disk fails. */
+export async function chainTool(
+  { connections }: ToolDesk,
+  tool: ConnectableTool,
+  planned: readonly PlannedBaseUrl[],
+): Promise<ChainedBaseUrl[]> {
+  const chained: ChainedBaseUrl[] = [];
+  for (const { base, chain } of planned) {
+    const connection = await connections.connect(tool.id, chain.provider, chain.upstream);
+    const address = connections.addressOf(connection);
+    if (address !== null) chained.push({ base, address: address + chain.ending });
+  }
   return chained;
 }
 

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
-import { type ConnectableTool, connectableTools, type ToolBaseUrl } from '../../core/tools/connectableTools.ts';
+import {
+  type BaseUrlPlace,
+  type ConnectableTool,
+  connectableTools,
+  type ToolBaseUrl,
+} from '../../core/tools/connectableTools.ts';
 import { isInTerminals, sharedWith } from '../../core/tools/terminalVariables.ts';
 import {
   connectableName,
@@ -13,9 +18,10 @@ import {
 import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
 import { allowGateway } from './allowGateway.ts';
-import { type ChainedBaseUrl, chainTool } from './chainTool.ts';
+import { type ChainedBaseUrl, chainTool, planTool } from './chainTool.ts';
 import { changeConnection } from './connectedTool.ts';
 import { pointFile } from './pointFile.ts';
+import { takeVariables } from './takeVariables.ts';
 import { reachesThisMachine } from './terminalPlace.ts';
 import type { ToolDesk } from './toolDesk.ts';
 import { toolState } from './toolStates.ts';
@@ -42,6 +48,7 @@ const icons: Readonly<Record<ToolState['kind'], string>> = {
   'not-connected': 'circle-outline',
   connected: 'check',
   overruled: 'warning',
+  unnamed: 'warning',
   elsewhere: 'warning',
   closed: 'warning',
 };
@@ -71,18 +78,39 @@ export async function connect(desk: ToolDesk, tool: ConnectableTool): Promise<vo
     );
     return;
   }
+  if (!reachesThisMachine() && !(await isMeantHere(tool))) return;
   if (!(await allowGateway())) return;
   const bases = await basesToConnect(tool);
   if (bases === null) return;
-  const chained = await chainTool(desk, tool, bases);
-  const [first] = chained;
+  const planned = await planTool(desk, tool, bases);
+  if (planned.length === 0 || !(await takeVariables(desk, tool, planned))) return;
+  const isNew = !desk.connections.all.some((one) => one.tool === tool.id);
+  const [first] = await chainTool(desk, tool, planned);
   if (first === undefined) return;
   const { at } = first.base;
   if (at.kind === 'manual') return copySteps(tool, first, at.place);
-  if (at.kind === 'file') return pointFile(desk, tool, at.file, first.address, at.command(first.address));
-  if (tool.overruledBy && (await desk.files.baseUrl(tool.overruledBy)) !== null)
-    return pointFile(desk, tool, tool.overruledBy, first.address, null);
-  await offerTerminal(tool);
+  const file = await fileToPoint(desk, tool, at);
+  if (file === null) return offerTerminal(tool);
+  const command = at.kind === 'file' ? at.command(first.address) : null;
+  // Whoever leaves has not connected it.
+  if (!(await pointFile(desk, tool, file, first.address, command)) && isNew) await desk.connections.disconnect(tool.id);
+}
+
+/** The file in which a tool looks for its base URL; `null` where it finds it in a variable. */
+async function fileToPoint({ files }: ToolDesk, { overruledBy }: ConnectableTool, at: BaseUrlPlace) {
+  if (at.kind === 'file') return at.file;
+  return overruledBy && (await files.baseUrl(overruledBy)) !== null ? overruledBy : null;
+}
+
+/** Asks whether the tool of this machine is meant, and not that of the machine on which the window works. */
+async function isMeantHere(tool: ConnectableTool): Promise<boolean> {
+  const connect = l10n.t('Connect {0}', connectableName(tool));
+  const detail = l10n.t(
+    'This window works on another machine, from which the gateway of this one is not reached. There, {0} stays as it is.',
+    connectableName(tool),
+  );
+  const question = l10n.t('Connect {0} on this machine?', connectableName(tool));
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, connect)) === connect;
 }
 
 /** All that can be set for the user; of those set by hand, the one that the user chooses. `null` where the user leaves. */

@@ -14,7 +14,7 @@ export function lineFor({ format, name }: ToolFile, address: string): string {
 
 /**
  * Asks whether to put the address into a tool's file or to copy what does the same, and does so. `command`: runs the tool
- * with the address once; `null` where it has none.
+ * with the address once; `null` where it has none. `false` if the user leaves.
  */
 export async function pointFile(
   desk: ToolDesk,
@@ -22,7 +22,7 @@ export async function pointFile(
   file: ToolFile,
   address: string,
   command: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const path = fileText(file);
   const named = await desk.files.baseUrl(file);
   // The user has agreed before, and only the address has changed since.
@@ -49,7 +49,7 @@ export async function pointFile(
   };
   const picked = await vscode.window.showQuickPick([write, line, ...(command === null ? [] : [once])], {
     title: l10n.t('Connect {0}', connectableName(tool)),
-    placeHolder: l10n.t('Its address stands in {0}', path),
+    placeHolder: l10n.t('Its address stands in {0}, and answers only while an editor is open', path),
     ignoreFocusOut: true,
   });
   if (picked === write) {
@@ -65,8 +65,9 @@ export async function pointFile(
   }
   if (picked === once && command !== null) {
     await vscode.env.clipboard.writeText(command);
-    say(l10n.t('The command is on the clipboard.'));
+    return say(l10n.t('The command is on the clipboard.'));
   }
+  return false;
 }
 
 async function copyLine(desk: ToolDesk, tool: ConnectableTool, file: ToolFile, address: string): Promise<void> {
@@ -74,6 +75,8 @@ async function copyLine(desk: ToolDesk, tool: ConnectableTool, file: ToolFile, a
   await vscode.env.clipboard.writeText(lineFor(file, address));
 }
 
-function say(text: string): void {
+/** Tells the user that something was done. */
+function say(text: string): true {
   void vscode.window.showInformationMessage(text);
+  return true;
 }

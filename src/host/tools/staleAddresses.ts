@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
-import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
+import { isGatewayAddress, isOneOf } from '../../core/tools/gatewayAddress.ts';
 import { connectableName, fileText } from '../../words/connectableToolWords.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';
 import { disconnect, fileOf } from './connectedTool.ts';
@@ -18,10 +18,7 @@ export async function staleTools({
     const named = file && (await files.baseUrl(file));
     if (!named || !isGatewayAddress(named, connections.port)) continue;
     const own = connections.all.filter((one) => one.tool === tool.id).map((one) => connections.addressOf(one));
-    const isAnswered = own.some(
-      (address) => address !== null && (named === address || named.startsWith(`${address}/`)),
-    );
-    if (!isAnswered || !isGatewayAllowed()) stale.push(tool);
+    if (!isOneOf(own, named) || !isGatewayAllowed()) stale.push(tool);
   }
   return stale;
 }

@@ -6,11 +6,6 @@ import { statusDocument } from '../../words/served/statusDocument.ts';
 /** What is put behind the address and its secret (docs/status.md). */
 export const statusPages = { document: 'status.json', metrics: 'metrics' } as const;
 
-/** What stands before them in the address: the same in all windows of the user, and in every session. */
-export function statusSecret(digestOf: (value: string) => string): string {
-  return digestOf('status of the gateway');
-}
-
 /** The pages of the status, each made of the snapshot of the moment in which somebody reads it. */
 export function statusPagesOf(current: () => Snapshot): ReadonlyMap<string, OwnPage> {
   const documentNow = () => statusDocument(current());

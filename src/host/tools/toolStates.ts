@@ -1,9 +1,11 @@
 import type { Snapshot, ToolUse } from '../../core/model/snapshot.ts';
 import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
-import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
-import { isForTerminalsHere, isInTerminals } from '../../core/tools/terminalVariables.ts';
+import { isOneOf } from '../../core/tools/gatewayAddress.ts';
+import { isInTerminals, isSentOn } from '../../core/tools/terminalVariables.ts';
 import { fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';
+import { fileOf } from './connectedTool.ts';
+import { reachesThisMachine } from './terminalPlace.ts';
 import type { ToolDesk } from './toolDesk.ts';
 
 /** How a tool stands now. */
@@ -16,18 +18,23 @@ export async function toolState(
   const [first] = own;
   if (first === undefined) return { kind: 'not-connected' };
   if (!isGatewayAllowed()) return { kind: 'closed' };
-  const { overruledBy } = tool;
-  const named = overruledBy && (await files.baseUrl(overruledBy));
-  if (overruledBy && named && !isGatewayAddress(named, connections.port))
-    return { kind: 'overruled', file: fileText(overruledBy) };
-  const isInFile = named !== undefined && named !== null;
-  if (isInTerminals(tool) && !isInFile && !own.some((one) => isForTerminalsHere(tool, one, set)))
-    return { kind: 'elsewhere', upstream: first.upstream };
-  return { kind: 'connected', use: useOf(tool, snapshot) };
+  const file = fileOf(tool);
+  const named = file && (await files.baseUrl(file));
+  const addresses = own.map((one) => connections.addressOf(one));
+  if (file && named && !isOneOf(addresses, named)) return { kind: 'overruled', file: fileText(file) };
+  const lost = reachesThisMachine() ? own.find((one) => !isSentOn(one, connections.all, set)) : first;
+  if (isInTerminals(tool) && !named && lost) return { kind: 'elsewhere', upstream: lost.upstream };
+  const use = useOf(tool, snapshot);
+  // A command with the address needs no line.
+  if (file && !named && use === null && !isInTerminals(tool)) return { kind: 'unnamed', file: fileText(file) };
+  return { kind: 'connected', use };
 }
 
-/** What was seen of a tool with all of its keys; `null` where nothing was. */
-function useOf({ id, name }: ConnectableTool, { keys }: Snapshot): ToolUse | null {
+/** What was seen of a tool at its address, or before this window led, by its name; `null` where nothing was. */
+function useOf({ id, name }: ConnectableTool, { keys, sources }: Snapshot): ToolUse | null {
+  const gateway = sources.find((one) => one.id === 'gateway')?.state;
+  const passed = gateway?.kind === 'live' ? gateway.passed?.byAddress.find(({ tool }) => tool === id) : undefined;
+  if (passed && passed.requests > 0) return { ...passed, tool: name };
   const uses = keys.flatMap(({ tools }) => tools.filter(({ tool }) => tool !== null && (tool === name || tool === id)));
   if (uses.length === 0) return null;
   return {

@@ -1,4 +1,4 @@
-import type { EnvironmentVariableCollection, Memento } from 'vscode';
+import { type EnvironmentVariableCollection, type Memento, window } from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';
 import type { ToolConnections } from '../gateway/toolConnections.ts';
@@ -19,14 +19,20 @@ export interface WindowToolsParts {
 export class WindowTools implements Disposable {
   readonly #parts: WindowToolsParts;
   #following: Promise<Disposable> | null = null;
+  #isAllowed = false;
 
   constructor(parts: WindowToolsParts) {
     this.#parts = parts;
   }
 
-  /** The gateway was allowed or forbidden. While it is not, nothing of this is loaded, and terminals get no variable. */
+  /**
+   * The gateway was allowed or forbidden. While it is not, nothing of this is loaded, and terminals get no variable. Where it
+   * was just forbidden, the window that the user looks at offers to repair files that still name its addresses.
+   */
   turn(isAllowed = isGatewayAllowed()): void {
-    const { variables } = this.#parts;
+    const { variables, fault } = this.#parts;
+    if (this.#isAllowed && !isAllowed && window.state.focused) this.look().catch(fault);
+    this.#isAllowed = isAllowed;
     if (isAllowed && variables) {
       this.#following ??= this.#follow(variables);
       this.#following.catch((thrown) => {

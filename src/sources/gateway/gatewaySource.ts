@@ -1,16 +1,19 @@
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
+import { ownFault } from '../../core/causes/ownFault.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import type { SourceState } from '../../core/model/snapshot.ts';
 import type { Source } from '../../engine/source.ts';
 import type { GatewayConnections } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import type { HeldRequests } from './heldRequests.ts';
+import type { PassedRequests } from './passedRequests.ts';
 
 /** A gateway that does not listen yet, and the tools that it serves. */
 export interface OpenGateway {
   readonly gateway: Pick<Gateway, 'listen' | 'close' | 'routes'>;
   readonly held: Pick<HeldRequests, 'holds' | 'holdsFor' | 'sendNow' | 'dispose'>;
+  readonly counts: Pick<PassedRequests, 'passed'>;
   readonly connections: GatewayConnections;
 }
 
@@ -27,6 +30,8 @@ export interface GatewaySourceParts {
 /** Milliseconds between two tries to get the port. The window that led before lets it go within a moment. */
 const betweenTries = 100;
 const betweenLater = 1_000;
+/** Milliseconds after which what could not be loaded is tried again. */
+const betweenOpenings = 10_000;
 /** Tries after which it is said that somebody else has it. */
 const quickTries = 20;
 
@@ -43,7 +48,8 @@ export class GatewaySource implements Source {
   #isAllowed = false;
   /** The opening that counts; what an earlier one comes to is closed again. */
   #opening = 0;
-  #opened: (Disposable & Pick<OpenGateway, 'held'>) | null = null;
+  #opened: (Disposable & Pick<OpenGateway, 'held' | 'counts' | 'connections'>) | null = null;
+  #retry: Disposable | null = null;
 
   readonly onDidChangeState = this.#changed.event;
 
@@ -52,8 +58,16 @@ export class GatewaySource implements Source {
   }
 
   get state(): SourceState {
-    const holdsFor = this.#opened?.held.holdsFor ?? 0;
-    return this.#state.kind === 'live' && holdsFor > 0 ? { ...this.#state, holdsFor } : this.#state;
+    if (this.#state.kind !== 'live' || !this.#opened) return this.#state;
+    const { held, counts, connections } = this.#opened;
+    const { passed } = counts;
+    const connected = [...new Set(connections.all.map(({ tool }) => tool))];
+    return {
+      ...this.#state,
+      ...(held.holdsFor > 0 && { holdsFor: held.holdsFor }),
+      ...(passed.byAddress.length > 0 && { passed }),
+      ...(connected.length > 0 && { connected }),
+    };
   }
 
   /** What is held back now. */
@@ -84,7 +98,15 @@ export class GatewaySource implements Source {
 
   #restart(): void {
     this.#close();
-    void this.#open(this.#opening).catch((thrown) => this.#parts.fault(thrown));
+    const opening = this.#opening;
+    void this.#open(opening).catch((thrown) => opening === this.#opening && this.#failed(thrown));
+  }
+
+  /** Such as files that an update has replaced, or a machine without a free port: that is said, and tried again. */
+  #failed(thrown: unknown): void {
+    if (this.#state.kind !== 'trouble') this.#parts.fault(thrown);
+    this.#become({ kind: 'trouble', failure: ownFault(thrown), retryIn: betweenOpenings / 1000 });
+    this.#retry = this.#parts.clock.after(betweenOpenings, () => this.#restart());
   }
 
   /** Ends at once what is under way, as a broken connection. */
@@ -92,10 +114,12 @@ export class GatewaySource implements Source {
     this.#opening++;
     this.#opened?.dispose();
     this.#opened = null;
+    this.#retry?.dispose();
+    this.#retry = null;
   }
 
   async #open(opening: number): Promise<void> {
-    const { gateway, held, connections } = await this.#parts.open(() => this.#changed.fire());
+    const { gateway, held, counts, connections } = await this.#parts.open(() => this.#changed.fire());
     if (opening !== this.#opening) return;
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
@@ -105,11 +129,14 @@ export class GatewaySource implements Source {
     if (opening !== this.#opening) return;
     const following = connections.onDidChange(() => {
       route();
+      this.#changed.fire();
       // Another port was chosen: begun anew, since what is under way belongs to the old one.
       if (connections.port !== null && connections.port !== port) this.#restart();
     });
     this.#opened = {
       held,
+      counts,
+      connections,
       dispose: () => {
         following.dispose();
         held.dispose();

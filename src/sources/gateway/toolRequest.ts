@@ -19,6 +19,8 @@ export interface ToolRequest extends Session {
   readonly key: HeardKey | null;
   /** As it names itself, else whom the address was given to, else the library that it uses, or as the route is called. */
   readonly tool: string;
+  /** Our own name of the tool that its address was given to. */
+  readonly route: string;
   /** A digest that names the conversation; `null` where the tool does not. */
   readonly conversation: string | null;
   /** The same of the session alone, in which agents may have conversations of their own. */
@@ -55,6 +57,7 @@ export function toolRequest(
     origin: route.upstream.origin,
     key: heardKey(headers, digestOf),
     tool: heardTool(headers, toolAtAddress(route.tool)) ?? route.tool,
+    route: route.tool,
     conversation: session.session === null ? null : digestOf(named.join(' ')),
     sessionDigest: session.session === null ? null : digestOf(session.session),
     model: inference.model,

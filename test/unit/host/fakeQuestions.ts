@@ -70,6 +70,9 @@ export const opened: string[] = [];
 /** What the latest list offered. */
 export const offered: string[] = [];
 
+/** What stood in the field of each list. */
+export const placeHolders: string[] = [];
+
 /** What stood below each line of the latest list, beside it first; or below the latest message. */
 export const details: string[] = [];
 
@@ -81,6 +84,7 @@ let script: (string | null)[] = [];
 export function willAnswer(...answers: (string | null)[]): void {
   script = answers;
   asked.length = 0;
+  placeHolders.length = 0;
   shown.length = 0;
   presented.length = 0;
 }
@@ -88,6 +92,14 @@ export function willAnswer(...answers: (string | null)[]): void {
 function answerTo(question: string): string | null {
   asked.push(question);
   return script.shift() ?? null;
+}
+
+async function showMessage(text: string, ...rest: (string | { readonly detail?: string })[]) {
+  const buttons = rest.filter((one) => typeof one === 'string');
+  details.push(...rest.flatMap((one) => (typeof one === 'string' ? [] : (one.detail ?? []))));
+  if (buttons.length === 0) return void asked.push(text);
+  const answer = answerTo(text);
+  return buttons.find((button) => button === answer);
 }
 
 /** What the editor asks its user with, answered by a script. */
@@ -112,6 +124,7 @@ export const questions = {
     }[],
     options: { title?: string; placeHolder?: string; canPickMany?: boolean },
   ) => {
+    placeHolders.push(options.placeHolder ?? '');
     const answer = answerTo(options.title ?? options.placeHolder ?? '');
     offered.splice(0, offered.length, ...items.map(({ label }) => label));
     details.splice(0, details.length, ...items.map(({ description = '', detail = '' }) => `${description} ${detail}`));
@@ -127,18 +140,8 @@ export const questions = {
     const answer = answerTo(text);
     return buttons.find((button) => button === answer);
   },
-  showInformationMessage: async (text: string, ...rest: (string | { readonly detail?: string })[]) => {
-    const buttons = rest.filter((one) => typeof one === 'string');
-    details.push(...rest.flatMap((one) => (typeof one === 'string' ? [] : (one.detail ?? []))));
-    if (buttons.length === 0) return void asked.push(text);
-    const answer = answerTo(text);
-    return buttons.find((button) => button === answer);
-  },
-  showWarningMessage: async (text: string, ...buttons: string[]) => {
-    if (buttons.length === 0) return void asked.push(text);
-    const answer = answerTo(text);
-    return buttons.find((button) => button === answer);
-  },
+  showInformationMessage: showMessage,
+  showWarningMessage: showMessage,
   withProgress: <T>(_options: unknown, work: () => T) => work(),
 };
 export const QuickPickItemKind = { Separator: -1 };

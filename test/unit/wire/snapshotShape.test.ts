@@ -42,6 +42,17 @@ describe('messages to the panel', () => {
     assert.ok(tried > 100, `${tried}`);
   });
 
+  it('may say what the gateway has passed on, or leave it out', () => {
+    const use = { tool: 'codex', requests: 1, age: 2 };
+    const withPassed = (passed: object) => {
+      const sources = [{ id: 'gateway' as const, state: { kind: 'live', passed } }];
+      return parseToPanel(overTheWire(wrap({ ...snapshotOf(), sources } as Snapshot)));
+    };
+    assert.ok(withPassed({ byAddress: [use], withoutKey: [] }));
+    assert.equal(withPassed({ byAddress: [{ ...use, requests: '1' }], withoutKey: [] }), null);
+    assert.equal(withPassed({ byAddress: [use] }), null);
+  });
+
   it('may say what paid for a use, or leave it out', () => {
     const use = { model: 'gpt-5', key: null, requests: 1, tokens: { input: 1, output: 1 }, dollars: null };
     const withUse = (one: object) => {

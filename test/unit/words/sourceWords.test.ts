@@ -42,6 +42,19 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
   const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
   assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
+  const passed = { byAddress: [], withoutKey: [{ tool: 'Codex', requests: 3, age: 9 }] };
+  const connected = ['claude-code', 'scripts', 'a tool of a later version'];
+  const two = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', connected } } as const] };
+  assert.match(rowOf('gateway', two).sees, /^Connected: Claude Code, Scripts with the official SDKs\. Passed nothing/);
+  const login = { ...on, sources: [{ id: 'gateway', state: { kind: 'live', passed } } as const] };
+  assert.match(
+    rowOf('gateway', { ...login, keys: [] }).sees,
+    /^Passed on with a login or without a key, .*: Codex 3 requests in the last hour\.$/,
+  );
+  assert.match(
+    rowOf('gateway', { ...login, keys: both.keys }).sees,
+    /^Passed on: Claude Code 12 .* Passed on with a login/,
+  );
   const state = { kind: 'no-port', port: 23_456, isTaken: true } as const;
   const { trouble, offers } = rowOf('gateway', { ...heard, sources: [{ id: 'gateway', state }] });
   assert.match(trouble ?? '', /^Another program has port 23456 of this machine.*Quit it.*\.$/);

@@ -4,7 +4,11 @@ import { connectableTool, connectableTools } from '../../../../src/core/tools/co
 import {
   fieldIn,
   isInTerminals,
+  isSentOn,
+  type SetVariable,
   sharedWith,
+  type ToolWay,
+  takenBy,
   terminalVariables,
   toolAtAddress,
   withField,
@@ -67,7 +71,7 @@ describe('variables of new terminals', () => {
     assert.deepEqual([...terminalVariables([of('claude-code', 'anthropic')], set).keys()], ['ANTHROPIC_BASE_URL']);
   });
 
-  test('that tools share have the value of the first, and the others say so', () => {
+  test('that tools share have the value of the one that was connected last, and the others say so', () => {
     const both = [of('scripts', 'anthropic'), of('scripts', 'openai'), of('claude-code', 'anthropic')];
     const variables = terminalVariables(both, none);
     assert.equal(variables.get('ANTHROPIC_BASE_URL'), address('claude-code-anthropic'));
@@ -77,10 +81,35 @@ describe('variables of new terminals', () => {
     const ids = (connected: string[]) => sharedWith(scripts, new Set(connected)).map(({ id }) => id);
     assert.deepEqual(ids(['scripts', 'claude-code', 'aider']), ['claude-code']);
     assert.deepEqual(ids(['scripts']), []);
+    const claude = connectableTool('claude-code');
+    assert.ok(claude);
+    assert.deepEqual(
+      sharedWith(claude, new Set(['scripts', 'claude-code'])).map(({ id }) => id),
+      ['scripts'],
+    );
     assert.deepEqual(
       connectableTools.filter((tool) => !isInTerminals(tool)).map(({ id }) => id),
       ['codex', 'crush', 'kilo-code', 'copilot'],
     );
+  });
+
+  test('go on to one place: whoever else would read them is known', () => {
+    const qwen = { tool: 'qwen-code', provider: 'compatible' as const, upstream: 'https://llm.example.com/v1' };
+    const scripts = of('scripts', 'openai');
+    const others = (way: ToolWay, all: readonly ToolWay[], set: SetVariable = none) =>
+      takenBy(way, all, set)?.others.map(({ id }) => id);
+    assert.deepEqual(others(qwen, []), ['scripts']);
+    assert.deepEqual(others(qwen, [scripts]), ['scripts']);
+    assert.deepEqual(others(scripts, [qwen]), ['qwen-code']);
+    assert.equal(others(scripts, []), undefined);
+    assert.equal(
+      others(qwen, [], () => qwen.upstream),
+      undefined,
+    );
+    assert.equal(others(of('claude-code', 'anthropic'), [of('scripts', 'anthropic')]), undefined);
+    assert.equal(others(of('opencode', 'openai'), [scripts, qwen]), undefined);
+    assert.deepEqual([isSentOn(scripts, [scripts, qwen], none), isSentOn(qwen, [scripts, qwen], none)], [false, true]);
+    assert.deepEqual([isSentOn(scripts, [qwen, scripts], none), isSentOn(qwen, [qwen, scripts], none)], [true, false]);
   });
 
   test('that hold a document keep all else of it', () => {

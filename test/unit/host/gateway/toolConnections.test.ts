@@ -91,13 +91,37 @@ test('another port is one for all windows, and tools keep their secrets', async 
   });
 });
 
+test('the address of the status is one for all windows and stays, until another port is chosen', async () => {
+  await withWindows(async (one, other, folder) => {
+    await Promise.all([one.choosePort(), other.choosePort()]);
+    const { statusAddress } = one;
+    assert.match(statusAddress ?? '', new RegExp(`^http://127\\.0\\.0\\.1:${one.port}/[\\w-]{22}$`));
+    assert.equal(other.statusAddress, statusAddress);
+    await one.connect('codex', 'openai', upstream);
+    const later = await openToolConnections({
+      folder,
+      clock: systemClock(),
+      wall: () => 0,
+      random: Math.random,
+      warn: () => {},
+    });
+    assert.equal(later.statusAddress, statusAddress);
+    later.dispose();
+    const { statusSecret } = one;
+    await one.chooseAnotherPort();
+    assert.notEqual(one.statusSecret, statusSecret);
+  });
+});
+
 test('with a full disk nothing is connected, what was kept stays, and the gateway has a port all the same', async () => {
   await withFolder(async (folder) => {
     const parts = { folder, clock: systemClock(), wall: () => 0, random: Math.random, warn: () => {} };
     const full = { ...disk, open: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) };
     const first = await ToolConnections.open({ ...parts, files: full as unknown as RevisionFiles });
     const port = await first.choosePort();
+    const { statusAddress } = first;
     assert.equal(await first.choosePort(), port);
+    assert.ok(statusAddress !== null && first.statusAddress === statusAddress);
     await assert.rejects(first.connect('codex', 'openai', upstream), { code: 'ENOSPC' });
     assert.deepEqual([first.all, await readdir(join(folder, 'gateway'))], [[], []]);
     first.dispose();

@@ -150,6 +150,7 @@ suite('holding', () => {
     assert.deepEqual(told, {
       provider: 'anthropic',
       tool: 'Claude Code',
+      route: 'some-tool',
       model: 'claude-opus-5',
       streams: true,
       answerAtMost: 99,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Emitter } from '../../../../src/base/disposable.ts';
+import type { PassedUses } from '../../../../src/core/model/snapshot.ts';
 import type { ToolConnection } from '../../../../src/sources/gateway/connection.ts';
 import { GatewaySource } from '../../../../src/sources/gateway/gatewaySource.ts';
 import type { Route } from '../../../../src/sources/gateway/routes.ts';
@@ -28,6 +29,7 @@ function stage() {
   const routes: (readonly Route[])[] = [];
   const states: string[] = [];
   const faults: unknown[] = [];
+  const counts = { passed: { byAddress: [], withoutKey: [] } as PassedUses };
   let leads = true;
   const source = new GatewaySource({
     clock,
@@ -51,25 +53,28 @@ function stage() {
           isOpen = false;
         },
       };
-      return { gateway, held: { holds: [], holdsFor: 60, sendNow() {}, dispose() {} }, connections };
+      return { gateway, held: { holds: [], holdsFor: 60, sendNow() {}, dispose() {} }, counts, connections };
     },
   });
   source.onDidChangeState(() => states.push(source.state.kind));
   const lose = () => {
     leads = false;
   };
-  return { clock, port, changed, connections, routes, states, faults, source, lose };
+  return { clock, port, counts, changed, connections, routes, states, faults, source, lose };
 }
 
 suite('the gateway of the window that leads', () => {
   test('is not even loaded until somebody wants it, and is gone when nobody does', async () => {
-    const { clock, port, source, states } = stage();
+    const { clock, port, counts, source, states } = stage();
     source.allow(false);
     await clock.pass(60);
     assert.deepEqual([port.opened, clock.pending], [0, 0]);
     source.allow(true);
     await clock.pass(0);
-    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, { kind: 'live', port: 23_456, holdsFor: 60 }]);
+    const live = { kind: 'live', port: 23_456, holdsFor: 60, connected: ['codex'] };
+    assert.deepEqual([port.opened, port.holders, source.state], [1, 1, live]);
+    counts.passed = { byAddress: [{ tool: 'codex', requests: 1, age: 0 }], withoutKey: [] };
+    assert.deepEqual('passed' in source.state && source.state.passed, counts.passed);
     source.allow(true);
     source.allow(false);
     await clock.pass(60);
@@ -121,11 +126,15 @@ suite('the gateway of the window that leads', () => {
   });
 
   test('serves the tools that are connected, whichever window connects them', async () => {
-    const { clock, connections, changed, routes, source } = stage();
+    const { clock, connections, changed, routes, states, source } = stage();
     source.allow(true);
     await clock.pass(0);
-    connections.all = [connection, { ...connection, tool: 'aider', secret: 'other' }];
+    const told = states.length;
+    const aider = { ...connection, tool: 'aider', secret: 'other' };
+    connections.all = [connection, aider, { ...aider, provider: 'anthropic', secret: 'third' }];
     changed.fire();
+    assert.deepEqual('connected' in source.state && source.state.connected, ['codex', 'aider']);
+    assert.equal(states.length, told + 1);
     assert.deepEqual(
       routes.map((some) => some.map(({ tool, upstream }) => [tool, upstream.href])),
       [[['codex', connection.upstream]], connections.all.map(({ tool, upstream }) => [tool, upstream])],
@@ -151,11 +160,30 @@ suite('the gateway of the window that leads', () => {
     assert.equal(port.holders, 0);
   });
 
-  test('that cannot be loaded is a fault, and no more', async () => {
-    const { clock, faults, connections, source } = stage();
+  test('that cannot be opened says why, and is tried again', async () => {
+    const { clock, port, faults, connections, source } = stage();
+    const { choosePort } = connections;
     connections.choosePort = () => Promise.reject(new Error('no port is free'));
     source.allow(true);
     await clock.pass(1);
-    assert.equal(faults.length, 1);
+    const { state } = source;
+    assert.deepEqual([state.kind, state.kind === 'trouble' && state.failure.cause], ['trouble', 'own-fault']);
+    connections.choosePort = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ERR_MODULE_NOT_FOUND' }));
+    await clock.pass(10);
+    assert.equal(source.state.kind === 'trouble' && source.state.failure.cause, 'outdated');
+    assert.equal(faults.length, 1, 'one line in the log for all tries');
+    connections.choosePort = choosePort;
+    await clock.pass(10);
+    assert.deepEqual([source.state.kind, port.holders], ['live', 1]);
+  });
+
+  test('that cannot be opened is tried no more once nobody wants it', async () => {
+    const { clock, port, connections, source } = stage();
+    connections.choosePort = () => Promise.reject(new Error('no port is free'));
+    source.allow(true);
+    await clock.pass(1);
+    source.allow(false);
+    await clock.pass(60);
+    assert.deepEqual([source.state.kind, port.opened, clock.pending], ['off', 1, 0]);
   });
 });

@@ -1,0 +1,44 @@
+import type { Clock } from '../../base/clock.ts';
+import type { PassedUses } from '../../core/model/snapshot.ts';
+import { ToolUses } from '../../engine/toolUses.ts';
+import type { Admission } from './admission.ts';
+import type { ToolRequest } from './toolRequest.ts';
+
+/** Counts what is passed on for each tool, whatever key it has or has not, on its way to whoever decides when it leaves. */
+export class PassedRequests implements Admission {
+  readonly #next: Admission;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #changed: () => void;
+  readonly #byAddress = new ToolUses();
+  readonly #withoutKey = new ToolUses();
+
+  readonly admit: Admission['admit'];
+  readonly refused: Admission['refused'];
+  readonly ended: Admission['ended'];
+
+  /** `changed`: something was passed of which nothing else tells, since it has no key. */
+  constructor(next: Admission, clock: Pick<Clock, 'now'>, changed: () => void) {
+    this.#next = next;
+    this.#clock = clock;
+    this.#changed = changed;
+    this.admit = (...asked) => next.admit(...asked);
+    this.refused = (...told) => next.refused(...told);
+    this.ended = (end) => next.ended(end);
+  }
+
+  /** What was passed on within the last hour. */
+  get passed(): PassedUses {
+    const now = this.#clock.now();
+    return { byAddress: this.#byAddress.snapshot(now), withoutKey: this.#withoutKey.snapshot(now) };
+  }
+
+  answered(request: ToolRequest, answer: Parameters<Admission['answered']>[1]): void {
+    this.#next.answered(request, answer);
+    const { receivedAt } = answer;
+    const passed = { by: 'user', source: 'gateway', receivedAt } as const;
+    this.#byAddress.take({ ...passed, tool: request.route });
+    if (request.key !== null) return;
+    this.#withoutKey.take({ ...passed, tool: request.tool });
+    this.#changed();
+  }
+}

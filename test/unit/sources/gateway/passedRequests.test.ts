@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { passAll } from '../../../../src/sources/gateway/admission.ts';
+import { PassedRequests } from '../../../../src/sources/gateway/passedRequests.ts';
+import { until } from '../../../support/until.ts';
+import { stage } from './gatewayStage.ts';
+
+test('what passes is counted by the address that it came to and, where no key tells of it, by the name of its tool', async () => {
+  let now = 0;
+  let changes = 0;
+  const counts = new PassedRequests(passAll, { now: () => now }, () => changes++);
+  await using one = await stage((_, response) => response.end('{}'), { tool: 'scripts', parts: { admission: counts } });
+  const ask = async (headers: Record<string, string>) => {
+    await (await fetch(one.url('/v1/messages'), { method: 'POST', headers, body: '{}' })).text();
+    now = performance.now();
+  };
+  await ask({ 'user-agent': 'Anthropic/JS 0.60.0', 'x-api-key': 'sk-ant-api03-a-key-with-limits' });
+  await until(() => counts.passed.byAddress.length === 1);
+  assert.deepEqual([changes, counts.passed.withoutKey], [0, []]);
+  await ask({ 'user-agent': 'claude-cli/2.1 (external, cli)', authorization: 'Bearer sk-ant-oat01-of-a-plan' });
+  await until(() => changes === 1);
+  const shown = (uses: typeof counts.passed.byAddress) => uses.map(({ tool, requests }) => [tool, requests]);
+  const { byAddress, withoutKey } = counts.passed;
+  assert.deepEqual([shown(byAddress), shown(withoutKey)], [[['scripts', 2]], [['Claude Code', 1]]]);
+  now += 3_700_000;
+  assert.deepEqual(shown(counts.passed.byAddress), [['scripts', 0]]);
+});
