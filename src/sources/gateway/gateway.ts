@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Afterwards } from './afterwards.ts';
+import { BodyRoom } from './bodyRoom.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { refusalOf } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
@@ -25,6 +26,7 @@ export class Gateway {
   readonly #upstreams: Upstreams;
   readonly #routes = new Routes();
   readonly #afterwards = new Afterwards();
+  readonly #room = new BodyRoom();
   readonly #upgraded = new Set<Duplex>();
   #servers: readonly Server[] = [];
   #port = 0;
@@ -72,7 +74,7 @@ export class Gateway {
     const routed = this.#routed(request, response);
     if (routed === null) return;
     const id = `${this.#parts.nonce}-${++this.#count}`;
-    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards };
+    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards, room: this.#room };
     // A fault of ours must not take the editor's process along, nor leave the tool waiting.
     passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
   }

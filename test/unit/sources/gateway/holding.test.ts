@@ -91,6 +91,15 @@ suite('a request that would be refused', () => {
     assert.deepEqual([one.held.holds, one.bodies.length], [[], 2]);
   });
 
+  test('is known by what stands behind its prompt, however long that is', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const second = one.ask(JSON.stringify({ messages: ['x'.repeat(600_000)], model: 'gpt-5' }));
+    await until(() => one.held.holds.length === 1);
+    await one.clock.pass(61);
+    assert.equal((await second).text, 'ok');
+  });
+
   test('leaves at once when the user does not want to wait, and one behind it waits on', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
     await one.ask();
@@ -165,10 +174,26 @@ suite('a request that was refused', () => {
     }
   });
 
-  test('and whose body is no longer held is not sent again', async () => {
-    await using one = await holding((_, response) => refuse(response, rate, { ...empty, 'retry-after': '5' }));
-    const large = JSON.stringify({ model: 'gpt-5', messages: ['x'.repeat(400_000)] });
-    assert.deepEqual(await one.ask(large), { status: 429, text: rate });
+  test('is sent again whole as long as a session may get; beyond that its tool hears of it', async () => {
+    for (const [megabytes, isHeld] of [
+      [1, true],
+      [7, true],
+      [9, false],
+    ] as const) {
+      let times = 0;
+      await using one = await holding((_, response) => {
+        if (++times === 1) refuse(response, rate, { ...empty, 'retry-after': '5' });
+        else response.end('ok');
+      });
+      const large = JSON.stringify({ messages: ['x'.repeat(megabytes * 1_000_000)], model: 'gpt-5' });
+      const asked = one.ask(large);
+      if (isHeld) {
+        await until(() => one.held.holds.length === 1);
+        await one.clock.pass(60);
+      }
+      assert.equal((await asked).status, isHeld ? 200 : 429, `${megabytes} MB`);
+      assert.ok(one.bodies.every((sent) => sent === large));
+    }
   });
 
   test('with words that break off: that breaks off', async () => {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { suite, test } from 'node:test';
 import { selfSigned } from '../../../support/certificate.ts';
 import { until } from '../../../support/until.ts';
-import { type StageOptions, stage } from './gatewayStage.ts';
+import { bytesOf, type StageOptions, stage } from './gatewayStage.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const prompt = 'a prompt that nobody may repeat';
@@ -146,14 +146,33 @@ suite('connections that are kept', () => {
     });
     await using one = await stage(() => {}, { upstream: there.upstream });
     await (await fetch(one.url('/v1'))).text();
-    const body = `${'x'.repeat(1_000_000)}end`;
+    const body = `${'x'.repeat(9_000_000)}end`;
     const response = await fetch(one.url('/v1/chat/completions'), { method: 'POST', body });
     assert.equal(await response.text(), 'ok');
     assert.equal(there.connections(), 2);
   });
 
+  test('are used by long prompts as well, which go out once more where one has died', async () => {
+    const ports = new Set<number | undefined>();
+    let [dies, bytes] = [false, 0];
+    await using one = await stage(async (incoming, response) => {
+      ports.add(incoming.socket.remotePort);
+      bytes = (await bytesOf(incoming)).length;
+      if (dies) incoming.socket.resetAndDestroy();
+      else response.end('ok');
+      dies = false;
+    });
+    const body = JSON.stringify({ model: 'gpt-5', messages: ['x'.repeat(1_000_000)] });
+    const post = async () => (await fetch(one.url('/v1/responses'), { method: 'POST', body })).text();
+    for (let times = 0; times < 3; times++) assert.equal(await post(), 'ok');
+    assert.equal(ports.size, 1);
+    dies = true;
+    assert.equal(await post(), 'ok');
+    assert.deepEqual([ports.size, bytes], [2, body.length]);
+  });
+
   test('nothing goes out again that was answered in part, whose body is gone, or on a new connection', async () => {
-    const large = Buffer.alloc(1_000_000, 'x');
+    const large = Buffer.alloc(9_000_000, 'x');
     const cases = [
       ['a part of an answer', Buffer.from('x'), 'HTTP/1.1 20'],
       ['a body beyond what is held', large, ''],
