@@ -3,17 +3,20 @@ import type { Clock } from '../../base/clock.ts';
 import type { BodyRoom } from './bodyRoom.ts';
 import { FieldScanner, wantedFields } from './fieldScanner.ts';
 import { plainBytes } from './plainBytes.ts';
-import type { ToolRequest } from './toolRequest.ts';
+import { noPictures, type ToolRequest } from './toolRequest.ts';
 
 /** Bytes that are held of any body before it is sent on, and milliseconds that are waited for one without a length. */
 const alwaysHeld = 256 * 1024;
 const longestWait = 200;
 const longestModel = 100;
 
-type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size'>>;
+type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size' | 'pictures'>>;
 
-const answerLimits = new Set(['max_tokens', 'max_completion_tokens', 'max_output_tokens']);
+/** Those that are charged at admission: not `max_output_tokens` (docs/providers.md, OpenAI: what is charged). */
+const answerLimits = new Set(['max_tokens', 'max_completion_tokens']);
 const wanted = wantedFields(['model', 'stream', ...answerLimits]);
+/** How a picture or another file begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF, WebP or PDF alone. */
+const packed = /^(?:data:[\w.+-]+\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD|UklGR|JVBERi)/;
 
 /**
  * The beginning of a request's body, held back until enough of it is there: what uses up limits is held whole while there
@@ -57,7 +60,11 @@ export class BodyStart {
   /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields, all of it. */
   async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
     const enough = Promise.withResolvers<void>();
-    const fields = new FieldScanner(wanted, (path, value) => this.#tell(path, value));
+    const fields = new FieldScanner(
+      wanted,
+      (path, value) => this.#tell(path, value),
+      (head, bytes) => this.#see(head, bytes),
+    );
     const plain = plainBytes(looks ? (request.headers['content-encoding'] ?? null) : 'not of interest', (chunk) =>
       fields.push(chunk),
     );
@@ -92,6 +99,12 @@ export class BodyStart {
     const hasRoom = this.#room.take(bytes, this.#roomTaken);
     if (hasRoom) this.#roomTaken = bytes;
     return hasRoom;
+  }
+
+  #see(head: string, bytes: number): void {
+    const { pictures = noPictures } = this.#told;
+    if (packed.test(head))
+      this.#told = { ...this.#told, pictures: { count: pictures.count + 1, bytes: pictures.bytes + bytes } };
   }
 
   #tell(path: string, value: unknown): void {

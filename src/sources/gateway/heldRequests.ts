@@ -142,14 +142,16 @@ export class HeldRequests implements Admission, Disposable {
 }
 
 /** `null` for a request of which nobody can say which limit it falls under, or what it takes. */
-function pacedAs({ id, key, origin, model, tool, size, conversation, arrivedAt, answerAtMost }: ToolRequest) {
+function pacedAs(request: ToolRequest) {
+  const { id, key, origin, model, tool, size, pictures, conversation, arrivedAt, answerAtMost } = request;
   if (key === null || model === null || size === null) return null;
   const place = JSON.stringify([key.digest, origin, model]);
   const paced: PacedRequest = {
     id,
     place,
     arrivedAt,
-    bytes: size,
+    bytes: Math.max(0, size - pictures.bytes),
+    pictures: pictures.count,
     conversation: conversation ?? `${tool} ${place}`,
     answerAtMost,
   };
