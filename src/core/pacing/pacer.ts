@@ -183,6 +183,7 @@ export class Pacer {
   }
 
   #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | undefined): number {
+    // Held even if its turn comes too late by what is known now: passing it on at once interrupts tools more often.
     if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
     // What cannot fit within the patience is not held: the tool is told how long it takes.
     if (limit.fitsIn(size, at) * 1000 > this.#patience()) return at;

@@ -14,8 +14,8 @@ import { Upstreams } from './upstreams.ts';
 
 /** Bytes of a request's head. */
 const mostHeaderBytes = 64 * 1024;
-/** Milliseconds: for a request's head, for all of it, and between two of one connection. */
-const timeouts = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 120_000 };
+/** Milliseconds: for a request's head, for all of it (as long as it goes on: `watchBody`), and between two of one connection. */
+const timeouts = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 120_000 };
 
 /**
  * A server on loopback that passes requests of local tools on to the provider that each is meant for, and the answers back,

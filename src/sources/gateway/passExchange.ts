@@ -11,7 +11,7 @@ import { requestHeaders } from './passedHeaders.ts';
 import { type PassedAnswer, readRefusal } from './readRefusal.ts';
 import type { Routed } from './routes.ts';
 import { send } from './sending.ts';
-import { watchSilence } from './silence.ts';
+import { watchBody, watchSilence } from './silence.ts';
 import { type ToolRequest, toolRequest } from './toolRequest.ts';
 import type { Upstreams } from './upstreams.ts';
 
@@ -38,6 +38,7 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   response.once('close', () => start.forget());
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  if (hasBody) watchBody(request, response, parts.clock, parts.deadlines.body);
   if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
   if (gone.signal.aborted) return;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { suite, test } from 'node:test';
+import { usualDeadlines } from '../../../../src/sources/gateway/sending.ts';
 import { selfSigned } from '../../../support/certificate.ts';
 import { until } from '../../../support/until.ts';
+import { DrivenClock } from '../../engine/drivenClock.ts';
 import { bytesOf, type StageOptions, stage } from './gatewayStage.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
@@ -40,7 +42,7 @@ async function server(act: (socket: Socket, connections: number) => void) {
   return { upstream, connections: () => connections, [Symbol.dispose]: () => void one.close() };
 }
 
-const short = { connection: 5_000, head: 5_000, silence: 5_000 };
+const short = { connection: 5_000, head: 5_000, silence: 5_000, body: 5_000 };
 
 suite('a provider that cannot be reached is told of as an error, at once', () => {
   test('nobody listens', async () => {
@@ -223,7 +225,7 @@ suite('connections that are kept', () => {
 
 test('a 65th request to one provider waits for its turn, and for nothing else', async () => {
   const answers: (() => void)[] = [];
-  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000 } };
+  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000, body: 60_000 } };
   await using one = await stage((_, response) => void answers.push(() => response.end('ok')), { parts });
   const asked = Array.from({ length: 66 }, async () => (await fetch(one.url('/v1/models'))).text());
   await until(() => answers.length === 64);
@@ -284,5 +286,48 @@ suite('slow clients', () => {
     slow.end('}');
     const [slowAnswer] = await once(slow, 'response');
     assert.equal(String((await once(slowAnswer, 'data'))[0]), '{}');
+  });
+
+  test('a body may take an hour while it goes on, or while nobody takes it; one that falls silent is broken off', async () => {
+    const clock = new DrivenClock();
+    let taken = Promise.resolve();
+    const deadlines = { ...usualDeadlines, connection: 3_600_000 };
+    await using one = await stage(
+      async (incoming, response) => {
+        await taken;
+        response.end(`${(await bytesOf(incoming)).length}`);
+      },
+      { parts: { clock, deadlines } },
+    );
+    for (const path of ['/v1/responses', '/v1/files']) {
+      const upload = (length: number) => {
+        const out = request(one.url(path), { method: 'POST', headers: { 'content-length': length } });
+        return { out, answered: once(out, 'response') as Promise<[IncomingMessage]> };
+      };
+      const slow = upload(15);
+      for (let times = 0; times < 15; times++) {
+        slow.out.write('x');
+        await new Promise((done) => setTimeout(done, 5));
+        if (times < 14) await clock.pass(240);
+      }
+      const [answer] = await slow.answered;
+      assert.equal((await bytesOf(answer)).toString(), '15', path);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      taken = promise;
+      const waiting = upload(20_000_000);
+      waiting.out.end(Buffer.alloc(20_000_000));
+      await until(() => one.arrived.length % 2 === 0);
+      await new Promise((done) => setTimeout(done, 50));
+      await clock.pass(14 * 60);
+      resolve();
+      assert.equal((await bytesOf((await waiting.answered)[0])).toString(), '20000000', path);
+      const silent = upload(60);
+      silent.out.write('x');
+      const broken = assert.rejects(silent.answered, { code: 'ECONNRESET' });
+      await until(() => clock.pending > 0);
+      await clock.pass(301);
+      await broken;
+      await until(() => clock.pending === 0);
+    }
   });
 });
