@@ -11,7 +11,7 @@ import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
-import { holdPatience } from './gateway/gatewaySetting.ts';
+import { holdPatience, onDidChangeHoldPatience } from './gateway/gatewaySetting.ts';
 import type { GatewayWork } from './gateway/openGateway.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
@@ -68,7 +68,8 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
       const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      return { ...openGateway({ clock, digestOf, heard, shown, patience, changed }), connections };
+      const held = { patience, onDidChangePatience: onDidChangeHoldPatience, changed };
+      return { ...openGateway({ clock, digestOf, heard, shown, ...held }), connections };
     },
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
+import type { Event } from '../../base/disposable.ts';
 import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '../../bus/heardExchange.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
@@ -18,6 +19,7 @@ export interface GatewayWork {
   heard(observation: HeardExchange | HeardLeaving): void;
   /** The longest that a request is held back, in milliseconds. */
   patience(): number;
+  readonly onDidChangePatience: Event<void>;
   /** Other requests are held back than before. */
   changed(): void;
   /** What the surfaces show, for those who read the status. */
@@ -30,10 +32,11 @@ export function openGateway({
   digestOf,
   heard,
   patience,
+  onDidChangePatience,
   changed,
   shown,
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held'> {
-  const held = new HeldRequests({ clock, patience, changed });
+  const held = new HeldRequests({ clock, patience, onDidChangePatience, changed });
   const gateway = new Gateway({
     clock,
     clients: editorClients,

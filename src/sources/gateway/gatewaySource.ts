@@ -96,13 +96,13 @@ export class GatewaySource implements Source {
 
   async #open(opening: number): Promise<void> {
     const { gateway, held, connections } = await this.#parts.open(() => this.#changed.fire());
-    if (opening !== this.#opening) return;
+    if (opening !== this.#opening) return held.dispose();
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
     };
     route();
     const port = await connections.choosePort();
-    if (opening !== this.#opening) return;
+    if (opening !== this.#opening) return held.dispose();
     const following = connections.onDidChange(() => {
       route();
       // Another port was chosen: begun anew, since what is under way belongs to the old one.

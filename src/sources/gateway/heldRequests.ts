@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Disposable } from '../../base/disposable.ts';
+import type { Disposable, Event } from '../../base/disposable.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import { Pacer } from '../../core/pacing/pacer.ts';
 import type { PacedRequest } from '../../core/pacing/request.ts';
@@ -9,8 +9,9 @@ import type { ToolRequest } from './toolRequest.ts';
 
 export interface HeldRequestsParts {
   readonly clock: Clock;
-  /** The longest that a request is held, in milliseconds; 0: none is. Asked once for each. */
+  /** The longest that a request is held, in milliseconds; 0: none is. */
   patience(): number;
+  readonly onDidChangePatience: Event<void>;
   /** Other requests are held than before, or for longer or shorter. */
   changed(): void;
 }
@@ -27,7 +28,7 @@ const shownStep = 500;
 export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
-  readonly #askPatience: () => number;
+  readonly #following: Disposable;
   #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
   readonly #waiting = new Map<string, Waiting>();
@@ -35,14 +36,18 @@ export class HeldRequests implements Admission, Disposable {
   #shown = '';
   #isOver = false;
 
-  constructor({ clock, patience, changed }: HeldRequestsParts) {
+  constructor({ clock, patience, onDidChangePatience, changed }: HeldRequestsParts) {
     this.#clock = clock;
     this.#changed = changed;
-    this.#askPatience = patience;
     this.#patience = patience();
+    this.#following = onDidChangePatience(() => {
+      this.#patience = patience();
+      this.#look();
+      changed();
+    });
   }
 
-  /** Seconds for which a request is held at most, as of the last that came. */
+  /** Seconds for which a request is held at most. */
   get holdsFor(): number {
     return this.#patience / 1000;
   }
@@ -64,7 +69,6 @@ export class HeldRequests implements Admission, Disposable {
   async admit(request: ToolRequest, gone: AbortSignal): Promise<void> {
     const paced = pacedAs(request);
     if (paced === null) return;
-    this.#patience = this.#askPatience();
     this.#pacer.arrive(paced);
     await this.#wait(request, gone);
   }
@@ -100,6 +104,7 @@ export class HeldRequests implements Admission, Disposable {
   /** Lets nothing go any more: the connections of those that wait are closed by whoever has them. */
   dispose(): void {
     this.#isOver = true;
+    this.#following.dispose();
     this.#timer?.dispose();
   }
 

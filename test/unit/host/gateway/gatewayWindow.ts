@@ -37,6 +37,7 @@ election.onDidChange((taken) => {
           heard: () => {},
           shown: () => assert.fail(),
           patience: () => 60_000,
+          onDidChangePatience: () => ({ dispose: () => {} }),
           changed,
         }),
         connections,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
+import { Emitter } from '../../../../src/base/disposable.ts';
 import type { Admission } from '../../../../src/sources/gateway/admission.ts';
 import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
 import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
@@ -32,7 +33,18 @@ function refuse(response: ServerResponse, text: string, headers: Record<string, 
 async function holding(answer: RequestListener, patience = 60_000) {
   const clock = new DrivenClock();
   let changes = 0;
-  const held = new HeldRequests({ clock, patience: () => patience, changed: () => void changes++ });
+  let current = patience;
+  const settings = new Emitter<void>();
+  const held = new HeldRequests({
+    clock,
+    patience: () => current,
+    onDidChangePatience: settings.event,
+    changed: () => void changes++,
+  });
+  const setPatience = (milliseconds: number) => {
+    current = milliseconds;
+    settings.fire();
+  };
   const ends: RequestEnd[] = [];
   const admission: Admission = {
     admit: (...asked) => held.admit(...asked),
@@ -57,7 +69,7 @@ async function holding(answer: RequestListener, patience = 60_000) {
     const response = await fetch(one.url('/v1/chat/completions'), init);
     return { status: response.status, text: await response.text() };
   };
-  return { ...one, ends, clock, held, bodies, ask, changes: () => changes };
+  return { ...one, ends, clock, held, bodies, ask, changes: () => changes, settings, setPatience };
 }
 
 /** A tool asks, and goes while its request is held; nobody comes back to it in two minutes. */
@@ -133,6 +145,23 @@ suite('a request that would be refused', () => {
     await asked;
     await one.clock.pass(120);
     assert.equal(one.bodies.length, 1);
+  });
+
+  test('follows the patience that is set while it waits', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 600_000);
+    await one.ask();
+    const asked = [one.ask(), one.ask()];
+    await until(() => one.held.holds.length === 2);
+    assert.deepEqual([one.held.holdsFor, one.held.holds[1]?.latest], [600, 600]);
+    const before = one.changes();
+    one.setPatience(40_000);
+    assert.deepEqual([one.held.holdsFor, one.held.holds[1]?.latest, one.bodies.length], [40, 40, 1]);
+    assert.ok(one.changes() > before, 'surfaces are told');
+    one.setPatience(0);
+    for (const { text } of await Promise.all(asked)) assert.equal(text, 'ok');
+    assert.deepEqual([one.held.holdsFor, one.held.holds], [0, []]);
+    one.held.dispose();
+    assert.ok(!one.settings.hasListeners);
   });
 
   test('leaves at once without patience', async () => {
