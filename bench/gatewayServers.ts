@@ -71,6 +71,7 @@ async function gateway(): Promise<string> {
       clock,
       patience: () => usualPatience,
       onDidChangePatience: () => ({ dispose: () => {} }),
+      told: () => [],
       changed: () => {},
     }),
     emit: () => {},

@@ -113,6 +113,12 @@ export class HeardTraffic implements Source {
     this.#emit({ ...observation, account: key });
   }
 
+  /** The engine's name of a key that is heard; `null` before it is known. */
+  keyIdOf({ digest, origin }: Pick<SeenKey, 'digest' | 'origin'>): string | null {
+    const name = `${digest} ${origin}`;
+    return this.#shared.find((key) => isNamed(key, name))?.id ?? this.#heard.get(name)?.key.id ?? null;
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

@@ -1,6 +1,8 @@
 import type { HeardExchange, HeardLeaving } from '../bus/heardExchange.ts';
 import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { toldReadings } from '../core/pacing/toldReadings.ts';
 import { Purse } from '../engine/purse.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
@@ -53,8 +55,18 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
   connections(): Promise<ToolConnections>;
 }
 
+/** What the engine knew last, and when; monotonic milliseconds. */
+interface Known {
+  readonly snapshot: Snapshot;
+  readonly at: number;
+}
+
 /** The gateway while this window leads; loaded once the user wants it. */
-function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
+function gatewaySourceOf(
+  parts: WindowEngineParts,
+  { traffic, term }: EngineWindows,
+  known: () => Known | null,
+): GatewaySource {
   const { clock, digestOf, shown, log, observations } = parts;
   return new GatewaySource({
     clock,
@@ -68,7 +80,13 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
       const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      const held = { patience, onDidChangePatience: onDidChangeHoldPatience, changed };
+      const told: GatewayWork['told'] = (account, model) => {
+        const { snapshot, at = 0 } = known() ?? {};
+        const keyId = traffic.keyIdOf(account);
+        const key = snapshot?.keys.find(({ id }) => id === keyId);
+        return key ? toldReadings(key, model, at) : [];
+      };
+      const held = { patience, onDidChangePatience: onDidChangeHoldPatience, told, changed };
       return { ...openGateway({ clock, digestOf, heard, shown, ...held }), connections };
     },
   });
@@ -115,10 +133,15 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       accountOf = windows.accountOf;
       const checks = new ProbeSource({ clock, random, wall, purse, request: windows.request });
       const statuses = new StatusSource({ clock, wall, read: readPage, besides: windows.editors });
-      const sources = [windows.organizations, windows.traffic, gatewaySourceOf(parts, windows), statuses];
+      let known: Known | null = null;
+      const gateway = gatewaySourceOf(parts, windows, () => known);
+      const sources = [windows.organizations, windows.traffic, gateway, statuses];
       const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
       const engine = new KeptEngine(engineParts, preferencesIn(parts), windows, open);
-      engine.onDidChange((snapshot) => statuses.follow(windows.heardMarks.withoutHidden(snapshot)));
+      engine.onDidChange((snapshot) => {
+        known = { snapshot, at: clock.now() };
+        statuses.follow(windows.heardMarks.withoutHidden(snapshot));
+      });
       return engine;
     },
   });

@@ -3,7 +3,7 @@ import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
 import { PassedRefusals, type Told } from './passedRefusals.ts';
-import { PlaceLimits } from './placeLimits.ts';
+import { PlaceLimits, type ToldReading } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
 import type { PacedAnswer, PacedRequest, ReportedUse } from './request.ts';
@@ -47,6 +47,11 @@ export class Pacer {
 
   constructor(patience: () => number = () => usualPatience) {
     this.#patience = patience;
+  }
+
+  /** What any source knows of the limits of a place; to be told before `release`. */
+  told(place: string, readings: readonly ToldReading[]): void {
+    this.#limitsOf(place).tell(readings);
   }
 
   /** A tool wants to send a request. `release` says when it may. */
@@ -224,6 +229,10 @@ export class Pacer {
   }
 
   #placeOf({ place }: PacedRequest): PlaceLimits {
+    return this.#limitsOf(place);
+  }
+
+  #limitsOf(place: string): PlaceLimits {
     const limits = this.#places.get(place) ?? new PlaceLimits();
     // Deleted and set again, so that the one unused for longest comes first, which makes room.
     this.#places.delete(place);

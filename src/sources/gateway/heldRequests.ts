@@ -2,7 +2,9 @@ import type { Clock } from '../../base/clock.ts';
 import type { Disposable, Event } from '../../base/disposable.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import { Pacer } from '../../core/pacing/pacer.ts';
+import type { ToldReading } from '../../core/pacing/placeLimits.ts';
 import type { PacedRequest } from '../../core/pacing/request.ts';
+import { undated } from '../../core/use/effectiveLimits.ts';
 import type { Admission, LimitsAnswered } from './admission.ts';
 import type { RequestEnd } from './exchangeTold.ts';
 import type { ToolRequest } from './toolRequest.ts';
@@ -12,6 +14,8 @@ export interface HeldRequestsParts {
   /** The longest that a request is held, in milliseconds; 0: none is. */
   patience(): number;
   readonly onDidChangePatience: Event<void>;
+  /** What any source knows by now of the limits of a key's model; the newest first. */
+  told(key: { readonly digest: string; readonly origin: string }, model: string): readonly ToldReading[];
   /** Other requests are held than before, or for longer or shorter. */
   changed(): void;
 }
@@ -28,6 +32,7 @@ const shownStep = 500;
 export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
+  readonly #told: HeldRequestsParts['told'];
   readonly #following: Disposable;
   #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
@@ -36,9 +41,10 @@ export class HeldRequests implements Admission, Disposable {
   #shown = '';
   #isOver = false;
 
-  constructor({ clock, patience, onDidChangePatience, changed }: HeldRequestsParts) {
+  constructor({ clock, patience, onDidChangePatience, told, changed }: HeldRequestsParts) {
     this.#clock = clock;
     this.#changed = changed;
+    this.#told = told;
     this.#patience = patience();
     this.#following = onDidChangePatience(() => {
       this.#patience = patience();
@@ -130,12 +136,19 @@ export class HeldRequests implements Admission, Disposable {
     return promise;
   }
 
+  #tell(request: ToolRequest): void {
+    const { key, origin, model } = request;
+    const paced = pacedAs(request);
+    if (paced && key && model) this.#pacer.told(paced.place, this.#told({ digest: key.digest, origin }, model));
+  }
+
   /** Lets go what may leave by now, and comes back when the next may. */
   #look(): void {
     this.#timer?.dispose();
     this.#timer = null;
     if (this.#isOver) return;
     const now = this.#clock.now();
+    for (const { request } of this.#waiting.values()) this.#tell(request);
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
     if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());
@@ -150,7 +163,8 @@ export class HeldRequests implements Admission, Disposable {
 function pacedAs(request: ToolRequest) {
   const { id, key, origin, model, tool, size, pictures, conversation, arrivedAt, answerAtMost } = request;
   if (key === null || model === null || size === null) return null;
-  const place = JSON.stringify([key.digest, origin, model]);
+  // All names of a model have the same limits.
+  const place = JSON.stringify([key.digest, origin, undated(model)]);
   const paced: PacedRequest = {
     id,
     place,

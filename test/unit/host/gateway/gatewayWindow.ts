@@ -38,6 +38,7 @@ election.onDidChange((taken) => {
           shown: () => assert.fail(),
           patience: () => 60_000,
           onDidChangePatience: () => ({ dispose: () => {} }),
+          told: () => [],
           changed,
         }),
         connections,

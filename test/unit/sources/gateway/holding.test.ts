@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
 import { Emitter } from '../../../../src/base/disposable.ts';
+import type { ToldReading } from '../../../../src/core/pacing/placeLimits.ts';
 import type { Admission } from '../../../../src/sources/gateway/admission.ts';
 import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
 import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
 import { until } from '../../../support/until.ts';
 import { DrivenClock } from '../../engine/drivenClock.ts';
+import { digestOf } from '../listener/listening.ts';
 import { bytesOf, stage } from './gatewayStage.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
@@ -30,7 +32,7 @@ function refuse(response: ServerResponse, text: string, headers: Record<string, 
 }
 
 /** A gateway that holds, in a time that stands still, and tools that ask. */
-async function holding(answer: RequestListener, patience = 60_000) {
+async function holding(answer: RequestListener, patience = 60_000, told: readonly ToldReading[] = []) {
   const clock = new DrivenClock();
   let changes = 0;
   let current = patience;
@@ -39,6 +41,7 @@ async function holding(answer: RequestListener, patience = 60_000) {
     clock,
     patience: () => current,
     onDidChangePatience: settings.event,
+    told: ({ digest }, model) => (digest === digestOf(key) && model === 'gpt-5' ? told : []),
     changed: () => void changes++,
   });
   const setPatience = (milliseconds: number) => {
@@ -101,6 +104,34 @@ suite('a request that would be refused', () => {
     await one.clock.pass(32);
     assert.equal((await second).text, 'ok');
     assert.deepEqual([one.held.holds, one.bodies.length], [[], 2]);
+  });
+
+  test('is held although it is the first, if anybody has told that nothing is left', async () => {
+    const reading = {
+      unit: 'requests',
+      pool: 'standard',
+      window: 60,
+      capacity: 2,
+      level: { low: 0, high: 0 },
+      timeToFull: null,
+    } as const;
+    await using one = await holding((_, response) => response.end('ok'), 60_000, [{ reading, at: 0, isOwn: true }]);
+    const asked = one.ask();
+    await until(() => one.held.holds.length === 1);
+    assert.equal(one.bodies.length, 0);
+    await one.clock.pass(61);
+    assert.equal((await asked).text, 'ok');
+  });
+
+  test('waits for the same limits by whatever name of its model', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const dated = one.ask(JSON.stringify({ model: 'gpt-5-2025-08-07', messages: [] }));
+    const other = await one.ask(JSON.stringify({ model: 'gpt-5-mini', messages: [] }));
+    assert.equal(other.text, 'ok');
+    assert.equal(one.held.holds[0]?.model, 'gpt-5-2025-08-07');
+    await one.clock.pass(61);
+    await dated;
   });
 
   test('is known by what stands behind its prompt, however long that is', async () => {
