@@ -189,10 +189,14 @@ export class Pacer {
   #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | undefined): number {
     // Held even if its turn comes too late by what is known now: passing it on at once interrupts tools more often.
     if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
+    const wait = limit.fitsIn(size, at) * 1000;
     // What cannot fit within the patience is not held: the tool is told how long it takes.
-    if (limit.fitsIn(size, at) * 1000 > this.#patience()) return at;
+    if (wait > this.#patience()) return at;
+    const latest = this.#latestOf(waiting);
+    // What has waited for others is held to the end, as it was told: what they and it take are estimates.
+    if (wait > latest - at) return latest;
     const possible = this.#possibleSizes(waiting, limit);
-    return rightMoment((moment) => limit.admits(possible, moment), at, this.#latestOf(waiting) - at);
+    return rightMoment((moment) => limit.admits(possible, moment), at, latest - at);
   }
 
   /** It is sent then in any case. */
