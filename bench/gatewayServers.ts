@@ -67,7 +67,13 @@ async function gateway(): Promise<string> {
     deadlines: usualDeadlines,
     nonce: 'bench',
     digestOf: (value) => createHmac('sha256', 'of the benchmark').update(value).digest('hex'),
-    admission: new HeldRequests({ clock, patience: () => usualPatience, changed: () => {} }),
+    admission: new HeldRequests({
+      clock,
+      patience: () => usualPatience,
+      onDidChangePatience: () => ({ dispose: () => {} }),
+      told: () => [],
+      changed: () => {},
+    }),
     emit: () => {},
   });
   const secret = newSecret();

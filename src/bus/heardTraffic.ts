@@ -132,6 +132,12 @@ export class HeardTraffic implements Source {
     if (observation.kind === 'exchange') this.#follow(name, observation);
   }
 
+  /** The engine's name of a key that is heard; `null` before it is known. */
+  keyIdOf({ digest, origin }: Pick<SeenKey, 'digest' | 'origin'>): string | null {
+    const name = `${digest} ${origin}`;
+    return this.#shared.find((key) => isNamed(key, name))?.id ?? this.#heard.get(name)?.key.id ?? null;
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

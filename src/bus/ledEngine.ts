@@ -42,7 +42,7 @@ export interface EngineWindows {
   /** What windows read with their admin keys. */
   readonly organizations: Source;
   /** What windows hear of the user's own requests; it takes what a gateway of the leader's sees of them. */
-  readonly traffic: Source & Pick<HeardTraffic, 'heard' | 'gatewayOrigin'>;
+  readonly traffic: Source & Pick<HeardTraffic, 'heard' | 'keyIdOf' | 'gatewayOrigin'>;
   readonly heardMarks: HeardMarks;
   /** The makers of the windows' editors, where they are providers as well. */
   editors(): readonly ProviderId[];

@@ -1,6 +1,8 @@
 import type { HeardExchange, HeardLeaving } from '../bus/heardExchange.ts';
 import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { toldReadings } from '../core/pacing/toldReadings.ts';
 import { Purse } from '../engine/purse.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
@@ -11,7 +13,7 @@ import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
-import { holdPatience } from './gateway/gatewaySetting.ts';
+import { holdPatience, onDidChangeHoldPatience } from './gateway/gatewaySetting.ts';
 import type { GatewayWork } from './gateway/openGateway.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
@@ -53,8 +55,18 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
   connections(): Promise<ToolConnections>;
 }
 
+/** What the engine knew last, and when; monotonic milliseconds. */
+interface Known {
+  readonly snapshot: Snapshot;
+  readonly at: number;
+}
+
 /** The gateway while this window leads; loaded once the user wants it. */
-function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWindows): GatewaySource {
+function gatewaySourceOf(
+  parts: WindowEngineParts,
+  { traffic, term }: EngineWindows,
+  known: () => Known | null,
+): GatewaySource {
   const { clock, digestOf, shown, log, observations } = parts;
   return new GatewaySource({
     clock,
@@ -69,7 +81,14 @@ function gatewaySourceOf(parts: WindowEngineParts, { traffic, term }: EngineWind
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const statusSecret = () => connections.statusSecret;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      return { ...openGateway({ clock, digestOf, heard, statusSecret, shown, patience, changed }), connections };
+      const told: GatewayWork['told'] = (account, model) => {
+        const { snapshot, at = 0 } = known() ?? {};
+        const keyId = traffic.keyIdOf(account);
+        const key = snapshot?.keys.find(({ id }) => id === keyId);
+        return key ? toldReadings(key, model, at) : [];
+      };
+      const held = { patience, onDidChangePatience: onDidChangeHoldPatience, told, changed };
+      return { ...openGateway({ clock, digestOf, heard, statusSecret, shown, ...held }), connections };
     },
   });
 }
@@ -115,10 +134,15 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       accountOf = windows.accountOf;
       const checks = new ProbeSource({ clock, random, wall, purse, request: windows.request });
       const statuses = new StatusSource({ clock, wall, read: readPage, besides: windows.editors });
-      const sources = [windows.organizations, windows.traffic, gatewaySourceOf(parts, windows), statuses];
+      let known: Known | null = null;
+      const gateway = gatewaySourceOf(parts, windows, () => known);
+      const sources = [windows.organizations, windows.traffic, gateway, statuses];
       const engineParts = { clock, wall, random, purse, checks, sources, log: observations };
       const engine = new KeptEngine(engineParts, preferencesIn(parts), windows, open);
-      engine.onDidChange((snapshot) => statuses.follow(windows.heardMarks.withoutHidden(snapshot)));
+      engine.onDidChange((snapshot) => {
+        known = { snapshot, at: clock.now() };
+        statuses.follow(windows.heardMarks.withoutHidden(snapshot));
+      });
       return engine;
     },
   });

@@ -45,6 +45,11 @@ export class PacedLimit {
     return this.#bucket.window ?? MINUTE;
   }
 
+  /** Monotonic milliseconds. */
+  get readAt(): number {
+    return this.#bucket.readAt;
+  }
+
   /** Units a second. */
   get refill(): number {
     return this.capacity / this.window;

@@ -3,7 +3,7 @@ import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
 import { PassedRefusals, type Told } from './passedRefusals.ts';
-import { PlaceLimits } from './placeLimits.ts';
+import { PlaceLimits, type ToldReading } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
 import type { PacedAnswer, PacedRequest, ReportedUse } from './request.ts';
@@ -14,8 +14,8 @@ interface Waiting {
   readonly request: PacedRequest;
   /** Its place among all that ever came. */
   readonly number: number;
-  /** It is sent then in any case. */
-  readonly latest: number;
+  /** The user does not want to wait for it. */
+  readonly isUrged: boolean;
   readonly told: Told;
   readonly refusals: number;
   until: number;
@@ -34,7 +34,7 @@ interface Sent extends Waiting {
  * does not help. Where a limit is not known yet, it sends. All times are monotonic milliseconds, and never decrease.
  */
 export class Pacer {
-  /** ms; 0 holds nothing. */
+  /** ms; 0 holds nothing. What it is by now counts, for what is held as well. */
   readonly #patience: () => number;
   readonly #sizes = new PromptSizes();
   readonly #places = new Map<string, PlaceLimits>();
@@ -49,6 +49,11 @@ export class Pacer {
     this.#patience = patience;
   }
 
+  /** What any source knows of the limits of a place; to be told before `release`. */
+  told(place: string, readings: readonly ToldReading[]): void {
+    this.#limitsOf(place).tell(readings);
+  }
+
   /** A tool wants to send a request. `release` says when it may. */
   arrive(request: PacedRequest): void {
     const latest = request.arrivedAt + this.#patience();
@@ -56,7 +61,7 @@ export class Pacer {
     const before = this.#passed.take(request) ?? nothingTold;
     // What does not fit within the patience is not held: its tool is told anew how long it takes.
     const told = before.notBefore > latest ? { ...before, notBefore: -Infinity } : before;
-    this.#queue.push({ request, number, latest, told, refusals: 0, until: -Infinity, heldFor: null });
+    this.#queue.push({ request, number, isUrged: false, told, refusals: 0, until: -Infinity, heldFor: null });
   }
 
   /** The ids of the requests to send now, in order. To be asked after every event and at `wakeAt`. */
@@ -89,19 +94,17 @@ export class Pacer {
   get holds(): readonly Hold[] {
     const places = new Map<string, number>();
     return this.#queue.map((waiting) => {
-      const { request, until, latest, heldFor } = waiting;
+      const { request, until, heldFor } = waiting;
       const place = (places.get(request.place) ?? 0) + 1;
       places.set(request.place, place);
       const limit = heldFor && holdingLimit(heldFor, this.#sizeOf(waiting, heldFor));
-      return { id: request.id, limit, since: request.arrivedAt, until, latest, place };
+      return { id: request.id, limit, since: request.arrivedAt, until, latest: this.#latestOf(waiting), place };
     });
   }
 
   /** The user does not want to wait for this one: the next `release` lets it go. */
   sendNow(id: string): void {
-    this.#queue = this.#queue.map((waiting) =>
-      waiting.request.id === id ? { ...waiting, latest: -Infinity } : waiting,
-    );
+    this.#queue = this.#queue.map((waiting) => (waiting.request.id === id ? { ...waiting, isUrged: true } : waiting));
   }
 
   /** Nobody waits for it any more. What was sent may have been charged all the same; the next reading tells. */
@@ -151,13 +154,13 @@ export class Pacer {
     }
     // The provider counts from when it refused, which the way there delays as much as the next time.
     const notBefore = Math.max(now, sent.sentAt + Math.max(wait ?? 0, leastWait * 2 ** sent.refusals) * 1000);
-    const { request, number, latest } = sent;
+    const { request, number, isUrged } = sent;
     const told = { size, notBefore };
-    if (notBefore > latest) {
+    if (notBefore > this.#latestOf(sent)) {
       this.#passed.passed(request, told);
       return false;
     }
-    const again = { request, number, latest, told, refusals: sent.refusals + 1, until: notBefore, heldFor: null };
+    const again = { request, number, isUrged, told, refusals: sent.refusals + 1, until: notBefore, heldFor: null };
     const next = this.#queue.findIndex((waiting) => waiting.number > number);
     this.#queue.splice(next < 0 ? this.#queue.length : next, 0, again);
     return true;
@@ -165,7 +168,8 @@ export class Pacer {
 
   /** Finds out until when a request has to wait, and for which limit. `behind`: when those before it go, by limit. */
   #judge(waiting: Waiting, at: number, behind: ReadonlyMap<PacedLimit, number>): void {
-    const { latest, told, request } = waiting;
+    const { told, request } = waiting;
+    const latest = this.#latestOf(waiting);
     let until = Math.max(at, told.notBefore);
     waiting.until = Math.min(until, latest);
     waiting.heldFor = null;
@@ -183,11 +187,21 @@ export class Pacer {
   }
 
   #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | undefined): number {
+    // Held even if its turn comes too late by what is known now: passing it on at once interrupts tools more often.
     if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
+    const wait = limit.fitsIn(size, at) * 1000;
     // What cannot fit within the patience is not held: the tool is told how long it takes.
-    if (limit.fitsIn(size, at) * 1000 > this.#patience()) return at;
+    if (wait > this.#patience()) return at;
+    const latest = this.#latestOf(waiting);
+    // What has waited for others is held to the end, as it was told: what they and it take are estimates.
+    if (wait > latest - at) return latest;
     const possible = this.#possibleSizes(waiting, limit);
-    return rightMoment((moment) => limit.admits(possible, moment), at, waiting.latest - at);
+    return rightMoment((moment) => limit.admits(possible, moment), at, latest - at);
+  }
+
+  /** It is sent then in any case. */
+  #latestOf({ request, isUrged }: Waiting): number {
+    return isUrged ? -Infinity : request.arrivedAt + this.#patience();
   }
 
   #possibleSizes({ request, told }: Waiting, limit: PacedLimit): readonly Possibility[] {
@@ -219,6 +233,10 @@ export class Pacer {
   }
 
   #placeOf({ place }: PacedRequest): PlaceLimits {
+    return this.#limitsOf(place);
+  }
+
+  #limitsOf(place: string): PlaceLimits {
     const limits = this.#places.get(place) ?? new PlaceLimits();
     // Deleted and set again, so that the one unused for longest comes first, which makes room.
     this.#places.delete(place);

@@ -15,6 +15,9 @@ export const bytesPerToken = {
   leastWeight: 0.1,
 };
 
+/** A picture counts as so many tokens, whatever its bytes (docs/providers.md, OpenAI: what is charged). */
+export const pictureTokens = 765;
+
 /** At most this many accounts with their models are remembered, and conversations. */
 export const mostPlaces = 100;
 export const mostConversations = 128;

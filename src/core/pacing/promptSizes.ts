@@ -3,7 +3,7 @@ import type { Unit } from '../model/limit.ts';
 import { CacheMisses } from './cacheMisses.ts';
 import { type Estimate, exactly, nothing, type Possibility } from './estimate.ts';
 import { freshPart } from './freshPart.ts';
-import { freshTokens, mostConversations } from './parameters.ts';
+import { freshTokens, mostConversations, pictureTokens } from './parameters.ts';
 import type { PacedRequest, ReportedUse } from './request.ts';
 import { TokenRatio, UsualRatio } from './tokenRatio.ts';
 
@@ -60,13 +60,13 @@ export class PromptSizes {
   /** The whole prompt, cached or not. */
   whole(request: PacedRequest): Estimate {
     const { likely, doubt } = this.#of(request).ratio.tokens(request.bytes);
-    return { likely, doubt: likely * doubt };
+    return { likely: likely + inPictures(request), doubt: likely * doubt };
   }
 
   /** The provider has counted an admitted request at `at`. */
   learn(request: PacedRequest, { input, cached }: ReportedUse, at: number): void {
     const known = this.#of(request);
-    known.ratio.learn(request.bytes, input);
+    known.ratio.learn(request.bytes, input - inPictures(request));
     if (this.#isWarm(known, request)) {
       remember(known.cachedShares, cached / known.input);
       this.#misses.learn(known, cached);
@@ -80,7 +80,7 @@ export class PromptSizes {
 
   /** A request turned out to have more tokens than this. */
   learnAtLeast(request: PacedRequest, tokens: number): void {
-    this.#of(request).ratio.learnAtLeast(request.bytes, tokens);
+    this.#of(request).ratio.learnAtLeast(request.bytes, tokens - inPictures(request));
   }
 
   #uncached(request: PacedRequest): Estimate {
@@ -112,6 +112,10 @@ export class PromptSizes {
     }
     return known;
   }
+}
+
+function inPictures({ pictures = 0 }: PacedRequest): number {
+  return pictures * pictureTokens;
 }
 
 function remember(shares: number[], share: number): void {

@@ -7,8 +7,10 @@ export interface PacedRequest {
   readonly place: string;
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
-  /** Length of its body. */
+  /** Length of its body, without pictures and other files in it. */
   readonly bytes: number;
+  /** How many of those there are; none where it does not say. */
+  readonly pictures?: number;
   /** Names the conversation that it goes on with; where nothing tells, whatever sends it. */
   readonly conversation: string;
   /** The most tokens of answer that it asks for (`max_tokens`); `null` where it does not say. */

@@ -49,6 +49,7 @@ export function isSameModel(one: string, other: string): boolean {
   return undated(one) === undated(other);
 }
 
-function undated(model: string): string {
+/** A model's name without the date of its version: what all of its names have in common. */
+export function undated(model: string): string {
   return model.toLowerCase().replace(/-(?:20\d{2}-?\d{2}-?\d{2}|latest)$/, '');
 }

@@ -4,23 +4,19 @@ import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
 import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
-import { HeldRequests } from '../../sources/gateway/heldRequests.ts';
+import { HeldRequests, type HeldRequestsParts } from '../../sources/gateway/heldRequests.ts';
 import { ownPages } from '../../sources/gateway/ownPages.ts';
 import { PassedRequests } from '../../sources/gateway/passedRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
 import { statusPagesOf } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
-export interface GatewayWork {
+export interface GatewayWork extends Pick<HeldRequestsParts, 'patience' | 'onDidChangePatience' | 'told' | 'changed'> {
   readonly clock: Clock;
   /** A keyed digest of a key's value. */
   digestOf(value: string): string;
   /** Takes what it sees of requests. */
   heard(observation: HeardExchange | HeardLeaving): void;
-  /** The longest that a request is held back, in milliseconds. */
-  patience(): number;
-  /** Other requests are held back than before, or one has passed that has no key. */
-  changed(): void;
   /** What stands before the pages of the status in their addresses; `null` where there is none yet. */
   statusSecret(): string | null;
   /** What the surfaces show, for those who read the status. */
@@ -32,13 +28,12 @@ export function openGateway({
   clock,
   digestOf,
   heard,
-  patience,
-  changed,
   statusSecret,
   shown,
+  ...parts
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
-  const held = new HeldRequests({ clock, patience, changed });
-  const counts = new PassedRequests(held, clock, changed);
+  const held = new HeldRequests({ clock, ...parts });
+  const counts = new PassedRequests(held, clock, parts.changed);
   const gateway = new Gateway({
     clock,
     clients: editorClients,

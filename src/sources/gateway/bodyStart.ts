@@ -1,28 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
+import type { BodyRoom } from './bodyRoom.ts';
 import { FieldScanner, wantedFields } from './fieldScanner.ts';
 import { plainBytes } from './plainBytes.ts';
-import type { ToolRequest } from './toolRequest.ts';
+import { noPictures, type ToolRequest } from './toolRequest.ts';
 
-/** Bytes of a body that are held at most before it is sent on, and milliseconds that are waited for one without a length. */
-const mostHeld = 256 * 1024;
+/** Bytes that are held of any body before it is sent on, and milliseconds that are waited for one without a length. */
+const alwaysHeld = 256 * 1024;
 const longestWait = 200;
 const longestModel = 100;
 
-type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size'>>;
+type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size' | 'pictures'>>;
 
-const answerLimits = new Set(['max_tokens', 'max_completion_tokens', 'max_output_tokens']);
+/** Those that are charged at admission: not `max_output_tokens` (docs/providers.md, OpenAI: what is charged). */
+const answerLimits = new Set(['max_tokens', 'max_completion_tokens']);
 const wanted = wantedFields(['model', 'stream', ...answerLimits]);
+/** How a picture or another file begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF, WebP or PDF alone. */
+const packed = /^(?:data:[\w.+-]+\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD|UklGR|JVBERi)/;
 
 /**
- * The beginning of a request's body, held back until enough of it is there: most bodies are held whole, so that model and
- * size are known before they leave, and they can be sent once more. What comes later waits in the client.
+ * The beginning of a request's body, held back until enough of it is there: what uses up limits is held whole while there
+ * is room, so that model and size are known before it leaves, and it can be sent once more. What comes later waits in the
+ * client.
  */
 export class BodyStart {
+  readonly #room: BodyRoom;
+  #roomTaken = 0;
   #told: Told = {};
   #chunks: Buffer[] = [];
   #bytes = 0;
   #hasEnded = false;
+
+  constructor(room: BodyRoom) {
+    this.#room = room;
+  }
 
   /** What has come until now, in order. */
   get chunks(): readonly Buffer[] {
@@ -39,23 +50,32 @@ export class BodyStart {
     return this.#hasEnded ? { ...this.#told, size: this.#bytes } : this.#told;
   }
 
-  /** It has been sent on, and will not be sent again. */
+  /** It has been sent on, and will not be sent again; or its client has gone. */
   forget(): void {
     this.#chunks = [];
+    this.#room.giveBack(this.#roomTaken);
+    this.#roomTaken = 0;
   }
 
-  /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields. */
+  /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields, all of it. */
   async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
     const enough = Promise.withResolvers<void>();
-    const fields = new FieldScanner(wanted, (path, value) => this.#tell(path, value));
+    const fields = new FieldScanner(
+      wanted,
+      (path, value) => this.#tell(path, value),
+      (head, bytes) => this.#see(head, bytes),
+    );
     const plain = plainBytes(looks ? (request.headers['content-encoding'] ?? null) : 'not of interest', (chunk) =>
       fields.push(chunk),
     );
+    const length = Number(request.headers['content-length'] ?? 0);
     const take = (chunk: Buffer) => {
       this.#chunks.push(chunk);
       this.#bytes += chunk.length;
       plain.push(chunk);
-      if (this.#bytes >= mostHeld) enough.resolve();
+      if (this.#bytes < alwaysHeld || (looks && this.#hasRoom(Math.max(length, this.#bytes)))) return;
+      request.pause();
+      enough.resolve();
     };
     const end = () => {
       this.#hasEnded = true;
@@ -73,6 +93,18 @@ export class BodyStart {
     client.off('close', giveUp);
     // A packed body tells its fields a little later.
     await new Promise<void>((done) => plain.end(done));
+  }
+
+  #hasRoom(bytes: number): boolean {
+    const hasRoom = this.#room.take(bytes, this.#roomTaken);
+    if (hasRoom) this.#roomTaken = bytes;
+    return hasRoom;
+  }
+
+  #see(head: string, bytes: number): void {
+    const { pictures = noPictures } = this.#told;
+    if (packed.test(head))
+      this.#told = { ...this.#told, pictures: { count: pictures.count + 1, bytes: pictures.bytes + bytes } };
   }
 
   #tell(path: string, value: unknown): void {

@@ -1,5 +1,8 @@
 const longestName = 60;
 const longestValue = 4_000;
+/** A text from this length on is long; bytes, and how many of its first ones are told. */
+const longText = 1_000;
+const headLength = 60;
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [opensObject, opensList, closesObject, closesList] = [0x7b, 0x5b, 0x7d, 0x5d];
 
@@ -20,6 +23,7 @@ export function wantedFields(paths: readonly string[]): WantedFields {
 export class FieldScanner {
   readonly #wanted: WantedFields;
   readonly #found: (path: string, value: unknown) => void;
+  readonly #seeLong: (head: string, bytes: number) => void;
   #depth = 0;
   /** The depth of the innermost object of interest that is open. */
   #open = 0;
@@ -31,14 +35,25 @@ export class FieldScanner {
   #takes = false;
   #earlier = '';
   #from = 0;
+  /** Where the text that is being read begins in this piece, and what came of it in earlier ones. */
+  #textFrom = 0;
+  #textHead = '';
+  #textBytes = 0;
 
-  constructor(wanted: WantedFields, found: (path: string, value: unknown) => void) {
+  /** `seeLong`: takes the beginning and the length of each long text, wherever it stands. */
+  constructor(
+    wanted: WantedFields,
+    found: (path: string, value: unknown) => void,
+    seeLong: (head: string, bytes: number) => void = () => {},
+  ) {
     this.#wanted = wanted;
     this.#found = found;
+    this.#seeLong = seeLong;
   }
 
   push(chunk: Buffer): void {
     this.#from = 0;
+    this.#textFrom = 0;
     // Where the next ones are: most of a body is text.
     let [nextQuote, nextBackslash] = [-1, -1];
     let at = 0;
@@ -57,6 +72,7 @@ export class FieldScanner {
         at++;
       }
     }
+    if (this.#inText) this.#textGoesOn(chunk, chunk.length);
     this.#keep(chunk);
   }
 
@@ -66,6 +82,7 @@ export class FieldScanner {
       const byte = chunk[at];
       if (byte === quote) {
         this.#inText = true;
+        this.#textFrom = at + 1;
         if (this.#isName && this.#isHere) this.#begin(at);
         return at + 1;
       }
@@ -82,8 +99,19 @@ export class FieldScanner {
     return chunk.length;
   }
 
+  #textGoesOn(chunk: Buffer, to: number): void {
+    const wanting = headLength - this.#textHead.length;
+    if (wanting > 0) this.#textHead += chunk.toString('latin1', this.#textFrom, Math.min(to, this.#textFrom + wanting));
+    this.#textBytes += to - this.#textFrom;
+  }
+
   #textEnds(chunk: Buffer, at: number): void {
     this.#inText = false;
+    if (this.#textBytes + at - this.#textFrom >= longText) {
+      this.#textGoesOn(chunk, at);
+      this.#seeLong(this.#textHead, this.#textBytes);
+    }
+    if (this.#textBytes > 0) [this.#textHead, this.#textBytes] = ['', 0];
     if (!this.#isName || !this.#isHere) return;
     const text = this.#end(chunk, at + 1, longestName);
     const name = text?.includes('\\') ? parsed(text) : text?.slice(1, -1);

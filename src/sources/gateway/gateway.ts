@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Afterwards } from './afterwards.ts';
+import { BodyRoom } from './bodyRoom.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { refusalOf } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
@@ -13,8 +14,8 @@ import { Upstreams } from './upstreams.ts';
 
 /** Bytes of a request's head. */
 const mostHeaderBytes = 64 * 1024;
-/** Milliseconds: for a request's head, for all of it, and between two of one connection. */
-const timeouts = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 120_000 };
+/** Milliseconds: for a request's head, for all of it (as long as it goes on: `watchBody`), and between two of one connection. */
+const timeouts = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 120_000 };
 
 /**
  * A server on loopback that passes requests of local tools on to the provider that each is meant for, and the answers back,
@@ -25,6 +26,7 @@ export class Gateway {
   readonly #upstreams: Upstreams;
   readonly #routes = new Routes();
   readonly #afterwards = new Afterwards();
+  readonly #room = new BodyRoom();
   readonly #upgraded = new Set<Duplex>();
   #servers: readonly Server[] = [];
   #port = 0;
@@ -72,7 +74,7 @@ export class Gateway {
     const routed = this.#routed(request, response);
     if (routed === null) return;
     const id = `${this.#parts.nonce}-${++this.#count}`;
-    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards };
+    const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards, room: this.#room };
     // A fault of ours must not take the editor's process along, nor leave the tool waiting.
     passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
   }

@@ -120,13 +120,16 @@ export class GatewaySource implements Source {
 
   async #open(opening: number): Promise<void> {
     const { gateway, held, counts, connections } = await this.#parts.open(() => this.#changed.fire());
-    if (opening !== this.#opening) return;
+    if (opening !== this.#opening) return held.dispose();
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
     };
     route();
-    const port = await connections.choosePort();
-    if (opening !== this.#opening) return;
+    const port = await connections.choosePort().catch((thrown) => {
+      held.dispose();
+      throw thrown;
+    });
+    if (opening !== this.#opening) return held.dispose();
     const following = connections.onDidChange(() => {
       route();
       this.#changed.fire();

@@ -1,16 +1,21 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Disposable } from '../../base/disposable.ts';
+import type { Disposable, Event } from '../../base/disposable.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
 import { Pacer } from '../../core/pacing/pacer.ts';
+import type { ToldReading } from '../../core/pacing/placeLimits.ts';
 import type { PacedRequest } from '../../core/pacing/request.ts';
+import { undated } from '../../core/use/effectiveLimits.ts';
 import type { Admission, LimitsAnswered } from './admission.ts';
 import type { RequestEnd } from './exchangeTold.ts';
 import type { ToolRequest } from './toolRequest.ts';
 
 export interface HeldRequestsParts {
   readonly clock: Clock;
-  /** The longest that a request is held, in milliseconds; 0: none is. Asked once for each. */
+  /** The longest that a request is held, in milliseconds; 0: none is. */
   patience(): number;
+  readonly onDidChangePatience: Event<void>;
+  /** What any source knows by now of the limits of a key's model; the newest first. */
+  told(key: { readonly digest: string; readonly origin: string }, model: string): readonly ToldReading[];
   /** Other requests are held than before, or for longer or shorter. */
   changed(): void;
 }
@@ -27,7 +32,8 @@ const shownStep = 500;
 export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
-  readonly #askPatience: () => number;
+  readonly #told: HeldRequestsParts['told'];
+  readonly #following: Disposable;
   #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
   readonly #waiting = new Map<string, Waiting>();
@@ -35,14 +41,19 @@ export class HeldRequests implements Admission, Disposable {
   #shown = '';
   #isOver = false;
 
-  constructor({ clock, patience, changed }: HeldRequestsParts) {
+  constructor({ clock, patience, onDidChangePatience, told, changed }: HeldRequestsParts) {
     this.#clock = clock;
     this.#changed = changed;
-    this.#askPatience = patience;
+    this.#told = told;
     this.#patience = patience();
+    this.#following = onDidChangePatience(() => {
+      this.#patience = patience();
+      this.#look();
+      changed();
+    });
   }
 
-  /** Seconds for which a request is held at most, as of the last that came. */
+  /** Seconds for which a request is held at most. */
   get holdsFor(): number {
     return this.#patience / 1000;
   }
@@ -64,7 +75,6 @@ export class HeldRequests implements Admission, Disposable {
   async admit(request: ToolRequest, gone: AbortSignal): Promise<void> {
     const paced = pacedAs(request);
     if (paced === null) return;
-    this.#patience = this.#askPatience();
     this.#pacer.arrive(paced);
     await this.#wait(request, gone);
   }
@@ -100,6 +110,7 @@ export class HeldRequests implements Admission, Disposable {
   /** Lets nothing go any more: the connections of those that wait are closed by whoever has them. */
   dispose(): void {
     this.#isOver = true;
+    this.#following.dispose();
     this.#timer?.dispose();
   }
 
@@ -125,12 +136,19 @@ export class HeldRequests implements Admission, Disposable {
     return promise;
   }
 
+  #tell(request: ToolRequest): void {
+    const { key, origin, model } = request;
+    const paced = pacedAs(request);
+    if (paced && key && model) this.#pacer.told(paced.place, this.#told({ digest: key.digest, origin }, model));
+  }
+
   /** Lets go what may leave by now, and comes back when the next may. */
   #look(): void {
     this.#timer?.dispose();
     this.#timer = null;
     if (this.#isOver) return;
     const now = this.#clock.now();
+    for (const { request } of this.#waiting.values()) this.#tell(request);
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
     if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());
@@ -142,14 +160,17 @@ export class HeldRequests implements Admission, Disposable {
 }
 
 /** `null` for a request of which nobody can say which limit it falls under, or what it takes. */
-function pacedAs({ id, key, origin, model, tool, size, conversation, arrivedAt, answerAtMost }: ToolRequest) {
+function pacedAs(request: ToolRequest) {
+  const { id, key, origin, model, tool, size, pictures, conversation, arrivedAt, answerAtMost } = request;
   if (key === null || model === null || size === null) return null;
-  const place = JSON.stringify([key.digest, origin, model]);
+  // All names of a model have the same limits.
+  const place = JSON.stringify([key.digest, origin, undated(model)]);
   const paced: PacedRequest = {
     id,
     place,
     arrivedAt,
-    bytes: size,
+    bytes: Math.max(0, size - pictures.bytes),
+    pictures: pictures.count,
     conversation: conversation ?? `${tool} ${place}`,
     answerAtMost,
   };

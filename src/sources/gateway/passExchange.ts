@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Afterwards } from './afterwards.ts';
+import type { BodyRoom } from './bodyRoom.ts';
 import { BodyStart } from './bodyStart.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { MeteredAnswer } from './meteredAnswer.ts';
@@ -10,7 +11,7 @@ import { requestHeaders } from './passedHeaders.ts';
 import { type PassedAnswer, readRefusal } from './readRefusal.ts';
 import type { Routed } from './routes.ts';
 import { send } from './sending.ts';
-import { watchSilence } from './silence.ts';
+import { watchBody, watchSilence } from './silence.ts';
 import { type ToolRequest, toolRequest } from './toolRequest.ts';
 import type { Upstreams } from './upstreams.ts';
 
@@ -23,18 +24,21 @@ export interface Incoming {
   /** Whether its body comes only once somebody has said so (`Expect: 100-continue`). */
   readonly asksFirst: boolean;
   readonly afterwards: Afterwards;
+  readonly room: BodyRoom;
 }
 
 const bodiless = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 
 /** Passes one request on and its answer back, as they come. Whatever goes wrong ends as an answer or a broken connection. */
 export async function passExchange(incoming: Incoming, parts: GatewayParts, upstreams: Upstreams): Promise<void> {
-  const { request, response, routed, id, asksFirst, afterwards } = incoming;
+  const { request, response, routed, id, asksFirst, afterwards, room } = incoming;
   const gone = new AbortController();
   response.once('close', () => response.writableFinished || gone.abort());
-  const start = new BodyStart();
+  const start = new BodyStart(room);
+  response.once('close', () => start.forget());
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  if (hasBody) watchBody(request, response, parts.clock, parts.deadlines.body);
   if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
   if (gone.signal.aborted) return;

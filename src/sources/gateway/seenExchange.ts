@@ -23,10 +23,11 @@ export interface AnswerHead {
 
 /** A request that leaves; `null` where it has no key of its own, or nobody knows its size. */
 export function requestSeen(request: ToolRequest, sentAt: number): RequestSeen | null {
-  const { id, key, provider, origin, model, tool, size, conversation } = request;
+  const { id, key, provider, origin, model, tool, size, pictures, conversation } = request;
   if (key === null || size === null) return null;
+  const prompt = promptSize(Math.max(0, size - pictures.bytes), pictures.count);
   const account = { kind: 'seen-key', provider, origin, ...key } as const;
-  return { kind: 'request', source: 'gateway', account, id, model, tool, sentAt, ...promptSize(size), conversation };
+  return { kind: 'request', source: 'gateway', account, id, model, tool, sentAt, ...prompt, conversation };
 }
 
 export function answerHead(

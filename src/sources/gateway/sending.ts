@@ -14,9 +14,16 @@ export interface Deadlines {
   readonly head: number;
   /** For the next bytes of an answer. */
   readonly silence: number;
+  /** For the next bytes of a request's body. */
+  readonly body: number;
 }
 
-export const usualDeadlines: Deadlines = { connection: 20_000, head: 15 * 60_000, silence: 10 * 60_000 };
+export const usualDeadlines: Deadlines = {
+  connection: 20_000,
+  head: 15 * 60_000,
+  silence: 10 * 60_000,
+  body: 5 * 60_000,
+};
 
 export interface Sending {
   readonly upstreams: Upstreams;

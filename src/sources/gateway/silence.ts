@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { late } from './ownAnswer.ts';
@@ -17,4 +18,26 @@ export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, clock:
     heardAt = clock.now();
   });
   answer.once('close', () => timer.dispose());
+}
+
+/** Looks at a body until it counts as silent. */
+const looks = 5;
+
+/** Breaks off a request whose client says no more of its body for too long, however long that takes as a whole, unless it is we who rest. */
+export function watchBody(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
+  let silent = 0;
+  let heard = request.socket.bytesRead;
+  const look = (): Disposable =>
+    clock.after(silence / looks, () => {
+      // Looked at from beside: whoever listened to the body would set it flowing.
+      const { bytesRead } = request.socket;
+      silent = request.readableFlowing === true && bytesRead === heard ? silent + 1 : 0;
+      heard = bytesRead;
+      if (silent >= looks) response.destroy();
+      else timer = look();
+    });
+  let timer = look();
+  const over = () => timer.dispose();
+  request.once('end', over).once('close', over);
+  response.once('close', over);
 }

@@ -33,9 +33,13 @@ export interface ToolRequest extends Session {
   readonly answerAtMost: number | null;
   /** Bytes of its body; `null` where it says none and goes on. */
   readonly size: number | null;
+  /** Pictures and other files within the body, as far as it was seen, and their bytes of it. */
+  readonly pictures: { readonly count: number; readonly bytes: number };
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }
+
+export const noPictures = { count: 0, bytes: 0 };
 
 /** What is known from the head alone; `null` for a request that uses up no limit, or that Keygauge counts where it makes it. */
 export function toolRequest(
@@ -64,6 +68,7 @@ export function toolRequest(
     streams: /:streamGenerateContent/i.test(path) ? true : null,
     answerAtMost: null,
     size: lengthOf(headers),
+    pictures: noPictures,
   };
 }
 

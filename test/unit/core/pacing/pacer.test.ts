@@ -132,6 +132,25 @@ describe('a hold', () => {
   });
 });
 
+describe('a queue that is longer than the patience', () => {
+  it('is held all the same, and goes when it was told to go: in its order, and together when the patience is over', () => {
+    const pacer = pacerKnowing([reading('tokens', 10_000, 30_000)]);
+    for (const id of ['one', 'two', 'three', 'four']) arrive(pacer, id, 200, 25_000);
+    assert.deepEqual(pacer.release(200), []);
+    const told = pacer.holds.map(({ id, until, place }) => [id, Math.round(until / 1000), place]);
+    assert.deepEqual(told.slice(1), [
+      ['two', 60, 2],
+      ['three', 60, 3],
+      ['four', 60, 4],
+    ]);
+    const [first] = pacer.holds;
+    assert.ok(first && first.until > 29_000 && first.until < 36_000, `${first?.until}`);
+    assert.deepEqual(pacer.release(first.until), ['one']);
+    assert.deepEqual(pacer.release(60_199), []);
+    assert.deepEqual(pacer.release(60_200), ['two', 'three', 'four']);
+  });
+});
+
 describe('after a refusal', () => {
   const refused = (pacer: Pacer, readings: readonly Reading[], retryAfter: number | null) =>
     pacer.answered({ id: 'one', receivedAt: 400, readings, refusal: { retryAfter }, use: null });

@@ -37,6 +37,8 @@ election.onDidChange((taken) => {
           heard: () => {},
           shown: () => assert.fail(),
           patience: () => 60_000,
+          onDidChangePatience: () => ({ dispose: () => {} }),
+          told: () => [],
           changed,
           statusSecret: () => null,
         }),

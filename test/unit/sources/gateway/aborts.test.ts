@@ -154,6 +154,7 @@ suite('holding', () => {
       model: 'claude-opus-5',
       streams: true,
       answerAtMost: 99,
+      pictures: { count: 0, bytes: 0 },
       size: Buffer.byteLength(body),
       session: 's-1',
       sessionDigest: digestOf('s-1'),

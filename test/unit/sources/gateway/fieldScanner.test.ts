@@ -50,6 +50,28 @@ suite('fields of a JSON object', () => {
     );
   });
 
+  test('long texts are seen with their beginning and length, wherever they stand and are cut', () => {
+    const texts = fc.array(fc.tuple(fc.nat(1_500), fc.constantFrom('a', 'é', '"', '\\')), { maxLength: 6 });
+    fc.assert(
+      fc.property(texts, cuts, (lengths, where) => {
+        const list = lengths.map(([length, character], at) => `${at}: ${character.repeat(length)}`);
+        const long: [string, number][] = [];
+        const scanner = new FieldScanner(
+          wanted,
+          () => {},
+          (head, bytes) => long.push([head, bytes]),
+        );
+        for (const piece of pieces(Buffer.from(JSON.stringify({ in: [{ of: list }] })), where)) scanner.push(piece);
+        const expected = list
+          .map((text) => Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1'))
+          .filter(({ length }) => length >= 1_000)
+          .map((text) => [text.slice(0, 60), text.length]);
+        assert.deepEqual(long, expected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('a value that is too long, a text that is no JSON, and one that is no object tell nothing', () => {
     assert.deepEqual(fieldsIn(JSON.stringify({ model: 'x'.repeat(5_000), stream: true })), { stream: true });
     assert.deepEqual(fieldsIn('[{"model":"no"}]'), {});

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
+import { Emitter } from '../../../../src/base/disposable.ts';
+import type { ToldReading } from '../../../../src/core/pacing/placeLimits.ts';
 import type { Admission } from '../../../../src/sources/gateway/admission.ts';
 import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
 import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
 import { until } from '../../../support/until.ts';
 import { DrivenClock } from '../../engine/drivenClock.ts';
+import { digestOf } from '../listener/listening.ts';
 import { bytesOf, stage } from './gatewayStage.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
@@ -29,10 +32,22 @@ function refuse(response: ServerResponse, text: string, headers: Record<string, 
 }
 
 /** A gateway that holds, in a time that stands still, and tools that ask. */
-async function holding(answer: RequestListener, patience = 60_000) {
+async function holding(answer: RequestListener, patience = 60_000, told: readonly ToldReading[] = []) {
   const clock = new DrivenClock();
   let changes = 0;
-  const held = new HeldRequests({ clock, patience: () => patience, changed: () => void changes++ });
+  let current = patience;
+  const settings = new Emitter<void>();
+  const held = new HeldRequests({
+    clock,
+    patience: () => current,
+    onDidChangePatience: settings.event,
+    told: ({ digest }, model) => (digest === digestOf(key) && model === 'gpt-5' ? told : []),
+    changed: () => void changes++,
+  });
+  const setPatience = (milliseconds: number) => {
+    current = milliseconds;
+    settings.fire();
+  };
   const ends: RequestEnd[] = [];
   const admission: Admission = {
     admit: (...asked) => held.admit(...asked),
@@ -57,7 +72,7 @@ async function holding(answer: RequestListener, patience = 60_000) {
     const response = await fetch(one.url('/v1/chat/completions'), init);
     return { status: response.status, text: await response.text() };
   };
-  return { ...one, ends, clock, held, bodies, ask, changes: () => changes };
+  return { ...one, ends, clock, held, bodies, ask, changes: () => changes, settings, setPatience };
 }
 
 /** A tool asks, and goes while its request is held; nobody comes back to it in two minutes. */
@@ -89,6 +104,43 @@ suite('a request that would be refused', () => {
     await one.clock.pass(32);
     assert.equal((await second).text, 'ok');
     assert.deepEqual([one.held.holds, one.bodies.length], [[], 2]);
+  });
+
+  test('is held although it is the first, if anybody has told that nothing is left', async () => {
+    const reading = {
+      unit: 'requests',
+      pool: 'standard',
+      window: 60,
+      capacity: 2,
+      level: { low: 0, high: 0 },
+      timeToFull: null,
+    } as const;
+    await using one = await holding((_, response) => response.end('ok'), 60_000, [{ reading, at: 0, isOwn: true }]);
+    const asked = one.ask();
+    await until(() => one.held.holds.length === 1);
+    assert.equal(one.bodies.length, 0);
+    await one.clock.pass(61);
+    assert.equal((await asked).text, 'ok');
+  });
+
+  test('waits for the same limits by whatever name of its model', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const dated = one.ask(JSON.stringify({ model: 'gpt-5-2025-08-07', messages: [] }));
+    const other = await one.ask(JSON.stringify({ model: 'gpt-5-mini', messages: [] }));
+    assert.equal(other.text, 'ok');
+    assert.equal(one.held.holds[0]?.model, 'gpt-5-2025-08-07');
+    await one.clock.pass(61);
+    await dated;
+  });
+
+  test('is known by what stands behind its prompt, however long that is', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
+    await one.ask();
+    const second = one.ask(JSON.stringify({ messages: ['x'.repeat(600_000)], model: 'gpt-5' }));
+    await until(() => one.held.holds.length === 1);
+    await one.clock.pass(61);
+    assert.equal((await second).text, 'ok');
   });
 
   test('leaves at once when the user does not want to wait, and one behind it waits on', async () => {
@@ -124,6 +176,23 @@ suite('a request that would be refused', () => {
     await asked;
     await one.clock.pass(120);
     assert.equal(one.bodies.length, 1);
+  });
+
+  test('follows the patience that is set while it waits', async () => {
+    await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 600_000);
+    await one.ask();
+    const asked = [one.ask(), one.ask()];
+    await until(() => one.held.holds.length === 2);
+    assert.deepEqual([one.held.holdsFor, one.held.holds[1]?.latest], [600, 600]);
+    const before = one.changes();
+    one.setPatience(40_000);
+    assert.deepEqual([one.held.holdsFor, one.held.holds[1]?.latest, one.bodies.length], [40, 40, 1]);
+    assert.ok(one.changes() > before, 'surfaces are told');
+    one.setPatience(0);
+    for (const { text } of await Promise.all(asked)) assert.equal(text, 'ok');
+    assert.deepEqual([one.held.holdsFor, one.held.holds], [0, []]);
+    one.held.dispose();
+    assert.ok(!one.settings.hasListeners);
   });
 
   test('leaves at once without patience', async () => {
@@ -165,10 +234,26 @@ suite('a request that was refused', () => {
     }
   });
 
-  test('and whose body is no longer held is not sent again', async () => {
-    await using one = await holding((_, response) => refuse(response, rate, { ...empty, 'retry-after': '5' }));
-    const large = JSON.stringify({ model: 'gpt-5', messages: ['x'.repeat(400_000)] });
-    assert.deepEqual(await one.ask(large), { status: 429, text: rate });
+  test('is sent again whole as long as a session may get; beyond that its tool hears of it', async () => {
+    for (const [megabytes, isHeld] of [
+      [1, true],
+      [7, true],
+      [9, false],
+    ] as const) {
+      let times = 0;
+      await using one = await holding((_, response) => {
+        if (++times === 1) refuse(response, rate, { ...empty, 'retry-after': '5' });
+        else response.end('ok');
+      });
+      const large = JSON.stringify({ messages: ['x'.repeat(megabytes * 1_000_000)], model: 'gpt-5' });
+      const asked = one.ask(large);
+      if (isHeld) {
+        await until(() => one.held.holds.length === 1);
+        await one.clock.pass(60);
+      }
+      assert.equal((await asked).status, isHeld ? 200 : 429, `${megabytes} MB`);
+      assert.ok(one.bodies.every((sent) => sent === large));
+    }
   });
 
   test('with words that break off: that breaks off', async () => {

@@ -78,6 +78,30 @@ suite('what is told of a request', () => {
       assert.equal((await told(chatJson, { body })).exchange?.answerAtMost, 64_000);
     }
     assert.equal((await told(chatJson, {})).exchange?.answerAtMost, undefined);
+    const responses = JSON.stringify({ model: 'gpt-5', input: [], max_output_tokens: 64_000 });
+    assert.equal((await told(chatJson, { body: responses })).exchange?.answerAtMost, undefined, 'nobody charges it');
+  });
+
+  test('a picture as one, and not as the text that it is packed in', async () => {
+    const packed = 'iVBORw0KGgoAAAANSUhEUgAA'.repeat(10_000);
+    const sized = async (part: unknown) => {
+      const body = JSON.stringify({
+        model: 'gpt-5',
+        messages: [{ role: 'user', content: ['words '.repeat(650), part] }],
+      });
+      return (await told(chatJson, { body })).request?.input ?? 0;
+    };
+    const words = await sized('');
+    for (const part of [
+      { type: 'image_url', image_url: { url: `data:image/png;base64,${packed}` } },
+      { type: 'image', source: { type: 'base64', media_type: 'image/png', data: packed } },
+      { type: 'image', source: { data: `/9j/${packed}`, media_type: 'image/jpeg', type: 'base64' } },
+      { inlineData: { mimeType: 'image/png', data: packed } },
+    ]) {
+      const more = (await sized(part)) - words;
+      assert.ok(more >= 765 && more < 800, `${JSON.stringify(part).slice(0, 80)}: ${more}`);
+    }
+    assert.ok((await sized('words '.repeat(40_000))) > 60_000, 'a long text is one');
   });
 
   test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {

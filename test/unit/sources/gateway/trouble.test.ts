@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type IncomingMessage, request } from 'node:http';
 import { suite, test } from 'node:test';
+import { usualDeadlines } from '../../../../src/sources/gateway/sending.ts';
 import { selfSigned } from '../../../support/certificate.ts';
 import { until } from '../../../support/until.ts';
-import { type StageOptions, stage } from './gatewayStage.ts';
+import { DrivenClock } from '../../engine/drivenClock.ts';
+import { bytesOf, type StageOptions, stage } from './gatewayStage.ts';
+import { socketServer } from './socketServer.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const prompt = 'a prompt that nobody may repeat';
@@ -29,23 +31,11 @@ async function refused(options: StageOptions, answer: Parameters<typeof stage>[0
   return { status: response.status, left, ...body.error };
 }
 
-async function server(act: (socket: Socket, connections: number) => void) {
-  let connections = 0;
-  const one = createServer((socket) => {
-    socket.on('error', () => {});
-    act(socket, ++connections);
-  });
-  one.listen(0, '127.0.0.1');
-  await once(one, 'listening');
-  const upstream = `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
-  return { upstream, connections: () => connections, [Symbol.dispose]: () => void one.close() };
-}
-
-const short = { connection: 5_000, head: 5_000, silence: 5_000 };
+const short = { connection: 5_000, head: 5_000, silence: 5_000, body: 5_000 };
 
 suite('a provider that cannot be reached is told of as an error, at once', () => {
   test('nobody listens', async () => {
-    const there = await server(() => {});
+    const there = await socketServer(() => {});
     there[Symbol.dispose]();
     const { status, code, message, left } = await refused({ upstream: there.upstream });
     assert.deepEqual([status, code, left], [502, 'keygauge_upstream_unreachable', 0]);
@@ -70,7 +60,7 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
       ['HTTP/1.1 101 Yes\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', /no HTTP/],
       ['', /ended the connection/],
     ] as const) {
-      using there = await server((socket) => void socket.once('data', () => socket.end(bytes)));
+      using there = await socketServer((socket) => void socket.once('data', () => socket.end(bytes)));
       const { status, message } = await refused({ upstream: there.upstream });
       assert.equal(status, 502);
       assert.match(message, words);
@@ -78,7 +68,7 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
   });
 
   test('no connection, no answer in time', async () => {
-    using there = await server(() => {});
+    using there = await socketServer(() => {});
     for (const deadlines of [{ ...short, head: 50 }]) {
       const { status, code } = await refused({ upstream: there.upstream, parts: { deadlines } });
       assert.deepEqual([status, code], [504, 'keygauge_upstream_timeout']);
@@ -107,105 +97,9 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
   });
 });
 
-suite('connections that are kept', () => {
-  const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
-
-  test('are used again', async () => {
-    using there = await server((socket) => void socket.on('data', () => socket.write(answer)));
-    await using one = await stage(() => {}, { upstream: there.upstream });
-    for (let times = 0; times < 5; times++) assert.equal(await (await fetch(one.url('/v1'))).text(), 'ok');
-    assert.equal(there.connections(), 1);
-  });
-
-  test('one that has died meanwhile is noticed by the next request, which goes out once more, with its body', async () => {
-    const bodies: string[] = [];
-    using there = await server((socket, connection) => {
-      socket.on('data', (chunk) => {
-        bodies.push(chunk.toString().split('\r\n\r\n')[1] ?? '');
-        // The first connection takes one request and dies of the second.
-        if (connection === 1 && bodies.length === 2) socket.destroy();
-        else socket.write(answer);
-      });
-    });
-    await using one = await stage(() => {}, { upstream: there.upstream });
-    const post = async (body: string) =>
-      (await fetch(one.url('/v1/chat/completions'), { method: 'POST', body })).text();
-    assert.equal(await post('first'), 'ok');
-    assert.equal(await post('second'), 'ok');
-    assert.deepEqual(bodies, ['first', 'second', 'second']);
-    assert.equal(there.connections(), 2);
-  });
-
-  test('one that may have died takes nothing that could not go out once more', async () => {
-    using there = await server((socket, connection) => {
-      let requests = 0;
-      socket.on('data', (chunk) => {
-        if (chunk.includes('HTTP/1.1')) requests++;
-        if (connection === 1 && requests === 2) socket.resetAndDestroy();
-        else if (connection === 1 || chunk.includes('end')) socket.write(answer);
-      });
-    });
-    await using one = await stage(() => {}, { upstream: there.upstream });
-    await (await fetch(one.url('/v1'))).text();
-    const body = `${'x'.repeat(1_000_000)}end`;
-    const response = await fetch(one.url('/v1/chat/completions'), { method: 'POST', body });
-    assert.equal(await response.text(), 'ok');
-    assert.equal(there.connections(), 2);
-  });
-
-  test('nothing goes out again that was answered in part, whose body is gone, or on a new connection', async () => {
-    const large = Buffer.alloc(1_000_000, 'x');
-    const cases = [
-      ['a part of an answer', Buffer.from('x'), 'HTTP/1.1 20'],
-      ['a body beyond what is held', large, ''],
-    ] as const;
-    for (const [name, body, said] of cases) {
-      let requests = 0;
-      using there = await server((socket) => {
-        let isNew = true;
-        socket.on('data', (chunk) => {
-          if (chunk.includes('HTTP/1.1')) requests++;
-          if (isNew) socket.write(answer);
-          else if (said) socket.end(said);
-          else if (!chunk.includes('HTTP/1.1')) socket.resetAndDestroy();
-          isNew = false;
-        });
-      });
-      await using one = await stage(() => {}, { upstream: there.upstream });
-      await (await fetch(one.url('/v1'))).text();
-      const response = await fetch(one.url('/v1/chat/completions'), { method: 'POST', body });
-      assert.equal(response.status, 502, name);
-      assert.equal(requests, 2, name);
-    }
-    let tries = 0;
-    using dying = await server((socket) => void socket.once('data', () => ++tries && socket.destroy()));
-    await using one = await stage(() => {}, { upstream: dying.upstream });
-    assert.equal((await fetch(one.url('/v1'))).status, 502);
-    assert.equal(tries, 1);
-  });
-
-  test('those idle for a minute, also in sleep, are not used again', async () => {
-    let now = 1000;
-    const { systemClock } = await import('../../../../src/base/clock.ts');
-    const clock = { ...systemClock(), now: () => now };
-    using there = await server((socket) => void socket.on('data', () => socket.write(answer)));
-    await using one = await stage(() => {}, { upstream: there.upstream, parts: { clock } });
-    for (const [at, connections] of [
-      [1_000, 1],
-      [40_000, 1],
-      [80_000, 1],
-      [140_000, 2],
-    ] as const) {
-      now = at;
-      assert.equal(await (await fetch(one.url('/v1'))).text(), 'ok');
-      assert.equal(there.connections(), connections, String(at));
-    }
-  });
-});
-
 test('a 65th request to one provider waits for its turn, and for nothing else', async () => {
   const answers: (() => void)[] = [];
-  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000 } };
+  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000, body: 60_000 } };
   await using one = await stage((_, response) => void answers.push(() => response.end('ok')), { parts });
   const asked = Array.from({ length: 66 }, async () => (await fetch(one.url('/v1/models'))).text());
   await until(() => answers.length === 64);
@@ -266,5 +160,48 @@ suite('slow clients', () => {
     slow.end('}');
     const [slowAnswer] = await once(slow, 'response');
     assert.equal(String((await once(slowAnswer, 'data'))[0]), '{}');
+  });
+
+  test('a body may take an hour while it goes on, or while nobody takes it; one that falls silent is broken off', async () => {
+    const clock = new DrivenClock();
+    let taken = Promise.resolve();
+    const deadlines = { ...usualDeadlines, connection: 3_600_000 };
+    await using one = await stage(
+      async (incoming, response) => {
+        await taken;
+        response.end(`${(await bytesOf(incoming)).length}`);
+      },
+      { parts: { clock, deadlines } },
+    );
+    for (const path of ['/v1/responses', '/v1/files']) {
+      const upload = (length: number) => {
+        const out = request(one.url(path), { method: 'POST', headers: { 'content-length': length } });
+        return { out, answered: once(out, 'response') as Promise<[IncomingMessage]> };
+      };
+      const slow = upload(15);
+      for (let times = 0; times < 15; times++) {
+        slow.out.write('x');
+        await new Promise((done) => setTimeout(done, 5));
+        if (times < 14) await clock.pass(240);
+      }
+      const [answer] = await slow.answered;
+      assert.equal((await bytesOf(answer)).toString(), '15', path);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      taken = promise;
+      const waiting = upload(20_000_000);
+      waiting.out.end(Buffer.alloc(20_000_000));
+      await until(() => one.arrived.length % 2 === 0);
+      await new Promise((done) => setTimeout(done, 50));
+      await clock.pass(14 * 60);
+      resolve();
+      assert.equal((await bytesOf((await waiting.answered)[0])).toString(), '20000000', path);
+      const silent = upload(60);
+      silent.out.write('x');
+      const broken = assert.rejects(silent.answered, { code: 'ECONNRESET' });
+      await until(() => clock.pending > 0);
+      await clock.pass(301);
+      await broken;
+      await until(() => clock.pending === 0);
+    }
   });
 });
