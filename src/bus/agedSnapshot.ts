@@ -6,6 +6,8 @@ import type {
   LimitSnapshot,
   ModelSnapshot,
   Snapshot,
+  SourceState,
+  ToolUse,
   UsedBy,
 } from '../core/model/snapshot.ts';
 
@@ -57,8 +59,16 @@ export function aged(snapshot: Snapshot, seconds: number): Snapshot {
     at: snapshot.at + seconds * 1000,
     keys: snapshot.keys.map(key),
     organizations: snapshot.organizations.map((one) => ({ ...one, ...money(one) })),
+    sources: snapshot.sources.map(({ id, state }) => ({ id, state: laterState(state, older) })),
     ...(snapshot.holds && { holds: snapshot.holds.map((hold) => laterHold(hold, seconds)) }),
   };
+}
+
+function laterState(state: SourceState, older: (age: number) => number): SourceState {
+  if (state.kind !== 'live' || !state.passed) return state;
+  const uses = (tools: readonly ToolUse[]) => tools.map((tool) => ({ ...tool, age: older(tool.age) }));
+  const { byAddress, withoutKey } = state.passed;
+  return { ...state, passed: { byAddress: uses(byAddress), withoutKey: uses(withoutKey) } };
 }
 
 function laterHold(hold: HeldRequest, seconds: number): HeldRequest {

@@ -16,12 +16,13 @@ export interface HeardBefore {
 }
 
 /**
- * What a window that takes over goes on showing of keys that were only heard, until they are heard again. On disk there is
- * nothing of them.
+ * What a window that takes over goes on showing of keys that were only heard, until they are heard again: the levels of those
+ * that were answered last. What was refused or not answered is known no more once nobody can ask; it is told when it is heard
+ * again. On disk there is nothing of them.
  */
 export function heardBefore({ keys, at }: Snapshot): HeardBefore[] {
   return keys
-    .filter(({ storage }) => storage === 'traffic')
+    .filter(({ storage, status }) => storage === 'traffic' && status === 'ok')
     .map((key) => {
       const { id, provider, origin, fingerprint, storage, tools } = key;
       const label = heardLabel(key);
@@ -35,38 +36,34 @@ export function heardBefore({ keys, at }: Snapshot): HeardBefore[] {
     });
 }
 
-function savedKey(key: KeySnapshot, at: number): SavedKey {
-  const { id, origin, fingerprint, lastFailure, models } = key;
-  const isOfKey = lastFailure !== null && lastFailure.model === null;
+function savedKey({ id, origin, fingerprint, models }: KeySnapshot, at: number): SavedKey {
   return {
     id,
     origin,
     fingerprint,
     heardAt: at,
-    health: savedHealth(key, at),
-    check: isOfKey ? { failure: lastFailure.failure, by: lastFailure.by, at: ago(at, lastFailure.age) } : null,
+    health: savedHealth(models, at),
+    check: null,
     models: models.map((model) => savedModel(model, at)),
     limits: models.flatMap((model) => model.limits.map((limit) => savedLimit(limit, models, at))),
   };
 }
 
-/** Trouble of the provider's was of that moment. */
-function savedHealth({ status, lastFailure, models }: KeySnapshot, at: number): SavedHealth {
-  const wait = status === 'waiting' ? (lastFailure?.wait ?? 0) : 0;
-  const ages = [lastFailure, ...models].flatMap((one) => one?.age ?? []);
+function savedHealth(models: readonly ModelSnapshot[], at: number): SavedHealth {
+  const ages = models.flatMap(({ age }) => age ?? []);
   return {
-    isRefused: status === 'refused',
-    hasNoCredit: status === 'no-credit',
-    wait: wait > 0 ? { model: lastFailure?.model ?? null, from: at, until: at + wait * 1000 } : null,
+    isRefused: false,
+    hasNoCredit: false,
+    wait: null,
     offlineStreak: 0,
     troubleStreak: 0,
     endedAt: ages.length > 0 ? ago(at, Math.min(...ages)) : null,
-    failedAt: lastFailure && ago(at, lastFailure.age),
+    failedAt: null,
     jitter: 0,
   };
 }
 
-function savedModel({ model, age, limits, headers, failure }: ModelSnapshot, at: number): SavedModel {
+function savedModel({ model, age, limits, headers }: ModelSnapshot, at: number): SavedModel {
   return {
     model,
     isWatched: false,
@@ -75,7 +72,7 @@ function savedModel({ model, age, limits, headers, failure }: ModelSnapshot, at:
     bareAnswers: 0,
     wasAnswered: headers !== 'unknown',
     isRefused: false,
-    failure: failure && { failure: failure.failure, by: failure.by },
+    failure: null,
     checks: [],
   };
 }

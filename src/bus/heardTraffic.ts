@@ -156,12 +156,14 @@ export class HeardTraffic implements Source {
   }
 
   /** A key that a tool was refused with is dropped once the tool is answered with another: nothing would ever end it. */
-  #follow(name: string, { account: { provider }, tool, failure, receivedAt }: HeardExchange): void {
+  #follow(name: string, { account: { origin }, tool, failure, receivedAt }: HeardExchange): void {
     const heard = this.#heard.get(name);
     if (heard) heard.stopped = failure && meanings[failure.cause].needsUser ? { tool, at: receivedAt } : null;
-    if (failure !== null) return;
+    // Of two that nobody can name each may have a key of its own.
+    if (failure !== null || tool === null) return;
     const replaced = [...this.#heard].filter(([, { key, stopped }]) => {
-      return key.provider === provider && stopped?.tool === tool && receivedAt - stopped.at >= untilReplaced;
+      if (key.origin !== origin || this.marks.nameOf(key.id) !== null) return false;
+      return stopped?.tool === tool && receivedAt - stopped.at >= untilReplaced;
     });
     for (const [other] of replaced) this.#heard.delete(other);
     if (replaced.length > 0) this.#keysChanged();

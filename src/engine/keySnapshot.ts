@@ -1,4 +1,4 @@
-import type { KeySnapshot, ModelSnapshot, NextCheck, Spending } from '../core/model/snapshot.ts';
+import type { KeySnapshot, NextCheck, Spending } from '../core/model/snapshot.ts';
 import { statusWithoutValue } from './ownRequest.ts';
 import type { WatchedKey } from './source.ts';
 
@@ -17,7 +17,7 @@ export function keySnapshot({ models: _, ...identity }: WatchedKey, facts: KeyFa
     ...identity,
     status: statusWithoutValue(nextCheck.reason) ?? status,
     models,
-    lastFailure: latestFailure(models) ?? failure,
+    lastFailure: latestOf([...models.map((model) => model.failure), failure]),
     nextCheck,
     tools,
     today: { requests: today.requests, tokens: today.tokens, dollars: today.dollars },
@@ -25,7 +25,7 @@ export function keySnapshot({ models: _, ...identity }: WatchedKey, facts: KeyFa
   };
 }
 
-function latestFailure(models: readonly ModelSnapshot[]): KeySnapshot['lastFailure'] {
-  const failures = models.flatMap((model) => model.failure ?? []).sort((a, b) => a.age - b.age);
-  return failures[0] ?? null;
+/** Of two at once, the first. */
+function latestOf(failures: readonly KeySnapshot['lastFailure'][]): KeySnapshot['lastFailure'] {
+  return failures.flatMap((failure) => failure ?? []).sort((a, b) => a.age - b.age)[0] ?? null;
 }

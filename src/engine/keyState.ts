@@ -173,7 +173,9 @@ export class KeyState {
   }
 
   save(time: KeptTime): SavedStanding {
-    const models = this.models.map((name) => this.model(name).save(this.#watched.includes(name), time));
+    const models = this.models.map((name) =>
+      this.model(name).save(this.#watched.includes(name), time, this.#admittedAt),
+    );
     const failed = this.#keyFailed;
     const isKept = failed?.by === 'keygauge' && !isOwnFault(failed.failure);
     const check = isKept ? { failure: failed.failure, at: time.kept(failed.receivedAt) } : null;

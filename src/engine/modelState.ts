@@ -71,7 +71,8 @@ export class ModelState {
     if (readings.length > 0 || by === 'keygauge') this.#wasAnswered = true;
   }
 
-  save(isWatched: boolean, time: KeptTime): SavedModel {
+  /** `admittedAt`: as in `pastAt`; what is past is not kept. */
+  save(isWatched: boolean, time: KeptTime, admittedAt: number): SavedModel {
     const kept = (at: number | null) => (at === null ? null : time.kept(at));
     return {
       model: this.#name,
@@ -81,7 +82,7 @@ export class ModelState {
       bareAnswers: this.#bareAnswers,
       wasAnswered: this.#wasAnswered,
       isRefused: this.#isRefused,
-      failure: this.#failure && kindOf(this.#failure),
+      failure: this.#failure && this.pastAt(admittedAt) > time.now ? kindOf(this.#failure) : null,
       checks: this.#checks.filter((at) => time.now - at < HOUR * 1000).map((at) => time.kept(at)),
     };
   }

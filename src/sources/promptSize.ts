@@ -4,11 +4,14 @@ import { pictureTokens } from '../core/pacing/parameters.ts';
 const bytesPerToken = { least: 3.1, usual: 3.9 };
 
 /**
- * Tokens of a prompt by the bytes of the request's body and the pictures that these leave out: what is likely, and the
- * most that they may be.
+ * Tokens of a prompt by the bytes of the request's body, `pictures` among them: what is likely, and the most that they may be,
+ * since what a picture costs differs.
  */
-export function promptSize(bytes: number, pictures = 0): { readonly input: number; readonly inputAtMost: number } {
-  const beside = pictures * pictureTokens;
-  const tokens = (each: number) => bytes / each + beside;
-  return { input: Math.round(tokens(bytesPerToken.usual)), inputAtMost: Math.ceil(tokens(bytesPerToken.least)) };
+export function promptSize(
+  bytes: number,
+  pictures = { count: 0, bytes: 0 },
+): { readonly input: number; readonly inputAtMost: number } {
+  const text = Math.max(0, bytes - pictures.bytes);
+  const input = Math.round(text / bytesPerToken.usual + pictures.count * pictureTokens);
+  return { input, inputAtMost: Math.max(input, Math.ceil(bytes / bytesPerToken.least)) };
 }

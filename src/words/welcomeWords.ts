@@ -4,7 +4,6 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { awaited } from '../core/shown/awaited.ts';
 import type { Intent } from './advice/intent.ts';
 import type { PlainGauge } from './failureGauge.ts';
-import { hiddenKeysText } from './keyWords.ts';
 import { notSeenText } from './sourceSightWords.ts';
 import type { HeadlineWords } from './step.ts';
 
@@ -21,22 +20,19 @@ export interface Way {
 export function welcomeWords(snapshot: Snapshot): {
   readonly lead: string;
   readonly title: string;
-  /** What the sources that are on can never see, and whose keys are hidden. */
+  /** What the sources that are on can never see. */
   readonly notes: readonly string[];
   readonly ways: readonly Way[];
 } {
   const waiting = awaited(snapshot);
-  const listens = waiting.includes('listener');
   const ways = [
-    ...(listens ? [] : [listenWay()]),
+    ...(isOn('listener', snapshot) ? [] : [listenWay()]),
     ...(waiting.length === 0 ? [] : [connectWay()]),
     keyWay(),
     demoWay(),
   ];
   if (waiting.length > 0) {
-    const hidden = hiddenKeysText(snapshot.hiddenKeys?.length ?? 0);
     const notes = waiting.map((id) => notSeenText(id === 'listener' ? 'listening' : id));
-    if (hidden !== null) notes.push(l10n.t('{0}.', hidden));
     return { lead: waitingLead(waiting, snapshot), title: waitingTitle(waiting), notes, ways };
   }
   return {
@@ -74,8 +70,20 @@ export function waitingGauge(snapshot: Snapshot): PlainGauge | null {
   return { text, label: waitingLead(waiting, snapshot) };
 }
 
-function waitingLead(waiting: readonly HeardSource[], { hiddenKeys = [] }: Snapshot): string {
-  if (hiddenKeys.length > 0) return l10n.t('Only hidden keys were heard so far');
+/** In trouble or not: the user need not allow it again. */
+function isOn(id: HeardSource, { sources }: Snapshot): boolean {
+  return sources.some((one) => one.id === id && one.state.kind !== 'off' && one.state.kind !== 'starting');
+}
+
+/** Whether tools that log in are the only ones that have passed the gateway. */
+function isLoginOnly({ sources }: Snapshot): boolean {
+  return sources.some(({ state }) => state.kind === 'live' && (state.passed?.withoutKey.length ?? 0) > 0);
+}
+
+function waitingLead(waiting: readonly HeardSource[], snapshot: Snapshot): string {
+  if ((snapshot.hiddenKeys ?? []).length > 0) return l10n.t('All keys heard so far are hidden');
+  if (isLoginOnly(snapshot))
+    return l10n.t('Only tools with a login have passed the gateway, whose limits are not shown');
   return waiting.includes('listener')
     ? l10n.t('Listening, nothing heard yet')
     : l10n.t('The gateway is on, nothing has passed yet');

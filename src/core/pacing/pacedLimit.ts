@@ -50,6 +50,11 @@ export class PacedLimit {
     return this.#bucket.readAt;
   }
 
+  /** Whether requests were sent within the window before `at` that the last reading does not count yet. */
+  isUncounted(at: number): boolean {
+    return this.#reservations.some((one) => at - one.at < this.window * 1000);
+  }
+
   /** Units a second. */
   get refill(): number {
     return this.capacity / this.window;

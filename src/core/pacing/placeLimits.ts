@@ -29,11 +29,16 @@ export class PlaceLimits {
     for (const reading of withoutRepeated(readings)) this.#read(reading, sentAt);
   }
 
-  /** Takes in what others have told, the newest first. Its own answers it has read already, unless it is new. */
+  /**
+   * Takes in what others have told, the newest first. Its own answers it has read already, unless it is new. Of others' it is
+   * known when they came and not when they were admitted, so they may leave out what was sent meanwhile: then its own answer
+   * tells more.
+   */
   tell(told: readonly ToldReading[]): void {
     for (const { reading, at, isOwn } of told) {
       const known = this.#find(reading);
-      if (!known || (!isOwn && at > known.readAt + moment)) this.#read(reading, at);
+      const isNewer = known && !isOwn && !known.isUncounted(at) && at > known.readAt + moment;
+      if (!known || isNewer) this.#read(reading, at);
     }
   }
 

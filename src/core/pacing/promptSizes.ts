@@ -66,7 +66,8 @@ export class PromptSizes {
   /** The provider has counted an admitted request at `at`. */
   learn(request: PacedRequest, { input, cached }: ReportedUse, at: number): void {
     const known = this.#of(request);
-    known.ratio.learn(request.bytes, input - inPictures(request));
+    // What pictures cost beside the text nobody tells.
+    if (inPictures(request) === 0) known.ratio.learn(request.bytes, input);
     if (this.#isWarm(known, request)) {
       remember(known.cachedShares, cached / known.input);
       this.#misses.learn(known, cached);
@@ -80,7 +81,7 @@ export class PromptSizes {
 
   /** A request turned out to have more tokens than this. */
   learnAtLeast(request: PacedRequest, tokens: number): void {
-    this.#of(request).ratio.learnAtLeast(request.bytes, tokens - inPictures(request));
+    if (inPictures(request) === 0) this.#of(request).ratio.learnAtLeast(request.bytes, tokens);
   }
 
   #uncached(request: PacedRequest): Estimate {

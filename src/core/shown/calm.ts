@@ -97,7 +97,7 @@ function limitsOf({ keys }: Pick<Snapshot, 'keys'>): LimitSnapshot[] {
 /** How bad a model is: 0 fine, 1 in danger, 2 stopped. Two in danger do not take turns at the head. */
 function troubleOf(keys: readonly KeySnapshot[], ranked: RankedModel): number {
   const model = modelOf(keys, ranked);
-  return model?.failure ? 2 : dangerOf(keys, ranked);
+  return model?.failure && !model.failure.isPast ? 2 : dangerOf(keys, ranked);
 }
 
 /** The same of its binding limit alone. */
@@ -155,7 +155,7 @@ function standingOf(keys: readonly KeySnapshot[]): string {
 /** Everything that is not a level, an age or a count. */
 function kindOf({ keys, sources, budget, hiddenKeys, holds }: Snapshot): string {
   return JSON.stringify([
-    sources,
+    sources.map(({ id, state }) => [id, { ...state, passed: null }]),
     budget,
     hiddenKeys,
     holds?.map(({ id }) => id),

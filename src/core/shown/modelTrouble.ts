@@ -18,7 +18,7 @@ export function blockOf({ key, model }: ModelView): Block | null {
   const ofKey = isStopped ? key.lastFailure?.failure.cause : undefined;
   if (ofKey !== undefined && meanings[ofKey].needsUser) return ofKey;
   const ofModel = model.failure?.failure.cause;
-  if (ofModel === undefined) return null;
+  if (ofModel === undefined || model.failure?.isPast) return null;
   const { needsUser, refusesModel, helps } = meanings[ofModel];
   // A request that is too large says nothing about smaller ones.
   return needsUser || (refusesModel && helps[0] !== 'shrink' && helps[0] !== 'report') ? ofModel : null;

@@ -104,7 +104,9 @@ export class ToolConnections implements GatewayConnections, Disposable {
     await this.#change((kept) => {
       const before = kept.tools.find(isSame);
       if (before?.upstream === upstream && before === kept.tools.at(-1)) return kept;
-      const connection = { ...fresh, ...(before && { secret: before.secret, since: before.since }) };
+      // Whoever still has the address of before was not asked whether its key may go elsewhere.
+      const goesOn = before && new URL(before.upstream).origin === new URL(upstream).origin;
+      const connection = { ...fresh, ...(goesOn && { secret: before.secret, since: before.since }) };
       return { ...kept, port: kept.port ?? port, tools: [...kept.tools.filter((one) => !isSame(one)), connection] };
     });
     return this.all.find(isSame) ?? fresh;

@@ -15,8 +15,8 @@ type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'si
 /** Those that are charged at admission: not `max_output_tokens` (docs/providers.md, OpenAI: what is charged). */
 const answerLimits = new Set(['max_tokens', 'max_completion_tokens']);
 const wanted = wantedFields(['model', 'stream', ...answerLimits]);
-/** How a picture or another file begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF, WebP or PDF alone. */
-const packed = /^(?:data:[\w.+-]+\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD|UklGR|JVBERi)/;
+/** How a picture begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF or WebP alone. What a document costs its bytes do not tell. */
+const packed = /^(?:data:image\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD|UklGR)/;
 
 /**
  * The beginning of a request's body, held back until enough of it is there: what uses up limits is held whole while there
@@ -60,14 +60,14 @@ export class BodyStart {
   /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields, all of it. */
   async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
     const enough = Promise.withResolvers<void>();
+    const encoding = request.headers['content-encoding'] ?? null;
     const fields = new FieldScanner(
       wanted,
       (path, value) => this.#tell(path, value),
-      (head, bytes) => this.#see(head, bytes),
+      // How much of a packed body a picture is its bytes do not tell.
+      (head, bytes) => encoding === null && this.#see(head, bytes),
     );
-    const plain = plainBytes(looks ? (request.headers['content-encoding'] ?? null) : 'not of interest', (chunk) =>
-      fields.push(chunk),
-    );
+    const plain = plainBytes(looks ? encoding : 'not of interest', (chunk) => fields.push(chunk));
     const length = Number(request.headers['content-length'] ?? 0);
     const take = (chunk: Buffer) => {
       this.#chunks.push(chunk);

@@ -25,7 +25,7 @@ export interface AnswerHead {
 export function requestSeen(request: ToolRequest, sentAt: number): RequestSeen | null {
   const { id, key, provider, origin, model, tool, size, pictures, conversation } = request;
   if (key === null || size === null) return null;
-  const prompt = promptSize(Math.max(0, size - pictures.bytes), pictures.count);
+  const prompt = promptSize(size, pictures);
   const account = { kind: 'seen-key', provider, origin, ...key } as const;
   return { kind: 'request', source: 'gateway', account, id, model, tool, sentAt, ...prompt, conversation };
 }

@@ -60,7 +60,7 @@ type Handler = (message: unknown) => void;
 
 /** A request that a client has made. It counts once it leaves: one that finds no connection takes nothing of a limit. */
 interface Made {
-  readonly request: HeardRequest;
+  request: HeardRequest;
   hasLeft: boolean;
 }
 
@@ -187,6 +187,7 @@ export class TrafficListener {
   #leaves(made: Made | null | undefined): void {
     if (!made || made.hasLeft) return;
     made.hasLeft = true;
+    made.request = { ...made.request, sentAt: this.#parts.clock.now() };
     this.#tellSoon(made.request);
   }
 

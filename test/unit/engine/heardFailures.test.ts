@@ -168,4 +168,22 @@ suite('a key that a tool was refused with', () => {
     hear(refused, {}, 'old');
     assert.deepEqual(shown(), ['third ok', 'new ok', 'old refused'], 'heard again it is there again');
   });
+
+  test('stays where nobody can say that another has replaced it', async () => {
+    const { clock, engine, traffic, hear } = await listening();
+    const empty = failed('quota-exhausted');
+    const elsewhere = { kind: 'seen-key', provider: 'openai', origin: 'https://gateway.invalid' } as const;
+    hear(empty, { tool: null }, 'of somebody unknown');
+    hear(empty, { tool: 'Roo Code', account: { ...elsewhere, digest: 'another place', fingerprint: '…1111' } });
+    hear(empty, { tool: 'Zoo Code' }, 'named');
+    const named = engine.current.keys.find(({ id }) => id.includes('named'));
+    assert.ok(named);
+    traffic.change(named.id, { kind: 'rename', name: 'work' });
+    await clock.pass(600);
+    for (const tool of [null, 'Roo Code', 'Zoo Code']) hear(null, { tool }, 'works');
+    assert.deepEqual(
+      engine.current.keys.map(({ status }) => status),
+      ['no-credit', 'no-credit', 'no-credit', 'ok'],
+    );
+  });
 });

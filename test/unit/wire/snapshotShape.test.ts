@@ -46,7 +46,8 @@ describe('messages to the panel', () => {
     const use = { tool: 'codex', requests: 1, age: 2 };
     const withPassed = (passed: object) => {
       const sources = [{ id: 'gateway' as const, state: { kind: 'live', passed } }];
-      return parseToPanel(overTheWire(wrap({ ...snapshotOf(), sources } as Snapshot)));
+      const good = overTheWire(wrap(snapshotOf())) as { snapshot: object };
+      return parseToPanel({ ...good, snapshot: { ...good.snapshot, sources } });
     };
     assert.ok(withPassed({ byAddress: [use], withoutKey: [] }));
     assert.equal(withPassed({ byAddress: [{ ...use, requests: '1' }], withoutKey: [] }), null);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { withoutResponse } from '../../../src/core/causes/failureOf.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
@@ -60,12 +61,21 @@ describe('while there is no key', () => {
   }
 
   test('because those that were heard are hidden, that is said', () => {
-    const { lead, details } = headlineWords(
-      { ...situations.nothingHeard, hiddenKeys: situations.heardKeys.hiddenKeys },
-      place,
-    );
-    assert.equal(lead, 'Only hidden keys were heard so far');
-    assert.equal(details.at(-1), '1 heard key is hidden.');
+    const { lead } = headlineWords({ ...situations.nothingHeard, hiddenKeys: situations.heardKeys.hiddenKeys }, place);
+    assert.equal(lead, 'All keys heard so far are hidden');
+  });
+
+  test('where only tools with a login have passed the gateway, nobody says that nothing has', () => {
+    const passed = { byAddress: [], withoutKey: [{ tool: 'Claude Code', requests: 12, age: 3 }] };
+    const sources = [{ id: 'gateway', state: { kind: 'live', passed } }] as const;
+    assert.match(headlineWords({ ...snapshotOf(), sources }, place).lead, /^Only tools with a login have passed/);
+  });
+
+  test('a listener in trouble is allowed already', () => {
+    const failure = withoutResponse('outdated', '');
+    const sources = [{ id: 'listener', state: { kind: 'trouble', failure, retryIn: null } }] as const;
+    const { steps } = headlineWords({ ...snapshotOf(), sources }, place);
+    assert.ok(steps.every(({ intent }) => intent?.type !== 'listen-along'));
   });
 
   test('a source that is off or in trouble is not waited for', () => {

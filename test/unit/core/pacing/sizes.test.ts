@@ -36,12 +36,14 @@ describe('the size of a request', () => {
     assert.deepEqual(new PromptSizes().of(asked, 'tokens'), { likely: 32_000, doubt: 0 });
   });
 
-  it('counts a picture at its own price, and learns from the rest how long the words are', () => {
+  it('counts a picture at its own price, and does not take what else it costs for words', () => {
     const pictured = (pictures: number) => ({ ...request(38_000), pictures });
     const sizes = new PromptSizes();
     assert.equal(Math.round(sizes.whole(pictured(10)).likely - sizes.whole(pictured(0)).likely), 7_650);
-    sizes.learn(pictured(10), { input: 17_650, cached: 0, output: 0 }, 0);
-    assert.ok(Math.abs(sizes.whole(pictured(0)).likely - 10_000) < 1);
+    const before = sizes.whole(pictured(0));
+    sizes.learn(pictured(1), { input: 90_000, cached: 0, output: 0 }, 0);
+    sizes.learnAtLeast(pictured(1), 90_000);
+    assert.deepEqual(sizes.whole(pictured(0)), before);
   });
 
   it('leaves out what is cached, unless the cache has forgotten it or the prompt was written anew', () => {

@@ -59,13 +59,13 @@ describe('pacing that has read answers of its own', () => {
     at,
     isOwn,
   });
+  const answer = { id: 'read', refusal: null, use: null };
   /** One request of sixty is left at 100 s, and that is sent. */
   function paced(): Pacer {
     const pacer = new Pacer();
     arrive(pacer, 'read', 100_000);
     assert.deepEqual(pacer.release(100_000), ['read']);
-    const answer = { id: 'read', readings: [requests(1, 0).reading], refusal: null, use: null };
-    pacer.answered({ ...answer, receivedAt: 100_200 });
+    pacer.answered({ ...answer, readings: [requests(1, 0).reading], receivedAt: 100_200 });
     arrive(pacer, 'last', 100_300);
     assert.deepEqual(pacer.release(100_300), ['last']);
     return pacer;
@@ -78,8 +78,12 @@ describe('pacing that has read answers of its own', () => {
   it('learns from others what is newer, and only that', () => {
     assert.ok(!goesAt(paced(), 100_400), 'nothing is left');
     const newer = paced();
+    newer.answered({ ...answer, id: 'last', readings: [requests(0, 0).reading], receivedAt: 100_500 });
     newer.told(place, [requests(40, 102_000)]);
     assert.ok(goesAt(newer, 102_100));
+    const uncounted = paced();
+    uncounted.told(place, [requests(40, 102_000)]);
+    assert.ok(!goesAt(uncounted, 100_400), 'it may be from before the last request was admitted');
     const others = [
       requests(40, 99_000),
       requests(40, 100_500),

@@ -155,6 +155,13 @@ suite('a calm snapshot', () => {
     assert.ok(key);
     assert.equal(calm.isUrgent({ ...fine, keys: [{ ...key, lastFailure: failureOf() }] }), true);
     assert.equal(calm.isUrgent(two({ ...a(60), muted: true }, b(70))), true);
+    const passing = (requests: number) => {
+      const passed = { byAddress: [{ tool: 'codex', requests, age: requests % 3 }], withoutKey: [] };
+      return { ...fine, sources: [{ id: 'gateway', state: { kind: 'live', passed } }] } as const;
+    };
+    calm.show(passing(1), 0);
+    assert.equal(calm.isUrgent(passing(2)), false);
+    assert.equal(calm.isUrgent(fine), true, 'the gateway was turned off');
   });
 
   test('forgets what is gone', () => {

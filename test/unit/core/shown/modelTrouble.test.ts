@@ -30,6 +30,7 @@ describe('what makes the levels of a model not matter now', () => {
   it('is a model that the provider does not serve to the key', () => {
     for (const cause of ['model-not-found', 'entitlement', 'forbidden'] as const) {
       assert.equal(blockOf(viewOf({}, { failure: failed(cause) })), cause);
+      assert.equal(blockOf(viewOf({}, { failure: { ...failed(cause), isPast: true } })), null);
     }
   });
 
