@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { vsixFile } from '../package/vsix.ts';
+import { checkNow } from '../support/checkNow.ts';
 import { addKey } from '../support/keys.ts';
 import { leaveOfTokens } from '../support/otherClient.ts';
 import { story } from '../support/story.ts';
@@ -16,12 +17,12 @@ story(
   async (workbench) => {
     await using simulator = await startSimulator({ limits });
     const { statusBar, commandPalette, notifications, page } = workbench;
-    const checkNow = () => commandPalette.run('Keygauge: Check Now');
+    const check = () => checkNow((title) => commandPalette.run(title), simulator);
     await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
     const toast = page.locator('.notification-toast').filter({ hasText: /gpt-5.*tokens per day/ });
 
     await leaveOfTokens(simulator, 0.13);
-    await checkNow();
+    await check();
     await toast.waitFor();
     await statusBar.gaugeShows(/10% tokens\/day/);
     await workbench.screenshot('warning-toast');
@@ -33,7 +34,7 @@ story(
       [0, /tokens\/day used up/],
     ] as const) {
       await leaveOfTokens(simulator, left);
-      await checkNow();
+      await check();
       await statusBar.gaugeShows(shown);
     }
     const told = (await notifications.texts()).filter((text) => text.includes('tokens per day'));
@@ -47,10 +48,10 @@ story(
     await page.waitForTimeout(2_000);
     assert.equal(await toast.count(), 0, 'what was told before a reload is not told again');
     simulator.setAnswer({ kind: 'no-credit' });
-    await checkNow();
+    await check();
     await notifications.choose('Quiet for 15 Minutes', /credit/);
     simulator.setAnswer(null);
-    await checkNow();
+    await check();
     await statusBar.gaugeShows(/tokens\/day used up/);
     await workbench.openPanel();
     await workbench.panel().getByText('Quiet until', { exact: false }).first().waitFor();

@@ -17,11 +17,15 @@ export class Keyboard {
 
   /** Runs a command by its full title, such as `Keygauge: Check Now`; tries again when something takes the focus away. */
   async run(title: string): Promise<void> {
-    for (let attempt = 1; attempt <= 3; attempt++) {
+    for (let attempt = 1; attempt <= 4; attempt++) {
       await this.press('F1');
-      await this.#quickPick.opens('Type the name of a command to run.');
-      await this.#page.keyboard.insertText(title);
-      if (await this.#takes(title)) return;
+      // A busy editor may miss a key.
+      const isOpen = await this.#quickPick.opens('Type the name of a command to run.', 8_000).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) await this.#page.keyboard.insertText(title);
+      if (isOpen && (await this.#takes(title))) return;
       await this.press('Escape');
     }
     throw new Error(`The command “${title}” cannot be reached.`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Answer } from '../../src/simulator/answers.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import { addressOf, type LinkId } from '../../src/words/advice/links.ts';
+import { checkNow } from './checkNow.ts';
 import { Keyboard } from './keyboard.ts';
 import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
@@ -120,17 +121,8 @@ export class KeyboardUser {
     if (does === 'tells when ready' && !after) await this.#isTold(/^“.+” is ready again\./);
   }
 
-  /** Checks now, and again where a check that was already under way took its place. */
-  async #checks(): Promise<void> {
-    const asked = this.#simulator.requests.length;
-    for (let attempt = 1; ; attempt++) {
-      await this.#keyboard.run('Keygauge: Check Now');
-      try {
-        return await until(() => this.#simulator.requests.length > asked, 3000);
-      } catch (error) {
-        if (attempt === 3) throw error;
-      }
-    }
+  #checks(): Promise<void> {
+    return checkNow((title) => this.#keyboard.run(title), this.#simulator);
   }
 
   /** Reads a notification and clears all. */
