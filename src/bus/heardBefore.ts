@@ -1,5 +1,4 @@
-import type { SavedAlarm, SavedLimit } from '../core/limits/savedLimit.ts';
-import { alarmStates } from '../core/limits/savedLimit.ts';
+import { alarmStates, type SavedAlarm, type SavedLimit } from '../core/limits/savedLimit.ts';
 import type { HeardSource } from '../core/model/heardSource.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { SavedHealth, SavedKey, SavedModel } from '../engine/savedState.ts';
@@ -80,13 +79,6 @@ function savedModel({ model, age, limits, headers }: ModelSnapshot, at: number):
 function savedLimit(limit: LimitSnapshot, models: readonly ModelSnapshot[], at: number): SavedLimit {
   const { id, unit, pool, window, capacity, lastLevel, age, source, refusals } = limit;
   const sharing = models.filter(({ limits }) => limits.some((one) => one.id === id)).map(({ model }) => model);
-  const told = {
-    refusals: refusals.map((one) => ago(at, one)),
-    refused: null,
-    isTold: true,
-    isHeard: limit.others === null,
-  };
-  const readAt = ago(at, age);
   return {
     id,
     models: sharing,
@@ -95,9 +87,12 @@ function savedLimit(limit: LimitSnapshot, models: readonly ModelSnapshot[], at: 
     window,
     capacity,
     level: lastLevel,
-    readAt,
+    readAt: ago(at, age),
     source,
-    ...told,
+    refusals: refusals.map((one) => ago(at, one)),
+    refused: null,
+    isTold: true,
+    isHeard: limit.others === null,
     alarm: alarmOf(limit, at),
   };
 }

@@ -186,8 +186,7 @@ export class KeyState {
   restore({ health, check, models }: SavedStanding, time: KeptTime): void {
     this.#health.restore(health, time);
     const receivedAt = check && time.past(check.at);
-    if (check && receivedAt !== null)
-      this.#keyFailed = { failure: check.failure, by: check.by ?? 'keygauge', receivedAt };
+    if (check && receivedAt !== null) this.#keyFailed = { failure: check.failure, by: 'keygauge', receivedAt };
     const isKnown = ({ model, isWatched }: SavedModel) => !isWatched || this.#watched.includes(model);
     for (const saved of models.filter(isKnown)) {
       const state = new ModelState(saved.model);

@@ -37,8 +37,8 @@ export interface SavedKey extends SavedStanding {
 /** A key's standing with its provider. */
 export interface SavedStanding {
   readonly health: SavedHealth;
-  /** The failure of the latest look at the key itself, or `by` whom else; `null` once anything was answered. */
-  readonly check: { readonly failure: Failure; readonly at: number; readonly by?: Requester } | null;
+  /** The failure of the latest look at the key itself; `null` once anything was answered. */
+  readonly check: { readonly failure: Failure; readonly at: number } | null;
   readonly models: readonly SavedModel[];
 }
 

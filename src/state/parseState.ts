@@ -70,9 +70,7 @@ const key = record<Omit<SavedKey, 'models' | 'limits'>>({
   fingerprint: name,
   heardAt: quantity,
   health,
-  check: orNull(
-    record<NonNullable<SavedKey['check']>>({ failure: plainFailure, at: quantity, by: optional(oneOf(requesters)) }),
-  ),
+  check: orNull(record<NonNullable<SavedKey['check']>>({ failure: plainFailure, at: quantity })),
 });
 
 const address: Shape<string> = (value) => name(value) && URL.canParse(value as string);

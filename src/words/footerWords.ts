@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { HeardSource } from '../core/model/heardSource.ts';
 import { HOUR } from '../core/model/limit.ts';
 import type { KeySnapshot, NextCheck, Snapshot } from '../core/model/snapshot.ts';
+import { isLive } from '../core/shown/awaited.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
@@ -10,9 +10,10 @@ import { spentInAll } from './keyWords.ts';
 import { dollars, localeTag } from './numbers.ts';
 
 /** "Checks cost $0.0004 today, next in 12 s". */
-export function checksText({ keys: all, sources, at }: Snapshot): string {
+export function checksText(snapshot: Snapshot): string {
+  const { keys: all, at } = snapshot;
   const keys = all.filter(isCheckable);
-  if (keys.length === 0 && all.length > 0) return noChecksText(sources);
+  if (keys.length === 0 && all.length > 0) return noChecksText(snapshot);
   const { dollars: spent, requests } = spentInAll(keys);
   const cost =
     spent === null
@@ -23,10 +24,9 @@ export function checksText({ keys: all, sources, at }: Snapshot): string {
 }
 
 /** Where no key can be checked, what tells the limits instead. */
-function noChecksText(sources: Snapshot['sources']): string {
-  const isOn = (source: HeardSource) => sources.some(({ id, state }) => id === source && state.kind === 'live');
-  if (isOn('listener')) return l10n.t('Listening along, no checks');
-  return isOn('gateway') ? l10n.t('The gateway reads along, no checks') : l10n.t('No checks');
+function noChecksText(snapshot: Snapshot): string {
+  if (isLive(snapshot, 'listener')) return l10n.t('Listening along, no checks');
+  return isLive(snapshot, 'gateway') ? l10n.t('The gateway reads along, no checks') : l10n.t('No checks');
 }
 
 /** The check that comes first, whichever key it is of. */

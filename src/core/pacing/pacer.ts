@@ -77,7 +77,7 @@ export class Pacer {
         sent.push(waiting.request.id);
         return false;
       }
-      for (const limit of this.#placeOf(waiting.request)) {
+      for (const limit of this.#limitsOf(waiting.request.place)) {
         if (this.#sizeOf(waiting, limit).likely > 0) behind.set(limit, waiting.until);
       }
       return true;
@@ -120,7 +120,7 @@ export class Pacer {
   answered({ id, receivedAt, readings, refusal, use }: PacedAnswer): 'pass' | 'retry' {
     const sent = this.#sent.get(id);
     if (!sent) return 'pass';
-    const limits = this.#placeOf(sent.request);
+    const limits = this.#limitsOf(sent.request.place);
     if (refusal) for (const limit of limits) limit.free(id);
     if (use) this.#learn(sent, use, receivedAt);
     limits.read(readings, sent.sentAt);
@@ -141,7 +141,7 @@ export class Pacer {
   #holdAgain(sent: Sent, retryAfter: number | null, now: number): boolean {
     const wait = retryAfter !== null && retryAfter >= 0 ? retryAfter : null;
     let { size } = sent.told;
-    for (const limit of this.#placeOf(sent.request)) {
+    for (const limit of this.#limitsOf(sent.request.place)) {
       const likely = this.#sizeOf(sent, limit);
       if (likely.likely <= 0) continue;
       const whole = limit.unit === 'input-tokens' ? this.#sizes.whole(sent.request) : likely;
@@ -173,7 +173,7 @@ export class Pacer {
     let until = Math.max(at, told.notBefore);
     waiting.until = Math.min(until, latest);
     waiting.heldFor = null;
-    for (const limit of this.#placeOf(request)) {
+    for (const limit of this.#limitsOf(request.place)) {
       const size = this.#sizeOf(waiting, limit);
       if (size.likely <= 0) continue;
       // Larger than the bucket: its tool should hear so at once.
@@ -217,7 +217,7 @@ export class Pacer {
     // A microsecond keeps the order of those that are sent at once.
     this.#lastSentAt = Math.max(at, this.#lastSentAt + 0.001);
     this.#sent.set(waiting.request.id, { ...waiting, sentAt: this.#lastSentAt });
-    for (const limit of this.#placeOf(waiting.request)) {
+    for (const limit of this.#limitsOf(waiting.request.place)) {
       const size = this.#sizeOf(waiting, limit);
       if (size.likely > 0 && size.likely <= limit.capacity) limit.reserve(waiting.request.id, this.#lastSentAt, size);
     }
@@ -225,15 +225,11 @@ export class Pacer {
 
   #learn({ request }: Sent, use: ReportedUse, at: number): void {
     this.#sizes.learn(request, use, at);
-    for (const limit of this.#placeOf(request)) {
+    for (const limit of this.#limitsOf(request.place)) {
       if (limit.unit === 'tokens') limit.correct(request.id, exactly(Math.max(use.input, request.answerAtMost ?? 0)));
       if (limit.unit === 'input-tokens') limit.correct(request.id, exactly(Math.max(0, use.input - use.cached)));
       if (limit.unit === 'output-tokens') limit.reserve(request.id, at, exactly(use.output));
     }
-  }
-
-  #placeOf({ place }: PacedRequest): PlaceLimits {
-    return this.#limitsOf(place);
   }
 
   #limitsOf(place: string): PlaceLimits {

@@ -9,6 +9,7 @@ import type {
   Snapshot,
   SourceState,
 } from '../model/snapshot.ts';
+import { isLive } from './awaited.ts';
 
 /** What numbers come from, as a user knows it: balances are asked for by own checks, but cost nothing. */
 export const numberSources = ['listening', 'gateway', 'checks', 'admin', 'balances', 'status'] as const;
@@ -71,10 +72,6 @@ function tellsNothing({ limits, usage, gauges }: OrganizationSnapshot): boolean 
 
 function missingOf(whose: KeySnapshot | OrganizationSnapshot, missing: MissingPart): SourceTrouble {
   return { kind: 'missing', whose, missing };
-}
-
-function isLive({ sources }: Snapshot, id: SourceId): boolean {
-  return sources.some((one) => one.id === id && one.state.kind === 'live');
 }
 
 function failureOf({ sources }: Snapshot, id: SourceId): SourceTrouble | undefined {

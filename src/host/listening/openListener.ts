@@ -40,9 +40,16 @@ export function openListener({ clock, digestOf, heard }: ListeningParts): OpenLi
   return { addresses, listener };
 }
 
+/** By their folders. Asked for at each request, and the editor makes its list anew each time. */
+const names = new Map<string, string>();
+
 /** As its users know it. Extensions that come with the editor lie in folders that do not name their publishers. */
 function extensionName(folder: string): string | null {
+  const known = names.get(folder);
+  if (known !== undefined) return known;
   const isThere = ({ extensionPath }: vscode.Extension<unknown>) => basename(extensionPath) === folder;
   const name: unknown = vscode.extensions.all.find(isThere)?.packageJSON?.displayName;
-  return typeof name === 'string' ? name.slice(0, 60) : null;
+  if (typeof name !== 'string') return null;
+  names.set(folder, name.slice(0, 60));
+  return name.slice(0, 60);
 }

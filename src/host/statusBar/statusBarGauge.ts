@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import { awaited } from '../../core/shown/awaited.ts';
 import { gaugeOf, type LateText } from '../../words/levelGauge.ts';
 import { commandId } from '../settings/contributions.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
@@ -78,10 +79,10 @@ export class StatusBarGauge {
   }
 }
 
-function commandFor({ keys, sources }: Snapshot): string {
-  // While one of these waits for a first request, there is something to read. Written out, as the start is small.
-  const isAwaited = sources.some(({ id, state }) => (id === 'listener' || id === 'gateway') && state.kind === 'live');
-  if (keys.length === 0) return commandId(isAwaited ? 'openPanel' : 'addKey');
+function commandFor(snapshot: Snapshot): string {
+  const { keys } = snapshot;
+  // While a source waits for a first request, there is something to read.
+  if (keys.length === 0) return commandId(awaited(snapshot).length > 0 ? 'openPanel' : 'addKey');
   const isUnwatched = keys.every(({ models, money }) => models.length + money.gauges.length === 0);
   return commandId(isUnwatched ? 'chooseModels' : 'openPanel');
 }

@@ -15,7 +15,10 @@ type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'si
 /** Those that are charged at admission: not `max_output_tokens` (docs/providers.md, OpenAI: what is charged). */
 const answerLimits = new Set(['max_tokens', 'max_completion_tokens']);
 const wanted = wantedFields(['model', 'stream', ...answerLimits]);
-/** How a picture begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF or WebP alone. What a document costs its bytes do not tell. */
+/**
+ * How a picture begins in JSON: as a `data:` URL, or base64 of a PNG, JPEG, GIF or WebP alone. What a document costs its bytes do
+ * not tell.
+ */
 const packed = /^(?:data:image\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD|UklGR)/;
 
 /**
@@ -57,7 +60,10 @@ export class BodyStart {
     this.#roomTaken = 0;
   }
 
-  /** Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at its fields, all of it. */
+  /**
+   * Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at the fields of all of
+   * it.
+   */
   async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
     const enough = Promise.withResolvers<void>();
     const encoding = request.headers['content-encoding'] ?? null;

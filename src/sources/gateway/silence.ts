@@ -23,7 +23,10 @@ export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, clock:
 /** Looks at a body until it counts as silent. */
 const looks = 5;
 
-/** Breaks off a request whose client says no more of its body for too long, however long that takes as a whole, unless it is we who rest. */
+/**
+ * Breaks off a request whose client says no more of its body for too long, however long that takes as a whole, unless it is we who
+ * rest.
+ */
 export function watchBody(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
   let silent = 0;
   let heard = request.socket.bytesRead;

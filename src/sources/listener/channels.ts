@@ -5,8 +5,8 @@ export interface Channels {
 }
 
 /**
- * The only channels that are ever subscribed to: they carry headers, or that a request has failed. Those that carry what is sent and answered are named
- * nowhere in this code (docs/threats.md, T15).
+ * The only channels that are ever subscribed to: they carry headers, or that a request has failed. Those that carry what is sent
+ * and answered are named nowhere in this code (docs/threats.md, T15).
  */
 export const headerChannels = {
   /** `fetch` of Node, and every undici that an extension brings. */
@@ -16,8 +16,8 @@ export const headerChannels = {
   undiciAnswers: 'undici:request:headers',
   undiciFails: 'undici:request:error',
   /**
-   * `node:http` and `node:https`. Created where the caller's stack still tells who it is; written later, with its headers, maybe to a socket
-   * that is not connected yet.
+   * `node:http` and `node:https`. Created where the caller's stack still tells who it is; written later, with its headers, maybe
+   * to a socket that is not connected yet.
    */
   httpCreated: 'http.client.request.created',
   httpMade: 'http.client.request.start',
