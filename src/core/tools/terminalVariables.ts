@@ -8,6 +8,7 @@ import {
   connectableTools,
   type ToolBaseUrl,
 } from './connectableTools.ts';
+import { proxyBypass } from './proxyBypass.ts';
 
 /** A tool's way to one provider. */
 export interface ToolWay {
@@ -29,7 +30,7 @@ export type SetVariable = (variable: string) => string | undefined;
 /**
  * The variables that point the connected tools of new terminals at the gateway. A tool that would go somewhere else here
  * than where it was connected goes there. Of tools that share a variable, the one that was connected last gives it its value,
- * since it can have but one.
+ * since it can have but one. Where a proxy is set, the gateway is asked without it.
  */
 export function terminalVariables(addresses: readonly ToolAddress[], set: SetVariable): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
@@ -38,6 +39,7 @@ export function terminalVariables(addresses: readonly ToolAddress[], set: SetVar
     for (const [name, value] of Object.entries(connectableTool(one.tool)?.besides ?? {}))
       if (set(name) === undefined) variables.set(name, value);
   }
+  if (addresses.length > 0) for (const [name, value] of proxyBypass(set)) variables.set(name, value);
   return variables;
 }
 
