@@ -70,7 +70,10 @@ export class MeteredAnswer {
       const answer = this.#answer;
       const endedAt = this.#parts.clock.now();
       if (answer) answer.meter.end(() => this.#parts.admission.ended(answer.told.ended()));
-      else this.#parts.admission.ended({ request: this.#request, use: null, failure: null, endedAt });
+      else {
+        const end = { use: null, failure: null, isUncharged: !this.#hasLeft, endedAt };
+        this.#parts.admission.ended({ request: this.#request, ...end });
+      }
     });
   }
 
