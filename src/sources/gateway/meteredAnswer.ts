@@ -60,7 +60,7 @@ export class MeteredAnswer {
     if (failure?.cause !== 'rate') return null;
     const again = admission.refused(this.#request, { ...head, retryAfter: failure.retryAfter }, gone);
     const exchange = again && exchangeSeen(this.#request, head, metered);
-    if (exchange) this.#afterwards.do(() => emit(exchange));
+    if (exchange) this.#afterwards.do(() => emit({ ...exchange, leavesAgain: true }));
     return again;
   }
 

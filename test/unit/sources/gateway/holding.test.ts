@@ -232,6 +232,8 @@ suite('a request that was refused', () => {
       seen.kind === 'exchange' ? (seen.failure?.cause ?? 'answered') : seen.kind,
     );
     assert.deepEqual(told, ['request', 'rate', 'request', 'answered']);
+    const isRepeated = one.observed.flatMap((seen) => (seen.kind === 'exchange' ? [seen.leavesAgain ?? false] : []));
+    assert.deepEqual(isRepeated, [true, false]);
   });
 
   test('as waiting does not help, or nobody may wait, is told so at once and word for word', async () => {
