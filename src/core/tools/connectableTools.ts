@@ -29,6 +29,14 @@ export interface ToolFile {
   readonly name: string;
 }
 
+/** A file of a tool's own that may name its base URL as well, and counts less than what new terminals have. */
+export interface OverruledFile extends Pick<ToolFile, 'path' | 'folder'> {
+  /** A line of its own, or a field of JSON. */
+  readonly at:
+    | { readonly kind: 'line'; readonly name: string }
+    | { readonly kind: 'field'; readonly path: readonly string[] };
+}
+
 /** How a tool learns the base URL of one provider. */
 export type BaseUrlPlace =
   /** An environment variable. */
@@ -48,6 +56,8 @@ export interface ToolBaseUrl {
   /** How it ends in this tool, where the tool relies on that. */
   readonly ending?: string;
   readonly at: BaseUrlPlace;
+  /** The one that counts most comes first. */
+  readonly overrules?: readonly OverruledFile[];
 }
 
 /** A tool that can be pointed at the gateway (docs/tools.md). */
@@ -67,13 +77,23 @@ export interface ConnectableTool {
 const openai = 'https://api.openai.com';
 const anthropic = 'https://api.anthropic.com';
 
-function variable(provider: ProviderId, name: string, usual: string | null): ToolBaseUrl {
-  return { provider, usual, at: { kind: 'variable', variable: name } };
+type Path = Pick<ToolFile, 'path' | 'folder'>;
+const geminiVariables: Path = { path: ['.gemini', '.env'], folder: '' };
+const gooseSettings: Path = { path: ['.config', 'goose', 'config.yaml'], folder: 'XDG_CONFIG_HOME' };
+
+function variable(provider: ProviderId, name: string, usual: string | null, ...files: Path[]): ToolBaseUrl {
+  const overrules = files.map((file) => ({ ...file, at: { kind: 'line', name } as const }));
+  return { provider, usual, at: { kind: 'variable', variable: name }, overrules };
 }
 
 function field(provider: ProviderId, usual: string): ToolBaseUrl {
   const path = ['provider', provider, 'options', 'baseURL'];
-  return { provider, usual, at: { kind: 'field', variable: 'OPENCODE_CONFIG_CONTENT', path } };
+  const overrules = ['opencode.jsonc', 'opencode.json'].map((name) => ({
+    path: ['.config', 'opencode', name],
+    folder: 'XDG_CONFIG_HOME',
+    at: { kind: 'field', path } as const,
+  }));
+  return { provider, usual, at: { kind: 'field', variable: 'OPENCODE_CONFIG_CONTENT', path }, overrules };
 }
 
 function manual(place: ManualPlace, provider: ProviderId, usual: string, ending: string): ToolBaseUrl {
@@ -121,7 +141,9 @@ export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'gemini-cli',
     name: 'Gemini CLI',
-    baseUrls: [variable('gemini', 'GOOGLE_GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com')],
+    baseUrls: [
+      variable('gemini', 'GOOGLE_GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com', geminiVariables),
+    ],
     costs: ['keys-only', 'may-ignore'],
   },
   {
@@ -142,7 +164,10 @@ export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'goose',
     name: 'Goose',
-    baseUrls: [variable('openai', 'OPENAI_HOST', openai), variable('anthropic', 'ANTHROPIC_HOST', anthropic)],
+    baseUrls: [
+      variable('openai', 'OPENAI_HOST', openai, gooseSettings),
+      variable('anthropic', 'ANTHROPIC_HOST', anthropic, gooseSettings),
+    ],
     costs: [],
   },
   {

@@ -1,5 +1,3 @@
-import type { SetVariable } from './terminalVariables.ts';
-
 /** Variables that send a program's requests through a proxy; some programs take any of them for any address. */
 const proxies = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 /** Variables that list whom a program asks without it. */
@@ -10,7 +8,9 @@ const loopback = '127.0.0.1';
  * What keeps tools of new terminals from asking for the gateway at a proxy: that has nobody at its own loopback, and would be sent
  * key and prompt in plain text. Nothing where no proxy is set, or the user has seen to it.
  */
-export function proxyBypass(set: SetVariable): (readonly [variable: string, value: string])[] {
+export function proxyBypass(
+  set: (variable: string) => string | undefined,
+): (readonly [variable: string, value: string])[] {
   if (!proxies.some((name) => set(name))) return [];
   const listed = exceptions.filter((name) => set(name));
   // Programs look for one or the other first, so a new one beside one that is set could hide it.

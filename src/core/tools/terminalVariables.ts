@@ -16,6 +16,8 @@ export interface ToolWay {
   readonly provider: ProviderId;
   /** Where its requests go on to. */
   readonly upstream: string;
+  /** Whether the tool's own file has said so, which counts where nothing is set. */
+  readonly isOwn?: boolean;
 }
 
 /** Such a way through the gateway. */
@@ -75,7 +77,7 @@ export function takenBy(way: ToolWay, all: readonly ToolWay[], set: SetVariable)
     if (id === way.tool || base === undefined) return false;
     const own = all.filter((one) => one.tool === id && variableOf(one) === variable && isForTerminalsHere(one, set));
     if (own.length > 0) return own.some(({ upstream }) => upstream !== way.upstream);
-    return !goesOnTo(base, way.upstream, set(variable));
+    return !goesOnTo(base, way.upstream, set(variable), false);
   });
   return others.length === 0 ? null : { variable, others };
 }
@@ -89,7 +91,7 @@ function variableOf(way: ToolWay): string | null {
 /** Whether terminals of this window would send what a connection is for to the same place without it. */
 function isForTerminalsHere(way: ToolWay, set: SetVariable): boolean {
   const base = baseOf(way);
-  return base !== null && goesOnTo(base, way.upstream, setIn(base.at, set));
+  return base !== null && goesOnTo(base, way.upstream, setIn(base.at, set), way.isOwn === true);
 }
 
 function baseOf({ tool, provider }: ToolWay): ToolBaseUrl | null {

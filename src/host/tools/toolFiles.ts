@@ -2,8 +2,14 @@ import * as disk from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
-import { type ConnectableTool, connectableTools, type ToolFile } from '../../core/tools/connectableTools.ts';
+import {
+  type ConnectableTool,
+  connectableTools,
+  type ToolBaseUrl,
+  type ToolFile,
+} from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
+import { overruledBaseUrl } from '../../core/tools/overruledBaseUrl.ts';
 import { baseUrlIn, withBaseUrl, withoutBaseUrl } from '../../core/tools/toolFileText.ts';
 
 const storedAs = 'keygauge.toolFiles';
@@ -48,7 +54,7 @@ export class ToolFiles {
     this.#home = home;
   }
 
-  pathOf({ path, folder }: ToolFile): string {
+  pathOf({ path, folder }: Pick<ToolFile, 'path' | 'folder'>): string {
     const moved = this.#environment[folder];
     return moved ? join(moved, ...path.slice(1)) : join(this.#home, ...path);
   }
@@ -57,6 +63,16 @@ export class ToolFiles {
   async baseUrl(file: ToolFile): Promise<string | null> {
     const text = await this.#read(file).catch(() => null);
     return text === null ? null : baseUrlIn(text, file);
+  }
+
+  /** The base URL in a file of a tool's that counts less than what terminals have; `null` as above. */
+  async overruled({ overrules = [] }: ToolBaseUrl): Promise<string | null> {
+    for (const file of overrules) {
+      const text = await this.#read(file).catch(() => null);
+      const named = text === null ? null : overruledBaseUrl(text, file);
+      if (named !== null) return named;
+    }
+    return null;
   }
 
   /** `null` for a tool whose file was never pointed here. */
@@ -118,7 +134,7 @@ export class ToolFiles {
     return true;
   }
 
-  async #read(file: ToolFile): Promise<string | null> {
+  async #read(file: Pick<ToolFile, 'path' | 'folder'>): Promise<string | null> {
     return textOf(this.pathOf(file));
   }
 
