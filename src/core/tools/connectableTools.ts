@@ -1,5 +1,6 @@
 import { ownerOf } from '../addressOwner.ts';
 import { type ProviderId, providers } from '../model/provider.ts';
+import { type ToolFile, toolFiles } from './toolFile.ts';
 
 /** What it costs to connect a tool, beside that its requests pass through the gateway. */
 export const toolCosts = [
@@ -17,17 +18,6 @@ export type ToolCost = (typeof toolCosts)[number];
 /** Where in a tool its base URL is set by hand, as words describe it. */
 export const manualPlaces = ['config-of-providers', 'provider-settings', 'custom-endpoint'] as const;
 export type ManualPlace = (typeof manualPlaces)[number];
-
-/** A file of a tool's own that holds its base URL. */
-export interface ToolFile {
-  /** Below the user's home. */
-  readonly path: readonly string[];
-  /** The variable that moves the folder, which is the first part of the path. */
-  readonly folder: string;
-  readonly format: 'json' | 'toml';
-  /** The name before the base URL; in TOML one of the top level. */
-  readonly name: string;
-}
 
 /** A file of a tool's own that may name its base URL as well, and counts less than what new terminals have. */
 export interface OverruledFile extends Pick<ToolFile, 'path' | 'folder'> {
@@ -108,12 +98,7 @@ export const connectableTools: readonly ConnectableTool[] = [
     baseUrls: [variable('anthropic', 'ANTHROPIC_BASE_URL', anthropic)],
     // With a base URL that it does not know, it turns its search for tools off.
     besides: { ENABLE_TOOL_SEARCH: 'true' },
-    overruledBy: {
-      path: ['.claude', 'settings.json'],
-      folder: 'CLAUDE_CONFIG_DIR',
-      format: 'json',
-      name: 'ANTHROPIC_BASE_URL',
-    },
+    overruledBy: toolFiles.claudeCode,
     costs: ['no-remote-control'],
   },
   {
@@ -125,7 +110,7 @@ export const connectableTools: readonly ConnectableTool[] = [
         usual: `${openai}/v1`,
         at: {
           kind: 'file',
-          file: { path: ['.codex', 'config.toml'], folder: 'CODEX_HOME', format: 'toml', name: 'openai_base_url' },
+          file: toolFiles.codex,
           command: (address) => `codex -c openai_base_url="${address}"`,
         },
       },

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { baseUrlFor, type ConnectableTool, type ToolFile } from '../../core/tools/connectableTools.ts';
+import { baseUrlFor, type ConnectableTool } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { isInTerminals } from '../../core/tools/terminalVariables.ts';
+import type { ToolFile } from '../../core/tools/toolFile.ts';
 import { connectableName, fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { plainText } from '../../words/plainText.ts';
 import type { ToolDesk } from './toolDesk.ts';
