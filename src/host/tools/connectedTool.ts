@@ -73,11 +73,12 @@ export function fileOf(tool: ConnectableTool): ToolFile | null {
  * the user does it. Rejects where the disk fails.
  */
 export async function disconnect(desk: ToolDesk, tool: ConnectableTool): Promise<void> {
-  const { connections, files } = desk;
+  const { connections, files, given } = desk;
   const file = fileOf(tool);
   const isAddress = (baseUrl: string) => isGatewayAddress(baseUrl, connections.port);
   const isBack = file === null || (await files.restore(tool.id, file, isAddress));
   await connections.disconnect(tool.id);
+  await given.forget(tool.id);
   const name = connectableName(tool);
   if (isBack) {
     const text = isInTerminals(tool)
