@@ -3,7 +3,7 @@ import { meanings } from '../core/causes/meaning.ts';
 import { headlineOf } from '../core/headline.ts';
 import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type { LimitId } from '../core/model/limit.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
 import { isSameModel } from '../core/use/effectiveLimits.ts';
 import { duration } from './duration.ts';
@@ -121,8 +121,11 @@ function whatText({ model, limit, place }: HeldRequest): string {
 /** A model as its row shows it: while requests for it are held, the next one goes out when they say so, whatever usual ones take. */
 export function whileHeld(view: ModelView, snapshot: Snapshot): ModelView {
   const { binding, model, key } = view;
-  const isThrough = key.tools.some(({ through }) => through === 'gateway');
-  if (binding === null || binding.isOld || !isThrough) return view;
+  if (binding === null || binding.isOld) return view;
+  const hasIt = ({ models }: KeySnapshot) => models.some((one) => isSameModel(one.model, model.model));
+  const isThrough = ({ tools }: KeySnapshot) => tools.some(({ through }) => through === 'gateway');
+  // A hold does not say whose it is; of several keys with the model it is one whose tools go through the gateway.
+  if (!isThrough(key) && snapshot.keys.some((other) => other !== key && hasIt(other))) return view;
   const holds = shownHolds(snapshot).filter((hold) => isSameModel(hold.model, model.model));
   return holds.length === 0 ? view : { ...view, binding: { ...binding, next: { kind: 'later', wait: nextIn(holds) } } };
 }

@@ -43,8 +43,13 @@ test('a row, the list and the hover have no other wait for its model than the ho
   const count = (shown: Snapshot, word: RegExp) => lines(shown).filter((line) => word.test(line)).length;
   assert.deepEqual([count(easing, /fits in 5 s/), count(snapshot, /fits in 5 s/)], [3, 0]);
   assert.equal(count(snapshot, /fits in 43 s/), 3);
-  const elsewhere = { ...snapshot, keys: easing.keys.map((key) => ({ ...key, tools: [] })) };
-  assert.equal(count(elsewhere, /fits in 43 s/), 0, 'no tool of its key is held');
+  const alone = { ...snapshot, keys: easing.keys.map((key) => ({ ...key, tools: [] })) };
+  assert.equal(count(alone, /fits in 43 s/), 3, 'the first that goes through the gateway');
+  const another = easing.keys.map((key) => ({ ...key, id: `${key.id}-2`, tools: [] }));
+  const ranking = easing.ranking.flatMap((one) => [one, { ...one, keyId: `${one.keyId}-2` }]);
+  const two = { ...snapshot, keys: [...easing.keys, ...another], ranking };
+  const words = rankedModels(two).map((view) => rowWord(whileHeld(view, two), two.at));
+  assert.equal(words.filter((word) => word === 'fits in 43 s').length, 1, 'no tool of the other key is held');
 });
 
 test('seconds are counted down between two snapshots', () => {
