@@ -96,6 +96,16 @@ const bundles = {
   },
 };
 
+// Run by the editor with plain Node, without the extension.
+bundles.uninstall = {
+  ...common,
+  entryPoints: { uninstall: 'src/uninstall.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+};
+
 if (existsSync('src/panel/panel.ts')) {
   bundles.panel = {
     ...common,

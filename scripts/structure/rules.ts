@@ -30,6 +30,7 @@ export const rings: readonly Ring[] = [
   { name: 'panel', imports: [...core, 'words', 'words/advice', 'wire'] },
   { name: 'host', imports: ['*'] },
   { name: 'extension.ts', imports: ['host', 'base'] },
+  { name: 'uninstall.ts', imports: ['host'] },
 ];
 
 /** Folders to examine; only `src` has rings. */

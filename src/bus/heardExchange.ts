@@ -109,4 +109,5 @@ export const toldExchange = record<ToldExchange>({
   failure: orNull(plainFailure),
   charged: charge,
   answerAtMost: optional(amount),
+  leavesAgain: optional(flag),
 });

@@ -19,7 +19,7 @@ interface Tool {
 
 /** What of an exchange tells who had it. */
 export type ToolExchange = Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'receivedAt'> &
-  Partial<Pick<ExchangeSeen, 'requestId'>>;
+  Partial<Pick<ExchangeSeen, 'requestId' | 'leavesAgain'>>;
 
 /** Which of the user's tools made requests with a key. All times are monotonic milliseconds. */
 export class ToolUses {
@@ -38,9 +38,10 @@ export class ToolUses {
     if (this.#counted.size > mostUnderWay && oldest !== undefined) this.#counted.delete(oldest);
   }
 
-  take({ by, source, requestId = null, tool = null, receivedAt }: ToolExchange): void {
+  take({ by, source, requestId = null, tool = null, receivedAt, leavesAgain }: ToolExchange): void {
     if (by !== 'user') return;
-    const wasCounted = requestId !== null && this.#counted.delete(requestId);
+    const wasCounted = requestId !== null && this.#counted.has(requestId);
+    if (requestId !== null && !leavesAgain) this.#counted.delete(requestId);
     this.#count(source, tool, receivedAt, wasCounted ? 0 : 1);
   }
 

@@ -37,11 +37,11 @@ export function markOfTone(tone: Tone): Mark {
 export function lookOf(view: ModelView, waits: boolean): { readonly accent: Accent; readonly mark: Mark | null } {
   const block = blockOf(view);
   if (block !== null) return { accent: 'off', mark: markOfBlock(block) };
+  if (waits) return { accent: 'risk', mark: 'hold' };
   if (waitOf(view) !== null) return { accent: 'bad', mark: 'refused' };
   const { binding } = view;
   if (binding === null) return { accent: 'off', mark: view.model.failure ? 'unknown' : null };
   if (binding.isOld) return { accent: 'off', mark: 'unknown' };
-  if (waits) return { accent: 'risk', mark: 'hold' };
   const worst = severity(binding);
   if (worst === 0) return { accent: 'fine', mark: null };
   if (worst <= severity({ state: 'soon', next: binding.next })) return { accent: 'risk', mark: 'risk' };

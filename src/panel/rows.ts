@@ -6,6 +6,7 @@ import { idOf } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { onlyWaits } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
+import { whileHeld } from '../words/holdWords.ts';
 import { fullModelsText } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
 import { linkButton } from './buttons.ts';
@@ -75,7 +76,11 @@ function lineOfModel(view: ModelView, { snapshot, pinned, starred }: Shown, ui: 
   return {
     id: idOf(view),
     draw: (stop) =>
-      modelRow(view, { at: snapshot.at, pinned, starred, stop, onlyWaits: onlyWaits(view, snapshot) }, ui),
+      modelRow(
+        whileHeld(view, snapshot),
+        { at: snapshot.at, pinned, starred, stop, onlyWaits: onlyWaits(view, snapshot) },
+        ui,
+      ),
   };
 }
 

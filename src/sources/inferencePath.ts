@@ -1,9 +1,10 @@
 /**
- * Requests that a model answers, and that count towards its limits; lists, files, counts of tokens and messages that are only put
- * into a thread do not. Requests for pictures are left out: their answers say nothing of limits (docs/providers.md).
+ * Requests that a model answers, and that count towards its limits, among them those that shorten a conversation; lists, files,
+ * counts of tokens and messages that are only put into a thread do not. Requests for pictures are left out: their answers say
+ * nothing of limits (docs/providers.md).
  */
 const inference =
-  /\/(?:(?:chat\/)?completions|responses|(?<!\/threads\/[^/]*\/)messages|embeddings)\/?$|:(?:stream)?generateContent$/i;
+  /\/(?:(?:chat\/)?completions|responses(?:\/compact)?|(?<!\/threads\/[^/]*\/)messages|embeddings)\/?$|:(?:stream)?generateContent$/i;
 
 /** Where a path names the model: Azure's deployments, Gemini's own API. */
 const named = /\/deployments\/([\w.-]{1,100})\/|\/models\/([\w.-]{1,100}):/i;

@@ -3,6 +3,7 @@ import { type Headline, headlineOf } from '../core/headline.ts';
 import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
+import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import type { Place } from './advice/place.ts';
 import { holdHeadline, isHolding } from './holdWords.ts';
@@ -39,8 +40,10 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
         details: [l10n.t('The limits appear as soon as the provider answers.')],
         steps: [],
       });
-    case 'failure':
-      return failureWords(headline, snapshot, place);
+    case 'failure': {
+      const eased = easedRefusal(headline.failure, headline.wait, headline.key, snapshot);
+      return eased ? levelWords(eased, headline.key, snapshot, place) : failureWords(headline, snapshot, place);
+    }
     case 'money':
       return moneyHeadlineWords(headline, place);
     case 'key-missing':

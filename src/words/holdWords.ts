@@ -3,7 +3,9 @@ import { meanings } from '../core/causes/meaning.ts';
 import { headlineOf } from '../core/headline.ts';
 import type { HeldRequest } from '../core/model/heldRequest.ts';
 import type { LimitId } from '../core/model/limit.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
+import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { ModelView } from '../core/shown/ranking.ts';
+import { isSameModel } from '../core/use/effectiveLimits.ts';
 import { duration } from './duration.ts';
 import type { PlainGauge } from './failureGauge.ts';
 import { shortLimitName } from './limitNames.ts';
@@ -116,6 +118,18 @@ function whatText({ model, limit, place }: HeldRequest): string {
   return place > 1 ? l10n.t('{0} (place {1})', wait, count(place)) : wait;
 }
 
+/** A model as its row shows it: while requests for it are held, the next one goes out when they say so, whatever usual ones take. */
+export function whileHeld(view: ModelView, snapshot: Snapshot): ModelView {
+  const { binding, model, key } = view;
+  if (binding === null || binding.isOld) return view;
+  const hasIt = ({ models }: KeySnapshot) => models.some((one) => isSameModel(one.model, model.model));
+  const isThrough = ({ tools }: KeySnapshot) => tools.some(({ through }) => through === 'gateway');
+  // A hold does not say whose it is; of several keys with the model it is one whose tools go through the gateway.
+  if (!isThrough(key) && snapshot.keys.some((other) => other !== key && hasIt(other))) return view;
+  const holds = shownHolds(snapshot).filter((hold) => isSameModel(hold.model, model.model));
+  return holds.length === 0 ? view : { ...view, binding: { ...binding, next: { kind: 'later', wait: nextIn(holds) } } };
+}
+
 /** Seconds, at least one: what is due has yet to go. */
 function nextIn(holds: readonly HeldRequest[]): number {
   return Math.max(1, Math.min(...holds.map(({ until }) => until)));
@@ -125,7 +139,7 @@ function nextIn(holds: readonly HeldRequest[]): number {
 function limitOf({ model, limit }: HeldRequest, { keys }: Snapshot): LimitId | null {
   if (limit === null) return null;
   const found = keys
-    .flatMap(({ models }) => models.filter((one) => one.model === model).flatMap(({ limits }) => limits))
+    .flatMap(({ models }) => models.filter((one) => isSameModel(one.model, model)).flatMap(({ limits }) => limits))
     .find(({ unit, pool, capacity }) => unit === limit.unit && pool === limit.pool && capacity === limit.capacity);
   return found?.id ?? null;
 }

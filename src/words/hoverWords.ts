@@ -6,6 +6,7 @@ import { isCheckable } from '../core/shown/checkable.ts';
 import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { headlineWords } from './headlineWords.ts';
+import { whileHeld } from './holdWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
@@ -60,7 +61,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     [commands.quiet, l10n.t('Quiet for 15 minutes')],
     ...(snapshot.keys.some(isCheckable) ? [[commands.checkNow, l10n.t('Check now')] as const] : []),
   ]);
-  const rows = shown.flatMap((model) => row(model, snapshot.at)).join('  \n');
+  const rows = shown.flatMap((model) => row(whileHeld(model, snapshot), snapshot.at)).join('  \n');
   return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');
 }
 

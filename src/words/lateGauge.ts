@@ -1,4 +1,5 @@
 import type { Headline } from '../core/headline.ts';
+import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { isUnnamed } from '../core/whichModel.ts';
 import { easedGauge } from './easedWords.ts';
@@ -17,7 +18,12 @@ export const lateText: LateText = (headline, snapshot, settings) => {
   if (isHolding(snapshot)) return holdGauge(snapshot);
   if (headline.kind === 'add-key') return waitingGauge(snapshot);
   if (headline.kind === 'money') return moneyGaugeText(headline, snapshot);
-  if (headline.kind === 'failure') return failureText(headline, snapshot);
+  if (headline.kind === 'failure') {
+    const { key, failure, wait } = headline;
+    const view = easedRefusal(failure, wait, key, snapshot);
+    const eased = view && easedGauge({ kind: 'level', key, view }, snapshot, settings);
+    return eased ?? failureText(headline, snapshot);
+  }
   return unnamedGauge(headline, snapshot, settings) ?? easedGauge(headline, snapshot, settings);
 };
 

@@ -14,7 +14,7 @@ import { refusalText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
-import { type HoldWords, holdRows } from './holdWords.ts';
+import { type HoldWords, holdRows, whileHeld } from './holdWords.ts';
 import { hiddenKeysText, spentInAll } from './keyWords.ts';
 import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
@@ -63,7 +63,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
     ...holdRows(snapshot).map(holdItem),
     ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
-    ...rows.map((model) => modelItem(model, snapshot.at)),
+    ...rows.map((model) => modelItem(whileHeld(model, snapshot), snapshot.at)),
     ...(full.length === 0 ? [] : [fullItem(full)]),
     ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),

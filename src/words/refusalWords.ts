@@ -5,6 +5,7 @@ import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause, Failure } from '../core/model/failure.ts';
 import type { Unit } from '../core/model/limit.ts';
 import type { FailureSnapshot, KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { refusedLimit } from '../core/shown/eased.ts';
 import { viewOf } from '../core/shown/limitView.ts';
 import { teamPlanOf } from '../core/shown/teamPlan.ts';
 import { isUnnamed } from '../core/whichModel.ts';
@@ -60,7 +61,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
     ],
     steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
-    limit: limitOf(key, failure)?.id ?? null,
+    limit: refusedLimit(key, failure)?.id ?? null,
   };
 }
 
@@ -76,12 +77,6 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
   return isUnnamed(model)
     ? l10n.t('The {0} are used up', phrase)
     : l10n.t('The {0} of {1} are used up', phrase, outsideText(model));
-}
-
-function limitOf(key: KeySnapshot, { failure, model }: FailureSnapshot): LimitSnapshot | null {
-  const limits = key.models.find((one) => one.model === model)?.limits ?? [];
-  const { unit, window } = failure.limit ?? {};
-  return limits.find((one) => one.unit === unit && one.window === window) ?? null;
 }
 
 /** Says so where the provider asked to wait longer than its own limit takes to be full again. */

@@ -7,13 +7,13 @@ import { readMetafile, unzip, vsixFile } from './vsix.ts';
 
 const vsix = readFileSync(vsixFile);
 const files = unzip(vsix);
-const metafiles = [readMetafile('extension'), readMetafile('panel')];
+const metafiles = [readMetafile('extension'), readMetafile('panel'), readMetafile('uninstall')];
 
 const allowed = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?)$/,
-  /^extension\/dist\/(extension\.js|panel\.js|panel\.css)$/,
+  /^extension\/dist\/(extension\.js|uninstall\.js|panel\.js|panel\.css)$/,
   /^extension\/dist\/(chunks|panel)\/[\w.-]+\.js$/,
   /^extension\/media\/[\w.-]+(\/[\w.-]+)?\.(png|svg|md)$/,
   /^extension\/media\/keygauge\.woff$/,
@@ -99,6 +99,14 @@ function loadedAtStart(): Set<string> {
   return seen;
 }
 
+test('what the editor runs after the extension is uninstalled is there, and needs no editor', () => {
+  const { scripts } = JSON.parse(files.get('extension/package.json')?.toString('utf8') ?? '{}');
+  const [, script = ''] = /^node \.\/(\S+)$/.exec(scripts['vscode:uninstall']) ?? [];
+  assert.ok(files.has(`extension/${script}`), script);
+  const outside = readMetafile('uninstall').outputs[script]?.imports.map(({ path }) => path);
+  assert.deepEqual(outside?.sort(), ['node:fs/promises', 'node:os', 'node:path']);
+});
+
 test('what is loaded at start holds no SDK, no simulator, no engine, and of providers only the list', () => {
   const { outputs } = readMetafile('extension');
   const inputs = [...loadedAtStart()].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
@@ -134,8 +142,11 @@ test('the bundles reach only the editor, hashes, servers on loopback, other wind
   ];
   assert.deepEqual([...new Set(imports.map(({ path }) => path))].sort(), reached);
   const inputs = metafiles.flatMap((metafile) => Object.entries(metafile.inputs));
-  const reaching = (part: string) =>
-    inputs.filter(([, { imports }]) => imports.some(({ path }) => path.startsWith(part))).map(([name]) => name);
+  const reaching = (part: string) => [
+    ...new Set(
+      inputs.flatMap(([name, { imports }]) => (imports.some(({ path }) => path.startsWith(part)) ? name : [])),
+    ),
+  ];
   assert.deepEqual(reaching('node:fs').sort(), [
     'src/bus/epochDisk.ts',
     'src/bus/place.ts',
@@ -144,6 +155,7 @@ test('the bundles reach only the editor, hashes, servers on loopback, other wind
     'src/host/gateway/toolConnections.ts',
     'src/host/openState.ts',
     'src/host/spendingFiles.ts',
+    'src/host/tools/toolFileDisk.ts',
     'src/host/tools/toolFiles.ts',
   ]);
   assert.deepEqual(reaching('node:net').sort(), ['src/bus/socketNetwork.ts', 'src/host/gateway/freePort.ts']);

@@ -42,6 +42,6 @@ export interface Metafile {
 }
 
 /** Reads what esbuild told of one of the bundles of the last build. */
-export function readMetafile(bundle: 'extension' | 'panel'): Metafile {
+export function readMetafile(bundle: 'extension' | 'panel' | 'uninstall'): Metafile {
   return JSON.parse(readFileSync(join(repository, `dist-test/${bundle}.meta.json`), 'utf8'));
 }

@@ -23,6 +23,7 @@ describe('requests that are held', () => {
     );
     assert.match(rows[1] ?? '', /^Roo <b>bold<\/b>/);
     assert.match(await panel.page.locator('h1').innerText(), /^The next request goes out in 6 s$/);
+    assert.equal(await panel.page.locator('.row-word').first().innerText(), 'fits in 6 s');
     await panel.page.getByRole('button', { name: 'Send now: Claude Code' }).click();
     const last = panel.page.getByRole('button', { name: /^Send now: Roo/ });
     await last.press('Enter');

@@ -24,7 +24,7 @@ const allowed: readonly (readonly [RegExp, string])[] = [
   [/^src\/core\/redaction\/tokens\.ts$/, 'the shapes of keys'],
   [/^src\/core\/(?:codingModels|modelFamily)\.ts$/, 'names of models, some of which hold the name of who makes them'],
   [
-    /^src\/core\/tools\/connectableTools\.ts$/,
+    /^src\/core\/tools\/(?:connectableTools|toolFile)\.ts$/,
     'tools, whose variables and files name the provider whose base URL they hold',
   ],
   [/^src\/simulator\//, 'it simulates two providers'],

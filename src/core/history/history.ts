@@ -45,14 +45,20 @@ export class History {
 
   /** Takes in an exchange that ended at `at`, and the limits that it was about. `isKept`: whether to keep it on disk. */
   take(
-    { by, source, tool, session }: Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'session'>,
+    {
+      by,
+      source,
+      tool,
+      session,
+      leavesAgain,
+    }: Pick<ExchangeSeen, 'by' | 'source' | 'tool' | 'session' | 'leavesAgain'>,
     touched: readonly TouchedLimit[],
     at: number,
     isKept: boolean,
   ): void {
-    const requests = { [tool ?? source]: 1 };
+    const requests: Record<string, number> = leavesAgain ? {} : { [tool ?? source]: 1 };
     const sessions =
-      session && tool
+      session && tool && !leavesAgain
         ? [{ tool, id: shortId(session.id), isSubagent: session.isSubagent, began: at, requests: 1 }]
         : [];
     const counts = by === 'keygauge' ? { checks: 1, requests: {} } : { checks: 0, requests, sessions };

@@ -75,6 +75,8 @@ export interface ExchangeSeen extends Seen {
   readonly charged: Charge;
   /** Tokens of answer that the request allowed, where it said so: some providers charge them, whatever is written. */
   readonly answerAtMost?: number;
+  /** The gateway has kept this refusal from its tool, and sends the request once more: the two are one request of the tool's. */
+  readonly leavesAgain?: boolean;
 }
 
 /** An exchange of which the model is known. */

@@ -137,6 +137,13 @@ export class Pacer {
     if (use) this.#learn(sent, use, at);
   }
 
+  /** It has come to nothing, and took nothing. */
+  failed(id: string): void {
+    const sent = this.#sent.get(id);
+    this.#sent.delete(id);
+    if (sent) for (const limit of this.#limitsOf(sent.request.place)) limit.free(id);
+  }
+
   /** Puts a refused request back to its place; `false` where waiting does not help, or not in time. */
   #holdAgain(sent: Sent, retryAfter: number | null, now: number): boolean {
     const wait = retryAfter !== null && retryAfter >= 0 ? retryAfter : null;

@@ -1,7 +1,7 @@
 import { meanings } from '../causes/meaning.ts';
 import type { Cause } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { mayOnlyWait } from './eased.ts';
+import { easedRefusal, mayOnlyWait } from './eased.ts';
 import { severity } from './limitView.ts';
 import type { ModelView } from './ranking.ts';
 
@@ -39,7 +39,10 @@ export function needsAttention(view: ModelView): boolean {
 
 /** Whether requests of the model that do not fit are held back until they do, and nothing else is wrong with it. */
 export function onlyWaits(view: ModelView, snapshot: Snapshot): boolean {
-  const { binding, key } = view;
-  if (blockOf(view) !== null || waitOf(view) !== null || binding === null || binding.isOld) return false;
+  const { binding, key, model } = view;
+  if (blockOf(view) !== null) return false;
+  const wait = waitOf(view);
+  if (wait !== null) return model.failure !== null && easedRefusal(model.failure, wait, key, snapshot) !== null;
+  if (binding === null || binding.isOld) return false;
   return mayOnlyWait(binding, key, snapshot);
 }

@@ -19,7 +19,7 @@ export type Chain =
 
 /** The base URL that a tool uses now goes behind the gateway: the first that is `set`, else the usual one. */
 export function chainOf(base: ToolBaseUrl, set: readonly string[], port: number | null): Chain {
-  const found = set.find((text) => text.trim() !== '' && !isGatewayAddress(text, port)) ?? base.usual;
+  const found = set.find((text) => isBaseUrl(text, port)) ?? base.usual;
   if (found === null) return { kind: 'unknown' };
   const url = usableUrl(found);
   if (url === null) return { kind: 'unusable', baseUrl: found };
@@ -29,8 +29,17 @@ export function chainOf(base: ToolBaseUrl, set: readonly string[], port: number 
   return { kind: 'to', provider: whoAnswers(base.provider, url.origin), upstream, ending };
 }
 
-/** Whether a tool would go where a connection goes, if there were no gateway. `set`: its base URL here, where one is set. */
-export function goesOnTo(base: ToolBaseUrl, upstream: string, set: string | null | undefined): boolean {
+/** Whether a text that is set for a base URL leads somewhere, and not to the gateway. */
+export function isBaseUrl(text: string, port: number | null): boolean {
+  return text.trim() !== '' && !isGatewayAddress(text, port);
+}
+
+/**
+ * Whether a tool would go where a connection goes, if there were no gateway. `set`: its base URL here, where one is set.
+ * `isOwn`: while none is, it goes there by a file of its own.
+ */
+export function goesOnTo(base: ToolBaseUrl, upstream: string, set: string | null | undefined, isOwn: boolean): boolean {
+  if (isOwn && !set) return true;
   // An editor that was started from a terminal of ours: where it went before, nobody knows any more.
   if (set && isGatewayAddress(set, null)) return true;
   const chain = chainOf(base, [set ?? ''], null);

@@ -1,5 +1,6 @@
 import { ownerOf } from '../addressOwner.ts';
 import { type ProviderId, providers } from '../model/provider.ts';
+import { type ToolFile, toolFiles } from './toolFile.ts';
 
 /** What it costs to connect a tool, beside that its requests pass through the gateway. */
 export const toolCosts = [
@@ -18,15 +19,12 @@ export type ToolCost = (typeof toolCosts)[number];
 export const manualPlaces = ['config-of-providers', 'provider-settings', 'custom-endpoint'] as const;
 export type ManualPlace = (typeof manualPlaces)[number];
 
-/** A file of a tool's own that holds its base URL. */
-export interface ToolFile {
-  /** Below the user's home. */
-  readonly path: readonly string[];
-  /** The variable that moves the folder, which is the first part of the path. */
-  readonly folder: string;
-  readonly format: 'json' | 'toml';
-  /** The name before the base URL; in TOML one of the top level. */
-  readonly name: string;
+/** A file of a tool's own that may name its base URL as well, and counts less than what new terminals have. */
+export interface OverruledFile extends Pick<ToolFile, 'path' | 'folder'> {
+  /** A line of its own, or a field of JSON. */
+  readonly at:
+    | { readonly kind: 'line'; readonly name: string }
+    | { readonly kind: 'field'; readonly path: readonly string[] };
 }
 
 /** How a tool learns the base URL of one provider. */
@@ -48,6 +46,8 @@ export interface ToolBaseUrl {
   /** How it ends in this tool, where the tool relies on that. */
   readonly ending?: string;
   readonly at: BaseUrlPlace;
+  /** The one that counts most comes first. */
+  readonly overrules?: readonly OverruledFile[];
 }
 
 /** A tool that can be pointed at the gateway (docs/tools.md). */
@@ -67,13 +67,23 @@ export interface ConnectableTool {
 const openai = 'https://api.openai.com';
 const anthropic = 'https://api.anthropic.com';
 
-function variable(provider: ProviderId, name: string, usual: string | null): ToolBaseUrl {
-  return { provider, usual, at: { kind: 'variable', variable: name } };
+type Path = Pick<ToolFile, 'path' | 'folder'>;
+const geminiVariables: Path = { path: ['.gemini', '.env'], folder: '' };
+const gooseSettings: Path = { path: ['.config', 'goose', 'config.yaml'], folder: 'XDG_CONFIG_HOME' };
+
+function variable(provider: ProviderId, name: string, usual: string | null, ...files: Path[]): ToolBaseUrl {
+  const overrules = files.map((file) => ({ ...file, at: { kind: 'line', name } as const }));
+  return { provider, usual, at: { kind: 'variable', variable: name }, overrules };
 }
 
 function field(provider: ProviderId, usual: string): ToolBaseUrl {
   const path = ['provider', provider, 'options', 'baseURL'];
-  return { provider, usual, at: { kind: 'field', variable: 'OPENCODE_CONFIG_CONTENT', path } };
+  const overrules = ['opencode.jsonc', 'opencode.json'].map((name) => ({
+    path: ['.config', 'opencode', name],
+    folder: 'XDG_CONFIG_HOME',
+    at: { kind: 'field', path } as const,
+  }));
+  return { provider, usual, at: { kind: 'field', variable: 'OPENCODE_CONFIG_CONTENT', path }, overrules };
 }
 
 function manual(place: ManualPlace, provider: ProviderId, usual: string, ending: string): ToolBaseUrl {
@@ -88,12 +98,7 @@ export const connectableTools: readonly ConnectableTool[] = [
     baseUrls: [variable('anthropic', 'ANTHROPIC_BASE_URL', anthropic)],
     // With a base URL that it does not know, it turns its search for tools off.
     besides: { ENABLE_TOOL_SEARCH: 'true' },
-    overruledBy: {
-      path: ['.claude', 'settings.json'],
-      folder: 'CLAUDE_CONFIG_DIR',
-      format: 'json',
-      name: 'ANTHROPIC_BASE_URL',
-    },
+    overruledBy: toolFiles.claudeCode,
     costs: ['no-remote-control'],
   },
   {
@@ -105,7 +110,7 @@ export const connectableTools: readonly ConnectableTool[] = [
         usual: `${openai}/v1`,
         at: {
           kind: 'file',
-          file: { path: ['.codex', 'config.toml'], folder: 'CODEX_HOME', format: 'toml', name: 'openai_base_url' },
+          file: toolFiles.codex,
           command: (address) => `codex -c openai_base_url="${address}"`,
         },
       },
@@ -121,7 +126,9 @@ export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'gemini-cli',
     name: 'Gemini CLI',
-    baseUrls: [variable('gemini', 'GOOGLE_GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com')],
+    baseUrls: [
+      variable('gemini', 'GOOGLE_GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com', geminiVariables),
+    ],
     costs: ['keys-only', 'may-ignore'],
   },
   {
@@ -142,7 +149,10 @@ export const connectableTools: readonly ConnectableTool[] = [
   {
     id: 'goose',
     name: 'Goose',
-    baseUrls: [variable('openai', 'OPENAI_HOST', openai), variable('anthropic', 'ANTHROPIC_HOST', anthropic)],
+    baseUrls: [
+      variable('openai', 'OPENAI_HOST', openai, gooseSettings),
+      variable('anthropic', 'ANTHROPIC_HOST', anthropic, gooseSettings),
+    ],
     costs: [],
   },
   {

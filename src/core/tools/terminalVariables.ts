@@ -8,6 +8,7 @@ import {
   connectableTools,
   type ToolBaseUrl,
 } from './connectableTools.ts';
+import { proxyBypass } from './proxyBypass.ts';
 
 /** A tool's way to one provider. */
 export interface ToolWay {
@@ -15,6 +16,8 @@ export interface ToolWay {
   readonly provider: ProviderId;
   /** Where its requests go on to. */
   readonly upstream: string;
+  /** Whether the tool's own file has said so, which counts where nothing is set. */
+  readonly isOwn?: boolean;
 }
 
 /** Such a way through the gateway. */
@@ -29,7 +32,7 @@ export type SetVariable = (variable: string) => string | undefined;
 /**
  * The variables that point the connected tools of new terminals at the gateway. A tool that would go somewhere else here
  * than where it was connected goes there. Of tools that share a variable, the one that was connected last gives it its value,
- * since it can have but one.
+ * since it can have but one. Where a proxy is set, the gateway is asked without it.
  */
 export function terminalVariables(addresses: readonly ToolAddress[], set: SetVariable): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
@@ -38,6 +41,7 @@ export function terminalVariables(addresses: readonly ToolAddress[], set: SetVar
     for (const [name, value] of Object.entries(connectableTool(one.tool)?.besides ?? {}))
       if (set(name) === undefined) variables.set(name, value);
   }
+  if (addresses.length > 0) for (const [name, value] of proxyBypass(set)) variables.set(name, value);
   return variables;
 }
 
@@ -73,7 +77,7 @@ export function takenBy(way: ToolWay, all: readonly ToolWay[], set: SetVariable)
     if (id === way.tool || base === undefined) return false;
     const own = all.filter((one) => one.tool === id && variableOf(one) === variable && isForTerminalsHere(one, set));
     if (own.length > 0) return own.some(({ upstream }) => upstream !== way.upstream);
-    return !goesOnTo(base, way.upstream, set(variable));
+    return !goesOnTo(base, way.upstream, set(variable), false);
   });
   return others.length === 0 ? null : { variable, others };
 }
@@ -87,7 +91,7 @@ function variableOf(way: ToolWay): string | null {
 /** Whether terminals of this window would send what a connection is for to the same place without it. */
 function isForTerminalsHere(way: ToolWay, set: SetVariable): boolean {
   const base = baseOf(way);
-  return base !== null && goesOnTo(base, way.upstream, setIn(base.at, set));
+  return base !== null && goesOnTo(base, way.upstream, setIn(base.at, set), way.isOwn === true);
 }
 
 function baseOf({ tool, provider }: ToolWay): ToolBaseUrl | null {

@@ -1,4 +1,4 @@
-import type { ToolFile } from './connectableTools.ts';
+import type { ToolFile } from './toolFile.ts';
 
 type Form = Pick<ToolFile, 'format' | 'name'>;
 
@@ -9,6 +9,12 @@ const mark = ' # set by Keygauge';
 export function baseUrlIn(text: string, form: Form): string | null {
   const found = placeIn(text, form);
   return found === null || found === 'unclear' ? null : found.value;
+}
+
+/** Whether the line that names it was added here. */
+export function isMarked(text: string, form: Form): boolean {
+  const found = placeIn(text, form);
+  return found !== null && found !== 'unclear' && text.startsWith(mark, found.to);
 }
 
 /**

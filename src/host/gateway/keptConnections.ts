@@ -2,7 +2,7 @@ import { providerIds } from '../../core/model/provider.ts';
 import type { ToolConnection } from '../../sources/gateway/connection.ts';
 import type { DocumentKind } from '../../state/document.ts';
 import { name, quantity } from '../../wire/keptShape.ts';
-import { oneOf, record, type Shape, text } from '../../wire/shape.ts';
+import { flag, oneOf, optional, record, type Shape, text } from '../../wire/shape.ts';
 
 /** The gateway as it is kept: its port, what leads to its status, and which tools were given which addresses. */
 export interface KeptConnections {
@@ -28,6 +28,7 @@ const connection = record<ToolConnection>({
   provider: oneOf(providerIds),
   upstream: address,
   secret,
+  isOwn: optional(flag),
   since: quantity,
 });
 

@@ -92,18 +92,20 @@ export class ToolConnections implements GatewayConnections, Disposable {
 
   /**
    * Gives a tool an address whose requests go to a provider. One that has an address for that provider keeps it, goes to
-   * the new place, and is the last of all from then on. `upstream`: origin and base path. Rejects with a `TypeError` where nothing can be sent to that, and
+   * the new place, and is the last of all from then on. `upstream`: origin and base path; `isOwn`: as a file of the tool's has it. Rejects with a `TypeError` where nothing can be sent to that, and
    * with the system's error where the disk fails; then nothing has changed.
    */
-  async connect(tool: string, provider: ProviderId, upstream: string): Promise<ToolConnection> {
+  async connect(tool: string, provider: ProviderId, upstream: string, isOwn = false): Promise<ToolConnection> {
     if (!isUpstream(upstream)) throw new TypeError('Not an address that requests can be sent to');
     const port = await this.choosePort();
     if (isOwnPort(new URL(upstream), port)) throw new TypeError('The gateway cannot pass requests on to itself');
     const isSame = (one: ToolConnection) => one.tool === tool && one.provider === provider;
-    const fresh = { tool, provider, upstream, secret: newSecret(), since: this.#parts.wall() };
+    const place = { tool, provider, upstream, ...(isOwn && { isOwn }) };
+    const fresh = { ...place, secret: newSecret(), since: this.#parts.wall() };
     await this.#change((kept) => {
       const before = kept.tools.find(isSame);
-      if (before?.upstream === upstream && before === kept.tools.at(-1)) return kept;
+      const isKnown = before?.upstream === upstream && (before.isOwn ?? false) === isOwn;
+      if (isKnown && before === kept.tools.at(-1)) return kept;
       // Whoever still has the address of before was not asked whether its key may go elsewhere.
       const goesOn = before && new URL(before.upstream).origin === new URL(upstream).origin;
       const connection = { ...fresh, ...(goesOn && { secret: before.secret, since: before.since }) };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Chain, chainOf } from '../../core/tools/chain.ts';
+import { type Chain, chainOf, isBaseUrl } from '../../core/tools/chain.ts';
 import type { ConnectableTool, ToolBaseUrl } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { setIn } from '../../core/tools/terminalVariables.ts';
@@ -12,6 +12,8 @@ import type { ToolDesk } from './toolDesk.ts';
 export interface PlannedBaseUrl {
   readonly base: ToolBaseUrl;
   readonly chain: Extract<Chain, { kind: 'to' }>;
+  /** Whether a file of the tool's own has said so, and nothing that counts more. */
+  readonly isOwn: boolean;
 }
 
 /** A base URL of a tool's that is the gateway's address from now on. */
@@ -33,10 +35,13 @@ export async function planTool(
   const planned: PlannedBaseUrl[] = [];
   const unusable: string[] = [];
   for (const base of bases) {
-    const now = await baseUrlsNow(desk, tool, base);
-    const chain = await answered(chainOf(base, now, desk.connections.port), base, tool);
+    const { port } = desk.connections;
+    const set = (await baseUrlsNow(desk, tool, base)).filter((one) => isBaseUrl(one, port));
+    const own = set.length === 0 ? await desk.files.overruled(base) : null;
+    const isOwn = own !== null && isBaseUrl(own, port);
+    const chain = await answered(chainOf(base, isOwn ? [own] : set, port), base, tool);
     if (chain === null) return [];
-    if (chain.kind === 'to') planned.push({ base, chain });
+    if (chain.kind === 'to') planned.push({ base, chain, isOwn });
     else unusable.push(chain.baseUrl);
   }
   if (unusable.length > 0)
@@ -57,8 +62,8 @@ export async function chainTool(
   planned: readonly PlannedBaseUrl[],
 ): Promise<ChainedBaseUrl[]> {
   const chained: ChainedBaseUrl[] = [];
-  for (const { base, chain } of planned) {
-    const connection = await connections.connect(tool.id, chain.provider, chain.upstream);
+  for (const { base, chain, isOwn } of planned) {
+    const connection = await connections.connect(tool.id, chain.provider, chain.upstream, isOwn);
     const address = connections.addressOf(connection);
     if (address !== null) chained.push({ base, address: address + chain.ending });
   }

@@ -88,7 +88,7 @@ export async function connect(desk: ToolDesk, tool: ConnectableTool): Promise<vo
   const [first] = await chainTool(desk, tool, planned);
   if (first === undefined) return;
   const { at } = first.base;
-  if (at.kind === 'manual') return copySteps(tool, first, at.place);
+  if (at.kind === 'manual') return copySteps(desk, tool, first, at.place);
   const file = await fileToPoint(desk, tool, at);
   if (file === null) return offerTerminal(tool);
   const command = at.kind === 'file' ? at.command(first.address) : null;
@@ -138,10 +138,12 @@ export async function offerTerminal(tool: ConnectableTool): Promise<void> {
 }
 
 async function copySteps(
+  { given }: ToolDesk,
   tool: ConnectableTool,
   { address }: ChainedBaseUrl,
   place: Parameters<typeof manualSteps>[0],
 ): Promise<void> {
+  await given.give(tool.id, address);
   await vscode.env.clipboard.writeText(address);
   const steps = manualSteps(place, connectableName(tool), plainText(address));
   void vscode.window.showInformationMessage(l10n.t('One step is left for {0}', connectableName(tool)), {

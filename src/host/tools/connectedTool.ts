@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { baseUrlFor, type ConnectableTool, type ToolFile } from '../../core/tools/connectableTools.ts';
+import { baseUrlFor, type ConnectableTool } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { isInTerminals } from '../../core/tools/terminalVariables.ts';
+import type { ToolFile } from '../../core/tools/toolFile.ts';
 import { connectableName, fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { plainText } from '../../words/plainText.ts';
 import type { ToolDesk } from './toolDesk.ts';
@@ -72,11 +73,12 @@ export function fileOf(tool: ConnectableTool): ToolFile | null {
  * the user does it. Rejects where the disk fails.
  */
 export async function disconnect(desk: ToolDesk, tool: ConnectableTool): Promise<void> {
-  const { connections, files } = desk;
+  const { connections, files, given } = desk;
   const file = fileOf(tool);
   const isAddress = (baseUrl: string) => isGatewayAddress(baseUrl, connections.port);
   const isBack = file === null || (await files.restore(tool.id, file, isAddress));
   await connections.disconnect(tool.id);
+  await given.forget(tool.id);
   const name = connectableName(tool);
   if (isBack) {
     const text = isInTerminals(tool)

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ConnectableTool, ToolFile } from '../../core/tools/connectableTools.ts';
+import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
+import type { ToolFile } from '../../core/tools/toolFile.ts';
 import { connectableName, fileText } from '../../words/connectableToolWords.ts';
 import type { ToolDesk } from './toolDesk.ts';
 

@@ -16,8 +16,8 @@ export async function takeVariables(
   tool: ConnectableTool,
   planned: readonly PlannedBaseUrl[],
 ): Promise<boolean> {
-  for (const { chain } of planned) {
-    const taken = takenBy({ ...chain, tool: tool.id }, connections.all, set);
+  for (const { chain, isOwn } of planned) {
+    const taken = takenBy({ ...chain, tool: tool.id, isOwn }, connections.all, set);
     if (taken === null) continue;
     const connect = l10n.t('Connect {0}', connectableName(tool));
     const chosen = await vscode.window.showWarningMessage(

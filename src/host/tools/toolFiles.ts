@@ -1,29 +1,16 @@
 import * as disk from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Memento } from 'vscode';
-import { type ConnectableTool, connectableTools, type ToolFile } from '../../core/tools/connectableTools.ts';
+import { type ConnectableTool, connectableTools, type ToolBaseUrl } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
-import { baseUrlIn, withBaseUrl, withoutBaseUrl } from '../../core/tools/toolFileText.ts';
+import { overruledBaseUrl } from '../../core/tools/overruledBaseUrl.ts';
+import type { ToolFile } from '../../core/tools/toolFile.ts';
+import { baseUrlIn, withBaseUrl } from '../../core/tools/toolFileText.ts';
+import { copyBeside, placeOf, putBack, type ToolFileRecord, textOf, writeToolFile } from './toolFileDisk.ts';
 
 const storedAs = 'keygauge.toolFiles';
-/** A tool's settings are a page; what is longer is none. Bytes. */
-const longest = 1024 * 1024;
-const mostBackups = 99;
 /** The gateway's address, wherever it stands. */
 const anyAddress = /\bhttp:\/\/127\.0\.0\.1:\d+\/[\w-]{22}/;
-
-/** What is known of a tool's file that names, or may name, an address of the gateway. */
-export interface ToolFileRecord {
-  /** The base URL that it named before; `null` where it named none. */
-  readonly before: string | null;
-  /** A copy of it as it was; `null` where it was not there, or the user has changed it by hand. */
-  readonly backup: string | null;
-  /** Whether it was changed here, or by the user with what was copied. */
-  readonly isOurs: boolean;
-  /** Whether it was made here. */
-  readonly isNew: boolean;
-}
 
 export interface ToolFilesParts {
   readonly state: Memento;
@@ -48,15 +35,24 @@ export class ToolFiles {
     this.#home = home;
   }
 
-  pathOf({ path, folder }: ToolFile): string {
-    const moved = this.#environment[folder];
-    return moved ? join(moved, ...path.slice(1)) : join(this.#home, ...path);
+  pathOf(file: Pick<ToolFile, 'path' | 'folder'>): string {
+    return placeOf(file, this.#environment, this.#home);
   }
 
   /** The base URL that it names; `null` where it is not there, cannot be read, or names none. */
   async baseUrl(file: ToolFile): Promise<string | null> {
     const text = await this.#read(file).catch(() => null);
     return text === null ? null : baseUrlIn(text, file);
+  }
+
+  /** The base URL in a file of a tool's that counts less than what terminals have; `null` as above. */
+  async overruled({ overrules = [] }: ToolBaseUrl): Promise<string | null> {
+    for (const file of overrules) {
+      const text = await this.#read(file).catch(() => null);
+      const named = text === null ? null : overruledBaseUrl(text, file);
+      if (named !== null) return named;
+    }
+    return null;
   }
 
   /** `null` for a tool whose file was never pointed here. */
@@ -82,12 +78,12 @@ export class ToolFiles {
     const changed = withBaseUrl(text ?? '', file, address);
     if (changed === null) return false;
     const known = this.record(toolId);
-    const backup = text === null ? null : await this.#copy(file);
+    const backup = text === null ? null : await copyBeside(this.pathOf(file));
     const named = text === null ? null : baseUrlIn(text, file);
     const before = named === null || isGatewayAddress(named, null) ? (known?.before ?? null) : named;
     // What it was before all of this is what it goes back to.
     await this.#keep(toolId, known?.isOurs ? known : { before, backup, isOurs: true, isNew: text === null });
-    await this.#write(file, changed);
+    await writeToolFile(this.pathOf(file), changed);
     if (known?.isOurs && backup !== null) await disk.unlink(backup);
     return true;
   }
@@ -103,44 +99,13 @@ export class ToolFiles {
     // Twice, or in a form that we do not read.
     const isHidden = named === null && anyAddress.test(text ?? '');
     const isThere = text !== null && named !== null && isAddress(named);
-    const isRestored = isThere && record?.isOurs === true && (await this.#restore(file, text, record));
+    const isRestored = isThere && record?.isOurs === true && (await putBack(this.pathOf(file), text, file, record));
     await this.#forget(toolId);
     return isThere ? isRestored : !isHidden;
   }
 
-  async #restore(file: ToolFile, text: string, { before, backup, isNew }: ToolFileRecord): Promise<boolean> {
-    const restored = withoutBaseUrl(text, file, before);
-    if (restored === null) return false;
-    if (isNew && restored === '') await disk.unlink(this.pathOf(file));
-    else await this.#write(file, restored);
-    // A copy that differs from what is there now stays: it may be missed.
-    if (backup !== null && (await textOf(backup)) === restored) await disk.unlink(backup);
-    return true;
-  }
-
-  async #read(file: ToolFile): Promise<string | null> {
+  async #read(file: Pick<ToolFile, 'path' | 'folder'>): Promise<string | null> {
     return textOf(this.pathOf(file));
-  }
-
-  /** In place, since a file like this is often a link to one that is shared between machines. */
-  async #write(file: ToolFile, text: string): Promise<void> {
-    const path = this.pathOf(file);
-    await disk.mkdir(join(path, '..'), { recursive: true });
-    // It holds a secret of this machine now.
-    await disk.writeFile(path, text, { mode: 0o600 });
-  }
-
-  async #copy(file: ToolFile): Promise<string> {
-    const path = this.pathOf(file);
-    for (let number = 1; ; number++) {
-      const copy = `${path}.before-keygauge${number === 1 ? '' : `-${number}`}`;
-      try {
-        await disk.copyFile(path, copy, disk.constants.COPYFILE_EXCL);
-        return copy;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || number === mostBackups) throw error;
-      }
-    }
   }
 
   #records(): Readonly<Record<string, ToolFileRecord>> {
@@ -156,18 +121,6 @@ export class ToolFiles {
   async #forget(toolId: string): Promise<void> {
     const { [toolId]: gone, ...rest } = this.#records();
     if (gone) await this.#state.update(storedAs, Object.keys(rest).length === 0 ? undefined : rest);
-  }
-}
-
-/** `null` where there is no file. Rejects where it cannot be read, or is too long to be one of these. */
-async function textOf(path: string): Promise<string | null> {
-  try {
-    const { size } = await disk.stat(path);
-    if (size > longest) throw new Error('The file is too long');
-    return await disk.readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 

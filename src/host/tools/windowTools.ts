@@ -42,10 +42,14 @@ export class WindowTools implements Disposable {
     } else if (!isAllowed) this.#end();
   }
 
-  /** Offers to repair files of tools that name an address of before. Reads none where none was ever pointed here. */
+  /** Offers to repair tools that have an address of before. Reads no file where none was ever pointed here. */
   async look(): Promise<void> {
-    const { pointedFiles } = await import('./toolFiles.ts');
-    if (!pointedFiles(this.#parts.globalState)) return;
+    const [{ pointedFiles }, { GivenAddresses }] = await Promise.all([
+      import('./toolFiles.ts'),
+      import('./givenAddresses.ts'),
+    ]);
+    const { globalState } = this.#parts;
+    if (!pointedFiles(globalState) && new GivenAddresses(globalState).tools.length === 0) return;
     const [{ offerRepair }, { connect }] = await Promise.all([
       import('./staleAddresses.ts'),
       import('./connectTool.ts'),
@@ -57,13 +61,14 @@ export class WindowTools implements Disposable {
   /** What connecting a tool works with. Rejects where it cannot be loaded. */
   async desk(): Promise<ToolDesk> {
     const { environment, globalState } = this.#parts;
-    const [{ ToolFiles }, { terminalSettings }, connections] = await Promise.all([
+    const [{ ToolFiles }, { GivenAddresses }, { terminalSettings }, connections] = await Promise.all([
       import('./toolFiles.ts'),
+      import('./givenAddresses.ts'),
       import('./terminalSettings.ts'),
       this.#parts.connections(),
     ]);
     const files = new ToolFiles({ state: globalState, environment });
-    return { connections, files, set: terminalSettings(environment) };
+    return { connections, files, given: new GivenAddresses(globalState), set: terminalSettings(environment) };
   }
 
   dispose(): void {

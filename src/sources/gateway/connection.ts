@@ -8,6 +8,8 @@ export interface ToolConnection {
   readonly provider: ProviderId;
   /** Origin and base path, such as `https://api.openai.com/v1`. */
   readonly upstream: string;
+  /** Whether a file of the tool's own has said so, and nothing that is set in terminals. */
+  readonly isOwn?: boolean;
   /** The first part of the path that the tool is given. */
   readonly secret: string;
   /** Milliseconds since 1970. */

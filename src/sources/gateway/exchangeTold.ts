@@ -15,6 +15,8 @@ export interface RequestEnd {
   readonly use: ReportedUse | null;
   /** Why the provider refused it or broke it off, without its words; `null` if it did not. */
   readonly failure: Failure | null;
+  /** Whether it took nothing of any limit, as far as anybody can tell: it has not left, or an error was all that came. */
+  readonly isUncharged: boolean;
   /** Monotonic milliseconds. */
   readonly endedAt: number;
 }
@@ -58,7 +60,9 @@ export class ExchangeTold {
     this.#tellOnce();
     const metered = this.#metered();
     const failure = failureIn(this.#request, this.#head, metered);
-    return { request: this.#request, use: reportedUse(metered.use), failure, endedAt: this.#clock.now() };
+    const use = reportedUse(metered.use);
+    const isUncharged = use === null && this.#head.status >= 400;
+    return { request: this.#request, use, failure, isUncharged, endedAt: this.#clock.now() };
   }
 
   #tellOnce(): void {

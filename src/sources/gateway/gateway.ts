@@ -98,7 +98,10 @@ export class Gateway {
       page(response);
       return null;
     }
-    const { status, reason } = refusal ?? { status: 401, reason: 'the address is none that was given to a tool' };
+    const { status, reason } = refusal ?? {
+      status: 401,
+      reason: 'no tool has this address (any more): connect it again in the editor',
+    };
     answerOwn(response, { status, code: 'keygauge_refused', words: `${reason}.` });
     return null;
   }

@@ -96,8 +96,9 @@ export class HeldRequests implements Admission, Disposable {
     return null;
   }
 
-  ended({ request: { id }, use, endedAt }: RequestEnd): void {
-    this.#pacer.ended(id, use, endedAt);
+  ended({ request: { id }, use, isUncharged, endedAt }: RequestEnd): void {
+    if (isUncharged) this.#pacer.failed(id);
+    else this.#pacer.ended(id, use, endedAt);
     this.#look();
   }
 

@@ -60,7 +60,7 @@ export class MeteredAnswer {
     if (failure?.cause !== 'rate') return null;
     const again = admission.refused(this.#request, { ...head, retryAfter: failure.retryAfter }, gone);
     const exchange = again && exchangeSeen(this.#request, head, metered);
-    if (exchange) this.#afterwards.do(() => emit(exchange));
+    if (exchange) this.#afterwards.do(() => emit({ ...exchange, leavesAgain: true }));
     return again;
   }
 
@@ -70,7 +70,10 @@ export class MeteredAnswer {
       const answer = this.#answer;
       const endedAt = this.#parts.clock.now();
       if (answer) answer.meter.end(() => this.#parts.admission.ended(answer.told.ended()));
-      else this.#parts.admission.ended({ request: this.#request, use: null, failure: null, endedAt });
+      else {
+        const end = { use: null, failure: null, isUncharged: !this.#hasLeft, endedAt };
+        this.#parts.admission.ended({ request: this.#request, ...end });
+      }
     });
   }
 

@@ -48,7 +48,8 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
     // What cannot be held goes at once: no request is lost for it.
     await parts.admission.admit(known, gone.signal).catch(() => {});
     if (gone.signal.aborted) {
-      parts.admission.ended({ request: known, use: null, failure: null, endedAt: parts.clock.now() });
+      const end = { use: null, failure: null, isUncharged: true, endedAt: parts.clock.now() };
+      parts.admission.ended({ request: known, ...end });
       return;
     }
   }

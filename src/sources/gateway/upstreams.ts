@@ -37,7 +37,10 @@ export class Upstreams {
   readonly #origins = new WeakMap<URL, URL>();
   /** Whose turn it is: more requests to one provider than that wait, and no deadline of theirs runs meanwhile. */
   readonly turns = new Turns();
-  readonly #single = { http: new http.Agent(), https: new https.Agent() };
+  readonly #single = {
+    http: usedOnce(new http.Agent({ keepAlive: true })),
+    https: usedOnce(new https.Agent({ keepAlive: true })),
+  };
 
   constructor(clients: Clients, clock: Clock) {
     this.#clients = clients;
@@ -86,6 +89,12 @@ export class Upstreams {
       secure.destroy();
     }
   }
+}
+
+/** Its connections are not kept, but say that they are: told otherwise, a provider may close one before all of a body has come. */
+function usedOnce<Kind extends http.Agent>(agent: Kind): Kind {
+  agent.keepSocketAlive = () => false;
+  return agent;
 }
 
 /**

@@ -23,7 +23,10 @@ export function withUsage(before: ToldUse, value: unknown): ToldUse {
   const isApart = read !== undefined || written !== undefined;
   const input = plain !== undefined && isApart ? plain + (read ?? 0) + (written ?? 0) : plain;
   const cached = isApart ? read : (countOf(details.cached_tokens) ?? of('cachedContentTokenCount'));
-  const output = of('completion_tokens', 'output_tokens', 'candidatesTokenCount');
+  const all = of('total_tokens', 'totalTokenCount');
+  // Embeddings have no answer to count, and Gemini counts what it thinks apart from what it says.
+  const rest = all !== undefined && plain !== undefined && all >= plain ? all - plain : undefined;
+  const output = of('completion_tokens', 'output_tokens') ?? rest ?? of('candidatesTokenCount');
   const told = Object.entries({ input, cached, output, written }).filter(([, count]) => count !== undefined);
   return { ...before, ...Object.fromEntries(told) };
 }

@@ -31,6 +31,15 @@ test('a request counts once, as it leaves: answered, aborted, or seen only by it
   ]);
 });
 
+test('a request that the gateway sends once more counts once', () => {
+  const uses = new ToolUses();
+  uses.left(request('held', 'Codex', 1_000));
+  uses.take({ ...exchange('held', 'Codex', 2_000), leavesAgain: true });
+  uses.left(request('held', 'Codex', 5_000));
+  uses.take(exchange('held', 'Codex', 6_000));
+  assert.deepEqual(uses.snapshot(6_000), [{ tool: 'Codex', requests: 1, age: 0 }]);
+});
+
 test('an hour later it no longer counts, and requests that are never answered are not remembered for ever', () => {
   const uses = new ToolUses();
   for (let sent = 0; sent < 100; sent++) uses.left(request(`${sent}`, 'Cline', 0));

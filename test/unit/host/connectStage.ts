@@ -17,6 +17,7 @@ registerHooks({
 });
 const { connectTool } = await import('../../../src/host/tools/connectTool.ts');
 const { openToolConnections } = await import('../../../src/host/gateway/toolConnections.ts');
+const { GivenAddresses } = await import('../../../src/host/tools/givenAddresses.ts');
 const { ToolFiles } = await import('../../../src/host/tools/toolFiles.ts');
 
 /** The setting that allows the gateway. */
@@ -54,7 +55,8 @@ export function stageEach(): void {
     set = {};
     const state = new MemoryMemento();
     const files = new ToolFiles({ state, environment: {}, home });
-    Object.assign(at, { home, known, state, desk: { connections: known, files, set: (name: string) => set[name] } });
+    const desk = { connections: known, files, given: new GivenAddresses(state), set: (name: string) => set[name] };
+    Object.assign(at, { home, known, state, desk });
     clipboard.text = '';
     terminals.length = 0;
   });

@@ -46,21 +46,6 @@ describe('connecting a tool', () => {
     ]);
   });
 
-  test('keeps a base URL that was set behind the gateway, and says what it cannot keep there', async () => {
-    userSettings[setting] = true;
-    setVariables({
-      OPENAI_API_BASE: 'https://openrouter.ai/api/v1',
-      ANTHROPIC_API_BASE: 'https://me:pw@llm.example.com',
-    });
-    willAnswer('Aider');
-    await pick();
-    assert.deepEqual(upstreams(), ['aider openrouter https://openrouter.ai/api/v1']);
-    assert.ok(
-      asked.some((text) => text.startsWith('Aider goes to https://me:pw@llm.example.com')),
-      asked.join('\n'),
-    );
-  });
-
   test('says where it was connected for another place than this window has, and goes there by connecting again', async () => {
     userSettings[setting] = true;
     await at.known.connect('claude-code', 'anthropic', 'https://api.anthropic.com');
@@ -178,21 +163,6 @@ describe('connecting a tool', () => {
     }
     write('.codex/config.toml', `openai_base_url = "${addressOf('codex')}"\n`);
     assert.match(await shown(), /^connected, not heard/);
-  });
-
-  test("goes on where the tool's own file said, which counts more than a variable", async () => {
-    userSettings[setting] = true;
-    const settings = '{ "env": { "ANTHROPIC_BASE_URL": "https://llm.example.com" } }';
-    write('.claude/settings.json', settings);
-    setVariables({ ANTHROPIC_BASE_URL: 'https://other.example.com' });
-    willAnswer('Claude Code', 'Write it into ~/.claude/settings.json');
-    await pick();
-    assert.deepEqual(upstreams(), ['claude-code anthropic https://llm.example.com']);
-    assert.ok(read('.claude/settings.json').includes(addressOf('claude-code') ?? 'none'));
-    write('.claude/settings.json', settings);
-    willAnswer(null);
-    await pick();
-    assert.match(details.join('\n'), /^connected, but ~\/\.claude\/settings\.json names another address/);
   });
 
   test('by hand copies the address that the tool wants, for the provider that the user chooses', async () => {

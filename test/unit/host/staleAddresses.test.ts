@@ -46,6 +46,37 @@ describe('an address of before', () => {
     );
   });
 
+  test('that the user has put in by hand is said once it answers no more, unless the user has ended it', async () => {
+    userSettings[setting] = true;
+    const connectCrush = async () => {
+      willAnswer('Crush', 'OpenAI');
+      await pick();
+    };
+    await connectCrush();
+    assert.deepEqual(await stale(), []);
+    await at.known.chooseAnotherPort();
+    assert.deepEqual(await stale(), ['crush']);
+    willAnswer('Connect again', 'OpenAI');
+    await offerRepair(at.desk, (tool) => connect(at.desk, tool));
+    assert.ok(
+      asked.some((text) => text.startsWith('Crush was given an address of the gateway')),
+      asked.join('\n'),
+    );
+    assert.equal(at.desk.given.of('crush'), `${addressOf('crush')}/v1`);
+    assert.deepEqual(await stale(), []);
+    userSettings[setting] = false;
+    assert.deepEqual(await stale(), ['crush']);
+    userSettings[setting] = true;
+    willAnswer('Crush', 'Disconnect');
+    await pick();
+    assert.deepEqual([await stale(), at.desk.given.tools], [[], []]);
+    await connectCrush();
+    await at.known.chooseAnotherPort();
+    willAnswer(null);
+    await offerRepair(at.desk, (tool) => connect(at.desk, tool));
+    assert.deepEqual(await stale(), [], 'said once');
+  });
+
   test('is offered for repair as soon as the gateway is turned off, in the window that the user looks at', async () => {
     await pointCodex();
     const faults: unknown[] = [];

@@ -12,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { connectableTool, type ToolFile } from '../../../src/core/tools/connectableTools.ts';
+import { connectableTool } from '../../../src/core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../../src/core/tools/gatewayAddress.ts';
+import type { ToolFile } from '../../../src/core/tools/toolFile.ts';
 import { ToolFiles } from '../../../src/host/tools/toolFiles.ts';
 import { newSecret } from '../../../src/sources/gateway/routes.ts';
 import { MemoryMemento } from '../../support/memory.ts';

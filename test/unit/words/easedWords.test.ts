@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LimitSnapshot, Snapshot, ToolUse } from '../../../src/core/model/snapshot.ts';
+import { onlyWaits } from '../../../src/core/shown/modelTrouble.ts';
+import { rankedModels } from '../../../src/core/shown/ranking.ts';
 import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
-import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 
 const place = placeIn('vscode');
@@ -46,6 +48,31 @@ test('so it is with one that was refused just now, or whose requests have no siz
   const unsized = at({ ...empty, requestSize: null });
   assert.deepEqual([gauge(unsized).alert, gauge(unsized).text], ['none', '$(watch) tokens/min used up']);
   assert.equal(headlineWords(unsized, place).lead, 'Used up');
+});
+
+test('a refusal asks nobody to wait whose next request the gateway holds back as long', () => {
+  const refused = (wait: number, tools = [through], cause: 'rate' | 'concurrency' = 'rate'): Snapshot => {
+    const snapshot = at(empty, tools);
+    const limit = { unit: 'tokens', window: 60, capacity: 30_000, left: 0, requested: null } as const;
+    const failure = { ...failureOf({ cause, retryAfter: wait, limit }), model: 'gpt-5', wait };
+    const keys = snapshot.keys.map((key) => ({
+      ...key,
+      ...({ status: 'waiting', lastFailure: failure } as const),
+      models: key.models.map((model) => ({ ...model, failure })),
+    }));
+    return { ...snapshot, keys };
+  };
+  const snapshot = refused(20);
+  const words = headlineWords(snapshot, place);
+  assert.deepEqual([words.tone, words.lead, words.steps], ['held', 'Used up for 20 s', []]);
+  assert.match(words.title, /wait in the gateway/);
+  assert.deepEqual([gauge(snapshot).alert, gauge(snapshot).text], ['none', '$(watch) tokens/min used up · 20 s']);
+  assert.ok(rankedModels(snapshot).every((view) => onlyWaits(view, snapshot)));
+  for (const loud of [refused(61), refused(20, [through, beside]), refused(20, [through], 'concurrency')]) {
+    assert.match(headlineWords(loud, place).lead, /ry again in/);
+    assert.notEqual(gauge(loud).alert, 'none');
+    assert.ok(!rankedModels(loud).some((view) => onlyWaits(view, loud)));
+  }
 });
 
 test('one that will be used up is a number, no alarm', () => {

@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aged } from '../../../src/bus/agedSnapshot.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import { rankedModels } from '../../../src/core/shown/ranking.ts';
+import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { parseIntent } from '../../../src/words/advice/intent.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
-import { holdRows } from '../../../src/words/holdWords.ts';
+import { holdRows, whileHeld } from '../../../src/words/holdWords.ts';
+import { hoverText } from '../../../src/words/hoverWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
+import { rowWord } from '../../../src/words/rowWords.ts';
 import { statusDocument } from '../../../src/words/served/statusDocument.ts';
 import { sourcesWords } from '../../../src/words/sourceWords.ts';
-import { holding, holdOf } from '../../panel/holding.ts';
+import { easing, holding, holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
 import { failureOf, keyOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
@@ -27,6 +31,25 @@ test('one that is held is told with its tool and its seconds, several with the t
   const words = headlineWords(holding, place);
   assert.deepEqual([words.tone, words.lead], ['held', 'The next request goes out in 6 s']);
   assert.doesNotMatch(words.announcement, /\d/);
+});
+
+test('a row, the list and the hover have no other wait for its model than the hold itself', () => {
+  const snapshot = { ...easing, holds: [holdOf({ until: 43 })] };
+  const lines = (shown: Snapshot) => {
+    const list = listWords(shown, place).map(({ description = '' }) => description);
+    const rows = rankedModels(shown).map((view) => rowWord(whileHeld(view, shown), shown.at));
+    return [...list, ...rows, ...hoverText(shown, place, hoverCommands).split('\n')];
+  };
+  const count = (shown: Snapshot, word: RegExp) => lines(shown).filter((line) => word.test(line)).length;
+  assert.deepEqual([count(easing, /fits in 5 s/), count(snapshot, /fits in 5 s/)], [3, 0]);
+  assert.equal(count(snapshot, /fits in 43 s/), 3);
+  const alone = { ...snapshot, keys: easing.keys.map((key) => ({ ...key, tools: [] })) };
+  assert.equal(count(alone, /fits in 43 s/), 3, 'the first that goes through the gateway');
+  const another = easing.keys.map((key) => ({ ...key, id: `${key.id}-2`, tools: [] }));
+  const ranking = easing.ranking.flatMap((one) => [one, { ...one, keyId: `${one.keyId}-2` }]);
+  const two = { ...snapshot, keys: [...easing.keys, ...another], ranking };
+  const words = rankedModels(two).map((view) => rowWord(whileHeld(view, two), two.at));
+  assert.equal(words.filter((word) => word === 'fits in 43 s').length, 1, 'no tool of the other key is held');
 });
 
 test('seconds are counted down between two snapshots', () => {

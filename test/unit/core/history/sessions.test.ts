@@ -38,6 +38,15 @@ function reopened(history: History, now: number): History {
   return again;
 }
 
+test('a refusal that the gateway has kept from its tool is a refusal, and no request beside the one that was answered', () => {
+  const history = new History();
+  const exchange = { by: 'user', source: 'gateway', tool: 'Codex', session: { id: 'one', isSubagent: false } } as const;
+  history.take({ ...exchange, leavesAgain: true }, [{ limit, left: 0, hasRefused: true }], began, true);
+  history.take(exchange, [{ limit, left: 0.5, hasRefused: false }], began + 5_000, true);
+  const { hour: steps } = pastSteps(seriesOf(history), began + minute);
+  assert.deepEqual([whoAsked(steps)[0]?.requests, steps.reduce((sum, { refusals }) => sum + refusals, 0)], [1, 1]);
+});
+
 test('a tool’s requests are divided among its sessions and their agents, in each span', () => {
   const history = new History();
   const now = began + 3 * day;

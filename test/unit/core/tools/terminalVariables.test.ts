@@ -71,6 +71,23 @@ describe('variables of new terminals', () => {
     assert.deepEqual([...terminalVariables([of('claude-code', 'anthropic')], set).keys()], ['ANTHROPIC_BASE_URL']);
   });
 
+  test('lead past a proxy, which would be sent keys and prompts in plain text, and keep whom else it is not asked for', () => {
+    const withSet = (set: Readonly<Record<string, string>>) => {
+      const all = terminalVariables([of('codex', 'openai')], (name) => set[name]);
+      return Object.fromEntries(all);
+    };
+    assert.deepEqual(withSet({ NO_PROXY: 'intranet' }), {});
+    for (const proxy of ['HTTP_PROXY', 'https_proxy', 'ALL_PROXY']) {
+      const set = { [proxy]: 'http://proxy.example.com:8080' };
+      assert.deepEqual(withSet(set), { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' });
+      const listed = withSet({ ...set, no_proxy: 'intranet, .example.com,' });
+      assert.deepEqual(listed, { no_proxy: 'intranet,.example.com,127.0.0.1' });
+      assert.deepEqual(withSet({ ...set, NO_PROXY: 'localhost,127.0.0.1' }), {});
+      assert.deepEqual(withSet({ ...set, NO_PROXY: '*' }), {});
+    }
+    assert.deepEqual([...terminalVariables([], () => 'http://proxy.example.com:8080')], []);
+  });
+
   test('that tools share have the value of the one that was connected last, and the others say so', () => {
     const both = [of('scripts', 'anthropic'), of('scripts', 'openai'), of('claude-code', 'anthropic')];
     const variables = terminalVariables(both, none);
@@ -129,8 +146,10 @@ describe('variables of new terminals', () => {
   });
 
   test('stay as they are where the document is none that we can read', () => {
-    for (const document of ['{ // a comment\n}', '[]', 'no', '{"provider":[]}'])
-      assert.deepEqual([...terminalVariables([of('opencode', 'openai')], () => document)], [], document);
+    for (const document of ['{ // a comment\n}', '[]', 'no', '{"provider":[]}']) {
+      const set = (name: string) => (name === 'OPENCODE_CONFIG_CONTENT' ? document : undefined);
+      assert.deepEqual([...terminalVariables([of('opencode', 'openai')], set)], [], document);
+    }
   });
 });
 

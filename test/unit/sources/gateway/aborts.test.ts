@@ -115,6 +115,17 @@ suite('a provider that breaks off', () => {
     await once(answer, 'end');
     out.destroy();
   });
+
+  test('a long upload that is refused at its head is told why, and no connection of its is used again', async () => {
+    await using one = await stage((_, response) => {
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{}}');
+    });
+    for (const times of [1, 2]) {
+      const answer = await fetch(one.url('/v1/files'), { method: 'POST', body: Buffer.alloc(5_000_000) });
+      assert.deepEqual([answer.status, await answer.text()], [401, '{"error":{}}']);
+      assert.equal(new Set(one.arrived.map(({ socket }) => socket)).size, times);
+    }
+  });
 });
 
 suite('holding', () => {

@@ -159,6 +159,20 @@ suite('a request that would be refused', () => {
     await Promise.all(asked);
   });
 
+  test('waits for nothing that came to nothing: at a provider that is not reached, or has an error for an answer', async () => {
+    const full = { 'x-ratelimit-limit-requests': '4', 'x-ratelimit-remaining-requests': '4' };
+    let status = 200;
+    await using one = await holding((_, response) => {
+      response.writeHead(status, status === 200 ? full : {}).end('{}');
+    });
+    const askAgain = async () => assert.deepEqual([(await one.ask()).status, one.held.holds], [status, []]);
+    await askAgain();
+    for (status of [529, 529, 500, 500, 401, 401]) await askAgain();
+    one.server.close();
+    one.server.closeAllConnections();
+    for (status of [502, 502, 502, 502, 502]) await askAgain();
+  });
+
   test('is forgotten when its tool goes', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'));
     await one.ask();
@@ -218,6 +232,8 @@ suite('a request that was refused', () => {
       seen.kind === 'exchange' ? (seen.failure?.cause ?? 'answered') : seen.kind,
     );
     assert.deepEqual(told, ['request', 'rate', 'request', 'answered']);
+    const isRepeated = one.observed.flatMap((seen) => (seen.kind === 'exchange' ? [seen.leavesAgain ?? false] : []));
+    assert.deepEqual(isRepeated, [true, false]);
   });
 
   test('as waiting does not help, or nobody may wait, is told so at once and word for word', async () => {

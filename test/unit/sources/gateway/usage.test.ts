@@ -66,6 +66,20 @@ suite('what an answer has taken', () => {
       { path: '/v1beta/models/gemini-3:generateContent' },
       { input: 5, cached: 0, output: 6 },
     ],
+    [
+      'Gemini that has thought',
+      JSON.stringify({
+        usageMetadata: { promptTokenCount: 5, candidatesTokenCount: 6, thoughtsTokenCount: 90, totalTokenCount: 101 },
+      }),
+      { path: '/v1beta/models/gemini-3:generateContent' },
+      { input: 5, cached: 0, output: 96 },
+    ],
+    [
+      'embeddings',
+      JSON.stringify({ data: [words], usage: { prompt_tokens: 8, total_tokens: 8 } }),
+      { path: '/v1/embeddings' },
+      { input: 8, cached: 0, output: 0 },
+    ],
     ['impossible numbers', '{"usage":{"prompt_tokens":-1,"completion_tokens":1e309}}', {}, null],
     ['text', 'usage: {"prompt_tokens":1}', { type: 'text/plain' }, null],
   ];
