@@ -24,7 +24,7 @@ export const requestRules: readonly Rule[] = [
     ],
     says: [
       'country, region, or territory not supported',
-      /\bnot (?:available|allowed|supported) (?:in|from) (?:your|this) (?:country|region|location)\b/,
+      /\b(?:not (?:available|allowed|supported)|unavailable) (?:in|from) (?:your|this) (?:country|region|location)\b/,
       /\b(?:region|country|location|territory)\b[^.;{}]{0,40}\b(?:not|isn't) (?:currently |yet )?supported\b|\bunsupported (?:region|country|location)\b/,
       /\bapi access paused\b/,
       'user location is not supported',

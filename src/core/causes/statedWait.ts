@@ -108,7 +108,10 @@ const wordings: readonly RegExp[] = [
 const milliseconds = /\b(?:retry_after_ms|retryafterms|retry-after-ms)\W{1,6}(\d{1,11})(?![\w.])/;
 /** Fields of bodies that hold seconds: Codex, LLM7, and others that copy the header into the body. */
 const fields =
-  /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after|retry_?delay\W{1,6}seconds)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+  /\b(?:resets?_(?:in_)?seconds|retry_after(?:_seconds)?|retryafter|retry-after|retry_?delay\W{1,6}seconds)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+
+/** A tool's own patience begins with seconds: a first one of a minute or more is what it was told (Claude Code). */
+const firstPatience = /\bretrying in (\d{2,6}) ?s(?:ec(?:ond)?s?)?\b[^a-z0-9]{1,6}attempt #?1\b/;
 
 function waitInWords(said: string): number | null {
   for (const wording of wordings) {
@@ -118,7 +121,9 @@ function waitInWords(said: string): number | null {
     if (wait !== null && wait > 0) return wait;
   }
   const ms = amountIn(milliseconds.exec(said)?.[1]);
-  return ms === null ? (amountIn(fields.exec(said)?.[1]) ?? waitInTongues(said)) : ms / 1000;
+  if (ms !== null) return ms / 1000;
+  const patience = amountIn(firstPatience.exec(said)?.[1]) ?? 0;
+  return amountIn(fields.exec(said)?.[1]) ?? waitInTongues(said) ?? (patience >= 60 ? patience : null);
 }
 
 function duration(written: string): number | null {

@@ -16,7 +16,7 @@ const sentences: readonly Rule[] = [
     says: [
       near(
         String.raw`api[- ]?schlüssel|\bclés? (?:d')?api|\bclave (?:de )?(?:la )?api|api[ -]?キー|api ?(?:密钥|金鑰|key)|密钥|api[- ]?ключ|ключ api|\bchave (?:de |da )?api|\bchiave api|api ?키|令牌|clave de acceso|clé d'accès|chave de acesso|chiave di accesso|zugangsschlüssel|アクセスキー`,
-        'ungültig|falsch|abgelaufen|fehlt|nicht gesetzt|invalide|non valide|incorrect|expiré|manquant|no (?:es )?válid|inválid|caducad|incorrecta|無効|正しくありません|期限切れ|未設定|设置|无效|無效|错误|不正确|过期|未配置|为空|неверн|недействител|не указан|не найден|expirada|non valida|scadut|유효하지|잘못된|올바르지',
+        'ungültig|nicht gültig|falsch|abgelaufen|fehlt|nicht gesetzt|invalide|(?:non|pas) valide|(?:não|non) (?:é|è) válid|non è valid|incorrect|expiré|manquant|no (?:es )?válid|inválid|caducad|incorrecta|無効|正しくありません|期限切れ|未設定|设置|无效|無效|错误|不正确|过期|未配置|为空|неверн|недействител|не указан|не найден|expirada|non valida|scadut|유효하지|잘못된|올바르지',
       ),
     ],
   },
@@ -73,7 +73,7 @@ const sentences: readonly Rule[] = [
     source,
     says: [
       near(
-        "nutzungslimit|tageslimit|wochenlimit|monatslimit|limite d'utilisation|limite (?:quotidienne|hebdomadaire|mensuelle)|límite (?:de uso|diario|semanal|mensual)|limite (?:de uso|diário|semanal|mensal)|limite (?:di utilizzo|giornaliero|settimanale|mensile)|利用(?:上限|制限)|使用(?:上限|限制|限额)|лимит использования|사용 한도",
+        "nutzungslimit|tageslimit|wochenlimit|monatslimit|limite d'utilisation|limite (?:quotidienne|hebdomadaire|mensuelle)|límite (?:de uso|diario|semanal|mensual)|limite (?:de uso|diário|semanal|mensal)|limite (?:di utilizzo|giornaliero|settimanale|mensile)|利用(?:上限|制限)|使用(?:上限|限制|限额)|лимит использования|사용(?:량)? ?한도|(?:일일|주간|월간) 한도",
         reached,
       ),
     ],
@@ -84,7 +84,7 @@ const sentences: readonly Rule[] = [
     says: [
       near(
         'ratenlimit|anfragelimit|anfragen|requêtes|limite de (?:débit|taux)|solicitudes|peticiones|límite de (?:velocidad|frecuencia)|limite de (?:taxa|frequência)|requisições|richieste|limite di frequenza|レート制限|リクエスト|速率|请求(?:频率|速率|次数)?|請求|запросов|요청|속도 제한',
-        'überschritten|erreicht|begrenzt|zu viele|trop de|dépassée?s?|limitée?s?|demasiad[ao]s|excedid[ao]|superad[oa]|limitad[ao]|muitas|troppe|多すぎ|制限|超え|限制|受限|过快|太快|超过|超限|过多|過多|слишком много|ограничен|превышен|너무 많|제한|초과',
+        'überschritten|erreicht|begrenzt|zu viele|trop de|dépassée?s?|limitée?s?|demasiad[ao]s|excedid[ao]|superad[oa]|limitad[ao]|muitas|troppe|多すぎ|制限|超え|限制|受限|过快|太快|超过|超限|过多|過多|слишком много|ограничен|превышен|достигнут|너무 많|제한|초과|도달|達し|达到|atteinte?|alcanzad[oa]|atingid[oa]|raggiunt[oa]',
       ),
     ],
     // Without a wait or a number it may be anything, as in English.

@@ -27,11 +27,11 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ],
   [
     'claude-code',
-    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets /,
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} seconds|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(/,
   ],
   [
     'codex',
-    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/codex|\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
+    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/(?:backend-api\/)?codex|^[■ ]{0,3}unexpected status \d{3} [a-z ]{3,30}: |\baccess token could not be refreshed\b|^\[codex\] |\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
   ],
   [
     'copilot',
@@ -54,7 +54,7 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ['gemini-cli', /gemini-cli|use \/auth to switch|by typing \/auth|\/stats (?:model )?for usage/],
   ['litellm', /\blitellm[.-]|\blitellm proxy\b/],
   ['langchain', /langchain[._/-]|langgraph[._/-]/],
-  ['curl', /^(?:\$ )?curl |^< http\/|^http\/[\d.]{1,3} \d{3}/m],
+  ['curl', /^(?:\$ )?curl |^curl: \(\d|^< http\/|^http\/[\d.]{1,3} \d{3}/m],
 ];
 
 /** Tools that sell a plan of their own or relay many providers: a model's name in their texts is nobody's mark. */

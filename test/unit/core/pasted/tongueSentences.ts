@@ -14,11 +14,17 @@ export const tongueSentences: Partial<Readonly<Record<Cause | Detail, readonly s
     'Неверный API-ключ',
     'Chave de API inválida',
     'Chiave API non valida',
+    'La clé API n’est pas valide',
+    'Der API-Schlüssel ist nicht gültig',
+    'A chave da API não é válida',
+    'La chiave API non è valida',
   ],
   'plan-window': [
     'Límite de uso alcanzado. Se restablece a las 15:00',
     'Nutzungslimit erreicht',
     'Limite d’utilisation atteinte',
+    '사용량 한도에 도달했습니다',
+    '주간 한도를 초과했습니다',
   ],
   'context-too-long': [
     'Der Kontext ist zu lang',

@@ -73,6 +73,13 @@ test('what a sentence advises beside a limit of which it says nothing makes no c
   }
 });
 
+test('the shortest words of Amazon, which its tools say of a plan as well, are called nothing in particular', () => {
+  for (const head of ['', 'Error: ', 'Sorry. ']) {
+    const found = diagnose(`${head}Too many requests, please wait before trying again. (Request ID: 0-0-0)`);
+    assert.equal(found.failure.cause, 'unknown', head);
+  }
+});
+
 test('a refused form without a word on it stays unknown', () => {
   for (const words of ['Bad Request', 'Provider returned error', 'Upstream request failed', 'Error', '']) {
     const text = `400 {"error":{"message":"${words}","type":"invalid_request_error"}}`;
@@ -93,6 +100,9 @@ test('where something speaks of an error, it is not said that nothing does', () 
     'Request rejected for reason 77',
     'Unable to do that',
     'HTTP 418 teapot',
+    'Too many devices for one account.',
+    '한도 초과',
+    'Límite alcanzado',
   ]) {
     const found = diagnose(text);
     assert.ok(found.certainty === 'could-be', text);
@@ -108,6 +118,9 @@ test('a bare limit stays one under the status of a wrapper, and beside what a lo
     '{"statusCode":500,"error":"Internal Server Error","message":"Request failed with status code 429"}',
     'INFO:proxy.logger:Token expired, refreshing\nINFO:proxy.logger:Token refreshed\nERROR:proxy.logger:429: rate limit exceeded',
     'All 2 attempts failed. Last error: HTTP 429: {"status":429,"title":"Too Many Requests"}',
+    "Max retries exceeded with url: /v1/x (Caused by ResponseError('too many 429 error responses'))",
+    'We are receiving too many requests from your address.',
+    'レート制限に達しました',
   ]) {
     assert.equal(diagnose(text).failure.cause, 'unknown', text);
   }
