@@ -60,8 +60,9 @@ export const loadRules: readonly Rule[] = [
       /\ball (?:[a-z]{1,12} ){0,2}(?:workers?|slots?|instances?|channels?|servers?|gpus?) (?:are )?(?:busy|in use|occupied)\b/,
       'upstream provider rate limit hit',
       /\b(?:we're|we are|(?:servers?|systems?|api) (?:is|are)) (?:currently |now )?(?:receiving|getting|handling|processing) (?:too many|an unusual (?:number|amount) of) requests\b(?! from (?:you|this|the same))/,
+      /\b(?:queue position|position in (?:the |our )?queue)\b/,
       /访问量过大|无可用渠道|负载.{0,4}(?:饱和|过高)|(?:服务|服务器|系统|模型).{0,4}(?:繁忙|拥挤|过载)/,
-      /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|混み合って|混雑して|過負荷|перегружен/,
+      /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|sobrecarregad|混み合って|混雑して|過負荷|перегружен/,
     ],
   },
   // A bare "Overloaded" is all that Anthropic says.
@@ -100,6 +101,13 @@ export const loadRules: readonly Rule[] = [
     source: 'Others that are seen: Alibaba, of the tokens or requests of a minute',
     codes: ['throttling.allocationquota'],
     says: [/(?<!free )\ballocated quota exceeded\b/],
+  },
+  {
+    cause: 'rate',
+    source: 'Others that are seen: ModelScope, of a quota that comes again with the day, whatever it counts',
+    says: [
+      /\btoday's (?:quota|limit|allowance)\b[^.;{}]{0,80}\b(?:used up|exceeded|exhausted|reached)\b|\b(?:exceeded|exhausted|reached|used up) (?:your |the )?today's (?:quota|limit|allowance)\b/,
+    ],
   },
   {
     cause: 'throttled',
@@ -141,6 +149,7 @@ export const loadRules: readonly Rule[] = [
       '1303',
       'resource-exhausted',
       'too_many_requests_error',
+      /^(?:request|token)_rate_limit_exceeded$/,
     ],
     // In a text the code and the words "rate limit" may be all that is left of a request that never fits.
     when: ({ said, codes, envelope }) =>

@@ -2,11 +2,11 @@ import { DAY } from '../model/limit.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 
-const period = '(?:session|subscription|plan|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|weekly|monthly)';
+const period = String.raw`(?:session|subscription|plan|(?:5|five)[- ]?h(?:ours?)?|(?:7|seven)[- ]days?|hourly|daily|weekly|monthly)(?: \([\w -]{1,12}\))?`;
 const bound = '(?:limit|quota|allowance|cap)s?';
 /** "You've hit your org's weekly Opus limit", "you have reached your daily some-model quota limit". */
 const youReached = new RegExp(
-  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,
+  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?|(?:weekly|monthly) chat (?:[\w'.-]{1,30} ){0,5}?)${bound}\b(?! of \d)`,
 );
 /** "Weekly limit reached", "The usage limit has been reached", "Your included usage quota is exhausted". */
 const isReached = new RegExp(
@@ -122,7 +122,8 @@ export const planRules: readonly Rule[] = [
       /\b(?:usage|session|weekly|monthly|message) limit (?:will reset|resets)\b/,
       /\bwhen your (?:monthly|weekly|billing) cycle (?:ends|resets)\b/,
       /\bupgrade (?:your (?:plan|subscription) )?or wait (?:for|until) your (?:[a-z]{1,12} )?(?:limit|quota|allowance)s? (?:to )?(?:resets?|renews?)\b/,
-      /已达到.{0,20}上限|使用上限/,
+      /(?<!(?:消费|费用|支出|预算|花费))已达到(?!.{0,12}(?:消费|费用|支出|预算|花费)).{0,20}上限|使用上限/,
+      /(?:本[日周月]|今[日天]|每[日天周月])的?.{0,8}?(?:额度|配额|限额|次数).{0,4}(?:用[完尽]|耗尽)/,
     ],
   },
   {

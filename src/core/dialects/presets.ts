@@ -250,7 +250,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   together: {
     hosts: ['api.together.xyz', 'api.together.ai'],
-    marks: /together\.(?:ai|xyz)|together ai/,
+    marks: /together\.(?:ai|xyz|error\b)|together ai/,
     pages: {
       billing: 'https://api.together.ai/settings/billing',
       keys: 'https://api.together.ai/settings/api-keys',
@@ -514,7 +514,7 @@ export function providerIn(lower: string, known = presets, byName = true): Provi
   const stated = statedProvider.exec(lower)?.[1];
   if (stated !== undefined) return providerStated(stated, lower, known);
   if (!byName) return null;
-  const routed = lower.replace(routes, '$1');
+  const routed = lower.replace(routes, '$1').replace(resold, ' ');
   const named = sendersOf(known).filter((id) => known[id].names?.test(routed));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
@@ -533,6 +533,9 @@ export function providerAsked(line: string, known = presets): ProviderId | null 
 
 /** "vendor/maker/model": whoever serves a model stands first, and who made it has refused nothing. */
 const routes = /(?<![\w./:@-])([a-z][\w.-]{1,30})\/[a-z][\w.-]{1,30}\/[a-z][\w.:-]{1,60}/g;
+
+/** What Databricks calls the models that it serves, whoever made them. */
+const resold = /\bdatabricks-[a-z][\w.-]{1,60}/g;
 
 /** "Provider: xAI", as tools head their reports. */
 const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;

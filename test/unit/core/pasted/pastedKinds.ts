@@ -971,6 +971,65 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: 'レート制限に達しました。45秒後に再試行', cause: 'rate', wait: 45 },
     { text: 'Límite de solicitudes alcanzado. Inténtelo de nuevo en 2 minutos', cause: 'rate', wait: 120 },
     { text: '요청 한도에 도달했습니다. 30초 후 다시 시도하세요', cause: 'rate', wait: 30 },
+    {
+      text: 'Demasiadas solicitudes: 30 solicitudes por hora',
+      cause: 'rate',
+      unit: 'requests',
+      window: hour,
+      capacity: 30,
+    },
+    {
+      text: 'Limit von 1.500 Tokens pro Minute überschritten, zu viele Anfragen',
+      cause: 'rate',
+      unit: 'tokens',
+      window: 60,
+      capacity: 1500,
+    },
+    { text: '请求受限：每小时最多 90 次', cause: 'rate', unit: 'requests', window: hour, capacity: 90 },
+    { text: '1日あたり 40 リクエストの制限に達しました', cause: 'rate', unit: 'requests', window: day, capacity: 40 },
+    { text: 'Превышен лимит: 25 запросов в минуту', cause: 'rate', unit: 'requests', window: 60, capacity: 25 },
+  ],
+  'an allowance that comes again with the day or the month': [
+    { text: "429 You have exceeded today's quota for the model m-1, try it again tomorrow", cause: 'rate' },
+    { text: "Today's allowance for this endpoint is used up.", cause: 'rate' },
+    { text: "You've reached your monthly chat messages quota.", cause: 'plan-window' },
+    { text: 'You have used up your weekly chat and agent requests limit', cause: 'plan-window' },
+    { text: '今日的次数已用尽', cause: 'plan-window' },
+    { text: '您已达到本周使用上限', cause: 'plan-window' },
+    { text: "You've hit your weekly (Mon to Sun) quota. To go on now, upgrade your plan", cause: 'plan-window' },
+    { text: 'You have reached your 7-day usage limit, or upgrade your plan', cause: 'plan-window' },
+  ],
+  'a tool that heads all errors of its backends alike': [
+    {
+      text: "LLM backend error [x]\n  status: N/A\n  reason: ConnectError('All connection attempts failed')",
+      cause: 'network',
+    },
+    { text: "LLM backend error [x]\n  status: N/A\n  reason: WriteError('')", cause: 'network' },
+    { text: 'LLM backend error [x]\n  status: 402 Payment Required', cause: 'quota-exhausted' },
+  ],
+  'a queue, a code of its own, and a page where JSON was meant': [
+    { text: 'All slots are taken. Queue position: 12', cause: 'overloaded' },
+    { text: '503 Your position in the queue is 4', cause: 'overloaded' },
+    {
+      text: '429 {"error":{"code":"token_rate_limit_exceeded","message":"m-1 takes 3,000 tokens per minute"}}',
+      cause: 'rate',
+    },
+    {
+      text: 'Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON (502 Bad Gateway)',
+      cause: 'server-error',
+    },
+  ],
+  'who sells a model of another maker, by the name it has there': [
+    {
+      text: '402 Payment required for the endpoint databricks-claude-opus-9',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'together.error.AuthenticationError: Invalid API key provided',
+      cause: 'key-invalid',
+      provider: 'together',
+    },
   ],
   'a login to GitHub, whose token is for Copilot': [
     {

@@ -145,3 +145,19 @@ test('what somebody found in order or can only guess is not what is wrong', () =
     assert.equal(diagnose(text).failure.cause, 'unknown', text);
   }
 });
+
+test('what somebody says is not so in another language than English is not what is wrong', () => {
+  for (const text of [
+    'Fehler. Das Konto ist nicht gesperrt und das Guthaben nicht aufgebraucht.',
+    'Error. Mi saldo no está agotado.',
+    'Erreur. Mon compte n’est pas bloqué.',
+    'Erro. A conta não está bloqueada.',
+    'エラー。アカウントは停止されていません。',
+    '报错，账号没有被封禁，额度也未用完',
+    'Ошибка. Аккаунт не заблокирован, баланс не исчерпан.',
+    'El modelo falla, no sé; supera mis ideas, el contexto es corto',
+    'Es kommt ein Fehler, bei 20 Anfragen pro Minute.',
+  ]) {
+    assert.equal(diagnose(text).failure.cause, 'unknown', text);
+  }
+});
