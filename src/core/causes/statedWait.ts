@@ -89,7 +89,7 @@ function headerReset(headers: Headers): number | null {
 }
 
 /**
- * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is not
+ * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is hardly
  * among them: so speak tools of their own patience.
  */
 const wordings: readonly RegExp[] = [
@@ -100,6 +100,8 @@ const wordings: readonly RegExp[] = [
   /\b(?:try again|retry|wait|available|refreshed|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
   // Azure's gateway: "Quota will be replenished in 02:14:33".
   /\b(?:replenished|renewed|available|resets?|again) in (\d{1,3}:\d\d:\d\d)\b/,
+  // OpenCode: "retrying in ~2 weeks". No tool is as patient of its own accord.
+  /\bretrying in ~? ?(\d{1,2} ?(?:days?|weeks?))\b/,
   // Gemini: "retryDelay": "48s", "quotaResetDelay": "1h2m3.5s".
   /\b(?:retrydelay|quotaresetdelay)\W{1,6}((?:\d{1,7}(?:\.\d{1,9})?(?:h|m|s)){1,3})\b/,
 ];

@@ -193,7 +193,7 @@ export const statusRules: readonly Rule[] = [
       /\bwinerror 100\d\d\b|\berrno 1(?:0[4-9]|1[0-3])\b|actively refused/,
       /\bno route to host\b|\bhost is unreachable\b|\b(?:appear to be|you're|you are) offline\b|\bcould not translate host\b/,
       /\b(?:tls|ssl) handshake\b|\bdue to (?:a )?time-?out\b|\btook too long to (?:respond|answer)\b/,
-      /\berror sending request\b|\blost (?:the )?connection\b|\bfetch error\b|\bnetworkerror\b|^\W{0,4}(?:error:? )?(?:time-?out|offline)\W{0,4}$/,
+      /\berror sending request\b|^\W{0,4}(?:error:? )?connection failed\b|\blost (?:the )?connection\b|\bfetch error\b|\bnetworkerror\b|^\W{0,4}(?:error:? )?(?:time-?out|offline)\W{0,4}$/,
       'stream disconnected before completion',
       /\bcheck your (?:[a-z]{1,12} ){0,4}?(?:network|internet) connection\b/,
       /\bnot connected to the internet\b|\bno (?:internet|network) connection\b/,

@@ -27,7 +27,7 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ],
   [
     'claude-code',
-    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} seconds|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(/,
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} seconds|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(|\breturned an empty or malformed response \(http 200\)/,
   ],
   [
     'codex',
@@ -35,14 +35,14 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ],
   [
     'copilot',
-    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|\byour [\w .-]{1,60} token usage, please try again later or switch to auto\b|copilot pro\+|\bquota exceeded server error\b|#copilot - \[|\bgot copilot token for\b|\bcopilot token chat_enabled|premium request allowance|switching to auto|switch to ask mode|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)|response type \([a-z]{4,20}\) and reason \(/,
+    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|\byour [\w .-]{1,60} token usage, please try again later or switch to auto\b|copilot pro\+|\bquota exceeded server error\b|#copilot - \[|\bgot copilot token for\b|\bcopilot token chat_enabled|premium request allowance|premium requests for copilot|switching to auto|switch to ask mode|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)|response type \([a-z]{4,20}\) and reason \(/,
   ],
   ['windsurf', /\bwindsurf\.com\b|\bflow=cascade\b|\bcascade error\b|\bserver\.codeium\.com\b/],
   ['roo-code', /rooveterinaryinc|roo-cline|roo code version/],
   ['kilo-code', /\bkilo ?code (?:completion )?error\b|\bprovider: kilocode\b|\bkilocode\.(?:ai|kilo)|^kilo: /m],
   [
     'cline',
-    /saoudrizwan|cline version|to your cline account|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/,
+    /saoudrizwan|^\[cline\] |cline version|to your cline account|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/m,
   ],
   ['continue', /\bcontinue\.dev\b|continuedev|\*\*error details\*\*\s{1,6}model:|\berror in continue server\b/],
   ['zed', /\bzed\.dev\b|\bprovided by zed\b|\bzed pro\b|\bcloud language model completion failed\b/],

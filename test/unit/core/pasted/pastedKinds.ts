@@ -1007,6 +1007,24 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: "LLM backend error [x]\n  status: N/A\n  reason: WriteError('')", cause: 'network' },
     { text: 'LLM backend error [x]\n  status: 402 Payment Required', cause: 'quota-exhausted' },
   ],
+  'a wait that no tool has of its own accord': [
+    {
+      text: 'Too Many Requests: quota exceeded [retrying in ~3 weeks attempt #2]',
+      cause: 'plan-window',
+      wait: 21 * day,
+    },
+    { text: '429 rate limit exceeded, retrying in 4 days', cause: 'plan-window', wait: 4 * day },
+  ],
+  'what a router of one’s own, a server of functions and an editor say': [
+    { text: '503 {"detail":"503: ACME_API_KEY is not set. Add it to your .env file."}', cause: 'key-invalid' },
+    {
+      text: 'HTTP 404. {"title":"Not Found","detail":"Function \'01234567-89ab-cdef-0123-456789abcdef\': Not found for account \'a\'"}',
+      cause: 'model-not-found',
+    },
+    { text: 'Connection failed. Please try again later.', cause: 'network' },
+    { text: '[CLINE] stream failed: 402 {"error":"Insufficient Balance"}', cause: 'quota-exhausted', tool: 'cline' },
+    { text: 'You reached your monthly limit for premium requests for Copilot.', cause: 'plan-window', tool: 'copilot' },
+  ],
   'a queue, a code of its own, and a page where JSON was meant': [
     { text: 'All slots are taken. Queue position: 12', cause: 'overloaded' },
     { text: '503 Your position in the queue is 4', cause: 'overloaded' },

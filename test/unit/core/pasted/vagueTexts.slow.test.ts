@@ -140,6 +140,7 @@ test('what somebody found in order or can only guess is not what is wrong', () =
     'The assistant stopped with an error. My account is in good standing and my billing is active.',
     'An error occurred. Maybe my API key is invalid, I do not know.',
     'The plugin fails with: Credentials validation failed: invalid response',
+    'The process ended with an error. It is often caused by:\n• Invalid or missing API key\n• A wrong address\nExit code 1',
     'An error occurred. I double checked my API key is valid, and there is no other API key in my shell.',
   ]) {
     assert.equal(diagnose(text).failure.cause, 'unknown', text);
