@@ -29,7 +29,7 @@ export const addressRules: readonly Rule[] = [
   },
 ];
 
-const ofModel = /model|deployment|engine/;
+const ofModel = /model|deployment|engine|\bfor account\b/;
 /** What a request speaks of that an API keeps, so that the address is right. */
 const ofKept =
   /\b(?:item|response|file|thread|conversation|batch|assistant|run) (?:with )?(?:id\b|["'])|\bprevious_response/;

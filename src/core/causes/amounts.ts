@@ -21,6 +21,7 @@ const seconds: Readonly<Record<string, number>> = {
   h: 3600,
   day: 86_400,
   d: 86_400,
+  week: 604_800,
 };
 
 /** Seconds of a unit of time as it stands in a sentence ("min", "minutes"); `null` for anything else. */

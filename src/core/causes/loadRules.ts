@@ -55,12 +55,14 @@ export const loadRules: readonly Rule[] = [
       /\b(?:experiencing|due to|under|because of) (?:[a-z]{1,20} )?(?:high|heavy|increased|unusual) (?:demand|load|traffic)\b/,
       /\bhigh load\b/,
       /\b(?:server|service|system|model|engine)s? (?:is |are )?(?:currently |temporarily |too )?busy\b/,
-      /\b(?:model|service|engine) is (?:currently |temporarily )?unavailable\b(?! (?:for free|for your|to you|on your|in your))/,
+      /\b(?:model|service|engine|llm|inference) is (?:currently |temporarily )?unavailable\b(?! (?:for free|for your|to you|on your|in your))/,
       /\bno (?:available|healthy) (?:[a-z]{1,12} )?(?:channels?|accounts?|workers?|upstreams?|backends?|instances?|deployments?|servers?|slots?)\b|\bqueue (?:is )?full\b/,
       /\ball (?:[a-z]{1,12} ){0,2}(?:workers?|slots?|instances?|channels?|servers?|gpus?) (?:are )?(?:busy|in use|occupied)\b/,
       'upstream provider rate limit hit',
+      /\b(?:we're|we are|(?:servers?|systems?|api) (?:is|are)) (?:currently |now )?(?:receiving|getting|handling|processing) (?:too many|an unusual (?:number|amount) of) requests\b(?! from (?:you|this|the same))/,
+      /\b(?:queue position|position in (?:the |our )?queue)\b/,
       /访问量过大|无可用渠道|负载.{0,4}(?:饱和|过高)|(?:服务|服务器|系统|模型).{0,4}(?:繁忙|拥挤|过载)/,
-      /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|混み合って|混雑して|過負荷|перегружен/,
+      /überlastet|ausgelastet|surcharg(?:é|e)|sobrecargad|sobrecarregad|混み合って|混雑して|過負荷|перегружен/,
     ],
   },
   // A bare "Overloaded" is all that Anthropic says.
@@ -101,9 +103,20 @@ export const loadRules: readonly Rule[] = [
     says: [/(?<!free )\ballocated quota exceeded\b/],
   },
   {
-    cause: 'throttled',
-    source: 'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare',
+    cause: 'rate',
+    source: 'Others that are seen: ModelScope, of a quota that comes again with the day, whatever it counts',
     says: [
+      /\btoday's (?:quota|limit|allowance)\b[^.;{}]{0,80}\b(?:used up|exceeded|exhausted|reached)\b|\b(?:exceeded|exhausted|reached|used up) (?:your |the )?today's (?:quota|limit|allowance)\b/,
+    ],
+  },
+  {
+    cause: 'throttled',
+    source:
+      'Anthropic: errors; Claude Code; OpenRouter, Vertex, Bedrock, Cloudflare, Fireworks; routers of several accounts',
+    codes: ['model_cooldown'],
+    says: [
+      /\ball (?:[a-z]{1,12} ){0,2}?(?:accounts|credentials|keys|tokens)\b[^.;{}]{0,80}\b(?:cooling down|in cool-?down|on cool-?down)\b/,
+      /\b(?:too many requests|usage limits?)\b[^{}]{0,120}\b(?:consider|contact|explore|switch to|upgrade to|use)\b[^.;{}]{0,40}\bdedicated (?:capacity|deployments?|throughput)\b/,
       'temporarily limiting requests',
       'rate-limited upstream',
       'you are being rate limited',
@@ -136,6 +149,7 @@ export const loadRules: readonly Rule[] = [
       '1303',
       'resource-exhausted',
       'too_many_requests_error',
+      /^(?:request|token)_rate_limit_exceeded$/,
     ],
     // In a text the code and the words "rate limit" may be all that is left of a request that never fits.
     when: ({ said, codes, envelope }) =>
@@ -187,6 +201,8 @@ export const loadRules: readonly Rule[] = [
  */
 function namesRate({ limit, said, wait, status }: Evidence): boolean {
   if (limit === null) return false;
+  // Amazon's coding tools say so of a plan that is used up as well, its models only beside a status or its name.
+  if (status === null && isAmazonsShortest(said)) return false;
   // A gateway makes a 5xx of the refusal that it wraps.
   if (status !== null && status >= 400 && status < 500 && status !== 429 && status !== 413) return false;
   // Of Azure's two refusals with these words one never fits; only the wait tells them apart (docs/providers.md, Azure
@@ -199,6 +215,10 @@ function namesRate({ limit, said, wait, status }: Evidence): boolean {
       said,
     )
   );
+}
+
+function isAmazonsShortest(said: string): boolean {
+  return said.includes('too many requests, please wait before') && !/throttl|bedrock|\baws\b|amazon/.test(said);
 }
 
 /**

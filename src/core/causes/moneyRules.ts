@@ -35,7 +35,7 @@ export const moneyRules: readonly Rule[] = [
     cause: 'quota-exhausted',
     source: 'OpenAI: errors; Anthropic: errors; OpenRouter, DeepSeek, xAI, Z.ai, Cohere; also with status 400 and 403',
     codes: [
-      /^insufficient_(?:[a-z]{1,20}_)?(?:quota|credits?|balance|funds)$/,
+      /^insufficient_(?:[a-z0-9]{1,20}_){0,3}(?:quota|credits?|balance|funds)$/,
       /^(?:credit|balance)(?:_balance)?_(?:exhausted|depleted|insufficient|not_enough)$/,
       /^not_enough_(?:credits?|balance|funds|money|quota)$/,
       /^billing_(?:error|not_active|disabled)$/,

@@ -1,6 +1,7 @@
 import type { NamedLimit } from '../model/failure.ts';
 import { DAY, HOUR, MINUTE, type Unit } from '../model/limit.ts';
 import { amountIn, secondsOf } from './amounts.ts';
+import { limitInTongues } from './limitsInTongues.ts';
 import { abbreviations, limit, unitCalled } from './limitVocabulary.ts';
 import { abbreviatedCount, abbreviationAlone, bare, counted, framework } from './plainLimit.ts';
 
@@ -36,6 +37,7 @@ const dialects: readonly Dialect[] = [
   counted,
   abbreviationAlone,
   bare,
+  limitInTongues,
 ];
 
 /**

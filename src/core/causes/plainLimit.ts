@@ -59,11 +59,11 @@ export function counted(said: string): NamedLimit | null {
 
 const short = 'tpm|rpm|tph|rph|tpd|rpd|itpm|otpm|ipm|rps|qps|qpm';
 const shortReached = new RegExp(
-  String.raw`\b(${short})(?: (?:rate|request))? (?:limit|quota) (?:(?:has been|was|is) )?(?:reached|exceeded|hit|exhausted)\b`,
+  String.raw`\b(${short})(?: \([a-z ]{5,40}\))?(?: (?:rate|request))? (?:limit|quota)(?: (?:of|for) [^.;{}]{1,80}?)? (?:(?:has been|was|is) )?(?:reached|exceeded|hit|exhausted)\b`,
 );
 const reachedShort = new RegExp(String.raw`\b(?:reached|exceeded|exceeds|hit|over)(?: [a-z']{1,14}){0,3} (${short})\b`);
 
-/** An abbreviation and no number: SiliconFlow's "RPH limit reached", Baidu's "qps request limit reached". */
+/** An abbreviation and no number: SiliconFlow's "RPH limit reached", Volcengine's "TPM (Tokens Per Minute) limit of … is exceeded". */
 export function abbreviationAlone(said: string): NamedLimit | null {
   const named = abbreviations[(shortReached.exec(said) ?? reachedShort.exec(said))?.[1] ?? ''];
   return named ? limit(named[0], named[1]) : null;
@@ -81,6 +81,11 @@ export function bare(said: string): NamedLimit | null {
       said,
     );
   if (window) return limit(unitCalled(window[1] ?? ''), secondsOf(window[2] ?? ''));
+  const [, ofWhat, times, each] =
+    /\blimit (?:of|on|for) (requests|messages|calls|queries|tokens) (?:per|in|every|each) (?:(\d{1,4}) )?(second|minute|hour|day)s?\b/.exec(
+      said,
+    ) ?? [];
+  if (each !== undefined) return limit(unitCalled(ofWhat ?? ''), Number(times ?? 1) * (secondsOf(each) ?? 0));
   const [, per, ofWindow] =
     /\bper-(second|minute|hour|day) ((?:input |output )?token|request)s? (?:rate )?(?:limit|quota)\b/.exec(said) ?? [];
   if (per !== undefined) return limit(unitCalled(ofWindow ?? ''), secondsOf(per));

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const ofRequest =
   /\b(?:tools?|tool_[a-z_]{2,20}|messages?|content|requests?|body|payload|api|model|schema|function|role|params?|400|422)\b/;
 /** What Node and compilers say of values in a program. */
-const ofProgram = /\btypeerror\b|\berr_[a-z_]{4,40}|\berror ts\d|\bsyntaxerror\b|\bat [a-z]:\\/;
+const ofProgram = /\btypeerror\b|\bunexpected token\b|\berr_[a-z_]{4,40}|\berror ts\d|\bsyntaxerror\b|\bat [a-z]:\\/;
 
 const sentences: readonly Rule[] = [
   {

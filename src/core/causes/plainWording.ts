@@ -54,7 +54,9 @@ export function saidOf(things: string, states: string): RegExp {
 
 /** The same in languages whose words neither blanks nor ASCII letters bound. */
 export function near(things: string, states: string): RegExp {
-  return new RegExp(`(?:${things})[^.;{}。；]{0,24}?(?:${states})|(?:${states})[^.;{}。；]{0,16}?(?:${things})`);
+  const between = '(?:[^.;{}。；]{0,24}?|[^.,;{}。；，、]{0,48}?)';
+  const before = '[^.,;{}。；，、]{0,32}?';
+  return new RegExp(`(?:${things})${between}(?:${states})|(?:${states})${before}(?:${things})`);
 }
 
 export const notThere = "(?:(?:does )?not|doesn't) exist|not found|(?:could|can) ?not be found";

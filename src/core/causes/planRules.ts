@@ -1,11 +1,12 @@
+import { DAY } from '../model/limit.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 
-const period = '(?:session|subscription|plan|(?:5|five)[- ]?h(?:ours?)?|hourly|daily|weekly|monthly)';
+const period = String.raw`(?:session|subscription|plan|(?:5|five)[- ]?h(?:ours?)?|(?:7|seven)[- ]days?|hourly|daily|weekly|monthly)(?: \([\w -]{1,12}\))?`;
 const bound = '(?:limit|quota|allowance|cap)s?';
 /** "You've hit your org's weekly Opus limit", "you have reached your daily some-model quota limit". */
 const youReached = new RegExp(
-  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?${bound}\b(?! of \d)`,
+  String.raw`\b(?:hit|reached|exceeded|exhausted|used up|out of) (?:your |the (?=session|weekly|daily|monthly|hourly))(?:[\w'.-]{1,30} ){0,2}?(?:(?:${period}|usage|included|free|message|prompt|premium) (?:[\w'.-]{1,30} ){0,2}?|(?:weekly|monthly) chat (?:[\w'.-]{1,30} ){0,5}?)${bound}\b(?! of \d)`,
 );
 /** "Weekly limit reached", "The usage limit has been reached", "Your included usage quota is exhausted". */
 const isReached = new RegExp(
@@ -19,6 +20,9 @@ const untilThen =
   /\bout of (?:your )?(?:[a-z'-]{2,20} ){0,2}?credits\b[^{}]{0,120}\b(?:wait until|(?:try again|available again|back|renewed?|refresh(?:ed)?|resets?) (?:at|on)) (?:[a-z]{3,9}\.? \d|\d{1,2}[ :]|\d{4}-)/;
 /** What an API's own limits are called, of money and of rates. */
 const ofApi = /\bapi\b|\bspend(?:ing)?\b|\bbudget\b|\bper[- ](?:second|minute|hour|day)\b/;
+
+/** What stands beside a rate that all share: nobody offers servers of one's own in place of a larger plan. */
+const sellsServers = /\bdedicated (?:capacity|deployments?|throughput)\b/;
 
 /** Words of what is counted, where a larger plan is only one way to have more of it. */
 const ofAmount = /limit|quota|usage|credit|\brate\b|reached|exceed|out of|balance|used|exhaust|tokens|too many|\b429\b/;
@@ -47,6 +51,7 @@ export const planRules: readonly Rule[] = [
       /\bstatus from server[\s:,.]{1,4}(?:402|429)[\s:,.]{1,4}(?:[a-z]{1,10} ){0,3}quota exceeded\b/,
       /\b(?:exceeded your (?:copilot|(?:[\w.-]{1,20} ){1,5}?token usage, please try again later)|number of copilot (?:model )?requests|monthly credit limit)\b/,
       /\bpremium requests? (?:allowance|quota|limit)\b/,
+      /\b(?:hit|reached|exceeded) your global rate limit\b/,
     ],
     // Amazon's code for an account's quotas of a service.
     when: ({ said }) => !said.includes('servicequotaexceeded'),
@@ -116,7 +121,9 @@ export const planRules: readonly Rule[] = [
       /\bused (?:up(?: all)?|all) (?:of )?your (?:(?:fast|premium|free|included|monthly|weekly|daily|hourly) ){1,3}(?:requests|messages|prompts|usage|allocation|allowance)\b/,
       /\b(?:usage|session|weekly|monthly|message) limit (?:will reset|resets)\b/,
       /\bwhen your (?:monthly|weekly|billing) cycle (?:ends|resets)\b/,
-      /已达到.{0,20}上限|使用上限/,
+      /\bupgrade (?:your (?:plan|subscription) )?or wait (?:for|until) your (?:[a-z]{1,12} )?(?:limit|quota|allowance)s? (?:to )?(?:resets?|renews?)\b/,
+      /(?<!(?:消费|费用|支出|预算|花费))已达到(?!.{0,12}(?:消费|费用|支出|预算|花费)).{0,20}上限|使用上限/,
+      /(?:本[日周月]|今[日天]|每[日天周月])的?.{0,8}?(?:额度|配额|限额|次数).{0,4}(?:用[完尽]|耗尽)/,
     ],
   },
   {
@@ -126,6 +133,13 @@ export const planRules: readonly Rule[] = [
     says: [youReached, isReached, resetting],
     // A demand for payment is no wait.
     when: (evidence) => evidence.status !== 402 && !isOfApi(evidence),
+  },
+  {
+    cause: 'plan-window',
+    source: 'Editors and tools: no limit of a rate takes longer than a day to be full again',
+    says: ['rate limit', 'rate-limit', 'ratelimit', 'too many requests'],
+    when: ({ limit, wait }) => limit === null && wait !== null && wait > DAY,
+    weak: true,
   },
   {
     cause: 'entitlement',
@@ -157,7 +171,12 @@ const planShares = ['x-codex-primary-used-percent', 'x-codex-secondary-used-perc
 /** Whether the limit that such words name is one of an API: a rate that is called daily is, one that is called weekly is not. */
 function isOfApi({ said }: Evidence): boolean {
   const found = youReached.exec(said)?.[0] ?? isReached.exec(said)?.[0] ?? '';
-  if (ofApi.test(found) || (/\brate\b/.test(found) && /\b(?:daily|hourly|usage|free)\b/.test(found))) return true;
+  if (
+    ofApi.test(found) ||
+    sellsServers.test(said) ||
+    (/\brate\b/.test(found) && /\b(?:daily|hourly|usage|free)\b/.test(found))
+  )
+    return true;
   // A plan that counts so is sold in the same breath.
   return /\b(?:daily|hourly) (?:api )?(?:request|token)s?\b/.test(found) && !/\bupgrade\b|\bplans?\b/.test(said);
 }

@@ -24,7 +24,7 @@ export const requestRules: readonly Rule[] = [
     ],
     says: [
       'country, region, or territory not supported',
-      /\bnot (?:available|allowed|supported) (?:in|from) (?:your|this) (?:country|region|location)\b/,
+      /\b(?:not (?:available|allowed|supported)|unavailable) (?:in|from) (?:your|this) (?:country|region|location)\b/,
       /\b(?:region|country|location|territory)\b[^.;{}]{0,40}\b(?:not|isn't) (?:currently |yet )?supported\b|\bunsupported (?:region|country|location)\b/,
       /\bapi access paused\b/,
       'user location is not supported',
@@ -117,6 +117,12 @@ export const requestRules: readonly Rule[] = [
     ],
   },
   {
+    cause: 'key-invalid',
+    source: 'Others that are seen: a router of the user’s own, whatever status it gives to the want of a key',
+    says: [/\b[a-z]{2,20}_(?:[a-z]{2,20}_)?api_key (?:is |was )?(?:not set|missing|not configured|required)\b/],
+    weak: true,
+  },
+  {
     cause: 'model-not-found',
     source: 'OpenAI: errors; Anthropic: errors; OpenRouter, Gemini, Bedrock, Ollama, Vertex',
     codes: ['deploymentnotfound', 'model_decommissioned', 'model_not_supported'],
@@ -142,6 +148,8 @@ export const requestRules: readonly Rule[] = [
       'is not allowed to use publisher model',
       'not allowed to access model',
       /\brequested model is not (?:supported|available)\b/,
+      // NVIDIA's names of what serves a model.
+      /\bfunction [^;{}]{0,48}: not found for account\b/,
       /\bmodel id\b.{0,120}\bon-demand throughput isn't supported\b/,
     ],
     // A gateway says 500 of whatever it cannot pass on.

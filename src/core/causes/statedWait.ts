@@ -89,7 +89,7 @@ function headerReset(headers: Headers): number | null {
 }
 
 /**
- * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is not
+ * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is hardly
  * among them: so speak tools of their own patience.
  */
 const wordings: readonly RegExp[] = [
@@ -100,6 +100,8 @@ const wordings: readonly RegExp[] = [
   /\b(?:try again|retry|wait|available|refreshed|resets?)(?: in| after| for| at least| about| approximately){0,2}:? ?~? ?(\d{1,9}(?:\.\d{1,9})? ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?:(?:,? and |,? )\d{1,4} ?(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)){0,3})\b/,
   // Azure's gateway: "Quota will be replenished in 02:14:33".
   /\b(?:replenished|renewed|available|resets?|again) in (\d{1,3}:\d\d:\d\d)\b/,
+  // OpenCode: "retrying in ~2 weeks". No tool is as patient of its own accord.
+  /\bretrying in ~? ?(\d{1,2} ?(?:days?|weeks?))\b/,
   // Gemini: "retryDelay": "48s", "quotaResetDelay": "1h2m3.5s".
   /\b(?:retrydelay|quotaresetdelay)\W{1,6}((?:\d{1,7}(?:\.\d{1,9})?(?:h|m|s)){1,3})\b/,
 ];
@@ -108,7 +110,10 @@ const wordings: readonly RegExp[] = [
 const milliseconds = /\b(?:retry_after_ms|retryafterms|retry-after-ms)\W{1,6}(\d{1,11})(?![\w.])/;
 /** Fields of bodies that hold seconds: Codex, LLM7, and others that copy the header into the body. */
 const fields =
-  /\b(?:resets_in_seconds|retry_after(?:_seconds)?|retryafter|retry-after|retry_?delay\W{1,6}seconds)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+  /\b(?:resets?_(?:in_)?seconds|retry_after(?:_seconds)?|retryafter|retry-after|retry_?delay\W{1,6}seconds)\W{1,6}(\d{1,8}(?:\.\d{1,6})?)(?![\w.])/;
+
+/** A tool's own patience begins with seconds: a first one of a minute or more is what it was told (Claude Code). */
+const firstPatience = /\bretrying in (\d{2,6}) ?s(?:ec(?:ond)?s?)?\b[^a-z0-9]{1,6}attempt #?1\b/;
 
 function waitInWords(said: string): number | null {
   for (const wording of wordings) {
@@ -118,7 +123,9 @@ function waitInWords(said: string): number | null {
     if (wait !== null && wait > 0) return wait;
   }
   const ms = amountIn(milliseconds.exec(said)?.[1]);
-  return ms === null ? (amountIn(fields.exec(said)?.[1]) ?? waitInTongues(said)) : ms / 1000;
+  if (ms !== null) return ms / 1000;
+  const patience = amountIn(firstPatience.exec(said)?.[1]) ?? 0;
+  return amountIn(fields.exec(said)?.[1]) ?? waitInTongues(said) ?? (patience >= 60 ? patience : null);
 }
 
 function duration(written: string): number | null {

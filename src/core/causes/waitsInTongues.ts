@@ -20,18 +20,23 @@ const within = new RegExp(
 const lengths: readonly (readonly [RegExp, number])[] = [
   [/^(?:秒|초|se[ckg]|сек)/, 1],
   [/^(?:分|분|min|мин)/, MINUTE],
-  [/^(?:小|時|시|stunde|heure|hora|ore|час)/, HOUR],
-  [/^(?:天|日|일|tag|jour|d[ií]a|giorn|дн)/, DAY],
+  [/^(?:小|時|시|stunde|heure|hora|or[ae]|час)/, HOUR],
+  [/^(?:天|日|일|tag|jour|d[ií]a|giorn|д[не])/, DAY],
 ];
+
+/** The seconds that a word of another language than English stands for; `null` for any other word. */
+export function secondsInTongues(unit: string): number | null {
+  return lengths.find(([name]) => name.test(unit))?.[1] ?? null;
+}
 
 /** Seconds to wait as other languages than English say it; `null` where none is named. */
 export function waitInTongues(said: string): number | null {
   for (const wording of [later, waiting, within]) {
     const [, ...parts] = wording.exec(said) ?? [];
     const [amount, unit] = parts.filter((part) => part !== undefined);
-    const length = lengths.find(([name]) => name.test(unit ?? ''))?.[1];
+    const length = secondsInTongues(unit ?? '');
     const count = amountIn(amount?.replace(',', '.'));
-    if (count !== null && length !== undefined) return count * length;
+    if (count !== null && length !== null) return count * length;
   }
   return null;
 }

@@ -89,7 +89,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     isForm: true,
     keyBeginnings: { usual: ['sk-proj-', 'sk-svcacct-'], admin: ['sk-admin-'], shared: ['sk-'] },
     marks:
-      /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com/,
+      /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com|\bunsupported_country_region_territory\b/,
     // Its library speaks to every endpoint that is compatible.
     names:
       /\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
@@ -126,7 +126,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
     // Clouds and routers sell its models as well, and some endpoints answer in its form, with messages of their own.
     names:
-      /anthropic|claude|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens/,
+      /anthropic|claude(?!-(?:code|relay)-[a-z])|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens/,
     pages: {
       usage: 'https://platform.claude.com/usage',
       limits: 'https://platform.claude.com/settings/limits',
@@ -250,7 +250,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   },
   together: {
     hosts: ['api.together.xyz', 'api.together.ai'],
-    marks: /together\.(?:ai|xyz)|together ai/,
+    marks: /together\.(?:ai|xyz|error\b)|together ai/,
     pages: {
       billing: 'https://api.together.ai/settings/billing',
       keys: 'https://api.together.ai/settings/api-keys',
@@ -263,7 +263,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   fireworks: {
     hosts: ['api.fireworks.ai'],
     keyBeginnings: { usual: ['fw_'] },
-    marks: /fireworks\.ai|accounts\/fireworks|fireworks_ai/,
+    marks: /fireworks\.ai|accounts\/fireworks|fireworks_ai|\bcontact fireworks\b/,
     pages: {
       billing: 'https://app.fireworks.ai/account/billing',
       keys: 'https://app.fireworks.ai/settings/users/api-keys',
@@ -465,7 +465,8 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   litellm: {
     hosts: [],
     // Its errors name whose they are; its own name stands in all of them, and so does OpenAI's where it refuses by itself.
-    marks: /litellm[^{}]{0,60}\bbudget has been exceeded|\bexceededbudget\b|\bcrossed (?:budget|tpm \/ rpm)\b/,
+    marks:
+      /litellm[^{}]{0,60}\bbudget has been exceeded|litellm [a-z ]{2,30}: [^{}]{0,120}\bexceeded budget\b|\bexceededbudget\b|\bcrossed (?:budget|tpm \/ rpm)\b/,
     names: /\bprovider["']?[:=] ?["']?litellm\b/,
     pages: { 'rate-limits': 'https://docs.litellm.ai/docs/proxy/users' },
     keyBeginnings: { shared: ['sk-'] },
@@ -513,7 +514,7 @@ export function providerIn(lower: string, known = presets, byName = true): Provi
   const stated = statedProvider.exec(lower)?.[1];
   if (stated !== undefined) return providerStated(stated, lower, known);
   if (!byName) return null;
-  const routed = lower.replace(routes, '$1');
+  const routed = lower.replace(routes, '$1').replace(resold, ' ');
   const named = sendersOf(known).filter((id) => known[id].names?.test(routed));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
@@ -532,6 +533,9 @@ export function providerAsked(line: string, known = presets): ProviderId | null 
 
 /** "vendor/maker/model": whoever serves a model stands first, and who made it has refused nothing. */
 const routes = /(?<![\w./:@-])([a-z][\w.-]{1,30})\/[a-z][\w.-]{1,30}\/[a-z][\w.:-]{1,60}/g;
+
+/** What Databricks calls the models that it serves, whoever made them. */
+const resold = /\bdatabricks-[a-z][\w.-]{1,60}/g;
 
 /** "Provider: xAI", as tools head their reports. */
 const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;

@@ -107,7 +107,7 @@ const foreign =
 
 /** Words that errors are made of, in the languages of ours and of those who write such tools. */
 const errorWords =
-  /\berr(?:or|eur|ore)?\b|error\b|\bfail(?:s|ed|ure)?\b|exception\b|\b(?:refused|denied|rejected|blocked|filtered|forbidden|unauthorized|expired|invalid|unsupported|unavailable|aborted|exceed(?:s|ed)?|exhausted|limit(?:ed)?|timeout|timed out|unable|cannot|sorry|wrong|trouble|problem)\b|\b(?:can't|couldn't|could not|must|not (?:supported|allowed|permitted|available|accepted|authorized))\b|\bfehler|fehlgeschlagen|ungültig|échou|erro\b|ошибк|не удалось|错误|失败|报错|エラー|失敗|오류|실패|\b[45]\d\d [a-z]/;
+  /\berr(?:or|eur|ore)?\b|error\b|\bfail(?:s|ed|ure)?\b|exception\b|\b(?:refused|denied|rejected|blocked|filtered|forbidden|unauthorized|expired|invalid|unsupported|unavailable|aborted|exceed(?:s|ed)?|exhausted|limit(?:ed)?|timeout|timed out|unable|cannot|sorry|wrong|trouble|problem)\b|\b(?:can't|couldn't|could not|must|not (?:supported|allowed|permitted|available|accepted|authorized))\b|\btoo (?:many|much|long|large|few)\b|\bfehler|fehlgeschlagen|(?:un|nicht )gültig|pas valide|limit erreicht|\bl[ií]mite\b|échou|erro\b|ошибк|не удалось|错误|失败|报错|エラー|失敗|오류|실패|한도|초과|上限|制限|超過|超过|限额|\b[45]\d\d [a-z]/;
 
 /** Lists the causes that a text naming none could mean. `said`: the output of `plainWords`. */
 export function couldBe(said: string, tool: PastedTool | null): CouldBe {

@@ -52,7 +52,7 @@ const vague = [
 ];
 /** What all of these have a part of. Most lines of a terminal have none, and are looked at no further. */
 const hint =
-  /limit|quota|credit|premium|invoice|bill|past due|overdue|arrears|card |queue|in use|occupied|already ha|available|healthy|allowance|\bcaps?\b|_exceeded|monthly_request|code: 1015|ausgelastet|surcharg|sobrecarg|balance|funds|wallet|payment|recharge|top up|budget|spend|capacity|overload|throttl|too many|exhaust|usage|used (?:up|all)|depleted|reached for this|out of|cycle|copilot|switching to auto|concurren|parallel|tokens per|requests per|per 0s|rate increase|request rate|(?:high|heavy|increased|unusual) |much traffic|busy|unavailable|in good standing|slow_down|gradually|slowly|smoothly|provisioned|increas|too (?:quickly|fast)|not_active|deactivated_workspace|[^\0-\x7f]/i;
+  /limit|quota|credit|premium|invoice|bill|past due|overdue|arrears|card |queue|in use|occupied|already ha|available|healthy|allowance|\bcaps?\b|_exceeded|monthly_request|code: 1015|ausgelastet|surcharg|sobrecarg|balance|funds|wallet|payment|recharge|top up|budget|spend|capacity|overload|throttl|too many|exhaust|usage|used (?:up|all)|depleted|reached for this|cool(?:ing |-)?down|out of|cycle|copilot|switching to auto|concurren|parallel|tokens per|requests per|per 0s|rate increase|request rate|(?:high|heavy|increased|unusual) |much traffic|busy|unavailable|in good standing|slow_down|gradually|slowly|smoothly|provisioned|increas|too (?:quickly|fast)|not_active|deactivated_workspace|[^\0-\x7f]/i;
 const phrases = anyOf([...saidBy((cause) => !crowded.has(cause)), ...vague]);
 const crowds = anyOf(saidBy((cause) => crowded.has(cause)));
 const names = new RegExp(identifier.source, 'gi');

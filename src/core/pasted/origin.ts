@@ -27,22 +27,22 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ],
   [
     'claude-code',
-    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets /,
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} seconds|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(|\breturned an empty or malformed response \(http 200\)/,
   ],
   [
     'codex',
-    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/codex|\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
+    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/(?:backend-api\/)?codex|^[■ ]{0,3}unexpected status \d{3} [a-z ]{3,30}: |\baccess token could not be refreshed\b|^\[codex\] |\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
   ],
   [
     'copilot',
-    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|\byour [\w .-]{1,60} token usage, please try again later or switch to auto\b|copilot pro\+|\bquota exceeded server error\b|#copilot - \[|\bgot copilot token for\b|\bcopilot token chat_enabled|premium request allowance|switching to auto|switch to ask mode|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)|response type \([a-z]{4,20}\) and reason \(/,
+    /copilot request id|\bserver error: .{1,200} error code: [a-z_]{4,40}|sorry, your request (?:failed|was rate-limited)|github\.copilot|githubcopilot\.com|copilotmd|github copilot chat|features\/copilot|\/en\/copilot\/|github-copilot-rate-limit|number of copilot|your copilot token usage|\byour [\w .-]{1,60} token usage, please try again later or switch to auto\b|copilot pro\+|\bquota exceeded server error\b|#copilot - \[|\bgot copilot token for\b|\bcopilot token chat_enabled|premium request allowance|premium requests for copilot|switching to auto|switch to ask mode|\b(?:user|integration)_[a-z_]{0,30}rate_limited\b|\| \[(?:title|panel)|response type \([a-z]{4,20}\) and reason \(/,
   ],
   ['windsurf', /\bwindsurf\.com\b|\bflow=cascade\b|\bcascade error\b|\bserver\.codeium\.com\b/],
   ['roo-code', /rooveterinaryinc|roo-cline|roo code version/],
   ['kilo-code', /\bkilo ?code (?:completion )?error\b|\bprovider: kilocode\b|\bkilocode\.(?:ai|kilo)|^kilo: /m],
   [
     'cline',
-    /saoudrizwan|cline version|to your cline account|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/,
+    /saoudrizwan|^\[cline\] |cline version|to your cline account|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/m,
   ],
   ['continue', /\bcontinue\.dev\b|continuedev|\*\*error details\*\*\s{1,6}model:|\berror in continue server\b/],
   ['zed', /\bzed\.dev\b|\bprovided by zed\b|\bzed pro\b|\bcloud language model completion failed\b/],
@@ -54,7 +54,7 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ['gemini-cli', /gemini-cli|use \/auth to switch|by typing \/auth|\/stats (?:model )?for usage/],
   ['litellm', /\blitellm[.-]|\blitellm proxy\b/],
   ['langchain', /langchain[._/-]|langgraph[._/-]/],
-  ['curl', /^(?:\$ )?curl |^< http\/|^http\/[\d.]{1,3} \d{3}/m],
+  ['curl', /^(?:\$ )?curl |^curl: \(\d|^< http\/|^http\/[\d.]{1,3} \d{3}/m],
 ];
 
 /** Tools that sell a plan of their own or relay many providers: a model's name in their texts is nobody's mark. */

@@ -153,6 +153,8 @@ function statusIn(fields: readonly Field[], said: string): number | null {
     statusFirst.exec(said)?.[1] ??
     /(?:^|[\s(:])\[([45]\d\d)\]/.exec(said)?.[1] ??
     /\b([45]\d\d) status code\b/.exec(said)?.[1] ??
+    // urllib3, of a service that it gave up on.
+    /\btoo many ([45]\d\d) error responses\b/.exec(said)?.[1] ??
     /\b(?:got|gets|received|returned|returns|gave|threw) an? (?:http )?([45]\d\d)\b/.exec(said)?.[1] ??
     /^\W{0,5}([45]\d\d)\b/.exec(said)?.[1] ??
     statusOf[

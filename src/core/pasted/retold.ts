@@ -41,6 +41,10 @@ const unspent =
 const guess =
   /\b(?:(?:i|we) (?:may|might|could) (?:also |just |simply )?(?:have|be|need|lack)|(?:maybe|perhaps|possibly|not sure (?:if|whether)|(?:i|we) (?:wonder|guess|suspect) (?:if |whether |that )?) ?(?:it's |it is |that )?(?:i|we|my|our)|could it be (?:that )?(?:i|we|my|our))\b[^.!?:;"\n{}]{0,120}/gi;
 
+/** "This is often caused by:" and a list: a tool that does not know lists all that it can think of. */
+const listed =
+  /\b(?:(?:often|usually|commonly|typically|probably|may be|can be|could be) caused by|(?:possible|common|likely) (?:causes|reasons)) ?:[^\n]{0,200}(?:\n[ \t]{0,8}(?:[•*·-]|\d[.)]) [^\n]{0,200}){1,8}/gi;
+
 /**
  * A text without what whoever pastes it says was tried on purpose, would have to be so, may be so, or is not so.
  */
@@ -52,7 +56,8 @@ export function withoutSupposed(text: string): string {
     .replace(asExpected, ' ')
     .replace(unspent, ' ')
     .replace(inOrder, ' ')
-    .replace(guess, ' ');
+    .replace(guess, ' ')
+    .replace(listed, ' ');
 }
 
 /** A line in which a tool says no more than when it goes on: aider's "Retry in 0.6 seconds." */

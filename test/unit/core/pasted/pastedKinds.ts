@@ -144,6 +144,21 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     { text: 'getaddrinfo ENOTFOUND api.openai.com, listening on http://localhost:3000', cause: 'network' },
   ],
   'whose text it is, by words that only that one prints': [
+    {
+      text: "openai.PermissionDeniedError: Error code: 403 - {'error': {'code': 'unsupported_country_region_territory'}}",
+      cause: 'forbidden',
+      provider: 'openai',
+    },
+    {
+      text: '{"error":{"message":"LiteLLM Virtual Key: k1, exceeded budget for model=claude-sonnet-9","type":"budget_exceeded"}}',
+      cause: 'spend-limit',
+      provider: 'litellm',
+    },
+    {
+      text: 'Too many requests: slow down or contact Fireworks for dedicated capacity',
+      cause: 'throttled',
+      provider: 'fireworks',
+    },
     { text: 'No endpoints found for moonshotai/kimi-k9', cause: 'model-not-found', provider: 'openrouter' },
     {
       text: "google.genai.errors.ServerError: 503 UNAVAILABLE. {'error': {'code': 503, 'message': 'The model is overloaded.', 'status': 'UNAVAILABLE'}}",
@@ -850,10 +865,189 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       cause: 'network',
     },
   ],
+  'a balance with a name of its own before it': [
+    {
+      text: '{"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","details":[{"reason":"INSUFFICIENT_X2_CREDITS_BALANCE"}]}}',
+      cause: 'quota-exhausted',
+    },
+    { text: 'Call failed: insufficient_team_plan_funds', cause: 'quota-exhausted' },
+  ],
+  'a service that everybody asks too much': [
+    {
+      text: '{"error":{"message":"We are currently handling too many requests. Come back in a moment.","type":"rate_limit_reached_error"}}',
+      cause: 'overloaded',
+    },
+    { text: 'The servers are receiving an unusual number of requests. Try again.', cause: 'overloaded' },
+    { text: 'That did not work: the LLM is temporarily unavailable.', cause: 'overloaded' },
+    { text: 'HTTP 503: Inference is currently unavailable', cause: 'overloaded' },
+    { text: 'Sorry, our models are unavailable in your region', cause: 'forbidden' },
+  ],
+  'a router that lets its accounts rest, and servers that all share': [
+    {
+      text: '{"error":{"code":"model_cooldown","message":"No credential for some-model-9 is awake","reset_seconds":4200}}',
+      cause: 'throttled',
+      wait: 4200,
+    },
+    { text: 'All credentials for some-model-9 are cooling down (retry after 1h10m0s)', cause: 'throttled', wait: 4200 },
+    { text: 'all upstream accounts on cooldown', cause: 'throttled' },
+    {
+      text: "{'error': 'Too Many Requests', 'message': 'You have exceeded your usage limits. Consider dedicated deployments.'}",
+      cause: 'throttled',
+    },
+    { text: 'You have exceeded your usage limits.', cause: 'plan-window' },
+  ],
+  'a wait that no window of a rate is as long as': [
+    {
+      text: 'Sorry, your request was rate-limited. Please wait 300 hours before trying again.',
+      cause: 'plan-window',
+      wait: 300 * hour,
+      tool: 'copilot',
+    },
+    { text: 'Too many requests. Retry after 172800 seconds', cause: 'plan-window', wait: 2 * day },
+    { text: 'Too many requests. Retry after 86400 seconds', cause: 'rate', wait: day },
+    {
+      text: 'Rate limit reached on requests per day (RPD): Limit 90, Used 90, Requested 1. Please try again in 30h0m0s.',
+      cause: 'rate',
+      unit: 'requests',
+      window: day,
+    },
+    { text: "You've hit your global rate limit. Learn more", cause: 'plan-window', wait: null },
+    { text: 'That is all for now. Upgrade or wait for your free limit to reset.', cause: 'plan-window', wait: null },
+  ],
+  'a limit that is named by its unit and its window, without a number': [
+    {
+      text: 'Statuscode: 429\n{"error":{"message":"You have reached our limit of messages per 12 hours."}}',
+      cause: 'rate',
+      unit: 'requests',
+      window: 12 * hour,
+    },
+    { text: 'The limit on tokens every minute was exceeded', cause: 'rate', unit: 'tokens', window: 60 },
+    {
+      text: 'status=429, TPM (Tokens Per Minute) limit for the endpoint ep-77 is exceeded.',
+      cause: 'rate',
+      unit: 'tokens',
+      window: 60,
+    },
+    { text: 'RPD limit of the account was reached', cause: 'rate', unit: 'requests', window: day },
+    {
+      text: 'ThrottlingException: Too many requests, please wait before trying again.',
+      cause: 'rate',
+      unit: 'requests',
+    },
+    { text: '429 Too many requests, please wait before trying again.', cause: 'rate', unit: 'requests' },
+  ],
+  'what a library made of a status that it gave up on': [
+    {
+      text: "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: /v1/x (Caused by ResponseError('too many 503 error responses'))",
+      cause: 'overloaded',
+    },
+    {
+      text: "Max retries exceeded with url: /v1/x (ResponseError('too many 502 error responses'))",
+      cause: 'server-error',
+    },
+  ],
+  'the patience of a tool: a first one that is long was given to it': [
+    {
+      text: `API Error (429 ${inAnthropic('rate_limit_error', "This request would exceed your account's rate limit.")}) · Retrying in 1500 seconds… (attempt 1/10)`,
+      cause: 'plan-window',
+      wait: 1500,
+      tool: 'claude-code',
+    },
+    {
+      text: `API Error (429 ${inAnthropic('rate_limit_error', "This request would exceed your account's rate limit.")}) · Retrying in 90 seconds… (attempt 7/10)`,
+      cause: 'plan-window',
+      wait: null,
+    },
+    {
+      text: `API Error (429 ${inAnthropic('rate_limit_error', "This request would exceed your account's rate limit.")}) · Retrying in 1 seconds… (attempt 1/10)`,
+      cause: 'plan-window',
+      wait: null,
+    },
+  ],
   'a rate in other languages, with a wait': [
     { text: '您的请求已受到速率限制，请等待 12 秒后重试', cause: 'rate', wait: 12 },
     { text: 'Trop de requêtes. Réessayez dans 20 secondes.', cause: 'rate', wait: 20 },
     { text: 'Zu viele Anfragen. Versuchen Sie es in 30 Sekunden erneut.', cause: 'rate', wait: 30 },
+    { text: 'レート制限に達しました。45秒後に再試行', cause: 'rate', wait: 45 },
+    { text: 'Límite de solicitudes alcanzado. Inténtelo de nuevo en 2 minutos', cause: 'rate', wait: 120 },
+    { text: '요청 한도에 도달했습니다. 30초 후 다시 시도하세요', cause: 'rate', wait: 30 },
+    {
+      text: 'Demasiadas solicitudes: 30 solicitudes por hora',
+      cause: 'rate',
+      unit: 'requests',
+      window: hour,
+      capacity: 30,
+    },
+    {
+      text: 'Limit von 1.500 Tokens pro Minute überschritten, zu viele Anfragen',
+      cause: 'rate',
+      unit: 'tokens',
+      window: 60,
+      capacity: 1500,
+    },
+    { text: '请求受限：每小时最多 90 次', cause: 'rate', unit: 'requests', window: hour, capacity: 90 },
+    { text: '1日あたり 40 リクエストの制限に達しました', cause: 'rate', unit: 'requests', window: day, capacity: 40 },
+    { text: 'Превышен лимит: 25 запросов в минуту', cause: 'rate', unit: 'requests', window: 60, capacity: 25 },
+  ],
+  'an allowance that comes again with the day or the month': [
+    { text: "429 You have exceeded today's quota for the model m-1, try it again tomorrow", cause: 'rate' },
+    { text: "Today's allowance for this endpoint is used up.", cause: 'rate' },
+    { text: "You've reached your monthly chat messages quota.", cause: 'plan-window' },
+    { text: 'You have used up your weekly chat and agent requests limit', cause: 'plan-window' },
+    { text: '今日的次数已用尽', cause: 'plan-window' },
+    { text: '您已达到本周使用上限', cause: 'plan-window' },
+    { text: "You've hit your weekly (Mon to Sun) quota. To go on now, upgrade your plan", cause: 'plan-window' },
+    { text: 'You have reached your 7-day usage limit, or upgrade your plan', cause: 'plan-window' },
+  ],
+  'a tool that heads all errors of its backends alike': [
+    {
+      text: "LLM backend error [x]\n  status: N/A\n  reason: ConnectError('All connection attempts failed')",
+      cause: 'network',
+    },
+    { text: "LLM backend error [x]\n  status: N/A\n  reason: WriteError('')", cause: 'network' },
+    { text: 'LLM backend error [x]\n  status: 402 Payment Required', cause: 'quota-exhausted' },
+  ],
+  'a wait that no tool has of its own accord': [
+    {
+      text: 'Too Many Requests: quota exceeded [retrying in ~3 weeks attempt #2]',
+      cause: 'plan-window',
+      wait: 21 * day,
+    },
+    { text: '429 rate limit exceeded, retrying in 4 days', cause: 'plan-window', wait: 4 * day },
+  ],
+  'what a router of one’s own, a server of functions and an editor say': [
+    { text: '503 {"detail":"503: ACME_API_KEY is not set. Add it to your .env file."}', cause: 'key-invalid' },
+    {
+      text: 'HTTP 404. {"title":"Not Found","detail":"Function \'01234567-89ab-cdef-0123-456789abcdef\': Not found for account \'a\'"}',
+      cause: 'model-not-found',
+    },
+    { text: 'Connection failed. Please try again later.', cause: 'network' },
+    { text: '[CLINE] stream failed: 402 {"error":"Insufficient Balance"}', cause: 'quota-exhausted', tool: 'cline' },
+    { text: 'You reached your monthly limit for premium requests for Copilot.', cause: 'plan-window', tool: 'copilot' },
+  ],
+  'a queue, a code of its own, and a page where JSON was meant': [
+    { text: 'All slots are taken. Queue position: 12', cause: 'overloaded' },
+    { text: '503 Your position in the queue is 4', cause: 'overloaded' },
+    {
+      text: '429 {"error":{"code":"token_rate_limit_exceeded","message":"m-1 takes 3,000 tokens per minute"}}',
+      cause: 'rate',
+    },
+    {
+      text: 'Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON (502 Bad Gateway)',
+      cause: 'server-error',
+    },
+  ],
+  'who sells a model of another maker, by the name it has there': [
+    {
+      text: '402 Payment required for the endpoint databricks-claude-opus-9',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'together.error.AuthenticationError: Invalid API key provided',
+      cause: 'key-invalid',
+      provider: 'together',
+    },
   ],
   'a login to GitHub, whose token is for Copilot': [
     {
@@ -864,6 +1058,26 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     },
   ],
   'marks of tools': [
+    { text: 'API Error: Repeated 529 Overloaded errors', cause: 'overloaded', tool: 'claude-code' },
+    { text: 'API Error: Unable to connect to API (ETIMEDOUT)', cause: 'network', tool: 'claude-code' },
+    {
+      text: 'Your workspace has disabled API keys for Claude Code · Ask its owner',
+      cause: 'forbidden',
+      tool: 'claude-code',
+    },
+    { text: 'Claude Code token is expired.', cause: 'key-invalid', detail: 'login-expired', tool: 'claude-code' },
+    {
+      text: '■ unexpected status 401 Unauthorized: {"detail":"missing api key"}, url: https://api.example.com/v1/responses',
+      cause: 'key-invalid',
+      tool: 'codex',
+    },
+    {
+      text: 'Your access token could not be refreshed. Sign in again.',
+      cause: 'key-invalid',
+      detail: 'login-expired',
+      tool: 'codex',
+    },
+    { text: 'curl: (28) Connection timed out after 5001 milliseconds', cause: 'network', tool: 'curl' },
     { text: 'You must subscribe to a plan to use models provided by Zed.', cause: 'entitlement', tool: 'zed' },
     { text: 'KiloCode completion error: 401 Incorrect API key provided', cause: 'key-invalid', tool: 'kilo-code' },
     {
@@ -895,6 +1109,16 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     },
   ],
   'names that are no marks of a tool or a provider': [
+    {
+      text: '402 Insufficient balance\n    at f (/usr/lib/node_modules/@x/claude-code-router/dist/cli.js:1:2)',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'The other window had an unexpected status. 401 Incorrect API key provided',
+      cause: 'key-invalid',
+      tool: null,
+    },
     {
       text: inAnthropic('api_error', 'insufficient balance (1008)'),
       cause: 'quota-exhausted',

@@ -73,6 +73,13 @@ test('what a sentence advises beside a limit of which it says nothing makes no c
   }
 });
 
+test('the shortest words of Amazon, which its tools say of a plan as well, are called nothing in particular', () => {
+  for (const head of ['', 'Error: ', 'Sorry. ']) {
+    const found = diagnose(`${head}Too many requests, please wait before trying again. (Request ID: 0-0-0)`);
+    assert.equal(found.failure.cause, 'unknown', head);
+  }
+});
+
 test('a refused form without a word on it stays unknown', () => {
   for (const words of ['Bad Request', 'Provider returned error', 'Upstream request failed', 'Error', '']) {
     const text = `400 {"error":{"message":"${words}","type":"invalid_request_error"}}`;
@@ -93,6 +100,9 @@ test('where something speaks of an error, it is not said that nothing does', () 
     'Request rejected for reason 77',
     'Unable to do that',
     'HTTP 418 teapot',
+    'Too many devices for one account.',
+    '한도 초과',
+    'Límite alcanzado',
   ]) {
     const found = diagnose(text);
     assert.ok(found.certainty === 'could-be', text);
@@ -108,6 +118,9 @@ test('a bare limit stays one under the status of a wrapper, and beside what a lo
     '{"statusCode":500,"error":"Internal Server Error","message":"Request failed with status code 429"}',
     'INFO:proxy.logger:Token expired, refreshing\nINFO:proxy.logger:Token refreshed\nERROR:proxy.logger:429: rate limit exceeded',
     'All 2 attempts failed. Last error: HTTP 429: {"status":429,"title":"Too Many Requests"}',
+    "Max retries exceeded with url: /v1/x (Caused by ResponseError('too many 429 error responses'))",
+    'We are receiving too many requests from your address.',
+    'レート制限に達しました',
   ]) {
     assert.equal(diagnose(text).failure.cause, 'unknown', text);
   }
@@ -127,7 +140,24 @@ test('what somebody found in order or can only guess is not what is wrong', () =
     'The assistant stopped with an error. My account is in good standing and my billing is active.',
     'An error occurred. Maybe my API key is invalid, I do not know.',
     'The plugin fails with: Credentials validation failed: invalid response',
+    'The process ended with an error. It is often caused by:\n• Invalid or missing API key\n• A wrong address\nExit code 1',
     'An error occurred. I double checked my API key is valid, and there is no other API key in my shell.',
+  ]) {
+    assert.equal(diagnose(text).failure.cause, 'unknown', text);
+  }
+});
+
+test('what somebody says is not so in another language than English is not what is wrong', () => {
+  for (const text of [
+    'Fehler. Das Konto ist nicht gesperrt und das Guthaben nicht aufgebraucht.',
+    'Error. Mi saldo no está agotado.',
+    'Erreur. Mon compte n’est pas bloqué.',
+    'Erro. A conta não está bloqueada.',
+    'エラー。アカウントは停止されていません。',
+    '报错，账号没有被封禁，额度也未用完',
+    'Ошибка. Аккаунт не заблокирован, баланс не исчерпан.',
+    'El modelo falla, no sé; supera mis ideas, el contexto es corto',
+    'Es kommt ein Fehler, bei 20 Anfragen pro Minute.',
   ]) {
     assert.equal(diagnose(text).failure.cause, 'unknown', text);
   }

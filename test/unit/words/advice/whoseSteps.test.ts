@@ -143,7 +143,7 @@ const tools: readonly (readonly [inWords: RegExp, inText: RegExp])[] = [
   ],
   [
     /\b(?:Copilot|GitHub(?! Models)|VS Code)\b/,
-    /copilot|switching to auto|switch to ask mode|rate_limited|server error: |\[title\]|request failed|response type \(|quota exceeded server error/,
+    /copilot|switching to auto|switch to ask mode|rate_limited|server error: |\[title\]|request (?:failed|was rate-limited)|response type \(|quota exceeded server error/,
   ],
   [/\bWindsurf\b/, /windsurf|codeium|cascade/],
   [/\bCline\b/, /cline/],
