@@ -60,6 +60,34 @@ describe('layout', () => {
     });
   }
 
+  it('leaves what has no room beside the limit out, and room for a name (300 px)', async () => {
+    const panel = await browser.open({ width: 300 });
+    for (const name of ['offline', 'waiting', 'starting', 'noHeaders', 'several'] as const) {
+      await panel.show(situations[name]);
+      const rows = await panel.page.locator('.model .row').evaluateAll((all) =>
+        all.map((row) => {
+          const [limit, whose] = ['.row-limit', '.row-whose'].map((part) =>
+            row.querySelector(part)?.getBoundingClientRect(),
+          );
+          const isBeside = !limit || whose?.top === limit.top;
+          const title = row.querySelector('.row-name');
+          return {
+            title: title?.textContent?.trim(),
+            whose: isBeside ? whose?.width : null,
+            shows: title?.clientWidth,
+            takes: title?.scrollWidth,
+          };
+        }),
+      );
+      assert.ok(rows.length > 0, name);
+      for (const { title, whose, shows = 0, takes = 0 } of rows) {
+        assert.ok(whose === null || (whose ?? 0) >= 50, `${name}, ${title}: ${whose} px for the key`);
+        assert.ok(shows >= Math.min(takes, 100), `${name}, ${title}: ${shows} px for the name`);
+      }
+    }
+    await panel.close();
+  });
+
   it('has rows of 44 px, with their marks in one line with that of the card', async () => {
     const panel = await browser.open({ width: 720 });
     await panel.show(situations.risk);
