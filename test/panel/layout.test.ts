@@ -135,6 +135,24 @@ describe('layout', () => {
     }
   });
 
+  it('has the first line of a step in the middle of its button', async () => {
+    const panel = await browser.open({ width: 720 });
+    await panel.show(situations.noCredit);
+    await panel.unfold();
+    const apart = await panel.page.locator('.advice li:has(vscode-button)').evaluateAll((all) =>
+      all.map((step) => {
+        const words = document.createRange();
+        words.selectNodeContents(step.querySelector('span') ?? step);
+        const [line] = words.getClientRects();
+        const button = step.querySelector('vscode-button')?.getBoundingClientRect();
+        return Math.abs((line?.top ?? 0) + (line?.height ?? 0) / 2 - (button?.top ?? 0) - (button?.height ?? 0) / 2);
+      }),
+    );
+    assert.ok(apart.length > 0);
+    assert.ok(Math.max(...apart) <= 1, apart.join());
+    await panel.close();
+  });
+
   it('has one first heading, and no level is skipped', async () => {
     const panel = await browser.open();
     for (const name of ['several', 'fine', 'noKey'] as const) {
