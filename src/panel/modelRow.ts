@@ -74,7 +74,7 @@ function place({ key, binding }: ModelView): TemplateResult {
   const all = [limit, whose].filter((part) => part !== null).join(' · ');
   return html`<span class="row-place" title=${all} aria-hidden="true">${
     limit === null ? nothing : html`<span class="row-limit">${limit}</span>`
-  }<span class="row-whose">${limit === null ? nothing : html`&nbsp;· `}${whose}</span></span>`;
+  }<span class="row-rest">${limit === null ? nothing : html`<span>&nbsp;·&nbsp;</span>`}<span class="row-whose">${whose}</span></span></span>`;
 }
 
 /** Signs for what the user has set. */
