@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import { type Interval, type LimitId, pools, units } from '../core/model/limit.ts';
+import { type Interval, type LimitId, MINUTE, pools, units } from '../core/model/limit.ts';
 import { sourceIds } from '../core/model/observation.ts';
 import {
   type KeySnapshot,
@@ -78,12 +78,15 @@ function shown({ at, state, ...limit }: KnownLimit, now: number): LimitSnapshot 
   };
 }
 
-/** The level if nobody has used it since; `null` once the reading is older than its window, as in `TokenBucket`. */
+/**
+ * The level if nobody has used it since; `null` once the reading is older than its window, as in `TokenBucket`, and of a
+ * minute's limit, which may be empty again by now.
+ */
 function refilled(
   { capacity, window, lastLevel: { low, high } }: Pick<KnownLimit, 'capacity' | 'window' | 'lastLevel'>,
   age: number,
 ): Level | null {
-  if (!capacity || !window || age > window) return null;
+  if (!capacity || !window || window <= MINUTE || age > window) return null;
   const risen = (left: number) => Math.min(capacity, left + (capacity * age) / window);
   return { low: risen(low), estimate: risen((low + high) / 2), high: risen(high) };
 }

@@ -7,23 +7,16 @@ import type { ModelLimitsWords } from '../words/organizationLimitWords.ts';
 import type { PanelWords } from '../words/panelWords.ts';
 import type { UseWords } from '../words/useWords.ts';
 import { accentOfTone, markOfTone } from './accent.ts';
-import { linkButton } from './buttons.ts';
 import { meter } from './gauge.ts';
 import { icon } from './icons.ts';
 import { shareLegend } from './shareBar.ts';
-import type { Ui } from './ui.ts';
 
-/** What accounts may spend and have spent, who used them, and what an admin key would add to that. */
-export function accountsSection({ accounts, adminKey }: PanelWords, ui: Ui): TemplateResult | typeof nothing {
-  if (accounts.length === 0 && adminKey === null) return nothing;
+/** What accounts may spend and have spent, and who used them. */
+export function accountsSection({ accounts }: PanelWords): TemplateResult | typeof nothing {
+  if (accounts.length === 0) return nothing;
   return html`<section class="accounts" aria-labelledby="accounts-title">
     <h2 id="accounts-title" class="spoken">${l10n.t('Money and use')}</h2>
     ${repeat(accounts, ({ id }) => id, accountItem)}
-    ${
-      adminKey?.button && adminKey.intent
-        ? html`<p class="note"><span>${l10n.t('{0}.', adminKey.text)}</span> ${linkButton(ui, adminKey.button, adminKey.intent)}</p>`
-        : nothing
-    }
   </section>`;
 }
 

@@ -66,15 +66,15 @@ function spokenName({ model, binding, key }: ModelView, amount: string | null, w
   return parts.filter((part) => part !== null).join(', ');
 }
 
-/** "input tokens/min · Anthropic · private". Narrow panels cut its end, the key's name. */
+/** "input tokens/min · Anthropic · private". Narrow panels cut its end, the key's name, or leave it out. */
 function place({ key, binding }: ModelView): TemplateResult {
   const limit = binding === null ? null : shortLimitName(binding.limit);
   const users = key.storage === 'traffic' ? usersText(key.tools) : null;
   const whose = [subjectText(null, key), users].filter((part) => part !== null).join(' · ');
   const all = [limit, whose].filter((part) => part !== null).join(' · ');
   return html`<span class="row-place" title=${all} aria-hidden="true">${
-    limit === null ? nothing : html`<span class="row-limit">${limit} ·&nbsp;</span>`
-  }<span class="row-whose">${whose}</span></span>`;
+    limit === null ? nothing : html`<span class="row-limit">${limit}</span>`
+  }<span class="row-rest">${limit === null ? nothing : html`<span>&nbsp;·&nbsp;</span>`}<span class="row-whose">${whose}</span></span></span>`;
 }
 
 /** Signs for what the user has set. */

@@ -7,7 +7,7 @@ import { linkButton } from './buttons.ts';
 import { icon, type Mark } from './icons.ts';
 import type { Ui } from './ui.ts';
 
-/** Names the section where it begins closed, and where it begins open since something is wrong. */
+/** Names the section where it begins closed, and where it begins open since something is wrong that nothing above tells. */
 const opened = 'sources';
 const closed = 'sources in trouble';
 
@@ -21,11 +21,11 @@ const marks: Readonly<Record<NumberSource, Mark>> = {
 };
 
 /** Where the numbers come from: a row for each source, with what it sees and what it cannot. */
-export function sourcesSection({ summary, isInTrouble, rows }: SourcesWords, ui: Ui): TemplateResult {
-  const isOpen = isInTrouble ? !ui.isOpen(closed) : ui.isOpen(opened);
+export function sourcesSection({ summary, isUntold, rows }: SourcesWords, ui: Ui): TemplateResult {
+  const isOpen = isUntold ? !ui.isOpen(closed) : ui.isOpen(opened);
   const follow = (event: Event) => {
     const isOpenNow = (event.target as HTMLDetailsElement).open;
-    if (isOpenNow !== isOpen) ui.setOpen(isInTrouble ? closed : opened, isInTrouble ? !isOpenNow : isOpenNow);
+    if (isOpenNow !== isOpen) ui.setOpen(isUntold ? closed : opened, isUntold ? !isOpenNow : isOpenNow);
   };
   return html`<section class="lines sources" aria-label=${l10n.t('Where the numbers come from')}>
     <details .open=${isOpen} @toggle=${follow}>

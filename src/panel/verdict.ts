@@ -81,7 +81,7 @@ function actions(words: HeadlineWords, now: number, quietUntil: number | null, u
       ${
         words.steps.length === 0
           ? nothing
-          : html`<details>
+          : html`<details ?open=${buttons.length === 0}>
             <summary>${icon('chevron')}${l10n.t('What helps ({0})', words.steps.length)}</summary>
             ${advice(words.steps, ui, buttons)}
           </details>`

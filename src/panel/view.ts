@@ -35,7 +35,7 @@ function past({ snapshot, history }: Shown, ui: Ui): TemplateResult | typeof not
 }
 
 function firstMinute(shown: Shown, ui: Ui): TemplateResult {
-  return html`${welcome(shown.snapshot, ui)} ${hiddenKeysNote(shown.snapshot, ui)} ${accountsSection(shown.words, ui)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
+  return html`${welcome(shown.snapshot, ui)} ${hiddenKeysNote(shown.snapshot, ui)} ${accountsSection(shown.words)} ${sourcesSection(shown.words.sources, ui)} ${pastedAnswer(shown.pasted, ui)} ${pasteSection(ui)}`;
 }
 
 function limits(shown: Shown, ui: Ui): TemplateResult {
@@ -45,7 +45,7 @@ function limits(shown: Shown, ui: Ui): TemplateResult {
   return html`${topLine(snapshot, ui)} ${demoBanner(snapshot, ui)}
     <div class="stage ${isFine ? '' : 'split'}">
       <div class="says">${verdict(shown, ui)} ${holdsSection(snapshot, ui)} ${statusNotes(shown, ui)} ${pastedAnswer(pasted, ui)}</div>
-      <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words, ui)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)} ${sourcesSection(words.sources, ui)}</div>
+      <div class="shows">${rowsSection(shown, ui)} ${accountsSection(shown.words)} ${findingsSection(words.findings, ui)} ${errorsSection(snapshot)} ${sourcesSection(words.sources, ui)}</div>
     </div>
     ${pasteSection(ui)}`;
 }

@@ -62,7 +62,7 @@ const finding = record<FindingWords>({
 
 const sources = record<SourcesWords>({
   summary: text,
-  isInTrouble: flag,
+  isUntold: flag,
   rows: listOf(
     record<SourceWords>({
       source: oneOf(numberSources),
@@ -81,7 +81,6 @@ export const panelWords = record<PanelWords>({
   headline,
   findings: listOf(finding),
   accounts: listOf(account),
-  adminKey: orNull(step),
   statusPages: listOf(oneOf(providerIds)),
   planUntold: orNull(text),
   sources,

@@ -7,10 +7,9 @@ import { isEstimated } from '../core/use/keyCosts.ts';
 import { causeText } from './causeWords.ts';
 import { ago, duration } from './duration.ts';
 import { moneyAmount, moneyOutlook, moneyTitle, percentLeft } from './moneyWords.ts';
-import { providerName } from './names.ts';
 import { type ModelLimitsWords, tighterLimits, unprobedLimits } from './organizationLimitWords.ts';
 import { sentence } from './sentence.ts';
-import type { Step, Tone } from './step.ts';
+import type { Tone } from './step.ts';
 import { subjectText } from './subjectText.ts';
 import { type UseWords, unusedText, useWords } from './useWords.ts';
 
@@ -139,22 +138,13 @@ function partText(part: AccountPart): string {
   }
 }
 
-/** What an admin key would add, for a user who has none of a provider that gives them; `null` for anybody else. */
-export function adminKeyStep({ keys, organizations }: Snapshot): Step | null {
-  const without = keys.find(
+/** Whether a provider of some key gives admin keys, and none of its is known yet. */
+export function mayAddAdminKey({ keys, organizations }: Snapshot): boolean {
+  return keys.some(
     ({ provider, storage }) =>
       storage !== 'demo' &&
       storage !== 'traffic' &&
       presets[provider].keyBeginnings?.admin !== undefined &&
       !organizations.some((one) => one.provider === provider),
   );
-  if (!without) return null;
-  return {
-    text: l10n.t(
-      'An admin key would add what was spent, who uses the limits, and the limits of other models. Make one on the key page of {0}, with rights to read only if it offers that',
-      providerName(without.provider),
-    ),
-    button: l10n.t('Add an admin key'),
-    intent: { type: 'add-admin-key' },
-  };
 }

@@ -147,12 +147,14 @@ export function failureText({ key, failure, wait, last }: CurrentFailure, { keys
   }
   const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate: isTimeout(failure.failure) });
   const isSilent = ['offline', 'trouble', 'own'].includes(meanings[cause].holdsBack);
-  if (isSilent && last && last.percent !== null) {
+  const othersAnswer = keys.some(({ id, status }) => id !== key.id && status === 'ok');
+  if (isSilent && !othersAnswer && last && last.percent !== null) {
     const was = l10n.t('{0} {1}', percentText(last) ?? '', timeRead(last, at));
     return { ...plain, text: l10n.t('{0} · {1}', plain.text, was), label: l10n.t('{0}; {1}', plain.label, was) };
   }
-  // With several keys, "no credit" alone does not say whose.
-  const whose = meanings[cause].needsUser && keys.length > 1 ? plainText(key.label, 30) : null;
+  // With several keys, "no credit" alone does not say whose, nor does "offline" while others are answered.
+  const isNamed = meanings[cause].needsUser ? keys.length > 1 : isSilent && othersAnswer;
+  const whose = isNamed ? plainText(key.label, 30) : null;
   if (whose === null) return plain;
   const [icon = '', ...words] = plain.text.split(' ');
   return { ...plain, text: `${icon} ${l10n.t('{0}: {1}', whose, words.join(' '))}` };

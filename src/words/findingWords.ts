@@ -70,12 +70,7 @@ function evidenceText(finding: Finding): string {
       return l10n.t('{0}: the refusal itself counts {1} as left.', model, amountText(left, unit));
     }
     case 'shared-use':
-      return l10n.t(
-        '{0}, {1}: your tools use {2} of what refills.',
-        model,
-        limitPhrase(finding.limit),
-        shareText(finding.share),
-      );
+      return sharedUseText(model, limitPhrase(finding.limit), finding.share);
     case 'low-tier': {
       const holds = amountText(finding.limit.capacity ?? 0, finding.limit.unit);
       return finding.limit.unit === 'requests'
@@ -90,7 +85,9 @@ function evidenceText(finding: Finding): string {
   }
 }
 
-/** "72%"; what is more than one and a half times the refill is told in times, "5×". */
-function shareText(share: number): string {
-  return share < 1.5 ? percent(share) : l10n.t('{0}×', count(share));
+/** More than one and a half times the refill is told in times. */
+function sharedUseText(model: string, limit: string, share: number): string {
+  return share < 1.5
+    ? l10n.t('{0}, {1}: {2} of what refills is used elsewhere.', model, limit, percent(share))
+    : l10n.t('{0}, {1}: {2}× what refills is used elsewhere.', model, limit, count(share));
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { headlineOf } from '../core/headline.ts';
+import { type Headline, headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
@@ -16,6 +16,8 @@ import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { fullModelsText } from './rowWords.ts';
+import { labelToTell } from './sameModel.ts';
+import { sentence } from './sentence.ts';
 import { type Way, welcomeWords } from './welcomeWords.ts';
 
 /** The hover's offers, each with its command; it can run no other (docs/threats.md, T8). */
@@ -41,11 +43,12 @@ const cells = 10;
 /** The hover, as Markdown: the verdict, the models that are not full, and links. Eight lines at most. */
 export function hoverText(snapshot: Snapshot, place: Place, commands: HoverCommands): string {
   const { lead, subject, title, status } = headlineWords(snapshot, place);
-  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${[title, status?.text].flatMap((text) => (text === undefined ? [] : literal(text))).join('  \n')}`;
+  const verdict = `**${literal(lead)}**${subject === null ? '' : ` · ${literal(subject)}`}  \n${[title, status?.text].flatMap((text) => (text === undefined ? [] : literal(sentence(text)))).join('  \n')}`;
   if (snapshot.keys.length === 0) {
     const ways = welcomeWords(snapshot).ways.map(({ icon, title }) => [commands[commandOf[icon]], title] as const);
     return `${verdict}\n\n${links([...ways, [commands.openPanel, l10n.t('Open panel')]])}`;
   }
+  const headline = headlineOf(snapshot, 'lowest');
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);
   const folded = foldedIn(limited);
@@ -53,25 +56,30 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
     .filter((model) => !folded.includes(model))
     .slice(0, status === null ? mostModels : mostModels - 1);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
-  const rest = models.filter((model) => !shown.includes(model));
-  const foot = [rest.length > 0 ? restText(rest) : null, moneyLine(snapshot)].filter((text) => text !== null);
+  const rest = models.filter((model) => !shown.includes(model) && !isNamedBy(headline, model));
+  const foot = [rest.length > 0 ? restText(rest) : null, headline.kind === 'money' ? null : moneyLine(snapshot)].filter(
+    (text) => text !== null,
+  );
   const offers = links([
     [commands.openPanel, l10n.t('Open panel')],
     [commands.diagnoseClipboard, l10n.t('Diagnose clipboard')],
     [commands.quiet, l10n.t('Quiet for 15 minutes')],
     ...(snapshot.keys.some(isCheckable) ? [[commands.checkNow, l10n.t('Check now')] as const] : []),
   ]);
-  const rows = shown.flatMap((model) => row(whileHeld(model, snapshot), snapshot.at)).join('  \n');
+  const rows = shown.flatMap((model) => row(whileHeld(model, snapshot), snapshot)).join('  \n');
   return [verdict, rows, literal(foot.join(' ')), offers].filter((part) => part !== '').join('\n\n');
 }
 
 /** A bar in the editor's code font, so that bars line up, then number, limit, word, and whose reading of when it is. */
-function row({ model, binding }: ModelView, at: number): string[] {
+function row({ key, model, binding }: ModelView, snapshot: Snapshot): string[] {
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
   const name = `${shortModelText(model.model, 2)} ${shortLimitName(binding.limit)}`;
-  const told = [name, viewWord(binding, at), sourceAgeText(binding)].filter((part) => part !== null).join(' · ');
+  const whose = labelToTell(model.model, key, snapshot);
+  const told = [name, whose, viewWord(binding, snapshot.at), sourceAgeText(binding)]
+    .filter((part) => part !== null)
+    .join(' · ');
   return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(told)}`];
 }
 
@@ -90,9 +98,13 @@ function restText(rest: readonly ModelView[]): string {
   });
 }
 
-/** The most urgent money, "Acme: spend limit this month: $28.80 of $100.00 left", where the verdict is not about it. */
+/** Whether the verdict is about this model, of which no limit may be known. */
+function isNamedBy(headline: Headline, { key, model }: ModelView): boolean {
+  return headline.kind === 'failure' && headline.key.id === key.id && headline.failure.model === model.model;
+}
+
+/** The most urgent money: "Acme: spend limit this month: $28.80 of $100.00 left". */
 function moneyLine(snapshot: Snapshot): string | null {
-  if (headlineOf(snapshot, 'lowest').kind === 'money') return null;
   const found = mostUrgentMoney(snapshot);
   return found && l10n.t('{0}: {1}', found.account.label, moneyFact(found.gauge));
 }

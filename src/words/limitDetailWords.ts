@@ -4,7 +4,6 @@ import type { LimitState } from '../core/model/snapshot.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { amountText } from './amountText.ts';
 import { clockTime } from './clockTime.ts';
-import { duration } from './duration.ts';
 import { perWindow } from './limitNames.ts';
 import { nextText, timeRead } from './limitViewWords.ts';
 import { count, localeTag, percent } from './numbers.ts';
@@ -52,16 +51,11 @@ export function leftOfText({ left, limit }: LimitView): string | null {
   return limit.capacity === null ? count(left) : l10n.t('{0} of {1}', count(left), count(limit.capacity));
 }
 
-/** "between 400K and 410K, last seen 18 s ago": the doubt behind the number, for whoever asks. */
+/** "between 400K and 410K": the doubt behind the number, for whoever asks. */
 export function doubtText({ limit }: LimitView): string | null {
-  const { level, age, capacity } = limit;
+  const { level, capacity } = limit;
   if (!level || !capacity || level.high - level.low < capacity / 100) return null;
-  return l10n.t(
-    'between {0} and {1}; last seen {2} ago',
-    count(level.low),
-    count(level.high),
-    duration(Math.floor(age)),
-  );
+  return l10n.t('between {0} and {1}', count(level.low), count(level.high));
 }
 
 /** "36,741 tokens can never fit 30,000 per minute": a request larger than the full limit, and how much to cut. */

@@ -7,7 +7,7 @@ import { arranged } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import { toldTroubles } from '../core/shown/toldTrouble.ts';
-import { accountWords, adminKeyStep } from './accountWords.ts';
+import { accountWords } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import { refusalText } from './causeWords.ts';
@@ -45,7 +45,7 @@ const mostSteps = 3;
 /** Limits listed of an organization, for the same reason. */
 const mostLimits = 10;
 
-/** The panel's content as a list, in the same order: the verdict with its steps, every model, findings, actions. */
+/** The panel's content as a list: the verdict, every model, what helps, findings, actions. */
 export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet<ModelId> = new Set()): ListItem[] {
   const words = headlineWords(snapshot, place);
   const verdict: ListItem = {
@@ -59,12 +59,12 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
   const separator = (label: string) => ({ label, isSeparator: true }) as const;
   return [
     verdict,
-    ...words.steps.map(stepItem),
     ...holdRows(snapshot).map(holdItem),
     ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
     ...rows.map((model) => modelItem(whileHeld(model, snapshot), snapshot.at)),
     ...(full.length === 0 ? [] : [fullItem(full)]),
+    ...(words.steps.length === 0 ? [] : [separator(l10n.t('What helps')), ...words.steps.map(stepItem)]),
     ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
     separator(l10n.t('Where the numbers come from')),
@@ -143,9 +143,9 @@ function fullItem(full: readonly ModelView[]): ListItem {
   return { label, detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300) };
 }
 
-/** Money, use and limits of accounts, each with what is not available, and what an admin key would add. */
+/** Money, use and limits of accounts, each with what is not available. */
 function accountItems(snapshot: Snapshot): ListItem[] {
-  const accounts = accountWords(snapshot).flatMap(({ title, money, use, limits, notes }): ListItem[] => {
+  const items = accountWords(snapshot).flatMap(({ title, money, use, limits, notes }): ListItem[] => {
     const detail = plainText(title);
     return [
       ...money.map((sum) => ({
@@ -164,13 +164,7 @@ function accountItems(snapshot: Snapshot): ListItem[] {
       ...(notes.length === 0 ? [] : [{ label: plainText(notes.join(' '), 500), detail }]),
     ];
   });
-  const adminKey = adminKeyStep(snapshot);
-  const items = [...accounts, ...(adminKey?.intent ? [adminKeyItem(adminKey)] : [])];
   return items.length === 0 ? [] : [{ label: l10n.t('Money and use'), isSeparator: true }, ...items];
-}
-
-function adminKeyItem({ text, button, intent }: Step): ListItem {
-  return { label: button ?? text, detail: plainText(text), ...(intent ? { intent } : {}) };
 }
 
 /** A line for each source; what helps it most can be chosen. */

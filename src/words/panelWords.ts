@@ -1,21 +1,19 @@
 import type { ProviderId } from '../core/model/provider.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { type AccountWords, accountWords, adminKeyStep } from './accountWords.ts';
+import { type AccountWords, accountWords } from './accountWords.ts';
 import type { Place } from './advice/place.ts';
 import { planUntoldText } from './cursorWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
 import { type SourcesWords, sourcesWords } from './sourceWords.ts';
 import { statusIntent } from './statusWords.ts';
-import type { HeadlineWords, Step } from './step.ts';
+import type { HeadlineWords } from './step.ts';
 
 /** The sentences of the panel that take all of the advice, or all that is known of an account, to make. */
 export interface PanelWords {
   readonly headline: HeadlineWords;
   readonly findings: readonly FindingWords[];
   readonly accounts: readonly AccountWords[];
-  /** What an admin key would add; `null` where there is nothing to add. */
-  readonly adminKey: Step | null;
   /** Those of the providers in the snapshot whose status page can be opened. */
   readonly statusPages: readonly ProviderId[];
   /** Why an editor's own plan is not shown; `null` where it is, or is no matter. */
@@ -28,7 +26,6 @@ export function panelWords(snapshot: Snapshot, place: Place): PanelWords {
     headline: headlineWords(snapshot, place),
     findings: findingWords(snapshot, place),
     accounts: accountWords(snapshot),
-    adminKey: adminKeyStep(snapshot),
     statusPages: snapshot.statuses.flatMap(({ provider }) => (statusIntent(provider, place) ? provider : [])),
     planUntold: planUntoldText(snapshot, place),
     sources: sourcesWords(snapshot, place),

@@ -21,7 +21,7 @@ import { limitName } from './limitNames.ts';
 import { rangeText } from './limitWords.ts';
 import { count } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
-import { leadOf, opensText, stepOf, toneOf } from './refusalWords.ts';
+import { leadOf, limitUsedUpText, opensText, stepOf, toneOf } from './refusalWords.ts';
 import type { HeadlineWords } from './step.ts';
 
 /** The meaning found in a pasted text. */
@@ -109,7 +109,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
     subject: model === null ? null : outsideText(model),
     limit: null,
     lead: leadOf(verdict, pasted.cause, wait),
-    title: overrunText(pasted) ?? sentence,
+    title: overrunText(pasted) ?? usedUpText(pasted) ?? sentence,
     details: [
       ...(certainty === 'likely' ? [likely] : []),
       l10n.t(advice.explanation),
@@ -144,6 +144,11 @@ function overrunText({ overrun, detail, window }: PastedDiagnosis): string | nul
   return detail === 'max-output'
     ? l10n.t('{0} is more than the {1} that the model gives', amountText(asked, unit, 'exact'), count(most, 'exact'))
     : neverFitsText(asked, most, { unit, window });
+}
+
+/** Names the limit that refused; `null` where the text does not tell. */
+function usedUpText({ cause, unit, window, model }: PastedDiagnosis): string | null {
+  return cause === 'rate' && unit !== null ? limitUsedUpText({ unit, window }, model) : null;
 }
 
 function couldBeWords(cause: Exclude<ToldCause, 'unknown'>): CouldBeWords {

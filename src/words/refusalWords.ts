@@ -72,9 +72,13 @@ function usedUpText({ failure, model }: FailureSnapshot): string | null {
   const { requested, capacity, unit, window } = limit;
   if (requested !== null && capacity !== null && requested > capacity)
     return neverFitsText(requested, capacity, { unit, window });
-  if (cause !== 'rate') return null;
-  const phrase = limitPhrase({ unit, window });
-  return isUnnamed(model)
+  return cause === 'rate' ? limitUsedUpText({ unit, window }, model) : null;
+}
+
+/** "The tokens per minute of gpt-5 are used up"; `model`: `null` where nobody told it. */
+export function limitUsedUpText(limit: { unit: Unit; window: number | null }, model: string | null): string {
+  const phrase = limitPhrase(limit);
+  return model === null || isUnnamed(model)
     ? l10n.t('The {0} are used up', phrase)
     : l10n.t('The {0} of {1} are used up', phrase, outsideText(model));
 }

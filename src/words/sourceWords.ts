@@ -8,7 +8,7 @@ import {
   type SourceTrouble,
   sourceRows,
 } from '../core/shown/sourceRows.ts';
-import { adminKeyStep } from './accountWords.ts';
+import { mayAddAdminKey } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
 import { causeText } from './causeWords.ts';
@@ -21,7 +21,8 @@ import { notSeenText, seenText } from './sourceSightWords.ts';
 export interface SourcesWords {
   /** The sources that are on, or what is wrong. */
   readonly summary: string;
-  readonly isInTrouble: boolean;
+  /** Whether something is wrong that no verdict tells: with own checks, accounts and status pages, one does. */
+  readonly isUntold: boolean;
   readonly rows: readonly SourceWords[];
 }
 
@@ -56,7 +57,8 @@ export function sourcesWords(snapshot: Snapshot, place: Place): SourcesWords {
       : on.length > 0
         ? l10n.t('On: {0}', on.join(', '))
         : l10n.t('None is on');
-  return { summary, isInTrouble: troubled.length > 0, rows: rows.map((row) => sourceWords(row, snapshot, place)) };
+  const isUntold = troubled.some(({ source }) => source === 'listening' || source === 'gateway');
+  return { summary, isUntold, rows: rows.map((row) => sourceWords(row, snapshot, place)) };
 }
 
 function sourceWords({ source, state, trouble }: SourceRow, snapshot: Snapshot, place: Place): SourceWords {
@@ -127,7 +129,7 @@ function troubleText(trouble: SourceTrouble): string {
 
 /** Whether somebody here can have an admin key: most providers have none to give. */
 function mayHaveAdminKey(snapshot: Snapshot, { editor }: Place): boolean {
-  return editor === 'cursor' || !snapshot.keys.some(isAsked) || adminKeyStep(snapshot) !== null;
+  return editor === 'cursor' || !snapshot.keys.some(isAsked) || mayAddAdminKey(snapshot);
 }
 
 function offersOf({ source, state, trouble }: SourceRow, snapshot: Snapshot): SourceOffer[] {

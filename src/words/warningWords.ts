@@ -8,15 +8,26 @@ import { limitPhrase } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { modelText } from './modelText.ts';
 import { count } from './numbers.ts';
-import { atThisPaceText } from './outlookWords.ts';
+import { emptyText } from './outlookWords.ts';
 import { plainText } from './plainText.ts';
 
 /** Changes of a limit that a notification can report. */
 type News = Exclude<Crossing, 'over'>;
 
-/** A notification for a threshold crossed at `at` (epoch ms): the fact first, then the two numbers, then what is enough. */
-export function warningText(crossing: News, limit: LimitSnapshot, demo: boolean, at: number): string {
-  const text = l10n.t('{0}: {1}', plainText(modelText(limit.model), 100), plain(crossing, limit, at));
+/**
+ * A notification for a threshold crossed at `at` (epoch ms): the fact first, then the two numbers, then what is enough.
+ * `label`: the key's, where the model's name does not tell whose limit it is.
+ */
+export function warningText(
+  crossing: News,
+  limit: LimitSnapshot,
+  demo: boolean,
+  at: number,
+  label: string | null = null,
+): string {
+  const model = plainText(modelText(limit.model), 100);
+  const name = label === null ? model : l10n.t('{0} · {1}', model, plainText(label, 60));
+  const text = l10n.t('{0}: {1}', name, plain(crossing, limit, at));
   return demo ? l10n.t('Demo: {0}', text) : text;
 }
 
@@ -40,8 +51,8 @@ function plain(crossing: News, limit: LimitSnapshot, at: number): string {
       duration(next.wait),
     );
   }
-  const pace = crossing === 'soon' ? atThisPaceText(limit, at) : null;
-  return pace === null
+  const empty = crossing === 'soon' ? emptyText(limit, at) : null;
+  return empty === null
     ? l10n.t('only {0} {1} are left.', left, phrase)
-    : l10n.t('only {0} {1} are left, {2}.', left, phrase, pace);
+    : l10n.t('only {0} {1} are left, {2}.', left, phrase, l10n.t('at this pace {0}', empty));
 }

@@ -117,9 +117,12 @@ describe('controls', () => {
     assert.deepEqual(await panel.intents(), [{ type: 'end-quiet' }, { type: 'end-quiet' }]);
   });
 
-  it('asks for an admin key where one would add something', async () => {
+  it('offers an admin key among the sources, and nowhere else', async () => {
     await panel.show(situations.fine);
-    await panel.page.getByRole('button', { name: 'Add an admin key' }).click();
+    const offer = panel.page.locator('button:visible', { hasText: 'admin key' });
+    assert.equal(await offer.count(), 0);
+    await panel.unfold();
+    await offer.click();
     assert.deepEqual((await panel.intents()).at(-1), { type: 'add-admin-key' });
   });
 
@@ -153,10 +156,8 @@ describe('controls', () => {
       'How we know',
       'Quiet for 15 minutes',
       'gpt-5, key refused, OpenAI · work',
-      'Add an admin key',
       'Last error The provider does not accept the key (12 s ago)',
       'Where the numbers come from. In trouble: Own checks.',
-      'Add an admin key',
       'Error text',
       'Use clipboard',
       'Manage keys',

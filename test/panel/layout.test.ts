@@ -60,6 +60,34 @@ describe('layout', () => {
     });
   }
 
+  it('leaves what has no room beside the limit out, and room for a name (300 px)', async () => {
+    const panel = await browser.open({ width: 300 });
+    for (const name of ['offline', 'waiting', 'starting', 'noHeaders', 'several'] as const) {
+      await panel.show(situations[name]);
+      const rows = await panel.page.locator('.model .row').evaluateAll((all) =>
+        all.map((row) => {
+          const [limit, whose] = ['.row-limit', '.row-whose'].map((part) =>
+            row.querySelector(part)?.getBoundingClientRect(),
+          );
+          const isBeside = !limit || whose?.top === limit.top;
+          const title = row.querySelector('.row-name');
+          return {
+            title: title?.textContent?.trim(),
+            whose: isBeside ? whose?.width : null,
+            shows: title?.clientWidth,
+            takes: title?.scrollWidth,
+          };
+        }),
+      );
+      assert.ok(rows.length > 0, name);
+      for (const { title, whose, shows = 0, takes = 0 } of rows) {
+        assert.ok(whose === null || (whose ?? 0) >= 50, `${name}, ${title}: ${whose} px for the key`);
+        assert.ok(shows >= Math.min(takes, 100), `${name}, ${title}: ${shows} px for the name`);
+      }
+    }
+    await panel.close();
+  });
+
   it('has rows of 44 px, with their marks in one line with that of the card', async () => {
     const panel = await browser.open({ width: 720 });
     await panel.show(situations.risk);
@@ -105,6 +133,24 @@ describe('layout', () => {
       assert.equal(await where('.verdict', '.rows'), rows, `rows at ${width}`);
       await panel.close();
     }
+  });
+
+  it('has the first line of a step in the middle of its button', async () => {
+    const panel = await browser.open({ width: 720 });
+    await panel.show(situations.noCredit);
+    await panel.unfold();
+    const apart = await panel.page.locator('.advice li:has(vscode-button)').evaluateAll((all) =>
+      all.map((step) => {
+        const words = document.createRange();
+        words.selectNodeContents(step.querySelector('span') ?? step);
+        const [line] = words.getClientRects();
+        const button = step.querySelector('vscode-button')?.getBoundingClientRect();
+        return Math.abs((line?.top ?? 0) + (line?.height ?? 0) / 2 - (button?.top ?? 0) - (button?.height ?? 0) / 2);
+      }),
+    );
+    assert.ok(apart.length > 0);
+    assert.ok(Math.max(...apart) <= 1, apart.join());
+    await panel.close();
   });
 
   it('has one first heading, and no level is skipped', async () => {

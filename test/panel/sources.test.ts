@@ -42,7 +42,15 @@ describe('where the numbers come from', () => {
     await next.close();
   });
 
-  it('is open where something is in trouble, until somebody closes it', async () => {
+  it('stays closed where the verdict says what is wrong', async () => {
+    const panel = await browser.open();
+    await panel.show(situations.refused);
+    assert.equal(await isOpen(panel), false);
+    assert.match(await section(panel).locator('summary').innerText(), /In trouble: Own checks\./);
+    await panel.close();
+  });
+
+  it('is open where something is in trouble of which nothing else tells, until somebody closes it', async () => {
     const panel = await browser.open();
     await panel.send(hidden(heard));
     assert.equal(await isOpen(panel), true);

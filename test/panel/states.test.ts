@@ -35,7 +35,7 @@ describe('every situation has its own words', () => {
       'Tokens per minute (project) 80% 201K of 250K',
       'Input tokens per minute (priority) 80K',
       'not read yet',
-      'Between 93K and 101K; last seen 3 s ago.',
+      'Between 93K and 101K.',
       'Own check, 3 s ago.',
       'Your tools use about 670K tokens a minute.',
       'In the last 4 min: between 19% and 98%.',

@@ -6,6 +6,8 @@ import { rank } from './ranking.ts';
 
 /** Points by which another limit must be lower before it takes the lead although no state has changed. */
 const lower = 15;
+/** The same where both are in danger: two that are close do not take turns at the head. */
+const muchLower = 30;
 /** Milliseconds for which the order lasts at least, unless a model gets worse than the one that leads. */
 const leadHeld = 60_000;
 
@@ -54,22 +56,29 @@ export class Calm {
     return this.#ranking;
   }
 
-  /** The same order, but a limit that is in more trouble or much lower binds its model in place of the one that did. */
+  /**
+   * The same order, but a limit that is in more trouble or much lower binds its model in place of the one that did, and no
+   * model in danger stands below one that is fine.
+   */
   #withWorseBindings(keys: readonly KeySnapshot[], fresh: readonly RankedModel[]): readonly RankedModel[] {
-    return this.#ranking.map((held) => {
+    const ranking = this.#ranking.map((held) => {
       const now = fresh.find(({ keyId, model }) => keyId === held.keyId && model === held.model);
       if (!now) return held;
       const isWorse = dangerOf(keys, now) > dangerOf(keys, held);
       const isLower = dangerOf(keys, now) === dangerOf(keys, held) && leftOf(keys, now) <= leftOf(keys, held) - lower;
       return isWorse || isLower ? now : held;
     });
+    const troubles = new Map(ranking.map((ranked) => [ranked, troubleOf(keys, ranked)]));
+    return ranking.toSorted((a, b) => (troubles.get(b) ?? 0) - (troubles.get(a) ?? 0));
   }
 
   /** Whether a model has more urgent trouble than the one that leads. */
   #isWorseThanLead(keys: readonly KeySnapshot[], [first]: readonly RankedModel[]): boolean {
     const [lead] = this.#ranking;
     if (!first || !lead) return true;
-    return troubleOf(keys, first) > troubleOf(keys, lead);
+    const worse = troubleOf(keys, first) - troubleOf(keys, lead);
+    const isInDanger = dangerOf(keys, first) > 0;
+    return worse > 0 || (worse === 0 && isInDanger && leftOf(keys, first) <= leftOf(keys, lead) - muchLower);
   }
 
   /** Whether another limit than the leading one is much lower. */

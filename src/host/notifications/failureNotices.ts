@@ -84,7 +84,7 @@ export class FailureNotices {
     if (headlineOf(snapshot, 'lowest').kind !== 'failure') return;
     const { subject, lead, title, status, steps } = headlineWords(snapshot, place);
     const fact = status === null ? title : `${sentence(title)} ${status.text}`;
-    const text = l10n.t('{0}: {1}. {2}', plainText(subject ?? ''), plainText(lead), plainText(fact, 400));
+    const text = l10n.t('{0}: {1}. {2}', plainText(subject ?? ''), plainText(lead), plainText(sentence(fact), 400));
     const step = steps.find(({ intent }) => intent !== null);
     const quiet = l10n.t('Quiet for 15 Minutes');
     const chosen = await vscode.window.showWarningMessage(text, ...(step?.button ? [step.button] : []), quiet);

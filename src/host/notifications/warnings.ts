@@ -4,6 +4,7 @@ import { meanings } from '../../core/causes/meaning.ts';
 import type { KeySnapshot } from '../../core/model/snapshot.ts';
 import { isEased } from '../../core/shown/eased.ts';
 import type { Announcement } from '../../engine/board.ts';
+import { labelToTell } from '../../words/sameModel.ts';
 import { warningText } from '../../words/warningWords.ts';
 import type { Settings } from '../settings/settingsCheck.ts';
 import type { Quiet } from './quiet.ts';
@@ -38,7 +39,8 @@ export class Warnings {
     if (isStopped(key)) return;
     // What is held back until it fits is not refused; that is in sight while it lasts.
     if (isEased(limit, key, snapshot)) return;
-    const text = warningText(crossing, limit, key.storage === 'demo', snapshot.at);
+    const label = labelToTell(limit.model, key, snapshot);
+    const text = warningText(crossing, limit, key.storage === 'demo', snapshot.at, label);
     if (crossing === 'ready') {
       if (settings.readyAgain === 'always' || (settings.readyAgain === 'afterLongWaits' && lasted >= longWait)) {
         await this.#tell(text);

@@ -46,6 +46,7 @@ test('a window that opens beside others does not tell of what they have told alr
   assert.equal(asked.length, before);
   opened.look(situations.noCredit, true, place, true);
   assert.equal(asked.length - before, 1);
+  assert.match(asked.at(-1) ?? '', /Add credit\. There is no credit left for this key\./);
 });
 
 /** A key of which a tool's request was refused with status 429, to wait so long; `limit`: whether headers showed which. */

@@ -46,6 +46,15 @@ test('a clock that is set back does not keep what is read from being kept', () =
   assert.match(gaugeOf(new LastKnown(state), yesterday + 60_000), /10% at/);
 });
 
+test('what is left of a minute is old at once: nobody looked while the window was closed', () => {
+  const state = new MemoryMemento();
+  keepLastKnown(state)(seen(now));
+  assert.equal(
+    gaugeOf(new LastKnown(state), now + 16_000),
+    `$(keygauge-stale) 82% at ${clockTime(now - 4_000, now + 16_000, 'en')}`,
+  );
+});
+
 test('the level of a day is still known an hour later, with what has come back since, and as bad as it was', () => {
   const state = new MemoryMemento();
   const day = { window: 86_400, capacity: 240_000, lastLevel: { low: 6_000, high: 6_000 }, state: 'critical' } as const;

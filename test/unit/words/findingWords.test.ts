@@ -13,7 +13,7 @@ const words = (...limits: ReturnType<typeof limitOf>[]) =>
 test('use by others is told with its share, and leads to the usage page', () => {
   const [found] = words(limitOf({ burnRate: 6_000 }));
   assert.equal(found?.title, 'Something else is using this limit');
-  assert.equal(found.evidence, 'gpt-5, tokens per minute: your tools use 72% of what refills.');
+  assert.equal(found.evidence, 'gpt-5, tokens per minute: 72% of what refills is used elsewhere.');
   assert.deepEqual(found.steps[0]?.intent, { type: 'open-link', link: 'openai-usage' });
 });
 
@@ -27,7 +27,7 @@ test('use by others names them, where the organization of the key has counted la
     const snapshot = withOrganizations([organizationOf({ provider, usage })], key);
     return findingWords(snapshot, placeIn('cursor'))[0]?.evidence;
   };
-  const alone = 'gpt-5, tokens per minute: your tools use 72% of what refills.';
+  const alone = 'gpt-5, tokens per minute: 72% of what refills is used elsewhere.';
   assert.equal(evidence(uses, 4), `${alone} By key, in the last hour: work 84%, ci 16%. Usage as of 4 min ago.`);
   assert.equal(evidence(uses, 45), alone, 'counted too long ago');
   assert.equal(evidence(uses, 4, 'anthropic'), alone, 'another provider');

@@ -83,6 +83,24 @@ describe('the gauge', () => {
     assert.equal(label, `Keygauge: OpenAI could not be reached; 82% at ${timeAgo(300)}`);
   });
 
+  it('says whose provider does not answer while another does', () => {
+    const failure = failureOf({ cause: 'network', status: null, limit: null, retryAfter: null }, { wait: null });
+    const silent = (id: string) =>
+      keyOf({
+        id,
+        label: id,
+        status: 'offline',
+        models: [modelOf('gpt-5', { limits: [limitOf(old)], failure })],
+        lastFailure: failure,
+      });
+    const text = (...keys: ReturnType<typeof keyOf>[]) => gaugeText({ ...snapshotOf(...keys), at: now }, compact).text;
+    assert.equal(
+      text(silent('work'), keyOf({ id: 'own', models: [modelOf('gpt-5')] })),
+      '$(debug-disconnect) work: offline',
+    );
+    assert.equal(text(silent('work'), silent('own')), `$(debug-disconnect) offline · 82% at ${timeAgo(125)}`);
+  });
+
   it('says trouble in words in every style', () => {
     for (const [name, [snapshot]] of Object.entries(looks)) {
       if (/^(fine|full|old|all but)/.test(name)) continue;

@@ -142,6 +142,37 @@ describe('the hover', () => {
     assert.match(shown(marked.lexer(hover(many()))), /16 more models in the panel/);
   });
 
+  it('speaks in whole sentences', () => {
+    for (const [name, snapshot] of Object.entries(situations)) {
+      const [, fact = ''] = shown(marked.lexer(hover(snapshot))).split('\n');
+      assert.match(fact, /^[^a-z].*[.!?…]|^\S*\d/, `${name}: ${fact}`);
+      assert.match(fact.split('Open panel')[0] ?? '', /[.!?…]/, `${name}: ${fact}`);
+    }
+    assert.match(shown(marked.lexer(hover(snapshotOf()))), /\nSee what is left of your own rate limits\./);
+  });
+
+  it('counts no model among the others that the verdict names', () => {
+    const failing = (...models: string[]) => {
+      const lastFailure = failureOf({ cause: 'quota-exhausted' }, { model: 'gpt-5', wait: null });
+      const all = models.map((model) => modelOf(model, { limits: [], headers: 'unknown', failure: lastFailure }));
+      return hover(snapshotOf(keyOf({ models: all, status: 'no-credit', lastFailure })));
+    };
+    assert.doesNotMatch(failing('gpt-5'), /in the panel/);
+    assert.match(failing('gpt-5', 'gpt-5-mini'), /1 more model in the panel/);
+  });
+
+  it('names the key where two watch one model', () => {
+    const key = (id: string, name: string) =>
+      keyOf({
+        id,
+        label: id,
+        models: [modelOf(name, { limits: [limitOf({ id: `${id}/t`, keyId: id, model: name })] })],
+      });
+    const rows = (...keys: ReturnType<typeof key>[]) => shown(marked.lexer(hover(snapshotOf(...keys))));
+    assert.match(rows(key('work', 'gpt-5'), key('own', 'gpt-5')), /gpt-5 tokens\/min · own · /);
+    assert.doesNotMatch(rows(key('work', 'gpt-5'), key('own', 'gpt-5-mini')), /· own · /);
+  });
+
   it('has no number that is none, in any situation', () => {
     for (const [name, snapshot] of Object.entries(situations))
       assert.doesNotMatch(hover(snapshot), /NaN|undefined|Infinity|null|\[object/, name);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MoneyGauge } from '../../../src/core/model/money.ts';
-import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
-import { accountWords, adminKeyStep } from '../../../src/words/accountWords.ts';
+import { accountWords, mayAddAdminKey } from '../../../src/words/accountWords.ts';
 import { calendarDay } from '../../../src/words/clockTime.ts';
 import { gaugeText } from '../../../src/words/gaugeWords.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
@@ -156,13 +155,12 @@ describe('the other surfaces', () => {
     ]);
   });
 
-  it('offer an admin key where a provider has such keys and none is known', () => {
-    const intent = (snapshot: Snapshot) => adminKeyStep(snapshot)?.intent ?? null;
-    assert.deepEqual(intent(withOrganizations([], limited)), { type: 'add-admin-key' });
-    assert.equal(intent(withOrganizations([organizationOf()], limited)), null);
-    assert.equal(intent(withOrganizations([], keyOf({ provider: 'groq' }))), null);
-    assert.equal(intent(withOrganizations([], keyOf({ storage: 'demo' }))), null);
-    assert.equal(intent(withOrganizations([])), null);
+  it('may be had with an admin key where a provider has such keys and none is known', () => {
+    assert.equal(mayAddAdminKey(withOrganizations([], limited)), true);
+    assert.equal(mayAddAdminKey(withOrganizations([organizationOf()], limited)), false);
+    assert.equal(mayAddAdminKey(withOrganizations([], keyOf({ provider: 'groq' }))), false);
+    assert.equal(mayAddAdminKey(withOrganizations([], keyOf({ storage: 'demo' }))), false);
+    assert.equal(mayAddAdminKey(withOrganizations([])), false);
   });
 
   it('tell a part that is not available in one line, and let the rest stand', () => {

@@ -17,6 +17,7 @@ import { leftOfText } from '../../../src/words/limitDetailWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
 import { moneyWarning } from '../../../src/words/moneyWarning.ts';
 import { moneyAmount, moneyText } from '../../../src/words/moneyWords.ts';
+import { sentence } from '../../../src/words/sentence.ts';
 import type { HeadlineWords } from '../../../src/words/step.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
 import { gaugeOf, organizationOf } from '../../panel/organizations.ts';
@@ -164,7 +165,7 @@ function agree(snapshot: Snapshot): void {
   });
 
   // The headline, the gauge and the hover are about the same thing.
-  assert.ok(hover.includes(words.lead) && hover.includes(words.title), hover);
+  assert.ok(hover.includes(words.lead) && hover.includes(sentence(words.title)), hover);
   assert.equal(list[0]?.label, words.lead);
   const lead = models
     .flatMap(({ binding, others }) => (binding ? [binding, ...others] : others))

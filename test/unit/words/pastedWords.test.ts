@@ -16,6 +16,21 @@ test('a request that is larger than the limit is to be shrunk, and waiting is sa
   assert.ok(said.steps.length >= 1);
 });
 
+test('the limit that refused is named, as far as the text tells', () => {
+  const title = (text: string) => words(text).title;
+  assert.equal(
+    title(
+      'Rate limit reached for gpt-5 in organization org-x on tokens per min (TPM): Limit 30000, Used 24913, Requested 8811. Please try again in 7.448s.',
+    ),
+    'The tokens per minute of gpt-5 are used up',
+  );
+  const limit = 'This request would exceed your organization’s rate limit of 40,000 input tokens per minute';
+  const body = { type: 'error', error: { type: 'rate_limit_error', message: limit } };
+  assert.equal(title(`429 ${JSON.stringify(body)}`), 'The input tokens per minute are used up');
+  const vague = '429 rate_limit_error: Number of request tokens has exceeded your per-minute rate limit';
+  assert.equal(title(vague), 'The tokens per minute are used up');
+});
+
 test('no credit is about money', () => {
   const said = words('429 {"error":{"message":"You exceeded your current quota","type":"insufficient_quota"}}');
   assert.equal(said.lead, 'Add credit');

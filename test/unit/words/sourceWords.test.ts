@@ -28,6 +28,16 @@ test('what was heard is summed over keys, with the number of requests', () => {
   assert.equal(rowOf('listening', { ...heard, keys: [] }).sees, 'Heard nothing in the last hour.');
 });
 
+test('what a verdict tells already is no news, and what no other part tells is', () => {
+  const noPort = { id: 'gateway', state: { kind: 'no-port', port: 4141, isTaken: true } } as const;
+  const isUntold = (snapshot: Snapshot, hides = false) =>
+    sourcesWords(snapshot, { ...place, hidesRequests: hides }).isUntold;
+  assert.equal(isUntold(snapshotOf(keyOf({ status: 'offline', models: [modelOf('gpt-5')] }))), false);
+  assert.equal(isUntold({ ...heard, sources: [noPort] }), true);
+  assert.equal(isUntold(heard, true), true);
+  assert.equal(isUntold(heard), false);
+});
+
 test('what the gateway has passed on is told apart from what was heard', () => {
   const tools = [
     { tool: 'Cline', requests: 2, age: 3 },

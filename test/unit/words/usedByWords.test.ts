@@ -51,6 +51,6 @@ test('that something else uses a key is told with who was heard', () => {
   const key = keyOf({ models: [modelOf('gpt-5', { limits: [limitOf({ burnRate: 6_000, usedBy: usedByFour })] })] });
   assert.equal(
     findingWords(snapshotOf(key), placeIn('vscode'))[0]?.evidence,
-    'gpt-5, tokens per minute: your tools use 72% of what refills. Used in the last hour: 1.3M tokens (Cline 62%, Continue 30%, Keygauge 1%, elsewhere 7%).',
+    'gpt-5, tokens per minute: 72% of what refills is used elsewhere. Used in the last hour: 1.3M tokens (Cline 62%, Continue 30%, Keygauge 1%, elsewhere 7%).',
   );
 });

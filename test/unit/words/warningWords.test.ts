@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { labelToTell } from '../../../src/words/sameModel.ts';
 import { warningText } from '../../../src/words/warningWords.ts';
-import { limitOf } from '../../panel/snapshots.ts';
+import { keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { fc } from '../core/fastCheck.ts';
 import { hostileText } from './hostileText.ts';
 
@@ -19,14 +20,14 @@ for (const [what, text, expected] of [
     'gpt-5: the next request will probably be refused. 95K of 500K tokens per minute are left, and yours take about 110K. Pause 5 s and it fits.',
   ],
   [
-    'soon says when, and at which pace',
+    'soon says when',
     warningText(
       'soon',
       { ...low, timeToEmpty: 41, pace: { requestsPerMinute: 4, typicalRequest: 96_000 } },
       false,
       now,
     ),
-    'gpt-5: only 95K of 500K tokens per minute are left, at this pace empty in 41 s (4 requests of 96K tokens a minute).',
+    'gpt-5: only 95K of 500K tokens per minute are left, at this pace empty in 41 s.',
   ],
   [
     'empty says when the next fits',
@@ -50,6 +51,18 @@ for (const [what, text, expected] of [
 test('a warning of the demo says that it is one', () => {
   for (const crossing of ['low', 'soon', 'critical', 'empty', 'ready'] as const)
     assert.equal(warningText(crossing, low, true, now), `Demo: ${warningText(crossing, low, false, now)}`);
+});
+
+test('a warning says whose limit it is where the model’s name does not', () => {
+  const [work, own] = ['work', 'own'].map((label) => keyOf({ id: label, label, models: [modelOf('gpt-5')] }));
+  const other = keyOf({ id: 'other', models: [modelOf('gpt-5-mini')] });
+  assert.ok(work && own);
+  assert.equal(labelToTell('gpt-5', work, snapshotOf(work, own, other)), 'work');
+  assert.equal(labelToTell('gpt-5', work, snapshotOf(work, other)), null);
+  assert.equal(
+    warningText('empty', { ...low, level: level(0), timeToFull: null }, false, now, 'work'),
+    'gpt-5 · work: the tokens per minute are used up.',
+  );
 });
 
 test('a model’s name is never a link in a warning', () => {

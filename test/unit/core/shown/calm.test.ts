@@ -116,6 +116,23 @@ suite('a calm snapshot', () => {
     assert.equal(lead(calm, two(a(15, 'low'), b(10, 'soon')), 5), 'a');
   });
 
+  test('lets one in danger that has much less left lead before the other, at once', () => {
+    const calm = new Calm();
+    assert.equal(lead(calm, two(a(20, 'soon'), b(70)), 0), 'a');
+    assert.equal(lead(calm, two(a(75, 'soon'), b(5, 'soon')), 30), 'b');
+  });
+
+  test('has no model in danger below one that is fine, whatever is held', () => {
+    const calm = new Calm();
+    const three = (c: LimitSnapshot) => {
+      const models = [a(10, 'soon'), b(60), c].map((limit) => modelOf(limit.model, { limits: [limit] }));
+      return calm.show(snapshotOf(keyOf({ models })), 0).ranking.map(({ model }) => model);
+    };
+    const c = (percent: number, state: LimitState) => at(percent, state, { id: limitOf({ id: 'c' }).id, model: 'c' });
+    assert.deepEqual(three(c(90, 'fine')), ['a', 'b', 'c']);
+    assert.deepEqual(three(c(35, 'soon')), ['a', 'c', 'b']);
+  });
+
   test('lets a limit that is in more trouble bind its model, whatever is held', () => {
     const calm = new Calm();
     const both = (tokens: LimitState) => {
