@@ -79,6 +79,18 @@ suite('requests that are nobody else’s business', () => {
   });
 });
 
+test('of a request that is sent on to another address only the last answer is heard', async () => {
+  const isFirst = (path = '') => path.startsWith('/v1');
+  await using heard = await listen('openai', (response, { url }) => {
+    if (isFirst(url)) response.writeHead(307, { location: '/v2/responses' }).end();
+    else answers.openai(response);
+  });
+  const headers = { authorization: `Bearer ${apiKey}` };
+  await (await fetch(`${heard.origin}/v1/responses`, { method: 'POST', headers, body: '{}' })).text();
+  const seen = (await heard.told()).map(summary);
+  assert.deepEqual(seen, [{ status: 200, cause: null, left: openaiLeft, tool: null, model: null }]);
+});
+
 suite('requests that find no connection', () => {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-length': '2' };
   const ended = (request: EventEmitter) =>
