@@ -1,5 +1,5 @@
 import type { Interval, Reading, Unit } from '../model/limit.ts';
-import { type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
+import { isBelowFull, type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
 import { isSure, type Thread, Threads } from './threads.ts';
 
 /** A request that names no model, and what its answer told. */
@@ -50,8 +50,9 @@ export class Attribution {
     const { tool, input, sentAt, readings } = request;
     const levels = levelsAt(readings, sentAt);
     const fitting = this.#fitting(request, levels, candidates);
-    const known = input > 0 ? this.#threads.find(tool, input, sentAt) : null;
-    const expected = known && isSure(known, sentAt) ? known : null;
+    const isLarge = isTooLarge(request, levels);
+    const known = input > 0 ? this.#threads.find(tool, input, sentAt, isLarge) : null;
+    const expected = known && (isLarge || isSure(known, sentAt)) ? known : null;
     const both = expected?.candidates.filter((model) => fitting.includes(model)) ?? [];
     // Where it contradicts the thread it was another one, of which nothing is known yet.
     const left = both.length > 0 ? both : fitting.length > 0 ? fitting : candidates;
@@ -189,6 +190,12 @@ export class Attribution {
     }
     return candidates;
   }
+}
+
+/** Whether even a full bucket has no room for a prompt: no level will tell of it, and nothing hangs on it. */
+function isTooLarge({ isAdmitted, inputAtMost }: Unnamed, { at, levels }: LevelsAt): boolean {
+  if (isAdmitted || isBelowFull({ at, levels }, at)) return false;
+  return [...levels].some(([unit, { capacity }]) => !isCountedWhole(unit) && inputAtMost > capacity);
 }
 
 /** What levels have told of a thread. */
