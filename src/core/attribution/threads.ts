@@ -1,3 +1,4 @@
+import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
 import { isBelowFull, type LevelsAt } from './expectedLevels.ts';
 
 /** Requests of one tool that grow as those of one conversation do; all of them are for one model. */
@@ -11,6 +12,15 @@ export interface Thread {
   candidates: readonly string[];
   /** When levels last told these from all others, whatever was known of the thread before; monotonic milliseconds. */
   confirmedAt: number;
+  /** Its answers of which nobody could tell the model, the oldest first. */
+  open: readonly OpenAnswer[];
+}
+
+/** A request that was answered before anybody could tell for which model it was. */
+export interface OpenAnswer {
+  /** `null` where nobody saw it leave. */
+  readonly request: RequestSeen | null;
+  readonly exchange: ExchangeSeen;
 }
 
 /** The most threads remembered; the one silent for longest makes room. */
