@@ -63,6 +63,7 @@ suite('requests that are nobody else’s business', () => {
     await post(url, { authorization, 'user-agent': 'Keygauge' });
     await post(url, {});
     await post(url, { authorization: 'Bearer sk-ant-oat01-subscription-token' });
+    await post(url, { authorization: 'Bearer ya29.a0-of-a-login-for-an-hour' });
     await post(`${heard.origin}/v1/messages/count_tokens`, { authorization });
     await fetch(`${heard.origin}/v1/models`, { headers: { authorization } });
     assert.deepEqual(await heard.told(), []);
