@@ -1,4 +1,5 @@
 import { Attribution } from '../core/attribution/attribution.ts';
+import { Strangers } from '../core/attribution/strangers.ts';
 import type { KeptTime } from '../core/keptTime.ts';
 import { asLastRead } from '../core/limits/silentLimit.ts';
 import type { Failure } from '../core/model/failure.ts';
@@ -44,6 +45,8 @@ export class KeyState {
   readonly underWay = new UnderWay();
   /** Tells its models with limits of one size apart. */
   readonly attribution = new Attribution();
+  /** Notices requests for models that nobody knows. */
+  readonly strangers = new Strangers();
   #watched: readonly string[] = [];
   /** The failure of the latest request that concerned no known model; `null` once anything was answered. */
   #keyFailed: FailedRequest | null = null;

@@ -20,16 +20,38 @@ export function takeExchange(
   const forgotten = state.take(exchange, jitter);
   if (forgotten !== null) ledger.forget(id, forgotten);
   if (!state.concerns(exchange)) return [];
+  const { readings, sentAt, receivedAt } = exchange;
+  if (seen.model !== null) {
+    for (const request of shown(seen, seen.model, state)) ledger.take(request);
+    state.strangers.read(seen.model, seen);
+    state.attribution.read(seen.model, readings, sentAt, receivedAt);
+  }
+  tellDecided(state, ledger);
   const request = state.underWay.answered(exchange.requestId, exchange.model);
   if (request) ledger.take(request);
   const touched = ledger.take(exchange);
-  const { readings, sentAt, receivedAt } = exchange;
-  if (seen.model !== null) state.attribution.read(seen.model, readings, sentAt, receivedAt);
   for (const twin of settled(exchange.model, seen.model, known(), state, receivedAt)) {
     state.forget(twin);
     ledger.forget(id, twin);
   }
   return touched;
+}
+
+/** The requests under way that a response of this model shows, which would be somebody else's otherwise. */
+function shown({ readings, receivedAt }: ExchangeSeen, model: string, { attribution, underWay }: KeyState) {
+  const isShown = (request: RequestSeen) => {
+    const { tool = null, input, inputAtMost = input, sentAt } = request;
+    return attribution.shows({ tool, input, inputAtMost, isAdmitted: true, sentAt }, model, readings, receivedAt);
+  };
+  return underWay.allUntaken.filter(isShown).map((request) => underWay.take(request, model));
+}
+
+/** Tells of answers whose models have just turned out, or what they took would be somebody else's. */
+function tellDecided({ attribution }: KeyState, ledger: Ledger): void {
+  for (const { request, exchange, model } of attribution.takeDecided()) {
+    if (request) ledger.take({ ...request, model });
+    ledger.take({ ...exchange, model });
+  }
 }
 
 /** The model that a refusal is about which says nothing of limits: the only one that is used, where it is about a model. */
@@ -38,14 +60,31 @@ function refusedModel({ failure, receivedAt }: ExchangeSeen, state: KeyState): s
 }
 
 /** The model that a response is about which names none; where several have its limits, by what is known of their levels. */
-function modelOf(seen: ExchangeSeen, known: readonly KnownModel[], { attribution, underWay }: KeyState): string | null {
+function modelOf(seen: ExchangeSeen, known: readonly KnownModel[], state: KeyState): string | null {
+  const { attribution, underWay } = state;
   const { readings, tool = null, sentAt } = seen;
-  const several = candidates(readings, known);
-  const byCapacities = whichModel(readings, known);
+  const found = candidates(readings, known);
+  const stranger = strangerBeside(found, seen, state);
+  const several = stranger === null ? found : [...found, stranger];
+  const byCapacities = stranger ?? whichModel(readings, known);
   if (several.length < 2) return byCapacities;
   const { input = 0, inputAtMost = input } = underWay.find(seen.requestId) ?? {};
   const isAdmitted = seen.failure === null;
-  return attribution.decide({ tool, input, inputAtMost, isAdmitted, sentAt, readings }, several) ?? byCapacities;
+  const answer = { request: underWay.untaken(seen.requestId), exchange: seen };
+  const unnamed = { tool, input, inputAtMost, isAdmitted, sentAt, readings, ...(isAdmitted && { answer }) };
+  return attribution.decide(unnamed, several) ?? byCapacities;
+}
+
+/** A model that nobody knows, by its capacities, where a response may be about that as well as about the only known one. */
+function strangerBeside(
+  [only, ...others]: readonly string[],
+  seen: ExchangeSeen,
+  { strangers }: KeyState,
+): string | null {
+  if (only === undefined || others.length > 0) return null;
+  if (strangers.isMistaken(only)) return whichModel(seen.readings, []);
+  strangers.taken(only, seen);
+  return null;
 }
 
 /** The models known by capacities alone that have turned out to be others. */
@@ -53,10 +92,10 @@ function settled(
   model: string,
   named: string | null,
   known: readonly KnownModel[],
-  { attribution }: KeyState,
+  { attribution, strangers }: KeyState,
   now: number,
 ): string[] {
-  const twins = named === null ? [] : unnamedTwins(named, known);
+  const twins = named === null || strangers.isMistaken(named) ? [] : unnamedTwins(named, known);
   if (isUnnamed(model) || attribution.isOpen(now)) return twins;
   const left = known.filter((one) => isUnnamed(one.model) && isSeveral(one, known));
   return [...new Set([...twins, ...left.map((one) => one.model)])];

@@ -3,8 +3,8 @@ import type { ToolUse } from '../core/model/snapshot.ts';
 
 /** The most tools remembered; the one silent for longest makes room. */
 const mostTools = 12;
-/** The most requests remembered until they are answered. */
-const mostUnderWay = 64;
+/** The most requests remembered until they are answered: one that is forgotten counts again when it is. */
+const mostUnderWay = 1_000;
 const longestName = 60;
 const minute = 60_000;
 const minutesShown = 60;

@@ -26,6 +26,23 @@ export class UnderWay {
     return (id !== null && this.#requests.get(id)?.request) || null;
   }
 
+  /** One that was taken to be for no model; `null` if it was, or nobody saw it leave. */
+  untaken(id: string | null): RequestSeen | null {
+    const leaving = id === null ? undefined : this.#requests.get(id);
+    return leaving?.taken === null ? leaving.request : null;
+  }
+
+  /** Those that were taken to be for no model. */
+  get allUntaken(): RequestSeen[] {
+    return [...this.#requests.values()].flatMap(({ request, taken }) => (taken === null ? request : []));
+  }
+
+  /** One that is probably for this model, as it turned out meanwhile. */
+  take(request: RequestSeen, model: string): NamedRequest {
+    this.#requests.set(request.id, { request, taken: model });
+    return { ...request, model };
+  }
+
   /** Its answer has told its model. Returns the request, if it was not taken to be for that one. */
   answered(id: string | null, model: string): NamedRequest | null {
     if (id === null) return null;

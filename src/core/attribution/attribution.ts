@@ -1,6 +1,14 @@
 import type { Interval, Reading, Unit } from '../model/limit.ts';
-import { type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
-import { isSure, type Thread, Threads } from './threads.ts';
+import {
+  isBelowFull,
+  isCountedWhole,
+  type LevelsAt,
+  levelsAt,
+  nearlyFull,
+  PastLevels,
+  refilled,
+} from './expectedLevels.ts';
+import { isSure, type OpenAnswer, type Thread, Threads } from './threads.ts';
 
 /** A request that names no model, and what its answer told. */
 export interface Unnamed {
@@ -13,6 +21,13 @@ export interface Unnamed {
   /** Monotonic milliseconds. */
   readonly sentAt: number;
   readonly readings: readonly Reading[];
+  /** What is told again once its model is known; left out where nothing is. */
+  readonly answer?: OpenAnswer;
+}
+
+/** An answer whose model turned out later. */
+export interface Decided extends OpenAnswer {
+  readonly model: string;
 }
 
 /** Bytes of a token are at most this much more than usual (`heardExchange.ts`), so a prompt is at least this share. */
@@ -27,6 +42,9 @@ const atOnce = 100;
 const underWay = 3_000;
 /** Milliseconds within which a model that was the only one to be used is expected to be so again. */
 const lately = 600_000;
+
+/** The most answers of a thread that are told again. */
+const mostOpen = 8;
 
 type Fit = 'unknown' | 'as expected' | 'too low' | 'too high';
 
@@ -44,28 +62,39 @@ export class Attribution {
   #leftAt = -Infinity;
   /** For how many models it may be. */
   #leftFor = 0;
+  readonly #decided: Decided[] = [];
 
   /** The model of `candidates` that a request was for; `null` while it may be one of several. */
   decide(request: Unnamed, candidates: readonly string[]): string | null {
     const { tool, input, sentAt, readings } = request;
     const levels = levelsAt(readings, sentAt);
     const fitting = this.#fitting(request, levels, candidates);
-    const known = input > 0 ? this.#threads.find(tool, input, sentAt) : null;
-    const expected = known && isSure(known, sentAt) ? known : null;
+    const isLarge = isTooLarge(request, levels);
+    const known = input > 0 ? this.#threads.find(tool, input, sentAt, isLarge) : null;
+    const expected = known && (isLarge || isSure(known, sentAt)) ? known : null;
     const both = expected?.candidates.filter((model) => fitting.includes(model)) ?? [];
     // Where it contradicts the thread it was another one, of which nothing is known yet.
     const left = both.length > 0 ? both : fitting.length > 0 ? fitting : candidates;
     if (known) this.#threads.drop(known);
     const isNew = both.length === 0 || fitting.length === 1;
     const confirmedAt = isNew ? sentAt : (expected?.confirmedAt ?? sentAt);
-    const thread: Thread = { tool, input, levels, candidates: left, confirmedAt };
+    const open = both.length > 0 && known ? known.open : [];
+    const thread: Thread = { tool, input, levels, candidates: left, confirmedAt, open };
     this.#threads.add(thread);
     for (const model of left)
       for (const told of this.#of(model).since(sentAt)) confirm(thread, this.#judge(thread, model, told), sentAt);
     const [only = null] = thread.candidates;
-    if (thread.candidates.length !== 1 || only === null) return null;
-    this.#use(only, levels);
+    if (thread.candidates.length !== 1 || only === null) {
+      if (request.answer) thread.open = [...thread.open.slice(1 - mostOpen), request.answer];
+      return null;
+    }
+    this.#settle(thread, only);
     return only;
+  }
+
+  /** The answers whose models have turned out since this was asked last. */
+  takeDecided(): readonly Decided[] {
+    return this.#decided.splice(0);
   }
 
   /** A response about a model that is known. Returns whether it decided of which model some thread was. */
@@ -80,10 +109,19 @@ export class Attribution {
       const [only] = after;
       if (after.length > 1 || only === undefined) continue;
       hasDecided = true;
-      this.#use(only, thread.levels);
+      this.#settle(thread, only);
     }
     this.#of(model).add(levels);
     return hasDecided;
+  }
+
+  /**
+   * Whether a response of this model shows the first time that a request has taken its part of the bucket, though nobody has
+   * answered it yet.
+   */
+  shows(request: Omit<Unnamed, 'readings'>, model: string, readings: readonly Reading[], receivedAt: number): boolean {
+    if (this.#of(model).since(request.sentAt).length > 0) return false;
+    return this.#fit(model, { ...request, readings }, levelsAt(readings, receivedAt)) === 'as expected';
   }
 
   /** Whether some thread may still be for one of several models. */
@@ -127,9 +165,12 @@ export class Attribution {
     return used.length === 1 ? (used[0]?.[0] ?? null) : null;
   }
 
-  #use(model: string, levels: LevelsAt): void {
+  #settle(thread: Thread, model: string): void {
+    const { levels, open } = thread;
     this.#usedAt.set(model, levels.at);
     this.#of(model).add(levels);
+    this.#decided.push(...open.map((answer) => ({ ...answer, model })));
+    thread.open = [];
   }
 
   #of(model: string): PastLevels {
@@ -191,14 +232,15 @@ export class Attribution {
   }
 }
 
+/** Whether even a full bucket has no room for a prompt: no level will tell of it, and nothing hangs on it. */
+function isTooLarge({ isAdmitted, inputAtMost }: Unnamed, { at, levels }: LevelsAt): boolean {
+  if (isAdmitted || isBelowFull({ at, levels }, at)) return false;
+  return [...levels].some(([unit, { capacity }]) => !isCountedWhole(unit) && inputAtMost > capacity);
+}
+
 /** What levels have told of a thread. */
 function confirm(thread: Thread, candidates: readonly string[], at: number): void {
   if (candidates === thread.candidates || candidates.length === 0) return;
   thread.candidates = candidates;
   thread.confirmedAt = at;
-}
-
-/** Requests hardly show in a level; what is written goes on showing after the answer has told it. */
-function isCountedWhole(unit: Unit): boolean {
-  return unit === 'requests' || unit === 'images' || unit === 'output-tokens';
 }

@@ -28,6 +28,11 @@ export function refilled(known: LevelsAt, unit: Unit, now: number): Interval | n
   return { low: level(one.level.low), high: level(one.level.high) };
 }
 
+/** Requests hardly show in a level; what is written goes on showing after the answer has told it. */
+export function isCountedWhole(unit: Unit): boolean {
+  return unit === 'requests' || unit === 'images' || unit === 'output-tokens';
+}
+
 /** A bucket that is fuller than this share looks as one that nobody uses. */
 export const nearlyFull = 0.985;
 

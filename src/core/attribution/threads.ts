@@ -1,3 +1,4 @@
+import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
 import { isBelowFull, type LevelsAt } from './expectedLevels.ts';
 
 /** Requests of one tool that grow as those of one conversation do; all of them are for one model. */
@@ -11,6 +12,15 @@ export interface Thread {
   candidates: readonly string[];
   /** When levels last told these from all others, whatever was known of the thread before; monotonic milliseconds. */
   confirmedAt: number;
+  /** Its answers of which nobody could tell the model, the oldest first. */
+  open: readonly OpenAnswer[];
+}
+
+/** A request that was answered before anybody could tell for which model it was. */
+export interface OpenAnswer {
+  /** `null` where nobody saw it leave. */
+  readonly request: RequestSeen | null;
+  readonly exchange: ExchangeSeen;
 }
 
 /** The most threads remembered; the one silent for longest makes room. */
@@ -23,6 +33,11 @@ const longestRest = 300_000;
  */
 const mostGrowth = 1_500;
 
+/** Milliseconds after which one is not where even a full bucket has no room for it: conversations so long are few. */
+const longestRestTooLarge = 3_600_000;
+/** The share by which the next prompt of such a one is longer at most. */
+const mostGrowthTooLarge = 0.1;
+
 /** Milliseconds for which sizes alone tell that a thread goes on: another conversation may be as long. */
 const sure = 60_000;
 
@@ -32,8 +47,8 @@ export function isSure({ confirmedAt }: Thread, now: number): boolean {
 }
 
 /** Whether a prompt can be the next of a thread: it holds all that the one before did. */
-function isNext({ input }: Thread, next: number): boolean {
-  return next >= input && next <= input + mostGrowth;
+function isNext({ input }: Thread, next: number, growth = mostGrowth): boolean {
+  return next >= input && next <= input + growth;
 }
 
 /** The threads of one key. */
@@ -47,11 +62,16 @@ export class Threads {
     });
   }
 
-  /** The thread that a request goes on with; `null` if none does, or if two do that are for different models. */
-  find(tool: string | null, input: number, sentAt: number): Thread | null {
+  /**
+   * The thread that a request goes on with; `null` if none does, or if two do that are for different models. `isTooLarge`: even a
+   * full bucket has no room for it.
+   */
+  find(tool: string | null, input: number, sentAt: number, isTooLarge: boolean): Thread | null {
+    const rest = isTooLarge ? longestRestTooLarge : longestRest;
+    const growth = isTooLarge ? Math.max(mostGrowth, mostGrowthTooLarge * input) : mostGrowth;
     const fitting = this.#threads.filter((one) => {
-      const isRecent = sentAt >= one.levels.at && sentAt - one.levels.at < longestRest;
-      return one.tool === tool && isRecent && isNext(one, input);
+      const isRecent = sentAt >= one.levels.at && sentAt - one.levels.at < rest;
+      return one.tool === tool && isRecent && isNext(one, input, growth);
     });
     const [closest, next] = fitting.sort((a, b) => Math.abs(input - a.input) - Math.abs(input - b.input));
     if (!closest) return null;

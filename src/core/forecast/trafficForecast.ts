@@ -12,6 +12,8 @@ import { Paths } from './paths.ts';
 const mostConversations = 16;
 const longestRest = 900;
 const soon = 60;
+/** The most times in a second that the next minute is played: each takes about a millisecond, and hundreds of requests may come. */
+const mostPlays = 20;
 
 /** What is not as usual with a request. */
 interface Doubts {
@@ -35,6 +37,10 @@ export class TrafficForecast {
   readonly #conversations = new Map<string, Conversation>();
   #flow: Flow | null = null;
   #flowPlayedAt = -Infinity;
+  /** What the last play said, and how many there were in its second. */
+  #played = { refusalWithinMinute: 0, timeToEmpty: null as number | null };
+  #second = -Infinity;
+  #plays = 0;
 
   constructor(counted: Counted) {
     this.#counted = counted;
@@ -118,17 +124,24 @@ export class TrafficForecast {
     if (capacity === 0 || !Number.isFinite(seconds)) return { level: null, refusalWithinMinute: 0, timeToEmpty: null };
     const level = this.#level.at(seconds);
     const flow = this.#flowAt(seconds);
-    if (flow ? seconds >= this.#flowPlayedAt + flow.step : this.#paths.isStale(seconds)) {
+    const isDue = flow ? seconds >= this.#flowPlayedAt + flow.step : this.#paths.isStale(seconds);
+    if (isDue && !this.#mayPlay(seconds)) return { level: Math.max(0, level), ...this.#played };
+    if (isDue) {
       this.#flowPlayedAt = seconds;
       const supply = { capacity, refill, paidLater: this.#counted === 'output' };
       this.#paths.play(seconds, level, supply, this.#active(seconds), flow);
     }
     const refusalWithinMinute = this.#paths.probability(seconds, soon);
-    return {
-      level: Math.max(0, level),
-      refusalWithinMinute,
-      timeToEmpty: refusalWithinMinute > 0 ? this.#paths.timeToRefusal(seconds) : null,
-    };
+    const timeToEmpty = refusalWithinMinute > 0 ? this.#paths.timeToRefusal(seconds) : null;
+    this.#played = { refusalWithinMinute, timeToEmpty };
+    return { level: Math.max(0, level), refusalWithinMinute, timeToEmpty };
+  }
+
+  #mayPlay(now: number): boolean {
+    const second = Math.floor(now);
+    this.#plays = second === this.#second ? this.#plays + 1 : 1;
+    this.#second = second;
+    return this.#plays <= mostPlays;
   }
 
   /** The level at `now` with its doubt; `null` until a reading came. */

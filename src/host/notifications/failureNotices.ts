@@ -4,6 +4,7 @@ import { meanings } from '../../core/causes/meaning.ts';
 import { headlineOf } from '../../core/headline.ts';
 import type { KeySnapshot, Snapshot } from '../../core/model/snapshot.ts';
 import { rank } from '../../core/shown/ranking.ts';
+import { heldBackBy } from '../../engine/keyHealth.ts';
 import type { Intent } from '../../words/advice/intent.ts';
 import type { Place } from '../../words/advice/place.ts';
 import { headlineWords } from '../../words/headlineWords.ts';
@@ -106,7 +107,8 @@ function troubleOf(key: KeySnapshot): string | null {
 /** Goes on until a request is answered, so that one that is tried again and again is told of once. */
 function isHeardWait({ lastFailure }: KeySnapshot): boolean {
   if (lastFailure?.by !== 'user' || lastFailure.failure.limit !== null) return false;
-  return lastFailure.failure.status === 429;
+  // Nobody need wait where no wait ends it.
+  return lastFailure.failure.status === 429 && heldBackBy(lastFailure.failure) === 'wait';
 }
 
 function waitsLong(key: KeySnapshot): boolean {

@@ -1,8 +1,10 @@
+import { nearlyFull } from '../../core/attribution/expectedLevels.ts';
 import { failureOf } from '../../core/causes/failureOf.ts';
 import type { Dialect } from '../../core/dialects/dialect.ts';
 import { dialectOf, modelHeader } from '../../core/dialects/families.ts';
 import { readWatchable } from '../../core/dialects/readHeaders.ts';
 import type { Failure } from '../../core/model/failure.ts';
+import type { Reading, Unit } from '../../core/model/limit.ts';
 import type { ExchangeSeen, RequestSeen } from '../../core/model/observation.ts';
 import { providers } from '../../core/model/provider.ts';
 import { promptSize } from '../promptSize.ts';
@@ -24,6 +26,8 @@ export function heardExchange({ request, status, headers, receivedAt }: HeardAns
   const { provider, origin, key, tool, model, sentAt } = request;
   const dialect = dialectOf(providers[provider].dialect);
   const named = headers[modelHeader]?.slice(0, longestModel);
+  const readings = readWatchable(headers, dialect);
+  const failure = heardFailure(status, headers, dialect);
   return {
     kind: 'exchange',
     source: 'listener',
@@ -34,8 +38,8 @@ export function heardExchange({ request, status, headers, receivedAt }: HeardAns
     receivedAt,
     by: 'user',
     tool,
-    readings: readWatchable(headers, dialect),
-    failure: heardFailure(status, headers, dialect),
+    readings,
+    failure: failure && isTooLarge(request, failure, readings) ? { ...failure, cause: 'request-too-large' } : failure,
     charged: {},
   };
 }
@@ -47,4 +51,18 @@ function heardFailure(status: number, headers: HeardAnswer['headers'], dialect: 
   // Only the words say whether a model or a path is not there, and the path is one of the provider's.
   const cause = failure.cause === 'wrong-address' ? 'unknown' : failure.cause;
   return { ...failure, cause, isTextUnread: true };
+}
+
+/** Whether no wait ends a refusal: a limit is full all the same, and may well be smaller than the prompt. */
+function isTooLarge({ size }: HeardRequest, { cause }: Failure, readings: readonly Reading[]): boolean {
+  if (cause !== 'rate' || size === null) return false;
+  const { inputAtMost } = promptSize(size);
+  const told = readings.flatMap(({ unit, capacity, level }) => (capacity && level ? { unit, capacity, level } : []));
+  const isOfPrompts = (unit: Unit) => unit === 'tokens' || unit === 'input-tokens';
+  return (
+    told.every(({ level }) => level.low >= 1) &&
+    told.some(({ unit, capacity, level }) => {
+      return isOfPrompts(unit) && level.high >= nearlyFull * capacity && inputAtMost > capacity;
+    })
+  );
 }

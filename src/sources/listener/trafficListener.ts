@@ -205,6 +205,8 @@ export class TrafficListener {
     this.#leaves(made);
     this.#streams.drop(made);
     this.#requests.delete(carrier);
+    // Whoever sends on is not the provider, and where to is another request.
+    if (status >= 300 && status <= 399) return;
     const headers = answerHeaders(response[field]);
     this.#tellSoon({ request, status, headers, receivedAt: this.#parts.clock.now() });
   }

@@ -48,3 +48,10 @@ test('an hour later it no longer counts, and requests that are never answered ar
   assert.equal(uses.snapshot(1_000)[0]?.requests, 100);
   assert.equal(uses.snapshot(61 * 60_000)[0]?.requests, 0);
 });
+
+test('a request counts once where hundreds are under way', () => {
+  const uses = new ToolUses();
+  for (let sent = 0; sent < 500; sent++) uses.left(request(`${sent}`, 'Cline', 0));
+  for (let sent = 0; sent < 500; sent++) uses.take(exchange(`${sent}`, 'Cline', 1_000));
+  assert.equal(uses.snapshot(1_000)[0]?.requests, 500);
+});

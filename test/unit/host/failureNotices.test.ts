@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { test } from 'node:test';
+import type { Cause } from '../../../src/core/model/failure.ts';
 import type { Requester } from '../../../src/core/model/observation.ts';
 import { holdOf } from '../../panel/holding.ts';
 import { situations } from '../../panel/situations.ts';
@@ -50,11 +51,14 @@ test('a window that opens beside others does not tell of what they have told alr
 });
 
 /** A key of which a tool's request was refused with status 429, to wait so long; `limit`: whether headers showed which. */
-function heard(retryAfter: number | null, { wait = retryAfter ?? 60, limit = false, by = 'user' as Requester } = {}) {
+function heard(
+  retryAfter: number | null,
+  { wait = retryAfter ?? 60, limit = false, by = 'user' as Requester, cause: found = null as Cause | null } = {},
+) {
   const tokens = { unit: 'tokens', window: 60, capacity: 500_000, left: 0, requested: null } as const;
-  const cause = retryAfter === null ? 'unknown' : 'rate';
-  const found = { cause, status: 429, message: '', retryAfter, limit: limit ? tokens : null } as const;
-  const failure = failureOf(found, { by, wait, model: null });
+  const cause = found ?? (retryAfter === null ? 'unknown' : 'rate');
+  const refusal = { cause, status: 429, message: '', retryAfter, limit: limit ? tokens : null } as const;
+  const failure = failureOf(refusal, { by, wait, model: null });
   const status = wait > 0 ? 'waiting' : 'ok';
   return snapshotOf(
     keyOf({ storage: 'traffic', status, lastFailure: failure, models: [modelOf('some model', { failure })] }),
@@ -78,7 +82,14 @@ test('a tool that is told to wait for long is told of once, until one of its req
 
 test('of a refusal that says nothing to do, passes soon or shows its limit, no notice of its own comes', () => {
   const before = asked.length;
-  for (const snapshot of [heard(null), heard(20), heard(300, { limit: true }), heard(300, { by: 'keygauge' })])
+  const tooLarge = heard(300, { cause: 'request-too-large' });
+  for (const snapshot of [
+    heard(null),
+    heard(20),
+    heard(300, { limit: true }),
+    heard(300, { by: 'keygauge' }),
+    tooLarge,
+  ])
     window().look(snapshot, true, place, true);
   const notices = window();
   notices.known(heard(300));

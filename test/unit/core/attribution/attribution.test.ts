@@ -126,6 +126,24 @@ suite('a request that names none of two models with limits of one size', () => {
     assert.equal(attribution.isOpen(2 * second), false);
   });
 
+  test('goes on with its conversation where it is too large for a full bucket, however long that rests', () => {
+    const tooLarge = (more: { input?: number; tool?: string }) => {
+      const { check, ask } = twoBuckets();
+      for (const model of models) check(model, 0, capacity);
+      ask(2, 20_000, { input: 580_000 });
+      check('small', 3, 30_000);
+      return ask(1_800, capacity, { input: 630_000, isAdmitted: false, ...more });
+    };
+    assert.equal(tooLarge({}), 'small');
+    assert.equal(tooLarge({ input: 700_000 }), null);
+    assert.equal(tooLarge({ tool: 'Continue' }), null);
+    const { check, ask } = twoBuckets();
+    for (const model of models) check(model, 0, capacity);
+    ask(2, 540_000);
+    check('small', 3, 550_000);
+    assert.equal(ask(90, capacity, { input: 61_000, isAdmitted: false }), null, 'refused for another reason');
+  });
+
   test('takes nothing where it is refused', () => {
     const { check, ask } = twoBuckets();
     check('large', 0, 20_000);

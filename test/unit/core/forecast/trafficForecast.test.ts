@@ -54,6 +54,20 @@ suite('a forecast', () => {
     assert.ok(new Warning().look(refusalWithinMinute, level / capacity));
   });
 
+  test('is played a few times a second where hundreds of requests come, and says what is new by the next', () => {
+    const forecast = new TrafficForecast('input');
+    const now = loop(forecast, { requests: 4, size: 1000 });
+    const from = Math.ceil(now / second) * second;
+    for (let request = 0; request < 100; request++) {
+      forecast.read(from + request, exact(capacity), capacity, window);
+      assert.equal(forecast.look(from + request).refusalWithinMinute, 0);
+    }
+    forecast.read(from + 100, exact(0), capacity, window);
+    for (let more = 0; more < 20; more++) forecast.sent(from + 100, 'loop', 400_000);
+    assert.equal(forecast.look(from + 100).refusalWithinMinute, 0);
+    assert.ok(forecast.look(from + second).refusalWithinMinute > 0.5);
+  });
+
   test('calms down as the loop turns out to be pausing, and sees the next loop coming', () => {
     const forecast = new TrafficForecast('input');
     const warning = new Warning();

@@ -63,6 +63,7 @@ suite('requests that are nobody else’s business', () => {
     await post(url, { authorization, 'user-agent': 'Keygauge' });
     await post(url, {});
     await post(url, { authorization: 'Bearer sk-ant-oat01-subscription-token' });
+    await post(url, { authorization: 'Bearer ya29.a0-of-a-login-for-an-hour' });
     await post(`${heard.origin}/v1/messages/count_tokens`, { authorization });
     await fetch(`${heard.origin}/v1/models`, { headers: { authorization } });
     assert.deepEqual(await heard.told(), []);
@@ -77,6 +78,18 @@ suite('requests that are nobody else’s business', () => {
     await post(`${other.origin}/v1/chat/completions`, { authorization: `Bearer ${apiKey}` });
     assert.deepEqual(await heard.told(), []);
   });
+});
+
+test('of a request that is sent on to another address only the last answer is heard', async () => {
+  const isFirst = (path = '') => path.startsWith('/v1');
+  await using heard = await listen('openai', (response, { url }) => {
+    if (isFirst(url)) response.writeHead(307, { location: '/v2/responses' }).end();
+    else answers.openai(response);
+  });
+  const headers = { authorization: `Bearer ${apiKey}` };
+  await (await fetch(`${heard.origin}/v1/responses`, { method: 'POST', headers, body: '{}' })).text();
+  const seen = (await heard.told()).map(summary);
+  assert.deepEqual(seen, [{ status: 200, cause: null, left: openaiLeft, tool: null, model: null }]);
 });
 
 suite('requests that find no connection', () => {

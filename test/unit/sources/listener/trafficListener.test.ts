@@ -158,6 +158,31 @@ suite('the listener', () => {
     listener.turn(false);
   });
 
+  test('knows a refusal that no wait ends: a full limit has no room for a prompt that may be larger', async () => {
+    const { listener, told } = listenTo(origin, 'openai');
+    const limit = (unit: string, left: number, of: number) => [
+      `x-ratelimit-limit-${unit}`,
+      String(of),
+      `x-ratelimit-remaining-${unit}`,
+      String(left),
+    ];
+    const refused = (bytes: number | null, tokens: number, requests = 2) =>
+      answered(leaves({ contentLength: bytes }), 429, [
+        ...limit('tokens', tokens, 30_000),
+        ...limit('requests', requests, 3),
+      ]);
+    refused(150_000, 30_000);
+    refused(90_000, 30_000);
+    refused(150_000, 20_000);
+    refused(150_000, 30_000, 0);
+    refused(null, 30_000);
+    assert.deepEqual(
+      (await told()).map(({ failure }) => failure?.cause),
+      ['request-too-large', 'rate', 'rate', 'rate', 'rate'],
+    );
+    listener.turn(false);
+  });
+
   test('tells of none that has no connection yet, and before its answer at the latest', async () => {
     const { listener, told, left } = listenTo(origin, 'openai');
     const request = made();
