@@ -8,7 +8,7 @@ import { boundFetch, type SeenResponse, UnverifiedTlsError, WordedError } from '
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
-export const deadline = 10_000;
+const deadline = 10_000;
 
 /** The outcome of a call through an SDK: the headers seen, and either a result or a failure. */
 export interface CallOutcome<T> {

@@ -2,21 +2,18 @@ import { ownerOf } from '../addressOwner.ts';
 import { type ProviderId, providers } from '../model/provider.ts';
 
 /** What it costs to connect a tool, beside that its requests pass through the gateway. */
-export const toolCosts = [
+export type ToolCost =
   /** Its remote control works with no base URL but its maker's. */
-  'no-remote-control',
+  | 'no-remote-control'
   /** A login with a subscription goes to another address, so that only API keys work. */
-  'keys-only',
+  | 'keys-only'
   /** Some versions take no notice of the variable. */
-  'may-ignore',
+  | 'may-ignore'
   /** It keeps its base URL where it is run without an editor too, in which nobody answers then. */
-  'only-while-open',
-] as const;
-export type ToolCost = (typeof toolCosts)[number];
+  | 'only-while-open';
 
 /** Where in a tool its base URL is set by hand, as words describe it. */
-export const manualPlaces = ['config-of-providers', 'provider-settings', 'custom-endpoint'] as const;
-export type ManualPlace = (typeof manualPlaces)[number];
+export type ManualPlace = 'config-of-providers' | 'provider-settings' | 'custom-endpoint';
 
 /** A file of a tool's own that holds its base URL. */
 export interface ToolFile {

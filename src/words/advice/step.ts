@@ -22,22 +22,20 @@ export const situations = [
 export type Situation = (typeof situations)[number];
 
 /** Actions that a button can take here, without leaving the editor. */
-export const deeds = [
-  'check-now',
-  'add-key',
-  'replace-key',
-  'change-address',
-  'choose-models',
-  'tell-when-ready',
-  'will-it-fit',
-  'diagnose',
-  'open-editor-settings',
-  'copy-report',
-  'watch-model',
-  'open-log',
-  'reload-window',
-] as const;
-export type Deed = (typeof deeds)[number];
+export type Deed =
+  | 'check-now'
+  | 'add-key'
+  | 'replace-key'
+  | 'change-address'
+  | 'choose-models'
+  | 'tell-when-ready'
+  | 'will-it-fit'
+  | 'diagnose'
+  | 'open-editor-settings'
+  | 'copy-report'
+  | 'watch-model'
+  | 'open-log'
+  | 'reload-window';
 
 /**
  * Values that a sentence can name. A step whose value is unknown is left out.
