@@ -1,3 +1,4 @@
+import { errorCode } from '../base/errorCode.ts';
 import { failureOf, networkFailure, withoutResponse } from '../core/causes/failureOf.ts';
 import { ownFault } from '../core/causes/ownFault.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
@@ -146,7 +147,7 @@ const networkCode =
 function reasonOf(reason: unknown): string | null {
   if (!(reason instanceof Error)) return null;
   if (reason instanceof WordedError) return reason.message;
-  const { code } = reason as { code?: unknown };
-  if (typeof code !== 'string' || !networkCode.test(code)) return null;
+  const code = errorCode(reason);
+  if (!networkCode.test(code)) return null;
   return reason.message.includes(code) ? reason.message : `${reason.message} (${code})`;
 }

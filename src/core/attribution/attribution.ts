@@ -1,5 +1,5 @@
 import type { Interval, Reading, Unit } from '../model/limit.ts';
-import { type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
+import { atOnce, type LevelsAt, levelsAt, nearlyFull, PastLevels, refilled } from './expectedLevels.ts';
 import { isSure, type Thread, Threads } from './threads.ts';
 
 /** A request that names no model, and what its answer told. */
@@ -21,8 +21,6 @@ const leastOfInput = 0.82;
 const close = 0.01;
 /** Levels that are so close are the same one, which chance hardly ever brings about. */
 const same = 0.002;
-/** Milliseconds within which nobody can tell which of two requests came first. */
-const atOnce = 100;
 /** Milliseconds for which a request that left is worth a look. */
 const underWay = 3_000;
 /** Milliseconds within which a model that was the only one to be used is expected to be so again. */

@@ -2,6 +2,7 @@ import * as disk from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
+import { errorCode } from '../../base/errorCode.ts';
 import { type ConnectableTool, connectableTools, type ToolFile } from '../../core/tools/connectableTools.ts';
 import { isGatewayAddress } from '../../core/tools/gatewayAddress.ts';
 import { baseUrlIn, withBaseUrl, withoutBaseUrl } from '../../core/tools/toolFileText.ts';
@@ -138,7 +139,7 @@ export class ToolFiles {
         await disk.copyFile(path, copy, disk.constants.COPYFILE_EXCL);
         return copy;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || number === mostBackups) throw error;
+        if (errorCode(error) !== 'EEXIST' || number === mostBackups) throw error;
       }
     }
   }
@@ -166,7 +167,7 @@ async function textOf(path: string): Promise<string | null> {
     if (size > longest) throw new Error('The file is too long');
     return await disk.readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
