@@ -18,7 +18,7 @@ import { amountText } from './amountText.ts';
 import { causeText } from './causeWords.ts';
 import { neverFitsText } from './limitDetailWords.ts';
 import { limitName } from './limitNames.ts';
-import { rangeText } from './limitWords.ts';
+import { intervalText } from './limitWords.ts';
 import { count } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { leadOf, opensText, stepOf, toneOf } from './refusalWords.ts';
@@ -154,7 +154,7 @@ function readingText(reading: Reading): string | null {
   const { unit, pool, capacity, level } = reading;
   if (level === null) return null;
   const name = limitName({ unit, pool, window: reading.window ?? impliedWindow(reading) });
-  const left = rangeText(level, capacity);
+  const left = intervalText(level, capacity);
   return capacity === null
     ? l10n.t('{0}: {1}', name, l10n.t('{0} left, of an unknown capacity', left))
     : l10n.t('{0}: {1}', name, l10n.t('{0} of {1} left', left, count(capacity)));

@@ -90,10 +90,10 @@ async function read(origin: KeyOrigin, { environment }: AddKeyParts): Promise<En
 }
 
 /** A key of the environment, of a chosen provider, or of one that the key itself tells. */
-type Origin = KeyOrigin | 'any' | 'listen' | 'demo';
+type KeyChoice = KeyOrigin | 'any' | 'listen' | 'demo';
 
-async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | undefined> {
-  const items: (vscode.QuickPickItem & { origin?: Origin })[] = [];
+async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyChoice | undefined> {
+  const items: (vscode.QuickPickItem & { origin?: KeyChoice })[] = [];
   for (const origin of environmentOrigins(environment)) {
     const { provider, variable = '' } = origin;
     const read = l10n.t('Read from the environment each time, never stored.');

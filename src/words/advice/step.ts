@@ -92,7 +92,7 @@ export interface Scope {
  * One thing to do, in whole sentences, which are also the keys of their translations. `values` fill `{0}`, `{1}`, … in
  * this order.
  */
-export interface Step {
+export interface StepTemplate {
   readonly text: string;
   readonly values?: readonly Value[];
   /** Takes the place of the sentence where all its values are known. */

@@ -5,10 +5,10 @@ import { pages } from '../../../../src/core/dialects/presets.ts';
 import { everyCause } from '../../../../src/core/model/failure.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
 import { addressOf, isLink, type LinkId, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
-import { type Entry, type Step, situations, type Topic } from '../../../../src/words/advice/step.ts';
+import { type Entry, type StepTemplate, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
 const topics: readonly Topic[] = [...everyCause, ...details, ...situations];
-const everyStep: readonly (readonly [string, Step])[] = Object.entries(steps);
+const everyStep: readonly (readonly [string, StepTemplate])[] = Object.entries(steps);
 const everyEntry: readonly (readonly [string, Entry<StepId>])[] = Object.entries(advice);
 
 /** The only hosts that a tool's link may lead to. Adding one takes a deliberate change here. */

@@ -8,7 +8,13 @@ import { advice, type StepId, steps } from '../../../../src/words/advice/advice.
 import { type Advice, type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
 import { editors } from '../../../../src/words/advice/editor.ts';
 import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
-import { type Scope, type Step, situations, type Topic, type Value } from '../../../../src/words/advice/step.ts';
+import {
+  type Scope,
+  type StepTemplate,
+  situations,
+  type Topic,
+  type Value,
+} from '../../../../src/words/advice/step.ts';
 import { fc, runsAtLeast } from '../../core/fastCheck.ts';
 
 const topics: readonly Topic[] = [...everyCause, ...situations];
@@ -28,7 +34,7 @@ const known = {
 
 /** Every mixture of what the steps of a topic depend on. */
 function* everyContext(topic: Topic): Generator<AdviceContext> {
-  const scopes = advice[topic].steps.map((id): Step => steps[id]);
+  const scopes = advice[topic].steps.map((id): StepTemplate => steps[id]);
   const depends = (on: keyof Scope, value?: Value) =>
     scopes.some(({ only, values }) => only?.[on] !== undefined || (value && values?.includes(value)));
   for (const provider of known.provider) {
