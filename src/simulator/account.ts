@@ -29,7 +29,7 @@ interface RunningLoad {
 }
 
 /**
- * One organisation's limits and everybody else who uses them. Has no timers: the load is a sequence of timed requests,
+ * One organization's limits and everybody else who uses them. Has no timers: the load is a sequence of timed requests,
  * and looking at the account first applies whatever is due, in time order. All times are monotonic milliseconds.
  */
 export class Account {

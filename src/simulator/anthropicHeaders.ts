@@ -37,7 +37,7 @@ export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number
   return headers;
 }
 
-/** Headers of every Anthropic response besides its limits; organisation and ids are made up. */
+/** Headers of every Anthropic response besides its limits; organization and ids are made up. */
 export function anthropicHeaders(serial: number): Headers {
   return { 'request-id': anthropicRequestId(serial), 'anthropic-organization-id': ORGANIZATION_ID };
 }

@@ -63,7 +63,7 @@ export interface PastedWords extends Omit<HeadlineWords, 'status'> {
   readonly couldBe: readonly CouldBeWords[];
 }
 
-/** A cause as a sentence, and the sign by which to recognise it. */
+/** A cause as a sentence, and the sign by which to recognize it. */
 export interface CouldBeWords {
   readonly cause: string;
   readonly sign: string;

@@ -72,7 +72,7 @@ const mostModels = 2;
 
 export function adviceFor(topic: Topic, context: AdviceContext, rows = providers): Advice {
   const { title, explanation, never, steps: ids } = advice[topic];
-  const who = recognised(context.provider, context.origin ?? null, rows);
+  const who = recognized(context.provider, context.origin ?? null, rows);
   const advised = ids.flatMap((id) => advisedSteps(id, { ...context, who, rows }));
   const has = (id: StepId) => advised.some((step) => step.id === id);
   const steps = advised.filter(
@@ -91,10 +91,10 @@ interface Known extends AdviceContext {
 type Rows = Readonly<Record<ProviderId, Provider>>;
 
 /**
- * The provider whose pages and habits advice may speak of: the one that a key or text is recognised as, or the owner of
+ * The provider whose pages and habits advice may speak of: the one that a key or text is recognized as, or the owner of
  * the endpoint. An endpoint on no list gives the provider without a name; `null` where nothing is known.
  */
-export function recognised(
+export function recognized(
   provider: ProviderId | null,
   origin: string | null,
   rows: Rows = providers,

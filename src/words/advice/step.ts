@@ -75,7 +75,7 @@ export interface Scope {
   /** All but these; also while the provider is unknown. */
   readonly except?: readonly ProviderId[];
   readonly editors?: readonly Editor[];
-  /** Only where a text is recognised as one of theirs. */
+  /** Only where a text is recognized as one of theirs. */
   readonly tools?: readonly PastedTool[];
   /** Only where a text shows it. */
   readonly shown?: Shown;
