@@ -10,7 +10,7 @@ import { createPredictor as create } from './predictor.ts';
 const requestsPerMinute = 500;
 const budget = { shareOfRequestsPerMinute: 0.01, shareOfRequestsPerDay: 0.1, dollarsPerDay: 1 };
 const key: KeyPace = {
-  blocked: null,
+  isRefused: false,
   waitUntil: null,
   waitsWith: null,
   offlineStreak: 0,

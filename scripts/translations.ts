@@ -6,7 +6,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { advice, steps } from '../src/words/advice/advice.ts';
-import type { Step } from '../src/words/advice/step.ts';
+import type { StepTemplate } from '../src/words/advice/step.ts';
 import { signs } from '../src/words/advice/telling.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -19,7 +19,7 @@ export async function sentences(): Promise<Record<string, string>> {
     key,
     typeof value === 'string' ? value : value.message,
   ]);
-  const ofSteps = Object.values<Step>(steps).flatMap(({ text, told, button }) => [button, text, told?.text]);
+  const ofSteps = Object.values<StepTemplate>(steps).flatMap(({ text, told, button }) => [button, text, told?.text]);
   const ofAdvice = Object.values(advice).flatMap(({ title, explanation, never }) => [title, explanation, never]);
   const spoken = [...ofSteps, ...ofAdvice, ...Object.values(signs)].filter((text) => text !== undefined && text !== '');
   const all = new Map([...ofCode, ...spoken.map((text) => [text, text])] as [string, string][]);

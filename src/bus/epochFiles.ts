@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable.ts';
+import { errorCode } from '../base/errorCode.ts';
 import type { Epochs } from './election.ts';
 import type { EpochFolder } from './epochDisk.ts';
 
@@ -10,7 +11,7 @@ export interface EpochRegister {
 }
 
 /** What a disk answers that takes no file, or nothing into one. */
-const takesNothing = new Set<unknown>(['ENOSPC', 'EROFS', 'EDQUOT']);
+const takesNothing = new Set(['ENOSPC', 'EROFS', 'EDQUOT']);
 
 /**
  * One file for each epoch, made so that it fails if it is there; it holds the leader's address. The highest is never
@@ -86,7 +87,7 @@ function makeIn({ folder, prefix }: EpochRegister, epoch: number, address: strin
   try {
     folder.make(prefix + epoch);
   } catch (error) {
-    const { code } = error as { code?: unknown };
+    const code = errorCode(error);
     if (code === 'EEXIST') return 'there';
     if (takesNothing.has(code)) return 'full';
     throw error;

@@ -32,7 +32,7 @@ interface HeardKey {
 
 /**
  * The engine's source of what windows hear, and of what the leader's gateway does. Each window listens to its own extensions;
- * here a key that was heard is recognised by its digest, or becomes one that is known from traffic alone.
+ * here a key that was heard is recognized by its digest, or becomes one that is known from traffic alone.
  */
 export class HeardTraffic implements Source {
   readonly id = 'listener';
@@ -95,7 +95,7 @@ export class HeardTraffic implements Source {
     this.#emit = emit;
   }
 
-  /** The windows' own keys, among which those that are heard are recognised. `hearing`: those that the user wants to hear. */
+  /** The windows' own keys, among which those that are heard are recognized. `hearing`: those that the user wants to hear. */
   know(shared: readonly SharedKey<unknown>[], hearing: ReadonlySet<HeardSource>): void {
     this.#shared = shared;
     const ended = heardSources.filter((source) => !hearing.has(source));

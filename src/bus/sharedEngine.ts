@@ -4,7 +4,6 @@ import type { LimitId } from '../core/model/limit.ts';
 import type { Observation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, Board, PassedRequest, Request } from '../engine/board.ts';
-import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Election, Seat } from './election.ts';
 import { Follower, type FollowerParts } from './follower.ts';
 import type { HeardKeyChange } from './heardMarks.ts';
@@ -215,7 +214,7 @@ class OwnWay implements Way {
   readonly #term: Term;
   readonly #window: HubWindow;
 
-  constructor(hub: Hub, term: Term, end: WindowEnd & { readonly request: MakeRequest }) {
+  constructor(hub: Hub, term: Term, end: WindowEnd) {
     this.hub = hub;
     this.#term = term;
     this.#window = hub.join(end);

@@ -16,7 +16,7 @@ const hidden = /(?<=[!-~])(?:\p{Default_Ignorable_Code_Point}|(?![\t\n\r])\p{Cc}
  * Removes credentials, identifiers of the account, people and private machines from the text, by their shapes
  * (docs/threats.md, T6). `secrets` are values known to be secret whatever their shape; they are removed first, also in
  * their Base64 and URL-encoded forms. Redact a text before cutting it, because a truncated secret would no longer be
- * recognised. What is not looked at does not come through: of a text that is too long, only the beginning does.
+ * recognized. What is not looked at does not come through: of a text that is too long, only the beginning does.
  */
 export function redact(text: string, secrets: Iterable<string> = []): string {
   const known = [...secrets];

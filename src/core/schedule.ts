@@ -44,7 +44,7 @@ export interface ModelPace {
 
 /** Whatever stands between a key and its next check, besides pace. */
 export interface KeyPace {
-  readonly blocked: 'key-missing' | 'key-refused' | null;
+  readonly isRefused: boolean;
   /** Monotonic ms until which the provider asked to wait. */
   readonly waitUntil: number | null;
   /** The model with which the provider asked to wait; `null` where that was no model's request. */
@@ -86,7 +86,7 @@ interface Gap {
 
 /** Plans when to check a model next and gives the reason. Pure: the caller keeps the state and the clock. */
 export function planCheck(model: ModelPace, key: KeyPace, around: Surroundings): NextCheck {
-  if (key.blocked !== null) return { wait: null, reason: key.blocked };
+  if (key.isRefused) return { wait: null, reason: 'key-refused' };
   const { now, untilTomorrow } = around;
   const tomorrow = untilTomorrow + afterMidnight;
   const since = (at: number | null) => (at === null ? Infinity : Math.max(0, now - at) / 1000);

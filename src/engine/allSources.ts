@@ -9,7 +9,7 @@ export function shownOf(sources: readonly Source[]): Pick<Snapshot, 'sources' | 
 }
 
 /** Whether seconds are counted down, because something is held back. */
-export function isHolding(sources: readonly Source[]): boolean {
+export function isAnyHolding(sources: readonly Source[]): boolean {
   return sources.some(({ holds }) => holds !== undefined && holds.length > 0);
 }
 

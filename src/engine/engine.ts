@@ -9,7 +9,7 @@ import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { KeySnapshot, LimitSnapshot, NextCheck, OrganizationIdentity, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable, onlyHeard } from '../core/shown/checkable.ts';
 import { rank } from '../core/shown/ranking.ts';
-import { isHolding, passOn, shownOf } from './allSources.ts';
+import { isAnyHolding, passOn, shownOf } from './allSources.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import type { EngineParts, EnginePreferences } from './engineParts.ts';
 import { type EngineKey, isLasting, KeptKeys, savedOf } from './keptKeys.ts';
@@ -286,7 +286,7 @@ export class Engine implements Board {
     const now = this.#parts.clock.now();
     const expiry = this.#ledger.nextExpiry(now);
     const ofKeys = [...this.#keys.values()].map(({ state }) => state.movesIn(now));
-    const held = isHolding(this.#parts.sources) ? 0 : null;
+    const held = isAnyHolding(this.#parts.sources) ? 0 : null;
     this.#ticker.set([...ofKeys, held, this.#ledger.movesIn(now), expiry === null ? null : expiry - now + 1]);
   }
 

@@ -20,7 +20,7 @@ export type EndedRequest = Pick<ExchangeSeen, 'model' | 'failure' | 'by' | 'sent
  * One key's standing with its provider, judged by how its last requests ended. All times are monotonic milliseconds.
  */
 export class KeyHealth {
-  #blocked: 'key-refused' | null = null;
+  #isRefused = false;
   #waitFrom = 0;
   #waitUntil: number | null = null;
   #offlineStreak = 0;
@@ -38,7 +38,7 @@ export class KeyHealth {
 
   get pace(): KeyPace {
     return {
-      blocked: this.#blocked,
+      isRefused: this.#isRefused,
       waitUntil: this.#waitUntil,
       waitsWith: this.#waitsWith,
       offlineStreak: this.#offlineStreak,
@@ -51,7 +51,7 @@ export class KeyHealth {
   }
 
   status(now: number): KeyStatus {
-    if (this.#blocked) return 'refused';
+    if (this.#isRefused) return 'refused';
     if (this.#noCredit) return 'no-credit';
     if (this.#waitUntil !== null && this.#waitUntil > now) return 'waiting';
     const isOver = this.unheardAt <= now;
@@ -98,12 +98,11 @@ export class KeyHealth {
     this.#endedAt = now;
     this.#endedBy = by;
     this.#jitter = jitter;
-    this.#blocked = null;
     if (failure !== null) this.#failedAt = now;
     this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
     this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
     this.#ownStreak = held === 'own' ? this.#ownStreak + 1 : 0;
-    if (held === 'key') this.#blocked = 'key-refused';
+    this.#isRefused = held === 'key';
     if (held === 'credit') this.#noCredit = true;
     const named = failure && waitAfter(failure);
     if (held === 'wait') this.#wait(model, now, named);
@@ -115,7 +114,7 @@ export class KeyHealth {
     const kept = (at: number | null) => (at === null || at === -Infinity ? null : time.kept(at));
     const [from, until] = [this.#waitFrom, this.#waitUntil];
     return {
-      isRefused: this.#blocked !== null,
+      isRefused: this.#isRefused,
       hasNoCredit: this.#noCredit,
       wait: until === null ? null : { model: this.#waitsWith, from: time.kept(from), until: time.kept(until) },
       offlineStreak: this.#offlineStreak,
@@ -129,7 +128,7 @@ export class KeyHealth {
   /** Goes on from what was kept, before any request has ended. */
   restore({ wait, endedAt, failedAt, ...saved }: SavedHealth, time: KeptTime): void {
     const past = (at: number | null) => (at === null ? null : time.past(at));
-    this.#blocked = saved.isRefused ? 'key-refused' : null;
+    this.#isRefused = saved.isRefused;
     this.#noCredit = saved.hasNoCredit;
     this.#offlineStreak = saved.offlineStreak;
     this.#troubleStreak = saved.troubleStreak;

@@ -11,7 +11,7 @@ import type { SavedModel } from './savedState.ts';
 /** One model of a key, from every exchange about it that any source saw. All times are monotonic milliseconds. */
 export class ModelState {
   readonly #name: string;
-  #answeredAt: number | null = null;
+  #heardAt: number | null = null;
   #readAt: number | null = null;
   #usedAt: number | null = null;
   #bareAnswers = 0;
@@ -46,7 +46,7 @@ export class ModelState {
 
   /** Time of its last exchange; `null` before the first. */
   get heardAt(): number | null {
-    return this.#answeredAt;
+    return this.#heardAt;
   }
 
   /** Times of our own checks within the hour before the last of them, oldest first. */
@@ -58,7 +58,7 @@ export class ModelState {
     const wasSent = failure === null || !isOwnFault(failure);
     if (by === 'keygauge' && wasSent)
       this.#checks = [...this.#checks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
-    this.#answeredAt = Math.max(receivedAt, this.#answeredAt ?? receivedAt);
+    this.#heardAt = Math.max(receivedAt, this.#heardAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
     if (readings.length > 0 && by === 'user') this.#usedAt = Math.max(receivedAt, this.#usedAt ?? receivedAt);
     this.#failure = failure && { failure, by, receivedAt };
@@ -77,7 +77,7 @@ export class ModelState {
     return {
       model: this.#name,
       isWatched,
-      heardAt: kept(this.#answeredAt),
+      heardAt: kept(this.#heardAt),
       readAt: kept(this.#readAt),
       bareAnswers: this.#bareAnswers,
       wasAnswered: this.#wasAnswered,
@@ -90,19 +90,19 @@ export class ModelState {
   /** Goes on from what was kept, before anything is heard of it. */
   restore(saved: SavedModel, time: KeptTime): void {
     const past = (at: number | null) => (at === null ? null : time.past(at));
-    this.#answeredAt = past(saved.heardAt);
+    this.#heardAt = past(saved.heardAt);
     this.#readAt = past(saved.readAt);
     this.#bareAnswers = saved.bareAnswers;
     this.#wasAnswered = saved.wasAnswered;
     this.#isRefused = saved.isRefused;
     const { failure } = saved;
-    this.#failure = failure && this.#answeredAt !== null ? { ...failure, receivedAt: this.#answeredAt } : null;
+    this.#failure = failure && this.#heardAt !== null ? { ...failure, receivedAt: this.#heardAt } : null;
     this.#checks = saved.checks.flatMap((at) => time.past(at) ?? []).sort((a, b) => a - b);
   }
 
   /** The key was accepted, which concerns no model: whatever kept the key from being answered at all is over. */
   looked(at: number): void {
-    this.#answeredAt = Math.max(at, this.#answeredAt ?? at);
+    this.#heardAt = Math.max(at, this.#heardAt ?? at);
     this.#wasAnswered = true;
     if (this.#failure && isOfKey(this.#failure.failure)) this.#failure = null;
   }
@@ -119,7 +119,7 @@ export class ModelState {
 
   /** The rest as in `failureSnapshot`. */
   snapshot(limits: readonly LimitSnapshot[], standing: Omit<Standing, 'model'>): ModelSnapshot {
-    const age = this.#answeredAt === null ? null : Math.max(0, (standing.now - this.#answeredAt) / 1000);
+    const age = this.#heardAt === null ? null : Math.max(0, (standing.now - this.#heardAt) / 1000);
     const failure = this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
     return { model: this.#name, limits, age, headers, failure };

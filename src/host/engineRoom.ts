@@ -261,7 +261,7 @@ function actionsOf({ perform }: Pick<EngineRoomParts, 'perform'>): WarningAction
     openPanel: () => perform('openPanel'),
     tellWhenReady: (keyId) => perform({ type: 'tell-when-ready', keyId }),
     beQuiet: () => perform('quiet'),
-    obey: (intent) => perform(intent),
+    perform,
   };
 }
 

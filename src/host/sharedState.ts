@@ -3,6 +3,7 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { EnvironmentVariableCollection, ExtensionContext, Memento } from 'vscode';
 import type { Clock } from '../base/clock.ts';
+import { errorCode } from '../base/errorCode.ts';
 import { Election } from '../bus/election.ts';
 import { openPlace, PlaceRefused, type System, stateFolder } from '../bus/place.ts';
 import { sockets } from '../bus/socketNetwork.ts';
@@ -92,6 +93,5 @@ function thisSystem(): System {
 /** Without a path, which names the user. */
 export function reasonOf(error: unknown): string {
   if (error instanceof PlaceRefused) return error.message;
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? code : 'unknown trouble';
+  return errorCode(error) || 'unknown trouble';
 }

@@ -11,7 +11,7 @@ import { modelText } from '../words/modelText.ts';
 import { providerName } from '../words/names.ts';
 import { outsideText } from '../words/outsideText.ts';
 import type { PanelWords } from '../words/panelWords.ts';
-import { incidentsText, statusText as providerStatusText } from '../words/statusWords.ts';
+import { incidentsText, providerStatusText } from '../words/statusWords.ts';
 import { heardText } from '../words/toolWords.ts';
 import { linkButton } from './buttons.ts';
 import { icon } from './icons.ts';

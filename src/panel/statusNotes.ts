@@ -4,7 +4,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import { toldTroubles } from '../core/shown/toldTrouble.ts';
 import type { PanelWords } from '../words/panelWords.ts';
 import { sentence } from '../words/sentence.ts';
-import { incidentsText, statusText } from '../words/statusWords.ts';
+import { incidentsText, providerStatusText } from '../words/statusWords.ts';
 import { linkButton } from './buttons.ts';
 import type { Shown, Ui } from './ui.ts';
 
@@ -15,7 +15,7 @@ export function statusNotes({ snapshot, words }: Shown, ui: Ui): TemplateResult[
     .filter(({ provider }) => provider !== named)
     .map(
       (status) => html`<p class="note status" title=${incidentsText(status)}>
-        <span>${sentence(statusText(status, snapshot.at))}</span> ${statusLink(status.provider, words, ui)}
+        <span>${sentence(providerStatusText(status, snapshot.at))}</span> ${statusLink(status.provider, words, ui)}
       </p>`,
     );
 }

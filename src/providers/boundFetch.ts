@@ -1,3 +1,5 @@
+import { isLoopback } from '../core/loopback.ts';
+
 /** The most bytes of a body that are read, unless a call asks for more: no answer to a check is larger. */
 const largestBody = 256 * 1024;
 
@@ -90,10 +92,6 @@ async function readRefusal(body: ReadableStream<Uint8Array> | null, seen: SeenRe
   } catch {
     // Of a refusal that breaks off or has no end, its beginning says enough.
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function capped(largest: number): TransformStream<Uint8Array, Uint8Array> {

@@ -1,3 +1,4 @@
+import { errorCode } from '../base/errorCode.ts';
 import { failureOf, networkFailure, withoutResponse } from '../core/causes/failureOf.ts';
 import { ownFault } from '../core/causes/ownFault.ts';
 import type { Dialect } from '../core/dialects/dialect.ts';
@@ -8,7 +9,7 @@ import { boundFetch, type SeenResponse, UnverifiedTlsError, WordedError } from '
 import type { Access } from './provider.ts';
 
 /** A provider that has not answered after this long counts as unreachable; milliseconds. */
-export const deadline = 10_000;
+const deadline = 10_000;
 
 /** The outcome of a call through an SDK: the headers seen, and either a result or a failure. */
 export interface CallOutcome<T> {
@@ -146,7 +147,7 @@ const networkCode =
 function reasonOf(reason: unknown): string | null {
   if (!(reason instanceof Error)) return null;
   if (reason instanceof WordedError) return reason.message;
-  const { code } = reason as { code?: unknown };
-  if (typeof code !== 'string' || !networkCode.test(code)) return null;
+  const code = errorCode(reason);
+  if (!networkCode.test(code)) return null;
   return reason.message.includes(code) ? reason.message : `${reason.message} (${code})`;
 }

@@ -1,8 +1,9 @@
 import type { MoneyPlace } from '../core/dialects/moneyPlace.ts';
 import type { Preset } from '../core/dialects/presets.ts';
 import type { Failure } from '../core/model/failure.ts';
-import type { Reading, Unit } from '../core/model/limit.ts';
+import type { Reading } from '../core/model/limit.ts';
 import type { MoneyReading } from '../core/model/money.ts';
+import type { Charge } from '../core/model/observation.ts';
 import type { DialectId, ProviderId } from '../core/model/provider.ts';
 import type { Usage } from '../core/prices.ts';
 
@@ -19,7 +20,7 @@ export interface Exchange {
   readonly readings: readonly Reading[];
   readonly failure: Failure | null;
   /** Units taken from the buckets, as far as known. */
-  readonly charged: Partial<Record<Unit, number>>;
+  readonly charged: Charge;
   readonly usage: Usage;
 }
 

@@ -16,9 +16,9 @@ export interface LoadStatistics {
  * The estimate at admission is a little too high; the excess is given back when the answer is complete
  * (docs/providers.md, Anthropic: the limiter).
  */
-const ESTIMATE_FACTOR = 1.1;
+const estimateFactor = 1.1;
 /** The load's output is charged in this many parts, so that its bucket sinks as the output is produced. */
-const OUTPUT_PARTS = 4;
+const outputParts = 4;
 
 interface RunningLoad {
   readonly key: LoadKey;
@@ -29,7 +29,7 @@ interface RunningLoad {
 }
 
 /**
- * One organisation's limits and everybody else who uses them. Has no timers: the load is a sequence of timed requests,
+ * One organization's limits and everybody else who uses them. Has no timers: the load is a sequence of timed requests,
  * and looking at the account first applies whatever is due, in time order. All times are monotonic milliseconds.
  */
 export class Account {
@@ -125,7 +125,7 @@ export class Account {
 
   #arrive(at: number, key: LoadKey, limiter: Limiter, request: LoadRequest): void {
     const counted = limiter.model.provider === 'openai' ? request.input : request.input - request.cached;
-    const estimate = limiter.model.provider === 'openai' ? counted : Math.ceil(counted * ESTIMATE_FACTOR);
+    const estimate = limiter.model.provider === 'openai' ? counted : Math.ceil(counted * estimateFactor);
     if (limiter.admit(at, estimate)) {
       this.#refused++;
       this.#lastRefusedAt = at;
@@ -136,9 +136,9 @@ export class Account {
     this.use.add({ at, key, model: limiter.model.id, provider: limiter.model.provider, input, cached, output });
     if (limiter.model.provider === 'openai') return;
     const milliseconds = Math.max(1, request.took * 1000);
-    for (let part = 1; part <= OUTPUT_PARTS; part++) {
-      const doneAt = at + (milliseconds * part) / OUTPUT_PARTS;
-      this.#schedule(doneAt, () => limiter.produce(doneAt, request.output / OUTPUT_PARTS));
+    for (let part = 1; part <= outputParts; part++) {
+      const doneAt = at + (milliseconds * part) / outputParts;
+      this.#schedule(doneAt, () => limiter.produce(doneAt, request.output / outputParts));
     }
     const endAt = at + milliseconds;
     this.#schedule(endAt, () => limiter.correctInput(endAt, counted - estimate));

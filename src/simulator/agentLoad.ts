@@ -31,7 +31,7 @@ export const defaultHabits: AgentHabits = {
 };
 
 /** Providers cache prompts in blocks; the recorded traces show multiples of this many tokens. */
-const CACHE_BLOCK = 64;
+const cacheBlock = 64;
 
 /** Endless sessions, each with rows as in a recorded trace. */
 export function* agentSessions(
@@ -60,7 +60,7 @@ function agentSession(trace: string, random: Random, habits: AgentHabits): Trace
         t_s: Number(time.toFixed(3)),
         model: '',
         input_tokens: context,
-        cached_prefix_tokens: Math.floor(sent / CACHE_BLOCK) * CACHE_BLOCK,
+        cached_prefix_tokens: Math.floor(sent / cacheBlock) * cacheBlock,
         output_tokens: output,
         api_time_s: Number(took.toFixed(2)),
         think_time_s: Number(answered.toFixed(1)),

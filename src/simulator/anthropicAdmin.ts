@@ -5,7 +5,7 @@ import type { Backend, Call } from './call.ts';
 import type { LoadKey } from './load.ts';
 import type { SimulatedModel } from './models.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
-import { bucketPage, dollarsOf, grouped } from './usageBuckets.ts';
+import { bucketPage, dollarsOf, grouped, mostBuckets } from './usageBuckets.ts';
 
 const keyIds: Readonly<Record<LoadKey, string>> = { own: 'apikey_own', colleague: 'apikey_colleague' };
 const workspaceIds: Readonly<Record<LoadKey, string>> = { own: 'wrkspc_own', colleague: 'wrkspc_team' };
@@ -14,7 +14,7 @@ const workspaces = [
   { id: workspaceIds.colleague, name: 'Team' },
 ];
 /** Shares of the organization's limits that the second workspace is held to. */
-const TEAM_SHARE = 0.5;
+const teamShare = 0.5;
 
 /** Answers as Anthropic's admin API does to an admin key (docs/providers.md, Anthropic: admin API). */
 export function anthropicAdminReply(call: Call, backend: Backend): Reply {
@@ -65,7 +65,7 @@ const batches = {
 };
 
 function rateLimit({ id, limits }: SimulatedModel, workspace: string | null): object {
-  const share = workspace === null ? 1 : TEAM_SHARE;
+  const share = workspace === null ? 1 : teamShare;
   const values = limits
     .filter(({ window }) => window === MINUTE)
     .map(({ unit, capacity }) => ({
@@ -118,8 +118,6 @@ function listed({ query }: Call, headers: Headers, items: readonly object[]): Re
   const [first_id = null, last_id = null] = [ids[start], ids[start + data.length - 1]];
   return jsonReply(200, headers, { data, first_id, last_id, has_more: start + limit < items.length });
 }
-
-const mostBuckets: Readonly<Record<string, number>> = { '1m': 1440, '1h': 168, '1d': 31 };
 
 function usage(call: Call, backend: Backend, headers: Headers): Reply {
   const width = call.query.get('bucket_width') ?? '1d';

@@ -1,4 +1,4 @@
-import { anthropicRequestId, ORGANIZATION_ID } from './anthropicHeaders.ts';
+import { anthropicRequestId, organizationId } from './anthropicHeaders.ts';
 import type { Refusal } from './limiter.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
 
@@ -20,7 +20,7 @@ export function anthropicRefusal(model: string, refusal: Refusal, limits: Header
   const { unit, capacity } = refusal.limit;
   const name = `${capacity.toLocaleString('en-US')} ${unit.replace('-', ' ')} per minute`;
   const message =
-    `This request would exceed your organization's rate limit of ${name} (org: ${ORGANIZATION_ID}, model: ${model}). ` +
+    `This request would exceed your organization's rate limit of ${name} (org: ${organizationId}, model: ${model}). ` +
     'For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current ' +
     'usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact ' +
     'sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.';

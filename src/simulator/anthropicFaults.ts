@@ -14,7 +14,7 @@ import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';
 import { type Headers, type Reply, waitHeaders } from './reply.ts';
 
-const MODEL = 'claude-sonnet-5';
+const usualModel = 'claude-sonnet-5';
 
 /**
  * Bodies of docs/providers.md, Anthropic: errors and Anthropic: subscriptions. Lists of models are refused only where
@@ -70,7 +70,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
     ),
   entitlement: (refused) => limited(refused, 'Extra usage is required for long context requests.'),
   'wrong-address': ({ call, headers }) => anthropicUnknownPath(headers, call.serial),
-  'unknown-model': ({ call, headers }) => anthropicUnknownModel(headers, call.serial, modelOf(call, MODEL)),
+  'unknown-model': ({ call, headers }) => anthropicUnknownModel(headers, call.serial, modelOf(call, usualModel)),
   'too-large': ({ call, headers }) => {
     const message = 'Request exceeds the maximum size';
     return anthropicError(413, headers, call.serial, { type: 'request_too_large', message });
@@ -81,7 +81,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
   rate: ({ wait = 24, call, headers }) => {
     const limit: ModelLimit = { unit: 'input-tokens', pool: 'standard', window: MINUTE, capacity: 30_000 };
     const refusal = { limit, used: 0, requested: 0, tooLarge: false, wait };
-    return anthropicRefusal(modelOf(call, MODEL), refusal, headers, call.serial);
+    return anthropicRefusal(modelOf(call, usualModel), refusal, headers, call.serial);
   },
   'daily-rate': (refused) =>
     // The daily variant of the wording of 2024 is known from tests of clients only (docs/providers.md, Anthropic:

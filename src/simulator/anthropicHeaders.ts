@@ -3,7 +3,7 @@ import type { Limiter } from './limiter.ts';
 import { wholeUnits } from './limiter.ts';
 import type { Headers } from './reply.ts';
 
-export const ORGANIZATION_ID = '00000000-0000-4000-8000-000000000000';
+export const organizationId = '00000000-0000-4000-8000-000000000000';
 
 /**
  * The `anthropic-ratelimit-*` headers at a moment (docs/providers.md, Anthropic: headers): requests exactly, tokens to
@@ -37,9 +37,9 @@ export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number
   return headers;
 }
 
-/** Headers of every Anthropic response besides its limits; organisation and ids are made up. */
+/** Headers of every Anthropic response besides its limits; organization and ids are made up. */
 export function anthropicHeaders(serial: number): Headers {
-  return { 'request-id': anthropicRequestId(serial), 'anthropic-organization-id': ORGANIZATION_ID };
+  return { 'request-id': anthropicRequestId(serial), 'anthropic-organization-id': organizationId };
 }
 
 export function anthropicRequestId(serial: number): string {

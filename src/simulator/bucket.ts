@@ -1,7 +1,7 @@
 import type { ModelLimit } from './models.ts';
 
 /** Rounding errors of added refills must not fail a request by 1e-12 of a token at the very millisecond it is due. */
-export const TOLERANCE = 1e-6;
+export const tolerance = 1e-6;
 
 /**
  * A bucket that refills continuously and starts full; its capacity is one window's allowance (docs/providers.md,

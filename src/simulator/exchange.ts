@@ -17,7 +17,7 @@ import { openaiError, openaiWrongKey } from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
 import { openaiReply } from './openaiRoutes.ts';
 import { jsonReply, type Reply } from './reply.ts';
-import { type JsonRecord, MAX_BODY_BYTES, parseRecord, readBody, textOf } from './requestBody.ts';
+import { type JsonRecord, mostBodyBytes, parseRecord, readBody, textOf } from './requestBody.ts';
 import { sendReply } from './sending.ts';
 import type { SwitchedAnswer } from './switchedAnswer.ts';
 
@@ -53,8 +53,8 @@ export interface ExchangeOptions {
   readonly control: ((method: string, path: string, body: JsonRecord | null) => Reply) | null;
 }
 
-const CONTROL_PATH = '/_simulator';
-const REMEMBERED = 10_000;
+const controlPath = '/_simulator';
+const remembered = 10_000;
 const noUpgrade = 'The simulator speaks no WebSocket.';
 
 /** Takes a request to its answer: checks the sender, reads the request, applies a switched answer. */
@@ -81,7 +81,7 @@ export class Exchange {
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const text = await readBody(request);
     const body = parseRecord(text ?? '');
-    if (control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`))) {
+    if (control && (path === controlPath || path.startsWith(`${controlPath}/`))) {
       return this.#send(response, control(method, path, body));
     }
 
@@ -153,7 +153,7 @@ export class Exchange {
       answer: answer?.kind ?? null,
       status,
     });
-    if (requests.length > REMEMBERED) requests.shift();
+    if (requests.length > remembered) requests.shift();
   }
 
   #send(response: ServerResponse, reply: Reply): Promise<void> {
@@ -174,7 +174,7 @@ function providerOf(path: string, hasAnthropicVersion: boolean): SimulatedProvid
 }
 
 function tooLong(call: Call): Reply {
-  const message = `The request body is larger than ${MAX_BODY_BYTES} bytes.`;
+  const message = `The request body is larger than ${mostBodyBytes} bytes.`;
   const close = { connection: 'close' };
   return call.provider === 'openai'
     ? openaiError(413, close, { message, type: 'invalid_request_error', code: null })

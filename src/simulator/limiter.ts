@@ -1,5 +1,5 @@
 import { MINUTE } from '../core/model/limit.ts';
-import { Bucket, TOLERANCE } from './bucket.ts';
+import { Bucket, tolerance } from './bucket.ts';
 import type { ModelLimit, SimulatedModel } from './models.ts';
 
 /** The limit that kept a request out, with the numbers that the refusal names. */
@@ -65,7 +65,7 @@ export class Limiter {
     const { limit } = bucket;
     const level = bucket.levelAt(at);
     const requested = costAtAdmission(limit, tokens);
-    const lacking = limit.unit === 'output-tokens' ? level <= 0 : level + TOLERANCE < requested;
+    const lacking = limit.unit === 'output-tokens' ? level <= 0 : level + tolerance < requested;
     if (!lacking) return null;
     // OpenAI's numbers are whole, and its wait follows from them: "Used 200, Requested 1" of 200 a day is always 7m12s.
     const left = this.model.provider === 'openai' ? wholeUnits(level) : level;
@@ -86,13 +86,13 @@ export class Limiter {
   #countUnsuccessful(at: number): void {
     if (this.model.provider !== 'openai') return;
     const requests = this.bucket('requests', MINUTE);
-    if (requests && requests.levelAt(at) + TOLERANCE >= 1) requests.take(at, 1);
+    if (requests && requests.levelAt(at) + tolerance >= 1) requests.take(at, 1);
   }
 }
 
 /** Whole units left, never below 0. */
 export function wholeUnits(level: number): number {
-  return Math.max(0, Math.floor(level + TOLERANCE));
+  return Math.max(0, Math.floor(level + tolerance));
 }
 
 function costAtAdmission(limit: ModelLimit, tokens: number): number {

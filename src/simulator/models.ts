@@ -84,6 +84,6 @@ function withAllowances(limits: readonly ModelLimit[], allowances: Allowances): 
   return result;
 }
 
-export function isSameLimit(a: Omit<ModelLimit, 'capacity'>, b: Omit<ModelLimit, 'capacity'>): boolean {
+function isSameLimit(a: Omit<ModelLimit, 'capacity'>, b: Omit<ModelLimit, 'capacity'>): boolean {
   return a.unit === b.unit && a.pool === b.pool && a.window === b.window;
 }

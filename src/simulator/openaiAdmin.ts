@@ -5,7 +5,7 @@ import type { SimulatedModel } from './models.ts';
 import { openaiBadRequest, openaiError, openaiUnknownUrl } from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
 import { type Headers, jsonReply, type Reply } from './reply.ts';
-import { bucketPage, dollarsOf, grouped } from './usageBuckets.ts';
+import { bucketPage, dollarsOf, grouped, mostBuckets } from './usageBuckets.ts';
 
 const projects = [
   { id: 'proj_default', name: 'Default project', key: 'own' },
@@ -13,7 +13,7 @@ const projects = [
 ] as const;
 const keyIds: Readonly<Record<LoadKey, string>> = { own: 'key_own', colleague: 'key_colleague' };
 /** The hard limit of the organization and of its first project; cents. */
-const SPEND_LIMITS = { organization: 50_000, proj_default: 20_000 } as const;
+const spendLimits = { organization: 50_000, proj_default: 20_000 } as const;
 
 /** Answers as OpenAI's admin API does to an admin key (docs/providers.md, OpenAI: admin APIs). */
 export function openaiAdminReply(call: Call, backend: Backend): Reply {
@@ -66,7 +66,7 @@ function keyOf({ key }: (typeof projects)[number], { endings }: Backend): object
 }
 
 function spendLimit(headers: Headers, kind: string, id: string): Reply {
-  const amount = Object.hasOwn(SPEND_LIMITS, id) ? SPEND_LIMITS[id as keyof typeof SPEND_LIMITS] : null;
+  const amount = Object.hasOwn(spendLimits, id) ? spendLimits[id as keyof typeof spendLimits] : null;
   if (amount === null) {
     const message = 'No spend limit is set for this project.';
     return openaiError(404, headers, { message, type: 'invalid_request_error', code: 'not_found' });
@@ -85,8 +85,6 @@ function listed({ query }: Call, headers: Headers, items: readonly object[]): Re
   const [first_id = null, last_id = null] = [ids[start], ids[start + data.length - 1]];
   return jsonReply(200, headers, { object: 'list', data, first_id, last_id, has_more: start + limit < items.length });
 }
-
-const mostBuckets: Readonly<Record<string, number>> = { '1m': 1440, '1h': 168, '1d': 31 };
 
 function usage(call: Call, backend: Backend, headers: Headers): Reply {
   const width = call.query.get('bucket_width') ?? '1d';

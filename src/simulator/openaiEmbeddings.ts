@@ -3,7 +3,7 @@ import { seededRandom } from './random.ts';
 import { jsonReply } from './reply.ts';
 import { type JsonRecord, positiveOf } from './requestBody.ts';
 
-const DIMENSIONS = 1536;
+const fullSize = 1536;
 
 /**
  * `POST /v1/embeddings`: the cheapest call that carries limits; costs about a quarter of the characters
@@ -19,7 +19,7 @@ export const openaiEmbeddings: OpenaiEndpoint = {
   tellsLimits: () => true,
   reply(body, model, headers) {
     const inputs = inputsOf(body);
-    const size = Math.min(DIMENSIONS, Math.floor(positiveOf(body.dimensions) ?? DIMENSIONS));
+    const size = Math.min(fullSize, Math.floor(positiveOf(body.dimensions) ?? fullSize));
     const data = inputs.map((input, index) => {
       const vector = vectorFor(input, size);
       // The SDK asks for base64 by default, and decodes it.

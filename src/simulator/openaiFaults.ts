@@ -15,8 +15,8 @@ import { openaiHeaders } from './openaiHeaders.ts';
 import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
 
 /** The model of requests that name none, and its tokens per minute. */
-const MODEL = 'gpt-5';
-const CAPACITY = 500_000;
+const usualModel = 'gpt-5';
+const usualCapacity = 500_000;
 
 /**
  * Bodies of docs/providers.md, OpenAI: errors and OpenAI: plans and Codex. What OpenAI itself does not say is said as
@@ -50,7 +50,7 @@ export function openaiFault(answer: Answer, call: Call): Reply | null {
 
 function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | null {
   const wait = 'retryAfter' in answer ? answer.retryAfter : undefined;
-  return refusals[answer.kind]?.({ model: modelOf(call, MODEL), wait, call, headers }) ?? null;
+  return refusals[answer.kind]?.({ model: modelOf(call, usualModel), wait, call, headers }) ?? null;
 }
 
 /** A refusal before it is written; `wait` in seconds, where the answer names one. */
@@ -74,7 +74,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
   'wrong-address': ({ call, headers }) => openaiUnknownUrl(headers, call),
   'unknown-model': ({ model, headers }) => openaiUnknownModel(headers, model),
   'too-large': ({ model, headers }) => {
-    const limit = tokensPerMinute(CAPACITY);
+    const limit = tokensPerMinute(usualCapacity);
     return openaiRefusal(model, { limit, used: 0, requested: 612_350, tooLarge: true, wait: 0 }, headers);
   },
   'too-long': ({ headers }) =>
@@ -89,8 +89,8 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
   rate: ({ model, wait: asked = 24, headers }) => {
     // With an empty bucket the wait is that of what was requested; a minute's wait is the longest there is.
     const wait = Math.min(MINUTE, asked);
-    const requested = Math.round((wait * CAPACITY) / MINUTE);
-    const refusal = { limit: tokensPerMinute(CAPACITY), used: CAPACITY, requested, tooLarge: false, wait };
+    const requested = Math.round((wait * usualCapacity) / MINUTE);
+    const refusal = { limit: tokensPerMinute(usualCapacity), used: usualCapacity, requested, tooLarge: false, wait };
     return openaiRefusal(model, refusal, headers);
   },
   'daily-rate': ({ model, wait = 432, headers }) => {

@@ -27,7 +27,7 @@ function family(name: string, bucket: Bucket | undefined, at: number): Headers {
   };
 }
 
-/** Headers of every OpenAI response besides its limits; organisation and ids are made up. */
+/** Headers of every OpenAI response besides its limits; organization and ids are made up. */
 export function openaiHeaders(serial: number, processingMs: number): Headers {
   return {
     'x-content-type-options': 'nosniff',

@@ -13,8 +13,9 @@ export interface InputUsage {
   readonly estimate: number;
 }
 
-const LIFETIME_MS = 5 * 60_000;
-const LARGEST = 2_000;
+/** Milliseconds for which a prompt stays cached after its last use, and the most prompts that are remembered. */
+const lifetime = 5 * 60_000;
+const largest = 2_000;
 
 /** Remembers the beginnings of prompts marked with `cache_control` in the last five minutes. */
 export class PromptCache {
@@ -40,10 +41,10 @@ export class PromptCache {
     for (const { prefix, marked } of blocksOf(body)) {
       if (!marked) continue;
       this.#expiry.delete(prefix);
-      this.#expiry.set(prefix, at + LIFETIME_MS);
+      this.#expiry.set(prefix, at + lifetime);
     }
     for (const oldest of this.#expiry.keys()) {
-      if (this.#expiry.size <= LARGEST) return;
+      if (this.#expiry.size <= largest) return;
       this.#expiry.delete(oldest);
     }
   }

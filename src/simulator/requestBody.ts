@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Larger requests are refused. */
-export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+export const mostBodyBytes = 4 * 1024 * 1024;
 
 /** The whole body as text; `null` if it exceeds `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<string | null> {
+export async function readBody(request: IncomingMessage, limit = mostBodyBytes): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Keeps the connection open if reading ends early, so that the refusal can still be sent.

@@ -1,8 +1,8 @@
 import { isRecord, listOf } from './requestBody.ts';
 
 /** The fixed cost of a message besides its text, and of an image (docs/providers.md, OpenAI: what is charged). */
-const PER_MESSAGE = 3;
-const PER_IMAGE = 765;
+const perMessage = 3;
+const perImage = 765;
 
 /** The content of a request, reduced to what counts. */
 export interface Content {
@@ -13,7 +13,7 @@ export interface Content {
 
 /** The estimate by which providers admit a request: a quarter of the characters, 3 a message, 765 an image. */
 export function estimatedTokens({ text, messages, images }: Content): number {
-  return Math.ceil(text.length / 4) + PER_MESSAGE * messages + PER_IMAGE * images;
+  return Math.ceil(text.length / 4) + perMessage * messages + perImage * images;
 }
 
 /**
@@ -21,7 +21,7 @@ export function estimatedTokens({ text, messages, images }: Content): number {
  */
 export function countedTokens({ text, messages, images }: Content): number {
   const pieces = text.match(/\p{L}{1,7}|\p{N}{1,3}|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
-  return pieces + PER_MESSAGE * messages + PER_IMAGE * images;
+  return pieces + perMessage * messages + perImage * images;
 }
 
 /** Everything said in these messages, items or blocks, however deeply nested. */

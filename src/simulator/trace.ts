@@ -37,9 +37,9 @@ const columns = [
 const needed = ['trace', 't_s', 'input_tokens', 'output_tokens'] as const;
 
 /** Seconds that a provider keeps a prompt cached; after a longer pause the whole prompt counts again. */
-const CACHE_LIFETIME = 300;
+const cacheLifetime = 300;
 /** Longest pause within a session, in seconds; during a recording somebody may have gone home. */
-const LONGEST_PAUSE = 900;
+const longestPause = 900;
 
 /** Reads a trace file; throws an error that says what is wrong with it. Returns each session's rows in time order. */
 export function parseTrace(csv: string): readonly TraceSession[] {
@@ -118,8 +118,8 @@ function* playOne(
   for (const session of sessions) {
     let previous: number | undefined;
     for (const row of session) {
-      const pause = previous === undefined ? 0 : Math.min(Math.max(0, row.t_s - previous), LONGEST_PAUSE);
-      const cold = previous === undefined || pause > CACHE_LIFETIME;
+      const pause = previous === undefined ? 0 : Math.min(Math.max(0, row.t_s - previous), longestPause);
+      const cold = previous === undefined || pause > cacheLifetime;
       previous = row.t_s;
       at += pause;
       yield {

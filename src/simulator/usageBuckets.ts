@@ -2,6 +2,8 @@ import type { Backend, Call } from './call.ts';
 import type { UsedRequest } from './useRecord.ts';
 
 const widths: Readonly<Record<string, number>> = { '1m': 60_000, '1h': 3_600_000, '1d': 86_400_000 };
+/** The most buckets of each width that a page of a report of use holds. */
+export const mostBuckets: Readonly<Record<string, number>> = { '1m': 1440, '1h': 168, '1d': 31 };
 
 /** A bucket of a report; epoch milliseconds. The first and the last are cut to what was asked for. */
 export interface SimulatedBucket {

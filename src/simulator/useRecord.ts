@@ -13,7 +13,7 @@ export interface UsedRequest {
   readonly output: number;
 }
 
-const REMEMBERED = 200_000;
+const remembered = 200_000;
 
 /** The requests that an account was used with, oldest first. */
 export class UseRecord {
@@ -21,7 +21,7 @@ export class UseRecord {
 
   add(request: UsedRequest): void {
     this.#requests.push(request);
-    if (this.#requests.length > REMEMBERED) this.#requests = this.#requests.slice(REMEMBERED / 2);
+    if (this.#requests.length > remembered) this.#requests = this.#requests.slice(remembered / 2);
   }
 
   /** Those that arrived from `from` on and before `to`; monotonic milliseconds. */

@@ -5,7 +5,7 @@ import { mayOnlyWait } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { duration } from './duration.ts';
 import type { PlainGauge } from './failureGauge.ts';
-import { type GaugeStyle, levelText, nameOf } from './levelGauge.ts';
+import { type GaugeStyle, levelText, nameBefore } from './levelGauge.ts';
 import { limitName, shortLimitName } from './limitNames.ts';
 import { modelText } from './modelText.ts';
 import { outsideText } from './outsideText.ts';
@@ -14,7 +14,7 @@ import { outsideText } from './outsideText.ts';
 export function easedGauge(headline: Headline, snapshot: Snapshot, settings: GaugeStyle): PlainGauge | null {
   if (headline.kind !== 'level' || !mayOnlyWait(headline.view, headline.key, snapshot)) return null;
   const { view } = headline;
-  const name = nameOf(view, snapshot);
+  const name = nameBefore(view, snapshot);
   if (view.state !== 'empty') return levelText({ ...view, state: 'fine', next: { kind: 'unknown' } }, name, settings);
   const what = l10n.t('{0} used up', `${name}${shortLimitName(view.limit)}`);
   const text = view.next.kind === 'later' ? l10n.t('{0} · {1}', what, duration(view.next.wait)) : what;

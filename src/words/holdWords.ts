@@ -28,7 +28,7 @@ export interface HoldWords {
 }
 
 /** The holds that are worth a look; what concerns a key that is hidden stands with the gateway alone. */
-export function shownHolds({ holds = [] }: Pick<Snapshot, 'holds'>): readonly HeldRequest[] {
+function shownHolds({ holds = [] }: Pick<Snapshot, 'holds'>): readonly HeldRequest[] {
   return holds.filter((hold) => !hold.isHidden && isLong(hold));
 }
 

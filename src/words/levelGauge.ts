@@ -51,7 +51,7 @@ export function plainGauge(headline: Headline, snapshot: Snapshot, settings: Gau
     case 'starting':
       return { text: `$(sync~spin) ${l10n.t('checking')}`, label: l10n.t('waiting for the first answer') };
     case 'level':
-      return levelText(headline.view, nameOf(headline.view, snapshot), settings);
+      return levelText(headline.view, nameBefore(headline.view, snapshot), settings);
     case 'key-missing':
       return {
         text: `$(key) ${l10n.t('key missing')}`,
@@ -65,7 +65,7 @@ export function plainGauge(headline: Headline, snapshot: Snapshot, settings: Gau
         alert: 'warning',
       };
     case 'no-data':
-      return noData(headline.last, nameOf(headline.last, snapshot), settings, snapshot.at);
+      return noData(headline.last, nameBefore(headline.last, snapshot), settings, snapshot.at);
     default:
       // Before any request was made, only this can have failed: Keygauge itself could not be loaded.
       return {
@@ -77,11 +77,11 @@ export function plainGauge(headline: Headline, snapshot: Snapshot, settings: Gau
 }
 
 /** The model's name with a space behind it, as soon as there are two to tell apart. */
-export function nameOf(view: LimitView | null, { ranking }: Snapshot): string {
+export function nameBefore(view: LimitView | null, { ranking }: Snapshot): string {
   return view && ranking.length > 1 ? `${shortModelName(view.limit.model)} ` : '';
 }
 
-/** The gauge of a limit whose level is known; quiet while it is fine. `name`: as `nameOf` tells it. */
+/** The gauge of a limit whose level is known; quiet while it is fine. `name`: as `nameBefore` tells it. */
 export function levelText(view: LimitView, name: string, settings: GaugeStyle): PlainGauge {
   const { limit, state, percent: shown } = view;
   const label = spoken(view, settings);

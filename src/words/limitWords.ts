@@ -12,7 +12,7 @@ import { requestPaceText } from './outlookWords.ts';
 const noticeable = 0.01;
 
 /** "97K", or "93K–101K" if less certain. */
-export function rangeText({ low, high }: Interval, capacity: number | null): string {
+export function intervalText({ low, high }: Interval, capacity: number | null): string {
   return high - low <= (capacity ?? high) * noticeable
     ? count((low + high) / 2)
     : l10n.t('{0}–{1}', count(low), count(high));

@@ -26,7 +26,7 @@ import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
 import { sentence } from './sentence.ts';
 import { sourcesWords } from './sourceWords.ts';
-import { incidentsText, statusIntent, statusText } from './statusWords.ts';
+import { incidentsText, providerStatusText, statusIntent } from './statusWords.ts';
 import type { StatusWords, Step } from './step.ts';
 import { subjectText } from './subjectText.ts';
 
@@ -91,7 +91,7 @@ function holdItem({ id, tool, what, when }: HoldWords): ListItem {
 function statusItem(status: ProviderStatus, at: number, place: Place): ListItem {
   const intent = statusIntent(status.provider, place);
   return {
-    label: statusText(status, at),
+    label: providerStatusText(status, at),
     ...(intent && { description: l10n.t('Open status page'), intent }),
     detail: plainText(incidentsText(status), 300),
   };

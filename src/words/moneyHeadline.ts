@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MoneyHeadline } from '../core/headline.ts';
 import type { MoneyGauge } from '../core/model/money.ts';
-import { recognised } from './advice/adviceFor.ts';
+import { recognized } from './advice/adviceFor.ts';
 import type { Place } from './advice/place.ts';
 import { moneyAmount, moneyOutlook, moneyTitle } from './moneyWords.ts';
 import { providerName } from './names.ts';
@@ -64,7 +64,7 @@ export function moneySteps(
     const text = l10n.t('Spend less this month, or raise your budget in the settings. Nothing is stopped');
     return [{ text, button: l10n.t('Open settings'), intent: { type: 'open-settings' } }];
   }
-  const who = recognised(provider, origin) ?? provider;
+  const who = recognized(provider, origin) ?? provider;
   const page = kind === 'spend' && pages[who]?.includes('limits') ? 'limits' : 'billing';
   const name = providerName(who);
   const text =

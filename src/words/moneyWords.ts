@@ -88,7 +88,7 @@ export function moneyOutlook(gauge: MoneyGauge): string | null {
 }
 
 /** The one word of its state. */
-export function moneyStateWord({ kind, state }: MoneyGauge): string {
+function moneyStateWord({ kind, state }: MoneyGauge): string {
   return state === 'empty' ? usedUpWord(kind) : stateWord(state);
 }
 

@@ -51,7 +51,7 @@ export function tighterLimits(organization: OrganizationSnapshot, keys: readonly
 }
 
 /** The user's keys that an organization's usage names. */
-export function keysOf({ usage, provider }: OrganizationSnapshot, keys: readonly KeySnapshot[]): KeySnapshot[] {
+function keysOf({ usage, provider }: OrganizationSnapshot, keys: readonly KeySnapshot[]): KeySnapshot[] {
   const named = usage.flatMap(({ uses }) => uses.flatMap(({ key }) => key ?? []));
   return [...new Set(named.flatMap((one) => ownKey(one, keys, provider) ?? []))];
 }

@@ -18,7 +18,7 @@ import { amountText } from './amountText.ts';
 import { causeText } from './causeWords.ts';
 import { neverFitsText } from './limitDetailWords.ts';
 import { limitName } from './limitNames.ts';
-import { rangeText } from './limitWords.ts';
+import { intervalText } from './limitWords.ts';
 import { count } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { leadOf, limitUsedUpText, opensText, stepOf, toneOf } from './refusalWords.ts';
@@ -63,7 +63,7 @@ export interface PastedWords extends Omit<HeadlineWords, 'status'> {
   readonly couldBe: readonly CouldBeWords[];
 }
 
-/** A cause as a sentence, and the sign by which to recognise it. */
+/** A cause as a sentence, and the sign by which to recognize it. */
 export interface CouldBeWords {
   readonly cause: string;
   readonly sign: string;
@@ -159,7 +159,7 @@ function readingText(reading: Reading): string | null {
   const { unit, pool, capacity, level } = reading;
   if (level === null) return null;
   const name = limitName({ unit, pool, window: reading.window ?? impliedWindow(reading) });
-  const left = rangeText(level, capacity);
+  const left = intervalText(level, capacity);
   return capacity === null
     ? l10n.t('{0}: {1}', name, l10n.t('{0} left, of an unknown capacity', left))
     : l10n.t('{0}: {1}', name, l10n.t('{0} of {1} left', left, count(capacity)));

@@ -14,7 +14,7 @@ import { providerName } from './names.ts';
 import { count } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
-import { statusText } from './statusWords.ts';
+import { providerStatusText } from './statusWords.ts';
 import { heardText } from './toolWords.ts';
 import { asOfText } from './useWords.ts';
 
@@ -149,7 +149,7 @@ function pagesNow({ statuses, at }: Snapshot): string {
   const told = read.slice(0, mostNamed).map((status) => {
     const age = ago(Math.max(0, at - status.readAt) / 1000);
     return isTrouble(status)
-      ? l10n.t('{0}, read {1}', statusText(status, at), age)
+      ? l10n.t('{0}, read {1}', providerStatusText(status, at), age)
       : l10n.t('{0} reports no trouble, read {1}', providerName(status.provider), age);
   });
   return told.map(sentence).join(' ');

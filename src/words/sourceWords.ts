@@ -75,7 +75,7 @@ function sourceWords({ source, state, trouble }: SourceRow, snapshot: Snapshot, 
   };
 }
 
-export function sourceTitle(source: NumberSource): string {
+function sourceTitle(source: NumberSource): string {
   switch (source) {
     case 'listening':
       return l10n.t('Listening');

@@ -12,7 +12,7 @@ import { outsideText } from './outsideText.ts';
 import type { StatusWords } from './step.ts';
 
 /** "OpenAI reports degraded performance since 14:02". `now`: epoch ms. */
-export function statusText(status: ProviderStatus, now: number): string {
+export function providerStatusText(status: ProviderStatus, now: number): string {
   const name = providerName(status.provider);
   const isMaintenance = status.level === 'maintenance';
   const [newest] = status.incidents.filter(({ level }) => (level === 'maintenance') === isMaintenance);
@@ -42,7 +42,7 @@ export function incidentsText({ incidents }: ProviderStatus): string {
 export function statusWords({ key, failure }: CurrentFailure, snapshot: Snapshot): StatusWords | null {
   const told = couldBeTheirs(failure.failure) ? toldTroubleOf(key, snapshot) : null;
   if (told === null) return null;
-  const text = statusText(told, snapshot.at);
+  const text = providerStatusText(told, snapshot.at);
   // A limit of one's own refuses others' requests only by chance.
   const isShared = failure.failure.cause !== 'rate';
   return { provider: told.provider, text: isShared ? l10n.t('Others have this too: {0}', text) : text };

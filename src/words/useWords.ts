@@ -88,7 +88,7 @@ export function sharePercent(share: number): string {
 }
 
 /** A name that somebody has given to a key, or to a model, is a text from outside. */
-export function userName(user: User): string {
+function userName(user: User): string {
   switch (user.kind) {
     case 'own':
       return outsideText(user.key.label, 40);

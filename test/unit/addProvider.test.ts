@@ -62,7 +62,7 @@ test('its headers are read as its dialect means them', () => {
   assert.deepEqual([failure?.cause, failure?.retryAfter, failure?.limit?.left], ['rate', 9, 0]);
 });
 
-test('a pasted error of it is recognised as it, with its limits', () => {
+test('a pasted error of it is recognized as it, with its limits', () => {
   const head = Object.entries(sample.headers).map(([name, value]) => `${name}: ${value}`);
   const text = `HTTP/2 429\n${head.join('\n')}\n\n${JSON.stringify(sample.body)}`;
   const { provider, readings } = diagnose(text, null, known);

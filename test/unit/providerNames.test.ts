@@ -21,7 +21,6 @@ const allowed: readonly (readonly [RegExp, string])[] = [
   [/^src\/words\/advice\/(?:advice|telling)\.ts$/, 'advice, which is scoped to whom it is true of'],
   [/^src\/core\/causes\/\w+\.ts$/, 'samples: the words and codes that providers refuse with, each with its source'],
   [/^src\/core\/pasted\/(?:origin|candidates)\.ts$/, 'samples: the words of tools, which name providers in them'],
-  [/^src\/core\/redaction\/tokens\.ts$/, 'the shapes of keys'],
   [/^src\/core\/(?:codingModels|modelFamily)\.ts$/, 'names of models, some of which hold the name of who makes them'],
   [
     /^src\/core\/tools\/(?:connectableTools|toolFile)\.ts$/,

@@ -1,5 +1,6 @@
 import type { Interval, Reading, Unit } from '../model/limit.ts';
 import {
+  atOnce,
   isBelowFull,
   isCountedWhole,
   type LevelsAt,
@@ -36,8 +37,6 @@ const leastOfInput = 0.82;
 const close = 0.01;
 /** Levels that are so close are the same one, which chance hardly ever brings about. */
 const same = 0.002;
-/** Milliseconds within which nobody can tell which of two requests came first. */
-const atOnce = 100;
 /** Milliseconds for which a request that left is worth a look. */
 const underWay = 3_000;
 /** Milliseconds within which a model that was the only one to be used is expected to be so again. */

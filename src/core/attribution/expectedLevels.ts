@@ -47,7 +47,7 @@ export function isBelowFull(known: LevelsAt, now: number): boolean {
 /** The most readings of one bucket that are remembered. */
 const mostReadings = 8;
 /** Milliseconds within which nobody can tell which of two requests came first. */
-const atOnce = 100;
+export const atOnce = 100;
 
 /** The last readings of one bucket, the oldest first. */
 export class PastLevels {

@@ -25,7 +25,7 @@ export function statedWait(headers: Headers, said: string, read: ReadAt | null =
 /** When a window begins anew of which something is left, so that it does not refuse: "5h limit: 89% left (resets 18:44)". */
 const otherReset = /\b(?:(?:[1-9]\d?|100)% (?:left|remaining)|\d{1,2}% used)[^a-z]{0,6}resets?\b/g;
 
-/** What a tool says of its own patience: "Will retry after 2000ms". */
+/** What a tool says of how long it waits itself: "Will retry after 2000ms". */
 const ownPatience = /\bwill (?:automatically |now |then )?(?:retry|try again)(?: again)? (?:in|after)\b/g;
 
 function waitUntil(headers: Headers, said: string, read: ReadAt | null): number | null {
@@ -41,7 +41,7 @@ function waitUntil(headers: Headers, said: string, read: ReadAt | null): number 
 
 /**
  * Epoch milliseconds at which a window of the clock ends of which nothing is left: OpenRouter says so in headers, or in
- * their likeness in its body (docs/providers.md; OpenRouter, OpenRouter).
+ * their likeness in its body (docs/providers.md, OpenRouter).
  */
 function usedUpUntil(headers: Headers, said: string): number | null {
   const remaining =
@@ -90,7 +90,7 @@ function headerReset(headers: Headers): number | null {
 
 /**
  * In what the errors say, the first that fits. All are lower case, with one blank between words. "Retrying in …" is hardly
- * among them: so speak tools of their own patience.
+ * among them: tools say that of how long they wait themselves.
  */
 const wordings: readonly RegExp[] = [
   // OpenAI, Groq: "Please try again in 7m12s." Gemini: "Please retry in 48.939935699s." Windsurf: "Resets in: 2m27s".

@@ -37,7 +37,7 @@ function judgement(
 /**
  * Seconds until a bucket that refills continuously holds what was asked for: (requested - left) * window / capacity.
  * Only those whose words tell what was asked for are known to refill so; others start anew at a full minute or at
- * midnight (docs/providers.md, Mistral and Gemini).
+ * midnight (docs/providers.md, Mistral).
  */
 function refillWait(limit: NamedLimit | null): number | null {
   if (limit === null) return null;

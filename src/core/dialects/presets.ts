@@ -45,7 +45,7 @@ export interface Preset {
   readonly names?: RegExp;
   /** Others take requests of its form, and tools call them by its name: it counts only where nothing else is named. */
   readonly isForm?: true;
-  /** An editor that passes on what others answer: no text is recognised as its own, whatever name stands in it. */
+  /** An editor that passes on what others answer: no text is recognized as its own, whatever name stands in it. */
   readonly isEditor?: true;
   /**
    * How its keys begin and no other provider's do; `admin` keys manage an organization and make no requests. `shared`:

@@ -1,7 +1,7 @@
 import type { Balance, Money, MoneyPeriod, MoneyReading, Spend } from '../model/money.ts';
+import { boundsOf } from '../money/period.ts';
 import type { MoneyPlace, SpendFields } from './moneyPlace.ts';
 import { parseRfc3339 } from './providerTime.ts';
-import { utcPeriod } from './utcPeriod.ts';
 
 /** No account has more entries: one for each currency. */
 const mostEntries = 8;
@@ -60,7 +60,8 @@ function spendsIn({ spent = {}, limit: its, calendar }: SpendFields, fields: Fie
   return [...periods].flatMap(([period, sum]): Spend[] => {
     const limit = period === limited ? money(amount) : null;
     if (sum === null && limit === null) return [];
-    const span = calendar === 'utc' ? utcPeriod(period, at) : { from: null, until: period === limited ? until : null };
+    const told = { from: null, until: period === limited ? until : null };
+    const span = calendar === 'utc' ? boundsOf({ period, from: null, until: null }, at) : told;
     const isEnforced = limit !== null;
     return [{ kind: 'spend', scope: 'key', name: null, period, ...span, spent: money(sum), limit, isEnforced }];
   });

@@ -18,7 +18,7 @@ export interface WrittenReset {
 }
 
 /**
- * Seconds until a bucket is full, by the shape of its reset (docs/providers.md, Mistral and Gemini): a Go duration, an
+ * Seconds until a bucket is full, by the shape of its reset (docs/providers.md, OpenAI: what a reset means): a Go duration, an
  * RFC 3339 or HTTP time measured by the response's own `date` (epoch ms), an epoch in seconds or milliseconds, or a
  * bare number. `null` for anything else, for a time that no `date` stands beside, and for a number whose unit nothing
  * tells.

@@ -4,7 +4,7 @@ import { nameOf, type Part, partByWords, parts } from './headerNames.ts';
 import { combinedLimits, plainLimit, policyWindow } from './ietf.ts';
 import { parseCount } from './response.ts';
 
-/** LiteLLM hands on what its provider sent under this prefix (docs/providers.md, Mistral and Gemini). */
+/** LiteLLM hands on what its provider sent under this prefix (docs/providers.md, LiteLLM). */
 const handedOn = 'llm_provider-';
 
 /**

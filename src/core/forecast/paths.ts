@@ -2,6 +2,8 @@ import type { Conversation } from './conversation.ts';
 import type { Flow } from './flow.ts';
 import { dice } from './quantiles.ts';
 
+/** The most conversations that are played. */
+export const mostConversations = 16;
 /** Possible futures that are played through; a power of two. */
 const count = 64;
 /** Seconds that they are played ahead, and seconds for which they may be used. */
@@ -151,8 +153,8 @@ function begin(path: number, now: number, conversations: readonly Conversation[]
   if (flow) nextAt[people] = now + flow.step;
 }
 
-/** Scratch space: playing allocates nothing. */
-const most = 17;
+/** Scratch space, since playing allocates nothing: for the conversations and the flow. */
+const most = mostConversations + 1;
 const nextAt = new Float64Array(most);
 const sent = new Float64Array(most);
 const times = new Float64Array(count);

@@ -6,10 +6,9 @@ import { describe } from './describe.ts';
 import { Flow } from './flow.ts';
 import { UsedLevel } from './level.ts';
 import type { Basis, Outlook } from './outlook.ts';
-import { Paths } from './paths.ts';
+import { mostConversations, Paths } from './paths.ts';
 
-/** The most conversations remembered, and the longest that one may rest, in seconds. */
-const mostConversations = 16;
+/** The longest that a conversation may rest and still be remembered, in seconds. */
 const longestRest = 900;
 const soon = 60;
 /** The most times in a second that the next minute is played: each takes about a millisecond, and hundreds of requests may come. */

@@ -6,7 +6,7 @@ import type { ProviderStatus } from './providerStatus.ts';
 
 /**
  * The sources that learn about limits: own checks, traffic of other extensions, traffic of local tools, admin APIs,
- * colleagues' windows, public status pages.
+ * public status pages.
  */
 export const sourceIds = ['probe', 'listener', 'gateway', 'admin', 'status'] as const;
 export type SourceId = (typeof sourceIds)[number];
@@ -91,10 +91,7 @@ export interface KeyChecked extends Seen {
   readonly failure: Failure | null;
 }
 
-/**
- * Capacities of limits from an admin API or a colleague's window. They say nothing about the level or whether the key
- * works.
- */
+/** Capacities of limits from an admin API. They say nothing about the level or whether the key works. */
 export interface LimitsTold extends Seen {
   readonly kind: 'limits';
   /** Whose limits they are; the smallest of those that a key is under is the one that counts. */

@@ -1,5 +1,5 @@
 /**
- * Every provider known by name. The order matters, because a pasted text is recognised from the end of the list: a
+ * Every provider known by name. The order matters, because a pasted text is recognized from the end of the list: a
  * provider whose models or wordings others pass on comes before those that pass them on.
  */
 export const providerIds = [

@@ -1,32 +1,25 @@
+import { presets } from '../dialects/presets.ts';
 import { looksRandom } from './looks.ts';
+
+/** How the providers' keys begin, without `olderAdmin`: words begin so too, so those are among the doubtful ones. */
+const ofProviders = Object.values(presets).flatMap(
+  ({ keyBeginnings: { usual = [], admin = [], shared = [] } = {} }) => [...usual, ...admin, ...shared],
+);
 
 /**
  * How tokens begin, and how many characters follow at least; with `digit`, at least one of them is a digit, because words
  * begin so too. From the services' own documentation and from public lists of what secret scanners look for.
  */
 const beginnings: readonly Beginning[] = [
-  // Providers of models, and what stands before them.
-  ...['sk-', 'sk_', 'pk-', 'pk_', 'rk-', 'rk_', 'gsk_', 'gsk-', 'xai-', 'xai_', 'crsr-', 'crsr_', 'csk-', 'csk_'].map(
-    short,
-  ),
-  ...['nvapi-', 'nvapi_', 'pplx-', 'pplx_', 'hf_', 'hf-', 'fw_', 'fw-', 'r8_', 'r8-', 'tgp_v1_', 'tgp_v1-'].map(short),
-  ...['tvly-', 'jina_', 'pcsk_', 'lsv2_', 'e2b_', 'rpa_', 'phc_', 'phx_', 'whsec_', 'AIza'].map(short),
+  // A longer beginning finds nothing that the shorter one in it would not.
+  ...ofProviders.filter((one) => !ofProviders.some((other) => other !== one && one.startsWith(other))).map(short),
+  // The same with the other stroke, providers of models that say nothing about their keys, and what stands before them.
+  ...['sk_', 'pk-', 'pk_', 'rk-', 'rk_', 'gsk-', 'xai_', 'crsr-', 'csk_', 'pplx_', 'hf-', 'fw-', 'r8-'].map(short),
+  ...['nvapi-', 'nvapi_', 'tgp_v1_', 'tgp_v1-'].map(short),
+  ...['tvly-', 'jina_', 'pcsk_', 'lsv2_', 'e2b_', 'rpa_', 'phc_', 'phx_', 'whsec_'].map(short),
   ...['pa-', 'fc-', 'key-', 'key_', 'ntn_'].map(doubtful),
   // Code, packages, clouds, chats and payments.
-  ...[
-    'ghp_',
-    'gho_',
-    'ghu_',
-    'ghs_',
-    'ghr_',
-    'github_pat_',
-    'glpat-',
-    'gldt-',
-    'glrt-',
-    'glcbt-',
-    'glptt-',
-    'gloas-',
-  ].map(short),
+  ...['gho_', 'ghu_', 'ghs_', 'ghr_', 'glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'gloas-'].map(short),
   ...[
     'npm_',
     'pypi-',

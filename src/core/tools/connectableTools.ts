@@ -3,21 +3,18 @@ import { type ProviderId, providers } from '../model/provider.ts';
 import { type ToolFile, toolFiles } from './toolFile.ts';
 
 /** What it costs to connect a tool, beside that its requests pass through the gateway. */
-export const toolCosts = [
+export type ToolCost =
   /** Its remote control works with no base URL but its maker's. */
-  'no-remote-control',
+  | 'no-remote-control'
   /** A login with a subscription goes to another address, so that only API keys work. */
-  'keys-only',
+  | 'keys-only'
   /** Some versions take no notice of the variable. */
-  'may-ignore',
+  | 'may-ignore'
   /** It keeps its base URL where it is run without an editor too, in which nobody answers then. */
-  'only-while-open',
-] as const;
-export type ToolCost = (typeof toolCosts)[number];
+  | 'only-while-open';
 
 /** Where in a tool its base URL is set by hand, as words describe it. */
-export const manualPlaces = ['config-of-providers', 'provider-settings', 'custom-endpoint'] as const;
-export type ManualPlace = (typeof manualPlaces)[number];
+export type ManualPlace = 'config-of-providers' | 'provider-settings' | 'custom-endpoint';
 
 /** A file of a tool's own that may name its base URL as well, and counts less than what new terminals have. */
 export interface OverruledFile extends Pick<ToolFile, 'path' | 'folder'> {

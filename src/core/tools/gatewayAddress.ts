@@ -1,6 +1,7 @@
+import { isLoopback } from '../loopback.ts';
+
 /** As `newSecret` makes one: 16 bytes in base64url. */
 const secret = /^\/[\w-]{22}(?:\/|$)/;
-const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 /** Whether a base URL is one of the addresses that a tool was given, or begins with one. */
 export function isOneOf(addresses: readonly (string | null)[], baseUrl: string): boolean {
@@ -13,6 +14,6 @@ export function isOneOf(addresses: readonly (string | null)[], baseUrl: string):
  */
 export function isGatewayAddress(text: string, port: number | null): boolean {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  if (url === null || !loopback.test(url.hostname)) return false;
+  if (url === null || !isLoopback(url.hostname)) return false;
   return (port !== null && Number(url.port) === port) || secret.test(url.pathname);
 }

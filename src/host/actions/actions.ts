@@ -70,8 +70,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { showLimits } = await import('./showLimits.ts');
     const { board, starred } = host;
     if (await host.room) void board.ask({ type: 'look' }).catch(() => {});
-    const obey = (intent: Intent) => void host.perform(intent);
-    await showLimits(board.current, starred.ids, obey);
+    await showLimits(board.current, starred.ids, (intent) => void host.perform(intent));
   },
   pinLimit: async (host, limitId) => {
     const { pickLimitToPin, pinLimit } = await import('./limitCommands.ts');
@@ -155,7 +154,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),
   openLog: ({ log }) => log.show(),
   reloadWindow: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
-  openLink: (_shell, link) => {
+  openLink: (_host, link) => {
     const address = isLink(link) ? addressOf(link) : null;
     return address === null ? undefined : vscode.env.openExternal(vscode.Uri.parse(address, true));
   },

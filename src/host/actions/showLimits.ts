@@ -9,7 +9,7 @@ import { placeHere } from '../placeHere.ts';
 export async function showLimits(
   snapshot: Snapshot,
   starred: ReadonlySet<ModelId>,
-  obey: (intent: Intent) => void,
+  perform: (intent: Intent) => void,
 ): Promise<void> {
   const items = listWords(snapshot, placeHere(), starred).map(({ isSeparator, ...item }) => ({
     ...item,
@@ -21,5 +21,5 @@ export async function showLimits(
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (picked?.intent) obey(picked.intent);
+  if (picked?.intent) perform(picked.intent);
 }

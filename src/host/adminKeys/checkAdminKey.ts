@@ -5,7 +5,7 @@ import type { FirstAnswer } from '../../sources/admin/adminDesk.ts';
 import { type AskedTimes, betweenRequests } from '../../sources/admin/turns.ts';
 import { duration } from '../../words/duration.ts';
 import { plainText } from '../../words/plainText.ts';
-import { refusalText } from '../keys/checkKey.ts';
+import { refusedKeyText } from '../keys/checkKey.ts';
 import type { AdminIssuer } from './adminIssuers.ts';
 
 export interface CheckParts {
@@ -51,6 +51,6 @@ export class AdminKeyCheck {
     if (failure.status !== null) this.#last = { apiKey: access.apiKey, at: wall() };
     // A key with few rights is a good one: what it may not see is said where it would be shown.
     if (failure.cause === 'forbidden') return accepted;
-    return { kind: 'refused', words: refusalText(issuer, access, failure) };
+    return { kind: 'refused', words: refusedKeyText(issuer, access, failure) };
   }
 }

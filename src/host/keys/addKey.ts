@@ -13,7 +13,7 @@ import { environmentOrigins, type KeyOrigin, offeredPlaces } from './keyOrigins.
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askForAnyKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
-import { placeItem, recognise } from './recognise.ts';
+import { placeItem, recognize } from './recognize.ts';
 
 export interface AddKeyParts {
   readonly keyRing: KeyRing;
@@ -73,7 +73,7 @@ async function enter(origin: KeyOrigin | 'any', parts: AddKeyParts): Promise<Ent
   if (origin !== 'any')
     return origin.variable === undefined ? enterKey(origin.provider, origin.baseUrl) : read(origin, parts);
   const apiKey = await askForAnyKey();
-  const place = apiKey === undefined ? undefined : await recognise(apiKey);
+  const place = apiKey === undefined ? undefined : await recognize(apiKey);
   return place && enterKey(place.provider, place.baseUrl, apiKey);
 }
 
@@ -90,10 +90,10 @@ async function read(origin: KeyOrigin, { environment }: AddKeyParts): Promise<En
 }
 
 /** A key of the environment, of a chosen provider, or of one that the key itself tells. */
-type Origin = KeyOrigin | 'any' | 'listen' | 'demo';
+type KeyChoice = KeyOrigin | 'any' | 'listen' | 'demo';
 
-async function chooseOrigin({ environment }: AddKeyParts): Promise<Origin | undefined> {
-  const items: (vscode.QuickPickItem & { origin?: Origin })[] = [];
+async function chooseOrigin({ environment }: AddKeyParts): Promise<KeyChoice | undefined> {
+  const items: (vscode.QuickPickItem & { origin?: KeyChoice })[] = [];
   for (const origin of environmentOrigins(environment)) {
     const { provider, variable = '' } = origin;
     const read = l10n.t('Read from the environment each time, never stored.');

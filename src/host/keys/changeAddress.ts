@@ -49,7 +49,7 @@ export async function changeAddress({ keyRing, budget }: ChangeAddressParts, key
 }
 
 /** Whether the user has said where a key goes: that of the environment is moved there, and a provider's own is fixed. */
-export function hasOwnAddress({ storage, provider, baseUrl }: KeyRecord): boolean {
+function hasOwnAddress({ storage, provider, baseUrl }: KeyRecord): boolean {
   return (storage === 'secret' || storage === 'session') && providers[provider].baseUrl !== baseUrl;
 }
 

@@ -5,7 +5,7 @@ import type { Cause } from '../../core/model/failure.ts';
 import { providers } from '../../core/model/provider.ts';
 import type { Access, ModelList, ProviderClient } from '../../providers/provider.ts';
 import { plainText } from '../../words/plainText.ts';
-import { type CheckedKey, judged, listModels, refusalText } from './checkKey.ts';
+import { type CheckedKey, judged, listModels, refusedKeyText } from './checkKey.ts';
 
 /** `left`: the user left the question that the check led to. `wrong-address`: the key itself is not the matter. */
 export type CheckedAddress =
@@ -33,7 +33,7 @@ export async function checkAddress(client: ProviderClient, access: Access): Prom
   if (client.lists === 'perhaps') {
     const { failure } = await client.probe(access, noModel, new AbortController().signal);
     if (failure?.cause === 'wrong-address')
-      return { kind: 'wrong-address', words: refusalText(client, access, failure), cause: failure.cause };
+      return { kind: 'wrong-address', words: refusedKeyText(client, access, failure), cause: failure.cause };
   }
   return at(access, checked);
 }

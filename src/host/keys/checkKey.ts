@@ -48,7 +48,7 @@ export function judged(client: ProviderClient, access: Access, { models, failure
     return { kind: 'accepted', models: null };
   }
   const reason = reasonText(access, failure);
-  return { kind: 'refused', words: refusalText(client, access, failure), reason, cause: failure.cause };
+  return { kind: 'refused', words: refusedKeyText(client, access, failure), reason, cause: failure.cause };
 }
 
 /** Not every endpoint that speaks a known protocol lists its models. */
@@ -57,7 +57,11 @@ function listsNoModels({ status }: Failure): boolean {
 }
 
 /** Why a key was not taken, in a sentence that names the provider, or the host of an endpoint without a name. */
-export function refusalText({ id }: Pick<ProviderClient, 'id'>, { apiKey, baseUrl }: Access, failure: Failure): string {
+export function refusedKeyText(
+  { id }: Pick<ProviderClient, 'id'>,
+  { apiKey, baseUrl }: Access,
+  failure: Failure,
+): string {
   const name = providers[id].name ?? plainText(new URL(baseUrl).host);
   const words = reasonText({ baseUrl }, failure);
   switch (failure.cause) {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../core/loopback.ts';
 import { type ProviderId, providerIds, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 
@@ -89,8 +90,7 @@ export function checkBaseUrl(text: string): 'not-a-url' | 'needs-https' | 'has-c
 
 /** Whether an address leads to this machine, where an endpoint may need no key. Throws for a text that is no URL. */
 export function isOfThisMachine(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return isLoopback(new URL(address).hostname);
 }
 
 /**

@@ -13,7 +13,7 @@ export type Belonging = 'here' | 'another' | ProviderId;
  * The providers that a key may belong to instead of the one it was typed for: the one whose keys begin so, if it can be
  * watched at its own address. `null` where nothing speaks against the user's choice.
  */
-export function otherOwner(
+function otherOwner(
   apiKey: string,
   chosen: ProviderId,
   baseUrl: string,

@@ -18,7 +18,7 @@ const lasting = 120_000;
 const longWait = 60;
 
 export interface FailureActions {
-  obey(intent: Intent): void;
+  perform(intent: Intent): void;
   beQuiet(): void;
 }
 
@@ -90,7 +90,7 @@ export class FailureNotices {
     const quiet = l10n.t('Quiet for 15 Minutes');
     const chosen = await vscode.window.showWarningMessage(text, ...(step?.button ? [step.button] : []), quiet);
     if (chosen === quiet) this.#actions.beQuiet();
-    else if (chosen !== undefined && step?.intent) this.#actions.obey(step.intent);
+    else if (chosen !== undefined && step?.intent) this.#actions.perform(step.intent);
   }
 }
 

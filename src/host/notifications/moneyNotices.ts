@@ -12,7 +12,7 @@ import type { MoneyTellings } from './moneyTellings.ts';
 import type { Quiet } from './quiet.ts';
 
 export interface MoneyActions {
-  obey(intent: Intent): void;
+  perform(intent: Intent): void;
   openPanel(): void;
 }
 
@@ -70,8 +70,8 @@ export class MoneyNotices {
     const act = step?.button ?? l10n.t('Open Panel');
     const never = l10n.t("Don't Show Again");
     const chosen = await vscode.window.showWarningMessage(moneyWarning(gauge, account), act, never);
-    if (chosen === never) this.#actions.obey({ type: 'mute-limit', limitId });
-    else if (chosen === act && step?.button && step.intent) this.#actions.obey(step.intent);
+    if (chosen === never) this.#actions.perform({ type: 'mute-limit', limitId });
+    else if (chosen === act && step?.button && step.intent) this.#actions.perform(step.intent);
     else if (chosen === act) this.#actions.openPanel();
   }
 }

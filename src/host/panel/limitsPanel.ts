@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Diagnosis, LimitsPanelParts, OpenPanel } from './openPanel.ts';
+import type { DiagnosisWords, LimitsPanelParts, OpenPanel } from './openPanel.ts';
 
 /** Identifies the panel to `onWebviewPanel:` activation and to the serializer too. */
 export const limitsPanelType = 'keygauge.limits';
@@ -34,7 +34,7 @@ export class LimitsPanel implements vscode.Disposable, vscode.WebviewPanelSerial
   }
 
   /** Opens the panel and shows what a pasted text means. The advice depends on the keys there are. */
-  async showDiagnosis(diagnosis: Diagnosis): Promise<void> {
+  async showDiagnosis(diagnosis: DiagnosisWords): Promise<void> {
     const open = await this.show();
     open.tell(diagnosis);
   }

@@ -20,7 +20,7 @@ export class OpenPanel {
   readonly #gone: () => void;
   #timer: NodeJS.Timeout | null = null;
   #ready = false;
-  #diagnosis: Diagnosis | null = null;
+  #diagnosis: DiagnosisWords | null = null;
   /** The keys that the page's diagnosis is for; `null` for a page that has none yet. */
   #keys: string | null = null;
   #asksForError = false;
@@ -45,7 +45,7 @@ export class OpenPanel {
   }
 
   /** Shows a diagnosis as soon as the page is ready for it. */
-  tell(diagnosis: Diagnosis): void {
+  tell(diagnosis: DiagnosisWords): void {
     this.#diagnosis = diagnosis;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
   }
@@ -192,4 +192,4 @@ export interface LimitsPanelParts {
 }
 
 /** The meaning of a pasted text, in words that suit the keys of a snapshot. */
-export type Diagnosis = (snapshot: Snapshot) => PastedWords;
+export type DiagnosisWords = (snapshot: Snapshot) => PastedWords;

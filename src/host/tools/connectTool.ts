@@ -128,7 +128,7 @@ async function basesToConnect(tool: ConnectableTool): Promise<readonly ToolBaseU
 }
 
 /** Says that it is done, and opens a terminal for it if the user likes. */
-export async function offerTerminal(tool: ConnectableTool): Promise<void> {
+async function offerTerminal(tool: ConnectableTool): Promise<void> {
   const open = l10n.t('Open a New Terminal');
   const chosen = await vscode.window.showInformationMessage(
     l10n.t('{0} is connected in every new terminal. Those that are open go on as they are.', connectableName(tool)),

@@ -7,7 +7,7 @@ import { connectableName, fileText } from '../../words/connectableToolWords.ts';
 import type { ToolDesk } from './toolDesk.ts';
 
 /** The line as it stands in a tool's file. */
-export function lineFor({ format, name }: ToolFile, address: string): string {
+function lineFor({ format, name }: ToolFile, address: string): string {
   return format === 'toml'
     ? `${name} = ${JSON.stringify(address)}`
     : `${JSON.stringify(name)}: ${JSON.stringify(address)}`;

@@ -1,5 +1,6 @@
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../base/errorCode.ts';
 import type { ToolFile } from '../../core/tools/toolFile.ts';
 import { withoutBaseUrl } from '../../core/tools/toolFileText.ts';
 
@@ -62,7 +63,7 @@ export async function copyBeside(path: string): Promise<string> {
       await disk.copyFile(path, copy, disk.constants.COPYFILE_EXCL);
       return copy;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || number === mostBackups) throw error;
+      if (errorCode(error) !== 'EEXIST' || number === mostBackups) throw error;
     }
   }
 }
@@ -89,7 +90,7 @@ export async function textOf(path: string): Promise<string | null> {
     if (size > longest) throw new Error('The file is too long');
     return await disk.readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

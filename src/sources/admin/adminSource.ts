@@ -71,6 +71,7 @@ export class AdminSource implements Source {
     this.#readers.clear();
     this.#changed.dispose();
   }
+
   #readerOf(organization: OrganizationIdentity): AccountReader {
     const emit = (observation: Observation) => this.#emit(observation);
     if (presets[organization.provider].isEditor) return new CursorTeam(organization, this.#parts, emit);

@@ -13,7 +13,7 @@ import type {
 import { AdminDesk, AdminFailure, type AdminParts, type FirstAnswer } from './adminDesk.ts';
 import { Attempts } from './attempts.ts';
 import { rangeOf } from './spans.ts';
-import { CostSum, capsTold, type MoneyContext } from './spendTold.ts';
+import { CostSum, capsTold, type SpendContext } from './spendTold.ts';
 import { UsageReport } from './usageReport.ts';
 
 /** Something that is asked for again and again. */
@@ -242,7 +242,7 @@ export class OrganizationReader {
     return new Map(this.#divisions.map(({ id, name }) => [id, name]));
   }
 
-  #money({ divisionScope }: AdminClient): MoneyContext {
+  #money({ divisionScope }: AdminClient): SpendContext {
     const desk = this.#desk;
     return { divisionScope, divisions: this.#divisionNames, now: desk.now, local: (at) => desk.local(at) };
   }

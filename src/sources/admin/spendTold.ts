@@ -3,7 +3,7 @@ import type { CostBucket, SpendCap, TimeRange } from '../../providers/admin/admi
 import { endOf, startOf } from './spans.ts';
 
 /** What is needed to tell of money: names of divisions, and when it is. */
-export interface MoneyContext {
+export interface SpendContext {
   readonly divisionScope: 'project' | 'workspace';
   /** Names by id; whatever belongs to another division is not told of by itself. */
   readonly divisions: ReadonlyMap<string, string>;
@@ -44,7 +44,7 @@ export class CostSum {
     }
   }
 
-  told(context: MoneyContext): Spend[] {
+  told(context: SpendContext): Spend[] {
     const none = new Map([['USD', 0]]);
     const spends = (period: 'day' | 'month', id: string | null, amounts: ReadonlyMap<string, number>) =>
       [...amounts]
@@ -62,7 +62,7 @@ export class CostSum {
  * The caps that count: of several on the same the lowest. What was spent in the period stands beside the cap of the
  * organization.
  */
-export function capsTold(caps: readonly SpendCap[], context: MoneyContext): Spend[] {
+export function capsTold(caps: readonly SpendCap[], context: SpendContext): Spend[] {
   const told = new Map<string, { readonly cap: SpendCap; limit: Money | null; spent: Money | null }>();
   for (const cap of caps) {
     const money = cap.limit ?? cap.spent;
@@ -77,7 +77,7 @@ export function capsTold(caps: readonly SpendCap[], context: MoneyContext): Spen
 }
 
 function spendOf(
-  { divisionScope, divisions, now, local }: MoneyContext,
+  { divisionScope, divisions, now, local }: SpendContext,
   period: MoneyPeriod,
   divisionId: string | null,
   spent: Money | null,

@@ -191,8 +191,8 @@ export class KeyProbe {
   get #isHeldBack(): boolean {
     const pace = this.#owner.known.key(this.#key.id)?.pace;
     if (!pace) return true;
-    const { blocked, waitUntil, noCredit, offlineStreak, ownStreak } = pace;
-    return blocked !== null || waitUntil !== null || noCredit || offlineStreak + ownStreak > 0;
+    const { isRefused, waitUntil, noCredit, offlineStreak, ownStreak } = pace;
+    return isRefused || waitUntil !== null || noCredit || offlineStreak + ownStreak > 0;
   }
 
   /** Resolves with whether the model was checked: money, the key's value or the end may stand in the way. */

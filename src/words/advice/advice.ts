@@ -1,4 +1,4 @@
-import type { Entry, Step, Topic } from './step.ts';
+import type { Entry, StepTemplate, Topic } from './step.ts';
 
 /**
  * All advice, as data. To correct a sentence, change it here and nowhere else; the tests beside it check the rest.
@@ -705,7 +705,7 @@ export const steps = {
     action: { open: 'windsurf-usage' },
     only: { editors: ['windsurf'] },
   },
-} as const satisfies Record<string, Step>;
+} as const satisfies Record<string, StepTemplate>;
 export type StepId = keyof typeof steps;
 
 export const advice: Readonly<Record<Topic, Entry<StepId>>> = {

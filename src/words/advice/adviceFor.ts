@@ -12,7 +12,7 @@ import { count, dollars, percent } from '../numbers.ts';
 import { advice, type StepId, steps } from './advice.ts';
 import type { LinkId } from './links.ts';
 import type { Place } from './place.ts';
-import type { Deed, Scope, Step, Topic, Value, WindowName } from './step.ts';
+import type { Deed, Scope, StepTemplate, Topic, Value, WindowName } from './step.ts';
 
 /** Facts about the refusal and about where the reader is. A missing one counts as unknown. */
 export interface AdviceContext extends Place {
@@ -72,7 +72,7 @@ const mostModels = 2;
 
 export function adviceFor(topic: Topic, context: AdviceContext, rows = providers): Advice {
   const { title, explanation, never, steps: ids } = advice[topic];
-  const who = recognised(context.provider, context.origin ?? null, rows);
+  const who = recognized(context.provider, context.origin ?? null, rows);
   const advised = ids.flatMap((id) => advisedSteps(id, { ...context, who, rows }));
   const has = (id: StepId) => advised.some((step) => step.id === id);
   const steps = advised.filter(
@@ -91,10 +91,10 @@ interface Known extends AdviceContext {
 type Rows = Readonly<Record<ProviderId, Provider>>;
 
 /**
- * The provider whose pages and habits advice may speak of: the one that a key or text is recognised as, or the owner of
+ * The provider whose pages and habits advice may speak of: the one that a key or text is recognized as, or the owner of
  * the endpoint. An endpoint on no list gives the provider without a name; `null` where nothing is known.
  */
-export function recognised(
+export function recognized(
   provider: ProviderId | null,
   origin: string | null,
   rows: Rows = providers,
@@ -105,7 +105,7 @@ export function recognised(
 
 /** One step for each time it applies: none, one, or one for each model that it names. */
 function advisedSteps(id: StepId, context: Known): AdvisedStep[] {
-  const step: Step = steps[id];
+  const step: StepTemplate = steps[id];
   if (!applies(step.only ?? {}, context)) return [];
   return namings(step, context).flatMap((naming) => {
     const sentence = step.told && isKnown(step.told.values, naming) ? step.told : step;
@@ -123,7 +123,7 @@ function isKnown(values: readonly Value[], naming: Naming): boolean {
 type Naming = Partial<Record<Value, string>> & Pick<AdvisedStep, 'action'>;
 
 /** One set of values for each time the step appears. */
-function namings({ values = [], action }: Step, context: Known): Naming[] {
+function namings({ values = [], action }: StepTemplate, context: Known): Naming[] {
   if (values.includes('other-model')) {
     const { size } = context;
     const fitting = modelsWithHeadroom(
@@ -164,7 +164,7 @@ function teamValues(team: TeamPlan | null): Partial<Record<Value, string>> {
 /** Pages that every provider has somewhere: without a link, a step still says where to look. */
 const everywhere: ReadonlySet<Page> = new Set(['usage', 'limits', 'billing', 'keys']);
 
-function namingOfService(action: Step['action'], context: Known): Naming[] {
+function namingOfService(action: StepTemplate['action'], context: Known): Naming[] {
   const { who, rows, pages } = context;
   if (who !== null && rows[who].name === null) return [];
   const service = (who && rows[who].name) || unnamedProvider();
@@ -174,7 +174,7 @@ function namingOfService(action: Step['action'], context: Known): Naming[] {
   return open === null && !everywhere.has(page) ? [] : [{ service, action: open && { open } }];
 }
 
-function plainAction(action: Step['action'], { storage }: Known): AdvisedStep['action'] {
+function plainAction(action: StepTemplate['action'], { storage }: Known): AdvisedStep['action'] {
   if (!action || 'page' in action) return null;
   return storage === 'traffic' && 'do' in action && needsValue.has(action.do) ? null : action;
 }

@@ -44,7 +44,6 @@ const plainIntents = [
   'end-quiet',
   'open-editor-settings',
   'copy-report',
-  'copy-recap',
   'export-history',
 ] as const;
 

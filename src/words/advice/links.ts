@@ -1,5 +1,5 @@
 import { type Page, pages, presets } from '../../core/dialects/presets.ts';
-import { type ProviderId, providerIds } from '../../core/model/provider.ts';
+import type { ProviderId } from '../../core/model/provider.ts';
 import type { PagesKnown } from './place.ts';
 
 /**
@@ -18,15 +18,6 @@ export const toolLinks = {
 
 /** The name of a page: a tool's, or a provider's such as `groq-limits`. */
 export type LinkId = keyof typeof toolLinks | `${ProviderId}-${Page}`;
-
-/** The only hosts that a tool's link may lead to. Adding one takes a deliberate change here. */
-export const allowedHosts: ReadonlySet<string> = new Set([
-  'cursor.com',
-  'code.visualstudio.com',
-  'github.com',
-  'windsurf.com',
-  'docs.cline.bot',
-]);
 
 /** The address behind a link; `null` if the name stands for no page. */
 export function addressOf(link: string, known = presets): string | null {
@@ -47,10 +38,4 @@ export function isLink(value: unknown): value is LinkId {
 export function pagesOf(known = presets): PagesKnown {
   const ids = Object.keys(known) as ProviderId[];
   return Object.fromEntries(ids.map((id) => [id, pages.filter((page) => known[id].pages[page] !== undefined)]));
-}
-
-/** All links there are. */
-export function allLinks(): LinkId[] {
-  const ofProviders = providerIds.flatMap((id) => (pagesOf()[id] ?? []).map((page): LinkId => `${id}-${page}`));
-  return [...(Object.keys(toolLinks) as (keyof typeof toolLinks)[]), ...ofProviders];
 }

@@ -22,22 +22,20 @@ export const situations = [
 export type Situation = (typeof situations)[number];
 
 /** Actions that a button can take here, without leaving the editor. */
-export const deeds = [
-  'check-now',
-  'add-key',
-  'replace-key',
-  'change-address',
-  'choose-models',
-  'tell-when-ready',
-  'will-it-fit',
-  'diagnose',
-  'open-editor-settings',
-  'copy-report',
-  'watch-model',
-  'open-log',
-  'reload-window',
-] as const;
-export type Deed = (typeof deeds)[number];
+export type Deed =
+  | 'check-now'
+  | 'add-key'
+  | 'replace-key'
+  | 'change-address'
+  | 'choose-models'
+  | 'tell-when-ready'
+  | 'will-it-fit'
+  | 'diagnose'
+  | 'open-editor-settings'
+  | 'copy-report'
+  | 'watch-model'
+  | 'open-log'
+  | 'reload-window';
 
 /**
  * Values that a sentence can name. A step whose value is unknown is left out.
@@ -77,7 +75,7 @@ export interface Scope {
   /** All but these; also while the provider is unknown. */
   readonly except?: readonly ProviderId[];
   readonly editors?: readonly Editor[];
-  /** Only where a text is recognised as one of theirs. */
+  /** Only where a text is recognized as one of theirs. */
   readonly tools?: readonly PastedTool[];
   /** Only where a text shows it. */
   readonly shown?: Shown;
@@ -94,7 +92,7 @@ export interface Scope {
  * One thing to do, in whole sentences, which are also the keys of their translations. `values` fill `{0}`, `{1}`, … in
  * this order.
  */
-export interface Step {
+export interface StepTemplate {
   readonly text: string;
   readonly values?: readonly Value[];
   /** Takes the place of the sentence where all its values are known. */

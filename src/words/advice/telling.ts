@@ -3,7 +3,7 @@ import type { WayToTell } from '../../core/pasted/waysToTell.ts';
 import { advice, type StepId } from './advice.ts';
 import { type AdviceContext, type AdvisedStep, adviceFor } from './adviceFor.ts';
 
-/** The sign by which to recognise a cause that the text does not name. Data like the advice, under the same rules. */
+/** The sign by which to recognize a cause that the text does not name. Data like the advice, under the same rules. */
 export const signs: Readonly<Record<Exclude<ToldCause, 'unknown'>, string>> = {
   rate: 'After a minute the same request works, until the gauge of a limit is empty again.',
   'request-too-large': 'A new, short chat works at once; the long one fails whenever it is sent.',

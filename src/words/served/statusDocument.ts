@@ -7,7 +7,7 @@ import { gaugeText } from '../gaugeWords.ts';
 import { outsideText } from '../outsideText.ts';
 
 /** Raised when a field goes, or means something else; a new field is no new version (docs/status.md). */
-export const statusVersion = 1;
+const statusVersion = 1;
 
 /** What is told to programs, field by field as docs/status.md explains it. What is not known is not there. */
 export interface StatusDocument {

@@ -163,7 +163,7 @@ suite('a key that only traffic shows', () => {
 });
 
 suite('a stored key that is heard', () => {
-  test('is recognised, and its only model with such capacities is the one that was used', async () => {
+  test('is recognized, and its only model with such capacities is the one that was used', async () => {
     const { hear, only, engine } = await listening([held()]);
     hear({ readings: [reading(123, 500)] });
     assert.equal(engine.current.keys.length, 1);

@@ -47,7 +47,7 @@ const model: ModelPace = {
   limits: [limit()],
 };
 const key: KeyPace = {
-  blocked: null,
+  isRefused: false,
   waitUntil: null,
   waitsWith: null,
   offlineStreak: 0,
@@ -127,8 +127,7 @@ const cases: readonly Case[] = [
   ['budget-money', 3_600.1, { checkedAt: null }, {}, { dollarsLeft: -1 }],
   ['window-idle', null, {}, {}, { windowInUse: false }],
   ['window-idle', null, { checkedAt: null }, {}, { windowInUse: false }],
-  ['key-refused', null, {}, { blocked: 'key-refused', waitUntil: now + 1_000 }, {}],
-  ['key-missing', null, { checkedAt: null }, { blocked: 'key-missing' }, {}],
+  ['key-refused', null, {}, { isRefused: true, waitUntil: now + 1_000 }, {}],
 ];
 
 test('every reason for the next check, and when it is then', () => {

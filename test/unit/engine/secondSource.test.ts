@@ -178,4 +178,18 @@ suite("what is known of the user's own requests", () => {
     assert.equal(limit().pace, null);
     assert.notEqual(limit().state, 'soon');
   });
+
+  test('is no more by what a check of ours took of a limit that its answer says nothing of', async () => {
+    const paceWith = async (by: 'user' | 'keygauge' | null) => {
+      const { work, limit, source, clock, now } = await open();
+      await work(7);
+      for (let check = 0; check < 3; check++) {
+        await clock.pass(10);
+        if (by !== null) source.answered(source.request(now(), request), { tokens: request }, { by });
+      }
+      return limit().pace;
+    };
+    assert.deepEqual(await paceWith('keygauge'), await paceWith(null));
+    assert.notDeepEqual(await paceWith('user'), await paceWith(null));
+  });
 });

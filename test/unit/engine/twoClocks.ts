@@ -1,9 +1,9 @@
 import { systemClock } from '../../../src/base/clock.ts';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
+import { SteppedClock } from '../simulator/steppedClock.ts';
 
 /** The time of the provider and that of this machine, which sleeps, and whose wall clock is corrected now and then. */
 export class TwoClocks {
-  readonly provider = new DrivenClock();
+  readonly provider = new SteppedClock();
   #monotonic = 5_000;
   #sinceBoot = 900_000;
   #wall = Date.UTC(2026, 0, 1);

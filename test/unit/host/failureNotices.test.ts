@@ -21,7 +21,7 @@ const place = { editor: 'vscode', pages: {} } as const;
 /** The notices of one window. */
 function window(now = () => 0) {
   const quiet = new Quiet(new MemoryMemento(), () => 0);
-  return new FailureNotices({ obey: () => {}, beQuiet: () => {} }, quiet, now);
+  return new FailureNotices({ perform: () => {}, beQuiet: () => {} }, quiet, now);
 }
 
 test('of two windows that show the same trouble one tells of it, whichever is used afterwards', () => {

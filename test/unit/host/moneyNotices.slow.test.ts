@@ -23,7 +23,7 @@ beforeEach(() => willAnswer());
 /** A window's notices. */
 function notices({ state = memento(), quietAt = () => 0, muted = new Set<string>() } = {}) {
   const obeyed: (Intent | 'panel')[] = [];
-  const actions = { obey: (intent: Intent) => void obeyed.push(intent), openPanel: () => void obeyed.push('panel') };
+  const actions = { perform: (intent: Intent) => void obeyed.push(intent), openPanel: () => void obeyed.push('panel') };
   const quiet = new Quiet(memento(), quietAt);
   const ids = () => new Set([...muted].map(limitIdOf));
   return { notices: new MoneyNotices(actions, quiet, new MoneyTellings(state), ids), quiet, obeyed };

@@ -18,7 +18,7 @@ const { ReadyNotice } = await import('../../../src/host/notifications/readyNotic
 const { Warnings } = await import('../../../src/host/notifications/warnings.ts');
 
 const quiet = { until: null } as unknown as Quiet;
-const actions = { obey() {}, beQuiet() {}, openPanel() {}, tellWhenReady() {} };
+const actions = { perform() {}, beQuiet() {}, openPanel() {}, tellWhenReady() {} };
 const place = { editor: 'vscode', pages: {} } as const;
 
 /** A key in trouble by this cause, of which something was read `age` seconds before. */

@@ -14,7 +14,7 @@ test('every provider with a protocol has a client, and no other', () => {
   }
 });
 
-test('presets stand in the order of the list, which decides whom a text is recognised as', () => {
+test('presets stand in the order of the list, which decides whom a text is recognized as', () => {
   assert.deepEqual(Object.keys(presets), providerIds);
 });
 

@@ -57,6 +57,8 @@ for (const { provider, path } of dialects) {
       [`http://user:pass@${host}/v1`, /sends this key to/],
       ['http://192.0.2.1/v1', /https only/],
       ['http://127.0.0.1.example.com/v1', /https only/],
+      // Not every resolver knows such a name for this machine.
+      ['http://acme.localhost/v1', /https only/],
       ['ftp://127.0.0.1/', /./],
       ['file:///etc/passwd', /./],
       ['not a URL', /Invalid URL/],

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
+import { SteppedClock } from './steppedClock.ts';
 
 const noon = Date.UTC(2026, 10, 18, 12);
-const clock = new DrivenClock(noon);
+const clock = new SteppedClock(noon);
 const lag = 4 * 60_000;
 const simulator = await startSimulator({ clock, lag });
 after(() => simulator.close());

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach } from 'node:test';
 import type { Answer } from '../../../src/simulator/answers.ts';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
+import { SteppedClock } from './steppedClock.ts';
 
 /**
  * A simulator for the tests of one file, closed after them; each begins with full minutes and the ordinary answer. `chat` and
  * `message` ask it as a client of OpenAI and of Anthropic.
  */
 export async function startScene() {
-  const clock = new DrivenClock(Date.UTC(2026, 7, 19, 14, 36, 55));
+  const clock = new SteppedClock(Date.UTC(2026, 7, 19, 14, 36, 55));
   const simulator = await startSimulator({ clock });
   after(() => simulator.close());
   beforeEach(() => {

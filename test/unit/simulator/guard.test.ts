@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { body, postTo } from './sending.ts';
+import { SteppedClock } from './steppedClock.ts';
 
-const clock = new DrivenClock(Date.UTC(2026, 7, 19, 14, 36, 55));
+const clock = new SteppedClock(Date.UTC(2026, 7, 19, 14, 36, 55));
 let simulator: Simulator;
 
 before(async () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
+import { SteppedClock } from './steppedClock.ts';
 
-const clock = new DrivenClock();
+const clock = new SteppedClock();
 let simulator: Simulator;
 let openai: OpenAI;
 let anthropic: Anthropic;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { DrivenClock } from '../../../src/simulator/clock.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../src/simulator/simulator.ts';
 import { body, postTo } from './sending.ts';
+import { SteppedClock } from './steppedClock.ts';
 
-const clock = new DrivenClock(Date.UTC(2026, 7, 19, 14, 36, 55));
+const clock = new SteppedClock(Date.UTC(2026, 7, 19, 14, 36, 55));
 let simulator: Simulator;
 
 before(async () => {
@@ -49,7 +49,7 @@ test('who asks for a WebSocket is told to go on without', async () => {
 });
 
 test('a client that leaves in the middle pays for what was sent, and the stream ends', async () => {
-  const slow = new DrivenClock();
+  const slow = new SteppedClock();
   const limits = { 'claude-opus-5': { 'output-tokens': 60 } };
   await withSimulator({ clock: slow, pace: 100, limits }, async ({ anthropicBaseUrl, trueLevel }) => {
     const call = httpRequest(`${anthropicBaseUrl}/v1/messages`, {

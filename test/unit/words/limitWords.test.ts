@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { historyText, otherUseText, rangeText } from '../../../src/words/limitWords.ts';
+import { historyText, intervalText, otherUseText } from '../../../src/words/limitWords.ts';
 import { limitOf, pastOf } from '../../panel/snapshots.ts';
 
 describe('what others use', () => {
@@ -23,8 +23,8 @@ describe('what others use', () => {
 
 describe('ranges and the past', () => {
   it('a range is one number where it is narrow', () => {
-    assert.equal(rangeText({ low: 97_000, high: 97_200 }, 500_000), '97K');
-    assert.equal(rangeText({ low: 90_000, high: 110_000 }, 500_000), '90K–110K');
+    assert.equal(intervalText({ low: 97_000, high: 97_200 }, 500_000), '97K');
+    assert.equal(intervalText({ low: 90_000, high: 110_000 }, 500_000), '90K–110K');
   });
 
   it('has words only where something was known', () => {

@@ -7,7 +7,7 @@ import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { listWords } from '../../../src/words/listWords.ts';
-import { statusText } from '../../../src/words/statusWords.ts';
+import { providerStatusText } from '../../../src/words/statusWords.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
 import { placeIn } from '../../support/place.ts';
 import { hostileNames } from './hostileText.ts';
@@ -34,12 +34,12 @@ const saidOf = (snapshot: Snapshot) => headlineWords(snapshot, place).status?.te
 
 describe('what a status page tells', () => {
   it('is put into words, with the time where one is told', () => {
-    assert.match(statusText(told('degraded'), at), /^OpenAI reports degraded performance since .*2:02/);
-    assert.match(statusText(told('outage'), at), /^OpenAI reports an outage since .*2:02/);
-    assert.match(statusText(told('maintenance'), at), /^OpenAI reports maintenance since .*2:02/);
-    assert.equal(statusText(told('outage', { incidents: [] }), at), 'OpenAI reports an outage');
+    assert.match(providerStatusText(told('degraded'), at), /^OpenAI reports degraded performance since .*2:02/);
+    assert.match(providerStatusText(told('outage'), at), /^OpenAI reports an outage since .*2:02/);
+    assert.match(providerStatusText(told('maintenance'), at), /^OpenAI reports maintenance since .*2:02/);
+    assert.equal(providerStatusText(told('outage', { incidents: [] }), at), 'OpenAI reports an outage');
     const planned = { incidents: [{ title: 'Upgrade', level: 'maintenance', since }] } as const;
-    assert.equal(statusText(told('degraded', planned), at), 'OpenAI reports degraded performance');
+    assert.equal(providerStatusText(told('degraded', planned), at), 'OpenAI reports degraded performance');
   });
 
   it('stands by a failure that could be theirs, as something that others have too', () => {

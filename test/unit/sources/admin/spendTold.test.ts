@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CostBucket, SpendCap } from '../../../../src/providers/admin/adminClient.ts';
-import { CostSum, capsTold, type MoneyContext } from '../../../../src/sources/admin/spendTold.ts';
+import { CostSum, capsTold, type SpendContext } from '../../../../src/sources/admin/spendTold.ts';
 
 const day = 86_400_000;
 const month = Date.UTC(2026, 10);
 const now = Date.UTC(2026, 10, 18, 12);
-const context: MoneyContext = {
+const context: SpendContext = {
   divisionScope: 'project',
   divisions: new Map([['p', 'Work']]),
   now,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { presets, type StatusAddress } from '../../../../src/core/dialects/presets.ts';
 import { statusLevels } from '../../../../src/core/model/providerStatus.ts';
 import { apiStatusIn } from '../../../../src/sources/status/apiStatus.ts';
+import { ownTime } from '../../../support/ownTime.ts';
 import { addressOf, feed, feedItem, incident, now, summary } from './statusPages.ts';
 
 const chat = addressOf('openai');
@@ -232,8 +233,9 @@ describe('any page', () => {
       feed(long.replaceAll('API ', '[<')),
       `<rss ${' '.repeat(250_000)}`,
     ];
-    const started = performance.now();
-    for (const body of bodies) for (const address of addresses) apiStatusIn(body, address, now);
-    assert.ok(performance.now() - started < 5_000);
+    const took = ownTime(5_000, () => {
+      for (const body of bodies) for (const address of addresses) apiStatusIn(body, address, now);
+    });
+    assert.ok(took < 5_000, `${took} ms`);
   });
 });

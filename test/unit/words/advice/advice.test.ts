@@ -4,19 +4,21 @@ import { details } from '../../../../src/core/causes/detail.ts';
 import { pages } from '../../../../src/core/dialects/presets.ts';
 import { everyCause } from '../../../../src/core/model/failure.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
-import {
-  addressOf,
-  allLinks,
-  allowedHosts,
-  isLink,
-  type LinkId,
-  toolLinks,
-} from '../../../../src/words/advice/links.ts';
-import { type Entry, type Step, situations, type Topic } from '../../../../src/words/advice/step.ts';
+import { addressOf, isLink, type LinkId, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
+import { type Entry, type StepTemplate, situations, type Topic } from '../../../../src/words/advice/step.ts';
 
 const topics: readonly Topic[] = [...everyCause, ...details, ...situations];
-const everyStep: readonly (readonly [string, Step])[] = Object.entries(steps);
+const everyStep: readonly (readonly [string, StepTemplate])[] = Object.entries(steps);
 const everyEntry: readonly (readonly [string, Entry<StepId>])[] = Object.entries(advice);
+
+/** The only hosts that a tool's link may lead to. Adding one takes a deliberate change here. */
+const allowedHosts = ['cursor.com', 'code.visualstudio.com', 'github.com', 'windsurf.com', 'docs.cline.bot'];
+
+/** All links there are. */
+function allLinks(): string[] {
+  const ofProviders = Object.entries(pagesOf()).flatMap(([id, named = []]) => named.map((page) => `${id}-${page}`));
+  return [...Object.keys(toolLinks), ...ofProviders];
+}
 
 /** Every text that is shown, with the place it stands at. */
 const everyText: readonly (readonly [string, string])[] = [

@@ -5,10 +5,16 @@ import { DAY, HOUR, MINUTE, units } from '../../../../src/core/model/limit.ts';
 import { type ProviderId, providerIds } from '../../../../src/core/model/provider.ts';
 import type { TeamPlan } from '../../../../src/core/shown/teamPlan.ts';
 import { advice, type StepId, steps } from '../../../../src/words/advice/advice.ts';
-import { type Advice, type AdviceContext, adviceFor, recognised } from '../../../../src/words/advice/adviceFor.ts';
+import { type Advice, type AdviceContext, adviceFor, recognized } from '../../../../src/words/advice/adviceFor.ts';
 import { editors } from '../../../../src/words/advice/editor.ts';
 import { addressOf, pagesOf, toolLinks } from '../../../../src/words/advice/links.ts';
-import { type Scope, type Step, situations, type Topic, type Value } from '../../../../src/words/advice/step.ts';
+import {
+  type Scope,
+  type StepTemplate,
+  situations,
+  type Topic,
+  type Value,
+} from '../../../../src/words/advice/step.ts';
 import { fc, runsAtLeast } from '../../core/fastCheck.ts';
 
 const topics: readonly Topic[] = [...everyCause, ...situations];
@@ -28,7 +34,7 @@ const known = {
 
 /** Every mixture of what the steps of a topic depend on. */
 function* everyContext(topic: Topic): Generator<AdviceContext> {
-  const scopes = advice[topic].steps.map((id): Step => steps[id]);
+  const scopes = advice[topic].steps.map((id): StepTemplate => steps[id]);
   const depends = (on: keyof Scope, value?: Value) =>
     scopes.some(({ only, values }) => only?.[on] !== undefined || (value && values?.includes(value)));
   for (const provider of known.provider) {
@@ -161,10 +167,10 @@ test('a page that a provider does not have is not offered; where everybody has o
 });
 
 test('whose advice it is follows from the key, or from the address of its endpoint', () => {
-  assert.equal(recognised('compatible', 'https://api.groq.com'), 'groq');
-  assert.equal(recognised('compatible', 'not an address'), 'compatible');
-  assert.equal(recognised('openai', 'https://openrouter.ai'), 'openai');
-  assert.equal(recognised(null, 'https://openrouter.ai'), null);
+  assert.equal(recognized('compatible', 'https://api.groq.com'), 'groq');
+  assert.equal(recognized('compatible', 'not an address'), 'compatible');
+  assert.equal(recognized('openai', 'https://openrouter.ai'), 'openai');
+  assert.equal(recognized(null, 'https://openrouter.ai'), null);
 });
 
 test('advice on one editor is given only there', () => {

@@ -120,7 +120,7 @@ for (const [provider, text] of pasted) {
   });
 }
 
-test('a refusal that nobody can be recognised by names no provider, in Cursor either', () => {
+test('a refusal that nobody can be recognized by names no provider, in Cursor either', () => {
   for (const text of [
     '429 {"error":{"message":"Rate limit exceeded"}}',
     'User provided API key rate limit exceeded',

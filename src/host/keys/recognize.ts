@@ -8,7 +8,7 @@ import { type KeyPlace, offeredPlaces } from './keyOrigins.ts';
  * The place that a key is for: that of the provider whose keys begin so, or else the user's choice. `undefined` when they
  * leave.
  */
-export async function recognise(apiKey: string): Promise<KeyPlace | undefined> {
+export async function recognize(apiKey: string): Promise<KeyPlace | undefined> {
   const shape = shapeOf(apiKey);
   const offered = offeredPlaces();
   const own = offered.filter(({ provider }) => provider === shape?.provider && !shape.isAdmin);
