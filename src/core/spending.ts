@@ -85,7 +85,8 @@ export function parseDay(stored: unknown): DayOfSpending[] {
   return [
     {
       day,
-      requests: amount(requests),
+      // Whole ones, whatever somebody wrote, so that their sum stays exact.
+      requests: Math.ceil(amount(requests)),
       tokens: amount(tokens),
       dollars: dollars === null ? null : amount(dollars),
       ceiling: amount(ceiling),
