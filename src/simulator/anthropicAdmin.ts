@@ -4,7 +4,7 @@ import { anthropicHeaders } from './anthropicHeaders.ts';
 import type { Backend, Call } from './call.ts';
 import type { LoadKey } from './load.ts';
 import type { SimulatedModel } from './models.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 import { bucketPage, dollarsOf, grouped, mostBuckets } from './usageBuckets.ts';
 
 const keyIds: Readonly<Record<LoadKey, string>> = { own: 'apikey_own', colleague: 'apikey_colleague' };
@@ -105,12 +105,12 @@ const spendLimits = [
   ...limit,
 }));
 
-function paged(headers: Headers, data: readonly object[]): Reply {
+function paged(headers: ReplyHeaders, data: readonly object[]): Reply {
   return jsonReply(200, headers, { data, next_page: null });
 }
 
 /** A page of a list, from the item after `after_id` on. */
-function listed({ query }: Call, headers: Headers, items: readonly object[]): Reply {
+function listed({ query }: Call, headers: ReplyHeaders, items: readonly object[]): Reply {
   const limit = Math.min(1000, Number(query.get('limit') ?? 20));
   const ids = items.map((item) => (item as { id: string }).id);
   const start = query.get('after_id') === null ? 0 : ids.indexOf(query.get('after_id') ?? '') + 1;
@@ -119,7 +119,7 @@ function listed({ query }: Call, headers: Headers, items: readonly object[]): Re
   return jsonReply(200, headers, { data, first_id, last_id, has_more: start + limit < items.length });
 }
 
-function usage(call: Call, backend: Backend, headers: Headers): Reply {
+function usage(call: Call, backend: Backend, headers: ReplyHeaders): Reply {
   const width = call.query.get('bucket_width') ?? '1d';
   return report(call, backend, headers, width, mostBuckets[width] ?? 31, (requests) =>
     grouped(requests).map(({ key, model, input, cached, output }) => ({
@@ -137,7 +137,7 @@ function usage(call: Call, backend: Backend, headers: Headers): Reply {
   );
 }
 
-function costs(call: Call, backend: Backend, headers: Headers): Reply {
+function costs(call: Call, backend: Backend, headers: ReplyHeaders): Reply {
   return report(call, backend, headers, '1d', 31, (requests) =>
     (['own', 'colleague'] as const).flatMap((key) => {
       const cents = dollarsOf(requests.filter((one) => one.key === key)) * 100;
@@ -149,7 +149,7 @@ function costs(call: Call, backend: Backend, headers: Headers): Reply {
 function report(
   call: Call,
   backend: Backend,
-  headers: Headers,
+  headers: ReplyHeaders,
   width: string,
   longest: number,
   results: (requests: Parameters<typeof grouped>[0]) => readonly object[],

@@ -1,6 +1,6 @@
 import { anthropicRequestId, organizationId } from './anthropicHeaders.ts';
 import type { Refusal } from './limiter.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 
 interface AnthropicError {
   readonly type: string;
@@ -8,7 +8,7 @@ interface AnthropicError {
   readonly details?: { readonly error_code: string };
 }
 
-export function anthropicError(status: number, headers: Headers, serial: number, error: AnthropicError): Reply {
+export function anthropicError(status: number, headers: ReplyHeaders, serial: number, error: AnthropicError): Reply {
   return jsonReply(status, headers, { type: 'error', error, request_id: anthropicRequestId(serial) });
 }
 
@@ -16,7 +16,7 @@ export function anthropicError(status: number, headers: Headers, serial: number,
  * The 429 of a limit, in the words of docs/providers.md, Anthropic: errors. `limits` are the rate-limit headers at the
  * refusal.
  */
-export function anthropicRefusal(model: string, refusal: Refusal, limits: Headers, serial: number): Reply {
+export function anthropicRefusal(model: string, refusal: Refusal, limits: ReplyHeaders, serial: number): Reply {
   const { unit, capacity } = refusal.limit;
   const name = `${capacity.toLocaleString('en-US')} ${unit.replace('-', ' ')} per minute`;
   const message =
@@ -29,7 +29,7 @@ export function anthropicRefusal(model: string, refusal: Refusal, limits: Header
 }
 
 /** 401 as recorded; docs/providers.md, Anthropic: errors. */
-export function anthropicWrongKey(headers: Headers, serial: number, key: string | null): Reply {
+export function anthropicWrongKey(headers: ReplyHeaders, serial: number, key: string | null): Reply {
   const message = key === null ? 'x-api-key header is required' : 'invalid x-api-key';
   return anthropicError(401, { ...headers, 'x-should-retry': 'false' }, serial, {
     type: 'authentication_error',
@@ -37,15 +37,15 @@ export function anthropicWrongKey(headers: Headers, serial: number, key: string 
   });
 }
 
-export function anthropicBadRequest(headers: Headers, serial: number, message: string): Reply {
+export function anthropicBadRequest(headers: ReplyHeaders, serial: number, message: string): Reply {
   return anthropicError(400, headers, serial, { type: 'invalid_request_error', message });
 }
 
 /** 404 for a path that is none of the API's. */
-export function anthropicUnknownPath(headers: Headers, serial: number): Reply {
+export function anthropicUnknownPath(headers: ReplyHeaders, serial: number): Reply {
   return anthropicError(404, headers, serial, { type: 'not_found_error', message: 'Not Found' });
 }
 
-export function anthropicUnknownModel(headers: Headers, serial: number, model: string): Reply {
+export function anthropicUnknownModel(headers: ReplyHeaders, serial: number, model: string): Reply {
   return anthropicError(404, headers, serial, { type: 'not_found_error', message: `model: ${model}` });
 }

@@ -12,7 +12,7 @@ import {
 import { anthropicHeaders } from './anthropicHeaders.ts';
 import { type Call, modelOf } from './call.ts';
 import type { ModelLimit } from './models.ts';
-import { type Headers, type Reply, waitHeaders } from './reply.ts';
+import { type Reply, type ReplyHeaders, waitHeaders } from './reply.ts';
 
 const usualModel = 'claude-sonnet-5';
 
@@ -40,7 +40,7 @@ export function anthropicFault(answer: Answer, call: Call): Reply | null {
   }
 }
 
-function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | null {
+function refusedRequest(answer: Answer, call: Call, headers: ReplyHeaders): Reply | null {
   const wait = 'retryAfter' in answer ? answer.retryAfter : undefined;
   return refusals[answer.kind]?.({ wait, call, headers }) ?? null;
 }
@@ -49,7 +49,7 @@ function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | n
 interface Refused {
   readonly wait: number | undefined;
   readonly call: Call;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
 }
 
 const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Reply>>> = {
@@ -114,7 +114,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
   },
 };
 
-function limited({ call, headers }: Refused, message: string, more: Headers = {}, code?: string): Reply {
+function limited({ call, headers }: Refused, message: string, more: ReplyHeaders = {}, code?: string): Reply {
   return anthropicError(429, { ...headers, ...more }, call.serial, {
     type: 'rate_limit_error',
     message,

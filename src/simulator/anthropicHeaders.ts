@@ -1,7 +1,7 @@
 import { MINUTE } from '../core/model/limit.ts';
 import type { Limiter } from './limiter.ts';
 import { wholeUnits } from './limiter.ts';
-import type { Headers } from './reply.ts';
+import type { ReplyHeaders } from './reply.ts';
 
 export const organizationId = '00000000-0000-4000-8000-000000000000';
 
@@ -11,7 +11,7 @@ export const organizationId = '00000000-0000-4000-8000-000000000000';
  * reset is the earlier of the two. `at` is monotonic and `wall` is the same moment since the epoch, both in
  * milliseconds.
  */
-export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number): Headers {
+export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number): ReplyHeaders {
   if (!limiter.model.headers) return {};
   const headers: Record<string, string> = {};
   const put = (family: string, capacity: number, remaining: number, timeToFull: number) => {
@@ -38,7 +38,7 @@ export function anthropicLimitHeaders(limiter: Limiter, at: number, wall: number
 }
 
 /** Headers of every Anthropic response besides its limits; organization and ids are made up. */
-export function anthropicHeaders(serial: number): Headers {
+export function anthropicHeaders(serial: number): ReplyHeaders {
   return { 'request-id': anthropicRequestId(serial), 'anthropic-organization-id': organizationId };
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import type { InputUsage } from './promptCache.ts';
 import { answerPieces } from './prose.ts';
-import { type Headers, jsonReply, namedEvent, type Reply, streamReply } from './reply.ts';
+import { jsonReply, namedEvent, type Reply, type ReplyHeaders, streamReply } from './reply.ts';
 import type { JsonRecord } from './requestBody.ts';
 
 /** The answer of `POST /v1/messages`, whole or as events. `longest` is the request's `max_tokens`. */
@@ -11,7 +11,7 @@ export function anthropicMessage(
   model: string,
   longest: number,
   input: InputUsage,
-  headers: Headers,
+  headers: ReplyHeaders,
 ): Reply {
   const { pieces, cut } = answerPieces(call.serial, longest);
   const stop = { stop_reason: cut ? 'max_tokens' : 'end_turn', stop_sequence: null };

@@ -7,7 +7,7 @@ import {
 import { anthropicHeaders, anthropicLimitHeaders } from './anthropicHeaders.ts';
 import { anthropicMessage } from './anthropicMessage.ts';
 import type { Backend, Call } from './call.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 import { positiveOf, textOf } from './requestBody.ts';
 
 /** Answers as `api.anthropic.com` does to an accepted key. */
@@ -53,7 +53,7 @@ export function anthropicReply(call: Call, backend: Backend): Reply {
  * `GET /v1/models` and one model; free. Whether it carries rate-limit headers is unconfirmed; this one carries none
  * (docs/providers.md, Anthropic: headers).
  */
-function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
+function listedModels(call: Call, { account }: Backend, headers: ReplyHeaders): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'anthropic')
     .map(({ id }) => ({ type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z' }));

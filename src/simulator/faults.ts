@@ -2,7 +2,7 @@ import type { Answer } from './answers.ts';
 import { anthropicFault } from './anthropicFaults.ts';
 import type { Call } from './call.ts';
 import { openaiFault } from './openaiFaults.ts';
-import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders, waitHeaders } from './reply.ts';
 
 /** The answer that replaces the ordinary one; `null` if `answer` keeps that or only changes it. */
 export function faultReply(answer: Answer, call: Call): Reply | null {
@@ -29,7 +29,7 @@ export function faultReply(answer: Answer, call: Call): Reply | null {
   return call.provider === 'openai' ? openaiFault(answer, call) : anthropicFault(answer, call);
 }
 
-function page(status: number, headers: Headers, text: string, type: string): Reply {
+function page(status: number, headers: ReplyHeaders, text: string, type: string): Reply {
   return { status, headers: { ...headers, 'content-type': type }, frames: [{ text, tokens: 0 }] };
 }
 

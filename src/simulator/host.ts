@@ -1,12 +1,12 @@
 import { MINUTE } from '../core/model/limit.ts';
 import { type Limiter, wholeUnits } from './limiter.ts';
 import type { ModelLimit } from './models.ts';
-import type { Headers } from './reply.ts';
+import type { ReplyHeaders } from './reply.ts';
 
 /** An error as a provider sends it. */
 export interface HostError {
   readonly status: number;
-  readonly headers?: Headers;
+  readonly headers?: ReplyHeaders;
   readonly body: unknown;
 }
 
@@ -33,7 +33,7 @@ export interface SimulatedHost {
   /** How it writes the seconds until a bucket is full; it does not where this is left out. */
   readonly reset?: (seconds: number) => string;
   /** Further headers of its answers. */
-  readonly headers?: Headers;
+  readonly headers?: ReplyHeaders;
   /** Where it lists its models as a plain list, if not below its path. */
   readonly cataloguePath?: string;
   /** What an accepted key can read, by path. */
@@ -58,12 +58,16 @@ export function errorBody(status: number, error: object): HostError {
   return { status, body: { error } };
 }
 
-export function waitOf(seconds: number): Headers {
+export function waitOf(seconds: number): ReplyHeaders {
   return { 'retry-after': String(seconds) };
 }
 
 /** The headers of a host's answer after a request; none of a bucket that the model does not have. */
-export function hostHeaders({ tells = [], reset, headers = {} }: SimulatedHost, limiter: Limiter, at: number): Headers {
+export function hostHeaders(
+  { tells = [], reset, headers = {} }: SimulatedHost,
+  limiter: Limiter,
+  at: number,
+): ReplyHeaders {
   const told = tells.flatMap(({ names, unit, window }) => {
     const bucket = limiter.bucket(unit, window);
     if (!bucket) return [];

@@ -4,7 +4,7 @@ import type { LoadKey } from './load.ts';
 import type { SimulatedModel } from './models.ts';
 import { openaiBadRequest, openaiError, openaiUnknownUrl } from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 import { bucketPage, dollarsOf, grouped, mostBuckets } from './usageBuckets.ts';
 
 const projects = [
@@ -65,7 +65,7 @@ function keyOf({ key }: (typeof projects)[number], { endings }: Backend): object
   return { id: keyIds[key], object: 'organization.project.api_key', name, redacted_value: `sk-proj-****${ending}` };
 }
 
-function spendLimit(headers: Headers, kind: string, id: string): Reply {
+function spendLimit(headers: ReplyHeaders, kind: string, id: string): Reply {
   const amount = Object.hasOwn(spendLimits, id) ? spendLimits[id as keyof typeof spendLimits] : null;
   if (amount === null) {
     const message = 'No spend limit is set for this project.';
@@ -77,7 +77,7 @@ function spendLimit(headers: Headers, kind: string, id: string): Reply {
 }
 
 /** A page of a list, from the item after `after` on. */
-function listed({ query }: Call, headers: Headers, items: readonly object[]): Reply {
+function listed({ query }: Call, headers: ReplyHeaders, items: readonly object[]): Reply {
   const limit = Math.min(100, Number(query.get('limit') ?? 20));
   const ids = items.map((item) => (item as { id: string }).id);
   const start = query.get('after') === null ? 0 : ids.indexOf(query.get('after') ?? '') + 1;
@@ -86,7 +86,7 @@ function listed({ query }: Call, headers: Headers, items: readonly object[]): Re
   return jsonReply(200, headers, { object: 'list', data, first_id, last_id, has_more: start + limit < items.length });
 }
 
-function usage(call: Call, backend: Backend, headers: Headers): Reply {
+function usage(call: Call, backend: Backend, headers: ReplyHeaders): Reply {
   const width = call.query.get('bucket_width') ?? '1d';
   return report(call, backend, headers, width, mostBuckets[width] ?? 31, (requests) =>
     grouped(requests).map(({ key, model, requests, input, cached, output }) => ({
@@ -105,7 +105,7 @@ function usage(call: Call, backend: Backend, headers: Headers): Reply {
   );
 }
 
-function costs(call: Call, backend: Backend, headers: Headers): Reply {
+function costs(call: Call, backend: Backend, headers: ReplyHeaders): Reply {
   return report(call, backend, headers, '1d', 180, (requests) =>
     projects.flatMap(({ id, key }) => {
       const value = dollarsOf(requests.filter((one) => one.key === key));
@@ -118,7 +118,7 @@ function costs(call: Call, backend: Backend, headers: Headers): Reply {
 function report(
   call: Call,
   backend: Backend,
-  headers: Headers,
+  headers: ReplyHeaders,
   width: string,
   longest: number,
   results: (requests: Parameters<typeof grouped>[0]) => readonly object[],

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { Headers, Reply } from './reply.ts';
+import type { Reply, ReplyHeaders } from './reply.ts';
 import type { JsonRecord } from './requestBody.ts';
 
 /** An endpoint that a model answers. */
@@ -11,5 +11,5 @@ export interface OpenaiEndpoint {
   answers(model: string): boolean;
   /** Whether the reply carries limits (docs/providers.md, OpenAI: which answers carry headers). */
   tellsLimits(body: JsonRecord): boolean;
-  reply(body: JsonRecord, model: string, headers: Headers, call: Call): Reply;
+  reply(body: JsonRecord, model: string, headers: ReplyHeaders, call: Call): Reply;
 }

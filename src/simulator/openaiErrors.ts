@@ -2,7 +2,7 @@ import { DAY } from '../core/model/limit.ts';
 import type { Call } from './call.ts';
 import { goDuration } from './goDuration.ts';
 import type { Refusal } from './limiter.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 
 interface OpenaiError {
   readonly message: string;
@@ -12,7 +12,7 @@ interface OpenaiError {
 }
 
 /** `more` holds fields that only some errors have. */
-export function openaiError(status: number, headers: Headers, error: OpenaiError, more: object = {}): Reply {
+export function openaiError(status: number, headers: ReplyHeaders, error: OpenaiError, more: object = {}): Reply {
   const { message, type, param = null, code } = error;
   return jsonReply(status, headers, { error: { message, type, param, code, ...more } });
 }
@@ -21,7 +21,7 @@ export function openaiError(status: number, headers: Headers, error: OpenaiError
  * The 429 of a limit, in the words of docs/providers.md, OpenAI: errors. `limits` are the rate-limit headers after the
  * refusal.
  */
-export function openaiRefusal(model: string, refusal: Refusal, limits: Headers): Reply {
+export function openaiRefusal(model: string, refusal: Refusal, limits: ReplyHeaders): Reply {
   const { limit, used, requested, tooLarge } = refusal;
   const unit = limit.unit === 'requests' ? 'requests' : 'tokens';
   const [span, short] = limit.window === DAY ? ['day', 'D'] : ['min', 'M'];
@@ -43,7 +43,7 @@ export function openaiRefusal(model: string, refusal: Refusal, limits: Headers):
 }
 
 /** 401 with part of the key, as the provider shows it (docs/providers.md, OpenAI: errors). */
-export function openaiWrongKey(headers: Headers, key: string | null): Reply {
+export function openaiWrongKey(headers: ReplyHeaders, key: string | null): Reply {
   const withChallenge = { ...headers, 'www-authenticate': 'Bearer realm="OpenAI API"' };
   if (key === null) {
     const message = "You didn't provide an API key. You need to provide your API key in an Authorization header.";
@@ -58,12 +58,12 @@ export function openaiWrongKey(headers: Headers, key: string | null): Reply {
 }
 
 /** 400 for a request that makes no sense. */
-export function openaiBadRequest(headers: Headers, message: string, param: string | null = null): Reply {
+export function openaiBadRequest(headers: ReplyHeaders, message: string, param: string | null = null): Reply {
   return openaiError(400, headers, { message, type: 'invalid_request_error', param, code: null });
 }
 
 /** 404 for a path that is none of the API's (docs/providers.md, Others that are seen). */
-export function openaiUnknownUrl(headers: Headers, { method, path }: Pick<Call, 'method' | 'path'>): Reply {
+export function openaiUnknownUrl(headers: ReplyHeaders, { method, path }: Pick<Call, 'method' | 'path'>): Reply {
   return openaiError(404, headers, {
     message: `Invalid URL (${method} ${path})`,
     type: 'invalid_request_error',
@@ -71,7 +71,7 @@ export function openaiUnknownUrl(headers: Headers, { method, path }: Pick<Call, 
   });
 }
 
-export function openaiUnknownModel(headers: Headers, model: string): Reply {
+export function openaiUnknownModel(headers: ReplyHeaders, model: string): Reply {
   return openaiError(404, headers, {
     message: `The model \`${model}\` does not exist or you do not have access to it.`,
     type: 'invalid_request_error',

@@ -12,7 +12,7 @@ import {
   openaiWrongKey,
 } from './openaiErrors.ts';
 import { openaiHeaders } from './openaiHeaders.ts';
-import { type Headers, jsonReply, type Reply, waitHeaders } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders, waitHeaders } from './reply.ts';
 
 /** The model of requests that name none, and its tokens per minute. */
 const usualModel = 'gpt-5';
@@ -48,7 +48,7 @@ export function openaiFault(answer: Answer, call: Call): Reply | null {
   }
 }
 
-function refusedRequest(answer: Answer, call: Call, headers: Headers): Reply | null {
+function refusedRequest(answer: Answer, call: Call, headers: ReplyHeaders): Reply | null {
   const wait = 'retryAfter' in answer ? answer.retryAfter : undefined;
   return refusals[answer.kind]?.({ model: modelOf(call, usualModel), wait, call, headers }) ?? null;
 }
@@ -58,7 +58,7 @@ interface Refused {
   readonly model: string;
   readonly wait: number | undefined;
   readonly call: Call;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
 }
 
 const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Reply>>> = {
@@ -115,7 +115,7 @@ const refusals: Readonly<Partial<Record<Answer['kind'], (refused: Refused) => Re
   'plan-window': ({ wait = 13_872, call, headers }) => usedPlan(wait, call, headers),
 };
 
-function usedQuota(code: string, headers: Headers): Reply {
+function usedQuota(code: string, headers: ReplyHeaders): Reply {
   const message =
     'You exceeded your current quota, please check your plan and billing details. For more information on this ' +
     'error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
@@ -123,7 +123,7 @@ function usedQuota(code: string, headers: Headers): Reply {
 }
 
 /** A ChatGPT plan whose window is used up (docs/providers.md, OpenAI: plans and Codex). */
-function usedPlan(wait: number, { wall }: Call, headers: Headers): Reply {
+function usedPlan(wait: number, { wall }: Call, headers: ReplyHeaders): Reply {
   const resetsAt = Math.round(wall / 1000) + wait;
   const window = {
     'x-codex-plan-type': 'plus',

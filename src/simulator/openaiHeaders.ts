@@ -2,14 +2,14 @@ import { DAY, MINUTE } from '../core/model/limit.ts';
 import type { Bucket } from './bucket.ts';
 import { goDuration } from './goDuration.ts';
 import { type Limiter, wholeUnits } from './limiter.ts';
-import type { Headers } from './reply.ts';
+import type { ReplyHeaders } from './reply.ts';
 
 /**
  * The `x-ratelimit-*` headers at a moment (docs/providers.md, OpenAI: headers): remaining is rounded down, reset is the
  * time to full. Only one request limit and one token limit show, and a daily request limit hides the one per minute
  * (docs/providers.md, OpenAI: what a reset means).
  */
-export function openaiLimitHeaders(limiter: Limiter, at: number): Headers {
+export function openaiLimitHeaders(limiter: Limiter, at: number): ReplyHeaders {
   if (!limiter.model.headers) return {};
   return {
     ...family('requests', limiter.bucket('requests', DAY) ?? limiter.bucket('requests', MINUTE), at),
@@ -18,7 +18,7 @@ export function openaiLimitHeaders(limiter: Limiter, at: number): Headers {
   };
 }
 
-function family(name: string, bucket: Bucket | undefined, at: number): Headers {
+function family(name: string, bucket: Bucket | undefined, at: number): ReplyHeaders {
   if (!bucket) return {};
   return {
     [`x-ratelimit-limit-${name}`]: String(bucket.limit.capacity),
@@ -28,7 +28,7 @@ function family(name: string, bucket: Bucket | undefined, at: number): Headers {
 }
 
 /** Headers of every OpenAI response besides its limits; organization and ids are made up. */
-export function openaiHeaders(serial: number, processingMs: number): Headers {
+export function openaiHeaders(serial: number, processingMs: number): ReplyHeaders {
   return {
     'x-content-type-options': 'nosniff',
     'access-control-expose-headers': 'X-Request-ID',

@@ -5,7 +5,7 @@ import type { OpenaiEndpoint } from './openaiEndpoint.ts';
 import { openaiBadRequest, openaiRefusal, openaiUnknownModel, openaiUnknownUrl } from './openaiErrors.ts';
 import { openaiHeaders, openaiLimitHeaders } from './openaiHeaders.ts';
 import { openaiResponse } from './openaiResponses.ts';
-import { type Headers, jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type Reply, type ReplyHeaders } from './reply.ts';
 import { textOf } from './requestBody.ts';
 
 const endpoints: ReadonlyMap<string, OpenaiEndpoint> = new Map([
@@ -46,7 +46,7 @@ export function openaiReply(call: Call, backend: Backend): Reply {
  * `GET /v1/models` and one model; free and without rate-limit headers (docs/providers.md, OpenAI: which answers carry
  * headers).
  */
-function listedModels(call: Call, { account }: Backend, headers: Headers): Reply {
+function listedModels(call: Call, { account }: Backend, headers: ReplyHeaders): Reply {
   const models = account.models
     .filter(({ provider }) => provider === 'openai')
     .map(({ id }) => ({ id, object: 'model', created: 1_754_000_000, owned_by: 'system' }));

@@ -1,5 +1,5 @@
 /** Header names in lower case. */
-export type Headers = Readonly<Record<string, string>>;
+export type ReplyHeaders = Readonly<Record<string, string>>;
 
 /** A part of a body, and the output tokens it took to write. */
 export interface Frame {
@@ -10,7 +10,7 @@ export interface Frame {
 /** An answer before sending, which adds `Date`. */
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
   /** More than one frame is a stream. */
   readonly frames: readonly Frame[];
   /**
@@ -21,11 +21,11 @@ export interface Reply {
 }
 
 /** A `retry-after` of `seconds`; no header without a wait. */
-export function waitHeaders(seconds: number | undefined): Headers {
+export function waitHeaders(seconds: number | undefined): ReplyHeaders {
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
-export function jsonReply(status: number, headers: Headers, body: unknown): Reply {
+export function jsonReply(status: number, headers: ReplyHeaders, body: unknown): Reply {
   return {
     status,
     headers: { 'content-type': 'application/json', ...headers },
@@ -33,7 +33,7 @@ export function jsonReply(status: number, headers: Headers, body: unknown): Repl
   };
 }
 
-export function streamReply(headers: Headers, frames: readonly Frame[]): Reply {
+export function streamReply(headers: ReplyHeaders, frames: readonly Frame[]): Reply {
   return {
     status: 200,
     headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', ...headers },

@@ -2,7 +2,7 @@ import { errorCode } from '../base/errorCode.ts';
 
 /** A file that is open. */
 export interface OpenFile {
-  stat(): Promise<Entry>;
+  stat(): Promise<FolderEntry>;
   readFile(): Promise<Uint8Array>;
   writeFile(bytes: Uint8Array): Promise<void>;
   /** Resolves once the disk has what was written. */
@@ -11,7 +11,7 @@ export interface OpenFile {
 }
 
 /** What lies at a path. */
-export interface Entry {
+export interface FolderEntry {
   readonly size: number;
   readonly mode: number;
   /** The user it belongs to. */
@@ -26,7 +26,7 @@ export interface FileSystem {
   readonly constants: { readonly O_RDONLY: number; readonly O_NOFOLLOW?: number; readonly O_NONBLOCK?: number };
   mkdir(path: string, options: { readonly recursive: true; readonly mode: number }): Promise<unknown>;
   /** Of the thing itself, not of what a link leads to. */
-  lstat(path: string): Promise<Entry>;
+  lstat(path: string): Promise<FolderEntry>;
   chmod(path: string, mode: number): Promise<void>;
   readdir(path: string): Promise<string[]>;
   open(path: string, flags: string | number, mode?: number): Promise<OpenFile>;

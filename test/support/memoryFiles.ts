@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Entry, FileSystem, OpenFile } from '../../src/state/fileSystem.ts';
+import type { FileSystem, FolderEntry, OpenFile } from '../../src/state/fileSystem.ts';
 import { highestEpoch, type Kept, KeptState, type KeptStateParts } from '../../src/state/keptState.ts';
 
 /** A folder of files in memory: everything happens at once, so that a test's own time can pass between two calls. */
@@ -23,7 +23,7 @@ export class MemoryFiles implements FileSystem {
     this.#mayFail();
   }
 
-  async lstat(): Promise<Entry> {
+  async lstat(): Promise<FolderEntry> {
     this.#mayFail();
     return entry(0, true);
   }
@@ -83,6 +83,6 @@ export async function keptIn(
   return new KeptState(place, { epoch: (await highestEpoch(place)) + 1, mayWrite: () => true }, kept);
 }
 
-function entry(size: number, isDirectory: boolean): Entry {
+function entry(size: number, isDirectory: boolean): FolderEntry {
   return { size, mode: 0o700, uid: 1000, isFile: () => !isDirectory, isDirectory: () => isDirectory };
 }

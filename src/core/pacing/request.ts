@@ -32,12 +32,12 @@ export interface PacedAnswer {
   /** What its headers say of the limits. */
   readonly readings: readonly Reading[];
   /** `null` unless a limit refused the request and waiting may cure it. */
-  readonly refusal: Refusal | null;
+  readonly refusal: PacedRefusal | null;
   /** What was counted, where that is known already; what is told later goes to `ended`. */
   readonly use: ReportedUse | null;
 }
 
-export interface Refusal {
+export interface PacedRefusal {
   /** Seconds from the response that the provider asks to wait; `null` if it named none. */
   readonly retryAfter: number | null;
 }

@@ -1,5 +1,5 @@
 import { looksSecret } from './looks.ts';
-import type { Shape } from './shape.ts';
+import type { SecretShape } from './shape.ts';
 
 /** Names of credentials in headers, bodies, settings and environments; what stands before them does not matter. */
 const machineNames = [
@@ -37,7 +37,7 @@ function hideValue(found: string, name = '', middle = '', text = ''): string {
 }
 
 /** Credentials by the places in which they stand. */
-export const credentialShapes: readonly Shape[] = [
+export const credentialShapes: readonly SecretShape[] = [
   {
     marks: ['private key-----'],
     find: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,10000}(?:-----END [A-Z ]{0,40}-----)?/g,
@@ -82,7 +82,7 @@ const ofRequest =
   /(?:request|req|trace|span|correlation|operation|ray|sha\d{1,3}|digest|etag)[-_ ]?(?:id)?["']?\s{0,3}[:=]\s{0,3}["']?$/i;
 
 /** What is long and random. */
-export const randomShapes: readonly Shape[] = [
+export const randomShapes: readonly SecretShape[] = [
   {
     marks: [''],
     find: /(?<![\w./+-])[A-Za-z0-9-]{32,}(?![\w])/g,

@@ -1,7 +1,7 @@
 import { presets } from '../dialects/presets.ts';
 import { providerIds } from '../model/provider.ts';
 import { looksSecret } from './looks.ts';
-import type { Shape } from './shape.ts';
+import type { SecretShape } from './shape.ts';
 
 /** Some providers publish models in an account of their own name. */
 function ofAccount(found: string, name = ''): string {
@@ -9,7 +9,7 @@ function ofAccount(found: string, name = ''): string {
 }
 
 /** Identifiers of the account: not secret, but nobody else's business (docs/providers.md, OpenAI: headers). */
-const accounts: readonly Shape[] = [
+const accounts: readonly SecretShape[] = [
   { marks: ['org-'], find: /(?:\b|(?<=\\[nrt]))org-[A-Za-z0-9]{6,}/g, put: 'org-…' },
   { marks: ['proj_'], find: /(?:\b|(?<=\\[nrt]))proj_[A-Za-z0-9]{6,}/g, put: 'proj_…' },
   {
@@ -29,7 +29,7 @@ const ofCompanies =
   /^(?:support|help|sales|contact|info|billing|no-?reply|security|abuse|feedback|hello|team)(?:@|%40)/i;
 
 /** People, and the folders that are called by their names. */
-const people: readonly Shape[] = [
+const people: readonly SecretShape[] = [
   {
     marks: ['@', '%40'],
     find: /(?<![\w.+%-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@/-])/g,
@@ -54,7 +54,7 @@ const known = Object.values(presets).flatMap(({ hosts, pages }) => [
 ]);
 
 /** Machines that only their owner has: an address of any, and names that nobody outside can look up. */
-const machines: readonly Shape[] = [
+const machines: readonly SecretShape[] = [
   {
     marks: ['.'],
     find: /(?<![\w.-])(?<!\w\/)(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)/g,
@@ -93,4 +93,4 @@ const machines: readonly Shape[] = [
   },
 ];
 
-export const identityShapes: readonly Shape[] = [...accounts, ...people, ...machines];
+export const identityShapes: readonly SecretShape[] = [...accounts, ...people, ...machines];

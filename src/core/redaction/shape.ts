@@ -3,14 +3,14 @@
  * hold none, and to look for a word is quick. A pattern never goes over the same letters twice, since each begins where no
  * other one can and bounds what it repeats.
  */
-export interface Shape {
+export interface SecretShape {
   readonly marks: readonly string[];
   readonly find: RegExp;
   /** A pattern of `replaceAll`, or a function of what was found, its groups, its place and the whole text. */
   readonly put: string | ((found: string, ...parts: string[]) => string);
 }
 
-export function withoutShapes(text: string, shapes: readonly Shape[]): string {
+export function withoutShapes(text: string, shapes: readonly SecretShape[]): string {
   const lower = text.toLowerCase();
   let clean = text;
   for (const { marks, find, put } of shapes) {

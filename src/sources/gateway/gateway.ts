@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Afterwards } from './afterwards.ts';
 import { BodyRoom } from './bodyRoom.ts';
 import type { GatewayParts } from './gatewayParts.ts';
-import { refusalOf } from './guard.ts';
+import { whyTurnedAway } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { answerOwn } from './ownAnswer.ts';
 import { passExchange } from './passExchange.ts';
@@ -90,7 +90,7 @@ export class Gateway {
 
   /** Where a request goes; `null` if it was turned away. */
   #routed(request: IncomingMessage, response: ServerResponse): Routed | null {
-    const refusal = refusalOf(request, this.#port);
+    const refusal = whyTurnedAway(request, this.#port);
     const routed = refusal ? null : this.#routes.find(request.url ?? '');
     if (routed) return routed;
     const page = refusal ? null : this.#parts.ownPage?.(request);

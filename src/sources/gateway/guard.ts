@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Why a request is turned away before anything of it goes anywhere. */
-export interface Refusal {
+export interface TurnedAway {
   readonly status: 400 | 401 | 403 | 501 | 505;
   readonly reason: string;
 }
@@ -17,7 +17,7 @@ type Fields = Record<(typeof lookedAt)[number], string[]>;
  * `Sec-Fetch-…`) nor by a name that resolves to this machine (`Host`); and no request may be read as another one by the
  * next server (docs/threats.md, T10 and T11). Node's parser has refused what breaks the grammar.
  */
-export function refusalOf(request: Head, port: number): Refusal | null {
+export function whyTurnedAway(request: Head, port: number): TurnedAway | null {
   const fields = fieldsOf(request.rawHeaders);
   const [host, ...otherHosts] = fields.host;
   const isOurs = host === `127.0.0.1:${port}` || host === `[::1]:${port}` || host === `localhost:${port}`;
@@ -32,12 +32,12 @@ function isFromPage(fields: Fields): boolean {
   return fields['sec-fetch-site'].some((site) => site !== 'none') || fields['sec-fetch-mode'].includes('navigate');
 }
 
-function framingRefusal(fields: Fields, version: string): Refusal | null {
+function framingRefusal(fields: Fields, version: string): TurnedAway | null {
   // Node's parser takes any version.
   if (version !== '1.1' && version !== '1.0') return { status: 505, reason: 'only HTTP/1.1 and 1.0 are spoken' };
   const [coding, ...otherCodings] = fields['transfer-encoding'];
   const lengths = fields['content-length'];
-  const refused = (reason: string): Refusal => ({ status: 400, reason });
+  const refused = (reason: string): TurnedAway => ({ status: 400, reason });
   if (coding !== undefined) {
     if (lengths.length > 0) return refused('a body has one length');
     if (version !== '1.1') return refused('HTTP/1.0 has no chunks');
@@ -48,7 +48,7 @@ function framingRefusal(fields: Fields, version: string): Refusal | null {
   return null;
 }
 
-function forbidden(reason: string): Refusal {
+function forbidden(reason: string): TurnedAway {
   return { status: 403, reason };
 }
 

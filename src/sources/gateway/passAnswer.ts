@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { answerHead, trailersOf } from './passedHeaders.ts';
+import { passedHead, trailersOf } from './passedHeaders.ts';
 import type { PassedAnswer } from './readRefusal.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { PassedAnswer } from './readRefusal.ts';
 export function passAnswer(answer: PassedAnswer, response: ServerResponse, failed: (error: unknown) => void): void {
   response.sendDate = false;
   try {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', answerHead(answer.rawHeaders));
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', passedHead(answer.rawHeaders));
   } catch (error) {
     answer.destroy();
     failed(error);
@@ -40,7 +40,7 @@ export function passInformation(
   rawHeaders: readonly string[],
 ): void {
   if (response.headersSent || response.req.httpVersion !== '1.1') return;
-  const lines = [`HTTP/1.1 ${status} ${message}`, ...linesOf(answerHead(rawHeaders))];
+  const lines = [`HTTP/1.1 ${status} ${message}`, ...linesOf(passedHead(rawHeaders))];
   if (status === 100) response.writeContinue();
   else response.socket?.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }

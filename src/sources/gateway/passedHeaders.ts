@@ -31,7 +31,7 @@ export function upgradeHeaders(raw: RawHeaders, host: string, protocol: string):
 }
 
 /** The headers of an answer; only one in chunks may announce trailers. */
-export function answerHead(raw: RawHeaders): string[] {
+export function passedHead(raw: RawHeaders): string[] {
   const isChunked = raw.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
   const passed: string[] = [];
   eachEndToEnd(raw, isChunked, (name, value) => passed.push(name, value));

@@ -9,11 +9,11 @@ const longestIdle = 50_000;
 const mostHeaderBytes = 128 * 1024;
 
 /** What makes requests: the host's own clients, whose proxy and certificates count. */
-export type MakeRequest = (url: URL, options: https.RequestOptions) => http.ClientRequest;
+export type OpenRequest = (url: URL, options: https.RequestOptions) => http.ClientRequest;
 
 export interface Clients {
-  readonly http: MakeRequest;
-  readonly https: MakeRequest;
+  readonly http: OpenRequest;
+  readonly https: OpenRequest;
 }
 
 export const nodeClients: Clients = { http: http.request, https: https.request };
