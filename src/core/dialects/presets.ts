@@ -92,7 +92,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com|\bunsupported_country_region_territory\b/,
     // Its library speaks to every endpoint that is compatible.
     names:
-      /the server had an error while processing your request|\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
+      /x-codex-(?:plan|primary|active)|the server had an error while processing your request|\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
     pages: {
       usage: 'https://platform.openai.com/usage',
       limits: 'https://platform.openai.com/settings/organization/limits',

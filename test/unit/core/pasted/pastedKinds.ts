@@ -105,6 +105,32 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
       tool: 'cline',
     },
   ],
+  'what one request may hold, and a warning before the error': [
+    {
+      text: "BadRequestError: 400 - {'message': 'Requested 310000 tokens, max 300000 tokens per request'}",
+      cause: 'request-too-large',
+      asked: 310_000,
+      most: 300_000,
+    },
+    { text: "{'error': {'message': 'No.', 'type': 'max_tokens_per_request'}}", cause: 'request-too-large' },
+    {
+      text: '2026-11-25 10:00:00 [warning] Tool t failed: schema must be an object\n2026-11-25 10:00:01 [error] Server error: 500',
+      cause: 'server-error',
+    },
+    {
+      text: '10:00:00 [warning] Tool t failed: schema must be an object\n10:00:01 [info] Request id for it: 7\n10:00:01 [error] Server error: 500',
+      cause: 'server-error',
+    },
+    {
+      text: '2026-11-25 10:00:00 [warning] 429 insufficient_quota\n2026-11-25 10:00:01 [error] Server error: 500',
+      cause: 'quota-exhausted',
+    },
+    {
+      text: 'Codex error: {"type":"usage_limit_reached","headers":{"X-Codex-Plan-Type":"plus"}}',
+      cause: 'plan-window',
+      provider: 'openai',
+    },
+  ],
   'a model by its name, a limit in brackets, a rate in quotes, a code without words': [
     { text: 'Error: claude-opus-9[1m] is temporarily unavailable, wait a little.', cause: 'overloaded' },
     {
