@@ -123,7 +123,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.anthropic.com'],
     isForm: true,
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
-    marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
+    marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id["']?: ?["']?req_01/,
     // Clouds and routers sell its models as well, and some endpoints answer in its form, with messages of their own.
     names:
       /anthropic|claude(?!-(?:code|relay)-[a-z])|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens|you have reached your specified (?:workspace )?api usage limits|would exceed your (?:account|organization)['’]s rate limit|prompt is too long: \d{4,9} tokens > \d{4,9} maximum|input length and .?max_tokens.? exceed context limit|(?:extra usage is|usage credits are) required for long context/,

@@ -132,6 +132,12 @@ export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
     },
   ],
   'a model by its name, a limit in brackets, a rate in quotes, a code without words': [
+    { text: 'Error: Claude Sonnet 4.0 is no longer available. Move to a newer one.', cause: 'model-not-found' },
+    {
+      text: `404 - {'type': 'not_found_error', 'request_id': 'req_01AbCdEf'}`,
+      cause: 'model-not-found',
+      provider: 'anthropic',
+    },
     { text: 'Error: claude-opus-9[1m] is temporarily unavailable, wait a little.', cause: 'overloaded' },
     {
       text: '500 Token limit (500,000 per day) exceeded. Used: 500,001.',
