@@ -56,6 +56,7 @@ export const loadRules: readonly Rule[] = [
       /\bhigh load\b/,
       /\b(?:server|service|system|model|engine)s? (?:is |are )?(?:currently |temporarily |too )?busy\b/,
       /\b(?:model|service|engine|llm|inference) is (?:currently |temporarily )?unavailable\b(?! (?:for free|for your|to you|on your|in your))/,
+      /\b(?:claude|gpt|gemini|grok|glm|kimi|qwen|llama|deepseek|mistral|codestral|devstral)[\w.:/[\]-]{1,50} is (?:currently|temporarily) unavailable\b(?! (?:for|to|on|in) )/,
       /\bno (?:available|healthy) (?:[a-z]{1,12} )?(?:channels?|accounts?|workers?|upstreams?|backends?|instances?|deployments?|servers?|slots?)\b|\bqueue (?:is )?full\b/,
       /\ball (?:[a-z]{1,12} ){0,2}(?:workers?|slots?|instances?|channels?|servers?|gpus?) (?:are )?(?:busy|in use|occupied)\b/,
       'upstream provider rate limit hit',
@@ -170,8 +171,9 @@ export const loadRules: readonly Rule[] = [
   },
   {
     cause: 'rate',
-    source: 'Others that are seen: a limit that counts what only its maker sells',
+    source: 'Others that are seen: a limit that counts what only its maker sells, or one of several rates',
     says: [
+      /\b(?:over|exceeded|reached|hit) (?:your |the |our )?["'](?:tokens|requests) per (?:second|minute|hour|day)["']/,
       /\brate limit (?:was |has been )?(?:exceeded|reached|hit)\b[^{}]{0,120}?\b(?:max(?:imum)?|limit|limited to|at most|up to)(?: of)?:? [\d,]{1,9} [a-z]{3,20} (?:per|a|an|every|each|in) (?:\d{1,4} )?(?:second|minute|hour|day)s?\b/,
     ],
     weak: true,
@@ -187,10 +189,16 @@ export const loadRules: readonly Rule[] = [
     cause: 'throttled',
     source:
       'Anthropic: errors, in other words: the whole of an answer speaks of a rate and names neither limit nor wait',
-    codes: ['throttlingexception'],
     says: ['rate limit', 'rate-limit', 'throttl'],
     status: [429],
     when: ({ envelope }) => envelope,
+    weak: true,
+  },
+  {
+    cause: 'throttled',
+    source: 'Bedrock: its code, which its clients show as the name of the error, with no words',
+    codes: ['throttlingexception'],
+    status: [429],
     weak: true,
   },
 ];

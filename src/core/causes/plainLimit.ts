@@ -41,6 +41,12 @@ export function counted(said: string): NamedLimit | null {
   if (period !== undefined) {
     return limit(unitCalled(unit), period === 'daily' ? DAY : HOUR, { capacity: amountIn(count) });
   }
+  // gpt4free: "Token limit (500,000 per day) exceeded".
+  const [, each = '', cap, span = ''] =
+    /\b(token|request|message|call)s? limit \((\d[\d,]{0,14}) (?:per|a|\/) ?(minute|hour|day)\) (?:was |is |has been )?(?:exceeded|reached|hit)\b/.exec(
+      said,
+    ) ?? [];
+  if (cap !== undefined) return limit(unitCalled(each), secondsOf(span), { capacity: amountIn(cap) });
   // new-api: "60分钟内最多请求120次".
   const [, many = '', chinese = '', most] = /(\d{1,5}) ?(秒|分钟|小时|天)内最多请求 ?(\d{1,9}) ?次/.exec(said) ?? [];
   if (most !== undefined) {

@@ -139,6 +139,7 @@ export const requestRules: readonly Rule[] = [
       /\b(?:has|have) been (?:decommissioned|retired|deprecated|discontinued)\b/,
       /\b(?:no such|unsupported) model\b/,
       /\bmodel(?: ["'`]?[\w.:/-]{1,60}["'`]?)? (?:is|was|has been) (?:not available|not supported|not recognized|no longer (?:available|supported)|shut down|sunset|retired|removed)\b/,
+      /\b(?:claude|gpt|gemini|grok)[ -](?:(?:opus|sonnet|haiku|fable) )?\d[\w.-]{0,30}(?: [a-z]{2,6})? (?:is no longer (?:available|supported)|has been (?:retired|sunset))\b/,
       /\bunknown model\b|\bnot have access to (?:this|that|the) model\b/,
       'deploymentnotfound',
       'invalid model name',

@@ -82,8 +82,9 @@ export const sizeRules: readonly Rule[] = [
   {
     cause: 'request-too-large',
     source: 'OpenAI: errors; Groq, with 413; Bedrock, by the bytes of the body',
-    codes: ['request_too_large'],
+    codes: ['request_too_large', 'max_tokens_per_request'],
     says: [
+      /\bmax(?:imum)?(?: of)? [\d,]{1,12} tokens per request\b/,
       /\b(?:request|payload|body|entity|content) (?:body |entity |size )?(?:is |was )?too large\b/,
       'input or output tokens must be reduced',
       'reduce your message size',

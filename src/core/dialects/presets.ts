@@ -92,7 +92,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
       /(?:platform|help|developers)\.openai\.com|support@openai\.com|in organization org-|openaiexception|chatgpt\.com|\bunsupported_country_region_territory\b/,
     // Its library speaks to every endpoint that is compatible.
     names:
-      /\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
+      /x-codex-(?:plan|primary|active)|the server had an error while processing your request|\bgpt-\d|\bo[134](?:-mini)?\b|chatgpt|\bopenai\b(?!\.[a-z_]{0,30}error|[/_]|[- ]compatible|\.error| sdk| api (?:[a-z]{1,20} )?error)/,
     pages: {
       usage: 'https://platform.openai.com/usage',
       limits: 'https://platform.openai.com/settings/organization/limits',
@@ -123,10 +123,10 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
     hosts: ['api.anthropic.com'],
     isForm: true,
     keyBeginnings: { usual: ['sk-ant-'], admin: ['sk-ant-admin'] },
-    marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id"?: ?"?req_01/,
+    marks: /\banthropic\.com|\bclaude\.(?:com|ai)\b|anthropicexception|request_id["']?: ?["']?req_01/,
     // Clouds and routers sell its models as well, and some endpoints answer in its form, with messages of their own.
     names:
-      /anthropic|claude(?!-(?:code|relay)-[a-z])|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens/,
+      /anthropic|claude(?!-(?:code|relay)-[a-z])|["']type["']: ?["']overloaded_error["'], ?["']message["']: ?["']overloaded["']|invalid x-api-key|organization['’]s rate limit of [\d,]{1,12} (?:input|output) tokens|you have reached your specified (?:workspace )?api usage limits|would exceed your (?:account|organization)['’]s rate limit|prompt is too long: \d{4,9} tokens > \d{4,9} maximum|input length and .?max_tokens.? exceed context limit|(?:extra usage is|usage credits are) required for long context/,
     pages: {
       usage: 'https://platform.claude.com/usage',
       limits: 'https://platform.claude.com/settings/limits',
@@ -329,7 +329,7 @@ export const presets: Readonly<Record<ProviderId, Preset>> = {
   mistral: {
     hosts: ['api.mistral.ai', 'codestral.mistral.ai'],
     marks: /\bmistral\.ai\b/,
-    names: /mistral|codestral|devstral/,
+    names: /mistral|codestral|devstral|service tier capacity exceeded/,
     pages: {
       usage: 'https://admin.mistral.ai/organization/usage',
       limits: 'https://admin.mistral.ai/plateforme/limits',
@@ -509,12 +509,13 @@ export function providerAt(address: string, known = presets): ProviderId | null 
  */
 export function providerIn(lower: string, known = presets, byName = true): ProviderId | null {
   const isAt = (host: string) => !host.startsWith('.') && lower.includes(host);
-  const marked = sendersOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(lower));
+  const answered = lower.replace(askedPath, '$1');
+  const marked = sendersOf(known).findLast((id) => known[id].hosts.some(isAt) || known[id].marks?.test(answered));
   if (marked) return marked;
   const stated = statedProvider.exec(lower)?.[1];
   if (stated !== undefined) return providerStated(stated, lower, known);
-  if (!byName) return null;
-  const routed = lower.replace(routes, '$1').replace(resold, ' ');
+  if (!byName || relayed.test(lower)) return null;
+  const routed = lower.replace(routes, '$1').replace(resold, ' ').replace(turnedTo, ' ').replace(/\s+/g, ' ');
   const named = sendersOf(known).filter((id) => known[id].names?.test(routed));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
@@ -537,8 +538,18 @@ const routes = /(?<![\w./:@-])([a-z][\w.-]{1,30})\/[a-z][\w.-]{1,30}\/[a-z][\w.:
 /** What Databricks calls the models that it serves, whoever made them. */
 const resold = /\bdatabricks-[a-z][\w.-]{1,60}/g;
 
+/** "Switching to the gemini-2.5-flash model": what a tool turns to has refused nothing. */
+const turnedTo = /\b(?:switch(?:ing|ed)?|fall(?:ing|s)? back|fell back) to (?:the )?(?:model )?[\w.:/-]{2,60}/g;
+
+/** What one-api and its kin put behind all that they hand on, whoever made the model. */
+const relayed = /\(request id: 20\d{12,40}[\w-]{0,40}\)/;
+
+/** Where a relay sends a request on, its path names whom it asks, and the host alone who answers. */
+const askedPath =
+  /(https?:\/\/[\w.:[\]-]{3,120})(?:\/[\w.-]{1,60}){0,6}\/(?:completions|responses|messages|embeddings)\b/g;
+
 /** "Provider: xAI", as tools head their reports. */
-const statedProvider = /\bprovider["']?[:=] ?["']?(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;
+const statedProvider = /\bprovider["'*]{0,3}[:=]\*{0,2} ?["'*]{0,3}(?!returned|error|null|none)([a-z][a-z .-]{1,30})/;
 
 /** The address that requests go to, in a text in lower case. */
 const askedAddress =

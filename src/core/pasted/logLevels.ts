@@ -7,6 +7,13 @@ const loud = new RegExp(
   String.raw`${head}(?:\b(?:ERROR|FATAL|CRITICAL|SEVERE)\b|\[(?:error|fatal)\]|\b(?:error|fatal):)`,
 );
 
+const warning = new RegExp(String.raw`${head}(?:\bWARN(?:ING)?\b|\[warn(?:ing)?\])`);
+
+/** Whether a log line only warns: of what a program does without, which is not why a request failed. */
+export function isWarning(entry: string): boolean {
+  return warning.test(entry);
+}
+
 /**
  * Entries without the log lines in which a program only tells what it does, where it calls others an error; all of them
  * where it does not.

@@ -27,11 +27,11 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ],
   [
     'claude-code',
-    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} seconds|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(|\breturned an empty or malformed response \(http 200\)/,
+    /@anthropic-ai\/claude-code|\bclaude-code:|welcome to claude code|claude code v?\d|\bclaude_code_[a-z]|\/rate-limit-options|temporarily limiting requests|please run \/login|\/(?:upgrade|extra-usage) to |⎿|\$bunfs\/root\/src\/entrypoints\/cli|claude code is unable|claude (?:ai )?usage limit reached|limit (?:reached )?[·∙] resets |[·∙] retrying in \d{1,5} ?s(?:econds)?\b|\bthis is a server-side issue, usually temporary\b|\brepeated 529 overloaded\b|\bfor claude code [·∙(]|\bclaude code (?:token|login|could not run)\b|\bunable to connect to api \(|\breturned an empty or malformed response \(http 200\)/,
   ],
   [
     'codex',
-    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|openai codex \(v|chatgpt\.com\/(?:backend-api\/)?codex|^[■ ]{0,3}unexpected status \d{3} [a-z ]{3,30}: |\baccess token could not be refreshed\b|^\[codex\] |\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
+    /exceeded retry limit, last status|stream disconnected before completion|\bcodex-cli\b|@openai\/codex\b|\bopenai\.com\/chatgpt\/pricing|openai codex \(v|chatgpt\.com\/(?:backend-api\/)?codex|^[■ ]{0,3}unexpected status \d{3} [a-z ]{3,30}: |\baccess token could not be refreshed\b|^\[codex\] |\bcodex_core\b|\.codex\/|codex ran out of room|using codex with a|out of codex (?:messages|credits)|continue using codex|^(?:error: )?codex error: \{/m,
   ],
   [
     'copilot',
@@ -42,7 +42,7 @@ const tools: readonly (readonly [PastedTool, RegExp])[] = [
   ['kilo-code', /\bkilo ?code (?:completion )?error\b|\bprovider: kilocode\b|\bkilocode\.(?:ai|kilo)|^kilo: /m],
   [
     'cline',
-    /saoudrizwan|^\[cline\] |cline version|to your cline account|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/m,
+    /saoudrizwan|^\[cline\] |cline version|\byour cline account\b|cline is having trouble|work with cline's prompts|\byour cline credits\b|["']modelid["']: ?["'][^"']{1,80}["'], ?["']providerid["']: ?["']/m,
   ],
   ['continue', /\bcontinue\.dev\b|continuedev|\*\*error details\*\*\s{1,6}model:|\berror in continue server\b/],
   ['zed', /\bzed\.dev\b|\bprovided by zed\b|\bzed pro\b|\bcloud language model completion failed\b/],

@@ -38,6 +38,8 @@ const wordings: readonly (readonly [RegExp, 'asked' | 'most'])[] = [
     ),
     'asked',
   ],
+  // OpenAI, of embeddings: "Requested 300917 tokens, max 300000 tokens per request".
+  [new RegExp(`\\brequested ${count} tokens, max ${count}`), 'asked'],
   // Moonshot: "exceeded model token limit: 262144 (requested: 270123)".
   [new RegExp(`\\btoken limit: ${count} \\(requested: ${count}\\)`), 'most'],
 ];

@@ -122,7 +122,7 @@ function messageIn(fields: readonly Field[]): string | null {
   return messages.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
-const statusNames = new Set(['status', 'statuscode', 'status_code', 'http_status', 'code']);
+const statusNames = new Set(['status', 'statuscode', 'httpstatuscode', 'status_code', 'http_status', 'code']);
 const statusWords =
   /\b(?:http(?:\/[\d.]{1,3})?|status(?: code)?|error(?: code)?|api error|returned|responded with|failed with|request (?:failed|rejected))\W{1,4}([45]\d\d)(?![\d.]*[\d%])/g;
 const statusFirst =

@@ -13,7 +13,7 @@ import { redact } from '../redact.ts';
 import { type CouldBe, couldBe } from './candidates.ts';
 import { type DumpedResponse, dumpedResponse } from './dump.ts';
 import { entriesOf, isLogLine } from './entries.ts';
-import { withoutQuiet } from './logLevels.ts';
+import { isWarning, withoutQuiet } from './logLevels.ts';
 import { modelIn, type PastedTool, relays, toolIn } from './origin.ts';
 import { type Overrun, overrunOf } from './overrun.ts';
 import { isLong, lastPart, tellingParts } from './parts.ts';
@@ -119,8 +119,13 @@ function tellingEntry(text: string, read: ReadAt | null, dialect: Dialect): Read
 /** What stands for any cause, so that what a program says it does besides is none. */
 const ofLimit = /rate[ _-]?limit|too many requests|\b429\b/i;
 
-/** The entry that says most, of several the last; `null` where none says anything. */
+/** The entry that says most, of several the last; `null` where none says anything. A warning of a mere detail is last. */
 function mostTelling(found: readonly ReadEntry[]): ReadEntry | null {
+  const failing = found.filter(({ cause, text }) => cause !== 'unknown' || !isWarning(text));
+  return heaviest(failing) ?? heaviest(found);
+}
+
+function heaviest(found: readonly ReadEntry[]): ReadEntry | null {
   const best = found.reduce(
     (most: ReadEntry | null, entry) => (most && weight(most) > weight(entry) ? most : entry),
     null,

@@ -24,6 +24,9 @@ export const signs: Readonly<Record<Exclude<ToldCause, 'unknown'>, string>> = {
   network: 'Other programs on this computer do not reach the provider either.',
 };
 
+/** The pages of subscriptions: a request with an API key has none. */
+const plans: ReadonlySet<StepId> = new Set(['claude-plan', 'codex-plan']);
+
 /** The steps that carry out each way to tell causes apart. */
 const stepsOfWay: Readonly<Record<WayToTell, readonly StepId[]>> = {
   'check-with-watched-key': ['check-key'],
@@ -46,6 +49,6 @@ export function stepsToTell(ways: readonly WayToTell[], anyKey: boolean, context
   const left = anyKey ? 'add-key-to-check' : 'check-key';
   const order = ['check-key', 'add-key-to-check', ...told, ...advice.relayed.steps];
   return adviceFor('relayed', context)
-    .steps.filter(({ id }) => id !== left)
+    .steps.filter(({ id }) => id !== left && (!plans.has(id) || ways.includes('open-plan-page')))
     .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }

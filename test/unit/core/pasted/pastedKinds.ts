@@ -30,6 +30,134 @@ const inAnthropic = (type: string, message: string, code?: string) =>
   JSON.stringify({ type: 'error', error: { type, message, ...(code && { details: { error_code: code } }) } });
 
 export const pastedKinds: Readonly<Record<string, readonly PastedKind[]>> = {
+  'sentences that only Anthropic makes, bare or wrapped by a terminal': [
+    {
+      text: inAnthropic('invalid_request_error', 'You have reached your specified API usage\n    limits.'),
+      cause: 'spend-limit',
+      provider: 'anthropic',
+    },
+    {
+      text: inAnthropic('rate_limit_error', "This request would exceed your account's rate limit."),
+      cause: 'plan-window',
+      provider: 'anthropic',
+    },
+    {
+      text: inAnthropic('invalid_request_error', 'prompt is too long: 200123 tokens > 200000 maximum'),
+      cause: 'context-too-long',
+      provider: 'anthropic',
+    },
+    {
+      text: `litellm.BadRequestError: VertexAIException - ${inAnthropic('invalid_request_error', 'prompt is too long: 200123 tokens > 200000 maximum')}`,
+      cause: 'context-too-long',
+      provider: 'gemini',
+    },
+    { text: inAnthropic('rate_limit_error', 'Tokens per minute exceeded'), cause: 'rate', provider: null },
+  ],
+  'a relay tells whose models it sells by what it answers, not by their names': [
+    {
+      text: 'POST https://relay.example/api/openrouter/chat/completions\n402 Insufficient balance',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'POST https://my.openai.azure.com/openai/deployments/m/chat/completions\n402 Insufficient balance',
+      cause: 'quota-exhausted',
+      provider: 'azure-openai',
+    },
+    {
+      text: '429 gpt-5.1: insufficient balance (request id: 20261125120000123456789abcDEF)',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'Provider: **Acme**\nModel: **GPT-5**\n402 Insufficient balance',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: '402 Insufficient balance. Switching to the gemini-2.5-flash model for the rest of this session.',
+      cause: 'quota-exhausted',
+      provider: null,
+    },
+    {
+      text: 'gemini-2.5-pro: 402 Insufficient balance. Switching to m-9.',
+      cause: 'quota-exhausted',
+      provider: 'gemini',
+    },
+  ],
+  'the marks of tools that show no name of their own': [
+    { text: '529 Overloaded · Retrying in 21s · attempt 7/10', cause: 'overloaded', tool: 'claude-code' },
+    {
+      text: 'API Error: 502 no body. This is a server-side issue, usually temporary',
+      cause: 'server-error',
+      tool: 'claude-code',
+    },
+    {
+      text: "You've hit your usage limit. Upgrade (https://openai.com/chatgpt/pricing) or try again in 3 hours.",
+      cause: 'plan-window',
+      wait: 3 * hour,
+      tool: 'codex',
+    },
+    {
+      text: 'Error: Unauthorized. Please re-authenticate your Cline account.',
+      cause: 'key-invalid',
+      detail: 'login-expired',
+      tool: 'cline',
+    },
+  ],
+  'what one request may hold, and a warning before the error': [
+    {
+      text: "BadRequestError: 400 - {'message': 'Requested 310000 tokens, max 300000 tokens per request'}",
+      cause: 'request-too-large',
+      asked: 310_000,
+      most: 300_000,
+    },
+    { text: "{'error': {'message': 'No.', 'type': 'max_tokens_per_request'}}", cause: 'request-too-large' },
+    {
+      text: '2026-11-25 10:00:00 [warning] Tool t failed: schema must be an object\n2026-11-25 10:00:01 [error] Server error: 500',
+      cause: 'server-error',
+    },
+    {
+      text: '10:00:00 [warning] Tool t failed: schema must be an object\n10:00:01 [info] Request id for it: 7\n10:00:01 [error] Server error: 500',
+      cause: 'server-error',
+    },
+    {
+      text: '2026-11-25 10:00:00 [warning] 429 insufficient_quota\n2026-11-25 10:00:01 [error] Server error: 500',
+      cause: 'quota-exhausted',
+    },
+    {
+      text: 'Codex error: {"type":"usage_limit_reached","headers":{"X-Codex-Plan-Type":"plus"}}',
+      cause: 'plan-window',
+      provider: 'openai',
+    },
+  ],
+  'a model by its name, a limit in brackets, a rate in quotes, a code without words': [
+    { text: 'Error: Claude Sonnet 4.0 is no longer available. Move to a newer one.', cause: 'model-not-found' },
+    {
+      text: `404 - {'type': 'not_found_error', 'request_id': 'req_01AbCdEf'}`,
+      cause: 'model-not-found',
+      provider: 'anthropic',
+    },
+    { text: 'Error: claude-opus-9[1m] is temporarily unavailable, wait a little.', cause: 'overloaded' },
+    {
+      text: '500 Token limit (500,000 per day) exceeded. Used: 500,001.',
+      cause: 'rate',
+      unit: 'tokens',
+      window: day,
+      capacity: 500_000,
+    },
+    { text: "We are over the 'tokens per minute' or 'requests per minute' limit.", cause: 'rate' },
+    {
+      text: '{"name": "ThrottlingException", "$fault": "client", "$metadata": {"httpStatusCode": 429}}',
+      cause: 'throttled',
+    },
+    { text: '{"message":"Service tier capacity exceeded for this model."}', cause: 'overloaded', provider: 'mistral' },
+    {
+      text: '500 The server had an error while processing your request. Sorry about that!',
+      cause: 'server-error',
+      provider: 'openai',
+    },
+  ],
   'a key or an account that the service does not know': [
     { text: 'AI_APICallError: User not found', cause: 'key-invalid' },
     { text: 'OpenRouter: user not found.', cause: 'key-invalid' },

@@ -777,6 +777,9 @@ export const plainSentences: Partial<Readonly<Record<Cause | Detail, readonly st
 
 /** What other programs say that has such words as well, and is no limit of anybody's key. */
 export const otherPrograms: readonly string[] = [
+  'qwen-3 is temporarily unavailable for the free plan of this page',
+  'except ThrottlingException as error:  # retried by the caller',
+  'The value is over the limit (5 per page)',
   'Warning: bundle initial exceeded maximum budget. Budget 500.00 kB was not met by 12.00 kB',
   "error: 'int f()' cannot be overloaded",
   'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',

@@ -39,3 +39,13 @@ test('the ways come in their order', () => {
   }).map(({ id }) => id);
   assert.deepEqual(ids.slice(0, 4), ['check-key', 'try-in-a-minute', 'status', 'diagnose']);
 });
+
+test('the page of a subscription is shown only where it may be one', () => {
+  for (const provider of ['openai', 'anthropic'] as const) {
+    const plans = (ways: Parameters<typeof stepsToTell>[0]) =>
+      stepsToTell(ways, true, { ...placeIn('vscode'), provider }).filter(({ id }) =>
+        /^(?:codex|claude)-plan$/.test(id),
+      );
+    assert.deepEqual([plans(['paste-more']).length, plans(['open-plan-page', 'paste-more']).length], [0, 1], provider);
+  }
+});

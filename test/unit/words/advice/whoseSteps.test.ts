@@ -178,5 +178,9 @@ test('no step names a vendor that the text does not name, whatever stands in it'
 function isNamed(text: string, provider: ProviderId): boolean {
   const { hosts, marks, names: own } = presets[provider];
   const lower = readable(text).toLowerCase();
-  return hosts.some((host) => lower.includes(host)) || (marks?.test(lower) ?? false) || (own?.test(lower) ?? false);
+  return (
+    hosts.some((host) => lower.includes(host)) ||
+    (marks?.test(lower) ?? false) ||
+    (own?.test(lower.replace(/\s+/g, ' ')) ?? false)
+  );
 }
