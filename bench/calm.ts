@@ -26,7 +26,7 @@ export async function measure(): Promise<Figure[]> {
   const changes = await changesOfDemo();
   const figures = [
     limited('calm: texts of the status bar', changes.texts, 30, `in ${looked} s`),
-    limited('calm: its colours', changes.colours, 4, `in ${looked} s`),
+    limited('calm: its colors', changes.colors, 4, `in ${looked} s`),
     limited('calm: headlines', changes.headlines, 8, `in ${looked} s`),
     limited('calm: notifications', changes.notifications, 2, `in ${looked} s`),
   ];
@@ -59,7 +59,7 @@ async function changesOfDemo() {
     { provider: 'anthropic', models: ['claude-sonnet-5'] },
   ] as const;
   const board = new CalmBoard(startWholePath(provider, clock, keys), clock);
-  const seen = { texts: new Counter(), colours: new Counter(), headlines: new Counter() };
+  const seen = { texts: new Counter(), colors: new Counter(), headlines: new Counter() };
   let notifications = 0;
   board.onDidAnnounce(({ isNews, crossing }) => {
     if (isNews && crossing !== 'ready' && crossing !== 'over') {
@@ -72,13 +72,13 @@ async function changesOfDemo() {
     const { text, alert } = gaugeText(board.current, style);
     const { lead, subject } = headlineWords(board.current, placeIn('vscode'));
     seen.texts.see(text);
-    seen.colours.see(alert);
+    seen.colors.see(alert);
     seen.headlines.see(`${subject} ${lead}`);
     if (process.env.TELL) console.error(second, text, '|', lead, '|', subject);
   }
   return {
     texts: seen.texts.changes,
-    colours: seen.colours.changes,
+    colors: seen.colors.changes,
     headlines: seen.headlines.changes,
     notifications,
   };
@@ -96,7 +96,7 @@ class Counter {
   }
 }
 
-/** Scores the status bar's own colour as an alarm, read once a second. */
+/** Scores the status bar's own color as an alarm, read once a second. */
 export async function scoreOf(name: string): Promise<Score> {
   const scenario = scenarios[name];
   if (!scenario) throw new Error(`There is no scenario “${name}”.`);

@@ -1,5 +1,5 @@
 import { meanings } from './causes/meaning.ts';
-import { type Judgement, verdictOf } from './causes/verdict.ts';
+import { type Judgment, verdictOf } from './causes/verdict.ts';
 import type { FailureSnapshot, KeySnapshot, KeyStatus, Snapshot } from './model/snapshot.ts';
 import { type BindingMoney, balanceInstead, bindingMoney } from './money/bindingMoney.ts';
 import { isCheckable } from './shown/checkable.ts';
@@ -27,12 +27,12 @@ export interface LevelHeadline {
   readonly view: LimitView;
 }
 
-/** A refusal that still holds, and the judgement of what helps. */
+/** A refusal that still holds, and the judgment of what helps. */
 export interface CurrentFailure {
   readonly kind: 'failure';
   readonly key: KeySnapshot;
   readonly failure: FailureSnapshot;
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   /** Seconds left to wait, as the provider asked or the refill implies; `null` if unknown. */
   readonly wait: number | null;
   /** The limit of this key that was read last. */
@@ -119,9 +119,9 @@ function failuresOf(key: KeySnapshot, last: LimitView | null): CurrentFailure[] 
   const all = isOfKey ? [key.lastFailure] : key.models.map(({ failure }) => failure);
   return all.flatMap((failure): CurrentFailure[] => {
     if (!failure) return [];
-    const judgement = verdictOf(failure.failure);
-    if (!held && (judgement.waitingHelps || failure.isPast)) return [];
-    const wait = failure.wait ?? (judgement.wait === null ? null : Math.max(0, judgement.wait - failure.age));
-    return [{ kind: 'failure', key, failure, judgement, wait, last }];
+    const judgment = verdictOf(failure.failure);
+    if (!held && (judgment.waitingHelps || failure.isPast)) return [];
+    const wait = failure.wait ?? (judgment.wait === null ? null : Math.max(0, judgment.wait - failure.age));
+    return [{ kind: 'failure', key, failure, judgment, wait, last }];
   });
 }

@@ -5,7 +5,7 @@ import type { ModelView } from '../core/shown/ranking.ts';
 import type { Tone } from '../words/step.ts';
 import type { Mark } from './icons.ts';
 
-/** The one colour of a row or card; `off`: its numbers do not matter now, or nobody knows them. */
+/** The one color of a row or card; `off`: its numbers do not matter now, or nobody knows them. */
 export type Accent = 'fine' | 'risk' | 'bad' | 'off';
 
 export function accentOfTone(tone: Tone): Accent {
@@ -33,7 +33,7 @@ export function markOfTone(tone: Tone): Mark {
   return accent === 'fine' ? 'tick' : accent === 'risk' ? 'risk' : tone === 'critical' ? 'critical' : 'refused';
 }
 
-/** The look of a model's row: its colour, and its mark or `null` while it is fine. `waits`: what does not fit is held back. */
+/** The look of a model's row: its color, and its mark or `null` while it is fine. `waits`: what does not fit is held back. */
 export function lookOf(view: ModelView, waits: boolean): { readonly accent: Accent; readonly mark: Mark | null } {
   const block = blockOf(view);
   if (block !== null) return { accent: 'off', mark: markOfBlock(block) };

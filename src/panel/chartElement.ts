@@ -26,7 +26,7 @@ export abstract class ChartElement extends HTMLElement implements Redrawn {
     this.#chart = null;
   }
 
-  /** Draws it in the theme's present colours. */
+  /** Draws it in the theme's present colors. */
   redraw(): void {
     this.#chart?.redraw(false);
   }

@@ -5,7 +5,7 @@ import { ChartElement, type ChartOptions } from './chartElement.ts';
 /** Seconds. A shorter past is drawn at the right end of this span, so that the line grows from there. */
 const shortestSpan = 60;
 
-/** A limit's past as a small line in the element's text colour, with gaps where the level was unknown. */
+/** A limit's past as a small line in the element's text color, with gaps where the level was unknown. */
 export class HistoryLine extends ChartElement {
   #points: readonly HistoryPoint[] = [];
 
@@ -39,7 +39,7 @@ export class HistoryLine extends ChartElement {
 
 customElements.define('keygauge-history', HistoryLine);
 
-/** The points of a series that belong to no line, because both neighbours are gaps. */
+/** The points of a series that belong to no line, because both neighbors are gaps. */
 export function lonelyPoints(chart: uPlot, series: number): number[] {
   const levels = Array.from<number | null | undefined>(chart.data[series] ?? []);
   return levels.flatMap((level, at) => (level != null && levels[at - 1] == null && levels[at + 1] == null ? [at] : []));

@@ -22,10 +22,10 @@ const shapes = {
   muted: svg`<path d="M3 11.5h10L11.8 9.8V7a3.8 3.8 0 0 0-7.6 0v2.8Z"/><path d="M6.7 13.5h2.6M2.5 2.5l11 11"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
-/** A sign on a grid of 16 × 16, so that nothing depends on colour alone. */
+/** A sign on a grid of 16 × 16, so that nothing depends on color alone. */
 export type Mark = keyof typeof shapes;
 
-/** Draws a sign in the current colour; screen readers pass over it. */
+/** Draws a sign in the current color; screen readers pass over it. */
 export function icon(mark: Mark): TemplateResult {
   return html`<svg class="icon icon-${mark}" viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true" focusable="false">${shapes[mark]}</svg>`;
 }

@@ -1,4 +1,4 @@
-import { neighbour } from './toolbarKeys.ts';
+import { neighbor } from './toolbarKeys.ts';
 
 /** Up and Down lead from row to row, Right opens one, Left closes it; Enter and Space press it as any button. */
 export function moveInRows(event: KeyboardEvent): void {
@@ -9,7 +9,7 @@ export function moveInRows(event: KeyboardEvent): void {
   if (!row) return;
   const isOpen = row.getAttribute('aria-expanded') === 'true';
   const rows = [...list.querySelectorAll<HTMLElement>('.row-name')];
-  const next = neighbour(rows, row, key, { next: 'ArrowDown', previous: 'ArrowUp' });
+  const next = neighbor(rows, row, key, { next: 'ArrowDown', previous: 'ArrowUp' });
   if (next) next.focus();
   else if (key === 'ArrowRight' && isRow && !isOpen) row.click();
   else if (key === 'ArrowLeft' && isOpen) {

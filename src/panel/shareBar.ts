@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { UsePart } from '../words/useWords.ts';
 
-/** As many looks as `accounts.css` has for those that have a name, so that neighbours differ by more than a color. */
+/** As many looks as `accounts.css` has for those that have a name, so that neighbors differ by more than a color. */
 const looks = 6;
 
 /** The words of each part beside a patch of its look. */

@@ -6,7 +6,7 @@ import { paintAhead, paintMarks } from './stripPaint.ts';
 
 const nothing: StripData = { line: [[], []], request: null, label: null, refusals: [], next: [] };
 
-/** The last two minutes of a limit and the likely next one, in the colours of the theme. */
+/** The last two minutes of a limit and the likely next one, in the colors of the theme. */
 export class StripChart extends ChartElement {
   #data = nothing;
 

@@ -9,7 +9,7 @@ const dot = 3.5;
 /** Paints what lies behind the level: the likely next minute, the lines of a full and of an empty limit, and "now". */
 export function paintAhead(chart: uPlot, { next }: StripData, element: Element): void {
   const { ctx } = chart;
-  const colours = coloursOf(element);
+  const colors = colorsOf(element);
   ctx.save();
   const [first] = next;
   if (first) {
@@ -20,35 +20,35 @@ export function paintAhead(chart: uPlot, { next }: StripData, element: Element):
     ctx.beginPath();
     for (const [x = 0, y = 0] of edge) ctx.lineTo(xOf(chart, x), yOf(chart, y));
     ctx.closePath();
-    ctx.strokeStyle = colours.accent;
+    ctx.strokeStyle = colors.accent;
     ctx.lineWidth = devicePixelRatio;
     ctx.stroke();
     ctx.clip();
-    ctx.fillStyle = colours.accent;
+    ctx.fillStyle = colors.accent;
     ctx.globalAlpha = 0.18;
     ctx.fill();
     ctx.globalAlpha = 0.8;
-    paintHatch(chart, colours.accent);
+    paintHatch(chart, colors.accent);
   }
   ctx.restore();
-  for (const level of [0, 1]) line(chart, [-lookBack, level], [lookAhead, level], colours.dim, []);
-  line(chart, [0, 0], [0, 1], colours.text, []);
+  for (const level of [0, 1]) line(chart, [-lookBack, level], [lookAhead, level], colors.dim, []);
+  line(chart, [0, 0], [0, 1], colors.text, []);
 }
 
 /** Paints what lies over the level: one request's size with its name, and a dot for each refusal. */
 export function paintMarks(chart: uPlot, { request, label, refusals }: StripData, element: Element): void {
   const { ctx } = chart;
-  const colours = coloursOf(element);
+  const colors = colorsOf(element);
   if (request !== null && request <= 1) {
-    line(chart, [-lookBack, request], [lookAhead, request], colours.dim, [4, 4]);
-    if (label !== null) paintLabel(chart, label, request, colours);
+    line(chart, [-lookBack, request], [lookAhead, request], colors.dim, [4, 4]);
+    if (label !== null) paintLabel(chart, label, request, colors);
   }
   ctx.save();
   for (const { at, level } of refusals) {
     ctx.beginPath();
     ctx.arc(xOf(chart, at), yOf(chart, level), dot * devicePixelRatio, 0, 2 * Math.PI);
-    ctx.fillStyle = colours.bad;
-    ctx.strokeStyle = colours.card;
+    ctx.fillStyle = colors.bad;
+    ctx.strokeStyle = colors.card;
     ctx.lineWidth = 1.5 * devicePixelRatio;
     ctx.fill();
     ctx.stroke();
@@ -56,9 +56,9 @@ export function paintMarks(chart: uPlot, { request, label, refusals }: StripData
   ctx.restore();
 }
 
-type Colours = ReturnType<typeof coloursOf>;
+type Colors = ReturnType<typeof colorsOf>;
 
-function coloursOf(element: Element) {
+function colorsOf(element: Element) {
   const style = getComputedStyle(element);
   const of = (name: string) => style.getPropertyValue(name);
   const font = `${12 * devicePixelRatio}px ${style.fontFamily}`;
@@ -66,7 +66,7 @@ function coloursOf(element: Element) {
 }
 
 /** Under the line, or above it where there is no room below. */
-function paintLabel(chart: uPlot, label: string, level: number, { card, text, font }: Colours): void {
+function paintLabel(chart: uPlot, label: string, level: number, { card, text, font }: Colors): void {
   const { ctx } = chart;
   const y = yOf(chart, level);
   const isLow = yOf(chart, 0) - y < 18 * devicePixelRatio;
@@ -83,7 +83,7 @@ function paintLabel(chart: uPlot, label: string, level: number, { card, text, fo
   ctx.restore();
 }
 
-function paintHatch(chart: uPlot, colour: string): void {
+function paintHatch(chart: uPlot, color: string): void {
   const { ctx } = chart;
   const { left, top, width, height } = chart.bbox;
   ctx.beginPath();
@@ -91,21 +91,21 @@ function paintHatch(chart: uPlot, colour: string): void {
     ctx.moveTo(x, top + height);
     ctx.lineTo(x + height, top);
   }
-  ctx.strokeStyle = colour;
+  ctx.strokeStyle = color;
   ctx.lineWidth = hatch.width * devicePixelRatio;
   ctx.stroke();
 }
 
 type Point = readonly [seconds: number, level: number];
 
-function line(chart: uPlot, from: Point, to: Point, colour: string, dash: readonly number[]): void {
+function line(chart: uPlot, from: Point, to: Point, color: string, dash: readonly number[]): void {
   const { ctx } = chart;
   ctx.save();
   ctx.beginPath();
   ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
   ctx.moveTo(xOf(chart, from[0]), yOf(chart, from[1]));
   ctx.lineTo(xOf(chart, to[0]), yOf(chart, to[1]));
-  ctx.strokeStyle = colour;
+  ctx.strokeStyle = color;
   ctx.lineWidth = devicePixelRatio;
   ctx.stroke();
   ctx.restore();

@@ -1,5 +1,5 @@
 /** Which of a row of controls the key leads to from the one with the focus; `null` where it leads nowhere. */
-export function neighbour<T>(
+export function neighbor<T>(
   controls: readonly T[],
   at: T,
   key: string,

@@ -8,7 +8,7 @@ import { checkedWords } from '../words/rowWords.ts';
 import { subjectText } from '../words/subjectText.ts';
 import { filterInForce, isTroubled, keyFilter } from './filter.ts';
 import { icon } from './icons.ts';
-import { neighbour } from './toolbarKeys.ts';
+import { neighbor } from './toolbarKeys.ts';
 import type { Ui } from './ui.ts';
 
 /** More keys than this fold into one chip already where a few would fit. */
@@ -103,7 +103,7 @@ function checkButton(snapshot: Snapshot, ui: Ui): TemplateResult {
 function moveAlong(event: KeyboardEvent): void {
   if (!(event.currentTarget instanceof HTMLElement) || !(event.target instanceof HTMLElement)) return;
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('.chip')].filter((chip) => chip.offsetParent);
-  const next = neighbour(all, event.target, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
+  const next = neighbor(all, event.target, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
   if (next === null) return;
   event.preventDefault();
   next.focus();

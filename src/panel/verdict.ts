@@ -57,7 +57,7 @@ function allFine(words: HeadlineWords, now: number, quietUntil: number | null, u
   </section>`;
 }
 
-/** The colour and the mark. What is wrong with a key or with money has a mark of its own; who is offline is in no trouble. */
+/** The color and the mark. What is wrong with a key or with money has a mark of its own; who is offline is in no trouble. */
 function lookOfVerdict(snapshot: Snapshot, { tone }: HeadlineWords): { accent: Accent; mark: Mark } {
   const headline = headlineOf(snapshot, 'lowest');
   const accent = accentOfTone(tone);

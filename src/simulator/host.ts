@@ -35,7 +35,7 @@ export interface SimulatedHost {
   /** Further headers of its answers. */
   readonly headers?: ReplyHeaders;
   /** Where it lists its models as a plain list, if not below its path. */
-  readonly cataloguePath?: string;
+  readonly catalogPath?: string;
   /** What an accepted key can read, by path. */
   readonly reads?: Readonly<Record<string, object>>;
   readonly wrongKey: HostError;

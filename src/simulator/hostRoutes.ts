@@ -14,8 +14,8 @@ export function hostReply(call: Call, backend: Backend, host: SimulatedHost): Re
   const { path, method } = call;
   const read = method === 'GET' && host.reads && Object.hasOwn(host.reads, path) ? host.reads[path] : undefined;
   if (read) return jsonReply(200, {}, read);
-  if (method === 'GET' && path === host.cataloguePath) return catalogue(backend);
-  if (!path.startsWith(`${host.path}/`) || (host.cataloguePath && path === `${host.path}/models`))
+  if (method === 'GET' && path === host.catalogPath) return catalog(backend);
+  if (!path.startsWith(`${host.path}/`) || (host.catalogPath && path === `${host.path}/models`))
     return openaiUnknownUrl({}, call);
   const reply = openaiReply({ ...call, path: `/v1${path.slice(host.path.length)}` }, backend);
   const limiter = backend.account.limiterAt(call.at, modelOf(call, ''));
@@ -38,7 +38,7 @@ export function hostError({ status, headers = {}, body }: HostError): Reply {
   return jsonReply(status, headers, body);
 }
 
-function catalogue({ account }: Backend): Reply {
+function catalog({ account }: Backend): Reply {
   const models = account.models.filter(({ provider }) => provider === 'openai');
   return jsonReply(
     200,

@@ -34,7 +34,7 @@ export const servingHosts: Readonly<Partial<Record<ProviderId, SimulatedHost>>> 
   lmstudio: { path: '/v1', wrongKey: errorBody(401, { message: 'unauthorized' }), noCredit: null, rate: null },
   'github-models': {
     path: '/inference',
-    cataloguePath: '/catalog/models',
+    catalogPath: '/catalog/models',
     wrongKey: { status: 401, body: { message: 'Bad credentials', status: '401' } },
     noCredit: null,
     rate: ({ wait }) => ({

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Detail } from '../core/causes/detail.ts';
-import type { Judgement } from '../core/causes/verdict.ts';
+import type { Judgment } from '../core/causes/verdict.ts';
 import { impliedWindow } from '../core/limits/window.ts';
 import type { Cause, ToldCause } from '../core/model/failure.ts';
 import type { Reading, Unit } from '../core/model/limit.ts';
@@ -28,7 +28,7 @@ import type { HeadlineWords } from './step.ts';
 export interface PastedDiagnosis {
   readonly certainty: 'certain' | 'likely' | 'could-be';
   readonly cause: Cause;
-  readonly verdict: Judgement['verdict'] | null;
+  readonly verdict: Judgment['verdict'] | null;
   readonly waitingHelps: boolean;
   /** Seconds to wait from now. */
   readonly wait: number | null;

@@ -26,7 +26,7 @@ import { subjectText } from './subjectText.ts';
 
 /** Words for a refusal that still holds: what helps, why, what never helps, and the steps in order. */
 export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place: Place): HeadlineWords {
-  const { key, failure, judgement, wait } = headline;
+  const { key, failure, judgment, wait } = headline;
   const { cause, limit } = failure.failure;
   const model = failure.model;
   const context: AdviceContext = {
@@ -46,11 +46,11 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
   const { title, explanation, never, steps } = withTheRest(adviceFor(cause, context), failure, key, context);
   const sentence = l10n.t(title);
   const { retryAfter } = failure.failure;
-  const opensIn = judgement.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
+  const opensIn = judgment.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
   return {
-    tone: toneOf(judgement.waitingHelps, wait),
+    tone: toneOf(judgment.waitingHelps, wait),
     subject: subjectText(model && modelOfKeyText(model, key.models), key),
-    lead: leadOf(judgement.verdict, cause, wait),
+    lead: leadOf(judgment.verdict, cause, wait),
     title: usedUpText(failure) ?? sentence,
     status: statusWords(headline, snapshot),
     details: [

@@ -2,7 +2,7 @@ import type { LimitId } from '../core/model/limit.ts';
 import type { ProviderId } from '../core/model/provider.ts';
 import type { Intent } from './advice/intent.ts';
 
-/** Looks of the headline; each tone has its own colour and sign. */
+/** Looks of the headline; each tone has its own color and sign. */
 export const tones = ['fine', 'low', 'soon', 'critical', 'empty', 'unknown', 'trouble', 'calm', 'held'] as const;
 
 export type Tone = (typeof tones)[number];

@@ -39,7 +39,7 @@ story(
     }
     const told = (await notifications.texts()).filter((text) => text.includes('tokens per day'));
     assert.equal(told.length, 1, 'what becomes worse is in the status bar, not told again');
-    await workbench.screenshot('warning-centre-empty');
+    await workbench.screenshot('warning-center-empty');
     await notifications.choose('Tell Me When It Is Ready', /tokens per day/);
     await notifications.shows(/You will be told when/);
 

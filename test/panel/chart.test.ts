@@ -22,9 +22,9 @@ describe('the chart of the last minutes', () => {
   after(() => browser.close());
 
   const canvas = () => panel.page.locator('keygauge-strip canvas');
-  /** Pixels of a colour of the theme. */
+  /** Pixels of a color of the theme. */
   const pixels = async (variable: keyof (typeof themes)['dark']['variables'], theme: 'dark' | 'light' = 'dark') =>
-    (await inkIn(canvas())).colours[themes[theme].variables[variable]] ?? 0;
+    (await inkIn(canvas())).colors[themes[theme].variables[variable]] ?? 0;
 
   it('says in words what it shows', async () => {
     await panel.show(situations.risk);

@@ -67,7 +67,7 @@ describe('gauges', () => {
     assert.equal(await panel.page.getByText('%').count(), 0);
   });
 
-  it('are grey, with the reason as their word, while the key or money is what is missing', async () => {
+  it('are gray, with the reason as their word, while the key or money is what is missing', async () => {
     await panel.show(situations.noCredit);
     const bar = panel.page.locator('.row keygauge-bar').first();
     const [bars, fine] = await bar.evaluate((element) => [
@@ -90,27 +90,27 @@ describe('gauges', () => {
     await panel.page.getByRole('button', { name: /^gpt-5/ }).click();
   });
 
-  it('have a past in the colour of the theme, also after it changes', async () => {
+  it('have a past in the color of the theme, also after it changes', async () => {
     for (const name of ['dark', 'light', 'dark'] as const) {
       await panel.useTheme(name);
       await panel.show(withLimits(limitOf()));
       await panel.page.waitForTimeout(100);
-      const { colour } = await inkIn(panel.page.locator('keygauge-history canvas'));
-      assert.equal(colour, themes[name].variables['--vscode-descriptionForeground']);
+      const { color } = await inkIn(panel.page.locator('keygauge-history canvas'));
+      assert.equal(color, themes[name].variables['--vscode-descriptionForeground']);
     }
   });
 
-  it('prefer the colours that an editor has for gauges', async () => {
+  it('prefer the colors that an editor has for gauges', async () => {
     const fresh = await browser.open();
     await fresh.page.evaluate(() => {
       document.documentElement.style.setProperty('--vscode-gauge-foreground', 'rgb(1, 2, 3)');
     });
     await fresh.show(situations.fine);
-    const colour = await fresh.page
+    const color = await fresh.page
       .locator('keygauge-bar')
       .first()
       .evaluate((bar) => getComputedStyle(bar, '::before').backgroundColor);
-    assert.equal(colour, 'rgb(1, 2, 3)');
+    assert.equal(color, 'rgb(1, 2, 3)');
     await fresh.page.evaluate(() => document.documentElement.style.removeProperty('--vscode-gauge-foreground'));
     await fresh.close();
   });

@@ -72,14 +72,14 @@ describe('the history of a limit', () => {
       blue: themes.dark.variables['--vscode-charts-blue'],
     };
     const busy = await inkIn(chart().locator('canvas'));
-    assert.ok((busy.colours[red] ?? 0) > 20 && (busy.colours[blue] ?? 0) > 20, JSON.stringify(busy.colours));
+    assert.ok((busy.colors[red] ?? 0) > 20 && (busy.colors[blue] ?? 0) > 20, JSON.stringify(busy.colors));
     await openHistory(panel, { ...busyPast, day: busyPast.day.map((step) => ({ ...step, refusals: 0 })) });
-    assert.equal((await inkIn(chart().locator('canvas'))).colours[red] ?? 0, 0);
+    assert.equal((await inkIn(chart().locator('canvas'))).colors[red] ?? 0, 0);
     await openHistory(panel, { ...emptyPast, day: busyPast.day.slice(-1) });
-    assert.ok(((await inkIn(chart().locator('canvas'))).colours[blue] ?? 0) > 5, 'a single step is a dot');
+    assert.ok(((await inkIn(chart().locator('canvas'))).colors[blue] ?? 0) > 5, 'a single step is a dot');
     await openHistory(panel, emptyPast);
     const empty = await inkIn(chart().locator('canvas'));
-    assert.equal(empty.colours[blue] ?? 0, 0);
+    assert.equal(empty.colors[blue] ?? 0, 0);
     assert.ok(empty.middle > 2_000, 'all of it is a gap');
     assert.match(await panel.text(), /Nobody looked in this time/);
   });

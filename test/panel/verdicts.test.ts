@@ -29,7 +29,7 @@ describe('the panel of every verdict', { concurrency: 2 }, () => {
   (Object.keys(themes) as ThemeName[]).forEach((theme, index) => {
     const widths = [900, 300];
     for (const width of widths) {
-      // Its colours do not change with the width, nor its structure with the theme: each is looked at twice.
+      // Its colors do not change with the width, nor its structure with the theme: each is looked at twice.
       const isForAxe = width === widths[index % 2];
       it(`${isForAxe ? 'has nothing serious for axe, and fits' : 'fits'} (${theme}, ${width} px)`, async () => {
         const panel = await browser.open({ theme, width });

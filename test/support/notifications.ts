@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { CommandPalette } from './commandPalette.ts';
 
-/** Notifications, as toasts or in the notification centre: an editor that runs the extension from source shows no toasts. */
+/** Notifications, as toasts or in the notification center: an editor that runs the extension from source shows no toasts. */
 export class Notifications {
   readonly #page: Page;
   readonly #commandPalette: CommandPalette;
@@ -11,7 +11,7 @@ export class Notifications {
     this.#commandPalette = commandPalette;
   }
 
-  /** Opens the notification centre, which keeps what toasts no longer show; again where something closes it at once. */
+  /** Opens the notification center, which keeps what toasts no longer show; again where something closes it at once. */
   async open(): Promise<void> {
     for (let attempt = 1; (await this.#center().count()) === 0; attempt++) {
       await this.#commandPalette.run('Notifications: Show Notifications');
@@ -21,7 +21,7 @@ export class Notifications {
     }
   }
 
-  /** Waits for a notification with this text in the centre, which closes with the last one in it, such as a progress that is over. */
+  /** Waits for a notification with this text in the center, which closes with the last one in it, such as a progress that is over. */
   async shows(text: string | RegExp): Promise<Locator> {
     const found = this.withText(text);
     for (let attempt = 1; attempt < 6; attempt++) {
@@ -36,7 +36,7 @@ export class Notifications {
     return found;
   }
 
-  /** A notification with this text, whether it is a toast or in the opened centre. */
+  /** A notification with this text, whether it is a toast or in the opened center. */
   withText(text: string | RegExp): Locator {
     return this.#page.locator('.notification-list-item:visible').filter({ hasText: text }).first();
   }

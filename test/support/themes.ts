@@ -1,5 +1,5 @@
 /**
- * The colour themes that pictures are taken in: as a picker shows them, as a panel's body is marked and as each editor's
+ * The color themes that pictures are taken in: as a picker shows them, as a panel's body is marked and as each editor's
  * settings name them.
  */
 export const themes = {

@@ -138,7 +138,7 @@ export class Workbench implements AsyncDisposable {
     }
   }
 
-  /** Changes the colour theme as a user does, so that open panels have to follow. */
+  /** Changes the color theme as a user does, so that open panels have to follow. */
   async useTheme(theme: ThemeName): Promise<void> {
     await this.commandPalette.run('Preferences: Color Theme');
     await this.quickPick.choose(themes[theme].label);

@@ -1,7 +1,7 @@
 import type { Failure, NamedLimit } from '../model/failure.ts';
 import { meanings, type Verdict } from './meaning.ts';
 
-export interface Judgement {
+export interface Judgment {
   readonly verdict: Verdict;
   /** Seconds from the failure on after which the same request can succeed; `null` where that is not known or never. */
   readonly wait: number | null;
@@ -14,20 +14,20 @@ export interface Judgement {
 }
 
 /** Judges a failure: the remedy, and whether and how long to wait. */
-export function verdictOf(failure: Failure): Judgement {
+export function verdictOf(failure: Failure): Judgment {
   // Certificates and proxies stay as they are however long one waits.
-  if (failure.obstacle === 'settings') return judgement(['report'], false, failure);
+  if (failure.obstacle === 'settings') return judgment(['report'], false, failure);
   // No key helps where the provider does not serve the place.
-  if (failure.obstacle === 'place') return judgement(['switch', 'report'], false, failure);
+  if (failure.obstacle === 'place') return judgment(['switch', 'report'], false, failure);
   const { helps, passes } = meanings[failure.cause];
-  return judgement(helps, passes, failure);
+  return judgment(helps, passes, failure);
 }
 
-function judgement(
+function judgment(
   [verdict, ...alternatives]: readonly [Verdict, ...Verdict[]],
   waitingHelps: boolean,
   failure: Failure,
-): Judgement {
+): Judgment {
   const asked = waitingHelps ? failure.retryAfter : null;
   const refill = waitingHelps && asked === null && failure.cause === 'rate' ? refillWait(failure.limit) : null;
   const waitFrom = asked !== null ? 'provider' : refill !== null ? 'refill' : null;

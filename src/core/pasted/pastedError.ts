@@ -1,7 +1,7 @@
 import { type Detail, detailHelps } from '../causes/detail.ts';
 import { plainWords } from '../causes/evidence.ts';
 import type { ReadAt } from '../causes/statedTime.ts';
-import { type Judgement, verdictOf } from '../causes/verdict.ts';
+import { type Judgment, verdictOf } from '../causes/verdict.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { anyDialect, dialectOf } from '../dialects/families.ts';
 import { knownProviders, providerAsked, providerIn } from '../dialects/presets.ts';
@@ -18,7 +18,7 @@ import { modelIn, type PastedTool, relays, toolIn } from './origin.ts';
 import { type Overrun, overrunOf } from './overrun.ts';
 import { isLong, lastPart, tellingParts } from './parts.ts';
 import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
-import { readable, withoutColours } from './readable.ts';
+import { readable, withoutColors } from './readable.ts';
 import { withoutOwnPatience } from './retold.ts';
 import { type Shown, shownIn } from './shown.ts';
 import { labelsOver, wrappedError } from './wrapped.ts';
@@ -46,7 +46,7 @@ export type Diagnosis =
   | (Origin & {
       readonly certainty: 'certain' | 'likely';
       readonly detail: Detail | null;
-      readonly verdict: Judgement;
+      readonly verdict: Judgment;
       readonly overrun: Overrun | null;
     })
   | (Origin & { readonly certainty: 'could-be' } & CouldBe);
@@ -59,7 +59,7 @@ export type Diagnosis =
  */
 export function diagnose(text: string, read: ReadAt | null = null, { rows, presets } = knownProviders): Diagnosis {
   const last = lastPart(text);
-  const all = readable(withoutColours(isLong(last) ? tellingParts(last) : last));
+  const all = readable(withoutColors(isLong(last) ? tellingParts(last) : last));
   const clear = withoutOwnPatience(redact(all));
   // Folders, hosts and accounts tell the tool and the provider, and of those only the name is kept.
   const lower = all.toLowerCase();
@@ -78,11 +78,11 @@ export function diagnose(text: string, read: ReadAt | null = null, { rows, prese
     return { ...origin, certainty: 'could-be', ...couldBe(said, tool) };
   }
   const certainty = chosen.firm ? 'certain' : 'likely';
-  const verdict = detail === null ? verdictOf(failure) : judgementOf(detail);
+  const verdict = detail === null ? verdictOf(failure) : judgmentOf(detail);
   return { ...origin, certainty, detail, verdict, overrun: overrunOf(chosen) };
 }
 
-function judgementOf(detail: Detail): Judgement {
+function judgmentOf(detail: Detail): Judgment {
   const [verdict, ...alternatives] = detailHelps[detail];
   return { verdict, wait: null, waitingHelps: false, waitFrom: null, alternatives };
 }

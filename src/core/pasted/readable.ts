@@ -1,11 +1,11 @@
 import { pageText } from '../causes/pageText.ts';
 
 const terminal =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour their text with them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals color their text with them
   /\u001b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\)|[@-Z\\^_])|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** Removes terminal colours and makes all line breaks one kind. */
-export function withoutColours(text: string): string {
+/** Removes terminal colors and makes all line breaks one kind. */
+export function withoutColors(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return lines.replace(terminal, '');
 }

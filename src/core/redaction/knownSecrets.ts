@@ -17,7 +17,7 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * The characters by which a text shows within a longer one in Base64: those that do not depend on its neighbours, at
+ * The characters by which a text shows within a longer one in Base64: those that do not depend on its neighbors, at
  * each of three offsets.
  */
 function base64Forms(text: string): string[] {

@@ -13,14 +13,14 @@ export function localZone(): string {
 export function diagnoseText(text: string, now: number, zone: string | null = null): PastedDiagnosis {
   const found = diagnose(text, { now, zone });
   const { failure, certainty, provider, model, tool, shows } = found;
-  const judgement = found.certainty === 'could-be' ? null : found.verdict;
+  const judgment = found.certainty === 'could-be' ? null : found.verdict;
   return {
     certainty,
     cause: failure.cause,
-    verdict: judgement?.verdict ?? null,
-    waitingHelps: judgement?.waitingHelps ?? false,
-    wait: judgement?.wait ?? null,
-    opensIn: judgement?.waitingHelps ? null : failure.retryAfter,
+    verdict: judgment?.verdict ?? null,
+    waitingHelps: judgment?.waitingHelps ?? false,
+    wait: judgment?.wait ?? null,
+    opensIn: judgment?.waitingHelps ? null : failure.retryAfter,
     provider,
     model,
     window: failure.limit?.window ?? null,

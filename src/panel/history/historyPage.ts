@@ -11,7 +11,7 @@ import { outsideText } from '../../words/outsideText.ts';
 import { subjectText } from '../../words/subjectText.ts';
 import { linkButton } from '../buttons.ts';
 import { icon } from '../icons.ts';
-import { neighbour } from '../toolbarKeys.ts';
+import { neighbor } from '../toolbarKeys.ts';
 import type { ShownHistory, Ui } from '../ui.ts';
 import { pastFigure } from './pastFigure.ts';
 import { askedTable, stepsTable, stretchesTable } from './pastTables.ts';
@@ -93,7 +93,7 @@ function choice(name: string, choices: readonly Choice[]): TemplateResult {
 function moveAlong(event: KeyboardEvent): void {
   if (!(event.currentTarget instanceof HTMLElement) || !(event.target instanceof HTMLElement)) return;
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const next = neighbour(all, event.target, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
+  const next = neighbor(all, event.target, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
   if (next === null) return;
   event.preventDefault();
   next.focus();

@@ -30,13 +30,13 @@ export class PastChart extends ChartElement {
   protected get options(): ChartOptions {
     // Its font is known once it is in the page.
     const font = fontSize + getComputedStyle(this).fontFamily;
-    const lonely = { show: true, size: 5, width: 0, fill: () => this.#colour('--fine'), filter: lonelyPoints };
+    const lonely = { show: true, size: 5, width: 0, fill: () => this.#color('--fine'), filter: lonelyPoints };
     return {
       padding: [8, 8, 0, 0],
       scales: { x: { time: false, range: () => this.#range }, y: { range: [0, 1] } },
       axes: [
         {
-          stroke: () => this.#colour('--dim'),
+          stroke: () => this.#color('--dim'),
           font,
           grid: { show: false },
           ticks: { show: false },
@@ -45,9 +45,9 @@ export class PastChart extends ChartElement {
           values: (_, splits) => splits.map((at) => tickText(this.#data.span, at, this.#data.now)),
         },
         {
-          stroke: () => this.#colour('--dim'),
+          stroke: () => this.#color('--dim'),
           font,
-          grid: { stroke: () => this.#colour('--track'), width: 1 },
+          grid: { stroke: () => this.#color('--track'), width: 1 },
           ticks: { show: false },
           size: 48,
           splits: () => [0, 0.5, 1],
@@ -56,10 +56,10 @@ export class PastChart extends ChartElement {
       ],
       series: [
         {},
-        { stroke: () => this.#colour('--fine'), width: 1.5, spanGaps: false, points: lonely },
+        { stroke: () => this.#color('--fine'), width: 1.5, spanGaps: false, points: lonely },
         { stroke: () => 'transparent', spanGaps: false, points: { show: false } },
       ],
-      bands: [{ series: [2, 1], fill: () => this.#colour('--band') }],
+      bands: [{ series: [2, 1], fill: () => this.#color('--band') }],
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       hooks: {
         drawClear: [(chart) => paintGaps(chart, this.#data.gaps, this)],
@@ -118,7 +118,7 @@ export class PastChart extends ChartElement {
     this.dispatchEvent(new CustomEvent('step', { detail: nearest }));
   }
 
-  #colour(name: string): string {
+  #color(name: string): string {
     return getComputedStyle(this).getPropertyValue(name);
   }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { createRef, type Ref, ref } from 'lit/directives/ref.js';
 import { stepText } from '../../words/historyWords.ts';
-import { neighbour } from '../toolbarKeys.ts';
+import { neighbor } from '../toolbarKeys.ts';
 import type { PastChart, PastData } from './pastChart.ts';
 
 /**
@@ -22,7 +22,7 @@ export function pastFigure(data: PastData, name: string): TemplateResult {
   const move = (event: KeyboardEvent) => {
     const all = data.steps.map((_, index) => index);
     const at = Number(chart.value?.getAttribute('aria-valuenow') ?? 0);
-    const next = neighbour(all, at, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
+    const next = neighbor(all, at, event.key, { next: 'ArrowRight', previous: 'ArrowLeft' });
     if (next === null) return;
     event.preventDefault();
     show(next);

@@ -18,7 +18,7 @@ function hatchSpans(chart: uPlot, spans: readonly TimeSpan[], slope: 1 | -1, ele
   const { ctx, bbox } = chart;
   const [foot, head] = slope === 1 ? [bbox.top + bbox.height, bbox.top] : [bbox.top, bbox.top + bbox.height];
   ctx.save();
-  ctx.strokeStyle = colour(element, '--idle');
+  ctx.strokeStyle = color(element, '--idle');
   ctx.lineWidth = devicePixelRatio;
   ctx.globalAlpha = 0.5;
   for (const { from, to } of spans) {
@@ -47,7 +47,7 @@ export function paintThresholds(
 ): void {
   const { ctx } = chart;
   ctx.save();
-  ctx.strokeStyle = colour(element, '--idle');
+  ctx.strokeStyle = color(element, '--idle');
   ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
   for (const threshold of thresholds) {
@@ -64,8 +64,8 @@ export function paintThresholds(
 export function paintRefusals(chart: uPlot, steps: readonly HistoryStep[], middle: number, element: Element): void {
   const { ctx } = chart;
   ctx.save();
-  ctx.fillStyle = colour(element, '--bad');
-  ctx.strokeStyle = colour(element, '--card');
+  ctx.fillStyle = color(element, '--bad');
+  ctx.strokeStyle = color(element, '--card');
   ctx.lineWidth = 1.5 * devicePixelRatio;
   for (const { at, refusals } of steps) {
     if (refusals === 0) continue;
@@ -78,6 +78,6 @@ export function paintRefusals(chart: uPlot, steps: readonly HistoryStep[], middl
   ctx.restore();
 }
 
-function colour(element: Element, name: string): string {
+function color(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name);
 }

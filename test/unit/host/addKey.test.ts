@@ -161,7 +161,7 @@ describe('adding a key', () => {
     );
   });
 
-  test('a key of GitHub is checked with its catalogue, which lists models in a form of its own', async () => {
+  test('a key of GitHub is checked with its catalog, which lists models in a form of its own', async () => {
     answer = (url) =>
       url.endsWith('/catalog/models') ? json(200, [{ id: 'openai/gpt-5' }, { id: 'x/whisper' }]) : refusal();
     const { record } = await add('Paste a key', `github_pat_${rest}`, 'ok');

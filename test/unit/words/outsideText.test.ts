@@ -4,7 +4,7 @@ import { outsideText } from '../../../src/words/outsideText.ts';
 import { plainText } from '../../../src/words/plainText.ts';
 import { fc } from '../core/fastCheck.ts';
 
-/** A code point with its neighbours, for each kind that is drawn as nothing or turns what stands beside it. */
+/** A code point with its neighbors, for each kind that is drawn as nothing or turns what stands beside it. */
 const invisible = [
   ...['\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u180b', '\u180e', '\u200b', '\u200c', '\u200d'],
   ...['\u200e', '\u200f', '\u2028', '\u2029', '\u202a', '\u202e', '\u2060', '\u2061', '\u2064', '\u2066', '\u2069'],
