@@ -9,7 +9,7 @@ import { type Crossing, crossings, type Thresholds } from './alarms.ts';
 import { type Crossed, worthTelling } from './episodes.ts';
 import type { SavedLimit } from './savedLimit.ts';
 import { TrackedLimit } from './trackedLimit.ts';
-import { addLimit, findLimit, hasRoom, noTaken, placeOf, withFreeWindow } from './whichLimit.ts';
+import { addLimit, findLimit, hasRoom, placeOf, withFreeWindow } from './whichLimit.ts';
 
 /** A threshold just crossed by a limit. */
 export interface CrossedLimit {
@@ -79,26 +79,26 @@ export class Ledger {
     const limits = this.#limitsOf(owner, model);
     const request = (requestId !== null && this.#underWay.get(requestId)) || null;
     if (request) this.#underWay.delete(request.id);
-    const told = new Set<TrackedLimit>();
-    const tell = (reading: Reading, taken: ReadonlySet<TrackedLimit>) => {
+    const told: TrackedLimit[] = [];
+    const tell = (reading: Reading, taken: readonly TrackedLimit[]) => {
       const limit = findLimit(limits, reading, taken) ?? addLimit(limits, owner, model, reading);
       // A refusal's text that repeats the headers is the same observation again.
-      if (limit && !told.has(limit)) limit.record(withFreeWindow(limits, limit, reading), exchange, request);
-      if (limit && reading.level !== null) told.add(limit);
+      if (limit && !told.includes(limit)) limit.record(withFreeWindow(limits, limit, reading), exchange, request);
+      if (limit && reading.level !== null && !told.includes(limit)) told.push(limit);
       return limit;
     };
     // Two readings of one response are never of the same bucket.
     for (const reading of readings) tell(reading, told);
     const named = failure && refusal(failure);
     const refusing =
-      named && tell({ ...named, capacity: named.capacity ?? findLimit(limits, named)?.capacity ?? null }, noTaken);
+      named && tell({ ...named, capacity: named.capacity ?? findLimit(limits, named)?.capacity ?? null }, []);
     for (const limit of limits) {
-      if (!told.has(limit)) limit.passed(exchange, request);
+      if (!told.includes(limit)) limit.passed(exchange, request);
       if (failure === null) limit.admitted();
     }
     refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
     return limits.map((limit) => {
-      return { limit, left: told.has(limit) ? limit.lastLeft : null, hasRefused: limit === refusing };
+      return { limit, left: told.includes(limit) ? limit.lastLeft : null, hasRefused: limit === refusing };
     });
   }
 

@@ -7,8 +7,6 @@ const mostLimits = 20;
 
 type Kind = Pick<Reading, 'unit' | 'pool' | 'window'>;
 
-export const noTaken: ReadonlySet<TrackedLimit> = new Set();
-
 /** Names a model of an account. */
 export function placeOf(owner: string, model: string): string {
   return `${owner}/${model}`;
@@ -23,10 +21,10 @@ export function placeOf(owner: string, model: string): string {
 export function findLimit(
   limits: readonly TrackedLimit[],
   reading: Reading,
-  taken: ReadonlySet<TrackedLimit> = noTaken,
+  taken: readonly TrackedLimit[] = [],
 ): TrackedLimit | null {
   const { window, capacity } = reading;
-  const isOfKind = (limit: TrackedLimit) => isAlike(limit, reading) && !taken.has(limit);
+  const isOfKind = (limit: TrackedLimit) => isAlike(limit, reading) && !taken.includes(limit);
   const hasCapacity = (limit: TrackedLimit) => isOfKind(limit) && limit.capacity === capacity;
   // Fast path without allocation: most readings are of a limit already known.
   const known = window !== null && limits.find((limit) => hasCapacity(limit) && limit.window === window);
