@@ -114,6 +114,8 @@ export class SimulatedWindow {
   /** Epochs in which this window led, and what it was told of others' changes. */
   readonly led: number[] = [];
   keysChanged = 0;
+  /** Times that it had to say that the leader is of another version. */
+  outdated = 0;
   /** Until when it knows that the user wants no notification; milliseconds since 1970. */
   quietUntil: number | null = null;
   /** What the source of status pages was told in this window. */
@@ -168,7 +170,10 @@ export class SimulatedWindow {
         this.quietUntil = until;
       },
       quietUntil: () => this.quietUntil,
-      outdated: () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] }),
+      outdated: () => {
+        this.outdated++;
+        return { at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] };
+      },
       engine: ({ request, ...windows }) => {
         accountOf = windows.accountOf;
         const noted = this.#noting(windows.accountOf, request, spending);
