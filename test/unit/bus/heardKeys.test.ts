@@ -127,6 +127,28 @@ suite('a key that was only heard', () => {
     assert.deepEqual([follower.leads, follower.labels], [true, []]);
   });
 
+  test('stays where an editor that does not listen takes over, while one that does is open or only reloads', async () => {
+    const { machine, open, leader, follower, hear } = await twoEditors();
+    const deaf = { preferences: { ...preferences, unwanted: ['listener'] as const } };
+    follower.tell(deaf);
+    await hear(leader);
+    const listening = await open({ store: 'third editor' });
+    listening.process.stop();
+    leader.process.kill();
+    await machine.clock.pass(1);
+    assert.ok(follower.leads);
+    listening.process.goOn();
+    await machine.clock.pass(10);
+    assert.deepEqual([follower.labels, listening.labels], [[plain], [plain]]);
+    listening.process.kill();
+    await machine.clock.pass(1);
+    follower.tell(deaf);
+    await machine.clock.pass(5);
+    assert.deepEqual(follower.labels, [plain], 'it may come back');
+    await machine.clock.pass(20);
+    assert.deepEqual(follower.labels, []);
+  });
+
   test('is nowhere once it is hidden, and all of it comes back', async () => {
     const { leader, follower, hear, wish } = await twoEditors();
     await hear(leader);
