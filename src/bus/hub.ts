@@ -5,6 +5,7 @@ import type { LimitId } from '../core/model/limit.ts';
 import type { AccountObservation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, PassedRequest } from '../engine/board.ts';
+import type { ToolsBefore } from '../engine/keptKeys.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import { EditorStorages } from './editorStorages.ts';
 import { isHeard, isHeardLeaving } from './heardExchange.ts';
@@ -23,6 +24,7 @@ export interface HubParts {
   readonly clock: Clock;
   readonly term: Term;
   readonly shownBefore?: Snapshot | null;
+  readonly toolsBefore?: readonly ToolsBefore[];
   engine(windows: EngineWindows): LedEngine;
 }
 
@@ -73,6 +75,7 @@ export class Hub implements Disposable {
       editors: () => this.#windows.flatMap(({ editor }) => editor ?? []),
       term: parts.term,
     });
+    this.#engine.restore([], parts.toolsBefore);
     this.#isRestored = this.#engine.restored === undefined;
     void this.#engine.restored?.then(() => {
       this.#isRestored = true;

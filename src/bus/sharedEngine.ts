@@ -7,6 +7,7 @@ import type { Announcement, Board, PassedRequest, Request } from '../engine/boar
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Election, Seat } from './election.ts';
 import { Follower, type FollowerParts } from './follower.ts';
+import { toolsIn } from './heardBefore.ts';
 import type { HeardKeyChange } from './heardMarks.ts';
 import { Hub, type HubParts } from './hub.ts';
 import type { HubWindow, WindowEnd } from './hubWindow.ts';
@@ -178,7 +179,8 @@ export class SharedEngine implements Board, Disposable {
     const { clock, engine, election, request, read, keysChanged, quiet } = this.#parts;
     const isAlone = seat.kind === 'alone';
     const term = { epoch: isAlone ? null : seat.epoch, isLeader: () => isAlone || (election?.isLeader() ?? false) };
-    const hub = new Hub({ clock, engine, term, shownBefore: this.#last });
+    const [shownBefore, toolsBefore] = [this.#last, toolsIn(this.#last, this.#told?.keys ?? [])];
+    const hub = new Hub({ clock, engine, term, shownBefore, toolsBefore });
     return new OwnWay(hub, term, {
       changed: () => this.#show(),
       announce: (announcement) => this.#announce(announcement),
