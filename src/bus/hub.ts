@@ -72,6 +72,7 @@ export class Hub implements Disposable {
       organizations: this.#reading,
       traffic: this.#traffic,
       heardMarks: this.#traffic.marks,
+      shownBefore: parts.shownBefore ?? null,
       editors: () => this.#windows.flatMap(({ editor }) => editor ?? []),
       term: parts.term,
     });

@@ -64,10 +64,10 @@ interface Known {
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(
   parts: WindowEngineParts,
-  { traffic, term }: EngineWindows,
+  { traffic, term, shownBefore }: EngineWindows,
   known: () => Known | null,
 ): GatewaySource {
-  const { clock, digestOf, shown, log, observations } = parts;
+  const { clock, wall, digestOf, shown, log, observations } = parts;
   return new GatewaySource({
     clock,
     isLeader: () => term.isLeader(),
@@ -88,7 +88,10 @@ function gatewaySourceOf(
         return key ? toldReadings(key, model, at) : [];
       };
       const held = { patience, onDidChangePatience: onDidChangeHoldPatience, told, changed };
-      return { ...openGateway({ clock, digestOf, heard, statusSecret, shown, ...held }), connections };
+      return {
+        ...openGateway({ clock, digestOf, heard, statusSecret, shown, wall, shownBefore, ...held }),
+        connections,
+      };
     },
   });
 }
