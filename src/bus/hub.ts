@@ -54,8 +54,8 @@ export class Hub implements Disposable {
   #organizations: readonly Shared<HubWindow, HeldOrganization>[] = [];
   #views = new Map<HubWindow, WindowView>();
   #uses = 0;
-  /** What a window has wished last, for those that join later. */
-  #quietUntil: number | null = null;
+  /** What a window has wished last, for those that join later; `undefined` where none has wished anything. */
+  #quietUntil: number | null | undefined;
   #isRestored: boolean;
   #latest: { readonly snapshot: Snapshot; readonly at: number } | null = null;
   #resting: Disposable | null = null;
@@ -106,7 +106,7 @@ export class Hub implements Disposable {
     const { store, replaced } = told;
     const others = this.#windows.filter((other) => other !== window && other.store === store);
     const isChanged = this.#storages.tell(told);
-    if (!window.isKnown && this.#quietUntil !== null) window.end.quiet(this.#quietUntil);
+    if (!window.isKnown && this.#quietUntil !== undefined) window.end.quiet(this.#quietUntil);
     window.take(told);
     for (const gone of this.#departed.keys()) if (gone.store === store) this.#forget(gone);
     this.#unite(replaced === null ? null : { window, keyId: replaced });
@@ -135,6 +135,8 @@ export class Hub implements Disposable {
 
   /** The user wishes no window to notify until then, in milliseconds since 1970; `null`: each may again. */
   quiet(window: HubWindow, until: number | null): void {
+    // What a window that joins remembers is older than what another has wished since.
+    if (!window.isKnown && this.#quietUntil !== undefined) return;
     this.#quietUntil = until;
     for (const other of this.#windows) if (other !== window && other.isKnown) other.end.quiet(until);
   }

@@ -162,9 +162,10 @@ export class SharedEngine implements Board, Disposable {
     const way = seat.kind === 'follower' ? this.#followed(seat) : this.#led(seat);
     this.#way = way;
     way.use(this.#inUse);
-    if (this.#told) way.tell({ ...this.#told, replaced: null });
+    // Before it tells of itself: what it remembers is no wish of this moment.
     const quietUntil = this.#parts.quietUntil();
     if (quietUntil !== null) way.quiet(quietUntil);
+    if (this.#told) way.tell({ ...this.#told, replaced: null });
     if (way.current !== null) this.#show();
   }
 

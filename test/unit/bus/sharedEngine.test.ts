@@ -252,6 +252,23 @@ test('quiet that a window begins holds in all others, in those that open later, 
   assert.deepEqual(known().slice(1), [null, null, null, null]);
 });
 
+test('quiet that was ended stays so where an editor is opened that was closed before and remembers it', async () => {
+  const { clock, opened, add } = await open({}, {});
+  const choose = async (until: number | null) => {
+    at(opened, 1).quietUntil = until;
+    at(opened, 1).engine.quiet(until);
+    await clock.pass(0.5);
+  };
+  await choose(900_000);
+  await choose(null);
+  opened.push(await add({ store: 'other editor', quietUntil: 900_000 }));
+  await clock.pass(1);
+  assert.deepEqual(
+    opened.map(({ quietUntil }) => quietUntil),
+    [null, null, null],
+  );
+});
+
 test('who asks for a check sees what came of it when it is answered, though another window made it', async () => {
   const { clock, opened } = await open({ inUse: true }, {});
   const [leader, asking] = [at(opened, 0), at(opened, 1)];

@@ -69,6 +69,8 @@ export interface WindowOptions {
   readonly store?: string;
   readonly version?: string;
   readonly inUse?: boolean;
+  /** What its editor remembers of the user's wish for quiet. */
+  readonly quietUntil?: number;
   /** Windows see only the sockets of their own. */
   readonly namespace?: string;
   readonly preferences?: Told['preferences'];
@@ -131,6 +133,7 @@ export class SimulatedWindow {
     const { keys = [held()], organizations = [], store = 'editor', version = '1.0.0' } = options;
     this.process = new SimulatedProcess(machine, options.namespace);
     this.#told = { ...someTold, store, keys, organizations, preferences: options.preferences ?? preferences };
+    this.quietUntil = options.quietUntil ?? null;
     const { clock, network, epochs } = this.process;
     const provider = new ScriptedProvider(clock);
     provider.script = { readings: [reading(10_000)] };
