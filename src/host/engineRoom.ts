@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
 import type { SharedEngine } from '../bus/sharedEngine.ts';
@@ -140,6 +141,7 @@ export class EngineRoom {
       quiet.onDidChange(({ here }) => here && engine.quiet(quiet.until)),
       keyRing.onDidChange((change) => this.#tell(change)),
       this.adminKeys.onDidChange(() => this.#tellOfOrganizations()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#preferAgain()),
       vscode.window.registerTerminalLinkProvider(
         new LimitLinks({ wall, diagnose: (text) => perform({ type: 'diagnose-text', text }) }),
       ),
@@ -157,6 +159,12 @@ export class EngineRoom {
     this.#listen();
     this.tools.turn();
     this.#say({ preferences: this.#preferences() });
+  }
+
+  /** The wishes of the window in use count, and another of this editor may have muted something: of that no event tells. */
+  #preferAgain(): void {
+    const preferences = this.#preferences();
+    if (!isDeepStrictEqual(preferences, this.#told.preferences)) this.#say({ preferences });
   }
 
   #listen(): void {
