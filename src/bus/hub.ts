@@ -16,6 +16,7 @@ import { HubWindow, heardFor, lastUsed, type WindowEnd, withGateway } from './hu
 import { isReplaced, type SharedKey, uniteKeys } from './keyUnion.ts';
 import type { EngineWindows, LedEngine, Term } from './ledEngine.ts';
 import { OrganizationReading } from './organizationReading.ts';
+import { SharedPatience } from './sharedPatience.ts';
 import { type HeldOrganization, identityOf, preferencesOf, type Told } from './told.ts';
 import { type Shared, unite } from './union.ts';
 import { WindowView } from './windowView.ts';
@@ -50,6 +51,7 @@ export class Hub implements Disposable {
   readonly #storages = new EditorStorages();
   readonly #reading: OrganizationReading;
   readonly #traffic: HeardTraffic;
+  readonly #patience = new SharedPatience();
   #keys: readonly SharedKey<HubWindow>[] = [];
   #organizations: readonly Shared<HubWindow, HeldOrganization>[] = [];
   #views = new Map<HubWindow, WindowView>();
@@ -72,6 +74,7 @@ export class Hub implements Disposable {
       organizations: this.#reading,
       traffic: this.#traffic,
       heardMarks: this.#traffic.marks,
+      patience: this.#patience,
       shownBefore: parts.shownBefore ?? null,
       editors: () => this.#windows.flatMap(({ editor }) => editor ?? []),
       term: parts.term,
@@ -241,6 +244,7 @@ export class Hub implements Disposable {
   /** The wishes of the window used last count: it is where the user sees what comes of them. */
   #prefer(): void {
     const last = lastUsed(this.#windows.filter(({ isKnown }) => isKnown));
+    this.#patience.know(this.#holders);
     if (!last?.preferences) return;
     const wishes = this.#viewOf(last).engineWishes(last.preferences);
     this.#engine.prefer(preferencesOf(withGateway(wishes, heardFor(this.#holders).has('gateway'))));
