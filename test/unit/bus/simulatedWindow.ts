@@ -130,10 +130,10 @@ export class SimulatedWindow {
   #told: Told;
 
   constructor(machine: SimulatedMachine, spending: MemorySpending, options: WindowOptions = {}) {
-    const { keys = [held()], organizations = [], store = 'editor', version = '1.0.0' } = options;
+    const { keys = [held()], organizations = [], store = 'editor', version = '1.0.0', quietUntil = null } = options;
+    this.quietUntil = quietUntil;
     this.process = new SimulatedProcess(machine, options.namespace);
     this.#told = { ...someTold, store, keys, organizations, preferences: options.preferences ?? preferences };
-    this.quietUntil = options.quietUntil ?? null;
     const { clock, network, epochs } = this.process;
     const provider = new ScriptedProvider(clock);
     provider.script = { readings: [reading(10_000)] };
@@ -148,16 +148,13 @@ export class SimulatedWindow {
     let accountOf: (keyId: string) => string | null = () => null;
     const purse = new Purse(clock, counts, (keyId) => accountOf(keyId));
     const wall = () => machine.wall();
+    const nothing = () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] });
     const log = { observation: () => {}, fault: (thrown: unknown) => console.error(thrown) };
     this.engine = new SharedEngine({
       clock,
       election: this.election,
-      starting: () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] }),
-      seated: (seat) => {
-        this.seat = seat.kind;
-        if (seat.kind !== 'alone') this.epoch = seat.epoch;
-        if (seat.kind === 'leader') this.led.push(seat.epoch);
-      },
+      starting: nothing,
+      seated: (seat) => this.#sit(seat),
       request: ownRequests({
         clock,
         wall,
@@ -175,7 +172,7 @@ export class SimulatedWindow {
       quietUntil: () => this.quietUntil,
       outdated: () => {
         this.outdated++;
-        return { at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] };
+        return nothing();
       },
       engine: ({ request, ...windows }) => {
         accountOf = windows.accountOf;
@@ -190,6 +187,12 @@ export class SimulatedWindow {
     this.engine.onDidAnnounce((announcement) => this.announced.push(announcement));
     if (options.inUse) void this.engine.ask({ type: 'in-use', inUse: true });
     void this.engine.open(this.#told);
+  }
+
+  #sit(seat: Seat): void {
+    this.seat = seat.kind;
+    if (seat.kind !== 'alone') this.epoch = seat.epoch;
+    if (seat.kind === 'leader') this.led.push(seat.epoch);
   }
 
   #noting(accountOf: (keyId: string) => string | null, request: MakeRequest, spending: MemorySpending): MakeRequest {
