@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
 import type { SharedEngine } from '../bus/sharedEngine.ts';
@@ -166,7 +165,7 @@ export class EngineRoom {
   /** The wishes of the window in use count, and another of this editor may have muted something: of that no event tells. */
   #preferAgain(): void {
     const preferences = this.#preferences();
-    if (!isDeepStrictEqual(preferences, this.#told.preferences)) this.#say({ preferences });
+    if (JSON.stringify(preferences) !== JSON.stringify(this.#told.preferences)) this.#say({ preferences });
   }
 
   #listen(): void {
