@@ -115,8 +115,9 @@ export class HeardTraffic implements Source {
   /** All windows that were open have joined: what none of them hears is over. */
   awaitNobody(): void {
     this.#awaited.clear();
+    const known = this.#heard.size;
     this.know(this.#shared, this.#hearing);
-    this.#keysChanged();
+    if (this.#heard.size < known) this.#keysChanged();
   }
 
   /** This was heard; dropped if the user has ended that in the meantime. */

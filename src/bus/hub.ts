@@ -61,12 +61,11 @@ export class Hub implements Disposable {
   #isRestored: boolean;
   #latest: { readonly snapshot: Snapshot; readonly at: number } | null = null;
   #resting: Disposable | null = null;
-  readonly #awaiting: Disposable;
+  #awaiting: Disposable | null = null;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#traffic = new HeardTraffic(() => this.#watch(), parts.shownBefore);
-    this.#awaiting = parts.clock.after(joining, () => this.#traffic.awaitNobody());
     this.#reading = new OrganizationReading(parts.clock);
     this.#engine = parts.engine({
       request: (...asked) => this.#request(...asked),
@@ -109,6 +108,7 @@ export class Hub implements Disposable {
     const { store, replaced } = told;
     const others = this.#windows.filter((other) => other !== window && other.store === store);
     const isChanged = this.#storages.tell(told);
+    this.#awaiting ??= this.#parts.clock.after(joining, () => this.#traffic.awaitNobody());
     if (!window.isKnown && this.#quietUntil !== undefined) window.end.quiet(this.#quietUntil);
     window.take(told);
     for (const gone of this.#departed.keys()) if (gone.store === store) this.#forget(gone);
@@ -189,7 +189,7 @@ export class Hub implements Disposable {
 
   dispose(): void {
     this.#resting?.dispose();
-    this.#awaiting.dispose();
+    this.#awaiting?.dispose();
     for (const timer of this.#departed.values()) timer.dispose();
     this.#engine.dispose();
     for (const window of this.#windows.splice(0)) window.forget();

@@ -130,7 +130,9 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
     },
     quietUntil: () => quiet.until,
     outdated: () => {
-      log.warnOnce('The window that checks for this one is of another version. Reload this window, or update Keygauge in this editor.');
+      log.warnOnce(
+        'The window that checks for this one is of another version. Reload this window, or update Keygauge in this editor.',
+      );
       return starting('outdated');
     },
     engine: (windows) => {
