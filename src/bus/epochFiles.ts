@@ -21,19 +21,32 @@ export class EpochFiles implements Epochs {
   readonly #registers: readonly EpochRegister[];
   readonly #claimed: (epoch: number) => void;
   readonly #before: number;
+  readonly #removed: (makeAgain: () => void) => void;
+  /** The highest that was ever found. */
+  #seen = 0;
 
   /**
    * Of the registers the first counts, or else one on another disk: the first may be full. `claimed` may remove what earlier
-   * leaders have left. `before`: an epoch that is over, though no file here may say so.
+   * leaders have left. `before`: an epoch that is over, though no file here may say so. `removed`: the folder was removed,
+   * and what was in it is to be made again; may be called many times.
    */
-  constructor(registers: readonly EpochRegister[], claimed: (epoch: number) => void, before = 0) {
+  constructor(
+    registers: readonly EpochRegister[],
+    claimed: (epoch: number) => void,
+    before = 0,
+    removed: (makeAgain: () => void) => void = () => {},
+  ) {
     this.#registers = registers;
     this.#before = before;
+    this.#removed = removed;
     this.#claimed = claimed;
   }
 
   highest(): number {
-    return Math.max(this.#before, ...this.#registers.flatMap(epochsIn));
+    const found = Math.max(this.#before, ...this.#registers.flatMap(epochsIn));
+    if (found < this.#seen) this.#makeAgain();
+    this.#seen = Math.max(this.#seen, found);
+    return this.#seen;
   }
 
   /** Where no disk takes a file the address alone keeps two windows apart. */
@@ -74,6 +87,14 @@ export class EpochFiles implements Epochs {
       for (const one of watching) one.dispose();
     };
     return { dispose };
+  }
+
+  /** Windows that open later would meet elsewhere, beside those that are open. */
+  #makeAgain(): void {
+    this.#removed(() => {
+      const [register] = this.#registers;
+      if (register) makeIn(register, this.#seen, '');
+    });
   }
 
   #removeBelow(epoch: number): void {

@@ -1,9 +1,12 @@
 import { alarmStates, type SavedAlarm, type SavedLimit } from '../core/limits/savedLimit.ts';
 import type { HeardSource } from '../core/model/heardSource.ts';
 import type { KeySnapshot, LimitSnapshot, ModelSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import type { ToolsBefore } from '../engine/keptKeys.ts';
 import type { SavedHealth, SavedKey, SavedModel } from '../engine/savedState.ts';
 import type { WatchedKey } from '../engine/source.ts';
 import { heardLabel, heardName } from './heardKey.ts';
+import type { HeldKey } from './told.ts';
+import { nameOf } from './union.ts';
 
 /** A key known from traffic alone, as the leader before showed it. */
 export interface HeardBefore {
@@ -33,6 +36,15 @@ export function heardBefore({ keys, at }: Snapshot): HeardBefore[] {
         saved: savedKey(key, at),
       };
     });
+}
+
+/** The tools of all keys in what a window has shown under its own names, by the names that the engine gives its keys. */
+export function toolsIn(shown: Snapshot | null, own: readonly HeldKey[]): ToolsBefore[] {
+  if (shown === null) return [];
+  const names = new Map(own.map((key) => [key.id, nameOf(key)]));
+  return shown.keys
+    .filter(({ tools }) => tools.length > 0)
+    .map(({ id, tools }) => ({ keyId: names.get(id) ?? id, tools, shownAt: shown.at }));
 }
 
 function savedKey({ id, origin, fingerprint, models }: KeySnapshot, at: number): SavedKey {

@@ -45,6 +45,8 @@ export class HeardTraffic implements Source {
   #emit: (observation: Observation) => void = () => {};
   #shared: readonly SharedKey<unknown>[] = [];
   #hearing: ReadonlySet<HeardSource> = new Set();
+  /** What was heard under the leader before by windows that have yet to join this one. */
+  readonly #awaited = new Set<HeardSource>(heardSources);
   /** Requests with keys that nobody has answered yet, by their ids, the oldest first. */
   readonly #early = new Map<string, HeardLeaving>();
   /** By digest and origin, the one silent for longest first. */
@@ -98,7 +100,8 @@ export class HeardTraffic implements Source {
   /** The windows' own keys, among which those that are heard are recognized. `hearing`: those that the user wants to hear. */
   know(shared: readonly SharedKey<unknown>[], hearing: ReadonlySet<HeardSource>): void {
     this.#shared = shared;
-    const ended = heardSources.filter((source) => !hearing.has(source));
+    for (const source of hearing) this.#awaited.delete(source);
+    const ended = heardSources.filter((source) => !hearing.has(source) && !this.#awaited.has(source));
     for (const [name, { by }] of [...this.#heard]) {
       for (const source of ended) by.delete(source);
       if (by.size === 0 || shared.some((key) => isNamed(key, name))) this.#heard.delete(name);
@@ -107,6 +110,14 @@ export class HeardTraffic implements Source {
     const wasListening = this.#hearing.has('listener');
     this.#hearing = hearing;
     if (hearing.has('listener') !== wasListening) this.#changed.fire();
+  }
+
+  /** All windows that were open have joined: what none of them hears is over. */
+  awaitNobody(): void {
+    this.#awaited.clear();
+    const known = this.#heard.size;
+    this.know(this.#shared, this.#hearing);
+    if (this.#heard.size < known) this.#keysChanged();
   }
 
   /** This was heard; dropped if the user has ended that in the meantime. */

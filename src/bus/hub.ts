@@ -5,15 +5,18 @@ import type { LimitId } from '../core/model/limit.ts';
 import type { AccountObservation } from '../core/model/observation.ts';
 import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, PassedRequest } from '../engine/board.ts';
-import type { MakeRequest, OwnRequest, WithoutValue } from '../engine/ownRequest.ts';
+import type { ToolsBefore } from '../engine/keptKeys.ts';
+import type { MakeRequest } from '../engine/ownRequest.ts';
 import { EditorStorages } from './editorStorages.ts';
 import { isHeard, isHeardLeaving } from './heardExchange.ts';
 import type { HeardKeyChange } from './heardMarks.ts';
 import { HeardTraffic } from './heardTraffic.ts';
+import { holdersRequest } from './holdersRequest.ts';
 import { HubWindow, heardFor, lastUsed, type WindowEnd, withGateway } from './hubWindow.ts';
 import { isReplaced, type SharedKey, uniteKeys } from './keyUnion.ts';
 import type { EngineWindows, LedEngine, Term } from './ledEngine.ts';
 import { OrganizationReading } from './organizationReading.ts';
+import { SharedPatience } from './sharedPatience.ts';
 import { type HeldOrganization, identityOf, preferencesOf, type Told } from './told.ts';
 import { type Shared, unite } from './union.ts';
 import { WindowView } from './windowView.ts';
@@ -22,6 +25,7 @@ export interface HubParts {
   readonly clock: Clock;
   readonly term: Term;
   readonly shownBefore?: Snapshot | null;
+  readonly toolsBefore?: readonly ToolsBefore[];
   engine(windows: EngineWindows): LedEngine;
 }
 
@@ -30,6 +34,9 @@ const betweenWindows = 1_000;
 
 /** Milliseconds that a window may take to reload. */
 const reloading = 15_000;
+
+/** Milliseconds in which windows that are open join a leader that is new. */
+const joining = 3_000;
 
 /** Milliseconds that a snapshot serves for all windows, since making one takes longer with every limit. */
 const moment = 50;
@@ -44,15 +51,17 @@ export class Hub implements Disposable {
   readonly #storages = new EditorStorages();
   readonly #reading: OrganizationReading;
   readonly #traffic: HeardTraffic;
+  readonly #patience = new SharedPatience();
   #keys: readonly SharedKey<HubWindow>[] = [];
   #organizations: readonly Shared<HubWindow, HeldOrganization>[] = [];
   #views = new Map<HubWindow, WindowView>();
   #uses = 0;
-  /** What a window has wished last, for those that join later. */
-  #quietUntil: number | null = null;
+  /** What a window has wished last, for those that join later; `undefined` where none has wished anything. */
+  #quietUntil: number | null | undefined;
   #isRestored: boolean;
   #latest: { readonly snapshot: Snapshot; readonly at: number } | null = null;
   #resting: Disposable | null = null;
+  #awaiting: Disposable | null = null;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
@@ -64,9 +73,12 @@ export class Hub implements Disposable {
       organizations: this.#reading,
       traffic: this.#traffic,
       heardMarks: this.#traffic.marks,
+      patience: this.#patience,
+      shownBefore: parts.shownBefore ?? null,
       editors: () => this.#windows.flatMap(({ editor }) => editor ?? []),
       term: parts.term,
     });
+    this.#engine.restore([], parts.toolsBefore);
     this.#isRestored = this.#engine.restored === undefined;
     void this.#engine.restored?.then(() => {
       this.#isRestored = true;
@@ -96,7 +108,8 @@ export class Hub implements Disposable {
     const { store, replaced } = told;
     const others = this.#windows.filter((other) => other !== window && other.store === store);
     const isChanged = this.#storages.tell(told);
-    if (!window.isKnown && this.#quietUntil !== null) window.end.quiet(this.#quietUntil);
+    this.#awaiting ??= this.#parts.clock.after(joining, () => this.#traffic.awaitNobody());
+    if (!window.isKnown && this.#quietUntil !== undefined) window.end.quiet(this.#quietUntil);
     window.take(told);
     for (const gone of this.#departed.keys()) if (gone.store === store) this.#forget(gone);
     this.#unite(replaced === null ? null : { window, keyId: replaced });
@@ -125,6 +138,8 @@ export class Hub implements Disposable {
 
   /** The user wishes no window to notify until then, in milliseconds since 1970; `null`: each may again. */
   quiet(window: HubWindow, until: number | null): void {
+    // What a window that joins remembers is older than what another has wished since.
+    if (!window.isKnown && this.#quietUntil !== undefined) return;
     this.#quietUntil = until;
     for (const other of this.#windows) if (other !== window && other.isKnown) other.end.quiet(until);
   }
@@ -174,6 +189,7 @@ export class Hub implements Disposable {
 
   dispose(): void {
     this.#resting?.dispose();
+    this.#awaiting?.dispose();
     for (const timer of this.#departed.values()) timer.dispose();
     this.#engine.dispose();
     for (const window of this.#windows.splice(0)) window.forget();
@@ -204,12 +220,11 @@ export class Hub implements Disposable {
   /** `mayReturn`: whether what is gone is so because its window is. */
   #unite(replaced: { readonly window: HubWindow; readonly keyId: string } | null = null, mayReturn = false): void {
     const before = this.#keys;
-    const told = this.#windows.filter(({ isKnown }) => isKnown);
-    const holders = [...told, ...this.#departed.keys()];
+    const holders = this.#holders;
     this.#keys = uniteKeys(holders, this.#storages.of('keys'), before);
     const organizations = this.#storages.of('organizations');
     this.#organizations = unite(holders, (holder) => holder.organizations, organizations, this.#organizations);
-    this.#traffic.know(this.#keys, heardFor(told));
+    this.#traffic.know(this.#keys, heardFor(holders));
     this.#watch(mayReturn);
     this.#engine.watchOrganizations(this.#organizations.map(({ id, first }) => ({ ...identityOf(first), id })));
     this.#reading.assign(this.#organizations, this.#windows);
@@ -228,11 +243,11 @@ export class Hub implements Disposable {
 
   /** The wishes of the window used last count: it is where the user sees what comes of them. */
   #prefer(): void {
-    const known = this.#windows.filter(({ isKnown }) => isKnown);
-    const last = lastUsed(known);
+    const last = lastUsed(this.#windows.filter(({ isKnown }) => isKnown));
+    this.#patience.know(this.#holders);
     if (!last?.preferences) return;
     const wishes = this.#viewOf(last).engineWishes(last.preferences);
-    this.#engine.prefer(preferencesOf(withGateway(wishes, heardFor(known).has('gateway'))));
+    this.#engine.prefer(preferencesOf(withGateway(wishes, heardFor(this.#holders).has('gateway'))));
   }
 
   #lookAtUse(): void {
@@ -242,6 +257,11 @@ export class Hub implements Disposable {
     if (this.#windows.some(({ inUse }) => inUse)) tell(true);
     else if (this.#uses === 0) tell(false);
     else this.#resting = this.#parts.clock.after(betweenWindows, () => tell(false));
+  }
+
+  /** Windows that have told of themselves, and those that may only be reloading. */
+  get #holders(): readonly HubWindow[] {
+    return [...this.#windows.filter(({ isKnown }) => isKnown), ...this.#departed.keys()];
   }
 
   #tellAll(): void {
@@ -260,30 +280,10 @@ export class Hub implements Disposable {
       window.end.announce({ ...own, isNews: announcement.isNews && window === speaker });
   }
 
-  async #request(...[{ id, provider }, ask, signal, count]: Parameters<MakeRequest>) {
-    const key = this.#keys.find((one) => one.id === id);
-    let counted: Promise<void> | null = null;
-    const countOnce = async () => {
-      counted ??= count();
-      await counted;
-      // Stopped before the request leaves, it may have lost the lead without knowing: then `signal` aborts here.
-      this.#parts.term.isLeader();
-    };
-    let outcome: OwnRequest | WithoutValue = 'key-missing';
-    for (const { window, key: own } of this.#readersOf(key)) {
-      if (signal.aborted || !this.#parts.term.isLeader()) break;
-      outcome = await window.end.request({ id: own.id, provider }, ask, signal, countOnce);
-      if (typeof outcome === 'object') break;
-      window.unreadable.add(own.id);
-    }
-    return outcome;
-  }
-
-  /** The windows that may have a key's value: those that could read it, in the order in which they came. */
-  #readersOf(key: SharedKey<HubWindow> | undefined) {
-    const could = (one: SharedKey<HubWindow>['holdings'][number]) => !one.window.unreadable.has(one.key.id);
-    const holdings = (key?.holdings ?? []).filter(({ window }) => this.#windows.includes(window));
-    return [...holdings.filter(could), ...holdings.filter((one) => !could(one))];
+  #request(...asked: Parameters<MakeRequest>) {
+    const key = this.#keys.find(({ id }) => id === asked[0].id);
+    const holders = (key?.holdings ?? []).filter(({ window }) => this.#windows.includes(window));
+    return holdersRequest(holders, this.#parts.term, ...asked);
   }
 
   #accountOf(keyId: string): string | null {

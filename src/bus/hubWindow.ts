@@ -29,6 +29,8 @@ export class HubWindow implements Disposable {
   keys: readonly HeldKey[] = [];
   organizations: readonly HeldOrganization[] = [];
   preferences: Told['preferences'] | null = null;
+  /** As it is told. */
+  patience: number | undefined;
   inUse = false;
   /** Grows with every use of any window; 0 before its first. */
   usedAt = 0;
@@ -46,12 +48,13 @@ export class HubWindow implements Disposable {
     return this.preferences !== null;
   }
 
-  take({ store, editor, keys, organizations, preferences }: Told): void {
+  take({ store, editor, keys, organizations, preferences, patience }: Told): void {
     this.store = store;
     this.editor = editor;
     this.keys = keys;
     this.organizations = organizations;
     this.preferences = preferences;
+    this.patience = patience;
     this.unreadable.clear();
   }
 

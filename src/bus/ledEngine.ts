@@ -1,9 +1,11 @@
 import type { ProviderId } from '../core/model/provider.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { MakeRequest } from '../engine/ownRequest.ts';
 import type { Source } from '../engine/source.ts';
 import type { HeardMarks } from './heardMarks.ts';
 import type { HeardTraffic } from './heardTraffic.ts';
+import type { SharedPatience } from './sharedPatience.ts';
 
 /** The part of an engine that a leader works. */
 export interface LedEngine
@@ -44,6 +46,9 @@ export interface EngineWindows {
   /** What windows hear of the user's own requests; it takes what a gateway of the leader's sees of them. */
   readonly traffic: Source & Pick<HeardTraffic, 'heard' | 'keyIdOf' | 'gatewayOrigin'>;
   readonly heardMarks: HeardMarks;
+  readonly patience: Pick<SharedPatience, 'current' | 'onDidChange'>;
+  /** What this window has shown last under the leader before; `null` for nothing. */
+  readonly shownBefore: Snapshot | null;
   /** The makers of the windows' editors, where they are providers as well. */
   editors(): readonly ProviderId[];
   readonly term: Term;

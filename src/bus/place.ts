@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, type Stats, writeFileSync } from 'node:fs';
 import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { systemClock } from '../base/clock.ts';
 import { errorCode } from '../base/errorCode.ts';
 import type { Epochs } from './election.ts';
 import { epochFolder } from './epochDisk.ts';
@@ -60,10 +61,11 @@ export async function openPlace(system: System, before = 0): Promise<Place> {
   await ownFolder(state, system.userId);
   const secret = await readSecret(state, system.userId);
   const name = createHmac('sha256', secret).update('address').digest('hex').slice(0, 16);
+  const removed = puttingBack(state, secret);
   const register = { folder: epochFolder(state), prefix: 'epoch-' };
   if (system.platform === 'win32') {
     const addressOf = (epoch: number) => `\\\\.\\pipe\\keygauge-${name}-${epoch}`;
-    return { secret, addressOf, epochs: new EpochFiles([register], () => {}, before) };
+    return { secret, addressOf, epochs: new EpochFiles([register], () => {}, before, removed) };
   }
   const sockets = join(runtimeFolder(system), `keygauge-${system.userId}`);
   const addressOf = (epoch: number) => join(sockets, `${name}-${epoch}`);
@@ -72,7 +74,7 @@ export async function openPlace(system: System, before = 0): Promise<Place> {
   const sweep = (epoch: number) => void removeOlder(sockets, name, epoch).catch(() => {});
   // Mostly on another disk, which other homes may share.
   const spare = { folder: epochFolder(sockets), prefix: `${name}-epoch-` };
-  return { secret, addressOf, epochs: new EpochFiles([register, spare], sweep, before) };
+  return { secret, addressOf, epochs: new EpochFiles([register, spare], sweep, before, removed) };
 }
 
 /** Where a program keeps what is to outlive it and belongs to nobody's documents. */
@@ -128,6 +130,41 @@ async function readSecret(folder: string, userId: number | null): Promise<string
     await rm(own, { force: true });
   }
   return (await storedSecret(path, userId)) ?? Promise.reject(new PlaceRefused('in-the-way'));
+}
+
+/** Whoever removes a folder is done after so many milliseconds. */
+const untilRemoved = 500;
+
+/** Puts back a folder, and what else `makeAgain` makes in it. What the disk does not take is tried when it is asked again. */
+function puttingBack(folder: string, secret: string): (makeAgain: () => void) => void {
+  let isWaiting = false;
+  return (makeAgain) => {
+    if (isWaiting) return;
+    isWaiting = true;
+    systemClock().after(untilRemoved, () => {
+      isWaiting = false;
+      try {
+        putBack(folder, secret);
+        makeAgain();
+      } catch {
+        // The next look finds it missing still.
+      }
+    });
+  };
+}
+
+/** Makes a folder again that somebody has removed, with its secret, at once. Throws what the disk says. */
+function putBack(folder: string, secret: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const own = join(folder, `secret-${randomBytes(8).toString('hex')}`);
+  try {
+    writeFileSync(own, secret, { mode: 0o600, flag: 'wx' });
+    linkSync(own, join(folder, 'secret'));
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
 }
 
 /** `null` if there is none, or it is damaged. */

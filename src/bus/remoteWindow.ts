@@ -38,6 +38,8 @@ export class RemoteWindow implements WindowEnd {
     link.onDidReceive((message) => {
       const known = parseToLeader(message);
       if (known) this.#obey(known);
+      // It would wait for a snapshot for ever; by one that it cannot read it knows that it is to be reloaded.
+      else if (message.type === 'told') link.send({ type: 'snapshot' });
     });
     link.onDidClose(() => this.#end());
   }

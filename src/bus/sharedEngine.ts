@@ -6,6 +6,7 @@ import type { NextCheck, Snapshot } from '../core/model/snapshot.ts';
 import type { Announcement, Board, PassedRequest, Request } from '../engine/board.ts';
 import type { Election, Seat } from './election.ts';
 import { Follower, type FollowerParts } from './follower.ts';
+import { toolsIn } from './heardBefore.ts';
 import type { HeardKeyChange } from './heardMarks.ts';
 import { Hub, type HubParts } from './hub.ts';
 import type { HubWindow, WindowEnd } from './hubWindow.ts';
@@ -160,9 +161,10 @@ export class SharedEngine implements Board, Disposable {
     const way = seat.kind === 'follower' ? this.#followed(seat) : this.#led(seat);
     this.#way = way;
     way.use(this.#inUse);
-    if (this.#told) way.tell({ ...this.#told, replaced: null });
+    // Before it tells of itself: what it remembers is no wish of this moment.
     const quietUntil = this.#parts.quietUntil();
     if (quietUntil !== null) way.quiet(quietUntil);
+    if (this.#told) way.tell({ ...this.#told, replaced: null });
     if (way.current !== null) this.#show();
   }
 
@@ -177,7 +179,8 @@ export class SharedEngine implements Board, Disposable {
     const { clock, engine, election, request, read, keysChanged, quiet } = this.#parts;
     const isAlone = seat.kind === 'alone';
     const term = { epoch: isAlone ? null : seat.epoch, isLeader: () => isAlone || (election?.isLeader() ?? false) };
-    const hub = new Hub({ clock, engine, term, shownBefore: this.#last });
+    const [shownBefore, toolsBefore] = [this.#last, toolsIn(this.#last, this.#told?.keys ?? [])];
+    const hub = new Hub({ clock, engine, term, shownBefore, toolsBefore });
     return new OwnWay(hub, term, {
       changed: () => this.#show(),
       announce: (announcement) => this.#announce(announcement),

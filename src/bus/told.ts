@@ -33,6 +33,8 @@ export interface Told {
   /** The key that the user has just given a value in this window, be it the old one; `null` for none. */
   readonly replaced: string | null;
   readonly preferences: ToldPreferences;
+  /** The longest that the gateway may hold a request, in milliseconds; earlier versions do not tell. */
+  readonly patience?: number;
 }
 
 export function toldPreferences(preferences: EnginePreferences): ToldPreferences {

@@ -2,7 +2,7 @@ import type { Thresholds } from '../core/limits/alarms.ts';
 import { sourceIds } from '../core/model/observation.ts';
 import { providerIds } from '../core/model/provider.ts';
 import { keyStorages } from '../core/model/snapshot.ts';
-import { amount, listOf, oneOf, orNull, record, type Shape, text } from '../wire/shape.ts';
+import { amount, listOf, oneOf, optional, orNull, record, type Shape, text } from '../wire/shape.ts';
 import { budget } from '../wire/snapshotShape.ts';
 import type { HeldKey, HeldOrganization, Told, ToldPreferences } from './told.ts';
 
@@ -40,4 +40,5 @@ export const told = record<Told>({
     budgets: amounts,
     unwanted: listOf(oneOf(sourceIds)),
   }),
+  patience: optional(amount),
 });

@@ -67,7 +67,7 @@ export function unite<Window extends { readonly store: string }, One extends Hel
  * The name of a value at its origin, the same whichever window leads, so that what is kept is found again. Something whose
  * value nobody could read, or of a demo, has the name that its window gave it, where that is free.
  */
-function nameOf({ digest, origin, id, storage }: Held): string {
+export function nameOf({ digest, origin, id, storage }: Held): string {
   if (digest === null || storage === 'demo') return id;
   return nameAt(digest, origin);
 }

@@ -12,7 +12,7 @@ import { rank } from '../core/shown/ranking.ts';
 import { isAnyHolding, passOn, shownOf } from './allSources.ts';
 import type { Announcement, Board, Request } from './board.ts';
 import type { EngineParts, EnginePreferences } from './engineParts.ts';
-import { type EngineKey, isLasting, KeptKeys, savedOf } from './keptKeys.ts';
+import { type EngineKey, isLasting, KeptKeys, savedOf, type ToolsBefore } from './keptKeys.ts';
 import { keyKnown } from './keyKnown.ts';
 import { keySnapshot } from './keySnapshot.ts';
 import { KeyState } from './keyState.ts';
@@ -78,7 +78,7 @@ export class Engine implements Board {
   }
 
   /** Takes what was kept of keys; each goes on from there once it is watched, if it is still the same. */
-  readonly restore = (keys: readonly SavedKey[]): void => this.#kept.put(keys);
+  readonly restore = (keys: readonly SavedKey[], tools?: readonly ToolsBefore[]): void => this.#kept.put(keys, tools);
 
   /** What is known of the keys, to be kept. */
   readonly save = (): SavedKey[] => this.#kept.save(this.#keys.values(), this.#ledger, this.#keptTime);

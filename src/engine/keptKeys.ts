@@ -1,6 +1,7 @@
 import type { KeptTime } from '../core/keptTime.ts';
 import type { Ledger } from '../core/limits/ledger.ts';
 import { MONTH } from '../core/model/limit.ts';
+import type { ToolUse } from '../core/model/snapshot.ts';
 import type { KeyState } from './keyState.ts';
 import type { SavedKey } from './savedState.ts';
 import type { WatchedKey } from './source.ts';
@@ -9,6 +10,14 @@ import type { WatchedKey } from './source.ts';
 export interface EngineKey {
   readonly watched: WatchedKey;
   readonly state: KeyState;
+}
+
+/** The tools of a key as the leader before showed them; they are never on disk. */
+export interface ToolsBefore {
+  readonly keyId: string;
+  readonly tools: readonly ToolUse[];
+  /** Milliseconds since 1970. */
+  readonly shownAt: number;
 }
 
 /** The storages whose keys are there again after a reload. */
@@ -22,9 +31,11 @@ export function isLasting({ storage }: WatchedKey): boolean {
 /** What was kept of keys that are not watched yet: another editor's, or one that its storage has not given out yet. */
 export class KeptKeys {
   readonly #keys = new Map<string, SavedKey>();
+  readonly #tools = new Map<string, ToolsBefore>();
 
-  put(keys: readonly SavedKey[]): void {
+  put(keys: readonly SavedKey[], tools: readonly ToolsBefore[] = []): void {
     for (const key of keys) this.#keys.set(key.id, key);
+    for (const one of tools) this.#tools.set(one.keyId, one);
   }
 
   /**
@@ -32,12 +43,20 @@ export class KeptKeys {
    * another value or for another place is dropped.
    */
   recall({ id, origin, fingerprint }: WatchedKey, state: KeyState, ledger: Ledger, time: KeptTime): boolean {
+    this.#recallTools(id, state, time);
     const saved = this.#keys.get(id);
     this.#keys.delete(id);
     if (saved?.origin !== origin || saved.fingerprint !== fingerprint) return false;
     state.restore(saved, time);
     ledger.restore(id, saved.limits, time);
     return true;
+  }
+
+  #recallTools(id: string, state: KeyState, time: KeptTime): void {
+    const { tools = [], shownAt = 0 } = this.#tools.get(id) ?? {};
+    const at = time.past(shownAt);
+    if (at !== null) state.restoreTools(tools, at);
+    this.#tools.delete(id);
   }
 
   /** The watched keys as they are kept, and all that nobody has asked for, as long as it may be of use. */

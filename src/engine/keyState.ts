@@ -128,6 +128,11 @@ export class KeyState {
     this.#tools.left(request);
   }
 
+  /** Goes on from the tools that the leader before has shown at a moment. */
+  restoreTools(shown: readonly ToolUse[], shownAt: number): void {
+    this.#tools.restore(shown, shownAt);
+  }
+
   /** The user's tools that were seen to use it. */
   tools(now: number): ToolUse[] {
     return this.#tools.snapshot(now);

@@ -45,11 +45,22 @@ export class ToolUses {
     this.#count(source, tool, receivedAt, wasCounted ? 0 : 1);
   }
 
+  /** Goes on from what was shown of them at a moment by the window that counted until then, before any exchange. */
+  restore(shown: readonly ToolUse[], shownAt: number): void {
+    const first = Math.floor(shownAt / minute) - minutesShown + 1;
+    for (const { tool, requests, age, through } of shown.toReversed()) {
+      const at = shownAt - age * 1000;
+      const isThroughGateway = through === 'gateway';
+      const minutes = spread(requests, first, Math.floor(at / minute));
+      this.#tools.set(nameOf(tool, isThroughGateway), { tool, isThroughGateway, minutes, at });
+    }
+  }
+
   /** `at`: when `requests` more of a tool were heard, or the last of them again. */
   #count(source: SourceId, said: string | null, at: number, requests: number): void {
     const isThroughGateway = source === 'gateway';
     const called = said?.slice(0, longestName) ?? null;
-    const name = JSON.stringify([called, isThroughGateway]);
+    const name = nameOf(called, isThroughGateway);
     const tool = this.#tools.get(name) ?? { tool: called, isThroughGateway, minutes: new Map(), at };
     const now = Math.floor(at / minute);
     tool.at = Math.max(tool.at, at);
@@ -72,4 +83,17 @@ export class ToolUses {
     });
     return uses.reverse();
   }
+}
+
+function nameOf(tool: string | null, isThroughGateway: boolean): string {
+  return JSON.stringify([tool, isThroughGateway]);
+}
+
+/** When each of so many requests was is not known: they are spread over the minutes from the first to that of the last. */
+function spread(requests: number, first: number, last: number): Map<number, number> {
+  const from = Math.min(first, last);
+  const length = last - from + 1;
+  const until = (place: number) => Math.floor((requests * place) / length);
+  const minutes = Array.from({ length }, (_, place) => [from + place, until(place + 1) - until(place)] as const);
+  return new Map(minutes);
 }

@@ -19,6 +19,7 @@ import { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { agreedTimes } from './adminKeys/askedFiles.ts';
 import { HeldOrganizations } from './adminKeys/heldOrganizations.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import { holdPatience } from './gateway/gatewaySetting.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
 import { keepLastKnown } from './keepLastKnown.ts';
 import { HeldKeys } from './keys/heldKeys.ts';
@@ -113,6 +114,7 @@ export class EngineRoom {
       organizations: [],
       replaced: null,
       preferences: toldPreferences(preferencesIn(parts)),
+      patience: this.#patience(),
     };
     this.#owned = [this.tools, this.#listener, this.#admin, this.adminKeys, this.board, this.#listened, this.engine];
   }
@@ -140,6 +142,7 @@ export class EngineRoom {
       quiet.onDidChange(({ here }) => here && engine.quiet(quiet.until)),
       keyRing.onDidChange((change) => this.#tell(change)),
       this.adminKeys.onDidChange(() => this.#tellOfOrganizations()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#preferAgain()),
       vscode.window.registerTerminalLinkProvider(
         new LimitLinks({ wall, diagnose: (text) => perform({ type: 'diagnose-text', text }) }),
       ),
@@ -156,7 +159,13 @@ export class EngineRoom {
   prefer(): void {
     this.#listen();
     this.tools.turn();
-    this.#say({ preferences: this.#preferences() });
+    this.#say({ preferences: this.#preferences(), patience: this.#patience() });
+  }
+
+  /** The wishes of the window in use count, and another of this editor may have muted something: of that no event tells. */
+  #preferAgain(): void {
+    const preferences = this.#preferences();
+    if (JSON.stringify(preferences) !== JSON.stringify(this.#told.preferences)) this.#say({ preferences });
   }
 
   #listen(): void {
@@ -180,6 +189,10 @@ export class EngineRoom {
   /** The demo's agent is listened to without being asked for, so that it depends on the keys as well. */
   #preferences(): Told['preferences'] {
     return toldPreferences(preferencesIn(this.#parts, this.#listener.isWanted));
+  }
+
+  #patience(): number {
+    return holdPatience((problem) => this.#parts.log.warnOnce(`Settings: ${problem}. The default is used.`));
   }
 
   /** An admin key that is about to be added has been checked. */

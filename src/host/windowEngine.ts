@@ -13,8 +13,8 @@ import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
-import { holdPatience, onDidChangeHoldPatience } from './gateway/gatewaySetting.ts';
 import type { GatewayWork } from './gateway/openGateway.ts';
+import { usualPatience } from './gateway/patience.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
 import { KeptEngine, type OpenKept } from './keptEngine.ts';
 import { agreedDigest } from './keys/heldKeys.ts';
@@ -64,10 +64,10 @@ interface Known {
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(
   parts: WindowEngineParts,
-  { traffic, term }: EngineWindows,
+  { traffic, term, shownBefore, patience: wished }: EngineWindows,
   known: () => Known | null,
 ): GatewaySource {
-  const { clock, digestOf, shown, log, observations } = parts;
+  const { clock, wall, digestOf, shown, observations } = parts;
   return new GatewaySource({
     clock,
     isLeader: () => term.isLeader(),
@@ -77,7 +77,7 @@ function gatewaySourceOf(
         import('./gateway/openGateway.ts'),
         parts.connections(),
       ]);
-      const patience = () => holdPatience((problem) => log.warnOnce(`Settings: ${problem}. The default is used.`));
+      const patience = () => wished.current ?? usualPatience;
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const statusSecret = () => connections.statusSecret;
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
@@ -87,8 +87,11 @@ function gatewaySourceOf(
         const key = snapshot?.keys.find(({ id }) => id === keyId);
         return key ? toldReadings(key, model, at) : [];
       };
-      const held = { patience, onDidChangePatience: onDidChangeHoldPatience, told, changed };
-      return { ...openGateway({ clock, digestOf, heard, statusSecret, shown, ...held }), connections };
+      const held = { patience, onDidChangePatience: wished.onDidChange, told, changed };
+      return {
+        ...openGateway({ clock, digestOf, heard, statusSecret, shown, wall, shownBefore, ...held }),
+        connections,
+      };
     },
   });
 }
@@ -127,7 +130,9 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
     },
     quietUntil: () => quiet.until,
     outdated: () => {
-      log.warnOnce('The window that checks for this one is of another version: reload this window.');
+      log.warnOnce(
+        'The window that checks for this one is of another version. Reload this window, or update Keygauge in this editor.',
+      );
       return starting('outdated');
     },
     engine: (windows) => {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../base/disposable.ts';
 import { laterSettings } from '../settings/laterSettings.ts';
 import { patienceIn } from './patience.ts';
 
@@ -19,12 +18,5 @@ export function holdPatience(complain: (problem: string) => void): number {
   return patienceIn(
     vscode.workspace.getConfiguration().inspect<unknown>(laterSettings.patience)?.globalValue,
     complain,
-  );
-}
-
-/** Calls back when the user has set another one. */
-export function onDidChangeHoldPatience(changed: () => void): Disposable {
-  return vscode.workspace.onDidChangeConfiguration(
-    (event) => event.affectsConfiguration(laterSettings.patience) && changed(),
   );
 }

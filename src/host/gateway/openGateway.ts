@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { type HeardExchange, type HeardLeaving, isHeard, isHeardLeaving } from '../../bus/heardExchange.ts';
+import { KeptTime } from '../../core/keptTime.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { Gateway } from '../../sources/gateway/gateway.ts';
 import type { OpenGateway } from '../../sources/gateway/gatewaySource.ts';
@@ -19,6 +20,10 @@ export interface GatewayWork extends Pick<HeldRequestsParts, 'patience' | 'onDid
   heard(observation: HeardExchange | HeardLeaving): void;
   /** What stands before the pages of the status in their addresses; `null` where there is none yet. */
   statusSecret(): string | null;
+  /** Milliseconds since 1970. */
+  wall(): number;
+  /** What this window has shown last under the leader before; `null` for nothing. */
+  readonly shownBefore: Snapshot | null;
   /** What the surfaces show, for those who read the status. */
   shown(): Snapshot;
 }
@@ -30,10 +35,13 @@ export function openGateway({
   heard,
   statusSecret,
   shown,
+  wall,
+  shownBefore,
   ...parts
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
   const held = new HeldRequests({ clock, ...parts });
   const counts = new PassedRequests(held, clock, parts.changed);
+  if (shownBefore) counts.goOn(shownBefore, new KeptTime(clock.now(), wall()));
   const gateway = new Gateway({
     clock,
     clients: editorClients,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import type { PassedUses } from '../../core/model/snapshot.ts';
+import type { KeptTime } from '../../core/keptTime.ts';
+import type { PassedUses, Snapshot } from '../../core/model/snapshot.ts';
 import { ToolUses } from '../../engine/toolUses.ts';
 import type { Admission } from './admission.ts';
 import type { ToolRequest } from './toolRequest.ts';
@@ -30,6 +31,15 @@ export class PassedRequests implements Admission {
   get passed(): PassedUses {
     const now = this.#clock.now();
     return { byAddress: this.#byAddress.snapshot(now), withoutKey: this.#withoutKey.snapshot(now) };
+  }
+
+  /** Goes on from what was shown of the gateway of the window that led before. */
+  goOn({ at, sources }: Snapshot, time: KeptTime): void {
+    const state = sources.find(({ id }) => id === 'gateway')?.state;
+    const shownAt = time.past(at);
+    if (state?.kind !== 'live' || !state.passed || shownAt === null) return;
+    this.#byAddress.restore(state.passed.byAddress, shownAt);
+    this.#withoutKey.restore(state.passed.withoutKey, shownAt);
   }
 
   answered(request: ToolRequest, answer: Parameters<Admission['answered']>[1]): void {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { openPlace, type System } from '../../../src/bus/place.ts';
+import { openPlace, type System, stateFolder } from '../../../src/bus/place.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { until } from '../../support/until.ts';
 import { seededRandom } from '../engine/random.ts';
@@ -36,6 +38,25 @@ test('when the leader closes another takes over, in a later epoch', async () => 
   first?.election.dispose();
   await until(() => rest.every(({ seat }) => seat() !== null && (seat() as { epoch: number }).epoch === 2));
   assert.equal(rest.filter(({ is }) => is('leader')).length, 1);
+});
+
+test('where somebody removes the folder of state, windows that open later find those that are open', async () => {
+  await using system = await temporarySystem();
+  using stack = new DisposableStack();
+  const [leader, other] = await openMany(system, 2, stack);
+  assert.ok(leader && other);
+  await leader.election.start();
+  await other.election.start();
+  await rm(stateFolder(system), { recursive: true, force: true, maxRetries: 5 });
+  await until(() => leader.election.isLeader() && existsSync(join(stateFolder(system), 'bus', 'secret')));
+  const later = stack.use(await openWindow(system));
+  await later.election.start();
+  assert.deepEqual(
+    [leader, other, later].map(({ seat }) => seat()?.kind),
+    ['leader', 'follower', 'follower'],
+  );
+  leader.election.dispose();
+  await until(() => [other, later].every(({ seat }) => (seat() as { epoch: number } | null)?.epoch === 2));
 });
 
 test('a newer version takes over from an older one, which becomes its follower', async () => {

@@ -127,6 +127,49 @@ suite('a key that was only heard', () => {
     assert.deepEqual([follower.leads, follower.labels], [true, []]);
   });
 
+  test('is still told to be used by its tools where another window takes over, as is one that is stored there', async () => {
+    const { machine, leader, follower, hear } = await twoEditors();
+    follower.tell({ keys: [held({ id: 'mine', label: 'Work', origin, digest: 'c3d4', models: [] })] });
+    await machine.clock.pass(1);
+    for (let time = 0; time < 3; time++) await hear(leader);
+    leader.engine.observed(heard(leader.process.clock.now(), 400, 'c3d4'));
+    await machine.clock.pass(60);
+    const tools = () =>
+      follower.engine.current.keys.map(({ label, tools: [tool] }) => [label, tool?.tool, tool?.requests]);
+    const expected = [
+      ['Work', 'Cline', 1],
+      [plain, 'Cline', 3],
+    ];
+    assert.deepEqual(tools(), expected);
+    leader.process.kill();
+    await machine.clock.pass(5);
+    assert.ok(follower.leads);
+    assert.deepEqual(tools(), expected);
+    assert.equal(Math.round(follower.engine.current.keys[0]?.tools[0]?.age ?? 0), 65);
+  });
+
+  test('stays where an editor that does not listen takes over, while one that does is open or only reloads', async () => {
+    const { machine, open, leader, follower, hear } = await twoEditors();
+    const deaf = { preferences: { ...preferences, unwanted: ['listener'] as const } };
+    follower.tell(deaf);
+    await hear(leader);
+    const listening = await open({ store: 'third editor' });
+    listening.process.stop();
+    leader.process.kill();
+    await machine.clock.pass(1);
+    assert.ok(follower.leads);
+    listening.process.goOn();
+    await machine.clock.pass(10);
+    assert.deepEqual([follower.labels, listening.labels], [[plain], [plain]]);
+    listening.process.kill();
+    await machine.clock.pass(1);
+    follower.tell(deaf);
+    await machine.clock.pass(5);
+    assert.deepEqual(follower.labels, [plain], 'it may come back');
+    await machine.clock.pass(20);
+    assert.deepEqual(follower.labels, []);
+  });
+
   test('is nowhere once it is hidden, and all of it comes back', async () => {
     const { leader, follower, hear, wish } = await twoEditors();
     await hear(leader);

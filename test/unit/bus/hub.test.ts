@@ -54,11 +54,13 @@ function stage() {
   let leads = true;
   let make: MakeRequest = async () => 'key-missing';
   let accountOf: (keyId: string) => string | null = () => null;
+  const patience: (number | null)[] = [];
   const hub = new Hub({
     clock,
     engine: (windows) => {
       accountOf = windows.accountOf;
       make = windows.request;
+      windows.patience.onDidChange(() => patience.push(windows.patience.current));
       return engine;
     },
     term: { epoch: 1, isLeader: () => leads },
@@ -86,7 +88,7 @@ function stage() {
   const lose = () => {
     leads = false;
   };
-  return { engine, clock, hub, join, lose, asked, accountOf: (keyId: string) => accountOf(keyId), request };
+  return { engine, clock, hub, join, lose, asked, patience, accountOf: (keyId: string) => accountOf(keyId), request };
 }
 
 function crossed(): Announcement {
@@ -224,4 +226,26 @@ test('the gateway is wanted while any window wishes it, whichever has the focus'
   wishing.window.dispose();
   await clock.pass(60);
   assert.equal(isWanted('gateway'), false);
+});
+
+test('requests are held as long as the window used last says whose user wishes the gateway, whichever leads', async () => {
+  const { clock, hub, join, patience } = stage();
+  const without = join({ preferences: { ...preferences, unwanted: ['gateway'] }, patience: 60_000 });
+  assert.deepEqual(patience, []);
+  const one = join({ store: 'other editor', patience: 0 });
+  assert.deepEqual(patience, [0]);
+  const other = join({ store: 'third editor', patience: 30_000 });
+  hub.use(other.window, true);
+  hub.use(other.window, false);
+  hub.use(without.window, true);
+  assert.deepEqual(patience, [0, 30_000]);
+  other.tell({ patience: 90_000 });
+  other.window.dispose();
+  await clock.pass(10);
+  assert.deepEqual(patience, [0, 30_000, 90_000], 'it may only be reloading');
+  await clock.pass(10);
+  assert.deepEqual(patience, [0, 30_000, 90_000, 0]);
+  one.window.dispose();
+  await clock.pass(20);
+  assert.equal(patience.at(-1), null);
 });

@@ -231,27 +231,6 @@ test('of several windows one notifies: the one in use, or the one used last', as
   );
 });
 
-test('quiet that a window begins holds in all others, in those that open later, and whoever leads, until one ends it', async () => {
-  const { clock, opened, add } = await open({}, {}, { store: 'other editor' });
-  const known = () => opened.map(({ quietUntil }) => quietUntil);
-  const choose = async (place: number, until: number | null) => {
-    at(opened, place).quietUntil = until;
-    at(opened, place).engine.quiet(until);
-    await clock.pass(0.5);
-  };
-  await choose(2, 900_000);
-  opened.push(await add());
-  await clock.pass(1);
-  assert.deepEqual(known(), [900_000, 900_000, 900_000, 900_000]);
-  at(opened, 0).process.kill();
-  await clock.pass(2);
-  opened.push(await add());
-  await clock.pass(1);
-  assert.equal(at(opened, 4).quietUntil, 900_000);
-  await choose(3, null);
-  assert.deepEqual(known().slice(1), [null, null, null, null]);
-});
-
 test('who asks for a check sees what came of it when it is answered, though another window made it', async () => {
   const { clock, opened } = await open({ inUse: true }, {});
   const [leader, asking] = [at(opened, 0), at(opened, 1)];

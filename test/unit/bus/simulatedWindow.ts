@@ -69,6 +69,8 @@ export interface WindowOptions {
   readonly store?: string;
   readonly version?: string;
   readonly inUse?: boolean;
+  /** What its editor remembers of the user's wish for quiet. */
+  readonly quietUntil?: number;
   /** Windows see only the sockets of their own. */
   readonly namespace?: string;
   readonly preferences?: Told['preferences'];
@@ -114,6 +116,8 @@ export class SimulatedWindow {
   /** Epochs in which this window led, and what it was told of others' changes. */
   readonly led: number[] = [];
   keysChanged = 0;
+  /** Times that it had to say that the leader is of another version. */
+  outdated = 0;
   /** Until when it knows that the user wants no notification; milliseconds since 1970. */
   quietUntil: number | null = null;
   /** What the source of status pages was told in this window. */
@@ -126,7 +130,8 @@ export class SimulatedWindow {
   #told: Told;
 
   constructor(machine: SimulatedMachine, spending: MemorySpending, options: WindowOptions = {}) {
-    const { keys = [held()], organizations = [], store = 'editor', version = '1.0.0' } = options;
+    const { keys = [held()], organizations = [], store = 'editor', version = '1.0.0', quietUntil = null } = options;
+    this.quietUntil = quietUntil;
     this.process = new SimulatedProcess(machine, options.namespace);
     this.#told = { ...someTold, store, keys, organizations, preferences: options.preferences ?? preferences };
     const { clock, network, epochs } = this.process;
@@ -143,16 +148,13 @@ export class SimulatedWindow {
     let accountOf: (keyId: string) => string | null = () => null;
     const purse = new Purse(clock, counts, (keyId) => accountOf(keyId));
     const wall = () => machine.wall();
+    const nothing = () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] });
     const log = { observation: () => {}, fault: (thrown: unknown) => console.error(thrown) };
     this.engine = new SharedEngine({
       clock,
       election: this.election,
-      starting: () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] }),
-      seated: (seat) => {
-        this.seat = seat.kind;
-        if (seat.kind !== 'alone') this.epoch = seat.epoch;
-        if (seat.kind === 'leader') this.led.push(seat.epoch);
-      },
+      starting: nothing,
+      seated: (seat) => this.#sit(seat),
       request: ownRequests({
         clock,
         wall,
@@ -168,7 +170,10 @@ export class SimulatedWindow {
         this.quietUntil = until;
       },
       quietUntil: () => this.quietUntil,
-      outdated: () => ({ at: wall(), keys: [], organizations: [], statuses: [], budget, sources: [], ranking: [] }),
+      outdated: () => {
+        this.outdated++;
+        return nothing();
+      },
       engine: ({ request, ...windows }) => {
         accountOf = windows.accountOf;
         const noted = this.#noting(windows.accountOf, request, spending);
@@ -182,6 +187,12 @@ export class SimulatedWindow {
     this.engine.onDidAnnounce((announcement) => this.announced.push(announcement));
     if (options.inUse) void this.engine.ask({ type: 'in-use', inUse: true });
     void this.engine.open(this.#told);
+  }
+
+  #sit(seat: Seat): void {
+    this.seat = seat.kind;
+    if (seat.kind !== 'alone') this.epoch = seat.epoch;
+    if (seat.kind === 'leader') this.led.push(seat.epoch);
   }
 
   #noting(accountOf: (keyId: string) => string | null, request: MakeRequest, spending: MemorySpending): MakeRequest {

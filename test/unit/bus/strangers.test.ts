@@ -188,3 +188,15 @@ function asksForCheck(line: string): boolean {
   const message = parseToLeader(JSON.parse(line));
   return message?.type === 'check-now' && message.keyId === null;
 }
+
+test('a window whose keys and wishes have the form of an older version is told so, and does not wait for ever', async () => {
+  const machine = new SimulatedMachine(seededRandom(1));
+  const leader = new SimulatedWindow(machine, new MemorySpending());
+  await machine.clock.pass(0.1);
+  const { unwanted: _, ...older } = someTold.preferences;
+  const old = new SimulatedWindow(machine, new MemorySpending(), { preferences: older as typeof someTold.preferences });
+  await machine.clock.pass(3);
+  assert.ok(leader.leads);
+  assert.equal(old.seat, 'follower');
+  assert.equal(old.outdated, 1);
+});

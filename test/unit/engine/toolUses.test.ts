@@ -31,6 +31,26 @@ test('a request counts once, as it leaves: answered, aborted, or seen only by it
   ]);
 });
 
+test('what another window has counted goes on: the same at that moment, less as the hour passes, and more as it is heard', () => {
+  const before = new ToolUses();
+  const minute = 60_000;
+  for (let at = 0; at < 30; at++) before.take(exchange(null, 'Cline', at * minute));
+  before.take({ ...exchange(null, 'Codex', 29 * minute), source: 'gateway' });
+  const shownAt = 31.5 * minute;
+  const shown = before.snapshot(shownAt);
+  const uses = new ToolUses();
+  // The other window's clock says something else.
+  const later = -7 * minute;
+  uses.restore(shown, later);
+  assert.deepEqual(uses.snapshot(later), shown);
+  const requests = (minutes: number) => uses.snapshot(later + minutes * minute).map((use) => use.requests);
+  const [half = []] = [requests(30)];
+  assert.ok(half[1] !== undefined && half[1] > 5 && half[1] < 25, String(half));
+  assert.deepEqual(requests(60), [0, 0]);
+  uses.take(exchange(null, 'Cline', later));
+  assert.deepEqual(uses.snapshot(later)[0], { tool: 'Cline', requests: 31, age: 0 });
+});
+
 test('a request that the gateway sends once more counts once', () => {
   const uses = new ToolUses();
   uses.left(request('held', 'Codex', 1_000));

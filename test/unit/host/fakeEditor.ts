@@ -100,10 +100,16 @@ export const logged: string[] = [];
 export const terminals: unknown[] = [];
 const nothing = () => ({ dispose() {} });
 
+/** Who hears that a window has the focus, or has it no more. */
+export const heedingFocus = new Set<(state: { focused: boolean; active: boolean }) => void>();
+
 export const window = {
   ...questions,
   state: { focused: true, active: true },
-  onDidChangeWindowState: nothing,
+  onDidChangeWindowState(heed: (state: { focused: boolean; active: boolean }) => void) {
+    heedingFocus.add(heed);
+    return { dispose: () => heedingFocus.delete(heed) };
+  },
   registerTerminalLinkProvider: nothing,
   createStatusBarItem: () => ({ show() {}, dispose() {} }),
   createOutputChannel: () => {

@@ -14,7 +14,7 @@ import { memoryTimes } from '../../support/memoryTimes.ts';
 import { placeIn } from '../../support/place.ts';
 import { DrivenClock } from '../engine/drivenClock.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
-import { clipboard, logged, run } from './fakeEditor.ts';
+import { clipboard, heedingFocus, logged, run } from './fakeEditor.ts';
 import { asked, willAnswer } from './fakeQuestions.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
@@ -154,6 +154,20 @@ test('a key that is removed and added again goes on where it was, and the demo l
   await until(() => requests()[1] === 1);
   assert.equal(spending.days.size, 1);
   assert.doesNotMatch(JSON.stringify([[...secrets.values], [...globalState.values]]), /demo/);
+});
+
+test('what another window of the editor has muted is so once this window is used, which alone says what counts', async () => {
+  await using simulator = await startSimulator();
+  const shell = openWindow();
+  await shell.room;
+  await shell.keyRing.put(keyOf('work', simulator.openaiBaseUrl), apiKey);
+  const limits = () => shell.board.current.keys.flatMap(({ models }) => models.flatMap((model) => model.limits));
+  await until(() => limits().length > 0);
+  const [limit] = limits();
+  assert.equal(limit?.muted, false);
+  await globalState.update('keygauge.mutedLimits', [limit.id]);
+  for (const focused of [false, true]) for (const heed of heedingFocus) heed({ focused, active: true });
+  await until(() => limits().some(({ id, muted }) => id === limit.id && muted));
 });
 
 test('with a full disk a window goes on, and says so once', async () => {

@@ -35,6 +35,8 @@ election.onDidChange((taken) => {
           clock,
           digestOf: (value) => String(value.length),
           heard: () => {},
+          wall: Date.now,
+          shownBefore: null,
           shown: () => assert.fail(),
           patience: () => 60_000,
           onDidChangePatience: () => ({ dispose: () => {} }),

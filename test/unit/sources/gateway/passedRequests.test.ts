@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KeptTime } from '../../../../src/core/keptTime.ts';
+import type { SourceState } from '../../../../src/core/model/snapshot.ts';
 import { passAll } from '../../../../src/sources/gateway/admission.ts';
 import { PassedRequests } from '../../../../src/sources/gateway/passedRequests.ts';
+import { snapshotOf } from '../../../panel/snapshots.ts';
 import { until } from '../../../support/until.ts';
 import { stage } from './gatewayStage.ts';
 
@@ -24,4 +27,22 @@ test('what passes is counted by the address that it came to and, where no key te
   assert.deepEqual([shown(byAddress), shown(withoutKey)], [[['scripts', 2]], [['Claude Code', 1]]]);
   now += 3_700_000;
   assert.deepEqual(shown(counts.passed.byAddress), [['scripts', 0]]);
+});
+
+test('what has passed the gateway of the window that led before is counted on, as old as it is', () => {
+  const wall = 1_800_000_000_000;
+  const passed = {
+    byAddress: [{ tool: 'claude-code', requests: 9, age: 30, through: 'gateway' }],
+    withoutKey: [{ tool: 'Claude Code', requests: 4, age: 30, through: 'gateway' }],
+  } as const;
+  const goOn = (state: SourceState) => {
+    const counts = new PassedRequests(passAll, { now: () => 5_000 }, () => {});
+    counts.goOn({ ...snapshotOf(), at: wall - 60_000, sources: [{ id: 'gateway', state }] }, new KeptTime(5_000, wall));
+    return counts.passed;
+  };
+  const { byAddress, withoutKey } = goOn({ kind: 'live', passed });
+  assert.deepEqual([byAddress[0]?.age, withoutKey[0]?.age], [90, 90]);
+  assert.deepEqual([byAddress[0]?.requests, withoutKey[0]?.requests], [9, 4]);
+  assert.deepEqual(goOn({ kind: 'live' }), { byAddress: [], withoutKey: [] });
+  assert.deepEqual(goOn({ kind: 'off' }), { byAddress: [], withoutKey: [] });
 });
