@@ -88,6 +88,27 @@ describe('layout', () => {
     await panel.close();
   });
 
+  for (const [width, lines] of [
+    [240, 4],
+    [300, 2],
+  ] as const) {
+    it(`gives the names of a model's other limits ${lines} lines at most (${width} px)`, async () => {
+      const panel = await browser.open({ width });
+      for (const name of ['eight', 'several', 'heard'] as const) {
+        await panel.show(situations[name]);
+        const closed = panel.page.locator('.model .row-name[aria-expanded=false]');
+        while ((await closed.count()) > 0) await closed.first().press('Enter');
+        const titles = await panel.page
+          .locator('.row.other .row-title')
+          .evaluateAll((all) => all.map((title) => ({ text: title.textContent?.trim(), high: title.clientHeight })));
+        assert.ok(titles.length > 0, name);
+        for (const { text, high } of titles)
+          assert.ok(high > 0 && high <= lines * 20, `${name}, ${text}: ${high} px high`);
+      }
+      await panel.close();
+    });
+  }
+
   it('has rows of 44 px, with their marks in one line with that of the card', async () => {
     const panel = await browser.open({ width: 720 });
     await panel.show(situations.risk);
