@@ -10,6 +10,8 @@ import { requestPaceText } from './outlookWords.ts';
 
 /** An uncertainty below this fraction of the capacity is not worth a word. */
 const noticeable = 0.01;
+/** A past of fewer seconds says nothing that the level does not. */
+const shortestPast = 15;
 
 /** "97K", or "93K–101K" if less certain. */
 export function intervalText({ low, high }: Interval, capacity: number | null): string {
@@ -52,11 +54,11 @@ export function otherUseText(limit: LimitSnapshot): string | null {
     : l10n.t('Your tools use about {0} an hour', amountText(burnRate * HOUR, limit.unit));
 }
 
-/** The history line in words. */
+/** The history line in words; `null` before there is one. */
 export function historyText(limit: LimitSnapshot): string | null {
   const levels = limit.history.flatMap((point) => (point.level === null ? [] : [point.level]));
   const oldest = limit.history[0];
-  if (!oldest || levels.length === 0) return null;
+  if (!oldest || oldest.ago < shortestPast || levels.length === 0) return null;
   const span = duration(oldest.ago);
   const least = percent(Math.min(...levels));
   const most = percent(Math.max(...levels));

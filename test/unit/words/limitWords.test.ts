@@ -31,5 +31,10 @@ describe('ranges and the past', () => {
     assert.equal(historyText(limitOf({ history: [] })), null);
     assert.equal(historyText(limitOf({ history: pastOf([null, null]) })), null);
     assert.equal(historyText(limitOf({ history: pastOf([0.2, 0.9, 0.4]) })), 'In the last 60 s: between 20% and 90%.');
+    const justBegun = [
+      { ago: 1, level: 0.99 },
+      { ago: 0, level: 0.99 },
+    ];
+    assert.equal(historyText(limitOf({ history: justBegun })), null);
   });
 });
