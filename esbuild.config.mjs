@@ -2,7 +2,7 @@
  * Bundles the extension, its panel and, with `--test`, the tests that run inside VS Code.
  * `--production` minifies and leaves out source maps, `--watch` stays and rebuilds.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { context } from 'esbuild';
 
@@ -94,20 +94,16 @@ const bundles = {
     splitting: true,
     plugins: [oneStartChunk, withoutProcesses],
   },
-};
-
-// Run by the editor with plain Node, without the extension.
-bundles.uninstall = {
-  ...common,
-  entryPoints: { uninstall: 'src/uninstall.ts' },
-  outdir: 'dist',
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-};
-
-if (existsSync('src/panel/panel.ts')) {
-  bundles.panel = {
+  // Run by the editor with plain Node, without the extension.
+  uninstall: {
+    ...common,
+    entryPoints: { uninstall: 'src/uninstall.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+  },
+  panel: {
     ...common,
     entryPoints: { panel: 'src/panel/panel.ts' },
     outdir: 'dist',
@@ -117,8 +113,8 @@ if (existsSync('src/panel/panel.ts')) {
     platform: 'browser',
     target: 'es2024',
     plugins: production ? [withoutIndentation] : [],
-  };
-}
+  },
+};
 
 if (has('--test')) {
   bundles.tests = {
