@@ -43,7 +43,7 @@ export function causeText(cause: Cause): string {
     case 'unknown':
       return l10n.t('The provider gave a reason that is not known here');
     case 'outdated':
-      return l10n.t('Keygauge was updated while this window was open');
+      return l10n.t('This window runs an older Keygauge');
     case 'own-fault':
       return l10n.t('Keygauge met a fault of its own');
     case 'unverified-tls':

@@ -79,6 +79,7 @@ export const steps = {
     button: 'Reload the window',
     action: { do: 'reload-window' },
   },
+  'update-here': { text: 'If it comes back, another editor has a newer Keygauge: update it in this one as well.' },
   'remove-no-check': {
     text: 'Remove {0} from the environment that the editor is started from, then close all of its windows and start it again.',
     values: ['no-check'],
@@ -1081,11 +1082,11 @@ export const advice: Readonly<Record<Topic, Entry<StepId>>> = {
     steps: ['rephrase', 'chat-without', 'errors'],
   },
   outdated: {
-    title: 'Keygauge was updated while this window was open',
+    title: 'This window runs an older Keygauge',
     explanation:
-      'The files that this window runs with are no longer there. Nothing was sent, and your limits are not the matter.',
+      'The files that it runs with are no longer there, or another editor has a newer one. Nothing was sent, and your limits are not the matter.',
     never: 'It does not pass by itself: no check is possible before the window is loaded anew.',
-    steps: ['reload-window', 'log'],
+    steps: ['reload-window', 'update-here', 'log'],
   },
   'own-fault': {
     title: 'Keygauge met a fault of its own',

@@ -25,7 +25,7 @@ test('a client that cannot be loaded is tried again ever more rarely, and every 
   assert.equal(only().nextCheck.reason, 'own-fault');
   assert.match(gaugeText(engine.current, style).text, /reload the window/);
   const { lead, title, steps } = headlineWords(engine.current, placeIn('vscode'));
-  assert.deepEqual([lead, title], ['Reload the window', 'Keygauge was updated while this window was open']);
+  assert.deepEqual([lead, title], ['Reload the window', 'This window runs an older Keygauge']);
   assert.deepEqual(steps[0]?.intent, { type: 'reload-window' });
   assert.equal(JSON.stringify(engine.current).includes('jane'), false);
   await clock.pass(3_600);

@@ -27,7 +27,7 @@ test('where an update has replaced the listener, the panel says so and offers to
   assert.ok(room);
   const listening = () => sourcesWords(room.board.current, placeIn('vscode')).rows[0];
   await until(() => listening()?.state === 'trouble', 10_000);
-  assert.equal(listening()?.trouble, 'Keygauge was updated while this window was open.');
+  assert.equal(listening()?.trouble, 'This window runs an older Keygauge.');
   assert.deepEqual(
     listening()?.offers.map(({ button }) => button),
     ['Reload the window', 'Stop listening'],
