@@ -4,25 +4,10 @@ import type { MoneyPlace } from '../../../src/core/dialects/moneyPlace.ts';
 import type { MoneyReading } from '../../../src/core/model/money.ts';
 import type { AccountObservation } from '../../../src/core/model/observation.ts';
 import type { Access, ModelList, MoneyAnswer } from '../../../src/providers/provider.ts';
-import { MemorySpending } from '../../support/memorySpending.ts';
-import { seededRandom } from '../engine/random.ts';
 import { ScriptedProvider } from '../engine/scriptedProvider.ts';
 import { failed } from '../engine/stage.ts';
-import { SimulatedMachine } from './simulatedMachine.ts';
-import { held, heldOrganization, preferences, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
-
-/** Windows on one machine, opened one after the other. */
-async function open<Windows extends readonly WindowOptions[]>(...options: Windows) {
-  const machine = new SimulatedMachine(seededRandom(1));
-  const spending = new MemorySpending();
-  const windows: SimulatedWindow[] = [];
-  for (const one of options) {
-    windows.push(new SimulatedWindow(machine, spending, one));
-    await machine.clock.pass(0.1);
-  }
-  const opened = windows as unknown as { readonly [Place in keyof Windows]: SimulatedWindow };
-  return { machine, clock: machine.clock, opened };
-}
+import { openWindows } from './openWindows.ts';
+import { held, heldOrganization, preferences, type SimulatedWindow } from './simulatedWindow.ts';
 
 const spent: MoneyReading = {
   kind: 'spend',
@@ -62,7 +47,7 @@ const shown = ({ engine }: SimulatedWindow) =>
 
 test('an organization that two editors have is read by the leader alone, and each shows it under its own name', async () => {
   const theirs = heldOrganization({ id: 'b', label: 'Theirs' });
-  const { clock, opened } = await open(
+  const { clock, opened } = await openWindows(
     { inUse: true, organizations: [heldOrganization({ id: 'a' })] },
     { store: 'other editor', organizations: [theirs] },
     { store: 'third editor' },
@@ -86,7 +71,7 @@ test('an organization that two editors have is read by the leader alone, and eac
 });
 
 test('an organization that only another editor has is read by one window of that, and shown in all, and gets older there', async () => {
-  const { clock, opened } = await open(
+  const { clock, opened } = await openWindows(
     { inUse: true },
     { store: 'other editor', organizations: [heldOrganization()] },
     { store: 'other editor', organizations: [heldOrganization()] },
@@ -114,7 +99,7 @@ test('an organization that only another editor has is read by one window of that
 test('when the window that reads an organization closes another goes on, and when the leader does all is given out anew', async () => {
   const organizations = [heldOrganization()];
   const other = { store: 'other editor', organizations };
-  const { clock, opened } = await open({ inUse: true }, other, other, other);
+  const { clock, opened } = await openWindows({ inUse: true }, other, other, other);
   const [leader, first, second, third] = opened;
   await clock.pass(1);
   first.process.kill();
@@ -133,7 +118,7 @@ test('when the window that reads an organization closes another goes on, and whe
 
 test('limits and use of an organization cross when they change, not with every snapshot', async () => {
   const organizations = [heldOrganization()];
-  const { machine, clock, opened } = await open({ inUse: true, organizations }, { store: 'other editor' });
+  const { machine, clock, opened } = await openWindows({ inUse: true, organizations }, { store: 'other editor' });
   const [leader, other] = opened;
   const tell = (capacity: number) => {
     for (let project = 0; project < 20; project++)
@@ -165,7 +150,7 @@ test('limits and use of an organization cross when they change, not with every s
 
 test('an organization whose reader has told nothing for long is given to another, and stays with who tells', async () => {
   const other = { store: 'other editor', organizations: [heldOrganization()] };
-  const { clock, opened } = await open({ inUse: true }, other, other);
+  const { clock, opened } = await openWindows({ inUse: true }, other, other);
   const [leader, first, second] = opened;
   await clock.pass(1);
   for (let minute = 0; minute < 60; minute += 10) {
@@ -192,7 +177,7 @@ test('an organization whose reader has told nothing for long is given to another
 test('who reads an organization that is to be asked again in an hour, or never, is not taken for silent', async () => {
   for (const retryIn of [3600, null]) {
     const other = { store: 'other editor', organizations: [heldOrganization()] };
-    const { clock, opened } = await open({ inUse: true }, other, other);
+    const { clock, opened } = await openWindows({ inUse: true }, other, other);
     await clock.pass(1);
     const missing = { kind: 'missing', source: 'admin', account: account('acme'), part: 'costs' } as const;
     opened[1].engine.observed({ ...missing, failure: failed('forbidden'), retryIn });
@@ -205,7 +190,7 @@ test('who reads an organization that is to be asked again in an hour, or never, 
 
 test('a leader that was stopped reads nothing once another has taken over', async () => {
   const organizations = [heldOrganization()];
-  const { clock, opened } = await open({ inUse: true, organizations }, { organizations });
+  const { clock, opened } = await openWindows({ inUse: true, organizations }, { organizations });
   const [first, second] = opened;
   await clock.pass(1);
   first.process.stop();
@@ -221,7 +206,7 @@ test('a leader that was stopped reads nothing once another has taken over', asyn
 
 test('an organization that is removed in one window of an editor is gone in all', async () => {
   const organizations = [heldOrganization()];
-  const { clock, opened } = await open({ inUse: true, organizations }, { organizations });
+  const { clock, opened } = await openWindows({ inUse: true, organizations }, { organizations });
   await clock.pass(1);
   opened[1].tell({ organizations: [] });
   await clock.pass(1);
@@ -231,7 +216,7 @@ test('an organization that is removed in one window of an editor is gone in all'
 });
 
 test('budgets count under the labels of the window used last, and with them what it does not want', async () => {
-  const { clock, opened } = await open(
+  const { clock, opened } = await openWindows(
     { inUse: true, organizations: [heldOrganization()] },
     { store: 'other editor', organizations: [heldOrganization({ id: 'b', label: 'Theirs' })] },
   );
@@ -280,7 +265,7 @@ test('a balance, or whether a key is accepted, is asked by the window that has t
     const clients: FreelyAskedProvider[] = [];
     const asked = () => clients.flatMap((client) => client.asked);
     const keys = [held({ provider, models: ['m'] })];
-    const { clock, opened } = await open(
+    const { clock, opened } = await openWindows(
       { inUse: true, keys: [] },
       {
         store: 'other editor',

@@ -1,26 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LimitSnapshot } from '../../../src/core/model/snapshot.ts';
-import { MemorySpending } from '../../support/memorySpending.ts';
-import { seededRandom } from '../engine/random.ts';
 import { failed, reading } from '../engine/stage.ts';
-import { SimulatedMachine } from './simulatedMachine.ts';
-import { held, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
-
-/** Windows on one machine, opened one after the other. */
-async function open(...windows: readonly WindowOptions[]) {
-  const machine = new SimulatedMachine(seededRandom(1));
-  const spending = new MemorySpending();
-  const add = async (options: WindowOptions = {}) => {
-    const window = new SimulatedWindow(machine, spending, options);
-    await machine.clock.pass(0.1);
-    return window;
-  };
-  const opened: SimulatedWindow[] = [];
-  for (const options of windows) opened.push(await add(options));
-  const requests = () => opened.map(({ provider }) => provider.requests.length);
-  return { machine, clock: machine.clock, spending, add, opened, requests };
-}
+import { at, openWindows } from './openWindows.ts';
+import { held, type SimulatedWindow } from './simulatedWindow.ts';
 
 /** The keys as a window shows them: the numbers of two are some milliseconds apart. */
 function shown({ engine }: SimulatedWindow): unknown {
@@ -31,15 +14,8 @@ function shown({ engine }: SimulatedWindow): unknown {
   ]);
 }
 
-/** The window at a place, which there is. */
-function at(windows: readonly SimulatedWindow[], place: number): SimulatedWindow {
-  const window = windows[place];
-  assert.ok(window);
-  return window;
-}
-
 test('a second window shows what the first has read, and sends nothing itself', async () => {
-  const { clock, opened, requests } = await open({ inUse: true }, {});
+  const { clock, opened, requests } = await openWindows({ inUse: true }, {});
   await clock.pass(30);
   const [first, second] = [at(opened, 0), at(opened, 1)];
   assert.deepEqual(shown(second), shown(first));
@@ -49,12 +25,12 @@ test('a second window shows what the first has read, and sends nothing itself', 
 });
 
 test('the focus may go from window to window: sixteen check as often as one', async () => {
-  const alone = await open({ inUse: true });
+  const alone = await openWindows({ inUse: true });
   await alone.clock.pass(180);
   const one = alone.requests()[0] ?? 0;
   for (const count of [2, 16]) {
     const editors = Array.from({ length: count }, (_, place) => ({ store: `editor ${place % 3}` }));
-    const { clock, opened, requests } = await open(...editors);
+    const { clock, opened, requests } = await openWindows(...editors);
     for (let turn = 0; turn < 60; turn++) {
       for (const [place, window] of opened.entries()) window.use(place === turn % count);
       await clock.pass(3);
@@ -66,7 +42,7 @@ test('the focus may go from window to window: sixteen check as often as one', as
 
 test('a wait that the provider asks for, and a key that it refuses, hold for all windows', async () => {
   for (const failure of [failed('rate', 3600), failed('key-invalid')]) {
-    const { clock, opened, requests } = await open({}, {}, {});
+    const { clock, opened, requests } = await openWindows({}, {}, {});
     for (const { provider } of opened) provider.script = { failure };
     for (let turn = 0; turn < 9; turn++) {
       for (const [place, window] of opened.entries()) window.use(place === turn % 3);
@@ -82,7 +58,7 @@ test('a wait that the provider asks for, and a key that it refuses, hold for all
 
 test('a key that only another window has is checked by that one, and shown in all', async () => {
   const foreign = held({ id: 'theirs', label: 'Theirs', digest: 'another' });
-  const { clock, opened, requests, spending } = await open(
+  const { clock, opened, requests, spending } = await openWindows(
     { inUse: true, keys: [] },
     { store: 'other editor', keys: [foreign] },
   );
@@ -98,7 +74,10 @@ test('a key that only another window has is checked by that one, and shown in al
 });
 
 test('a value that the leader cannot read itself is used by a window that can', async () => {
-  const { clock, opened, requests } = await open({ inUse: true, access: async () => null }, { store: 'other editor' });
+  const { clock, opened, requests } = await openWindows(
+    { inUse: true, access: async () => null },
+    { store: 'other editor' },
+  );
   await clock.pass(30);
   const [none, some = 0] = requests();
   assert.equal(none, 0);
@@ -107,7 +86,7 @@ test('a value that the leader cannot read itself is used by a window that can', 
 });
 
 test('somebody who goes to and fro between windows is there all the time', async () => {
-  const { clock, opened, requests } = await open({ inUse: true }, {});
+  const { clock, opened, requests } = await openWindows({ inUse: true }, {});
   await clock.pass(10);
   const before = requests()[0] ?? 0;
   for (let turn = 0; turn < 240; turn++) {
@@ -115,7 +94,7 @@ test('somebody who goes to and fro between windows is there all the time', async
     await clock.pass(0.5);
     assert.notEqual(at(opened, 0).engine.current.keys[0]?.nextCheck.reason, 'window-idle');
   }
-  const alone = await open({ inUse: true });
+  const alone = await openWindows({ inUse: true });
   await alone.clock.pass(130);
   assert.equal((requests()[0] ?? 0) - before, (alone.requests()[0] ?? 0) - 1);
 });
@@ -123,7 +102,7 @@ test('somebody who goes to and fro between windows is there all the time', async
 test('a key that two editors have is one, under the name that each gave it', async () => {
   const mine = held({ id: 'mine', label: 'Work' });
   const yours = held({ id: 'yours', label: 'Job', models: ['gpt-5', 'gpt-5-mini'] });
-  const { clock, opened, requests } = await open(
+  const { clock, opened, requests } = await openWindows(
     { inUse: true, keys: [mine] },
     { store: 'other editor', keys: [yours] },
   );
@@ -139,7 +118,7 @@ test('a key that two editors have is one, under the name that each gave it', asy
 });
 
 test('a key added, renamed or removed in one window is so in all within a second', async () => {
-  const { clock, opened } = await open({}, {}, { store: 'other editor', keys: [] });
+  const { clock, opened } = await openWindows({}, {}, { store: 'other editor', keys: [] });
   const second = at(opened, 1);
   const steps = [[held(), held({ id: 'n', label: 'New', digest: 'new' })], [held({ label: 'Renamed' })], []];
   for (const keys of steps) {
@@ -154,7 +133,7 @@ test('a key added, renamed or removed in one window is so in all within a second
 
 test('a demo shows in its own window alone', async () => {
   const demo = held({ id: 'demo', label: 'Demo', storage: 'demo', origin: 'http://127.0.0.1:1' });
-  const { clock, opened } = await open({ inUse: true }, { keys: [held(), demo] });
+  const { clock, opened } = await openWindows({ inUse: true }, { keys: [held(), demo] });
   await clock.pass(1);
   assert.deepEqual(
     opened.map(({ labels }) => labels),
@@ -163,7 +142,7 @@ test('a demo shows in its own window alone', async () => {
 });
 
 test('when the leader is killed another window goes on within half a second, and no window shows nothing', async () => {
-  const { clock, opened } = await open({ inUse: true }, {}, {});
+  const { clock, opened } = await openWindows({ inUse: true }, {}, {});
   await clock.pass(10);
   at(opened, 0).process.kill();
   const rest = opened.slice(1);
@@ -179,7 +158,7 @@ test('when the leader is killed another window goes on within half a second, and
 });
 
 test('a leader that was stopped sends and tells nothing once another has taken over', async () => {
-  const { clock, opened } = await open({ inUse: true }, {});
+  const { clock, opened } = await openWindows({ inUse: true }, {});
   const [first, second] = [at(opened, 0), at(opened, 1)];
   await clock.pass(60);
   // Its next check is due while it is stopped, and what would come of it is worth a notification.
@@ -201,7 +180,7 @@ test('a leader that was stopped sends and tells nothing once another has taken o
 });
 
 test('of several windows one notifies: the one in use, or the one used last', async () => {
-  const { clock, opened } = await open({}, {}, { store: 'other editor' });
+  const { clock, opened } = await openWindows({}, {}, { store: 'other editor' });
   const [first, second, third] = [at(opened, 0), at(opened, 1), at(opened, 2)];
   const news = () => opened.map(({ announced }) => announced.splice(0).filter(({ isNews }) => isNews).length);
   first.use(true);
@@ -232,7 +211,7 @@ test('of several windows one notifies: the one in use, or the one used last', as
 });
 
 test('who asks for a check sees what came of it when it is answered, though another window made it', async () => {
-  const { clock, opened } = await open({ inUse: true }, {});
+  const { clock, opened } = await openWindows({ inUse: true }, {});
   const [leader, asking] = [at(opened, 0), at(opened, 1)];
   await clock.pass(30);
   leader.provider.script = { readings: [reading(4_000)], took: 0.01 };
@@ -245,7 +224,7 @@ test('who asks for a check sees what came of it when it is answered, though anot
 });
 
 test('a surface that throws keeps nothing from the others, in the leader and beside it', async () => {
-  const { clock, opened } = await open({ inUse: true }, {});
+  const { clock, opened } = await openWindows({ inUse: true }, {});
   let told = 0;
   for (const { engine } of opened) {
     engine.onDidChange(() => {
@@ -269,7 +248,7 @@ test('no key crosses the bus, nor what it could be told from', async () => {
     Buffer.from('sk-scripted').toString('hex'),
   ];
   const foreign = held({ id: 'theirs', digest: 'another' });
-  const { machine, clock, opened } = await open({ inUse: true }, { store: 'other editor', keys: [foreign] });
+  const { machine, clock, opened } = await openWindows({ inUse: true }, { store: 'other editor', keys: [foreign] });
   at(opened, 1).provider.script = { failure: failed('key-invalid') };
   await clock.pass(60);
   void at(opened, 1).checkNow();
