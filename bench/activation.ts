@@ -43,6 +43,7 @@ export async function measure(): Promise<Figure[]> {
 async function coldStart(): Promise<Record<keyof typeof ids, Activation>> {
   await using workbench = await Workbench.open({
     extension: { vsix },
+    allBuiltIn: true,
     settings: { 'git.enabled': true },
     files: repositoryFiles,
   });

@@ -25,6 +25,7 @@ export async function measure(): Promise<Figure[]> {
   });
   await using workbench = await Workbench.open({
     extension: { vsix },
+    allBuiltIn: true,
     otherExtensions: companion('bare', bare),
   });
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });

@@ -48,6 +48,7 @@ function openDesktop(): Promise<void> {
 async function openInBrowser(): Promise<void> {
   await using editor = await startEditor({
     env: demo,
+    allBuiltIn: true,
     settings: { 'workbench.colorTheme': themes.dark['1.139.1'] },
   });
   console.log(`VS Code with the demo: ${editor.url()}\n${lookAt}`);

@@ -5,7 +5,7 @@ import { story } from '../support/story.ts';
 for (const version of editorVersions) {
   story(
     `a user of ${version} installs the extension and sees its gauge`,
-    { version, extension: { vsix: vsixFile } },
+    { version, extension: { vsix: vsixFile }, allBuiltIn: true },
     async (workbench) => {
       await workbench.statusBar.gaugeShows('Keygauge: add a key');
       await workbench.screenshot(`installed-${version}`);

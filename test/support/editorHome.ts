@@ -33,9 +33,10 @@ const quiet = {
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // Otherwise a window looks for new ports every two seconds, at all files that any process has open.
+  'remote.autoForwardPortsSource': 'output',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
 };
@@ -60,14 +61,21 @@ export class EditorHome {
     this.renew(userData);
   }
 
-  /** A folder that holds only those of the extensions that come with an editor which are needed, by folder and manifest. */
-  keepBuiltIn(all: string, isNeeded: (name: string, manifest: object) => boolean): string {
+  /**
+   * A folder that holds only those of the extensions that come with an editor which are needed. Of those that could run in a
+   * browser it holds the names alone: a window would look for a missing one there, in vain, and say so.
+   */
+  keepBuiltIn(all: string, needed: readonly string[]): string {
     const folder = join(this.path, 'builtIn');
     mkdirSync(folder);
     for (const name of readdirSync(all)) {
       const manifest = join(all, name, 'package.json');
-      if (!existsSync(manifest) || !isNeeded(name, JSON.parse(readFileSync(manifest, 'utf8')))) continue;
-      symlinkSync(join(all, name), join(folder, name), 'junction');
+      if (!existsSync(manifest)) continue;
+      const { browser, publisher, version, engines, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
+      if (needed.includes(name)) symlinkSync(join(all, name), join(folder, name), 'junction');
+      else if (browser !== undefined) {
+        write(join(folder, name), { 'package.json': JSON.stringify({ name: rest.name, publisher, version, engines }) });
+      }
     }
     return folder;
   }

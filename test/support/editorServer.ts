@@ -12,6 +12,8 @@ export type ExtensionUnderTest = 'source' | { readonly vsix: string } | 'none';
 export interface EditorOptions extends UserData {
   readonly version?: EditorVersion;
   readonly extension?: ExtensionUnderTest;
+  /** Whether all extensions that come with the editor are there, as for its users; half of what a window takes is theirs. */
+  readonly allBuiltIn?: boolean;
   /** Environment of the extension host on top of this process's, which loses all `OPENAI_*` and `ANTHROPIC_*`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Asks the user whether to trust the folder, as VS Code does; off by default. */
@@ -42,13 +44,8 @@ export interface EditorServer extends AsyncDisposable {
   renew(userData: UserData): void;
 }
 
-/**
- * Of what comes with the editor: the themes, the language of settings, and what can run in a browser, because a window would
- * look for it there in vain and say so.
- */
-function isNeeded(name: string, manifest: { readonly browser?: unknown }): boolean {
-  return name === 'theme-defaults' || name === 'json' || manifest.browser !== undefined;
-}
+/** Of what comes with the editor: the themes and the language of settings. */
+const neededBuiltIn = ['theme-defaults', 'json'];
 
 /** Ways to end the servers that would outlive this process. */
 const running = new Set<() => void>();
@@ -120,15 +117,13 @@ function serverArguments(
   { server, builtIn }: InstalledEditor,
   home: EditorHome,
   port: number,
-  { extension = 'source', workspaceTrust = false }: EditorOptions,
+  { extension = 'source', allBuiltIn = false, workspaceTrust = false }: EditorOptions,
 ): string[] {
   const args = [server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   args.push('--accept-server-license-terms', '--telemetry-level', 'off', ...whereDataIs(home));
   // Only with this flag a window takes its extension and tests from the address; toasts and modal dialogs then do not show.
   if (extension === 'source') args.push('--enable-smoke-test-driver');
-  // Half of what a window takes to open is what languages and Git take, which have nothing to do with ours. Who installs it
-  // has them all.
-  if (extension === 'source') args.push('--builtin-extensions-dir', home.keepBuiltIn(builtIn, isNeeded));
+  if (!allBuiltIn) args.push('--builtin-extensions-dir', home.keepBuiltIn(builtIn, neededBuiltIn));
   if (!workspaceTrust) args.push('--disable-workspace-trust');
   return args;
 }
