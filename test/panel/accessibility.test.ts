@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { diagnoseText } from '../../src/host/actions/diagnoseText.ts';
 import { pastedWords } from '../../src/words/pastedWords.ts';
 import { seriousViolations } from '../support/axe.ts';
-import { PanelBrowser } from './panelBrowser.ts';
+import type { PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { themes } from './themes.ts';
 
 describe('axe finds nothing serious', { concurrency: 2 }, () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     const onlyColors = theme !== 'dark';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { inkIn } from './ink.ts';
 import { atPercent } from './manyModels.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { failureOf, keyOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
 import { themes } from './themes.ts';
@@ -16,10 +17,9 @@ describe('the chart of the last minutes', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open();
   });
-  after(() => browser.close());
 
   const canvas = () => panel.page.locator('keygauge-strip canvas');
   /** Pixels of a color of the theme. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { diagnoseText } from '../../src/host/actions/diagnoseText.ts';
 import { pastedWords } from '../../src/words/pastedWords.ts';
 import { focused } from './focused.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
@@ -15,9 +16,8 @@ describe('controls', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
   beforeEach(async () => {
     panel = await browser.open();
   });
@@ -218,10 +218,9 @@ describe('the box for errors', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open({ width: 600, height: 400 });
   });
-  after(() => browser.close());
 
   const answer = (text: string) => ({
     type: 'diagnosis',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { runningLow } from './exampleLimits.ts';
 import { inkIn } from './ink.ts';
 import { atPercent } from './manyModels.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { keyOf, limitOf, modelOf, pastOf, snapshotOf } from './snapshots.ts';
 import { themes } from './themes.ts';
@@ -16,10 +17,9 @@ describe('gauges', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open();
   });
-  after(() => browser.close());
 
   it('are meters that name model and limit, with the number and the word that stand beside them', async () => {
     await panel.show(withLimits({ ...runningLow, requestSize: 20_000 }));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 
 const heardId = 'heard:a1b2@https:api.openai.com';
@@ -9,9 +10,8 @@ describe('keys that only traffic shows', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
   beforeEach(async () => {
     panel = await browser.open();
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { seriousViolations } from '../support/axe.ts';
 import { inkIn } from './ink.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
 import { busyPast, emptyPast, pastEnds, pastOfLimit, pastOfSessions } from './pasts.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -32,10 +33,9 @@ describe('the history of a limit', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open();
   });
-  after(() => browser.close());
   const chart = () => panel.page.locator('keygauge-past');
 
   it('is asked for when it is opened, and for the limit that is chosen then', async () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { seriousViolations } from '../support/axe.ts';
 import { easing, holding, holdOf } from './holding.ts';
-import { PanelBrowser } from './panelBrowser.ts';
+import type { PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 describe('requests that are held', () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   it('stand in their order with what they wait for, and one is sent by a click or by the keyboard', async () => {
     const panel = await browser.open();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { gaugeOf, named, organizationLimit, organizationOf, useOf, withOrganizations } from './organizations.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { failureOf, keyOf, limitOf, messageOf, modelOf } from './snapshots.ts';
 
@@ -46,10 +47,9 @@ describe('text from outside is only ever text', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open();
   });
-  after(() => browser.close());
 
   for (const text of literal) {
     it(`shows ${text} as it is`, async () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { faintTexts } from './faintTexts.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 describe('layout', () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   for (const width of [300, 400, 600, 640, 900, 1280, 1600]) {
     it(`nothing sticks out at ${width} px`, async () => {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { modelId } from '../../src/core/model/snapshot.ts';
 import { focused } from './focused.ts';
 import { forty, many } from './manyModels.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 
 describe('forty models of eight keys', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
   beforeEach(async () => {
     panel = await browser.open({ width: 600, height: 700 });
     await panel.show(forty);

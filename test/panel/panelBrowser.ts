@@ -11,14 +11,8 @@ import { type ThemeName, themes } from './themes.ts';
 
 const nonce = 'test-nonce';
 
-/**
- * The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. All suites of a process
- * share one browser: each starts and closes it, and the last one really does.
- */
+/** The panel's real bundle under its real policy, in a browser; only the editor's side is a stand-in. */
 export class PanelBrowser {
-  static #shared: Promise<PanelBrowser> | null = null;
-  static #users = 0;
-
   readonly #server: Server;
   readonly #browser: Browser;
   /** Tabs that nobody uses any more: to open one takes longer than most tests, and the panel stores nothing in it. */
@@ -29,13 +23,7 @@ export class PanelBrowser {
     this.#browser = browser;
   }
 
-  static start(): Promise<PanelBrowser> {
-    PanelBrowser.#users++;
-    PanelBrowser.#shared ??= PanelBrowser.#launch();
-    return PanelBrowser.#shared;
-  }
-
-  static async #launch(): Promise<PanelBrowser> {
+  static async start(): Promise<PanelBrowser> {
     const files = await bundle();
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://host');
@@ -78,9 +66,6 @@ export class PanelBrowser {
   }
 
   async close(): Promise<void> {
-    PanelBrowser.#users--;
-    if (PanelBrowser.#users > 0) return;
-    PanelBrowser.#shared = null;
     await this.#browser.close();
     await new Promise((resolve) => this.#server.close(resolve));
   }

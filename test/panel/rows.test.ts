@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { focused } from './focused.ts';
 import { atPercent } from './manyModels.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { keyOf, modelOf, snapshotOf } from './snapshots.ts';
 
@@ -10,9 +11,8 @@ describe('rows', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
   beforeEach(async () => {
     panel = await browser.open({ width: 600, height: 700 });
   });

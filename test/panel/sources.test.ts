@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { panelWords } from '../../src/words/panelWords.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { placeIn } from '../support/place.ts';
 import { heard, passedOn } from './heard.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { messageOf } from './snapshots.ts';
 import { type ThemeName, themes } from './themes.ts';
@@ -23,9 +24,8 @@ const rowsOf = (panel: OpenPanel) => panel.page.locator('.source').allInnerTexts
 describe('where the numbers come from', () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   it('is closed until somebody opens it, and stays open then', async () => {
     const panel = await browser.open();
@@ -119,9 +119,8 @@ describe('where the numbers come from', () => {
 describe('who used a limit', () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   it('is one bar in an open row with words beside it, which a screen reader reads once', async () => {
     const panel = await browser.open();

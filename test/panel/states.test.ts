@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { expectations } from './expectedTexts.ts';
-import { type OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { situations } from './situations.ts';
 import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from './snapshots.ts';
 
@@ -9,10 +10,9 @@ describe('every situation has its own words', () => {
   let browser: PanelBrowser;
   let panel: OpenPanel;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
     panel = await browser.open();
   });
-  after(() => browser.close());
 
   for (const [name, { says, not = [] }] of Object.entries(expectations)) {
     it(name, async () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { PanelBrowser } from './panelBrowser.ts';
+import { before, describe, it } from 'node:test';
+import type { PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { outage, situations } from './situations.ts';
 import { messageOf } from './snapshots.ts';
 
 describe('what others tell', () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   it('a provider in trouble has a quiet line while nothing fails, and stands at its key', async () => {
     const fresh = await browser.open();

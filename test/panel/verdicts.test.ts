@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { verdicts } from '../../src/core/causes/meaning.ts';
 import { verdictOf } from '../../src/core/causes/verdict.ts';
 import { everyCause } from '../../src/core/model/failure.ts';
 import { seriousViolations } from '../support/axe.ts';
-import { PanelBrowser } from './panelBrowser.ts';
+import type { PanelBrowser } from './panelBrowser.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
 import { type ThemeName, themes } from './themes.ts';
 import { verdictSnapshots } from './verdictSnapshots.ts';
 
@@ -15,9 +16,8 @@ const failures = Object.entries(verdictSnapshots).flatMap(([name, { keys }]) =>
 describe('the panel of every verdict', { concurrency: 2 }, () => {
   let browser: PanelBrowser;
   before(async () => {
-    browser = await PanelBrowser.start();
+    browser = await sharedBrowser();
   });
-  after(() => browser.close());
 
   it('is looked at here, and of every cause', () => {
     const shown = (name: string) => verdicts.find((verdict) => name.startsWith(verdict));
