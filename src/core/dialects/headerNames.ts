@@ -9,6 +9,9 @@ export type Part = (typeof parts)[number];
 /** `x-ratelimit-…`, `RateLimit-…`, `x-rate-limit-…`, and Together's `x-tokenlimit-…`. */
 const limiter = /(?:^|[-_])(rate-?limit|token-?limit)(?=$|[-_])/;
 
+/** Composed once: each answer is asked for all of them. */
+const composed = new WeakMap<Family, Readonly<Record<Part, string>>>();
+
 const unmistakable = new Set(anyDialect.flatMap((family) => parts.map((part) => nameOf(family, part))));
 
 /** A header that a rate limiter writes, whatever it says. */
@@ -17,8 +20,12 @@ export function isLimiterHeader(name: string): boolean {
 }
 
 /** The name under which a family sends one of its parts. */
-export function nameOf({ names }: Family, part: Part): string {
-  return names.replace('*', part);
+export function nameOf(family: Family, part: Part): string {
+  const known = composed.get(family);
+  if (known) return known[part];
+  const names = Object.fromEntries(parts.map((one) => [one, family.names.replace('*', one)])) as Record<Part, string>;
+  composed.set(family, names);
+  return names[part];
 }
 
 /** A header of a family, and which part of it. */

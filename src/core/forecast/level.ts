@@ -111,8 +111,10 @@ export class UsedLevel {
         second.most += first.most;
       }
     }
-    const later = this.#unread.findLastIndex(({ at }) => at <= request.at) + 1;
-    this.#unread.splice(later, 0, request);
+    // Mostly it is the latest, and `splice` makes a list of what it takes out.
+    const isLast = (this.#unread.at(-1)?.at ?? -Infinity) <= request.at;
+    if (isLast) this.#unread.push(request);
+    else this.#unread.splice(this.#unread.findLastIndex(({ at }) => at <= request.at) + 1, 0, request);
   }
 
   /** An answer starts that is charged as it is written. */

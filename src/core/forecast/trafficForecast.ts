@@ -34,6 +34,8 @@ export class TrafficForecast {
   readonly #paths = new Paths();
   /** The least recent first. */
   readonly #conversations = new Map<string, Conversation>();
+  /** The most recent. */
+  #latest: string | null = null;
   #flow: Flow | null = null;
   #flowPlayedAt = -Infinity;
   /** What the last play said, and how many there were in its second. */
@@ -59,8 +61,12 @@ export class TrafficForecast {
       return;
     }
     const one = this.#conversations.get(conversation) ?? new Conversation(counted);
-    this.#conversations.delete(conversation);
-    this.#conversations.set(conversation, one);
+    // Mostly the same one goes on.
+    if (conversation !== this.#latest) {
+      this.#conversations.delete(conversation);
+      this.#conversations.set(conversation, one);
+      this.#latest = conversation;
+    }
     const sent = one.send(seconds, input);
     const charge = doubts.likely ?? sent;
     // Output is not charged yet.

@@ -18,16 +18,18 @@ export class RecentPast {
     const last = this.#points.at(-1);
     if (last && at - last.at < together) last.left = left;
     else this.#points.push({ at, left });
-    if (this.#points.length > most) this.#points.shift();
+    // Many at once, since every reading waits for it.
+    if (this.#points.length > 2 * most) this.#points.splice(0, most);
   }
 
   /** As seen at `now`, when `left` is left. A reading is forgotten, and leaves a gap, after `window` seconds. */
   history(now: number, left: number | null, window: number): HistoryPoint[] {
     const forgotten = window * 1000;
     const points: HistoryPoint[] = [];
-    this.#points.forEach((point, index) => {
+    const last = this.#points.slice(-most);
+    last.forEach((point, index) => {
       points.push({ ago: (now - point.at) / 1000, level: point.left });
-      const next = this.#points[index + 1]?.at ?? now;
+      const next = last[index + 1]?.at ?? now;
       if (next - point.at > forgotten) points.push({ ago: (now - point.at - forgotten) / 1000, level: null });
     });
     if (left !== null) points.push({ ago: 0, level: left });

@@ -9,6 +9,6 @@ const load = createRequire(import.meta.url);
 
 /** The editor's own clients. */
 export const editorClients: Clients = {
-  http: (url, options) => load('http').request(url, options),
-  https: (url, options) => load('https').request(url, options),
+  http: (options) => load('http').request(options),
+  https: (options) => load('https').request(options),
 };

@@ -8,6 +8,7 @@ import { listenOnLoopback } from './loopback.ts';
 import { answerOwn } from './ownAnswer.ts';
 import { passExchange } from './passExchange.ts';
 import { passUpgrade } from './passUpgrade.ts';
+import { rememberedDigests } from './rememberedDigests.ts';
 import { type Route, type Routed, Routes } from './routes.ts';
 import { responseOn } from './upgradePipe.ts';
 import { Upstreams } from './upstreams.ts';
@@ -33,7 +34,7 @@ export class Gateway {
   #count = 0;
 
   constructor(parts: GatewayParts) {
-    this.#parts = parts;
+    this.#parts = { ...parts, digestOf: rememberedDigests(parts.digestOf) };
     this.#upstreams = new Upstreams(parts.clients, parts.clock);
   }
 

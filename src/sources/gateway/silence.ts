@@ -4,8 +4,14 @@ import type { Disposable } from '../../base/disposable.ts';
 import { late } from './ownAnswer.ts';
 import type { PassedAnswer } from './readRefusal.ts';
 
+/* Most bodies and many answers come with their heads. Watching begins in the next turn, so that those need no timer. */
+
 /** Ends an answer that says nothing for too long, unless it is its reader who is slow. */
 export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, clock: Clock, silence: number): void {
+  setImmediate(() => answer.readableEnded || answer.destroyed || watch(answer, isHeld, clock, silence));
+}
+
+function watch(answer: PassedAnswer, isHeld: () => boolean, clock: Clock, silence: number): void {
   let heardAt = clock.now();
   const look = (): Disposable =>
     clock.after(silence, () => {
@@ -28,6 +34,10 @@ const looks = 5;
  * rest.
  */
 export function watchBody(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
+  setImmediate(() => request.complete || request.destroyed || watchRest(request, response, clock, silence));
+}
+
+function watchRest(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
   let silent = 0;
   let heard = request.socket.bytesRead;
   const look = (): Disposable =>

@@ -9,7 +9,7 @@ const longestIdle = 50_000;
 const mostHeaderBytes = 128 * 1024;
 
 /** What makes requests: the host's own clients, whose proxy and certificates count. */
-export type OpenRequest = (url: URL, options: https.RequestOptions) => http.ClientRequest;
+export type OpenRequest = (options: https.RequestOptions) => http.ClientRequest;
 
 export interface Clients {
   readonly http: OpenRequest;
@@ -28,13 +28,16 @@ export interface UpstreamRequest {
   readonly isFresh: boolean;
 }
 
+/** Where a provider is, as Node's clients take it. */
+type Place = Pick<https.RequestOptions, 'protocol' | 'hostname' | 'port'>;
+
 /** Opens requests to providers, on connections that are kept for the next one. */
 export class Upstreams {
   readonly #clients: Clients;
   readonly #clock: Clock;
   readonly #kept: { readonly http: http.Agent; readonly https: https.Agent };
   readonly #idleSince = new WeakMap<Duplex, number>();
-  readonly #origins = new WeakMap<URL, URL>();
+  readonly #places = new WeakMap<URL, Place>();
   /** Whose turn it is: more requests to one provider than that wait, and no deadline of theirs runs meanwhile. */
   readonly turns = new Turns();
   readonly #single = {
@@ -54,12 +57,14 @@ export class Upstreams {
 
   /** A request whose head is sent with the first of its body, or its end. Throws what Node does of a request that cannot be. */
   open({ upstream, method, path, headers, isFresh }: UpstreamRequest): http.ClientRequest {
-    const protocol = upstream.protocol === 'https:' ? 'https' : 'http';
+    const place = this.#placeOf(upstream);
+    const protocol = place.protocol === 'https:' ? 'https' : 'http';
     const agent = (isFresh ? this.#single : this.#kept)[protocol];
     // As a list, which nobody can ask for a header: who listens in this process finds no key, and counts nothing twice.
     const sent = [...headers];
     closeStale(agent, this.#idleSince, this.#clock.now());
-    const request = this.#clients[protocol](this.#originOf(upstream), {
+    const request = this.#clients[protocol]({
+      ...place,
       method,
       path,
       headers: sent,
@@ -74,13 +79,15 @@ export class Upstreams {
     return request;
   }
 
-  /** Without user and password, which Node would send. */
-  #originOf(upstream: URL): URL {
-    const known = this.#origins.get(upstream);
+  /** Found out once: every request waits for it. Without user and password, which Node would send. */
+  #placeOf(upstream: URL): Place {
+    const known = this.#places.get(upstream);
     if (known) return known;
-    const origin = new URL(upstream.origin);
-    this.#origins.set(upstream, origin);
-    return origin;
+    const { protocol, hostname, port } = upstream;
+    // An address of IPv6 stands in brackets in a URL, and nowhere else.
+    const place = { protocol, hostname: hostname.replace(/^\[(.*)\]$/, '$1'), port };
+    this.#places.set(upstream, place);
+    return place;
   }
 
   close(): void {
@@ -102,7 +109,9 @@ function usedOnce<Kind extends http.Agent>(agent: Kind): Kind {
  * longest come first.
  */
 function closeStale(agent: http.Agent, idleSince: WeakMap<Duplex, number>, now: number): void {
-  for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
-    if (now - (idleSince.get(socket) ?? now) > longestIdle) socket.destroy();
+  for (const place in agent.freeSockets) {
+    for (const socket of agent.freeSockets[place] ?? []) {
+      if (now - (idleSince.get(socket) ?? now) > longestIdle) socket.destroy();
+    }
   }
 }
