@@ -57,7 +57,6 @@ export class PanelBrowser {
     const panel = new OpenPanel(page, complaints, async () => {
       page.removeAllListeners();
       await script.dispose();
-      await page.goto('about:blank');
       this.#tabs.push(page);
     });
     await panel.useTheme(theme);
