@@ -119,6 +119,8 @@ export const unseen = {
 
 /** Assumptions about the user's requests that are seen. */
 export const seen = {
+  /** What a request takes is a guess until its answer, so an alarm of the level leaves that so long to come; ms. */
+  guess: 1000,
   /** Requests count as being seen for this long after the last one, pauses included; ms. */
   flows: 3_600_000,
   /** Once nothing unexplained has gone for this long, nobody else counts as using the limit; ms. */
