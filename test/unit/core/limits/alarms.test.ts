@@ -115,7 +115,7 @@ test('an unknown level announces nothing; after a while it ends the episode, for
 test('after a level was unknown the next one is judged anew: nothing of before holds on', () => {
   const state = (inputs: readonly AlarmInput[]) => {
     const alarm = new LimitAlarm();
-    inputs.forEach((input, second) => alarm.look(input, second * 1000));
+    for (const [second, input] of inputs.entries()) alarm.look(input, second * 1000);
     return alarm.state;
   };
   const likely = at(0.5, { refusalWithinMinute: probeAlarm.enter });
