@@ -147,14 +147,18 @@ export class UsedLevel {
     return this.#from(this.#level, now, 'charge');
   }
 
-  /** The level with its doubt: rounding, and whether requests in flight are admitted. `null` until a reading came. */
-  shown(now: number): Level | null {
+  /**
+   * The level with its doubt: rounding, and whether requests in flight are admitted. `null` until a reading came. `until`:
+   * what left later does not count yet.
+   */
+  shown(now: number, until = now): Level | null {
     if (this.#capacity === 0) return null;
     const clamp = (level: number) => Math.min(this.#capacity, Math.max(0, level));
     const written = this.#written(now);
-    const high = clamp(this.#from(this.#high, now, 'least'));
-    const low = Math.min(high, clamp(this.#from(this.#low, now, 'most') - written));
-    return { low, estimate: Math.min(high, Math.max(low, clamp(this.at(now) - written / 4))), high };
+    const high = clamp(this.#from(this.#high, now, 'least', until));
+    const low = Math.min(high, clamp(this.#from(this.#low, now, 'most', until) - written));
+    const estimate = clamp(this.#from(this.#level, now, 'charge', until) - written / 4);
+    return { low, estimate: Math.min(high, Math.max(low, estimate)), high };
   }
 
   /** The most that answers may have been charged since the last reading. */
@@ -169,11 +173,11 @@ export class UsedLevel {
   /**
    * Plays refill and requests forward from a level, by the least, the probable or the most that they cost.
    */
-  #from(start: number, now: number, cost: 'least' | 'charge' | 'most'): number {
+  #from(start: number, now: number, cost: 'least' | 'charge' | 'most', until = now): number {
     let level = start;
     let at = this.#asOf;
     for (const request of this.#unread) {
-      if (request.at > now) break;
+      if (request.at > until) break;
       level = Math.min(this.#capacity, level + this.#refill * Math.max(0, request.at - at));
       at = Math.max(at, request.at);
       if (request.isSure) level -= request[cost];

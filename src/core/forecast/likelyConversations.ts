@@ -8,7 +8,8 @@ const mostUnderWay = 64;
 
 interface Likely {
   readonly name: string;
-  /** When its last request left; monotonic milliseconds. */
+  /** When its first and its last request left; monotonic milliseconds. */
+  readonly begunAt: number;
   at: number;
   /** Tokens of its last prompt, as far as its bytes tell. */
   input: number;
@@ -53,10 +54,11 @@ export class LikelyConversations {
     return conversation.name;
   }
 
-  /** Whether more than one has sent a request of late. */
-  get areSeveral(): boolean {
+  /** Whether another has begun since one sent its last request of late: it may have taken its place, or go on with it. */
+  get mayBeOver(): boolean {
     const latest = Math.max(...this.#known.map(({ at }) => at));
-    return this.#known.filter(({ at }) => latest - at < likely.beside * 1000).length > 1;
+    const begun = Math.max(...this.#known.map(({ begunAt }) => begunAt));
+    return this.#known.some(({ at }) => latest - at < likely.beside * 1000 && begun > at);
   }
 
   #goesOn({ sentAt, input }: UserRequest): Leaving {
@@ -80,7 +82,7 @@ export class LikelyConversations {
   }
 
   #begin(at: number, input: number): Likely {
-    const one = { name: `likely ${this.#begun++}`, at, input, ratio: 1 };
+    const one = { name: `likely ${this.#begun++}`, begunAt: at, at, input, ratio: 1 };
     if (this.#known.length >= most) {
       const silent = this.#known.reduce((oldest, other) => (other.at < oldest.at ? other : oldest));
       this.#known = this.#known.filter((other) => other !== silent);

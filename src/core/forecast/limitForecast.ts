@@ -108,8 +108,7 @@ export class LimitForecast {
 
   look(now: number): Outlook {
     const outlook = this.#forecast.look(now);
-    // An answer is charged bit by bit, so probes cannot make out requests: 95 % of predicted refusals were false
-    // alarms.
+    // An answer is charged bit by bit, so probes cannot make out requests: 95 % of predicted refusals were wrong.
     if (this.#counted !== 'output' || this.#seesAll(now)) return outlook;
     return { ...outlook, refusalWithinMinute: 0, timeToEmpty: null };
   }
@@ -130,12 +129,13 @@ export class LimitForecast {
 
   /** The level that is likeliest at `now`, which an alarm goes by. `null` until a reading came. */
   likely(now: number): number | null {
-    return this.#levelIf(now, (elapsed, loop) => this.#unseen.likely(elapsed, loop))?.estimate ?? null;
+    const takenBy = (elapsed: number, loop: Loop) => this.#unseen.likely(elapsed, loop);
+    return this.#levelIf(now, takenBy, now - seen.guess)?.estimate ?? null;
   }
 
-  #levelIf(now: number, takenBy: (elapsed: number, loop: Loop) => number): Level | null {
+  #levelIf(now: number, takenBy: (elapsed: number, loop: Loop) => number, until = now): Level | null {
     if (this.#capacity === 0) return null;
-    const played = this.#seen.isFlowing(now) ? this.#forecast.shown(now) : null;
+    const played = this.#seen.isFlowing(now) ? this.#forecast.shown(now, until) : null;
     if (played && this.#seesAll(now)) return played;
     const elapsed = Math.max(0, now - this.#at);
     const left = (from: number, taken: number) => {

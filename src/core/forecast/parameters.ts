@@ -42,10 +42,10 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 export const cacheMisses = 0.03;
 
 /** `alarm` where sizes alone tell conversations apart. */
-export const likelyAlarm = { ...alarm, enter: 0.7 };
+export const likelyAlarm = { ...alarm, enter: 0.65 };
 
-/** The same while there are several of late, any of which may be taken for another. */
-export const severalAlarm = { ...alarm, enter: 0.85 };
+/** The same while one of them may be over, since another has begun after its last request. */
+export const doubtfulAlarm = { ...alarm, enter: 0.75 };
 
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
 export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
@@ -119,6 +119,8 @@ export const unseen = {
 
 /** Assumptions about the user's requests that are seen. */
 export const seen = {
+  /** What a request takes is a guess until its answer, so an alarm of the level leaves that so long to come; ms. */
+  guess: 1000,
   /** Requests count as being seen for this long after the last one, pauses included; ms. */
   flows: 3_600_000,
   /** Once nothing unexplained has gone for this long, nobody else counts as using the limit; ms. */
@@ -152,7 +154,7 @@ export const likelyConversation = {
   loopGap: 10,
   shortestGap: 2,
   atOnce: 0.005,
-  /** Seconds for which one that sends nothing still counts beside another. */
+  /** Seconds for which one that sends nothing still counts as at work. */
   beside: 120,
   /** Conversations that begin in a second, and the tokens over which their first prompts spread evenly. */
   begins: 1 / 1800,

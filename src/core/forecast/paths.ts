@@ -16,6 +16,17 @@ const mostRequests = 96;
 
 const rolls = dice(4096);
 
+/**
+ * For each conversation the places that its first gap takes on the paths: every one once, in an order of its own. Two that
+ * took them in the same order, or a shifted one, would never come together, or always.
+ */
+const places = Array.from({ length: mostConversations }, (_, conversation) => {
+  const order = dice(count, conversation);
+  const paths = Array.from(order.keys());
+  if (conversation > 0) paths.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
+  return Float64Array.from(paths, (path) => (path + 0.5) / count);
+});
+
 /** The bucket that the futures draw on. */
 export interface Supply {
   readonly capacity: number;
@@ -147,7 +158,7 @@ function begin(path: number, now: number, conversations: readonly Conversation[]
   const people = conversations.length;
   for (let i = 0; i < people; i++) {
     const one = conversations[i];
-    if (one) nextAt[i] = Math.max(now, one.at + one.rhythm.first(((path + 0.5) / count + i * 0.381_966) % 1)) + 0.01;
+    if (one) nextAt[i] = Math.max(now, one.at + one.rhythm.first(places[i]?.[path] ?? 0.5)) + 0.01;
     sent[i] = 0;
   }
   if (flow) nextAt[people] = now + flow.step;

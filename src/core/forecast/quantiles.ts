@@ -10,9 +10,9 @@ export function quantiles(logarithms: readonly number[], count: number): Float64
   });
 }
 
-/** Fixed numbers from 0 to 1 that look random (mulberry32): the same question has the same answer. */
-export function dice(count: number): Float64Array {
-  let state = 12_345;
+/** Fixed numbers from 0 to 1 that look random (mulberry32): the same question has the same answer. Each `set` has others. */
+export function dice(count: number, set = 0): Float64Array {
+  let state = 12_345 + set;
   return Float64Array.from({ length: count }, () => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);

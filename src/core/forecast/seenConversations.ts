@@ -1,6 +1,6 @@
 import type { Counted } from './conversation.ts';
 import { LikelyConversations } from './likelyConversations.ts';
-import { alarm, likelyAlarm, probeAlarm, severalAlarm } from './parameters.ts';
+import { alarm, doubtfulAlarm, likelyAlarm, probeAlarm } from './parameters.ts';
 import type { UserRequest } from './seenByLimit.ts';
 import type { WarningRule } from './warning.ts';
 
@@ -21,7 +21,7 @@ export class SeenConversations {
   get warningRule(): WarningRule {
     if (this.#isNamed) return alarm;
     if (this.#counted !== 'input') return probeAlarm;
-    return this.#likely.areSeveral ? severalAlarm : likelyAlarm;
+    return this.#likely.mayBeOver ? doubtfulAlarm : likelyAlarm;
   }
 
   /** The conversation of a request that leaves, and the tokens of its prompt. */

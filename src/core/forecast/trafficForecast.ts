@@ -149,9 +149,9 @@ export class TrafficForecast {
     return this.#plays <= mostPlays;
   }
 
-  /** The level at `now` with its doubt; `null` until a reading came. */
-  shown(now: number): Level | null {
-    return this.#level.shown(now / 1000);
+  /** The level at `now` with its doubt; `null` until a reading came. `until`: what left later does not count yet. */
+  shown(now: number, until = now): Level | null {
+    return this.#level.shown(now / 1000, until / 1000);
   }
 
   /** The facts that `look` rests on: all of them, or those of the conversation `only`. */

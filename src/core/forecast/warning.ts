@@ -24,4 +24,9 @@ export class Warning {
     this.#on = this.#on ? refusalWithinMinute >= leave || share < notLow : refusalWithinMinute >= enter || share < low;
     return this.#on;
   }
+
+  /** Ends it, whatever the probability: it begins again as if it had not been on. */
+  end(): void {
+    this.#on = false;
+  }
 }

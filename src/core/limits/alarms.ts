@@ -54,6 +54,8 @@ const severity: Readonly<Record<AlarmState, number>> = { fine: 0, low: 1, soon: 
  */
 export class LimitAlarm {
   #state: AlarmState = 'fine';
+  /** The state that holds on to thresholds which it has crossed; a level that was unknown is judged anew. */
+  #held: AlarmState = 'fine';
   #worst: AlarmState = 'fine';
   #wasReady = false;
   /** Monotonic ms at which the episode began; `null` while there is none. */
@@ -91,7 +93,8 @@ export class LimitAlarm {
   /** Looks at the limit again at `now`, monotonic ms. Returns what was just crossed, `null` for nothing new. */
   look(input: AlarmInput, now: number): Crossing | null {
     const isUnknown = input.left === null && !input.refused;
-    if (!isUnknown) this.#state = this.#next(input);
+    if (isUnknown) this.#forget();
+    else this.#state = this.#held = this.#next(input);
     if (isUnknown || this.#state === 'fine') return this.#rest(isUnknown, now);
     this.#calmSince = null;
     if (severity[this.#state] <= severity[this.#worst]) return null;
@@ -114,7 +117,7 @@ export class LimitAlarm {
     const wasCalmSince = saved.calmSince === null ? null : (time.past(saved.calmSince) ?? time.now);
     const calmFrom = wasCalmSince ?? calmSince;
     if (saved.worst === 'fine' || (calmFrom !== null && time.now - calmFrom >= calm)) return false;
-    this.#state = saved.state;
+    this.#state = this.#held = saved.state;
     this.#worst = saved.worst;
     this.#wasReady = saved.wasReady;
     this.#since = (saved.since === null ? null : time.past(saved.since)) ?? time.now;
@@ -138,17 +141,22 @@ export class LimitAlarm {
     return 'ready';
   }
 
+  #forget(): void {
+    this.#warning.end();
+    this.#held = 'fine';
+  }
+
   #next(input: AlarmInput): AlarmState {
     const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
     // `thresholds` decides when the level is low.
     this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
     if (refused || usedUp) return 'empty';
     const rising = (threshold: number, state: AlarmState) =>
-      Math.min(1, threshold + (severity[this.#state] >= severity[state] ? margin : 0));
+      Math.min(1, threshold + (severity[this.#held] >= severity[state] ? margin : 0));
     const fraction = left ?? 0;
     if (fraction < rising(thresholds.critical, 'critical')) return 'critical';
     if (this.#isSoon) return 'soon';
-    const wasLow = severity[this.#state] >= severity.low;
+    const wasLow = severity[this.#held] >= severity.low;
     const low = refillsQuickly && wasLow ? Math.min(1, 2 * thresholds.low) : rising(thresholds.low, 'low');
     if (fraction < low) return 'low';
     return 'fine';

@@ -44,6 +44,8 @@ function heardBucket({ counted = 'input' as Counted, left = capacity, known = tr
     /** How far the number shown is from the truth, as a share of the capacity. */
     error: () => Math.abs((forecast.shown(now)?.estimate ?? Number.NaN) - level) / capacity,
     shown: () => forecast.shown(now) ?? assert.fail('nothing is shown'),
+    /** What an alarm of the level goes by, as a share of the capacity. */
+    likely: () => (forecast.likely(now) ?? Number.NaN) / capacity,
     others: () => forecast.explainUnseen(now).running,
     conversations: () => forecast.explain(now).conversations,
     /** The probability of a refusal within a minute. */
@@ -55,6 +57,25 @@ function heardBucket({ counted = 'input' as Counted, left = capacity, known = tr
 const holds = ({ low, high }: Interval, truth: number) => assert.ok(low <= truth && truth <= high);
 
 suite('a limit whose use is heard', () => {
+  test('is low for its alarm once a request was answered, or after a second: until then what it takes is a guess', () => {
+    const bucket = heardBucket();
+    bucket.ask(60_000);
+    bucket.pass(2 * minute);
+    bucket.leave(540_000);
+    assert.equal(bucket.likely(), 1);
+    assert.ok(bucket.shown().estimate < 0.2 * capacity);
+    bucket.pass(0.9 * second);
+    assert.equal(bucket.likely(), 1);
+    bucket.pass(0.2 * second);
+    assert.ok(bucket.likely() < 0.2);
+
+    const answered = heardBucket();
+    answered.ask(60_000);
+    answered.pass(2 * minute);
+    answered.ask(540_000);
+    assert.ok(answered.likely() < 0.2);
+  });
+
   test('is known at once where the first request explains all that is missing', () => {
     const bucket = heardBucket();
     bucket.ask(60_000, 66_000);

@@ -112,6 +112,21 @@ test('an unknown level announces nothing; after a while it ends the episode, for
   assert.deepEqual(crossings([at(0.04), ...seconds(200, at(null)), at(0.04)]), ['critical', 'over', 'critical']);
 });
 
+test('after a level was unknown the next one is judged anew: nothing of before holds on', () => {
+  const state = (inputs: readonly AlarmInput[]) => {
+    const alarm = new LimitAlarm();
+    for (const [second, input] of inputs.entries()) alarm.look(input, second * 1000);
+    return alarm.state;
+  };
+  const likely = at(0.5, { refusalWithinMinute: probeAlarm.enter });
+  const lessLikely = at(0.5, { refusalWithinMinute: probeAlarm.leave });
+  assert.equal(state([likely, lessLikely]), 'soon');
+  assert.equal(state([likely, at(null), lessLikely]), 'fine');
+  assert.equal(state([likely, at(null), likely]), 'soon');
+  assert.equal(state([at(0.19, { refillsQuickly: true }), at(0.39, { refillsQuickly: true })]), 'low');
+  assert.equal(state([at(0.19, { refillsQuickly: true }), at(null), at(0.39, { refillsQuickly: true })]), 'fine');
+});
+
 test('a bucket that is full is fine, however high the threshold', () => {
   const high = { low: 0.97, critical: 0.96 };
   const alarm = new LimitAlarm();
