@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { QuickPick } from './quickInput.ts';
 
+const prompt = 'Type the name of a command to run.';
+
 /** The list of all commands. */
 export class CommandPalette {
   readonly #page: Page;
@@ -17,7 +19,7 @@ export class CommandPalette {
       try {
         await this.#open(title, 5000);
         await this.#quickPick.item(title).click({ timeout: 5000 });
-        return;
+        if (attempt === 4 || !title.endsWith('…') || (await this.#staysOpen())) return;
       } catch (error) {
         if (attempt === 4) throw error;
         await this.#page.keyboard.press('Escape');
@@ -35,9 +37,25 @@ export class CommandPalette {
     return offered;
   }
 
+  /**
+   * Whether what a command asks with, if it asks, stays open: the palette gives the focus back to a panel, which a busy window
+   * tells it so late that the panel takes it from what has opened since, and that closes.
+   */
+  async #staysOpen(): Promise<boolean> {
+    const asked = this.#page
+      .locator('.quick-input-widget:visible')
+      .filter({ hasNot: this.#page.getByPlaceholder(prompt) });
+    const asks = await asked.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    await this.#page.waitForTimeout(250);
+    return !asks || this.#quickPick.isOpen();
+  }
+
   async #open(title: string, timeout?: number): Promise<void> {
     await this.#page.keyboard.press('F1');
-    await this.#quickPick.opens('Type the name of a command to run.', timeout);
+    await this.#quickPick.opens(prompt, timeout);
     await this.#page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 5000 });
   }
 }
