@@ -10,8 +10,8 @@ const inWindow = ['build', 'browser', 'editors'];
 /** What takes seconds: it lives through hours, starts processes, or searches for long. */
 const isSlow = (file: string) => file.endsWith('.slow.test.ts');
 const units = filesOf('test/unit').filter((file) => !isSlow(file));
-/** Rings whose tests take about half of the time of all, so that both halves end together. */
-const isInner = (file: string) => /^test.unit.(base|bus|core|engine|providers|state|words)\b/.test(file);
+/** Folders whose tests take about half of the time of all, so that both halves end together. */
+const isInner = (file: string) => /^test.unit.(base|bus|core|engine|providers|simulator|state|words)\b/.test(file);
 
 /** Every check that must pass. Of those that may begin, the first in this list begins first. */
 export const steps: readonly Step[] = [

@@ -62,7 +62,7 @@ test('a body that drips is given up at the deadline, and so is a server that nev
   const silent = await openaiAt(() => {});
   // Loading it takes long where much else runs, and the patience is short.
   const { OpenAI } = await import('openai');
-  for (const { access, server } of [dripping, silent]) {
+  const givesUp = async ({ access, server }: typeof dripping) => {
     const ask = async (fetch: typeof globalThis.fetch, signal: AbortSignal) => {
       const client = new OpenAI({ apiKey: access.apiKey, baseURL: access.baseUrl, maxRetries: 0, fetch });
       return client.models.list({ signal });
@@ -72,7 +72,8 @@ test('a body that drips is given up at the deadline, and so is a server that nev
     assert.equal(failure?.cause, 'network');
     assert.equal(failure?.message, 'No answer within 0.8 s');
     if (server === dripping.server) assert.equal(headers['x-ratelimit-limit-requests'], '500');
-  }
+  };
+  await Promise.all([givesUp(dripping), givesUp(silent)]);
 });
 
 test('a check that is called off ends at once', async () => {
