@@ -8,6 +8,7 @@ import { selfSigned } from '../support/certificate.ts';
 import { startConnectProxy } from '../support/connectProxy.ts';
 import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 // Editors ask no proxy for addresses of this machine, so that the name is one that only the proxy leads anywhere.
@@ -30,8 +31,8 @@ async function enterKey({ commandPalette, quickPick, inputBox, statusBar }: Work
 }
 
 for (const [trusts, port] of [
-  [true, 47_615],
-  [false, 47_616],
+  [true, storyPorts.trustingProxy],
+  [false, storyPorts.distrustingProxy],
 ] as const) {
   const title = trusts
     ? 'through a company’s proxy a key goes in a tunnel, to a server that the machine was told to trust'

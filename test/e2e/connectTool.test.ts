@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import { writtenText } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 const key = 'sk-ant-simulator';
 /** Where a simulator stands in for the base URL that the user had set before. */
-const port = 47_619;
+const port = storyPorts.connectTool;
 
 /** A tool in a terminal: it asks where its variable says, and writes down what came of it. */
 const tool = `

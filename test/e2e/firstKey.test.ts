@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 
 story('a first key: a refused one is not kept, a good one is on the gauge a moment later', {}, async (workbench) => {
   await using simulator = await startSimulator();
@@ -56,9 +57,11 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
 
 story(
   'a key of the environment is used where the environment points, and the choice is the user’s',
-  { env: { ANTHROPIC_API_KEY: 'sk-ant-simulator', ANTHROPIC_BASE_URL: 'http://127.0.0.1:45871' } },
+  {
+    env: { ANTHROPIC_API_KEY: 'sk-ant-simulator', ANTHROPIC_BASE_URL: `http://127.0.0.1:${storyPorts.environmentKey}` },
+  },
   async (workbench) => {
-    await using simulator = await startSimulator({ port: 45871 });
+    await using simulator = await startSimulator({ port: storyPorts.environmentKey });
     const { quickPick, statusBar } = workbench;
     await statusBar.gauge().click();
     await quickPick.opens('Which provider is your key from?');

@@ -10,11 +10,12 @@ import { selfSigned } from '../support/certificate.ts';
 import { startConnectProxy } from '../support/connectProxy.ts';
 import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import { filesBelow, formsOf } from '../support/traces.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const prompt = 'canary-of-a-prompt';
-const port = 47_618;
+const port = storyPorts.gateway;
 // A name that only the proxy leads anywhere, with a certificate that only the editor trusts.
 const host = 'llm.company.example';
 const certificate = selfSigned(host);

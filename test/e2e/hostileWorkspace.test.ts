@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import { until } from '../support/until.ts';
 
 /** A server that nobody may ever connect to. */
@@ -50,8 +51,8 @@ function hostileFiles(port: number): Record<string, string> {
 }
 
 for (const [workspaceTrust, port] of [
-  [false, 47_613],
-  [true, 47_614],
+  [false, storyPorts.untrustedWorkspace],
+  [true, storyPorts.trustedWorkspace],
 ] as const) {
   const kind = workspaceTrust ? 'an untrusted' : 'a trusted';
   const files = hostileFiles(port);

@@ -9,13 +9,14 @@ import { companion } from '../support/companion.ts';
 import { startConnectProxy } from '../support/connectProxy.ts';
 import { startGateway } from '../support/gateway.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import { filesBelow, formsOf } from '../support/traces.ts';
 import { writtenText } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const prompt = 'canary-of-a-prompt';
-const port = 47_617;
+const port = storyPorts.listening;
 const host = 'api.openai.com';
 const certificate = selfSigned(host);
 const folder = mkdtempSync(join(tmpdir(), 'keygauge-certificate-'));

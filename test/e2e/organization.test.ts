@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 
-const port = 45874;
+const port = storyPorts.organization;
 const [key, adminKey] = ['sk-simulator-0123456789cafe', 'sk-admin-simulator0123456789'];
 /** Seconds that the provider's reports of use lie behind. */
 const lag = 20;

@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { chosenTools } from '../support/realTools.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 import { answerIn, ask, claudeCode, openaiTools, putTool, type TerminalTool } from '../support/terminalTools.ts';
 import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
@@ -14,7 +15,7 @@ import type { Workbench } from '../support/workbench.ts';
 const anthropicKey = 'sk-ant-api03-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 const openaiKey = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
 /** Where a simulator stands in for the base URLs that the user had set before. */
-const port = 47_621;
+const port = storyPorts.realTools;
 const openaiUrl = `http://127.0.0.1:${port}/v1`;
 /** Of Claude Code's requests one fits, and the next about twenty seconds later. */
 const limits = { [claudeCode.model]: { 'input-tokens': 26_000 } };

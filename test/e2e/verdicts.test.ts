@@ -18,6 +18,7 @@ import {
 import { type ExpectedVerdict, KeyboardUser } from '../support/keyboardUser.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 
 const slowDown = /^Slow down, try again in \d s$/;
 const low = /%|used up|refused/;
@@ -129,7 +130,7 @@ const ofOpenai: Readonly<Record<ToldCause, readonly ExpectedVerdict[]>> = {
   rate: [waiting('rate', usedUp, { after: low }), waiting('daily-rate', usedUp, { after: low })],
 };
 
-const port = 45872;
+const port = storyPorts.verdicts;
 
 story(
   'every cause leads to its verdict and to a first step that works',

@@ -15,6 +15,7 @@ import {
 } from '../support/expectedVerdicts.ts';
 import { type ExpectedVerdict, KeyboardUser } from '../support/keyboardUser.ts';
 import { story } from '../support/story.ts';
+import { storyPorts } from '../support/storyPorts.ts';
 
 /** Where Anthropic says it otherwise than OpenAI, or has other pages. */
 const ofAnthropic: readonly ExpectedVerdict[] = [
@@ -49,7 +50,7 @@ const ofAnthropic: readonly ExpectedVerdict[] = [
   waiting('rate', usedUp, { after: /%|used up|refused/ }),
 ];
 
-const port = 45873;
+const port = storyPorts.verdictsOfAnthropic;
 
 story(
   'what Anthropic says in words of its own leads to its verdict and to a first step that works',

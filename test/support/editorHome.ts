@@ -68,13 +68,13 @@ export class EditorHome {
   keepBuiltIn(all: string, needed: readonly string[]): string {
     const folder = join(this.path, 'builtIn');
     mkdirSync(folder);
-    for (const name of readdirSync(all)) {
-      const manifest = join(all, name, 'package.json');
+    for (const one of readdirSync(all)) {
+      const manifest = join(all, one, 'package.json');
       if (!existsSync(manifest)) continue;
-      const { browser, publisher, version, engines, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
-      if (needed.includes(name)) symlinkSync(join(all, name), join(folder, name), 'junction');
+      const { name, publisher, version, engines, browser } = JSON.parse(readFileSync(manifest, 'utf8'));
+      if (needed.includes(one)) symlinkSync(join(all, one), join(folder, one), 'junction');
       else if (browser !== undefined) {
-        write(join(folder, name), { 'package.json': JSON.stringify({ name: rest.name, publisher, version, engines }) });
+        write(join(folder, one), { 'package.json': JSON.stringify({ name, publisher, version, engines }) });
       }
     }
     return folder;
