@@ -37,10 +37,10 @@ for (const [trusts, port] of [
   const title = trusts
     ? 'through a company’s proxy a key goes in a tunnel, to a server that the machine was told to trust'
     : 'a server whose certificate nobody vouches for gets no key, and the user reads why';
-  const env = trusts ? { NODE_EXTRA_CA_CERTS: trusted } : {};
+  const hostEnv = trusts ? { NODE_EXTRA_CA_CERTS: trusted } : {};
   // With certificates of the system the editor leaves out those of the variable.
   const settings = { 'http.proxy': `http://127.0.0.1:${port}`, 'http.systemCertificates': !trusts };
-  story(title, { settings, env }, async (workbench) => {
+  story(title, { settings, hostEnv }, async (workbench) => {
     await using simulator = await startSimulator();
     await using gateway = await startGateway(simulator, null, certificate);
     await using proxy = await startConnectProxy(port, Number(new URL(gateway.baseUrl).port));

@@ -58,7 +58,10 @@ story('a first key: a refused one is not kept, a good one is on the gauge a mome
 story(
   'a key of the environment is used where the environment points, and the choice is the user’s',
   {
-    env: { ANTHROPIC_API_KEY: 'sk-ant-simulator', ANTHROPIC_BASE_URL: `http://127.0.0.1:${storyPorts.environmentKey}` },
+    hostEnv: {
+      ANTHROPIC_API_KEY: 'sk-ant-simulator',
+      ANTHROPIC_BASE_URL: `http://127.0.0.1:${storyPorts.environmentKey}`,
+    },
   },
   async (workbench) => {
     await using simulator = await startSimulator({ port: storyPorts.environmentKey });

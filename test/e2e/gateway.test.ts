@@ -43,7 +43,7 @@ story(
       'http.proxy': `http://127.0.0.1:${port}`,
       'http.systemCertificates': false,
     },
-    env: { NODE_EXTRA_CA_CERTS: trusted },
+    hostEnv: { NODE_EXTRA_CA_CERTS: trusted },
   },
   async (workbench) => {
     await using simulator = await startSimulator({ keys: { openai: key }, limits: { 'gpt-5': { requests: 2 } } });

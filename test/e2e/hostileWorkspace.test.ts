@@ -50,17 +50,20 @@ function hostileFiles(port: number): Record<string, string> {
   };
 }
 
-for (const [workspaceTrust, port] of [
+for (const [isAsked, port] of [
   [false, storyPorts.untrustedWorkspace],
   [true, storyPorts.trustedWorkspace],
 ] as const) {
-  const kind = workspaceTrust ? 'an untrusted' : 'a trusted';
+  const kind = isAsked ? 'an untrusted' : 'a trusted';
   const files = hostileFiles(port);
-  story(`${kind} workspace cannot steer a key anywhere`, { files, workspaceTrust }, async (workbench) => {
+  const settings = { 'security.workspace.trust.enabled': isAsked };
+  story(`${kind} workspace cannot steer a key anywhere`, { files, settings }, async (workbench) => {
     await using canary = await startCanary(port);
     await using simulator = await startSimulator();
     const { statusBar, commandPalette, page, editor } = workbench;
-    if (workspaceTrust) await page.keyboard.press('Escape');
+    const restricted = page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' });
+    // The driver of the tests shows no dialog that asks.
+    if (isAsked) await restricted.waitFor();
     await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
     await commandPalette.run('Keygauge: Check Now');
     await until(() => simulator.requests.length >= 3);
@@ -70,7 +73,7 @@ for (const [workspaceTrust, port] of [
     workspace.searchParams.delete('folder');
     workspace.searchParams.set('workspace', `${editor.folder}/hostile.code-workspace`);
     await page.goto(workspace.href);
-    if (workspaceTrust) await page.keyboard.press('Escape');
+    if (isAsked) await restricted.waitFor();
     await statusBar.gaugeShows(/\d+%/);
     const before = simulator.requests.length;
     await commandPalette.run('Keygauge: Check Now');

@@ -21,7 +21,7 @@ const limits = { 'gpt-5': { tokens: 0, 'tokens-per-day': 2_000_000 } };
 
 story(
   'three windows of two editors, a key added in each: one engine, and one notification, where the user is',
-  { env },
+  { hostEnv: env },
   async (first) => {
     // An account for each key: what drains one leaves the others alone.
     await using one = await startSimulator({ limits });
@@ -63,7 +63,7 @@ story(
 
 story(
   'four windows of two editors, and the focus wanders: they check as one, and not at all where that is not allowed',
-  { env },
+  { hostEnv: env },
   async (first, context) => {
     await using waiting = await startSimulator();
     await using refused = await startSimulator();

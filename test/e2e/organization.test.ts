@@ -12,7 +12,7 @@ const oneQuestion = 80_000;
 
 story(
   'the servers of an editor use the own key: an admin key tells whose the use is, and how old the count is',
-  { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` } },
+  { hostEnv: { OPENAI_API_KEY: key, OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` } },
   async (workbench) => {
     await using simulator = await startSimulator({
       port,

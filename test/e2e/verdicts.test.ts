@@ -134,7 +134,7 @@ const port = storyPorts.verdicts;
 
 story(
   'every cause leads to its verdict and to a first step that works',
-  { env: { OPENAI_API_KEY: 'sk-simulator', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` } },
+  { hostEnv: { OPENAI_API_KEY: 'sk-simulator', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` } },
   async (workbench) => {
     await using simulator = await startSimulator({ port });
     const user = new KeyboardUser(workbench, simulator);

@@ -54,7 +54,7 @@ const port = storyPorts.verdictsOfAnthropic;
 
 story(
   'what Anthropic says in words of its own leads to its verdict and to a first step that works',
-  { env: { ANTHROPIC_API_KEY: 'sk-ant-simulator', ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}` } },
+  { hostEnv: { ANTHROPIC_API_KEY: 'sk-ant-simulator', ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}` } },
   async (workbench) => {
     await using simulator = await startSimulator({ port });
     const user = new KeyboardUser(workbench, simulator);

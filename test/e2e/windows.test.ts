@@ -16,7 +16,7 @@ after(() => rmSync(user, { recursive: true, force: true }));
 
 story(
   'two editors at once have one engine: each shows the other’s key, and one of them checks',
-  { env },
+  { hostEnv: env },
   async (first) => {
     await using simulator = await startSimulator();
     await using other = await startSimulator();

@@ -20,6 +20,8 @@ export interface UserData {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files of the opened folder by relative path; the folder is empty otherwise. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Environment of the window's extension host on top of the editor's; from 1.139.1 on. */
+  readonly hostEnv?: Readonly<Record<string, string>>;
 }
 
 const quiet = {
@@ -35,6 +37,7 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'security.workspace.trust.enabled': false,
   // Otherwise a window looks for new ports every two seconds, at all files that any process has open.
   'remote.autoForwardPortsSource': 'output',
   'telemetry.telemetryLevel': 'off',
@@ -54,6 +57,7 @@ export class EditorHome {
   readonly state = join(this.path, 'state');
   readonly userSettings = join(this.data, 'data/User/settings.json');
   #settings: Readonly<Record<string, unknown>> = quiet;
+  #hostEnv: UserData['hostEnv'];
 
   constructor(userData: UserData, otherExtensions: Readonly<Record<string, Readonly<Record<string, string>>>> = {}) {
     symlinkSync(repository, this.source, 'junction');
@@ -85,11 +89,16 @@ export class EditorHome {
     return this.#settings;
   }
 
+  get hostEnv(): UserData['hostEnv'] {
+    return this.#hostEnv;
+  }
+
   /** Forgets all that a user left and puts this in its place; no window may be open. */
-  renew({ settings, files = {} }: UserData): void {
+  renew({ settings, files = {}, hostEnv }: UserData): void {
     for (const old of [dirname(this.userSettings), this.folder, this.state])
       rmSync(old, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     this.#settings = { ...quiet, ...settings };
+    this.#hostEnv = hostEnv;
     write(this.folder, files);
     write(dirname(this.userSettings), { [basename(this.userSettings)]: JSON.stringify(this.#settings, null, 2) });
   }

@@ -14,10 +14,11 @@ export interface EditorOptions extends UserData {
   readonly extension?: ExtensionUnderTest;
   /** Whether all extensions that come with the editor are there, as for its users; half of what a window takes is theirs. */
   readonly allBuiltIn?: boolean;
-  /** Environment of the extension host on top of this process's, which loses all `OPENAI_*` and `ANTHROPIC_*`. */
+  /**
+   * Environment of all that the editor runs, on top of this process's, which loses all `OPENAI_*` and `ANTHROPIC_*`; what only
+   * extensions need is better in `hostEnv`, with which servers and what browsers have compiled for them can be shared.
+   */
   readonly env?: Readonly<Record<string, string>>;
-  /** Asks the user whether to trust the folder, as VS Code does; off by default. */
-  readonly workspaceTrust?: boolean;
   /** Further extensions, installed beside ours: their files by relative path, under a folder named PUBLISHER.NAME-VERSION. */
   readonly otherExtensions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Port of an earlier server whose browser profile should meet this one; a free port otherwise. */
@@ -117,14 +118,13 @@ function serverArguments(
   { server, builtIn }: InstalledEditor,
   home: EditorHome,
   port: number,
-  { extension = 'source', allBuiltIn = false, workspaceTrust = false }: EditorOptions,
+  { extension = 'source', allBuiltIn = false }: EditorOptions,
 ): string[] {
   const args = [server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   args.push('--accept-server-license-terms', '--telemetry-level', 'off', ...whereDataIs(home));
   // Only with this flag a window takes its extension and tests from the address; toasts and modal dialogs then do not show.
   if (extension === 'source') args.push('--enable-smoke-test-driver');
   if (!allBuiltIn) args.push('--builtin-extensions-dir', home.keepBuiltIn(builtIn, neededBuiltIn));
-  if (!workspaceTrust) args.push('--disable-workspace-trust');
   return args;
 }
 
@@ -139,6 +139,8 @@ function addressOf(home: EditorHome, port: number, fromSource: boolean, testsPat
   const payload = [['skipWelcome', 'true']];
   if (fromSource) payload.push(['extensionDevelopmentPath', remote(home.source)]);
   if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
+  // 1.105.1 takes no environment from an address.
+  if (home.hostEnv) payload.push(['extensionEnvironment', JSON.stringify(home.hostEnv)]);
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

@@ -54,7 +54,7 @@ async function newSeat(options: EditorOptions): Promise<Seat> {
   return { editor, page: await openTab(await browser) };
 }
 
-/** What a server keeps as long as it runs; settings and files it takes anew. */
-function kindOf({ settings, files, ...kind }: EditorOptions): string {
+/** What a server keeps as long as it runs; what a user finds in it is put there anew. */
+function kindOf({ settings, files, hostEnv, ...kind }: EditorOptions): string {
   return JSON.stringify(kind);
 }
