@@ -14,8 +14,8 @@ const aboutColors = ['color-contrast', 'link-in-text-block'];
  */
 export async function seriousViolations(document: Page | Frame, onlyColors = false): Promise<string[]> {
   if (!(await document.evaluate(() => 'axe' in globalThis))) await document.evaluate(axe);
-  // What it is content with would be ten times as much to hand over.
-  const options = { resultTypes: ['violations'], ...(onlyColors && { runOnly: aboutColors }) };
+  // What it is content with would be ten times as much to hand over; what it would load first are sounds, and there are none.
+  const options = { resultTypes: ['violations'], preload: false, ...(onlyColors && { runOnly: aboutColors }) };
   const { violations } = (await document.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
