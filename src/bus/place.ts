@@ -20,7 +20,7 @@ export interface System {
 }
 
 /** Where the windows of a user meet, the same for every editor. */
-export interface Place {
+export interface MeetingPlace {
   /** Known to this user alone. */
   readonly secret: string;
   readonly epochs: Epochs;
@@ -28,9 +28,9 @@ export interface Place {
 }
 
 /** Why a place was not used. */
-export type Refusal = 'symbolic-link' | 'in-the-way' | 'foreign' | 'open-to-others' | 'path-too-long';
+export type PlaceRefusal = 'symbolic-link' | 'in-the-way' | 'foreign' | 'open-to-others' | 'path-too-long';
 
-const sentences: Readonly<Record<Refusal, string>> = {
+const sentences: Readonly<Record<PlaceRefusal, string>> = {
   'symbolic-link': 'the place where windows meet is a symbolic link',
   'in-the-way': 'something else has the name of the place where windows meet',
   foreign: 'the place where windows meet belongs to another user',
@@ -40,9 +40,9 @@ const sentences: Readonly<Record<Refusal, string>> = {
 
 /** A place that is not safe, or cannot be used. */
 export class PlaceRefused extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: PlaceRefusal;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: PlaceRefusal) {
     super(sentences[refusal]);
     this.refusal = refusal;
   }
@@ -56,7 +56,7 @@ const secretForm = /^[0-9a-f]{64}$/;
  * Makes the place if it is not there. `before`: the last epoch in which anything was kept; the folder of epochs may have
  * been removed since. Rejects with a `PlaceRefused`, or with what the disk said.
  */
-export async function openPlace(system: System, before = 0): Promise<Place> {
+export async function openPlace(system: System, before = 0): Promise<MeetingPlace> {
   const state = join(stateFolder(system), 'bus');
   await ownFolder(state, system.userId);
   const secret = await readSecret(state, system.userId);

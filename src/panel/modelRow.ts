@@ -14,15 +14,15 @@ import { lookOf } from './accent.ts';
 import { gauge } from './gauge.ts';
 import { icon } from './icons.ts';
 import { rowDetails } from './rowDetails.ts';
-import type { Around, Ui } from './ui.ts';
+import type { RowContext, Ui } from './ui.ts';
 
 /** One model: its name, the limit that binds it, what is left and what that means. */
-export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResult {
+export function modelRow(view: ModelView, context: RowContext, ui: Ui): TemplateResult {
   const { binding, model } = view;
   const id = idOf(view);
   const isOpen = ui.isOpen(id);
-  const { accent, mark } = lookOf(view, around.onlyWaits);
-  const word = rowWord(view, around.at);
+  const { accent, mark } = lookOf(view, context.onlyWaits);
+  const word = rowWord(view, context.at);
   const amount = binding ? (percentText(binding) ?? leftOfText(binding)) : null;
   const name = outsideText(modelText(model.model, model.limits));
   return html`<li class="model accent-${accent} ${isOpen ? 'open' : ''}">
@@ -32,13 +32,13 @@ export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResul
         <button
           class="row-name"
           data-row=${id}
-          tabindex=${id === around.stop ? 0 : -1}
+          tabindex=${id === context.stop ? 0 : -1}
           aria-expanded=${isOpen}
           aria-label=${spokenName(view, amount, word)}
           title=${name}
           @click=${() => ui.setOpen(id, !isOpen)}
         ><bdi>${name}</bdi></button>
-        ${flags(view, around)}
+        ${flags(view, context)}
       </h3>
       ${place(view)}
       <div class="row-bar">${binding === null ? nothing : gauge(binding, word)}</div>
@@ -51,7 +51,7 @@ export function modelRow(view: ModelView, around: Around, ui: Ui): TemplateResul
       }</span>
       <span class="row-fold">${icon('chevron')}</span>
     </div>
-    ${isOpen ? rowDetails(view, around, ui) : nothing}
+    ${isOpen ? rowDetails(view, context, ui) : nothing}
   </li>`;
 }
 
@@ -78,7 +78,7 @@ function place({ key, binding }: ModelView): TemplateResult {
 }
 
 /** Signs for what the user has set. */
-function flags(view: ModelView, { pinned, starred }: Around): TemplateResult {
+function flags(view: ModelView, { pinned, starred }: RowContext): TemplateResult {
   const { binding, others } = view;
   const limits = [...(binding ? [binding] : []), ...others].map(({ limit }) => limit);
   const flag = (mark: 'star' | 'pin' | 'muted', text: string) =>

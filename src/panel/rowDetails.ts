@@ -12,19 +12,19 @@ import { behindTheNumber, gaugeName, limitTitle, noLimitsDetail, othersRead } fr
 import { sentence } from '../words/sentence.ts';
 import { plainLink, switchButton } from './buttons.ts';
 import { gauge } from './gauge.ts';
-import type { Around, Ui } from './ui.ts';
+import type { RowContext, Ui } from './ui.ts';
 import { usedBySection } from './usedBy.ts';
 
 /** What an open row shows: the model's other limits, what is behind its number, and what can be set. */
-export function rowDetails(view: ModelView, around: Around, ui: Ui): TemplateResult {
+export function rowDetails(view: ModelView, context: RowContext, ui: Ui): TemplateResult {
   const { binding, others, model } = view;
   return html`<div class="row-details">
-    ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, around.at))}</ul>`}
+    ${others.length === 0 ? nothing : html`<ul class="others">${others.map((other) => otherLimit(other, context.at))}</ul>`}
     ${model.failure ? html`<p>${sentence(l10n.t('{0} ({1})', refusalText(model.failure), failureTimeText(model.failure)))}</p>` : nothing}
     ${model.headers === 'absent' && binding === null ? html`<p>${noLimitsDetail(view.key)}</p>` : nothing}
     ${binding === null ? nothing : html`<p>${[...behindTheNumber(binding), ...othersRead(binding, others)].map((text) => html`<span>${text}</span> `)}</p>`}
-    ${usedBySection(view, around.at)}
-    ${settings(view, binding, around, ui)}
+    ${usedBySection(view, context.at)}
+    ${settings(view, binding, context, ui)}
   </div>`;
 }
 
@@ -41,11 +41,11 @@ function otherLimit(view: LimitView, at: number): TemplateResult {
   </li>`;
 }
 
-function settings(view: ModelView, binding: LimitView | null, around: Around, ui: Ui): TemplateResult {
+function settings(view: ModelView, binding: LimitView | null, context: RowContext, ui: Ui): TemplateResult {
   const id = idOf(view);
-  const isStarred = around.starred.has(id);
+  const isStarred = context.starred.has(id);
   return html`<div class="row-settings">
-    ${binding === null ? nothing : limitSettings(view, binding, around, ui)}
+    ${binding === null ? nothing : limitSettings(view, binding, context, ui)}
     ${switchButton(ui, l10n.t('Favorite'), outsideText(modelText(view.model.model, view.model.limits)), isStarred, {
       type: isStarred ? 'unstar-model' : 'star-model',
       modelId: id,
@@ -53,7 +53,7 @@ function settings(view: ModelView, binding: LimitView | null, around: Around, ui
   </div>`;
 }
 
-function limitSettings({ others }: ModelView, binding: LimitView, { pinned }: Around, ui: Ui): TemplateResult {
+function limitSettings({ others }: ModelView, binding: LimitView, { pinned }: RowContext, ui: Ui): TemplateResult {
   const { id, muted } = binding.limit;
   const about = gaugeName(binding.limit);
   const shown = [binding, ...others].find(({ limit }) => limit.id === pinned);

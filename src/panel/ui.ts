@@ -63,7 +63,7 @@ export interface ShownHistory {
 export type HistoryPage = (message: ShownHistory['message'], snapshot: Snapshot, ui: Ui) => TemplateResult;
 
 /** What a row needs besides its model: the time of the snapshot in epoch ms, the pinned limit, the row that Tab reaches. */
-export interface Around {
+export interface RowContext {
   readonly at: number;
   readonly pinned: LimitId | null;
   readonly stop: string | null;

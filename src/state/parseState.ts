@@ -1,3 +1,4 @@
+import { fieldsOf } from '../base/jsonFields.ts';
 import { alarmStates, type SavedAlarm, type SavedLimit } from '../core/limits/savedLimit.ts';
 import { pools, units } from '../core/model/limit.ts';
 import { requesters, sourceIds } from '../core/model/observation.ts';
@@ -94,10 +95,6 @@ export function parseState(stored: unknown): SavedState {
     }),
     heardKeys: soundOf<SavedHeardKey>(heardKeys, heardKey),
   };
-}
-
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
 }
 
 export function soundOf<T>(list: unknown, shape: Shape): T[] {

@@ -8,7 +8,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { CouldBe } from '../core/pasted/candidates.ts';
 import type { PastedTool } from '../core/pasted/origin.ts';
 import type { Overrun } from '../core/pasted/overrun.ts';
-import type { Shown } from '../core/pasted/shown.ts';
+import type { RefusalMark } from '../core/pasted/shown.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
 import type { Editor } from './advice/editor.ts';
@@ -41,7 +41,7 @@ export interface PastedDiagnosis {
   /** The tool whose text it is; advice on its editor then applies instead of that on the one it is read in. */
   readonly tool: PastedTool | null;
   /** What the text shows of the refusal beside its cause. */
-  readonly shows: readonly Shown[];
+  readonly shows: readonly RefusalMark[];
   /** What the cause is about in particular. */
   readonly detail: Detail | null;
   /** By how much the request was too large. */

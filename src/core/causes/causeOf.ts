@@ -30,7 +30,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** A cause, and whether more than the status or general words speaks for it. */
-export interface Told {
+export interface CauseFound {
   readonly cause: Cause;
   readonly detail: Detail | null;
   readonly firm: boolean;
@@ -43,14 +43,14 @@ export interface Told {
  * "rate limit" in a text that may be a part of a longer one: behind them stand money, plans and too large requests as
  * well (docs/causes.md). Only where they are all that a provider's answer says does it mean a throttle.
  */
-export function causeOf(evidence: Evidence): Told {
+export function causeOf(evidence: Evidence): CauseFound {
   const decided = rules.find((rule) => isDecided(rule, evidence));
   if (decided) return { cause: decided.cause, detail: decided.detail ?? null, firm: true, bare: false };
-  let ofKind: Told | null = null;
+  let ofKind: CauseFound | null = null;
   for (const rule of rules) {
     const fitting = fit(rule, evidence);
     if (!fitting) continue;
-    const told: Told = { cause: rule.cause, detail: rule.detail ?? null, firm: fitting.firm, bare: isBare(rule) };
+    const told: CauseFound = { cause: rule.cause, detail: rule.detail ?? null, firm: fitting.firm, bare: isBare(rule) };
     if (!fitting.byKind) {
       if (ofKind === null || told.firm) return told;
     } else ofKind ??= told;

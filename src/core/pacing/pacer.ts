@@ -2,7 +2,7 @@ import { type Estimate, exactly, type Possibility } from './estimate.ts';
 import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
-import { PassedRefusals, type Told } from './passedRefusals.ts';
+import { PassedRefusals, type ToldByRefusal } from './passedRefusals.ts';
 import { PlaceLimits, type ToldReading } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
@@ -16,13 +16,13 @@ interface Waiting {
   readonly number: number;
   /** The user does not want to wait for it. */
   readonly isUrged: boolean;
-  readonly told: Told;
+  readonly told: ToldByRefusal;
   readonly refusals: number;
   until: number;
   heldFor: PacedLimit | null;
 }
 
-const nothingTold: Told = { size: null, notBefore: -Infinity };
+const nothingTold: ToldByRefusal = { size: null, notBefore: -Infinity };
 
 interface Sent extends Waiting {
   readonly sentAt: number;

@@ -4,7 +4,7 @@ import { mostConversations } from './parameters.ts';
 import type { PacedRequest } from './request.ts';
 
 /** What a refusal has told of a request. Times are monotonic milliseconds. */
-export interface Told {
+export interface ToldByRefusal {
   readonly size: { readonly limit: PacedLimit; readonly likely: Estimate } | null;
   /** The provider does not want it before that. */
   readonly notBefore: number;
@@ -13,9 +13,9 @@ export interface Told {
 /** Refusals that were passed on to a tool: most tools send the same request again, and what was told holds for it as well. */
 export class PassedRefusals {
   /** The oldest first. */
-  readonly #told = new Map<string, Told>();
+  readonly #told = new Map<string, ToldByRefusal>();
 
-  passed(request: PacedRequest, told: Told): void {
+  passed(request: PacedRequest, told: ToldByRefusal): void {
     const name = nameOf(request);
     this.#told.delete(name);
     this.#told.set(name, told);
@@ -24,7 +24,7 @@ export class PassedRefusals {
   }
 
   /** What the last refusal of the same request told, once. */
-  take(request: PacedRequest): Told | undefined {
+  take(request: PacedRequest): ToldByRefusal | undefined {
     const name = nameOf(request);
     const told = this.#told.get(name);
     this.#told.delete(name);

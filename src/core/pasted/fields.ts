@@ -15,7 +15,7 @@ const mostFields = 300;
  * The fields in a text, even if it is cut off, quoted within itself or invalid JSON. Values of outer fields are
  * searched for inner fields as well.
  */
-export function fieldsOf(entry: string): Field[] {
+export function fieldsIn(entry: string): Field[] {
   const text = entry.slice(0, longestEntry);
   const name = /(?<![\w$@.-])(["'`]?)([\w@][\w.@-]{0,60})\1 {0,3}(?::|=>|=)(?!=)\s{0,8}/g;
   const ends = closingQuotes(text);

@@ -1,4 +1,4 @@
-import { causeOf, type Told } from '../causes/causeOf.ts';
+import { type CauseFound, causeOf } from '../causes/causeOf.ts';
 import { refusingLimit } from '../causes/emptyLimit.ts';
 import { type Evidence, identifiersIn, plainWords } from '../causes/evidence.ts';
 import { failure } from '../causes/failureOf.ts';
@@ -8,11 +8,11 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { isLimiterHeader } from '../dialects/headerNames.ts';
 import { normalizeHeaders } from '../dialects/response.ts';
 import type { Failure } from '../model/failure.ts';
-import { type Field, fieldsOf } from './fields.ts';
+import { type Field, fieldsIn } from './fields.ts';
 import { withoutSupposed } from './retold.ts';
 
 /** Facts about an error from outside its own entry, such as the head of a dump. */
-export interface Around {
+export interface EntryContext {
   readonly status: number | null;
   /** Whether the status was printed with the answer, so that no other status in the text counts. */
   readonly dumped: boolean;
@@ -24,7 +24,7 @@ export interface Around {
 }
 
 /** One error read from a text. */
-export interface ReadEntry extends Told {
+export interface ReadEntry extends CauseFound {
   readonly failure: Failure;
   readonly headers: Readonly<Record<string, string>>;
   /** What it was read from, with what wraps it. */
@@ -32,15 +32,15 @@ export interface ReadEntry extends Told {
 }
 
 /** Reads one error from its text. */
-export function readEntry(entry: string, around: Around): ReadEntry {
-  const fields = fieldsOf(entry);
-  const headers = { ...headersIn(fields), ...around.headers };
+export function readEntry(entry: string, context: EntryContext): ReadEntry {
+  const fields = fieldsIn(entry);
+  const headers = { ...headersIn(fields), ...context.headers };
   const told = withoutSupposed(entry);
   const said = plainWords(`${told} ${headers['x-ratelimit-type'] ?? ''} ${headers['policy-id'] ?? ''}`).trim();
   const message = messageIn(fields);
-  const limit = refusingLimit(said, headers, around.dialect);
-  const wait = statedWait(headers, said, around.read);
-  const status = around.dumped ? around.status : (statusIn(fields, said) ?? around.status);
+  const limit = refusingLimit(said, headers, context.dialect);
+  const wait = statedWait(headers, said, context.read);
+  const status = context.dumped ? context.status : (statusIn(fields, said) ?? context.status);
   const codes = new Set([...codesIn(fields), ...identifiersIn(said)]);
   const evidence: Evidence = { status, headers, codes, said, limit, wait, envelope: false };
   const cause = causeOf(evidence);

@@ -17,10 +17,10 @@ import { isWarning, withoutQuiet } from './logLevels.ts';
 import { modelIn, type PastedTool, relays, toolIn } from './origin.ts';
 import { type Overrun, overrunOf } from './overrun.ts';
 import { isLong, lastPart, tellingParts } from './parts.ts';
-import { type Around, type ReadEntry, readEntry } from './pastedEntry.ts';
+import { type EntryContext, type ReadEntry, readEntry } from './pastedEntry.ts';
 import { readable, withoutColors } from './readable.ts';
 import { withoutOwnPatience } from './retold.ts';
-import { type Shown, shownIn } from './shown.ts';
+import { type RefusalMark, shownIn } from './shown.ts';
 import { labelsOver, wrappedError } from './wrapped.ts';
 
 interface Origin {
@@ -30,7 +30,7 @@ interface Origin {
   readonly tool: PastedTool | null;
   readonly model: string | null;
   /** What it shows of the refusal beside its cause. */
-  readonly shows: readonly Shown[];
+  readonly shows: readonly RefusalMark[];
   /** The readings of each limit in the text's headers. */
   readonly readings: readonly Reading[];
   /** The failure that the text describes, without keys. Its cause is `unknown` if it could be several. */
@@ -93,13 +93,13 @@ function readDump({ status, headers, body }: DumpedResponse, read: ReadAt | null
 }
 
 function tellingEntry(text: string, read: ReadAt | null, dialect: Dialect): ReadEntry {
-  const around: Around = { status: null, dumped: false, headers: {}, read, dialect };
+  const context: EntryContext = { status: null, dumped: false, headers: {}, read, dialect };
   const entries = entriesOf(text);
   const labels = labelsOver(entries);
   // A log repeats itself: of equal entries the last one counts, and is read once.
   const different = [...new Set(entries.toReversed())].reverse();
   const found = new Map(
-    different.map((entry) => [entry, readWrapped(entry, { ...around, status: labels.get(entry) ?? null })]),
+    different.map((entry) => [entry, readWrapped(entry, { ...context, status: labels.get(entry) ?? null })]),
   );
   const called = withoutQuiet(different);
   if (called.length < different.length) {
@@ -107,13 +107,13 @@ function tellingEntry(text: string, read: ReadAt | null, dialect: Dialect): Read
     const best = mostTelling(among);
     if (best && weight(best) > 3) return withWait(best, among);
     const words = called.join('\n');
-    if (ofLimit.test(words)) return readEntry(words, around);
+    if (ofLimit.test(words)) return readEntry(words, context);
   }
   const all = [...found.values()];
   const best = mostTelling(all);
   if (best) return withWait(best, all);
   // Parts that belong together may have been read as separate errors.
-  return all.length === 1 && all[0] ? all[0] : readEntry(text, around);
+  return all.length === 1 && all[0] ? all[0] : readEntry(text, context);
 }
 
 /** What stands for any cause, so that what a program says it does besides is none. */
@@ -134,11 +134,11 @@ function heaviest(found: readonly ReadEntry[]): ReadEntry | null {
 }
 
 /** An entry, or what it wraps where that says something else. */
-function readWrapped(entry: string, around: Around): ReadEntry {
-  const whole = readEntry(entry, around);
+function readWrapped(entry: string, context: EntryContext): ReadEntry {
+  const whole = readEntry(entry, context);
   const wrapped = wrappedError(entry);
   if (wrapped === null) return whole;
-  const inner = readEntry(wrapped, { ...around, status: null });
+  const inner = readEntry(wrapped, { ...context, status: null });
   const says = weight(inner);
   return inner.failure.cause !== whole.failure.cause && says >= 4 && (says > 4 || weight(whole) <= 4)
     ? { ...inner, text: entry }

@@ -4,10 +4,10 @@
  * - `small-task`: the request was one of the tool's own, such as for a title, which may use the own key as well.
  * - `part-limit`: the limit is one of a workspace or a project, beside that of the organization.
  */
-export type Shown = 'small-task' | 'part-limit';
+export type RefusalMark = 'small-task' | 'part-limit';
 
 const part = '(?:workspace|project)';
-const marks: Readonly<Record<Shown, RegExp>> = {
+const marks: Readonly<Record<RefusalMark, RegExp>> = {
   'small-task':
     /\b(?:generat(?:e|ing)|fetch(?:ing)?|creat(?:e|ing)) (?:[a-z]{1,14} ){0,2}(?:titles?|summar(?:y|ies)|commit message|branch name)\b|\b(?:title|summary|commit message) generation\b|\| \[(?:title|summar[a-z-]{0,20}|commit[a-z-]{0,20})\]/,
   'part-limit': new RegExp(
@@ -21,6 +21,6 @@ const marks: Readonly<Record<Shown, RegExp>> = {
 };
 
 /** `said` as `plainWords` makes it. */
-export function shownIn(said: string): Shown[] {
-  return (Object.keys(marks) as Shown[]).filter((shown) => marks[shown].test(said));
+export function shownIn(said: string): RefusalMark[] {
+  return (Object.keys(marks) as RefusalMark[]).filter((shown) => marks[shown].test(said));
 }

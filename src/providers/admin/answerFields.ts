@@ -12,7 +12,7 @@ const longestCursor = 4000;
 const mostItems = 20_000;
 
 /** An object of an answer. Throws for anything else. */
-export function fieldsOf(value: unknown): Fields {
+export function objectOf(value: unknown): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unexpected('objects');
   return value as Fields;
 }
@@ -25,13 +25,13 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** A page of `data`, with each item read by `read`, which leaves one out by `null`. */
 export function pageOf<T>(body: unknown, next: unknown, read: (item: Fields) => T | null): AdminPage<T> {
-  const items = listOf(fieldsOf(body).data).flatMap((item) => read(fieldsOf(item)) ?? []);
+  const items = listOf(objectOf(body).data).flatMap((item) => read(objectOf(item)) ?? []);
   return { items, next: cursorOf(next) };
 }
 
 /** The name of the page after this one, as it stands in the answer; `null` behind the last. */
 export function nextPage(body: unknown): unknown {
-  const { has_more, next_page } = fieldsOf(body);
+  const { has_more, next_page } = objectOf(body);
   return has_more === false ? null : next_page;
 }
 

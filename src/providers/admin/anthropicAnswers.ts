@@ -17,10 +17,10 @@ import {
   amountOf,
   endingOf,
   type Fields,
-  fieldsOf,
   listOf,
   nameOf,
   nextPage,
+  objectOf,
   pageOf,
   unexpected,
 } from './answerFields.ts';
@@ -50,11 +50,11 @@ const mostNames = 50;
 
 /** Limits of groups of models; those of files, batches and the like are none of a model's, nor are new limiters known. */
 export function readRateLimits(body: unknown): AdminPage<DividedLimits> {
-  return pageOf(body, fieldsOf(body).next_page, (entry) => {
+  return pageOf(body, objectOf(body).next_page, (entry) => {
     if (groupTypeOf(entry) !== 'model_group') return null;
     const models = listOf(entry.models).flatMap((model) => nameOf(model) ?? []);
     const limits = listOf(entry.limits)
-      .map(fieldsOf)
+      .map(objectOf)
       .flatMap(({ type, value }) => {
         const known = Object.hasOwn(limiters, String(type)) ? limiters[String(type)] : undefined;
         return known ? [{ ...known, capacity: amountOf(value) }] : [];
@@ -65,7 +65,7 @@ export function readRateLimits(body: unknown): AdminPage<DividedLimits> {
 
 /** A group was named by `group_type` until version 2026-10-21, and by an object since. */
 function groupTypeOf({ group, group_type }: Fields): unknown {
-  return group === undefined ? group_type : fieldsOf(group).type;
+  return group === undefined ? group_type : objectOf(group).type;
 }
 
 export function readKeys(body: unknown): AdminPage<NamedKey> {
@@ -79,7 +79,7 @@ export function readMessagesUsage(body: unknown): AdminPage<UsageBucket> {
   return pageOf(body, nextPage(body), (bucket) => ({
     ...rangeOf(bucket),
     uses: listOf(bucket.results)
-      .map(fieldsOf)
+      .map(objectOf)
       .map((row) => ({
         keyId: nameOf(row.api_key_id),
         model: nameOf(row.model),
@@ -93,7 +93,7 @@ export function readMessagesUsage(body: unknown): AdminPage<UsageBucket> {
 
 function created(found: unknown): number {
   if (found === undefined || found === null) return 0;
-  const { ephemeral_1h_input_tokens, ephemeral_5m_input_tokens } = fieldsOf(found);
+  const { ephemeral_1h_input_tokens, ephemeral_5m_input_tokens } = objectOf(found);
   return amountIfAny(ephemeral_1h_input_tokens) + amountIfAny(ephemeral_5m_input_tokens);
 }
 
@@ -102,7 +102,7 @@ export function readCostReport(body: unknown): AdminPage<CostBucket> {
   return pageOf(body, nextPage(body), (bucket) => ({
     ...rangeOf(bucket),
     costs: listOf(bucket.results)
-      .map(fieldsOf)
+      .map(objectOf)
       .map(({ amount, currency, workspace_id }) => ({
         divisionId: nameOf(workspace_id),
         money: minorMoneyOf(amount, currency ?? 'USD'),
@@ -114,8 +114,8 @@ const periods: Readonly<Record<string, MoneyPeriod>> = { daily: 'day', weekly: '
 
 /** Caps of the organization, its usage tier and its workspaces; those of members and their groups are not ours to show. */
 export function readSpendLimits(body: unknown): AdminPage<SpendCap> {
-  return pageOf(body, fieldsOf(body).next_page, ({ scope, period, amount, currency, is_enabled }) => {
-    const { type, workspace_id } = fieldsOf(scope);
+  return pageOf(body, objectOf(body).next_page, ({ scope, period, amount, currency, is_enabled }) => {
+    const { type, workspace_id } = objectOf(scope);
     const isOfAll = type === 'organization' || type === 'usage_tier';
     const divisionId = type === 'workspace' ? nameOf(workspace_id) : null;
     const known = periodOf(period);
@@ -126,7 +126,7 @@ export function readSpendLimits(body: unknown): AdminPage<SpendCap> {
 
 /** What members have spent so far, each with a period; of whom it is, is not looked at. */
 export function readMembersSpend(body: unknown): AdminPage<SpendCap> {
-  return pageOf(body, fieldsOf(body).next_page, ({ period, period_to_date_spend, currency }) => {
+  return pageOf(body, objectOf(body).next_page, ({ period, period_to_date_spend, currency }) => {
     const spent = minorMoneyOf(period_to_date_spend, currency);
     return { divisionId: null, period: periodOf(period), spent, limit: null, isEnforced: false };
   });
@@ -145,6 +145,6 @@ function rangeOf({ starting_at, ending_at }: Fields): TimeRange {
 }
 
 function lastId(body: unknown): unknown {
-  const { has_more, last_id } = fieldsOf(body);
+  const { has_more, last_id } = objectOf(body);
   return has_more === true ? last_id : null;
 }

@@ -15,10 +15,10 @@ import {
   amountOf,
   endingOf,
   type Fields,
-  fieldsOf,
   listOf,
   nameOf,
   nextPage,
+  objectOf,
   pageOf,
   unexpected,
 } from './answerFields.ts';
@@ -62,7 +62,7 @@ export function readCompletionsUsage(body: unknown): AdminPage<UsageBucket> {
   return pageOf(body, nextPage(body), (bucket) => ({
     ...rangeOf(bucket),
     uses: listOf(bucket.results)
-      .map(fieldsOf)
+      .map(objectOf)
       .map((row) => ({
         keyId: nameOf(row.api_key_id),
         model: nameOf(row.model),
@@ -77,9 +77,9 @@ export function readCosts(body: unknown): AdminPage<CostBucket> {
   return pageOf(body, nextPage(body), (bucket) => ({
     ...rangeOf(bucket),
     costs: listOf(bucket.results)
-      .map(fieldsOf)
+      .map(objectOf)
       .map(({ amount, project_id }) => {
-        const { value, currency } = fieldsOf(amount);
+        const { value, currency } = objectOf(amount);
         return { divisionId: nameOf(project_id), money: moneyOf(value, currency) };
       }),
   }));
@@ -87,7 +87,7 @@ export function readCosts(body: unknown): AdminPage<CostBucket> {
 
 /** The hard limit of an organization or a project: beyond it, requests are refused. */
 export function readSpendLimit(body: unknown, divisionId: string | null): AdminPage<SpendCap> {
-  const { threshold_amount, currency, interval } = fieldsOf(body);
+  const { threshold_amount, currency, interval } = objectOf(body);
   if (interval !== 'month') throw unexpected('a spend limit');
   const limit = minorMoneyOf(threshold_amount, currency);
   return { items: [{ divisionId, period: 'month', spent: null, limit, isEnforced: true }], next: null };
@@ -100,6 +100,6 @@ function rangeOf({ start_time, end_time }: Fields): TimeRange {
 }
 
 function lastId(body: unknown): unknown {
-  const { has_more, last_id, data } = fieldsOf(body);
-  return has_more === true ? (last_id ?? fieldsOf(listOf(data).at(-1)).id) : null;
+  const { has_more, last_id, data } = objectOf(body);
+  return has_more === true ? (last_id ?? objectOf(listOf(data).at(-1)).id) : null;
 }

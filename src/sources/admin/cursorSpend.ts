@@ -1,5 +1,5 @@
+import { fieldsOf, itemsOf } from '../../base/jsonFields.ts';
 import type { Money, MoneyScope, Spend } from '../../core/model/money.ts';
-import { fieldsOf, itemsOf } from '../jsonFields.ts';
 
 /** What a team has spent in its billing cycle, added up over pages of members; US dollars. */
 export interface TeamSpend {

@@ -1,5 +1,5 @@
+import { fieldsOf, itemsOf, textOf } from '../../base/jsonFields.ts';
 import type { Payer, Use } from '../../core/model/observation.ts';
-import { fieldsOf, itemsOf, textOf } from '../jsonFields.ts';
 import { amountOf } from './cursorSpend.ts';
 
 /** Most events that a page is asked for, and that are read of one. */

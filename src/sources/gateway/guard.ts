@@ -18,7 +18,7 @@ type Fields = Record<(typeof lookedAt)[number], string[]>;
  * next server (docs/threats.md, T10 and T11). Node's parser has refused what breaks the grammar.
  */
 export function whyTurnedAway(request: Head, port: number): TurnedAway | null {
-  const fields = fieldsOf(request.rawHeaders);
+  const fields = headerFields(request.rawHeaders);
   const [host, ...otherHosts] = fields.host;
   const isOurs = host === `127.0.0.1:${port}` || host === `[::1]:${port}` || host === `localhost:${port}`;
   if (!isOurs || otherHosts.length > 0) return forbidden('the Host is not this one');
@@ -52,7 +52,7 @@ function forbidden(reason: string): TurnedAway {
   return { status: 403, reason };
 }
 
-function fieldsOf(raw: readonly string[]): Fields {
+function headerFields(raw: readonly string[]): Fields {
   const fields: Fields = {
     host: [],
     origin: [],

@@ -1,6 +1,6 @@
+import { fieldsOf } from '../../base/jsonFields.ts';
 import type { Charge } from '../../core/model/observation.ts';
 import type { ReportedUse } from '../../core/pacing/request.ts';
-import { fieldsOf } from '../jsonFields.ts';
 
 /** Where answers and events name what they took: OpenAI, Anthropic (`message_start`), Responses, Gemini. */
 export const usagePaths = ['usage', 'message.usage', 'response.usage', 'usageMetadata'] as const;

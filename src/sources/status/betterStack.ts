@@ -1,5 +1,5 @@
+import { fieldsOf, itemsOf, textOf } from '../../base/jsonFields.ts';
 import type { StatusLevel } from '../../core/model/providerStatus.ts';
-import { fieldsOf, itemsOf, textOf } from '../jsonFields.ts';
 import { type Component, mostListed, type PageIncident, type StatusPage, timeOf } from './page.ts';
 
 const levels: ReadonlyMap<unknown, StatusLevel> = new Map([

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
 import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
-import type { Shown } from '../../core/pasted/shown.ts';
+import type { RefusalMark } from '../../core/pasted/shown.ts';
 import type { TeamPlan } from '../../core/shown/teamPlan.ts';
 import { duration } from '../duration.ts';
 import { unnamedProvider } from '../names.ts';
@@ -23,7 +23,7 @@ export interface AdviceContext extends Place {
   /** The tool whose text it is. */
   readonly tool?: PastedTool | null;
   /** What that text shows beside the cause. */
-  readonly shows?: readonly Shown[];
+  readonly shows?: readonly RefusalMark[];
   /** Seconds that the limit takes to refill. */
   readonly window?: number | null;
   readonly unit?: Unit | null;

@@ -5,7 +5,7 @@ import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
-import type { Shown } from '../../core/pasted/shown.ts';
+import type { RefusalMark } from '../../core/pasted/shown.ts';
 import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 
@@ -78,7 +78,7 @@ export interface Scope {
   /** Only where a text is recognized as one of theirs. */
   readonly tools?: readonly PastedTool[];
   /** Only where a text shows it. */
-  readonly shown?: Shown;
+  readonly shown?: RefusalMark;
   readonly windows?: readonly WindowName[];
   /** Applies to an unknown unit too. */
   readonly units?: readonly Unit[];

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openPlace, PlaceRefused, type Refusal, type System } from '../../../src/bus/place.ts';
+import { openPlace, type PlaceRefusal, PlaceRefused, type System } from '../../../src/bus/place.ts';
 import { until } from '../../support/until.ts';
 import { temporarySystem } from './temporarySystem.ts';
 
 const skip = process.platform === 'win32';
 
-async function refused(system: System, refusal: Refusal): Promise<void> {
+async function refused(system: System, refusal: PlaceRefusal): Promise<void> {
   await assert.rejects(openPlace(system), (error) => error instanceof PlaceRefused && error.refusal === refusal);
 }
 
