@@ -3,13 +3,14 @@ import { systemClock } from './base/clock.ts';
 import { limitsPanelType } from './host/panel/limitsPanel.ts';
 import { Shell } from './host/shell.ts';
 
+let shell: Shell | undefined;
+
 /**
  * Only makes the commands known. Keygauge starts in the next turn, so that no extension which the editor starts at the same time
  * waits for the gauge to be drawn, or at once when a command is run before.
  */
 export function activate(context: vscode.ExtensionContext): void {
   const { extension, subscriptions } = context;
-  let shell: Shell | null = null;
   const started = () => {
     shell ??= start(context);
     return shell;
@@ -22,6 +23,11 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   const soon = setImmediate(started);
   subscriptions.push({ dispose: () => clearImmediate(soon) });
+}
+
+/** The editor waits for this before the window is gone; of what is subscribed it would wait for nothing. */
+export function deactivate(): Promise<void> | undefined {
+  return shell?.close();
 }
 
 /** Nothing here waits for network or disk: the gauge is on screen before anything else is loaded. */
@@ -39,11 +45,11 @@ function start(context: vscode.ExtensionContext): Shell {
       return sharedStateOf(context, { clock, random, warn });
     },
     clock,
-    wall: () => Date.now(),
+    wall: Date.now,
     random,
     environment: process.env,
   });
-  subscriptions.push(shell, vscode.window.registerWebviewPanelSerializer(limitsPanelType, shell.panel));
+  subscriptions.push(vscode.window.registerWebviewPanelSerializer(limitsPanelType, shell.panel));
   if (process.env.KEYGAUGE_DEMO === '1') void shell.perform('tryDemo');
   return shell;
 }

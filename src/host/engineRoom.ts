@@ -233,6 +233,11 @@ export class EngineRoom {
     return pasts;
   }
 
+  /** Keeps what came in the last moment, while this window may still lead. Never rejects. */
+  flush(): Promise<void> {
+    return this.#parts.shared.flush();
+  }
+
   dispose(): void {
     for (const part of this.#owned) part.dispose();
     void this.#connections?.then((connections) => connections.dispose());

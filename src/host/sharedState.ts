@@ -9,6 +9,7 @@ import { openPlace, PlaceRefused, type System, stateFolder } from '../bus/place.
 import { sockets } from '../bus/socketNetwork.ts';
 import type { SpendingStore } from '../engine/purse.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
+import type { KeptState } from '../state/keptState.ts';
 import { AskedFiles } from './adminKeys/askedFiles.ts';
 import type { OpenState } from './openState.ts';
 import { openSpendingFiles } from './spendingFiles.ts';
@@ -31,6 +32,8 @@ export interface SharedState {
   readonly meeting: Meeting | null;
   /** Opens what is kept; `null` where it is kept in memory alone, since no window could be the one that writes. */
   readonly openState: OpenState | null;
+  /** Puts on the disk what is not there yet, since the window is about to close. Never rejects. */
+  readonly flush: () => Promise<void>;
   /** What all windows of the user share, or those of this editor where windows cannot meet. */
   readonly folder: string;
   /** Those of this window's new terminals; left out where there are none. */
@@ -70,9 +73,14 @@ export async function openSharedState(parts: SharedStateParts): Promise<SharedSt
   });
   const folder = meeting ? stateFolder(system) : storage;
   const spending = openSpendingFiles(join(folder, 'spending'), globalState, clock, warn);
-  const openState: OpenState = async (...asked) => (await import('./openState.ts')).stateIn(folder)(...asked);
+  let kept: KeptState | null = null;
+  const openState: OpenState = async (...asked) => {
+    kept = await (await import('./openState.ts')).stateIn(folder)(...asked);
+    return kept;
+  };
+  const flush = async () => kept?.flush();
   const asked = new AskedFiles(join(folder, 'admin'));
-  return { meeting, spending, asked, openState: meeting && openState, folder };
+  return { meeting, spending, asked, openState: meeting && openState, flush, folder };
 }
 
 async function meet(system: System, { storage, clock, random, version }: SharedStateParts): Promise<Meeting> {

@@ -158,6 +158,12 @@ export class Shell implements ActionHost {
     return this.#demo;
   }
 
+  /** Ends, once what came in the last moment is kept. */
+  async close(): Promise<void> {
+    await this.#room?.flush();
+    this.dispose();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#room?.dispose();
@@ -195,7 +201,7 @@ export class Shell implements ActionHost {
       this.board.follow(room.board);
       return room;
     } catch (error) {
-      this.log.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
+      this.#logFailure('engine', error);
       this.board.abandon(error);
       this.#fault = isMissingFile(error) ? 'outdated' : 'own-fault';
       // Without words the gauge knows no other fault than an update.
@@ -221,8 +227,12 @@ export class Shell implements ActionHost {
     this.panel.refresh();
   }
 
-  #report(doing: string, error: unknown): void {
+  #logFailure(doing: string, error: unknown): void {
     this.log.error(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  #report(doing: string, error: unknown): void {
+    this.#logFailure(doing, error);
     if (!isMissingFile(error)) {
       void vscode.window.showErrorMessage(l10n.t('That did not work; the log says more.'));
       return;

@@ -102,6 +102,11 @@ export class KeptState {
     this.#history.changed();
   }
 
+  /** Writes what is not on the disk yet; the history's is in the other document. Never rejects. */
+  flush(): Promise<void> {
+    return this.#state.flush();
+  }
+
   dispose(): void {
     this.#state.dispose();
     this.#history.dispose();

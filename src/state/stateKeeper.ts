@@ -33,7 +33,7 @@ const patience = 2_000;
  * Keeps one document up to date: writes soon after each change, not more often than its pace, one write after the other,
  * and nothing before it has read what was there. Where the disk fails, all goes on in memory; that is said once, and
  * tried again every hour. What a newer version has written is left alone, and so is everything once another window leads.
- * Nothing has to be done at the end: it may not come.
+ * Whoever gets the time at the end calls `flush`; where nobody does, the last two seconds are lost at most.
  */
 export class StateKeeper {
   readonly #parts: StateKeeperParts;
@@ -63,10 +63,25 @@ export class StateKeeper {
     this.#plan();
   }
 
+  /** Writes what has changed, whatever the pace; resolves when it is on the disk, cannot be, or takes long. Never rejects. */
+  async flush(): Promise<void> {
+    await inTime(() => this.#flush(), patience, this.#parts.clock, this.#ended.signal);
+  }
+
   dispose(): void {
     this.#isOver = true;
     this.#ended.abort();
     this.#timer?.dispose();
+  }
+
+  async #flush(): Promise<void> {
+    // A write that is under way may have begun before the last change.
+    await this.#work;
+    if (!this.#isRead || !this.#isChanged || this.#isOver) return;
+    this.#timer?.dispose();
+    this.#timer = null;
+    this.#begin();
+    await this.#work;
   }
 
   #plan(): void {

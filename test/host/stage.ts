@@ -8,9 +8,8 @@ import type { LimitSnapshot, Snapshot } from '../../src/core/model/snapshot.ts';
 import type { Board } from '../../src/engine/board.ts';
 import { Shell } from '../../src/host/shell.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import { meetsNobody } from '../support/meetsNobody.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
-import { MemorySpending } from '../support/memorySpending.ts';
-import { memoryTimes } from '../support/memoryTimes.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 
 /** Keygauge in a driven time, with nothing stored. */
@@ -27,13 +26,7 @@ export function openShell(clock: DrivenClock, wall: () => number, globalState = 
     globalState,
     workspaceState: new MemoryMemento(),
     secrets: new MemorySecrets(),
-    shared: async () => ({
-      spending: new MemorySpending().window(),
-      asked: memoryTimes(),
-      meeting: null,
-      openState: null,
-      folder: mkdtempSync(join(tmpdir(), 'keygauge-')),
-    }),
+    shared: async () => meetsNobody({ folder: mkdtempSync(join(tmpdir(), 'keygauge-')) }),
     clock,
     wall,
     random: () => 0.5,

@@ -88,12 +88,8 @@ export class Workbench implements AsyncDisposable {
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
-  /**
-   * Reloads the window as a user does, with open editors saved before and restored after; not sooner than what has just come is
-   * on the disk, for which Keygauge takes two seconds.
-   */
+  /** Reloads the window as a user does, with open editors saved before and restored after. */
   async reload(): Promise<void> {
-    await this.page.waitForTimeout(2_500);
     const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 60_000 });
     await Promise.all([loaded, this.commandPalette.run('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench').waitFor();

@@ -7,9 +7,8 @@ import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { heardExchange } from '../../../src/sources/listener/heardExchange.ts';
 import type { Intent } from '../../../src/words/advice/intent.ts';
 import { setLocale } from '../../../src/words/numbers.ts';
+import { meetsNobody } from '../../support/meetsNobody.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
-import { MemorySpending } from '../../support/memorySpending.ts';
-import { memoryTimes } from '../../support/memoryTimes.ts';
 import { DrivenClock } from '../engine/drivenClock.ts';
 import { userSettings } from './fakeEditor.ts';
 import { asked, willAnswer } from './fakeQuestions.ts';
@@ -30,13 +29,7 @@ test('what the panel asks of a heard key is done, and adding it says where the v
     globalState: new MemoryMemento(),
     workspaceState: new MemoryMemento(),
     secrets: new MemorySecrets(),
-    shared: async () => ({
-      spending: new MemorySpending().window(),
-      asked: memoryTimes(),
-      meeting: null,
-      openState: null,
-      folder: '',
-    }),
+    shared: async () => meetsNobody(),
     clock,
     wall: () => clock.now(),
     random: () => 0.5,

@@ -4,9 +4,8 @@ import type { Clock } from '../../../src/base/clock.ts';
 import type { SharedState } from '../../../src/host/sharedState.ts';
 import type { Shell } from '../../../src/host/shell.ts';
 import { setLocale } from '../../../src/words/numbers.ts';
+import { meetsNobody } from '../../support/meetsNobody.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
-import { MemorySpending } from '../../support/memorySpending.ts';
-import { memoryTimes } from '../../support/memoryTimes.ts';
 
 const fake = new URL('./fakeEditor.ts', import.meta.url).href;
 registerHooks({
@@ -22,15 +21,8 @@ export interface ListeningWindow {
 /** `shared`: what it shares with other windows; by default it meets none. */
 export async function openListeningWindow(
   clock: Clock,
-  shared: (globalState: MemoryMemento, warn: (message: string) => void) => Promise<SharedState> = async () => {
-    return {
-      spending: new MemorySpending().window(),
-      asked: memoryTimes(),
-      meeting: null,
-      openState: null,
-      folder: '',
-    };
-  },
+  shared: (globalState: MemoryMemento, warn: (message: string) => void) => Promise<SharedState> = async () =>
+    meetsNobody(),
 ): Promise<ListeningWindow> {
   const { Shell } = await import('../../../src/host/shell.ts');
   const stored = {

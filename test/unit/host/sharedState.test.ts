@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Seat } from '../../../src/bus/election.ts';
+import { History } from '../../../src/core/history/history.ts';
 import { openSharedState } from '../../../src/host/sharedState.ts';
 import { MemoryMemento } from '../../support/memory.ts';
 import { DrivenClock } from '../engine/drivenClock.ts';
@@ -73,4 +74,21 @@ test('where it is not safe to meet the window says why, and keeps its counts in 
   ]);
   await spending.write({});
   assert.equal((await readdir(join(home, 'code/spending'))).length, 1);
+});
+
+test('what came in the last moment is on the disk before the window closes', async () => {
+  const { openState, flush, clock } = await open(join(home, 'code'));
+  assert.ok(openState);
+  // Before anything is kept there is nothing to wait for.
+  await flush();
+  let name = 'one';
+  const heardKey = () =>
+    ({ id: 'x', provider: 'openai', origin: 'https://a.example', fingerprint: '…', isHidden: false, name }) as const;
+  const kept = { history: new History(), save: () => ({ keys: [], heardKeys: [heardKey()] }), restore() {} };
+  const state = await openState(kept, { epoch: 1, mayWrite: () => true }, { clock, wall: () => 0, warn: assert.fail });
+  await state.start();
+  for (name of ['two', 'three']) state.changed();
+  await flush();
+  state.dispose();
+  assert.match(await readFile(join(home, 'keygauge/state-1.json'), 'utf8'), /"name":"three"/);
 });

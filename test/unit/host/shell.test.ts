@@ -8,9 +8,9 @@ import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { parseIntent } from '../../../src/words/advice/intent.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { setLocale } from '../../../src/words/numbers.ts';
+import { meetsNobody } from '../../support/meetsNobody.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
-import { memoryTimes } from '../../support/memoryTimes.ts';
 import { placeIn } from '../../support/place.ts';
 import { DrivenClock } from '../engine/drivenClock.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
@@ -65,13 +65,7 @@ function openWindow(counts = async () => spending.window()) {
     globalState,
     workspaceState: new MemoryMemento(),
     secrets,
-    shared: async () => ({
-      spending: await counts(),
-      asked: memoryTimes(),
-      meeting: null,
-      openState: null,
-      folder: '',
-    }),
+    shared: async () => meetsNobody({ spending: await counts() }),
     clock,
     wall: () => clock.now(),
     random: () => 0.5,

@@ -185,3 +185,45 @@ test('after its end nothing is written or timed', async () => {
   assert.equal(disk.writes.length, 1);
   assert.equal(clock.pending, 0);
 });
+
+test('at the end what changed last is written at once, also behind a write that is under way', async () => {
+  const { clock, disk, keeper, learn } = scene();
+  await keeper.start();
+  learn();
+  learn();
+  await keeper.flush();
+  assert.deepEqual(
+    disk.writes.map(({ content }) => content),
+    [1, 2],
+  );
+  await keeper.flush();
+  await clock.pass(hour);
+  assert.equal(disk.writes.length, 2);
+  keeper.dispose();
+  assert.equal(clock.pending, 0);
+});
+
+test('a disk that hangs or fails does not keep a window from closing', async () => {
+  for (const trouble of [{ hangs: true }, { fault: 'ENOSPC' }]) {
+    const { clock, disk, keeper, learn } = scene();
+    await keeper.start();
+    Object.assign(disk, trouble);
+    learn();
+    let isClosed = false;
+    void keeper.flush().then(() => {
+      isClosed = true;
+    });
+    await clock.pass(3);
+    assert.ok(isClosed);
+  }
+});
+
+test('a window that leads no more flushes nothing', async () => {
+  let leads = true;
+  const { disk, keeper, learn } = scene({ mayWrite: () => leads });
+  await keeper.start();
+  leads = false;
+  learn();
+  await keeper.flush();
+  assert.deepEqual(disk.writes, []);
+});
