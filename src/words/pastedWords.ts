@@ -8,7 +8,7 @@ import type { ProviderId } from '../core/model/provider.ts';
 import type { CouldBe } from '../core/pasted/candidates.ts';
 import type { PastedTool } from '../core/pasted/origin.ts';
 import type { Overrun } from '../core/pasted/overrun.ts';
-import type { RefusalMark } from '../core/pasted/shown.ts';
+import type { RefusalMark } from '../core/pasted/refusalMarks.ts';
 import type { WayToTell } from '../core/pasted/waysToTell.ts';
 import { adviceFor } from './advice/adviceFor.ts';
 import type { Editor } from './advice/editor.ts';

@@ -19,8 +19,8 @@ import { type Overrun, overrunOf } from './overrun.ts';
 import { isLong, lastPart, tellingParts } from './parts.ts';
 import { type EntryContext, type ReadEntry, readEntry } from './pastedEntry.ts';
 import { readable, withoutColors } from './readable.ts';
+import { type RefusalMark, shownIn } from './refusalMarks.ts';
 import { withoutOwnPatience } from './retold.ts';
-import { type RefusalMark, shownIn } from './shown.ts';
 import { labelsOver, wrappedError } from './wrapped.ts';
 
 interface Origin {

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, type Unit } from '../../core/model/limit.ts';
 import { type Provider, type ProviderId, providers } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
-import type { RefusalMark } from '../../core/pasted/shown.ts';
+import type { RefusalMark } from '../../core/pasted/refusalMarks.ts';
 import type { TeamPlan } from '../../core/shown/teamPlan.ts';
 import { duration } from '../duration.ts';
 import { unnamedProvider } from '../names.ts';

@@ -5,7 +5,7 @@ import type { Unit } from '../../core/model/limit.ts';
 import type { ProviderId } from '../../core/model/provider.ts';
 import type { KeyStorage } from '../../core/model/snapshot.ts';
 import type { PastedTool } from '../../core/pasted/origin.ts';
-import type { RefusalMark } from '../../core/pasted/shown.ts';
+import type { RefusalMark } from '../../core/pasted/refusalMarks.ts';
 import type { Editor } from './editor.ts';
 import type { LinkId } from './links.ts';
 

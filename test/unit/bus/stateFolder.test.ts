@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { stateFolder } from '../../../src/bus/place.ts';
 
 const cases = [
-  { platform: 'linux', environment: { XDG_STATE_HOME: '/state' }, home: '/home/u', folder: '/state/keygauge' },
-  { platform: 'linux', environment: {}, home: '/home/u', folder: '/home/u/.local/state/keygauge' },
+  { platform: 'linux', environment: { XDG_STATE_HOME: '/state' }, home: '/u', folder: '/state/keygauge' },
+  { platform: 'linux', environment: {}, home: '/u', folder: '/u/.local/state/keygauge' },
   { platform: 'linux', environment: { XDG_STATE_HOME: 'x' }, home: '/u', folder: '/u/.local/state/keygauge' },
   { platform: 'linux', environment: { XDG_STATE_HOME: '' }, home: '/u', folder: '/u/.local/state/keygauge' },
   {

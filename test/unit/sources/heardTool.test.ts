@@ -15,12 +15,12 @@ suite('the extensions on a stack', () => {
   after(() => rmSync(home, { recursive: true, force: true }));
 
   const places = {
-    'installed on Linux': 'new a (/home/u/.vscode/extensions/acme.coder-1.2.3/dist/x.js:1:2)',
+    'installed on Linux': 'new a (/u/.vscode/extensions/acme.coder-1.2.3/dist/x.js:1:2)',
     'installed on Windows': 'c:\\Users\\Jane Doe\\.vscode\\extensions\\acme.coder-1.2.3\\dist\\x.js:1:2',
     'a module on Windows': 'async b (file:///c%3A/Users/Jane%20Doe/.vscode/extensions/acme.coder-1.2.3/x.js:1:2)',
-    VSCodium: '/home/u/.vscode-oss/extensions/acme.coder-1.2.3/x.js:1:2',
+    VSCodium: '/u/.vscode-oss/extensions/acme.coder-1.2.3/x.js:1:2',
     Cursor: '/Users/u/.cursor/extensions/acme.coder-1.2.3/x.js:1:2',
-    'a remote machine': '/home/u/.vscode-server/extensions/acme.coder-1.2.3/x.js:1:2',
+    'a remote machine': '/u/.vscode-server/extensions/acme.coder-1.2.3/x.js:1:2',
   };
   for (const [place, frame] of Object.entries(places)) {
     test(place, () => {
@@ -31,7 +31,7 @@ suite('the extensions on a stack', () => {
 
   test('one of a platform, one that comes with the editor, and several', () => {
     const own = 'e (/usr/share/code/resources/app/extensions/copilot/dist/extension.js:1:2)';
-    const platform = 'f (/home/u/.vscode/extensions/acme.coder-1.2.3-linux-x64/dist/x.js:1:2)';
+    const platform = 'f (/u/.vscode/extensions/acme.coder-1.2.3-linux-x64/dist/x.js:1:2)';
     assert.deepEqual(extensionsOn(stackOf(own, own, platform)), ['copilot', 'acme.coder-1.2.3-linux-x64']);
   });
 
