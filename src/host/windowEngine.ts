@@ -80,6 +80,7 @@ function gatewaySourceOf(
       const patience = () => wished.current ?? usualPatience;
       traffic.gatewayOrigin = `http://127.0.0.1:${await connections.choosePort()}`;
       const statusSecret = () => connections.statusSecret;
+      const lookForRoutes = () => connections.look();
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
       const told: GatewayWork['told'] = (account, model) => {
         const { snapshot, at = 0 } = known() ?? {};
@@ -89,7 +90,7 @@ function gatewaySourceOf(
       };
       const held = { patience, onDidChangePatience: wished.onDidChange, told, changed };
       return {
-        ...openGateway({ clock, digestOf, heard, statusSecret, shown, wall, shownBefore, ...held }),
+        ...openGateway({ clock, digestOf, heard, statusSecret, lookForRoutes, shown, wall, shownBefore, ...held }),
         connections,
       };
     },

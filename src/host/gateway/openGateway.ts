@@ -20,6 +20,8 @@ export interface GatewayWork extends Pick<HeldRequestsParts, 'patience' | 'onDid
   heard(observation: HeardExchange | HeardLeaving): void;
   /** What stands before the pages of the status in their addresses; `null` where there is none yet. */
   statusSecret(): string | null;
+  /** As the gateway calls it. */
+  lookForRoutes(): Promise<void>;
   /** Milliseconds since 1970. */
   wall(): number;
   /** What this window has shown last under the leader before; `null` for nothing. */
@@ -34,6 +36,7 @@ export function openGateway({
   digestOf,
   heard,
   statusSecret,
+  lookForRoutes,
   shown,
   wall,
   shownBefore,
@@ -49,6 +52,7 @@ export function openGateway({
     nonce: randomUUID().slice(0, 8),
     digestOf,
     admission: counts,
+    lookForRoutes,
     emit(observation) {
       if (isHeard(observation) || isHeardLeaving(observation)) heard(observation);
     },

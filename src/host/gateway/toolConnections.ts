@@ -53,7 +53,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
   /** Knows what is kept. Never rejects: where nothing can be read, nothing is known. */
   static async open(parts: ToolConnectionsParts): Promise<ToolConnections> {
     const connections = new ToolConnections(parts);
-    await connections.#read();
+    await connections.look();
     connections.#watch();
     return connections;
   }
@@ -157,12 +157,12 @@ export class ToolConnections implements GatewayConnections, Disposable {
       const edited = edit(kept);
       return edited === kept ? content : edited;
     });
-    await this.#read();
+    await this.look();
     if (this.#watching === null) this.#watch();
   }
 
-  /** One look after the other, so that an older one never counts last. */
-  #read(): Promise<void> {
+  /** Looks at what is kept, before the system tells of a change. One look after the other: an older one never counts last. Never rejects. */
+  look(): Promise<void> {
     this.#reading = this.#reading.then(async () => {
       const found = await this.#file.read().catch((error) => {
         this.#parts.warn(`The gateway's connections cannot be read: ${diskTrouble(error)}.`);
@@ -178,7 +178,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
   }
 
   #watch(): void {
-    this.#watching ??= watchFolder(join(this.#parts.folder, 'gateway'), this.#parts.clock, () => void this.#read());
+    this.#watching ??= watchFolder(join(this.#parts.folder, 'gateway'), this.#parts.clock, () => void this.look());
   }
 }
 

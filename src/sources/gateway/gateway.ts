@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Afterwards } from './afterwards.ts';
 import { BodyRoom } from './bodyRoom.ts';
 import type { GatewayParts } from './gatewayParts.ts';
-import { whyTurnedAway } from './guard.ts';
+import { type TurnedAway, whyTurnedAway } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { answerOwn } from './ownAnswer.ts';
 import { passExchange } from './passExchange.ts';
@@ -61,51 +61,65 @@ export class Gateway {
 
   #server(): Server {
     const options = { ...timeouts, maxHeaderSize: mostHeaderBytes, insecureHTTPParser: false };
-    const server = createServer(options, (request, response) => this.#take(request, response, false));
+    // A fault of ours must not take the editor's process along, nor leave the tool waiting.
+    const take = (request: IncomingMessage, response: ServerResponse, asksFirst: boolean) =>
+      void this.#take(request, response, asksFirst).catch(() => response.destroy());
+    const server = createServer(options, (request, response) => take(request, response, false));
     // Without a bound, since headers beyond it would be missing; their bytes have one.
     server.maxHeadersCount = 0;
     // Such as no file handle for one more connection.
     server.on('error', () => {});
-    server.on('checkContinue', (request, response) => this.#take(request, response, true));
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    server.on('checkContinue', (request, response) => take(request, response, true));
+    server.on('upgrade', (request, socket, head) => {
+      void this.#upgrade(request, socket, head).catch(() => socket.destroy());
+    });
     return server;
   }
 
-  #take(request: IncomingMessage, response: ServerResponse, asksFirst: boolean): void {
-    const routed = this.#routed(request, response);
+  async #take(request: IncomingMessage, response: ServerResponse, asksFirst: boolean): Promise<void> {
+    const routed = await this.#routed(request, response);
     if (routed === null) return;
     const id = `${this.#parts.nonce}-${++this.#count}`;
     const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards, room: this.#room };
-    // A fault of ours must not take the editor's process along, nor leave the tool waiting.
-    passExchange(incoming, this.#parts, this.#upstreams).catch(() => response.destroy());
+    await passExchange(incoming, this.#parts, this.#upstreams);
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     this.#upgraded.add(socket);
     socket.once('close', () => this.#upgraded.delete(socket));
     socket.on('error', () => socket.destroy());
     const response = responseOn(request, socket);
-    const routed = this.#routed(request, response);
+    const routed = await this.#routed(request, response);
     if (routed) passUpgrade({ routed, request, response, socket, head }, this.#parts, this.#upstreams);
   }
 
-  /** Where a request goes; `null` if it was turned away. */
-  #routed(request: IncomingMessage, response: ServerResponse): Routed | null {
+  /** Where a request goes; `null` if it was answered here, or its tool has gone. */
+  async #routed(request: IncomingMessage, response: ServerResponse): Promise<Routed | null> {
     const refusal = whyTurnedAway(request, this.#port);
-    const routed = refusal ? null : this.#routes.find(request.url ?? '');
-    if (routed) return routed;
-    const page = refusal ? null : this.#parts.ownPage?.(request);
-    if (page) {
-      page(response);
-      return null;
+    let place = refusal ? null : this.#placeOf(request);
+    if (!refusal && !place) {
+      await this.#parts.lookForRoutes?.();
+      if (request.socket.destroyed) return null;
+      place = this.#placeOf(request);
     }
-    const { status, reason } = refusal ?? {
-      status: 401,
-      reason: 'no tool has this address (any more): connect it again in the editor',
-    };
-    answerOwn(response, { status, code: 'keygauge_refused', words: `${reason}.` });
+    if (typeof place !== 'function' && place) return place;
+    if (place) place(response);
+    else answerOwn(response, turnedAway(refusal ?? unknownAddress));
     return null;
   }
+
+  #placeOf(request: IncomingMessage): Routed | ((response: ServerResponse) => void) | null {
+    return this.#routes.find(request.url ?? '') ?? this.#parts.ownPage?.(request) ?? null;
+  }
+}
+
+const unknownAddress: TurnedAway = {
+  status: 401,
+  reason: 'no tool has this address (any more): connect it again in the editor',
+};
+
+function turnedAway({ status, reason }: TurnedAway) {
+  return { status, code: 'keygauge_refused', words: `${reason}.` };
 }
 
 function closed(server: Server): Promise<void> {

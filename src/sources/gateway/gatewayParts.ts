@@ -16,6 +16,8 @@ export interface GatewayParts {
   /** A keyed digest of a key's value or a conversation's name. */
   digestOf(value: string): string;
   emit(observation: Observation): void;
+  /** Looks anew at which addresses were given to tools, since another window may just have done so. Never rejects. */
+  lookForRoutes?(): Promise<void>;
   /** What answers a request that was let in and is no tool's; `null` if nothing does. */
   ownPage?(request: IncomingMessage): ((response: ServerResponse) => void) | null;
 }

@@ -43,6 +43,7 @@ election.onDidChange((taken) => {
           told: () => [],
           changed,
           statusSecret: () => null,
+          lookForRoutes: () => connections.look(),
         }),
         connections,
       }),

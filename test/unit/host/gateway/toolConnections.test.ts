@@ -43,6 +43,14 @@ suite('tools that are given an address of the gateway', () => {
     });
   });
 
+  test('are known to a window that looks, though nothing has told it yet', async () => {
+    await withWindows(async (one, other) => {
+      const codex = await one.connect('codex', 'openai', upstream);
+      await other.look();
+      assert.deepEqual(other.all, [codex]);
+    });
+  });
+
   test('keep their secret when they are connected again, unless what is sent would go elsewhere', async () => {
     await withWindows(async (one, other) => {
       const first = await one.connect('codex', 'openai', upstream);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newSecret } from '../../../../src/sources/gateway/routes.ts';
 import { listeningAt } from '../../../support/listeningSockets.ts';
 import { sendRaw, stage } from './gatewayStage.ts';
 
@@ -107,6 +109,50 @@ suite('who is let in', () => {
     assert.equal(one.arrived.length, 0);
     assert.ok(Buffer.from(secret, 'base64url').length >= 16);
     assert.equal(statusOf(await ask(one, ['GET /SECRET/v1 HTTP/1.1', 'Host: HOST', 'Connection: close'])), 200);
+  });
+
+  test('let a tool in whose address another window has made just now, once that was looked for', async () => {
+    const secret = newSecret();
+    let looks = 0;
+    await using one = await stage((_, response) => response.end('hello'), {
+      parts: {
+        async lookForRoutes() {
+          looks++;
+          one.gateway.routes = [{ tool: 'codex', secret, provider: 'openai', upstream: new URL(one.origin) }];
+        },
+      },
+    });
+    const of = (path: string) => ask(one, [`GET /${path} HTTP/1.1`, 'Host: HOST', 'Connection: close']);
+    assert.equal(statusOf(await of(`${secret}/v1`)), 200);
+    assert.equal(statusOf(await of(`${secret}/v1`)), 200);
+    assert.equal(looks, 1, 'one that is known is not looked for');
+    assert.equal(statusOf(await of(`${newSecret()}/v1`)), 401);
+    assert.equal(looks, 2);
+    assert.equal(statusOf(await ask(one, [`GET /${newSecret()}/v1 HTTP/1.1`, 'Host: elsewhere'])), 403);
+    assert.equal(looks, 2, 'nor for whoever is turned away anyhow');
+  });
+
+  test('leave nothing behind of a tool that has gone before its address was found', async () => {
+    const secret = newSecret();
+    const looking = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    await using one = await stage((_, response) => response.end('hello'), {
+      parts: {
+        lookForRoutes() {
+          asked.resolve();
+          return looking.promise;
+        },
+      },
+    });
+    const gone = fetch(`http://127.0.0.1:${one.port}/${secret}/v1`, { signal: AbortSignal.timeout(50) });
+    await asked.promise;
+    await assert.rejects(gone);
+    one.gateway.routes = [{ tool: 'codex', secret, provider: 'openai', upstream: new URL(one.origin) }];
+    // Until the gateway hears of it, and until it would have sent it on.
+    await sleep(30);
+    looking.resolve();
+    await sleep(30);
+    assert.equal(one.arrived.length, 0);
   });
 
   test('on loopback alone (S10 e)', async () => {
