@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
-import type { PastSpan } from '../core/history/pastView.ts';
+import { fittingSpan, type PastSpan } from '../core/history/pastView.ts';
 import type { LimitId } from '../core/model/limit.ts';
 import type { ToPanel } from '../wire/panelMessages.ts';
 import { isFromHost, parseToPanel } from '../wire/snapshotShape.ts';
@@ -77,7 +77,7 @@ export class Page implements Ui {
     this.#draw();
   }
 
-  showPast(limitId: LimitId, span: PastSpan): void {
+  showPast(limitId: LimitId, span: PastSpan | null): void {
     if (limitId !== this.#past?.limitId) this.#past = null;
     this.send({ type: 'show-history', limitId });
     this.choose({ page: 'history', past: { limitId, span } });
@@ -90,6 +90,13 @@ export class Page implements Ui {
     if (page !== 'history' || !past || !this.#past || now - Math.max(this.#past.at, this.#askedAt) < pastPace) return;
     this.#askedAt = now;
     this.send({ type: 'show-history', limitId: past.limitId });
+  }
+
+  /** The span that fits is found once: one that changed while somebody looks would be another chart. */
+  #takePast(message: ShownHistory['message']): void {
+    this.#past = message;
+    const { past } = this.#choices;
+    if (past?.span === null) this.#choices = { ...this.#choices, past: { ...past, span: fittingSpan(message.steps) } };
   }
 
   /** Its code is loaded with the first past that somebody looks at. */
@@ -117,7 +124,7 @@ export class Page implements Ui {
     if (message?.type === 'words') this.#useWords(message);
     if (message?.type === 'snapshot') this.#content = message;
     if (message?.type === 'snapshot') this.#renewPast(message.snapshot.at);
-    if (message?.type === 'history') this.#past = message;
+    if (message?.type === 'history') this.#takePast(message);
     if (message?.type === 'diagnosis') this.#answer(message.diagnosis);
     if (message?.type === 'paste-box') this.#choices = { ...this.#choices, page: 'limits' };
     this.#draw();

@@ -64,6 +64,6 @@ function limitSettings({ others }: ModelView, binding: LimitView, { pinned }: Ro
     shown !== undefined,
     shown ? { type: 'unpin-limit', limitId: shown.limit.id } : { type: 'pin-limit', limitId: id },
   )}
-    ${plainLink(l10n.t('History'), about, () => ui.showPast(id, 'day'))}
+    ${plainLink(l10n.t('History'), about, () => ui.showPast(id, null))}
     ${switchButton(ui, l10n.t('Mute'), about, muted, { type: muted ? 'unmute-limit' : 'mute-limit', limitId: id })}`;
 }

@@ -16,8 +16,8 @@ export interface Ui {
   choose(changes: Partial<Choices>): void;
   isOpen(id: string): boolean;
   setOpen(id: string, isOpen: boolean): void;
-  /** Shows the past of a limit. */
-  showPast(limitId: LimitId, span: PastSpan): void;
+  /** Shows the past of a limit; `span`: `null` for the one that fits. */
+  showPast(limitId: LimitId, span: PastSpan | null): void;
 }
 
 /** What the user chose to see. */
@@ -27,8 +27,8 @@ export interface Choices {
   /** Shows only models and keys with this in their names. */
   readonly find: string;
   readonly page: 'limits' | 'keys' | 'history';
-  /** The limit whose past is shown, and for which span of time. */
-  readonly past: { readonly limitId: LimitId; readonly span: PastSpan } | null;
+  /** The limit whose past is shown, and for which span of time; `null` until it is there, and with it the span that fits. */
+  readonly past: { readonly limitId: LimitId; readonly span: PastSpan | null } | null;
   /** Whether the rows stand under their keys. */
   readonly isByKey: boolean;
   /** The row that Tab reaches; `null` for the first. */

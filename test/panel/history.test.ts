@@ -50,6 +50,16 @@ describe('the history of a limit', () => {
     );
   });
 
+  it('opens with the span that fits what is known, and stays with it', async () => {
+    const isOn = (name: string) => panel.page.getByRole('button', { name }).getAttribute('aria-pressed');
+    await openHistory(panel, { ...busyPast, day: busyPast.day.slice(-3), month: [] });
+    assert.equal(await isOn('1 h'), 'true');
+    await panel.send(pastOfLimit('tokens'));
+    assert.equal(await isOn('1 h'), 'true');
+    await openHistory(panel);
+    assert.equal(await isOn('24 h'), 'true');
+  });
+
   it('says what happened in each span, and on which days at what hours it was hard', async () => {
     await openHistory(panel);
     const text = await panel.text();

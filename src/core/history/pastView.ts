@@ -29,6 +29,14 @@ export function pastSteps(series: Series, now: number): PastSteps {
   };
 }
 
+/** The hour where nothing older is known of the last day, in whose chart it would be a line at the edge. */
+export function fittingSpan({ hour, day }: PastSteps): PastSpan {
+  const [first] = hour;
+  const [earliest] = day;
+  const isYoung = first !== undefined && earliest !== undefined && first.at - earliest.at < spanOf.day.step * 1000;
+  return isYoung ? 'hour' : 'day';
+}
+
 /** Hours that follow each other in which a limit was low or refused requests. */
 export interface HardStretch {
   /** Milliseconds since 1970. */

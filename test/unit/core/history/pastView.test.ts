@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HistoryStep } from '../../../../src/core/history/historyStep.ts';
-import { gapsIn, hardStretches, pastSteps } from '../../../../src/core/history/pastView.ts';
+import { fittingSpan, gapsIn, hardStretches, pastSteps } from '../../../../src/core/history/pastView.ts';
 import { Series } from '../../../../src/core/history/series.ts';
 
 const minute = 60_000;
@@ -21,6 +21,24 @@ test('an hour is shown by the minute, a day by ten minutes, a month by the hour'
   assert.deepEqual([minutes.length, day.length, month.length], [60, 144, 720]);
   assert.deepEqual([minutes[0]?.checks, day[0]?.checks, month[0]?.checks], [1, 10, 60]);
   assert.equal(month[0]?.at, now - 30 * 24 * hour);
+});
+
+test('a past of minutes is shown in an hour, one that is older in a day, and so is none', () => {
+  const now = began + 40 * 24 * hour;
+  const since = (age: number) => {
+    const series = new Series();
+    for (let at = now - age; at < now; at += 5 * minute) series.add(step(at, 0.5));
+    return fittingSpan(pastSteps(series, now));
+  };
+  assert.deepEqual(
+    [5, 40, 55].map((minutes) => since(minutes * minute)),
+    ['hour', 'hour', 'hour'],
+  );
+  assert.deepEqual(
+    [2, 20, 100].map((hours) => since(hours * hour)),
+    ['day', 'day', 'day'],
+  );
+  assert.equal(fittingSpan(pastSteps(new Series(), now)), 'day');
 });
 
 test('hours that follow each other in which it was low or refused are one stretch, the latest first', () => {
