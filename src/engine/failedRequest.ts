@@ -2,7 +2,7 @@ import { meanings } from '../core/causes/meaning.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
 import type { FailureSnapshot } from '../core/model/snapshot.ts';
-import { isOwnFault } from './keyHealth.ts';
+import { heldBackBy, isOwnFault } from './keyHealth.ts';
 
 /** Milliseconds for which a refusal of one request of the user's, or of its model, is news. */
 const news = 120_000;
@@ -39,6 +39,12 @@ export function pastAt({ failure, by, receivedAt }: FailedRequest, admittedAt: n
   const { needsUser, passes, ofOneRequest } = meanings[failure.cause];
   if (by !== 'user' || needsUser || passes) return Infinity;
   return ofOneRequest || admittedAt > receivedAt ? receivedAt + news : Infinity;
+}
+
+/** Whether a request was let through before another one was stopped by more than itself, which that says nothing about. */
+export function isBefore(failed: FailedRequest | null, { failure, sentAt }: Pick<ExchangeSeen, 'failure' | 'sentAt'>) {
+  if (failed === null || failure !== null || sentAt >= failed.receivedAt) return false;
+  return heldBackBy(failed.failure) !== 'nothing' || meanings[failed.failure.cause].needsUser;
 }
 
 /**

@@ -21,7 +21,7 @@ import type {
 } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
 import { AccountState } from './accountState.ts';
-import { type FailedRequest, failureSnapshot, pastAt } from './failedRequest.ts';
+import { type FailedRequest, failureSnapshot, isBefore, pastAt } from './failedRequest.ts';
 import { heldBackBy, isOwnFault, KeyHealth } from './keyHealth.ts';
 import { ModelState } from './modelState.ts';
 import type { SavedModel, SavedStanding } from './savedState.ts';
@@ -92,10 +92,11 @@ export class KeyState {
     this.#health.take(exchange, jitter);
     this.#tools.take(exchange);
     const { model: named, failure, by, receivedAt } = exchange;
-    this.#keyFailed =
-      named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
-        ? { failure, by, receivedAt }
-        : null;
+    if (!isBefore(this.#keyFailed, exchange))
+      this.#keyFailed =
+        named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
+          ? { failure, by, receivedAt }
+          : null;
     if (failure === null) this.#answered(exchange);
     if (!this.concerns(exchange)) return null;
     const { model } = exchange;

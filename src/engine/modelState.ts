@@ -4,7 +4,7 @@ import type { Failure } from '../core/model/failure.ts';
 import { HOUR } from '../core/model/limit.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
 import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
-import { type FailedRequest, failureSnapshot, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
+import { type FailedRequest, failureSnapshot, isBefore, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
 import { isNoAnswer, isOwnFault } from './keyHealth.ts';
 import type { SavedModel } from './savedState.ts';
 
@@ -54,14 +54,15 @@ export class ModelState {
     return this.#checks;
   }
 
-  take({ receivedAt, readings, failure, by }: ExchangeSeen): void {
+  take(exchange: ExchangeSeen): void {
+    const { receivedAt, readings, failure, by } = exchange;
     const wasSent = failure === null || !isOwnFault(failure);
     if (by === 'keygauge' && wasSent)
       this.#checks = [...this.#checks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
     this.#heardAt = Math.max(receivedAt, this.#heardAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
     if (readings.length > 0 && by === 'user') this.#usedAt = Math.max(receivedAt, this.#usedAt ?? receivedAt);
-    this.#failure = failure && { failure, by, receivedAt };
+    if (!isBefore(this.#failure, exchange)) this.#failure = failure && { failure, by, receivedAt };
     // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
     if (failure !== null) return;

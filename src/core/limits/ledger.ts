@@ -94,7 +94,7 @@ export class Ledger {
       named && tell({ ...named, capacity: named.capacity ?? findLimit(limits, named)?.capacity ?? null }, []);
     for (const limit of limits) {
       if (!told.includes(limit)) limit.passed(exchange, request);
-      if (failure === null) limit.admitted();
+      if (failure === null) limit.admitted(exchange.sentAt);
     }
     refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
     return limits.map((limit) => {

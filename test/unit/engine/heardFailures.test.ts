@@ -83,8 +83,10 @@ suite('what a tool was refused', () => {
       hear(failed(cause));
       await clock.pass(3600);
       assert.equal(lead(), cause);
-      hear(null, { ...mini, sentAt: 0 });
-      assert.equal(lead(), cause, 'what was sent before says nothing of what came then');
+      for (const more of [mini, {}]) {
+        hear(null, { ...more, sentAt: 0 });
+        assert.equal(lead(), cause, 'what was sent before says nothing of what came then');
+      }
       hear(null, mini);
       assert.deepEqual([lead(), engine.current.keys[0]?.lastFailure], ['level', null]);
     }
@@ -101,6 +103,30 @@ suite('what a tool was refused', () => {
       assert.deepEqual([lead(), engine.current.keys[0]?.status], ['no-data', 'ok']);
     }
   });
+});
+
+test('what one of several requests at once was refused stays with its model when an earlier one is answered', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear({ ...failed('rate'), status: 429, retryAfter: 40 });
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  const [key] = engine.current.keys;
+  assert.deepEqual([key?.status, key?.lastFailure?.failure.cause, key?.lastFailure?.wait], ['waiting', 'rate', 38]);
+  hear(null);
+  assert.equal(engine.current.keys[0]?.lastFailure, null);
+});
+
+test('a key that is refused says why, also when what was sent before is answered', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear(failed('key-invalid'), { model: null });
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  const [key] = engine.current.keys;
+  assert.deepEqual([key?.status, key?.lastFailure?.failure.cause], ['refused', 'key-invalid']);
 });
 
 suite('a 429 that names no time and no limit', () => {

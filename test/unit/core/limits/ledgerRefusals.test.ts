@@ -48,6 +48,18 @@ test('a refusal while the headers say that something is left is empty until the 
   );
 });
 
+test('what was sent before a refusal and answered after it does not make the limit usable again', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
+  recorded(kept, seen(10, [reading(500, 400, MINUTE)], { failure: refused(named, 30) }));
+  const stateAfter = (sentAt: number) => {
+    recorded(kept, seen(12, [reading(500, 400, MINUTE)], { sentAt }));
+    return kept.limits('key', 'm', 12_000, nothingMuted)[0]?.state;
+  };
+  assert.equal(stateAfter(8000), 'empty');
+  assert.equal(stateAfter(11_000), 'fine');
+});
+
 test('a limit that refused counts as empty no longer than it takes to be full again, whatever wait was asked for', () => {
   const kept = ledger();
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
