@@ -161,7 +161,9 @@ export class KeyState {
 
   /** Milliseconds until its state changes by time alone; 0 while a wait is counted, Infinity for never. */
   movesIn(now: number): number {
-    if ((this.remainingWait(now) ?? 0) > 0) return 0;
+    const standing = this.#standing(now);
+    const waits = [standing.wait, ...[...this.#models.values()].map((model) => model.failure(standing)?.wait)];
+    if (waits.some((wait) => (wait ?? 0) > 0)) return 0;
     const failures = [...this.#models.values()].map((model) => model.pastAt(this.#admittedAt));
     if (this.#keyFailed) failures.push(pastAt(this.#keyFailed, this.#admittedAt));
     const times = [this.#health.unheardAt, ...failures].filter((at) => at > now);
@@ -216,11 +218,11 @@ export class KeyState {
   }
 
   #failureOfKey(model: string | null, now: number): FailureSnapshot | null {
-    return this.#keyFailed && failureSnapshot(this.#keyFailed, { ...this.#standing(now), model });
+    return this.#keyFailed && failureSnapshot(this.#keyFailed, { ...this.#standing(now), model }, null);
   }
 
   #standing(now: number) {
-    return { now, wait: this.remainingWait(now), admittedAt: this.#admittedAt };
+    return { now, wait: this.remainingWait(now), waitsWith: this.pace.waitsWith, admittedAt: this.#admittedAt };
   }
 
   #answered(exchange: ExchangeSeen): void {

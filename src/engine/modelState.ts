@@ -3,7 +3,7 @@ import type { KeptTime } from '../core/keptTime.ts';
 import type { Failure } from '../core/model/failure.ts';
 import { HOUR } from '../core/model/limit.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
-import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
+import type { FailureSnapshot, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
 import { type FailedRequest, failureSnapshot, isBefore, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
 import { isNoAnswer, isOwnFault } from './keyHealth.ts';
 import type { SavedModel } from './savedState.ts';
@@ -118,12 +118,16 @@ export class ModelState {
     return this.#failure ? pastAt(this.#failure, admittedAt) : Infinity;
   }
 
+  /** `null` once it was answered. */
+  failure(standing: Omit<Standing, 'model'>): FailureSnapshot | null {
+    return this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
+  }
+
   /** The rest as in `failureSnapshot`. */
   snapshot(limits: readonly LimitSnapshot[], standing: Omit<Standing, 'model'>): ModelSnapshot {
     const age = this.#heardAt === null ? null : Math.max(0, (standing.now - this.#heardAt) / 1000);
-    const failure = this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
-    return { model: this.#name, limits, age, headers, failure };
+    return { model: this.#name, limits, age, headers, failure: this.failure(standing) };
   }
 }
 

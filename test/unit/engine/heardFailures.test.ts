@@ -40,7 +40,7 @@ async function listening() {
     const headline = headlineOf(shown.last, 'lowest');
     return headline.kind === 'failure' ? headline.failure.failure.cause : headline.kind;
   };
-  return { ...staged, traffic, hear, lead };
+  return { ...staged, traffic, shown, hear, lead };
 }
 
 const mini = { model: 'gpt-5-mini' };
@@ -116,6 +116,35 @@ test('what one of several requests at once was refused stays with its model when
   assert.deepEqual([key?.status, key?.lastFailure?.failure.cause, key?.lastFailure?.wait], ['waiting', 'rate', 38]);
   hear(null);
   assert.equal(engine.current.keys[0]?.lastFailure, null);
+});
+
+test('each model that was refused waits for as long as it was told itself, and no other failure waits', async () => {
+  const { clock, hear, shown } = await listening();
+  const rate = (retryAfter: number): Failure => ({ ...failed('rate'), status: 429, retryAfter });
+  hear(rate(60));
+  await clock.pass(1);
+  hear(rate(5), mini);
+  hear(failed('context-too-long'), { model: 'o3' });
+  await clock.pass(2);
+  const waits = () => shown.last.keys[0]?.models.map(({ model, failure }) => [model, failure?.wait]);
+  const told = [
+    ['gpt-5', 57],
+    ['gpt-5-mini', 3],
+    ['o3', null],
+  ];
+  assert.deepEqual(waits(), told);
+  await clock.pass(10);
+  assert.deepEqual(waits()?.[0], ['gpt-5', 47]);
+  hear(null, mini);
+  await clock.pass(10);
+  assert.deepEqual(waits()?.[0], ['gpt-5', 37], 'it is counted down');
+  hear(rate(50), { model: null });
+  hear(failed('overloaded'), mini);
+  assert.deepEqual(waits(), [
+    ['gpt-5', 50],
+    ['gpt-5-mini', 50],
+    ['o3', null],
+  ]);
 });
 
 test('a key that is refused says why, also when what was sent before is answered', async () => {
