@@ -147,6 +147,20 @@ test('each model that was refused waits for as long as it was told itself, and n
   ]);
 });
 
+test('a key that waits says what for, also when a request with another model has failed since by itself', async () => {
+  const { clock, hear, lead, shown } = await listening();
+  hear({ ...failed('rate'), status: 429, retryAfter: 60 });
+  await clock.pass(1);
+  hear(failed('context-too-long'), mini);
+  await clock.pass(2);
+  assert.deepEqual(
+    [lead(), shown.last.keys[0]?.status, shown.last.keys[0]?.lastFailure?.wait],
+    ['rate', 'waiting', 57],
+  );
+  hear(failed('wrong-address'), mini);
+  assert.equal(lead(), 'wrong-address', 'what only the user can end comes first');
+});
+
 test('a key that is refused says why, also when what was sent before is answered', async () => {
   const { clock, engine, hear } = await listening();
   hear(null);
