@@ -62,7 +62,7 @@ export function pastAt({ failure, by, receivedAt }: FailedRequest, admittedAt: n
 /** Whether a request was let through before another one was stopped by more than itself, which that says nothing about. */
 export function isBefore(failed: FailedRequest | null, { failure, sentAt }: Pick<ExchangeSeen, 'failure' | 'sentAt'>) {
   if (failed === null || failure !== null || sentAt >= failed.receivedAt) return false;
-  return heldBackBy(failed.failure) !== 'nothing' || meanings[failed.failure.cause].needsUser;
+  return !['nothing', 'offline'].includes(heldBackBy(failed.failure)) || meanings[failed.failure.cause].needsUser;
 }
 
 /**

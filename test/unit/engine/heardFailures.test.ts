@@ -118,6 +118,17 @@ test('what one of several requests at once was refused stays with its model when
   assert.equal(engine.current.keys[0]?.lastFailure, null);
 });
 
+test('a connection that broke is no sign that the provider is out of reach once an answer has come', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear(failed('network'));
+  assert.equal(engine.current.keys[0]?.status, 'offline');
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  assert.deepEqual([engine.current.keys[0]?.status, engine.current.keys[0]?.lastFailure], ['ok', null]);
+});
+
 test('each model that was refused waits for as long as it was told itself, and no other failure waits', async () => {
   const { clock, hear, shown } = await listening();
   const rate = (retryAfter: number): Failure => ({ ...failed('rate'), status: 429, retryAfter });
