@@ -75,7 +75,7 @@ export class TrackedPredictor implements Predictor {
       failure: admitted ? null : refused,
     });
     for (const reading of this.#readingsIn(headers)) this.#limit.record(reading, exchange, request);
-    if (admitted) this.#limit.admitted();
+    if (admitted) this.#limit.admitted(exchange.sentAt);
   }
 
   nextProbeAt(at: number): number {

@@ -1,5 +1,5 @@
 import { type NamedBucket, StretchFacts } from './busyFacts.ts';
-import { isInUse, knownLimits, refusalTimes } from './keyUse.ts';
+import { isInUse, knownLimits, refusalTimes, together } from './keyUse.ts';
 import type { LimitSnapshot, Snapshot } from './model/snapshot.ts';
 
 /** What happened while a key was busy. Times are epoch milliseconds. */
@@ -28,6 +28,8 @@ const shortest = 5 * 60_000;
 interface Watched {
   readonly at: number;
   readonly limits: readonly LimitSnapshot[];
+  /** When the last refusal was that it showed. */
+  readonly refusedAt: number;
   readonly facts: StretchFacts | null;
 }
 
@@ -44,9 +46,12 @@ export class BusyStretches {
     const ended: BusyStretch[] = [];
     const watched = new Map<string, Watched>();
     for (const key of keys.filter(({ storage }) => storage !== 'demo')) {
-      const before = this.#watched.get(key.id) ?? { at: now, limits: [], facts: null };
+      const before = this.#watched.get(key.id) ?? { at: now, limits: [], refusedAt: -Infinity, facts: null };
       const limits = knownLimits(key);
-      const refused = refusalTimes(key, now).filter((time) => time > before.at).length;
+      const times = refusalTimes(key, now);
+      // The time of one that was counted may look a little later by the ages of the next snapshot.
+      const known = Math.max(before.at, before.refusedAt + together);
+      const refused = times.filter((time) => time > known).length;
       let { facts } = before;
       if (facts && now - facts.to >= quiet) {
         if (facts.to - facts.from >= shortest) ended.push({ keyId: key.id, label: key.label, ...facts.told() });
@@ -56,7 +61,7 @@ export class BusyStretches {
         facts ??= new StretchFacts(now);
         facts.used(now, limits, refused);
       }
-      watched.set(key.id, { at: now, limits, facts });
+      watched.set(key.id, { at: now, limits, refusedAt: Math.max(before.refusedAt, ...times), facts });
     }
     this.#watched = watched;
     return ended;

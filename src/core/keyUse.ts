@@ -35,7 +35,7 @@ export function requestsPerMinute(limits: readonly LimitSnapshot[]): number | nu
 }
 
 /** Two answers closer than this are one that is shown twice; milliseconds. */
-const together = 1_000;
+export const together = 1_000;
 
 /** When requests of a key were answered with 429, in epoch milliseconds and in order. `now`: when the snapshot was made. */
 export function refusalTimes({ lastFailure, models }: KeySnapshot, now: number): number[] {

@@ -3,7 +3,7 @@ import type { AccountPart, MoneyTold, PartMissing } from '../core/model/observat
 import { accountParts } from '../core/model/observation.ts';
 import type { AccountMoney } from '../core/model/snapshot.ts';
 import { courseName, moneyGauges } from '../core/money/moneyGauges.ts';
-import { boundsOf } from '../core/money/period.ts';
+import { boundsOf, isSameBound } from '../core/money/period.ts';
 import { SpendCourse } from '../core/money/spendCourse.ts';
 
 /** The money of one account, and the parts of its standing that could not be had, from whatever source told of them. */
@@ -28,14 +28,13 @@ export class AccountState {
     this.#missing.delete(part);
   }
 
-  /** What a whole organization spent in the present period, if it was told. */
-  costs(period: 'day' | 'month'): Money | null {
-    const told = (this.#told.get('costs')?.money ?? []).flatMap((reading) =>
-      reading.kind === 'spend' && reading.scope === 'organization' && reading.period === period && reading.spent
-        ? [reading]
-        : [],
+  /** What a whole organization spent in the period that began at about `from`, if it was told. */
+  costs(period: 'day' | 'month', from: number): Money | null {
+    const { money = [], toldAt = 0 } = this.#told.get('costs') ?? {};
+    const told = money.flatMap((reading) =>
+      reading.kind === 'spend' && reading.scope === 'organization' && reading.period === period ? [reading] : [],
     );
-    return told.sort((a, b) => (b.from ?? 0) - (a.from ?? 0))[0]?.spent ?? null;
+    return told.find((reading) => isSameBound(boundsOf(reading, toldAt).from, from))?.spent ?? null;
   }
 
   /** `now`: epoch milliseconds. `budget`: the user's own, for a month; `null` without one. */

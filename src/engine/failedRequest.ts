@@ -1,8 +1,9 @@
 import { meanings } from '../core/causes/meaning.ts';
+import { waitAfter } from '../core/causes/waitAfter.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { ExchangeSeen, Requester } from '../core/model/observation.ts';
 import type { FailureSnapshot } from '../core/model/snapshot.ts';
-import { isOwnFault } from './keyHealth.ts';
+import { heldBackBy, isOwnFault } from './keyHealth.ts';
 
 /** Milliseconds for which a refusal of one request of the user's, or of its model, is news. */
 const news = 120_000;
@@ -17,17 +18,34 @@ export interface FailedRequest {
 /** The facts about a key, or a model of it, by which a failure is shown. Times are monotonic milliseconds. */
 export interface Standing {
   readonly model: string | null;
-  /** Seconds left of the wait that the provider asked of this key; `null` if it asked for none. */
+  /** Seconds left of the wait that the provider asked of this key last; `null` if it asked for none. */
   readonly wait: number | null;
+  /** The model with which it did; `null` where that was no model's request. */
+  readonly waitsWith: string | null;
   /** When the last request of this key that was answered had left. */
   readonly admittedAt: number;
   readonly now: number;
 }
 
-export function failureSnapshot(failed: FailedRequest, { model, wait, admittedAt, now }: Standing): FailureSnapshot {
+/** `asked`: the model that the request was for; `null` for none, though it is shown with one. */
+export function failureSnapshot(
+  failed: FailedRequest,
+  standing: Standing,
+  asked: string | null = standing.model,
+): FailureSnapshot {
+  const { model, waitsWith, admittedAt, now } = standing;
   const { failure, by, receivedAt } = failed;
   const age = Math.max(0, now - receivedAt) / 1000;
+  const ofKey = waitsWith === null ? standing.wait : null;
+  const wait = waitsWith === asked ? standing.wait : ownWait(failure, age, ofKey);
   return { failure, by, model, age, wait, ...(pastAt(failed, admittedAt) <= now && { isPast: true }) };
+}
+
+/** Seconds left of the wait that a refusal has named, though another has been asked for since: `ofKey` with all models. */
+function ownWait(failure: Failure, age: number, ofKey: number | null): number | null {
+  if (!['wait', 'trouble'].includes(heldBackBy(failure))) return null;
+  const named = waitAfter(failure);
+  return named === null ? ofKey : Math.max(0, named - age, ofKey ?? 0);
 }
 
 /**
@@ -39,6 +57,12 @@ export function pastAt({ failure, by, receivedAt }: FailedRequest, admittedAt: n
   const { needsUser, passes, ofOneRequest } = meanings[failure.cause];
   if (by !== 'user' || needsUser || passes) return Infinity;
   return ofOneRequest || admittedAt > receivedAt ? receivedAt + news : Infinity;
+}
+
+/** Whether a request was let through before another one was stopped by more than itself, which that says nothing about. */
+export function isBefore(failed: FailedRequest | null, { failure, sentAt }: Pick<ExchangeSeen, 'failure' | 'sentAt'>) {
+  if (failed === null || failure !== null || sentAt >= failed.receivedAt) return false;
+  return !['nothing', 'offline'].includes(heldBackBy(failed.failure)) || meanings[failed.failure.cause].needsUser;
 }
 
 /**

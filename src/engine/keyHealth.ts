@@ -98,7 +98,8 @@ export class KeyHealth {
     this.#endedAt = now;
     this.#endedBy = by;
     this.#jitter = jitter;
-    if (failure !== null) this.#failedAt = now;
+    // A connection that broke says nothing of one that holds.
+    if (failure !== null && held !== 'offline') this.#failedAt = now;
     this.#offlineStreak = held === 'offline' ? this.#offlineStreak + 1 : 0;
     this.#troubleStreak = held === 'trouble' ? this.#troubleStreak + 1 : 0;
     this.#ownStreak = held === 'own' ? this.#ownStreak + 1 : 0;

@@ -1,4 +1,5 @@
-import type { KeySnapshot, NextCheck, Spending } from '../core/model/snapshot.ts';
+import { meanings } from '../core/causes/meaning.ts';
+import type { KeySnapshot, KeyStatus, NextCheck, Spending } from '../core/model/snapshot.ts';
 import { statusWithoutValue } from './ownRequest.ts';
 import type { WatchedKey } from './source.ts';
 
@@ -17,7 +18,7 @@ export function keySnapshot({ models: _, ...identity }: WatchedKey, facts: KeyFa
     ...identity,
     status: statusWithoutValue(nextCheck.reason) ?? status,
     models,
-    lastFailure: latestOf([...models.map((model) => model.failure), failure]),
+    lastFailure: lastOf([...models.map((model) => model.failure), failure], status),
     nextCheck,
     tools,
     today: { requests: today.requests, tokens: today.tokens, dollars: today.dollars },
@@ -25,7 +26,10 @@ export function keySnapshot({ models: _, ...identity }: WatchedKey, facts: KeyFa
   };
 }
 
-/** Of two at once, the first. */
-function latestOf(failures: readonly KeySnapshot['lastFailure'][]): KeySnapshot['lastFailure'] {
-  return failures.flatMap((failure) => failure ?? []).sort((a, b) => a.age - b.age)[0] ?? null;
+/** The latest, of two at once the first; of a key that waits the one to wait for, unless only the user can end the latest. */
+function lastOf(failures: readonly KeySnapshot['lastFailure'][], status: KeyStatus): KeySnapshot['lastFailure'] {
+  const latestFirst = failures.flatMap((failure) => failure ?? []).sort((a, b) => a.age - b.age);
+  const [latest = null] = latestFirst;
+  if (status !== 'waiting' || (latest && meanings[latest.failure.cause].needsUser)) return latest;
+  return latestFirst.find(({ wait }) => (wait ?? 0) > 0) ?? latest;
 }

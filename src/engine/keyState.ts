@@ -21,7 +21,7 @@ import type {
 } from '../core/model/snapshot.ts';
 import type { KeyPace } from '../core/schedule.ts';
 import { AccountState } from './accountState.ts';
-import { type FailedRequest, failureSnapshot, pastAt } from './failedRequest.ts';
+import { type FailedRequest, failureSnapshot, isBefore, pastAt } from './failedRequest.ts';
 import { heldBackBy, isOwnFault, KeyHealth } from './keyHealth.ts';
 import { ModelState } from './modelState.ts';
 import type { SavedModel, SavedStanding } from './savedState.ts';
@@ -92,10 +92,11 @@ export class KeyState {
     this.#health.take(exchange, jitter);
     this.#tools.take(exchange);
     const { model: named, failure, by, receivedAt } = exchange;
-    this.#keyFailed =
-      named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
-        ? { failure, by, receivedAt }
-        : null;
+    if (!isBefore(this.#keyFailed, exchange))
+      this.#keyFailed =
+        named === null && failure && (heldBackBy(failure) !== 'nothing' || isOfRequest(failure))
+          ? { failure, by, receivedAt }
+          : null;
     if (failure === null) this.#answered(exchange);
     if (!this.concerns(exchange)) return null;
     const { model } = exchange;
@@ -160,7 +161,9 @@ export class KeyState {
 
   /** Milliseconds until its state changes by time alone; 0 while a wait is counted, Infinity for never. */
   movesIn(now: number): number {
-    if ((this.remainingWait(now) ?? 0) > 0) return 0;
+    const standing = this.#standing(now);
+    const waits = [standing.wait, ...[...this.#models.values()].map((model) => model.failure(standing)?.wait)];
+    if (waits.some((wait) => (wait ?? 0) > 0)) return 0;
     const failures = [...this.#models.values()].map((model) => model.pastAt(this.#admittedAt));
     if (this.#keyFailed) failures.push(pastAt(this.#keyFailed, this.#admittedAt));
     const times = [this.#health.unheardAt, ...failures].filter((at) => at > now);
@@ -215,11 +218,11 @@ export class KeyState {
   }
 
   #failureOfKey(model: string | null, now: number): FailureSnapshot | null {
-    return this.#keyFailed && failureSnapshot(this.#keyFailed, { ...this.#standing(now), model });
+    return this.#keyFailed && failureSnapshot(this.#keyFailed, { ...this.#standing(now), model }, null);
   }
 
   #standing(now: number) {
-    return { now, wait: this.remainingWait(now), admittedAt: this.#admittedAt };
+    return { now, wait: this.remainingWait(now), waitsWith: this.pace.waitsWith, admittedAt: this.#admittedAt };
   }
 
   #answered(exchange: ExchangeSeen): void {

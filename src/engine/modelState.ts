@@ -3,8 +3,8 @@ import type { KeptTime } from '../core/keptTime.ts';
 import type { Failure } from '../core/model/failure.ts';
 import { HOUR } from '../core/model/limit.ts';
 import type { ExchangeSeen } from '../core/model/observation.ts';
-import type { LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
-import { type FailedRequest, failureSnapshot, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
+import type { FailureSnapshot, LimitSnapshot, ModelSnapshot } from '../core/model/snapshot.ts';
+import { type FailedRequest, failureSnapshot, isBefore, isEndedBy, pastAt, type Standing } from './failedRequest.ts';
 import { isNoAnswer, isOwnFault } from './keyHealth.ts';
 import type { SavedModel } from './savedState.ts';
 
@@ -54,14 +54,15 @@ export class ModelState {
     return this.#checks;
   }
 
-  take({ receivedAt, readings, failure, by }: ExchangeSeen): void {
+  take(exchange: ExchangeSeen): void {
+    const { receivedAt, readings, failure, by } = exchange;
     const wasSent = failure === null || !isOwnFault(failure);
     if (by === 'keygauge' && wasSent)
       this.#checks = [...this.#checks.filter((at) => receivedAt - at < HOUR * 1000), receivedAt];
     this.#heardAt = Math.max(receivedAt, this.#heardAt ?? receivedAt);
     if (readings.length > 0) this.#readAt = Math.max(receivedAt, this.#readAt ?? receivedAt);
     if (readings.length > 0 && by === 'user') this.#usedAt = Math.max(receivedAt, this.#usedAt ?? receivedAt);
-    this.#failure = failure && { failure, by, receivedAt };
+    if (!isBefore(this.#failure, exchange)) this.#failure = failure && { failure, by, receivedAt };
     // A fault in a request of the user's need not be one in the next check.
     if (failure === null || by === 'keygauge') this.#isRefused = failure !== null && refusesModel(failure);
     if (failure !== null) return;
@@ -117,12 +118,16 @@ export class ModelState {
     return this.#failure ? pastAt(this.#failure, admittedAt) : Infinity;
   }
 
+  /** `null` once it was answered. */
+  failure(standing: Omit<Standing, 'model'>): FailureSnapshot | null {
+    return this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
+  }
+
   /** The rest as in `failureSnapshot`. */
   snapshot(limits: readonly LimitSnapshot[], standing: Omit<Standing, 'model'>): ModelSnapshot {
     const age = this.#heardAt === null ? null : Math.max(0, (standing.now - this.#heardAt) / 1000);
-    const failure = this.#failure && failureSnapshot(this.#failure, { ...standing, model: this.#name });
     const headers = limits.length > 0 ? 'present' : this.#wasAnswered ? 'absent' : 'unknown';
-    return { model: this.#name, limits, age, headers, failure };
+    return { model: this.#name, limits, age, headers, failure: this.failure(standing) };
   }
 }
 

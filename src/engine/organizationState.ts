@@ -24,9 +24,9 @@ export class OrganizationState {
     return [...this.#usage.values()].map(({ told }) => told);
   }
 
-  /** What the organization spent in a period; `null` where it was not told. */
-  costs(period: 'day' | 'month'): Money | null {
-    return this.#account.costs(period);
+  /** What the organization spent in the period that began at about `from`; `null` where it was not told. */
+  costs(period: 'day' | 'month', from: number): Money | null {
+    return this.#account.costs(period, from);
   }
 
   /** `at`: epoch milliseconds. `isOwn`: whether a key is one of the user's. */

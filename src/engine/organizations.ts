@@ -36,7 +36,7 @@ export class Organizations {
     if (observation.kind !== 'usage') return [];
     const about = { kind: 'money', source: observation.source, part: 'costs', toldAt: observation.to } as const;
     return own.flatMap((key) => {
-      const money = keyCosts(state.usage, key, (period) => state.costs(period));
+      const money = keyCosts(state.usage, key, (period, from) => state.costs(period, from));
       const account = { kind: 'key', provider: key.provider, keyId: key.id } as const;
       return money.length === 0 ? [] : [{ ...about, account, money }];
     });

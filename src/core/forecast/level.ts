@@ -100,6 +100,11 @@ export class UsedLevel {
     this.#insert({ at, least: 0, charge, most, isSure: false });
   }
 
+  /** The request that was sent then has taken nothing. */
+  refused(at: number): void {
+    this.#unread = this.#unread.filter((request) => request.isSure || request.at !== at);
+  }
+
   /** Keeps the requests in order of time. */
   #insert(request: Unread): void {
     if (this.#unread.length >= mostUnread) {

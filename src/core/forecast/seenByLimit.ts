@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.ts';
 import type { Interval, Unit } from '../model/limit.ts';
 import type { ExchangeSeen, RequestSeen } from '../model/observation.ts';
 import type { Counted } from './conversation.ts';
@@ -35,6 +36,8 @@ export interface UserExchange extends UserRequest {
   /** Whether `sent` announced it. */
   readonly wasSeenLeaving: boolean;
   readonly isAdmitted: boolean;
+  /** It was turned away, so that the limit has lost nothing by it; left out where nobody can say. */
+  readonly tookNothing?: true;
   /** Units that it took; `null` if unknown. */
   readonly charged: number | null;
   /** The most that it took if its provider charges the longest answer that it allowed, and not the one that was written. */
@@ -56,10 +59,17 @@ export function userExchange(exchange: ExchangeSeen, request: RequestSeen | null
     ...(request?.inputAtMost === undefined ? {} : { inputAtMost: request.inputAtMost }),
     wasSeenLeaving: request !== null,
     isAdmitted: failure === null,
+    ...(wasTurnedAway(failure) && counted[unit] !== 'requests' && { tookNothing: true }),
     charged: units,
     ...(isReserved && { chargedAtMost: units + answerAtMost }),
     answer: charged['output-tokens'] ?? null,
   };
+}
+
+/** Whether a provider has refused a request as it came, rather than failed at it. */
+function wasTurnedAway(failure: Failure | null): boolean {
+  const status = failure?.status ?? 0;
+  return status >= 400 && status < 500;
 }
 
 /**

@@ -105,9 +105,13 @@ export class TrafficForecast {
 
   /**
    * The request of `sentAt` was answered at `at`. Nothing says how much was written since: where it goes on being written
-   * (`goesOn`), it counts as those that were recorded, otherwise the next reading will show it.
+   * (`goesOn`), it counts as those that were recorded, otherwise the next reading will show it. `tookNothing`: it was turned away.
    */
-  answered(sentAt: number, at: number, goesOn: boolean): void {
+  answered(sentAt: number, at: number, goesOn: boolean, tookNothing = false): void {
+    if (tookNothing) {
+      this.#paths.drop();
+      this.#level.refused(sentAt / 1000);
+    }
     if (this.#counted !== 'output') return;
     this.#paths.drop();
     if (goesOn) this.#level.writes(sentAt / 1000);

@@ -23,13 +23,14 @@ export interface Crossed<Member extends EpisodeMember = EpisodeMember> {
 /**
  * Picks the crossings of one look that are worth a notification. Overlapping episodes of a key's limits count as one:
  * only the limit that begins it is told, and the others join. "All ready again" is told once too. A day's limit may
- * stay low for hours, so its episodes are kept apart from those of a minute's limit. `crossed`: the worst first; `all`:
+ * stay low for hours, so its episodes are kept apart from those of a minute's limit. `crossed`: the worst first, of equals the one that has lasted longest; `all`:
  * the limits that are not muted.
  */
 export function worthTelling(crossed: readonly Crossed[], all: readonly EpisodeMember[]): ReadonlySet<Crossed> {
   const told = new Set<Crossed>();
   const begun = new Set(crossed.filter(({ begins }) => begins).map(({ limit }) => limit));
   const groups = new Set<string>();
+  const ready = new Set<string>();
   for (const one of crossed) {
     const { limit, crossing, begins } = one;
     const group = groupOf(limit);
@@ -38,7 +39,10 @@ export function worthTelling(crossed: readonly Crossed[], all: readonly EpisodeM
       groups.add(group);
       told.add(one);
     }
-    if (crossing === 'ready' && !others.some(({ isHurt }) => isHurt)) told.add(one);
+    if (crossing === 'ready' && !ready.has(group) && !others.some(({ isHurt }) => isHurt)) {
+      ready.add(group);
+      told.add(one);
+    }
   }
   return told;
 }

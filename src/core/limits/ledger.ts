@@ -94,7 +94,7 @@ export class Ledger {
       named && tell({ ...named, capacity: named.capacity ?? findLimit(limits, named)?.capacity ?? null }, []);
     for (const limit of limits) {
       if (!told.includes(limit)) limit.passed(exchange, request);
-      if (failure === null) limit.admitted();
+      if (failure === null) limit.admitted(exchange.sentAt);
     }
     refusing?.refused(receivedAt, receivedAt + ((failure && waitAfter(failure)) ?? MINUTE) * 1000);
     return limits.map((limit) => {
@@ -134,7 +134,8 @@ export class Ledger {
       crossed.push({ limit, crossing, begins: !limit.isTold && crossing !== 'over' && crossing !== 'ready' });
     }
     if (crossed.length === 0) return [];
-    crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing));
+    const lasted = ({ limit }: Crossed<TrackedLimit>) => limit.lasted(now);
+    crossed.sort((a, b) => crossings.indexOf(b.crossing) - crossings.indexOf(a.crossing) || lasted(b) - lasted(a));
     const audible = [...this.#all()].filter(({ id }) => !muted.has(id));
     const news = worthTelling(crossed, audible);
     for (const { limit, begins } of crossed) if (begins) limit.announced();
@@ -142,7 +143,7 @@ export class Ledger {
       id: one.limit.id,
       crossing: one.crossing,
       isNews: news.has(one),
-      lasted: one.limit.lasted(now),
+      lasted: lasted(one),
     }));
   }
 

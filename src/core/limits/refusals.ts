@@ -20,9 +20,9 @@ export class Refusals {
     this.#times = [...this.#recent(at), at];
   }
 
-  /** The provider has let a request through. */
-  admitted(): void {
-    this.#last = null;
+  /** The provider has let a request through that was sent then: one from before a refusal says nothing of the time after it. */
+  admitted(sentAt: number): void {
+    if (this.#last && sentAt >= this.#last.at) this.#last = null;
   }
 
   isOn(now: number): boolean {

@@ -119,9 +119,9 @@ export class TrackedLimit {
     this.#refusals.refused(at, until);
   }
 
-  /** The provider has let a request through. */
-  admitted(): void {
-    this.#refusals.admitted();
+  /** The provider has let a request through that was sent then. */
+  admitted(sentAt: number): void {
+    this.#refusals.admitted(sentAt);
   }
 
   /** Looks at the alarm; later snapshots show what it finds. */

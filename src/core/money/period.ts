@@ -54,17 +54,27 @@ function bounds(edge: number, length: number, { from, until }: Bounds): Bounds {
 }
 
 function monthOf(toldAt: number, { from, until }: Bounds): Bounds {
-  const start = from ?? (until === null ? monthsAfter(toldAt, 0, 1) : monthsAfter(until, -1));
+  const start = from ?? (until === null ? monthOfDay(toldAt) : monthsAfter(until, -1));
   return { from: start, until: until ?? monthsAfter(start, 1) };
 }
 
-/** The same time of the same day so many months later; `day`: midnight of that day of the month instead. */
-function monthsAfter(at: number, months: number, day?: number): number {
+/** Midnight of the first day of the month. */
+function monthOfDay(at: number): number {
   // biome-ignore lint/style/noRestrictedGlobals: the calendar of a given time reads no clock
-  const date = new Date(at);
-  date.setUTCMonth(date.getUTCMonth() + months, day ?? date.getUTCDate());
-  if (day !== undefined) date.setUTCHours(0, 0, 0, 0);
-  return date.getTime();
+  const date = new Date(dayOf(at));
+  return date.setUTCDate(1);
+}
+
+/** The same time of the same day so many months later, or of the last day of a shorter month. */
+function monthsAfter(at: number, months: number): number {
+  // By a clock that is a little slow a month begins on the last day of the one before.
+  const day = dayFrom(at);
+  // biome-ignore lint/style/noRestrictedGlobals: the calendar of a given time reads no clock
+  const date = new Date(day);
+  const number = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() !== number) date.setUTCDate(0);
+  return date.getTime() + at - day;
 }
 
 function floor(at: number, start: number, length: number): number {

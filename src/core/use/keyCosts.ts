@@ -5,8 +5,8 @@ import { costOf } from '../prices.ts';
 import { add } from './fewerUses.ts';
 import { isSameKey } from './namedKeys.ts';
 
-/** What the whole organization spent in a period, as it was told; `null` where it was not. */
-export type CostsOf = (period: 'day' | 'month') => Money | null;
+/** What the whole organization spent in the period that began at about `from`, as it was told; `null` where it was not. */
+export type CostsOf = (period: 'day' | 'month', from: number) => Money | null;
 
 /**
  * What one of the user's keys cost, as its organization tells: dollars by key where usage has them, else the key's part of
@@ -18,7 +18,7 @@ export function keyCosts(usage: readonly UsageTold[], key: Pick<KeyIdentity, 'fi
     const own = ownUses(uses, key);
     if (own.length === 0) return [];
     const dollars = own.map((use) => use.dollars).reduce(add);
-    const spent = dollars === null ? partOf(costs(span), own, uses) : { amount: dollars, currency: 'USD' };
+    const spent = dollars === null ? partOf(costs(span, from), own, uses) : { amount: dollars, currency: 'USD' };
     if (spent === null) return [];
     const about = { kind: 'spend', scope: 'key', name: null, limit: null, isEnforced: false } as const;
     return [{ ...about, period: span, from, until: null, spent }];

@@ -47,6 +47,15 @@ test('forty-two minutes of an agent are told once they are over, with what was t
   assert.equal(binding?.unit, 'tokens');
 });
 
+test('a refusal counts once, though a snapshot is dated some milliseconds after its ages', () => {
+  const busy = every(0, 12, (minute) => {
+    const age = (minute - 5) * 60 + (minute === 5 ? 0.002 : -0.008);
+    return keyWith([tokens(0.5, 5)], minute >= 5 && minute < 8 ? failureOf({}, { age }) : null);
+  });
+  const [stretch] = play([...busy, ...every(12.2, 23, () => keyWith([tokens(1, null)]))]);
+  assert.equal(stretch?.refusals, 1);
+});
+
 test('four minutes are no stretch, and nine quiet minutes end none', () => {
   const at = (pace: number | null) => () => keyWith([tokens(0.6, pace)]);
   assert.deepEqual(play([...every(0, 4, at(3)), ...every(4.2, 20, at(null))]), []);

@@ -40,7 +40,7 @@ async function listening() {
     const headline = headlineOf(shown.last, 'lowest');
     return headline.kind === 'failure' ? headline.failure.failure.cause : headline.kind;
   };
-  return { ...staged, traffic, hear, lead };
+  return { ...staged, traffic, shown, hear, lead };
 }
 
 const mini = { model: 'gpt-5-mini' };
@@ -83,8 +83,10 @@ suite('what a tool was refused', () => {
       hear(failed(cause));
       await clock.pass(3600);
       assert.equal(lead(), cause);
-      hear(null, { ...mini, sentAt: 0 });
-      assert.equal(lead(), cause, 'what was sent before says nothing of what came then');
+      for (const more of [mini, {}]) {
+        hear(null, { ...more, sentAt: 0 });
+        assert.equal(lead(), cause, 'what was sent before says nothing of what came then');
+      }
       hear(null, mini);
       assert.deepEqual([lead(), engine.current.keys[0]?.lastFailure], ['level', null]);
     }
@@ -101,6 +103,84 @@ suite('what a tool was refused', () => {
       assert.deepEqual([lead(), engine.current.keys[0]?.status], ['no-data', 'ok']);
     }
   });
+});
+
+test('what one of several requests at once was refused stays with its model when an earlier one is answered', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear({ ...failed('rate'), status: 429, retryAfter: 40 });
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  const [key] = engine.current.keys;
+  assert.deepEqual([key?.status, key?.lastFailure?.failure.cause, key?.lastFailure?.wait], ['waiting', 'rate', 38]);
+  hear(null);
+  assert.equal(engine.current.keys[0]?.lastFailure, null);
+});
+
+test('a connection that broke is no sign that the provider is out of reach once an answer has come', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear(failed('network'));
+  assert.equal(engine.current.keys[0]?.status, 'offline');
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  assert.deepEqual([engine.current.keys[0]?.status, engine.current.keys[0]?.lastFailure], ['ok', null]);
+});
+
+test('each model that was refused waits for as long as it was told itself, and no other failure waits', async () => {
+  const { clock, hear, shown } = await listening();
+  const rate = (retryAfter: number): Failure => ({ ...failed('rate'), status: 429, retryAfter });
+  hear(rate(60));
+  await clock.pass(1);
+  hear(rate(5), mini);
+  hear(failed('context-too-long'), { model: 'o3' });
+  await clock.pass(2);
+  const waits = () => shown.last.keys[0]?.models.map(({ model, failure }) => [model, failure?.wait]);
+  const told = [
+    ['gpt-5', 57],
+    ['gpt-5-mini', 3],
+    ['o3', null],
+  ];
+  assert.deepEqual(waits(), told);
+  await clock.pass(10);
+  assert.deepEqual(waits()?.[0], ['gpt-5', 47]);
+  hear(null, mini);
+  await clock.pass(10);
+  assert.deepEqual(waits()?.[0], ['gpt-5', 37], 'it is counted down');
+  hear(rate(50), { model: null });
+  hear(failed('overloaded'), mini);
+  assert.deepEqual(waits(), [
+    ['gpt-5', 50],
+    ['gpt-5-mini', 50],
+    ['o3', null],
+  ]);
+});
+
+test('a key that waits says what for, also when a request with another model has failed since by itself', async () => {
+  const { clock, hear, lead, shown } = await listening();
+  hear({ ...failed('rate'), status: 429, retryAfter: 60 });
+  await clock.pass(1);
+  hear(failed('context-too-long'), mini);
+  await clock.pass(2);
+  assert.deepEqual(
+    [lead(), shown.last.keys[0]?.status, shown.last.keys[0]?.lastFailure?.wait],
+    ['rate', 'waiting', 57],
+  );
+  hear(failed('wrong-address'), mini);
+  assert.equal(lead(), 'wrong-address', 'what only the user can end comes first');
+});
+
+test('a key that is refused says why, also when what was sent before is answered', async () => {
+  const { clock, engine, hear } = await listening();
+  hear(null);
+  await clock.pass(10);
+  hear(failed('key-invalid'), { model: null });
+  await clock.pass(2);
+  hear(null, { sentAt: clock.now() - 9000 });
+  const [key] = engine.current.keys;
+  assert.deepEqual([key?.status, key?.lastFailure?.failure.cause], ['refused', 'key-invalid']);
 });
 
 suite('a 429 that names no time and no limit', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Failure } from '../../../src/core/model/failure.ts';
-import type { Observation } from '../../../src/core/model/observation.ts';
+import type { MoneyTold, Observation } from '../../../src/core/model/observation.ts';
 import { named, useOf } from '../../panel/organizations.ts';
 import { key, preferences, stage } from './stage.ts';
 
@@ -23,7 +23,7 @@ const refused: Failure = {
   retryAfter: null,
   limit: null,
 };
-const spent: Observation = {
+const spent: MoneyTold = {
   ...seen,
   kind: 'money',
   part: 'costs',
@@ -53,7 +53,7 @@ describe('what admin APIs tell of an organization', () => {
     assert.equal(acme?.label, 'Acme');
     assert.deepEqual(
       acme?.readings.map(({ reading }) => reading),
-      spent.kind === 'money' ? spent.money : null,
+      spent.money,
     );
     assert.deepEqual(acme?.missing, [{ part: 'usage', failure: refused, retryIn: 60 }]);
   });
@@ -86,6 +86,22 @@ describe('what admin APIs tell of an organization', () => {
       only().money.gauges.map(({ kind, scope, spent: amount }) => ({ kind, scope, amount })),
       [{ kind: 'spend', scope: 'key', amount: 3.125 }],
     );
+  });
+
+  it('tells no key that it cost in a month that has just begun what the one before did', () => {
+    const { engine, only } = stage({ keys: [key({ fingerprint: '…7f3a' })] });
+    engine.watchOrganizations([identity]);
+    const before = Date.UTC(1969, 11);
+    const told = (from: number, amount: number) =>
+      ({ ...spent, money: [{ ...spent.money[0], from, spent: { amount, currency: 'USD' } }] }) as Observation;
+    const uses = [useOf(named('cursor', '7f3a'), 'gpt-5', 100)];
+    engine.observe(told(before, 500));
+    engine.observe({ ...seen, kind: 'usage', span: 'month', from: 0, to: 60_000, uses });
+    const amounts = () => only().money.gauges.map((gauge) => gauge.spent);
+    assert.deepEqual(amounts(), []);
+    engine.observe(told(0, 3));
+    engine.observe({ ...seen, kind: 'usage', span: 'hour', from: 0, to: 120_000, uses });
+    assert.deepEqual(amounts(), [3]);
   });
 
   it('is measured against a budget of the user’s own, by its name', () => {

@@ -39,6 +39,12 @@ test('keys have episodes of their own, and so has a day', () => {
   assert.deepEqual(told([begins], [member('day', { window: DAY })]), ['tokens low']);
 });
 
+test('of limits that are ready again at the same time only one is told of, for each key and for a day', () => {
+  const ready = (id: string, more?: Partial<EpisodeMember>) => crossed(member(id, more), 'ready', false);
+  const all = [ready('tokens'), ready('requests'), ready('day', { window: DAY }), ready('other', { keyId: 'home' })];
+  assert.deepEqual(told(all), ['tokens ready', 'day ready', 'other ready']);
+});
+
 test('ready again is told when the last of the limits that were hurt is', () => {
   const ready = crossed(member('tokens'), 'ready', false);
   assert.deepEqual(told([ready], [member('requests', { isHurt: true })]), []);

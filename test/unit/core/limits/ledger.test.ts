@@ -148,3 +148,19 @@ test('of several limits that run low at once one is news, of a muted one nothing
   kept.take(seen(4, [reading(200, 0, DAY)]));
   assert.deepEqual(looked(4), ['key/m/requests empty !']);
 });
+
+test('of limits that are ready again at the same time the one that was hurt for longest is told of', () => {
+  const kept = ledger();
+  const both = (requests: number, tokens: number) => [
+    reading(500, requests, MINUTE),
+    reading(30_000, tokens, MINUTE, { unit: 'tokens' }),
+  ];
+  recorded(kept, seen(0, both(500, 30_000)));
+  recorded(kept, seen(30, both(500, 300)));
+  recorded(kept, seen(40, both(5, 300)));
+  const news = recorded(kept, seen(115, both(499, 29_900))).filter(({ isNews }) => isNews);
+  assert.deepEqual(
+    news.map(({ id, lasted }) => [id, lasted]),
+    [['key/m/tokens', 85]],
+  );
+});

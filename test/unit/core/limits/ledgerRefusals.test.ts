@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, MINUTE } from '../../../../src/core/model/limit.ts';
-import { ledger, nothingMuted, reading, recorded, refused, seen, shown } from './ledgerScene.ts';
+import type { NamedExchange } from '../../../../src/core/model/observation.ts';
+import { keyOf, ledger, nothingMuted, reading, recorded, refused, seen, shown } from './ledgerScene.ts';
 
 test('a refusal that names a limit empties that one and leaves the others alone', () => {
   const kept = ledger();
@@ -48,6 +49,18 @@ test('a refusal while the headers say that something is left is empty until the 
   );
 });
 
+test('what was sent before a refusal and answered after it does not make the limit usable again', () => {
+  const kept = ledger();
+  const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
+  recorded(kept, seen(10, [reading(500, 400, MINUTE)], { failure: refused(named, 30) }));
+  const stateAfter = (sentAt: number) => {
+    recorded(kept, seen(12, [reading(500, 400, MINUTE)], { sentAt }));
+    return kept.limits('key', 'm', 12_000, nothingMuted)[0]?.state;
+  };
+  assert.equal(stateAfter(8000), 'empty');
+  assert.equal(stateAfter(11_000), 'fine');
+});
+
 test('a limit that refused counts as empty no longer than it takes to be full again, whatever wait was asked for', () => {
   const kept = ledger();
   const named = { unit: 'requests', window: MINUTE, capacity: 500, left: null, requested: null } as const;
@@ -92,4 +105,26 @@ test('a failure without readings changes no level', () => {
   for (const cause of ['overloaded', 'server-error', 'network', 'key-invalid', 'quota-exhausted', 'throttled'] as const)
     assert.deepEqual(recorded(kept, seen(1, [], { failure: { ...refused(null), cause } })), []);
   assert.deepEqual(shown(kept, 2), before);
+});
+
+test('a request of a tool that was turned away before it came to a limit has taken nothing of it', () => {
+  const leftAfter = (status: number | null) => {
+    const kept = ledger();
+    const tokens = (left: number) => [reading(500_000, left, MINUTE, { unit: 'tokens' })];
+    const leave = (id: string, sentAt: number, input: number) =>
+      kept.take({
+        ...{ kind: 'request', source: 'gateway', account: keyOf('key'), model: 'm', tool: 'Cline' },
+        ...{ id, sentAt, input, conversation: null },
+      });
+    const answered = (id: string, at: number, more: Partial<NamedExchange>) =>
+      kept.take(seen(at, [], { source: 'gateway', by: 'user', requestId: id, sentAt: at * 1000 - 500, ...more }));
+    kept.take(seen(0, tokens(500_000)));
+    leave('one', 500, 20_000);
+    answered('one', 1, { readings: tokens(480_000), charged: { tokens: 20_000 } });
+    leave('two', 1500, 400_000);
+    answered('two', 2, { failure: { ...refused(null), cause: 'context-too-long', status } });
+    return kept.limits('key', 'm', 2000, nothingMuted)[0]?.level?.low ?? 0;
+  };
+  assert.ok(leftAfter(400) > 300_000);
+  assert.ok(leftAfter(null) < 100_000, 'nobody knows what became of one without an answer');
 });

@@ -103,4 +103,13 @@ describe('the bounds of a period', () => {
     assert.deepEqual(of('month', null, Date.UTC(2026, 10, 15)), ['2026-10-15T00:00', '2026-11-15T00:00']);
     assert.deepEqual(of('ever'), [null, null]);
   });
+
+  it('are months apart, however long these are and though this machine’s clock is some minutes slow', () => {
+    const until = (from: string) =>
+      new Date(boundsOf({ period: 'month', from: Date.parse(from), until: null }, now).until ?? 0).toISOString();
+    assert.equal(until('2026-02-28T23:55:00Z'), '2026-03-31T23:55:00.000Z');
+    assert.equal(until('2026-10-31T23:55:00Z'), '2026-11-30T23:55:00.000Z');
+    assert.equal(until('2026-01-31T00:00:00Z'), '2026-02-28T00:00:00.000Z');
+    assert.equal(until('2026-12-31T08:00:00Z'), '2027-01-31T08:00:00.000Z');
+  });
 });
