@@ -58,6 +58,8 @@ function placeIn(text: string, { format, name }: Form): Place | 'unclear' | null
           new RegExp(`^\\ufeff?[ \\t]*["']?${name}["']?[ \\t]*=[ \\t]*`, 'gm'),
           /"((?:[^"\\\n]|\\.)*)"(?!")|'([^'\n]*)'(?!')/y,
         ];
+  // It is of another encoding, whose characters would be lost.
+  if (text.includes('\ufffd')) return 'unclear';
   const keys = [...text.matchAll(key)];
   const [first] = keys;
   if (first === undefined) return null;

@@ -100,6 +100,16 @@ describe("a tool's own file", () => {
     assert.deepEqual(files.recorded(), []);
   });
 
+  test('of another encoding is left as it is', async () => {
+    const bytes = Buffer.from(`# f\u00fcr mich\n${config}`, 'latin1');
+    write(toml, '');
+    writeFileSync(path(toml), bytes);
+    assert.equal(await files.point('codex', toml, ours), false);
+    assert.deepEqual(readFileSync(path(toml)), bytes);
+    assert.deepEqual([folder(toml), files.recorded()], [['config.toml'], []]);
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+  });
+
   test('is not touched where nobody can tell what it says, and the user is asked to', async () => {
     const unclear = `openai_base_url = "a"\nopenai_base_url = "b"\n`;
     write(toml, unclear);
