@@ -100,6 +100,24 @@ describe("a tool's own file", () => {
     assert.deepEqual(files.recorded(), []);
   });
 
+  test('that the user has pointed elsewhere, and then here once more, goes back to what the user has set last', async () => {
+    write(toml, `openai_base_url = "https://before.example"\n`);
+    await files.point('codex', toml, ours);
+    for (const text of [`openai_base_url = "${theirs}"\n`, config]) {
+      write(toml, text);
+      await files.point('codex', toml, later);
+      await files.point('codex', toml, ours);
+      assert.equal(await files.baseUrl(toml), ours);
+    }
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+    assert.equal(textOf(toml), config);
+    write(toml, `openai_base_url = "${theirs}"\n`);
+    await files.point('codex', toml, later);
+    assert.equal(files.record('codex')?.before, theirs);
+    assert.equal(await files.restore('codex', toml, () => true), true);
+    assert.equal(textOf(toml), `openai_base_url = "${theirs}"\n`);
+  });
+
   test('of another encoding is left as it is', async () => {
     const bytes = Buffer.from(`# f\u00fcr mich\n${config}`, 'latin1');
     write(toml, '');
