@@ -112,6 +112,8 @@ export class AdminKeyRing {
       }),
     );
     const before = this.#text();
+    // What a storage has taken late, once the user has unlocked it, is as any other of its entries.
+    for (const { id, entry } of found) if (entry) this.#session.delete(id);
     for (const id of this.#entries.keys()) if (!this.#session.has(id)) this.#entries.delete(id);
     for (const { id, entry } of found) if (entry && !this.#removed.has(id)) this.#keep(entry);
     if (this.#text() !== before) this.#changed.fire();
@@ -159,7 +161,7 @@ export class AdminKeyRing {
   }
 
   #text(): string {
-    return JSON.stringify([...this.#entries.values()].map(entryText).sort());
+    return JSON.stringify([[...this.#entries.values()].map(entryText).sort(), ...this.#session]);
   }
 
   /** The storage's answer; `null` if it fails or takes too long. */

@@ -96,6 +96,23 @@ describe('admin keys', () => {
     assert.equal(await kept, 'session');
   });
 
+  it('belong to a storage that takes them after all, and go with what another window does', async () => {
+    const clock = new DrivenClock();
+    secrets.mood = 'hanging';
+    ring = open(clock);
+    const kept = ring.put(entry);
+    await clock.pass(5);
+    assert.equal(await kept, 'session');
+    const places: string[] = [];
+    ring.onDidChange(() => places.push(ring.placeOf('acme')));
+    await secrets.unlock();
+    await ring.refresh();
+    assert.deepEqual(places, ['secret']);
+    secrets.values.delete('keygauge.adminKey.acme');
+    await ring.refresh();
+    assert.deepEqual(ring.organizations(), []);
+  });
+
   it('stay as they are while the storage fails', async () => {
     await ring.put(entry);
     secrets.mood = 'rejecting';
