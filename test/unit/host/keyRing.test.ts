@@ -252,6 +252,24 @@ describe('the key ring', () => {
     assert.doesNotMatch(stored(), /sk-/);
   });
 
+  for (const mood of ['rejecting', 'hanging'] as const) {
+    it(`a key of the environment is the same once a storage that was ${mood} at the start is unlocked`, async () => {
+      environment.OPENAI_API_KEY = apiKey;
+      const kept = await ring.put(fromEnvironment, apiKey);
+      secrets.mood = mood;
+      ring = open();
+      await ring.refresh();
+      await assert.rejects(ring.access('env-id'));
+      const there = await ring.put(recordOf({ id: 'there' }), apiKey);
+      const again = await ring.put(recordOf({ id: 'again' }), apiKey);
+      assert.equal(again.digest, there.digest, 'which holds in this session');
+      await secrets.unlock();
+      await ring.refresh();
+      assert.deepEqual(await ring.access('env-id'), { apiKey, baseUrl });
+      assert.equal((await ring.put(recordOf(), apiKey)).digest, kept.digest);
+    });
+  }
+
   it('a storage that takes a key after the user removed it gives it up again', async () => {
     secrets.mood = 'hanging';
     await ring.put(recordOf(), apiKey);
