@@ -77,6 +77,8 @@ export class ToolFiles {
     const text = await this.#read(file);
     const changed = withBaseUrl(text ?? '', file, address);
     if (changed === null) return false;
+    // Before a copy is made, which would be left beside a file that may only be read.
+    if (text !== null) await (await disk.open(this.pathOf(file), 'r+')).close();
     const known = this.record(toolId);
     const backup = text === null ? null : await copyBeside(this.pathOf(file));
     const named = text === null ? null : baseUrlIn(text, file);

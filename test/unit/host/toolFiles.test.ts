@@ -163,6 +163,16 @@ describe("a tool's own file", () => {
     assert.match(readFileSync(join(home, 'dotfiles/codex.toml'), 'utf8'), /^openai_base_url/);
   });
 
+  test('that cannot be written is said to be so, and nothing of it is kept', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    mkdirSync(dirname(path(toml)));
+    // Not even root may write there.
+    symlinkSync('/proc/sys/kernel/ostype', path(toml));
+    for (const address of [ours, later]) await assert.rejects(files.point('codex', toml, address), /EACCES/);
+    assert.deepEqual([folder(toml), files.recorded()], [['config.toml'], []]);
+  });
+
   test('is where its variable says', async () => {
     const moved = new ToolFiles({ state, environment: { CODEX_HOME: join(home, 'elsewhere') }, home });
     await moved.point('codex', toml, ours);
