@@ -79,7 +79,7 @@ export class EngineRoom {
     this.#parts = parts;
     const secret = meeting?.secret ?? null;
     this.#held = new HeldKeys(keyRing, secret, clock);
-    this.adminKeys = new AdminKeyRing(parts.secrets, clock);
+    this.adminKeys = new AdminKeyRing(parts.secrets, parts.globalState, clock);
     this.#organizations = new HeldOrganizations(this.adminKeys, secret);
     this.asked = agreedTimes(shared.asked, (id) => this.#organizations.digestOf(id));
     const { adminKeys, asked } = this;
