@@ -145,10 +145,11 @@ export class AdminKeyRing {
     const entry = this.#entries.get(id);
     if (!entry) return null;
     this.#entries.delete(id);
-    this.#session.delete(id);
+    const isStored = !this.#session.delete(id);
     this.#removed.add(id);
     this.#changed.fire();
-    return { entry, erased: await this.#erase(id) };
+    const erased = await this.#erase(id);
+    return { entry, erased: erased || !isStored };
   }
 
   /** `false` if the storage fails: then another window, or the next, is to try again. */

@@ -86,6 +86,7 @@ describe('admin keys', () => {
       await ring.refresh();
       assert.deepEqual(ring.organizations(), [identity]);
       assert.equal(secrets.values.size, 0);
+      assert.deepEqual(await ring.remove('acme'), { entry, erased: true }, 'it was never there');
     }
   });
 
