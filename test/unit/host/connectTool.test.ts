@@ -165,6 +165,20 @@ describe('connecting a tool', () => {
     assert.match(await shown(), /^connected, not heard/);
   });
 
+  test('by a line that is copied is told where it belongs: above all sections only where a file has some', async () => {
+    userSettings[setting] = true;
+    write('.claude/settings.json', '{ "env": { "ANTHROPIC_BASE_URL": "https://llm.example.com" } }');
+    for (const [tool, told] of [
+      ['Codex', 'The line is on the clipboard. Put it into ~/.codex/config.toml, above all sections.'],
+      ['Claude Code', 'One step is left for Claude Code: You put it into ~/.claude/settings.json.'],
+    ] as const) {
+      willAnswer(tool, 'Copy the line');
+      await pick();
+      assert.equal(asked.at(-1), told);
+    }
+    assert.equal(clipboard.text, `"ANTHROPIC_BASE_URL": "${addressOf('claude-code')}"`);
+  });
+
   test('by hand copies the address that the tool wants, for the provider that the user chooses', async () => {
     userSettings[setting] = true;
     willAnswer('Copilot', 'Anthropic');
