@@ -147,8 +147,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { exportHistory } = await import('./exportHistory.ts');
     const { keys } = board.current;
     const nameOf = (keyId: string) => keys.find(({ id }) => id === keyId)?.label ?? '';
-    const pasts = await (await room)?.pasts();
-    if (pasts) await exportHistory(pasts, parts.wall(), nameOf);
+    await exportHistory(await (await loaded(room)).pasts(), parts.wall(), nameOf);
   },
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),

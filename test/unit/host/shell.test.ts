@@ -102,6 +102,8 @@ test('a window that cannot start for any other reason does not say that Keygauge
   const shell = openWindow(() => Promise.reject(new Error('no such disk')));
   assert.equal(await shell.room, null);
   assert.match(shell.gauge.text, /own fault/);
+  await shell.perform('exportHistory');
+  assert.deepEqual(asked, ['That did not work; the log says more.']);
 });
 
 test('whatever is asked for while files are gone offers to reload the window, and any other failure names the log', async () => {
