@@ -59,6 +59,23 @@ describe('connecting a tool', () => {
     assert.match(details[0] ?? '', /^connected for https:\/\/llm\.example\.com, where this window does not send it/);
   });
 
+  test('is enough where it goes to another provider by the same variable: the place of before is for other windows', async () => {
+    userSettings[setting] = true;
+    const elsewhere = 'https://llm.example.com/v1';
+    await at.known.connect('goose', 'openai', 'https://api.openai.com');
+    setVariables({ OPENAI_HOST: elsewhere });
+    willAnswer('Goose', 'Connect again');
+    await pick();
+    assert.ok(upstreams().includes(`goose compatible ${elsewhere}`), upstreams().join());
+    for (const variables of [{ OPENAI_HOST: elsewhere }, {}]) {
+      setVariables(variables);
+      willAnswer(null);
+      await pick();
+      const goose = details.find((text) => text.includes('OPENAI_HOST')) ?? '';
+      assert.match(goose, /^connected, not heard/);
+    }
+  });
+
   test('asks where a tool goes of which nobody knows', async () => {
     userSettings[setting] = true;
     willAnswer('Qwen Code', 'https://llm.example.com/v1', 'Connect Qwen Code');
