@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { OrganizationIdentity } from '../../core/model/snapshot.ts';
 import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
+import { sayKeyIsForgotten } from '../keys/questions.ts';
 import type { AdminKeyRing } from './adminKeyRing.ts';
 
 /** Removes an admin key, the one that the user chooses if there are several, and offers to undo. */
@@ -19,7 +20,8 @@ export async function removeAdminKey(adminKeys: AdminKeyRing): Promise<void> {
         'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
         label,
       );
-  if ((await vscode.window.showInformationMessage(text, undo)) === undo) await adminKeys.put(entry);
+  const answer = await vscode.window.showInformationMessage(text, undo);
+  if (answer === undo && (await adminKeys.put(entry)) === 'session') sayKeyIsForgotten();
 }
 
 async function pick(organizations: readonly OrganizationIdentity[]): Promise<OrganizationIdentity | undefined> {

@@ -78,7 +78,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
           label,
         );
     const answer = await vscode.window.showInformationMessage(text, ...(restore ? [undo] : []));
-    if (answer === undo) await restore?.();
+    if (answer === undo && (await restore?.())?.storage === 'session') sayKeyIsForgotten();
   }
 
   async chooseModels(keyId?: string): Promise<void> {

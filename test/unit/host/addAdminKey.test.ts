@@ -246,3 +246,17 @@ test('the same key is not added twice, a second one gets a name, and removing ca
     ['Research'],
   );
 });
+
+test('whoever brings an admin key back is told where the storage does not take it any more', async () => {
+  const secrets = new MemorySecrets();
+  adminKeys = new AdminKeyRing(secrets, new MemoryMemento(), systemClock());
+  willAnswer('OpenAI', openaiKey);
+  await add();
+  adminKeys.onDidChange(() => {
+    secrets.mood = 'rejecting';
+  });
+  willAnswer('Undo');
+  await removeAdminKey(adminKeys);
+  assert.equal(adminKeys.organizations().length, 1);
+  assert.match(asked.at(-1) ?? '', /^The secret storage did not take the key/);
+});

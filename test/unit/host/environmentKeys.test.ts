@@ -216,3 +216,14 @@ test('what the user changes of a key while its new value or place is checked sta
     assert.deepEqual([label, models], [`${id} at work`, ['gpt-5', 'gpt-5-mini']], asked.join());
   }
 });
+
+test('whoever brings a key back is told where the storage does not take it any more', async () => {
+  await ring.put({ ...fromEnvironment, id: 'work', storage: 'secret' }, 'sk-proj-0123456789abcdef');
+  ring.onDidChange(() => {
+    secrets.mood = 'rejecting';
+  });
+  willAnswer('Undo');
+  await new KeyCommands({ keyRing: ring, heard: noHeardKeys, budget: () => assert.fail() }).remove('work');
+  assert.equal(ring.records()[0]?.storage, 'session');
+  assert.match(asked.at(-1) ?? '', /^The secret storage did not take the key/);
+});

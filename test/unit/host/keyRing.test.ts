@@ -80,7 +80,7 @@ describe('the key ring', () => {
         secrets = new MemorySecrets();
         environment = { OPENAI_API_KEY: value };
         ring = open();
-        let undo: (() => Promise<void>) | null = null;
+        let undo: (() => Promise<unknown>) | null = null;
         for (const step of actions) {
           if (step === 'put') await ring.put(recordOf(), value);
           if (step === 'edit') await ring.edit('work-id', { label: 'other', models: ['a', 'b'] });
