@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { providers } from '../../core/model/provider.ts';
 import type { Budget, KeySnapshot } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
-import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import { type HeardKeys, removeHeardKey } from './heardKeys.ts';
@@ -11,7 +10,7 @@ import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askWhereKeyBelongs } from './misplacedKey.ts';
 import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
-import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, removedText, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
 export interface KeyCommandParts {
@@ -70,13 +69,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!removal) return;
     const { restore, erased } = removal;
     const undo = l10n.t('Undo');
-    const label = plainText(record.label);
-    const text = erased
-      ? l10n.t('Removed the key “{0}” from this editor. Revoke it at the provider if you no longer need it.', label)
-      : l10n.t(
-          'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
-          label,
-        );
+    const text = removedText(record.label, erased);
     const answer = await vscode.window.showInformationMessage(text, ...(restore ? [undo] : []));
     if (answer === undo && (await restore?.())?.storage === 'session') sayKeyIsForgotten();
   }
