@@ -50,14 +50,14 @@ const actions: Readonly<Record<ActionName, Action>> = {
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
   addAdminKey: async ({ room, parts }) => {
     const engineRoom = await loaded(room);
-    const { addAdminKey } = await import('../adminKeys/addAdminKey.ts');
+    const { addAdminKey } = await import('../adminKeys/adminKeyFlows.ts');
     const { adminKeys, asked } = engineRoom;
     const { environment, wall } = parts;
     await addAdminKey({ adminKeys, asked, environment, wall, heed: (...told) => engineRoom.heed(...told) });
   },
   removeAdminKey: async ({ room }) => {
     const { adminKeys } = await loaded(room);
-    const { removeAdminKey } = await import('../adminKeys/removeAdminKey.ts');
+    const { removeAdminKey } = await import('../adminKeys/adminKeyFlows.ts');
     await removeAdminKey(adminKeys);
   },
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
