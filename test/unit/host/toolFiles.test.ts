@@ -173,6 +173,14 @@ describe("a tool's own file", () => {
     assert.deepEqual([folder(toml), files.recorded()], [['config.toml'], []]);
   });
 
+  test('that was made through a link is gone again, and the link stays', async () => {
+    for (const name of ['dotfiles', '.codex']) mkdirSync(join(home, name));
+    symlinkSync(join(home, 'dotfiles/codex.toml'), path(toml));
+    await files.point('codex', toml, ours);
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+    assert.deepEqual([folder(toml), readdirSync(join(home, 'dotfiles'))], [['config.toml'], []]);
+  });
+
   test('is where its variable says', async () => {
     const moved = new ToolFiles({ state, environment: { CODEX_HOME: join(home, 'elsewhere') }, home });
     await moved.point('codex', toml, ours);
