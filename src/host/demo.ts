@@ -17,25 +17,29 @@ export class Demo {
   #running: Promise<Simulators> | null = null;
   #agent: DemoAgent | null = null;
   #looks: NodeJS.Timeout | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(keyRing: KeyRing) {
     this.#keyRing = keyRing;
   }
 
   /** Starts the simulators and watches them; a running demo goes on. */
-  async start(): Promise<void> {
-    if (this.#running) return;
+  start(): Promise<void> {
     // Nobody but the agent uses the keys.
-    await this.#begin(async () => [], 'with-agent');
+    return this.#inTurn(async () => this.#running ?? this.#begin(async () => [], 'with-agent'));
   }
 
   /**
    * Begins the demo anew with an agent that soon meets a limit. Calls `look` every few seconds until it has, with the id
    * of the key to check.
    */
-  async replay(look: (keyId: string) => void): Promise<void> {
+  replay(look: (keyId: string) => void): Promise<void> {
+    return this.#inTurn(() => this.#replay(look));
+  }
+
+  async #replay(look: (keyId: string) => void): Promise<void> {
     const { replayLoads, replayLooks } = await import('../simulator/replayLoads.ts');
-    await this.end();
+    await this.#end();
     await this.#begin(async () => replayLoads, 'alone');
     let left = replayLooks.until / replayLooks.every;
     this.#looks = setInterval(() => {
@@ -53,8 +57,6 @@ export class Demo {
       await vscode.commands.executeCommand('setContext', demoContext, true);
       if (served === 'alone') return;
       const { DemoAgent } = await import('../simulator/demoAgent.ts');
-      // The demo may have ended meanwhile.
-      if (this.#running !== running) return;
       this.#agent = new DemoAgent({ ...simulators, keys: values, send: fetch, wait });
     } catch (error) {
       this.#running = null;
@@ -63,7 +65,11 @@ export class Demo {
   }
 
   /** Ends the demo and leaves no trace of it. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
+    return this.#inTurn(() => this.#end());
+  }
+
+  async #end(): Promise<void> {
     this.#rest();
     const running = this.#running;
     if (!running) return;
@@ -85,6 +91,13 @@ export class Demo {
     const agent = this.#agent;
     this.#agent = null;
     await agent?.end();
+  }
+
+  /** One after the other: a second click must not find a demo that is half there. */
+  #inTurn(act: () => Promise<unknown>): Promise<void> {
+    const done = this.#turn.then(act);
+    this.#turn = done.catch(() => {});
+    return done.then(() => {});
   }
 
   #rest(): void {

@@ -79,7 +79,7 @@ export class EngineRoom {
     this.#parts = parts;
     const secret = meeting?.secret ?? null;
     this.#held = new HeldKeys(keyRing, secret, clock);
-    this.adminKeys = new AdminKeyRing(parts.secrets, clock);
+    this.adminKeys = new AdminKeyRing(parts.secrets, parts.globalState, clock);
     this.#organizations = new HeldOrganizations(this.adminKeys, secret);
     this.asked = agreedTimes(shared.asked, (id) => this.#organizations.digestOf(id));
     const { adminKeys, asked } = this;
@@ -166,6 +166,9 @@ export class EngineRoom {
   #preferAgain(): void {
     const preferences = this.#preferences();
     if (JSON.stringify(preferences) !== JSON.stringify(this.#told.preferences)) this.#say({ preferences });
+    // Nor is there one where a storage gives a value that it did not give at the start.
+    if (this.#told.keys.some(({ digest, storage }) => digest === null && storage !== 'demo'))
+      this.#tell({ replaced: null, here: false });
   }
 
   #listen(): void {

@@ -14,7 +14,7 @@ export function baseUrlIn(text: string, form: Form): string | null {
 /** Whether the line that names it was added here. */
 export function isMarked(text: string, form: Form): boolean {
   const found = placeIn(text, form);
-  return found !== null && found !== 'unclear' && text.startsWith(mark, found.to);
+  return found !== null && found !== 'unclear' && text.startsWith(mark, found.to + 1);
 }
 
 /**
@@ -24,7 +24,7 @@ export function isMarked(text: string, form: Form): boolean {
 export function withBaseUrl(text: string, form: Form, baseUrl: string): string | null {
   const found = placeIn(text, form);
   if (found === 'unclear' || (found === null && form.format === 'json')) return null;
-  if (found !== null) return text.slice(0, found.from) + JSON.stringify(baseUrl) + text.slice(found.to);
+  if (found !== null) return text.slice(0, found.from) + baseUrl + text.slice(found.to);
   // Above everything, since what follows a table's head belongs to that table.
   const [, bom = '', rest = ''] = /^(\ufeff?)([\s\S]*)$/.exec(text) ?? [];
   return `${bom}${form.name} = ${JSON.stringify(baseUrl)}${mark}${rest.includes('\r\n') ? '\r\n' : '\n'}${rest}`;
@@ -44,7 +44,7 @@ export function withoutBaseUrl(text: string, form: Form, before: string | null):
 
 interface Place {
   readonly value: string;
-  /** The quoted value, from and to. */
+  /** Where it stands between its quotes, which are either of two. */
   readonly from: number;
   readonly to: number;
 }
@@ -58,6 +58,8 @@ function placeIn(text: string, { format, name }: Form): Place | 'unclear' | null
           new RegExp(`^\\ufeff?[ \\t]*["']?${name}["']?[ \\t]*=[ \\t]*`, 'gm'),
           /"((?:[^"\\\n]|\\.)*)"(?!")|'([^'\n]*)'(?!')/y,
         ];
+  // It is of another encoding, whose characters would be lost.
+  if (text.includes('\ufffd')) return 'unclear';
   const keys = [...text.matchAll(key)];
   const [first] = keys;
   if (first === undefined) return null;
@@ -65,5 +67,5 @@ function placeIn(text: string, { format, name }: Form): Place | 'unclear' | null
   const found = value.exec(text);
   const isNested = format === 'toml' && /^[ \t]*\[/m.test(text.slice(0, first.index));
   if (keys.length > 1 || found === null || isNested || /\\/.test(found[0])) return 'unclear';
-  return { value: found[1] ?? found[2] ?? '', from: found.index, to: value.lastIndex };
+  return { value: found[1] ?? found[2] ?? '', from: found.index + 1, to: value.lastIndex - 1 };
 }

@@ -50,14 +50,14 @@ const actions: Readonly<Record<ActionName, Action>> = {
   removeKey: (host, keyId) => changeKey(host, 'remove', keyId),
   addAdminKey: async ({ room, parts }) => {
     const engineRoom = await loaded(room);
-    const { addAdminKey } = await import('../adminKeys/addAdminKey.ts');
+    const { addAdminKey } = await import('../adminKeys/adminKeyFlows.ts');
     const { adminKeys, asked } = engineRoom;
     const { environment, wall } = parts;
     await addAdminKey({ adminKeys, asked, environment, wall, heed: (...told) => engineRoom.heed(...told) });
   },
   removeAdminKey: async ({ room }) => {
     const { adminKeys } = await loaded(room);
-    const { removeAdminKey } = await import('../adminKeys/removeAdminKey.ts');
+    const { removeAdminKey } = await import('../adminKeys/adminKeyFlows.ts');
     await removeAdminKey(adminKeys);
   },
   chooseModels: (host, keyId) => changeKey(host, 'chooseModels', keyId),
@@ -147,8 +147,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
     const { exportHistory } = await import('./exportHistory.ts');
     const { keys } = board.current;
     const nameOf = (keyId: string) => keys.find(({ id }) => id === keyId)?.label ?? '';
-    const pasts = await (await room)?.pasts();
-    if (pasts) await exportHistory(pasts, parts.wall(), nameOf);
+    await exportHistory(await (await loaded(room)).pasts(), parts.wall(), nameOf);
   },
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'keygauge'),
   openEditorSettings: () => vscode.commands.executeCommand('workbench.action.openSettings'),

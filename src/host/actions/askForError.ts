@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { redact } from '../../core/redact.ts';
 import { outsideText } from '../../words/outsideText.ts';
 import { plainText } from '../../words/plainText.ts';
 import { clipboardText } from './clipboardText.ts';
@@ -8,7 +9,7 @@ import { clipboardText } from './clipboardText.ts';
 export async function askForError(): Promise<string | null | undefined> {
   const clipboard = await clipboardText();
   if (clipboard === '') return null;
-  const use = { label: l10n.t('Use the clipboard'), detail: plainText(outsideText(clipboard, 120)) };
+  const use = { label: l10n.t('Use the clipboard'), detail: plainText(outsideText(redact(clipboard), 120)) };
   const type = { label: l10n.t('Type or paste another text…') };
   const picked = await vscode.window.showQuickPick([use, type], { title: l10n.t('Diagnose an Error') });
   if (picked === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { SecretStorage } from 'vscode';
+import type { Memento, SecretStorage } from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Emitter } from '../../base/disposable.ts';
 import { inTime } from '../../base/inTime.ts';
@@ -7,6 +7,8 @@ import type { Access } from '../../providers/provider.ts';
 import { type AdminKeyEntry, adminFingerprint, entryText, parseAdminEntry } from './adminKeyEntry.ts';
 
 const prefix = 'keygauge.adminKey.';
+/** Where ids stand that were removed while the storage did not delete their entries. */
+const leftAs = 'keygauge.leftAdminKeys';
 /** Milliseconds before giving up on a storage that may be waiting for a dialog nobody sees. */
 const storagePatience = 5_000;
 
@@ -22,6 +24,7 @@ export interface RemovedAdminKey {
  */
 export class AdminKeyRing {
   readonly #secrets: SecretStorage;
+  readonly #state: Memento;
   readonly #clock: Clock;
   readonly #entries = new Map<string, AdminKeyEntry>();
   readonly #session = new Set<string>();
@@ -35,8 +38,9 @@ export class AdminKeyRing {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(secrets: SecretStorage, clock: Clock) {
+  constructor(secrets: SecretStorage, state: Memento, clock: Clock) {
     this.#secrets = secrets;
+    this.#state = state;
     this.#clock = clock;
     // This window's own changes come back here as well, and then change nothing more.
     this.#subscription = secrets.onDidChange(({ key }) => {
@@ -104,6 +108,7 @@ export class AdminKeyRing {
     const names = await this.#ask(() => this.#secrets.keys());
     if (names === null) return;
     const ids = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    for (const id of ids) if (this.#left().includes(id)) await this.#erase(id);
     const found = await Promise.all(
       ids.map(async (id) => {
         // An empty text is no entry, and neither is what the storage does not give.
@@ -112,8 +117,11 @@ export class AdminKeyRing {
       }),
     );
     const before = this.#text();
+    // What a storage has taken late, once the user has unlocked it, is as any other of its entries.
+    for (const { id, entry } of found) if (entry) this.#session.delete(id);
     for (const id of this.#entries.keys()) if (!this.#session.has(id)) this.#entries.delete(id);
-    for (const { id, entry } of found) if (entry && !this.#removed.has(id)) this.#keep(entry);
+    for (const { id, entry } of found)
+      if (entry && !this.#removed.has(id) && !this.#left().includes(id)) this.#keep(entry);
     if (this.#text() !== before) this.#changed.fire();
   }
 
@@ -121,6 +129,7 @@ export class AdminKeyRing {
     const { id } = entry.record;
     const [name, text] = [prefix + id, entryText(entry)];
     this.#removed.delete(id);
+    await this.#leave(id, false);
     const stored = await this.#ask(async () => {
       await this.#secrets.store(name, text);
       return (await this.#secrets.get(name)) === text;
@@ -136,14 +145,32 @@ export class AdminKeyRing {
     const entry = this.#entries.get(id);
     if (!entry) return null;
     this.#entries.delete(id);
-    this.#session.delete(id);
+    const isStored = !this.#session.delete(id);
     this.#removed.add(id);
     this.#changed.fire();
+    const erased = await this.#erase(id);
+    return { entry, erased: erased || !isStored };
+  }
+
+  /** `false` if the storage fails: then another window, or the next, is to try again. */
+  async #erase(id: string): Promise<boolean> {
     const erased = await this.#ask(async () => {
       await this.#secrets.delete(prefix + id);
       return true;
     });
-    return { entry, erased: erased === true };
+    await this.#leave(id, erased === null);
+    return erased === true;
+  }
+
+  #left(): unknown[] {
+    return [this.#state.get<unknown>(leftAs, [])].flat();
+  }
+
+  async #leave(id: string, isLeft: boolean): Promise<void> {
+    const left = this.#left();
+    if (left.includes(id) === isLeft) return;
+    const now = isLeft ? [...left, id] : left.filter((one) => one !== id);
+    await this.#ask(() => this.#state.update(leftAs, now));
   }
 
   #keep(entry: AdminKeyEntry): void {
@@ -159,7 +186,7 @@ export class AdminKeyRing {
   }
 
   #text(): string {
-    return JSON.stringify([...this.#entries.values()].map(entryText).sort());
+    return JSON.stringify([[...this.#entries.values()].map(entryText).sort(), ...this.#session]);
   }
 
   /** The storage's answer; `null` if it fails or takes too long. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { OrganizationIdentity } from '../../core/model/snapshot.ts';
 import { providerName } from '../../words/names.ts';
 import { plainText } from '../../words/plainText.ts';
+import { removedText, sayKeyIsForgotten } from '../keys/questions.ts';
 import type { AdminKeyRing } from './adminKeyRing.ts';
 
 /** Removes an admin key, the one that the user chooses if there are several, and offers to undo. */
@@ -11,15 +12,9 @@ export async function removeAdminKey(adminKeys: AdminKeyRing): Promise<void> {
   const removal = organization && (await adminKeys.remove(organization.id));
   if (!removal) return;
   const { entry, erased } = removal;
-  const label = plainText(entry.record.label);
   const undo = l10n.t('Undo');
-  const text = erased
-    ? l10n.t('Removed the key “{0}” from this editor. Revoke it at the provider if you no longer need it.', label)
-    : l10n.t(
-        'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
-        label,
-      );
-  if ((await vscode.window.showInformationMessage(text, undo)) === undo) await adminKeys.put(entry);
+  const answer = await vscode.window.showInformationMessage(removedText(entry.record.label, erased), undo);
+  if (answer === undo && (await adminKeys.put(entry)) === 'session') sayKeyIsForgotten();
 }
 
 async function pick(organizations: readonly OrganizationIdentity[]): Promise<OrganizationIdentity | undefined> {

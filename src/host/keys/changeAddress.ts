@@ -11,7 +11,7 @@ import type { EnteredKey } from './enterKey.ts';
 import { providerAfterMove } from './keyOrigins.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { addedKeys, pickKey } from './pickKey.ts';
+import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
 import { askAfterFailure, askForBaseUrl, askWhetherToSend, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
@@ -36,11 +36,12 @@ export async function changeAddress({ keyRing, budget }: ChangeAddressParts, key
   const found = await enterAddress(record, access);
   if (found === undefined) return;
   const { provider, access: moved, models: listed } = found;
-  const stillWatched = listed === null || record.models.some((model) => listed.includes(model));
+  const now = asCalledNow(keyRing, record);
+  const stillWatched = listed === null || now.models.some((model) => listed.includes(model));
   const client = clientOf(provider);
-  const models = stillWatched ? record.models : await chooseModels({ client, listed, watched: null, budget: budget() });
+  const models = stillWatched ? now.models : await chooseModels({ client, listed, watched: null, budget: budget() });
   if (models === undefined) return;
-  const label = labelAt(moved.baseUrl, access.baseUrl, record, keyRing);
+  const label = labelAt(moved.baseUrl, access.baseUrl, now, keyRing);
   const kept = await keyRing.put(
     { ...record, label, provider, baseUrl: moved.baseUrl, models, storage: 'secret' },
     moved.apiKey,

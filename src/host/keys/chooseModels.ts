@@ -55,6 +55,6 @@ async function typeModels(watched: readonly string[] | null): Promise<string[] |
     value: watched?.join(', ') ?? '',
     ignoreFocusOut: true,
   });
-  const models = typed?.split(',').map((model) => model.trim()) ?? [];
+  const models = typed?.split(/[,，、]/).map((model) => model.trim()) ?? [];
   return typed === undefined ? undefined : [...new Set(models.filter((model) => model !== ''))].slice(0, 20);
 }

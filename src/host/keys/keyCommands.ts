@@ -3,15 +3,14 @@ import * as vscode from 'vscode';
 import { providers } from '../../core/model/provider.ts';
 import type { Budget, KeySnapshot } from '../../core/model/snapshot.ts';
 import { clientOf } from '../../providers/clients.ts';
-import { plainText } from '../../words/plainText.ts';
 import { checkKey } from './checkKey.ts';
 import { chooseModels } from './chooseModels.ts';
 import { type HeardKeys, removeHeardKey } from './heardKeys.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askWhereKeyBelongs } from './misplacedKey.ts';
-import { addedKeys, pickKey } from './pickKey.ts';
-import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, sayKeyIsForgotten } from './questions.ts';
+import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
+import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, removedText, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
 export interface KeyCommandParts {
@@ -56,7 +55,8 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (baseUrl === undefined) return;
     const apiKey = await this.#newValue({ ...record, baseUrl });
     if (apiKey === undefined) return;
-    const kept = await this.#parts.keyRing.put({ ...record, baseUrl, storage: 'secret' }, apiKey);
+    const { keyRing } = this.#parts;
+    const kept = await keyRing.put({ ...asCalledNow(keyRing, record), baseUrl, storage: 'secret' }, apiKey);
     if (kept.storage === 'session') sayKeyIsForgotten();
   }
 
@@ -69,15 +69,9 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     if (!removal) return;
     const { restore, erased } = removal;
     const undo = l10n.t('Undo');
-    const label = plainText(record.label);
-    const text = erased
-      ? l10n.t('Removed the key “{0}” from this editor. Revoke it at the provider if you no longer need it.', label)
-      : l10n.t(
-          'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
-          label,
-        );
+    const text = removedText(record.label, erased);
     const answer = await vscode.window.showInformationMessage(text, ...(restore ? [undo] : []));
-    if (answer === undo) await restore?.();
+    if (answer === undo && (await restore?.())?.storage === 'session') sayKeyIsForgotten();
   }
 
   async chooseModels(keyId?: string): Promise<void> {

@@ -6,8 +6,8 @@ import { KeyVault } from './keyVault.ts';
 
 /** The outcome of removing a key. */
 export interface Removal {
-  /** Puts the key back in its place; `null` if its value could not be read. */
-  readonly restore: (() => Promise<void>) | null;
+  /** Puts the key back in its place, as `put` does; `null` if its value could not be read. */
+  readonly restore: (() => Promise<KeyRecord>) | null;
   /** Whether the secret storage no longer holds a copy of the value. */
   readonly erased: boolean;
 }
@@ -106,7 +106,7 @@ export class KeyKeeper {
       const erased = !isStored || (await this.#vault.erase(keyId));
       if (erased) this.#list.index = { records: others, removed };
       await this.#list.save();
-      const restore = entry && (async () => void (await this.#inTurn(() => this.#restore(record, entry.access))));
+      const restore = entry && (() => this.#inTurn(() => this.#restore(record, entry.access)));
       return { restore, erased };
     });
   }

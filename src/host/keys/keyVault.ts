@@ -33,6 +33,7 @@ const digestKeyName = 'keygauge.digestKey';
 export class KeyVault {
   readonly #secrets: SecretStorage;
   readonly #patience: number;
+  readonly #ownKey = randomBytes(32).toString('hex');
   #digestKey: Promise<string> | null = null;
   /** Whether the storage held nothing of ours before this session, until that has been taken into account. */
   #isNew = false;
@@ -156,18 +157,18 @@ export class KeyVault {
     return (await this.store({ record: allowed, access: null })) ? allowed : record;
   }
 
-  /** A storage that fails gets digests that hold in this session. */
+  /** A storage that fails gets digests that hold in this session, and is asked again by whoever needs the next one. */
   async #readDigestKey(): Promise<string> {
-    const own = randomBytes(32).toString('hex');
     try {
       const stored = await this.#within(this.#secrets.get(digestKeyName));
       if (isText(stored)) return stored;
       this.#isNew = true;
-      await this.#within(this.#secrets.store(digestKeyName, own));
+      await this.#within(this.#secrets.store(digestKeyName, this.#ownKey));
       // Of two windows that begin at once the last one has its way.
-      return (await this.#within(this.#secrets.get(digestKeyName))) ?? own;
+      return (await this.#within(this.#secrets.get(digestKeyName))) ?? this.#ownKey;
     } catch {
-      return own;
+      this.#digestKey = null;
+      return this.#ownKey;
     }
   }
 

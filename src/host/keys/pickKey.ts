@@ -29,6 +29,12 @@ export function addedKeys(keyRing: KeyRing): KeyRecord[] {
   return keyRing.records().filter(({ storage }) => storage !== 'demo');
 }
 
+/** A key with what the user has changed of it while other questions about it were open. */
+export function asCalledNow(keyRing: KeyRing, record: KeyRecord): KeyRecord {
+  const { label, models } = keyRing.records().find(({ id }) => id === record.id) ?? record;
+  return { ...record, label, models };
+}
+
 /** The key that `keyId` names, or the one that the user chooses. `undefined` if there is none, or the user leaves. */
 export async function pickKey<Key extends PickableKey>(
   keys: readonly Key[],

@@ -154,6 +154,17 @@ export function sayKeyIsForgotten(): void {
   );
 }
 
+/** Says that a key is removed, and whether the secret storage has its value still. */
+export function removedText(name: string, erased: boolean): string {
+  const label = plainText(name);
+  return erased
+    ? l10n.t('Removed the key “{0}” from this editor. Revoke it at the provider if you no longer need it.', label)
+    : l10n.t(
+        'The key “{0}” is no longer used, but the secret storage did not delete its value. Revoke it at the provider if you no longer need it.',
+        label,
+      );
+}
+
 function leadsTo(url: string): Remark {
   return { text: l10n.t('This address is {0}. The key will be sent there.', usedAddress(url)), isDoubt: true };
 }

@@ -74,7 +74,8 @@ export async function chainTool(
 async function baseUrlsNow(desk: ToolDesk, tool: ConnectableTool, { at }: ToolBaseUrl): Promise<string[]> {
   const files = [tool.overruledBy, at.kind === 'file' ? at.file : undefined].filter((file) => file !== undefined);
   const inFiles = await Promise.all(files.map((file) => desk.files.baseUrl(file)));
-  const remembered = desk.files.record(tool.id)?.before;
+  const isPointed = inFiles.some((one) => one !== null && isGatewayAddress(one, null));
+  const remembered = isPointed ? desk.files.record(tool.id)?.before : null;
   return [...inFiles, remembered, setIn(at, desk.set)].filter((one) => typeof one === 'string');
 }
 

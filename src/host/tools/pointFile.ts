@@ -62,7 +62,9 @@ export async function pointFile(
   }
   if (picked === line) {
     await copyLine(desk, tool, file, address);
-    return say(l10n.t('The line is on the clipboard. Put it into {0}, above all sections.', path));
+    if (file.format === 'toml')
+      return say(l10n.t('The line is on the clipboard. Put it into {0}, above all sections.', path));
+    return say(`${l10n.t('One step is left for {0}', connectableName(tool))}: ${line.detail}`);
   }
   if (picked === once && command !== null) {
     await vscode.env.clipboard.writeText(command);

@@ -41,7 +41,7 @@ export async function putBack(
 ): Promise<boolean> {
   const restored = withoutBaseUrl(text, form, before);
   if (restored === null) return false;
-  if (isNew && restored === '') await disk.unlink(path);
+  if (isNew && restored === '') await disk.unlink(await disk.realpath(path));
   else await writeToolFile(path, restored);
   // A copy that differs from what is there now stays: it may be missed.
   if (backup !== null && (await textOf(backup)) === restored) await disk.unlink(backup);

@@ -77,14 +77,18 @@ export class ToolFiles {
     const text = await this.#read(file);
     const changed = withBaseUrl(text ?? '', file, address);
     if (changed === null) return false;
+    // Before a copy is made, which would be left beside a file that may only be read.
+    if (text !== null) await (await disk.open(this.pathOf(file), 'r+')).close();
     const known = this.record(toolId);
     const backup = text === null ? null : await copyBeside(this.pathOf(file));
     const named = text === null ? null : baseUrlIn(text, file);
-    const before = named === null || isGatewayAddress(named, null) ? (known?.before ?? null) : named;
-    // What it was before all of this is what it goes back to.
-    await this.#keep(toolId, known?.isOurs ? known : { before, backup, isOurs: true, isNew: text === null });
+    const isPointed = named !== null && isGatewayAddress(named, null);
+    const before = isPointed ? (known?.before ?? null) : named;
+    // What it was before all of this is what it goes back to, unless the user has changed it since.
+    const kept = isPointed && known?.isOurs ? known : null;
+    await this.#keep(toolId, kept ?? { before, backup, isOurs: true, isNew: text === null });
     await writeToolFile(this.pathOf(file), changed);
-    if (known?.isOurs && backup !== null) await disk.unlink(backup);
+    if (kept && backup !== null) await disk.unlink(backup);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { Snapshot, ToolUse } from '../../core/model/snapshot.ts';
-import type { ConnectableTool } from '../../core/tools/connectableTools.ts';
+import { baseUrlFor, type ConnectableTool } from '../../core/tools/connectableTools.ts';
 import { isOneOf } from '../../core/tools/gatewayAddress.ts';
-import { isInTerminals, isSentOn } from '../../core/tools/terminalVariables.ts';
+import { isInTerminals, isSentOn, type ToolWay } from '../../core/tools/terminalVariables.ts';
 import { fileText, type ToolState } from '../../words/connectableToolWords.ts';
 import { isGatewayAllowed } from '../gateway/gatewaySetting.ts';
 import { fileOf } from './connectedTool.ts';
@@ -22,7 +22,10 @@ export async function toolState(
   const named = file && (await files.baseUrl(file));
   const addresses = own.map((one) => connections.addressOf(one));
   if (file && named && !isOneOf(addresses, named)) return { kind: 'overruled', file: fileText(file) };
-  const lost = reachesThisMachine() ? own.find((one) => !isSentOn(one, connections.all, set)) : first;
+  // One base URL may lead to several providers, each from other windows.
+  const baseOf = ({ provider }: ToolWay) => baseUrlFor(tool, provider);
+  const sent = own.filter((one) => isSentOn(one, connections.all, set)).map(baseOf);
+  const lost = reachesThisMachine() ? own.find((one) => !sent.includes(baseOf(one))) : first;
   if (isInTerminals(tool) && !named && lost) return { kind: 'elsewhere', upstream: lost.upstream };
   const use = useOf(tool, snapshot);
   // A command with the address needs no line.

@@ -6,7 +6,7 @@ import { AdminKeyRing } from '../../../src/host/adminKeys/adminKeyRing.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import type { FirstAnswer } from '../../../src/sources/admin/adminDesk.ts';
 import { newSecret } from '../../../src/sources/gateway/routes.ts';
-import { MemorySecrets } from '../../support/memory.ts';
+import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { memoryTimes } from '../../support/memoryTimes.ts';
 import { startHostileServer } from '../providers/hostileServer.ts';
 import { asked, offered, opened, shown, willAnswer } from './fakeQuestions.ts';
@@ -54,7 +54,7 @@ const requests = () => simulator.requests.length - arrived;
 beforeEach(() => {
   willAnswer();
   simulator.setAnswer(null);
-  adminKeys = new AdminKeyRing(new MemorySecrets(), systemClock());
+  adminKeys = new AdminKeyRing(new MemorySecrets(), new MemoryMemento(), systemClock());
   now = 1_000_000;
   arrived = simulator.requests.length;
 });
@@ -245,4 +245,18 @@ test('the same key is not added twice, a second one gets a name, and removing ca
     adminKeys.organizations().map(({ label }) => label),
     ['Research'],
   );
+});
+
+test('whoever brings an admin key back is told where the storage does not take it any more', async () => {
+  const secrets = new MemorySecrets();
+  adminKeys = new AdminKeyRing(secrets, new MemoryMemento(), systemClock());
+  willAnswer('OpenAI', openaiKey);
+  await add();
+  adminKeys.onDidChange(() => {
+    secrets.mood = 'rejecting';
+  });
+  willAnswer('Undo');
+  await removeAdminKey(adminKeys);
+  assert.equal(adminKeys.organizations().length, 1);
+  assert.match(asked.at(-1) ?? '', /^The secret storage did not take the key/);
 });

@@ -24,11 +24,12 @@ const identity = {
 
 describe('admin keys', () => {
   let secrets: MemorySecrets;
+  let memento: MemoryMemento;
   let ring: AdminKeyRing;
   let changes: number;
 
   function open(clock = systemClock()): AdminKeyRing {
-    const opened = new AdminKeyRing(secrets, clock);
+    const opened = new AdminKeyRing(secrets, memento, clock);
     changes = 0;
     opened.onDidChange(() => changes++);
     return opened;
@@ -36,6 +37,7 @@ describe('admin keys', () => {
 
   beforeEach(() => {
     secrets = new MemorySecrets();
+    memento = new MemoryMemento();
     ring = open();
   });
 
@@ -84,6 +86,7 @@ describe('admin keys', () => {
       await ring.refresh();
       assert.deepEqual(ring.organizations(), [identity]);
       assert.equal(secrets.values.size, 0);
+      assert.deepEqual(await ring.remove('acme'), { entry, erased: true }, 'it was never there');
     }
   });
 
@@ -94,6 +97,23 @@ describe('admin keys', () => {
     const kept = ring.put(entry);
     await clock.pass(5);
     assert.equal(await kept, 'session');
+  });
+
+  it('belong to a storage that takes them after all, and go with what another window does', async () => {
+    const clock = new DrivenClock();
+    secrets.mood = 'hanging';
+    ring = open(clock);
+    const kept = ring.put(entry);
+    await clock.pass(5);
+    assert.equal(await kept, 'session');
+    const places: string[] = [];
+    ring.onDidChange(() => places.push(ring.placeOf('acme')));
+    await secrets.unlock();
+    await ring.refresh();
+    assert.deepEqual(places, ['secret']);
+    secrets.values.delete('keygauge.adminKey.acme');
+    await ring.refresh();
+    assert.deepEqual(ring.organizations(), []);
   });
 
   it('stay as they are while the storage fails', async () => {
@@ -116,6 +136,28 @@ describe('admin keys', () => {
     await ring.put(entry);
     assert.deepEqual(await ring.remove('acme'), { entry, erased: true });
     assert.equal(secrets.values.size, 0);
+  });
+
+  it('that a storage did not give up are not used by the next window either, which has them erased', async () => {
+    await ring.put(entry);
+    secrets.mood = 'rejecting';
+    await ring.remove('acme');
+    assert.doesNotMatch(JSON.stringify([...memento.values]), /sk-|Acme/);
+    ring = open();
+    secrets.mood = 'working';
+    await ring.refresh();
+    assert.deepEqual([ring.organizations(), secrets.values.size], [[], 0]);
+    await ring.put(entry);
+    ring = open();
+    await ring.refresh();
+    assert.deepEqual(ring.organizations(), [identity]);
+    secrets.mood = 'rejecting';
+    const removal = await ring.remove('acme');
+    secrets.mood = 'working';
+    await ring.put(removal?.entry ?? assert.fail());
+    ring = open();
+    await ring.refresh();
+    assert.deepEqual(ring.organizations(), [identity], 'the removal was undone');
   });
 
   it('are known by their value, so that none is added twice', async () => {

@@ -38,6 +38,23 @@ describe('the base URL that a tool has when it is connected', () => {
     assert.match(details.join('\n'), /^connected, but ~\/\.claude\/settings\.json names another address/);
   });
 
+  test('is not one that the user has taken out of the file since', async () => {
+    userSettings[setting] = true;
+    write('.codex/config.toml', 'openai_base_url = "https://llm.example.com/v1"\n');
+    willAnswer('Codex', 'Write it into ~/.codex/config.toml');
+    await pick();
+    assert.deepEqual(upstreams(), ['codex compatible https://llm.example.com/v1']);
+    willAnswer('Codex', 'Connect again');
+    await pick();
+    assert.deepEqual(upstreams(), ['codex compatible https://llm.example.com/v1'], 'the file remembers it');
+    write('.codex/config.toml', 'model = "gpt-5"\n');
+    willAnswer('Codex', 'Connect again', 'Write it into ~/.codex/config.toml');
+    await pick();
+    assert.equal(upstreams().at(-1), 'codex openai https://api.openai.com/v1');
+    const own = at.known.all.at(-1) ?? assert.fail();
+    assert.ok(read('.codex/config.toml').includes(at.known.addressOf(own) ?? 'none'));
+  });
+
   test("is that of the tool's own file, also where a variable counts more than that", async () => {
     userSettings[setting] = true;
     const own = 'https://llm.example.com/v1';

@@ -59,6 +59,23 @@ describe('connecting a tool', () => {
     assert.match(details[0] ?? '', /^connected for https:\/\/llm\.example\.com, where this window does not send it/);
   });
 
+  test('is enough where it goes to another provider by the same variable: the place of before is for other windows', async () => {
+    userSettings[setting] = true;
+    const elsewhere = 'https://llm.example.com/v1';
+    await at.known.connect('goose', 'openai', 'https://api.openai.com');
+    setVariables({ OPENAI_HOST: elsewhere });
+    willAnswer('Goose', 'Connect again');
+    await pick();
+    assert.ok(upstreams().includes(`goose compatible ${elsewhere}`), upstreams().join());
+    for (const variables of [{ OPENAI_HOST: elsewhere }, {}]) {
+      setVariables(variables);
+      willAnswer(null);
+      await pick();
+      const goose = details.find((text) => text.includes('OPENAI_HOST')) ?? '';
+      assert.match(goose, /^connected, not heard/);
+    }
+  });
+
   test('asks where a tool goes of which nobody knows', async () => {
     userSettings[setting] = true;
     willAnswer('Qwen Code', 'https://llm.example.com/v1', 'Connect Qwen Code');
@@ -163,6 +180,20 @@ describe('connecting a tool', () => {
     }
     write('.codex/config.toml', `openai_base_url = "${addressOf('codex')}"\n`);
     assert.match(await shown(), /^connected, not heard/);
+  });
+
+  test('by a line that is copied is told where it belongs: above all sections only where a file has some', async () => {
+    userSettings[setting] = true;
+    write('.claude/settings.json', '{ "env": { "ANTHROPIC_BASE_URL": "https://llm.example.com" } }');
+    for (const [tool, told] of [
+      ['Codex', 'The line is on the clipboard. Put it into ~/.codex/config.toml, above all sections.'],
+      ['Claude Code', 'One step is left for Claude Code: You put it into ~/.claude/settings.json.'],
+    ] as const) {
+      willAnswer(tool, 'Copy the line');
+      await pick();
+      assert.equal(asked.at(-1), told);
+    }
+    assert.equal(clipboard.text, `"ANTHROPIC_BASE_URL": "${addressOf('claude-code')}"`);
   });
 
   test('by hand copies the address that the tool wants, for the provider that the user chooses', async () => {

@@ -63,3 +63,23 @@ test('a replay begins anew with full limits, is looked at until the agent was re
   mock.timers.tick(replayLooks.until * 1000);
   assert.deepEqual([looks.length, records.size], [0, 0]);
 });
+
+test('what is asked for in one moment is done one after the other, and leaves one demo, or none', async (t) => {
+  const { records, keyRing } = ring();
+  const demo = new Demo(keyRing);
+  t.after(() => demo.dispose());
+  mock.timers.enable({ apis: ['setInterval'] });
+  t.after(() => mock.timers.reset());
+  const looks: string[] = [];
+  const look = (keyId: string) => void looks.push(keyId);
+  await demo.start();
+  await Promise.all([demo.replay(look), demo.replay(look)]);
+  assert.ok((await leftAfter(1, records.get('demo-anthropic')?.baseUrl ?? '')) > 25_000);
+  mock.timers.tick(10 * replayLooks.until * 1000);
+  assert.equal(looks.length, replayLooks.until / replayLooks.every);
+
+  await Promise.all([demo.replay(look), demo.end()]);
+  assert.equal(records.size, 0);
+  await Promise.all([demo.start(), demo.end()]);
+  assert.equal(records.size, 0);
+});

@@ -15,6 +15,7 @@ registerHooks({
   resolve: (name, context, next) => (name === 'vscode' ? { url: fake, shortCircuit: true } : next(name, context)),
 });
 const { allowKey } = await import('../../../src/host/keys/allowKey.ts');
+const { changeAddress } = await import('../../../src/host/keys/changeAddress.ts');
 const { KeyCommands } = await import('../../../src/host/keys/keyCommands.ts');
 
 const baseUrl = 'https://api.openai.com/v1';
@@ -28,7 +29,9 @@ const fromEnvironment: NewKey = {
   fingerprint: '…',
   models: ['gpt-5'],
 };
-const server = await startHostileServer((response) => {
+let meanwhile = async () => {};
+const server = await startHostileServer(async (response) => {
+  await meanwhile();
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ object: 'list', data: [{ id: 'gpt-5' }] }));
 });
@@ -42,6 +45,7 @@ const open = () => new KeyRing(memento, secrets, environment, 50);
 
 beforeEach(() => {
   willAnswer();
+  meanwhile = async () => {};
   memento = new MemoryMemento();
   secrets = new MemorySecrets();
   environment = {};
@@ -190,4 +194,36 @@ test('where the old value is lost, an address that is not the provider’s own i
   await new KeyCommands({ keyRing: ring, heard: noHeardKeys, budget: () => assert.fail() }).replace('work');
   assert.deepEqual(asked, ['Base URL of the endpoint']);
   assert.equal(shown[0]?.value, 'https://evil.example/v1');
+});
+
+test('what the user changes of a key while its new value or place is checked stays', async () => {
+  Object.assign(environment, { OPENAI_API_KEY: 'sk-proj-0123456789abcdef-new1', OPENAI_BASE_URL: server.origin });
+  const budget = () => ({ shareOfRequestsPerMinute: 0.1, shareOfRequestsPerDay: 0.1, dollarsPerDay: 0.05 });
+  const stored = { storage: 'secret', baseUrl: server.origin } as const;
+  await ring.put(fromEnvironment, 'sk-proj-0123456789abcdef-old1');
+  await ring.put({ ...fromEnvironment, ...stored, id: 'replaced' }, 'sk-proj-0123456789abcdef');
+  await ring.put({ ...fromEnvironment, ...stored, id: 'moved', provider: 'compatible' }, 'sk-proj-0123456789abcdef');
+  const commands = new KeyCommands({ keyRing: ring, budget, heard: noHeardKeys });
+  for (const [id, change, ...answers] of [
+    ['env-id', () => allowKey(ring, environment, 'env-id'), `Send it to ${host}`],
+    ['replaced', () => commands.replace('replaced'), 'sk-proj-0123456789abcdef-new2'],
+    ['moved', () => changeAddress({ keyRing: ring, budget }, 'moved'), `${server.origin}/v1`],
+  ] as const) {
+    meanwhile = () => ring.edit(id, { label: `${id} at work`, models: ['gpt-5', 'gpt-5-mini'] });
+    willAnswer(...answers);
+    await change();
+    const { label, models } = ring.records().find((one) => one.id === id) ?? assert.fail();
+    assert.deepEqual([label, models], [`${id} at work`, ['gpt-5', 'gpt-5-mini']], asked.join());
+  }
+});
+
+test('whoever brings a key back is told where the storage does not take it any more', async () => {
+  await ring.put({ ...fromEnvironment, id: 'work', storage: 'secret' }, 'sk-proj-0123456789abcdef');
+  ring.onDidChange(() => {
+    secrets.mood = 'rejecting';
+  });
+  willAnswer('Undo');
+  await new KeyCommands({ keyRing: ring, heard: noHeardKeys, budget: () => assert.fail() }).remove('work');
+  assert.equal(ring.records()[0]?.storage, 'session');
+  assert.match(asked.at(-1) ?? '', /^The secret storage did not take the key/);
 });

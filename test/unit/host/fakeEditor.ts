@@ -134,6 +134,7 @@ export const env = {
   remoteName: undefined,
   openExternal,
   clipboard: {
+    readText: async () => clipboard.text,
     writeText: async (text: string) => {
       clipboard.text = text;
     },

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AdminKeyRing } from '../../../src/host/adminKeys/adminKeyRing.ts';
 import { agreedTimes } from '../../../src/host/adminKeys/askedFiles.ts';
 import { HeldOrganizations } from '../../../src/host/adminKeys/heldOrganizations.ts';
-import { MemorySecrets } from '../../support/memory.ts';
+import { MemoryMemento, MemorySecrets } from '../../support/memory.ts';
 import { memoryTimes } from '../../support/memoryTimes.ts';
 import { DrivenClock } from '../engine/drivenClock.ts';
 
@@ -13,7 +13,7 @@ const access = { apiKey, baseUrl: 'https://api.openai.com/v1' };
 /** The admin keys of one editor, with a storage of its own. */
 function editor(secret: string | null = 'shared by all windows') {
   const secrets = new MemorySecrets();
-  const adminKeys = new AdminKeyRing(secrets, new DrivenClock());
+  const adminKeys = new AdminKeyRing(secrets, new MemoryMemento(), new DrivenClock());
   const add = (id: string, value = apiKey) =>
     adminKeys.put({ record: { id, label: id, provider: 'openai' }, access: { ...access, apiKey: value } });
   return { secrets, add, held: new HeldOrganizations(adminKeys, secret) };

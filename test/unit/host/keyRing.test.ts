@@ -80,7 +80,7 @@ describe('the key ring', () => {
         secrets = new MemorySecrets();
         environment = { OPENAI_API_KEY: value };
         ring = open();
-        let undo: (() => Promise<void>) | null = null;
+        let undo: (() => Promise<unknown>) | null = null;
         for (const step of actions) {
           if (step === 'put') await ring.put(recordOf(), value);
           if (step === 'edit') await ring.edit('work-id', { label: 'other', models: ['a', 'b'] });
@@ -251,6 +251,24 @@ describe('the key ring', () => {
     assert.match(stored(), /work-id/);
     assert.doesNotMatch(stored(), /sk-/);
   });
+
+  for (const mood of ['rejecting', 'hanging'] as const) {
+    it(`a key of the environment is the same once a storage that was ${mood} at the start is unlocked`, async () => {
+      environment.OPENAI_API_KEY = apiKey;
+      const kept = await ring.put(fromEnvironment, apiKey);
+      secrets.mood = mood;
+      ring = open();
+      await ring.refresh();
+      await assert.rejects(ring.access('env-id'));
+      const there = await ring.put(recordOf({ id: 'there' }), apiKey);
+      const again = await ring.put(recordOf({ id: 'again' }), apiKey);
+      assert.equal(again.digest, there.digest, 'which holds in this session');
+      await secrets.unlock();
+      await ring.refresh();
+      assert.deepEqual(await ring.access('env-id'), { apiKey, baseUrl });
+      assert.equal((await ring.put(recordOf(), apiKey)).digest, kept.digest);
+    });
+  }
 
   it('a storage that takes a key after the user removed it gives it up again', async () => {
     secrets.mood = 'hanging';

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { Uri } from 'vscode';
 import type { NewKey } from '../../../src/host/keys/keyRecord.ts';
 import { KeyRing } from '../../../src/host/keys/keyRing.ts';
+import type { Meeting } from '../../../src/host/sharedState.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import { parseIntent } from '../../../src/words/advice/intent.ts';
 import { headlineWords } from '../../../src/words/headlineWords.ts';
@@ -59,13 +60,13 @@ async function stored(key: NewKey): Promise<void> {
   before.dispose();
 }
 
-function openWindow(counts = async () => spending.window()) {
+function openWindow(counts = async () => spending.window(), meeting: Meeting | null = null) {
   window = new Shell({
     extensionUri: 'extension' as unknown as Uri,
     globalState,
     workspaceState: new MemoryMemento(),
     secrets,
-    shared: async () => meetsNobody({ spending: await counts() }),
+    shared: async () => ({ ...meetsNobody({ spending: await counts() }), meeting }),
     clock,
     wall: () => clock.now(),
     random: () => 0.5,
@@ -101,6 +102,8 @@ test('a window that cannot start for any other reason does not say that Keygauge
   const shell = openWindow(() => Promise.reject(new Error('no such disk')));
   assert.equal(await shell.room, null);
   assert.match(shell.gauge.text, /own fault/);
+  await shell.perform('exportHistory');
+  assert.deepEqual(asked, ['That did not work; the log says more.']);
 });
 
 test('whatever is asked for while files are gone offers to reload the window, and any other failure names the log', async () => {
@@ -162,6 +165,27 @@ test('what another window of the editor has muted is so once this window is used
   await globalState.update('keygauge.mutedLimits', [limit.id]);
   for (const focused of [false, true]) for (const heed of heedingFocus) heed({ focused, active: true });
   await until(() => limits().some(({ id, muted }) => id === limit.id && muted));
+});
+
+test('a key is told of by its value once a storage that was locked at the start gives it', async () => {
+  await stored(keyOf('work', nowhere));
+  secrets.mood = 'rejecting';
+  // It meets nobody, and would know what to call a key to others.
+  const meeting = { election: null as never, secret: 'shared by all windows', store: 'a' };
+  const shell = openWindow(undefined, meeting);
+  await until(() => shell.board.current.keys.length === 1);
+  const room = (await shell.room) ?? assert.fail();
+  const told: (string | null | undefined)[] = [];
+  room.engine.tell = ({ keys }) => void told.push(keys[0]?.digest);
+  await until(() => told.length > 0);
+  assert.deepEqual(told, [null]);
+  await secrets.unlock();
+  for (const focused of [false, true]) for (const heed of heedingFocus) heed({ focused, active: true });
+  await until(() => typeof told.at(-1) === 'string');
+  told.length = 0;
+  for (const focused of [false, true]) for (const heed of heedingFocus) heed({ focused, active: true });
+  await clock.pass(3);
+  assert.deepEqual(told, [], 'and told of once');
 });
 
 test('with a full disk a window goes on, and says so once', async () => {

@@ -100,6 +100,34 @@ describe("a tool's own file", () => {
     assert.deepEqual(files.recorded(), []);
   });
 
+  test('that the user has pointed elsewhere, and then here once more, goes back to what the user has set last', async () => {
+    write(toml, `openai_base_url = "https://before.example"\n`);
+    await files.point('codex', toml, ours);
+    for (const text of [`openai_base_url = "${theirs}"\n`, config]) {
+      write(toml, text);
+      await files.point('codex', toml, later);
+      await files.point('codex', toml, ours);
+      assert.equal(await files.baseUrl(toml), ours);
+    }
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+    assert.equal(textOf(toml), config);
+    write(toml, `openai_base_url = "${theirs}"\n`);
+    await files.point('codex', toml, later);
+    assert.equal(files.record('codex')?.before, theirs);
+    assert.equal(await files.restore('codex', toml, () => true), true);
+    assert.equal(textOf(toml), `openai_base_url = "${theirs}"\n`);
+  });
+
+  test('of another encoding is left as it is', async () => {
+    const bytes = Buffer.from(`# f\u00fcr mich\n${config}`, 'latin1');
+    write(toml, '');
+    writeFileSync(path(toml), bytes);
+    assert.equal(await files.point('codex', toml, ours), false);
+    assert.deepEqual(readFileSync(path(toml)), bytes);
+    assert.deepEqual([folder(toml), files.recorded()], [['config.toml'], []]);
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+  });
+
   test('is not touched where nobody can tell what it says, and the user is asked to', async () => {
     const unclear = `openai_base_url = "a"\nopenai_base_url = "b"\n`;
     write(toml, unclear);
@@ -133,6 +161,24 @@ describe("a tool's own file", () => {
     symlinkSync(join(home, 'dotfiles/codex.toml'), path(toml));
     await files.point('codex', toml, ours);
     assert.match(readFileSync(join(home, 'dotfiles/codex.toml'), 'utf8'), /^openai_base_url/);
+  });
+
+  test('that cannot be written is said to be so, and nothing of it is kept', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    mkdirSync(dirname(path(toml)));
+    // Not even root may write there.
+    symlinkSync('/proc/sys/kernel/ostype', path(toml));
+    for (const address of [ours, later]) await assert.rejects(files.point('codex', toml, address), /EACCES/);
+    assert.deepEqual([folder(toml), files.recorded()], [['config.toml'], []]);
+  });
+
+  test('that was made through a link is gone again, and the link stays', async () => {
+    for (const name of ['dotfiles', '.codex']) mkdirSync(join(home, name));
+    symlinkSync(join(home, 'dotfiles/codex.toml'), path(toml));
+    await files.point('codex', toml, ours);
+    assert.equal(await files.restore('codex', toml, isOurs), true);
+    assert.deepEqual([folder(toml), readdirSync(join(home, 'dotfiles'))], [['config.toml'], []]);
   });
 
   test('is where its variable says', async () => {

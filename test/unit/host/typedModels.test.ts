@@ -34,11 +34,11 @@ beforeEach(() => {
 
 test('a key whose list of models is too long is added with names that are typed', async () => {
   const endpoint = 'Any OpenAI-compatible endpoint';
-  willAnswer(endpoint, baseUrl, 'sk-test-0123456789', ' acme/one, two ,, two,three,', 'gateway');
+  willAnswer(endpoint, baseUrl, 'sk-test-0123456789', ' acme/one, two ,, two，three、four,', 'gateway');
   await addKey({ keyRing, environment: {}, budget, listenAlong: assert.fail, tryDemo: assert.fail });
   assert.ok(asked.includes(said), asked.join('\n'));
   const [record] = keyRing.records();
-  assert.deepEqual(record?.models, ['acme/one', 'two', 'three']);
+  assert.deepEqual(record?.models, ['acme/one', 'two', 'three', 'four'], 'with commas of any keyboard');
   assert.deepEqual(await keyRing.access(record.id), { apiKey: 'sk-test-0123456789', baseUrl });
 });
 

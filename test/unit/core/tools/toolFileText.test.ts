@@ -25,8 +25,8 @@ describe("a tool's file in TOML", () => {
       assert.equal(baseUrlIn(before, toml), theirs);
       const changed = withBaseUrl(before, toml, ours) ?? '';
       assert.equal(baseUrlIn(changed, toml), ours);
-      assert.equal(baseUrlIn(withoutBaseUrl(changed, toml, theirs) ?? '', toml), theirs);
-      assert.equal(changed.replace(JSON.stringify(ours), ''), before.replace(/"https[^"]*"|'https[^']*'/, ''));
+      assert.equal(withoutBaseUrl(changed, toml, theirs), before);
+      assert.equal(changed, before.replace(theirs, ours));
     }
   });
 
