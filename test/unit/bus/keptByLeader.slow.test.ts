@@ -156,6 +156,35 @@ test('a leader shows nothing of its own before it knows what was kept, and a dis
   assert.deepEqual(shown(), ['mine']);
 });
 
+test('what a slow disk gives out late holds for a key of which nothing was heard since, and of another is over', async () => {
+  for (const inUse of [false, true]) {
+    const { clock, files, open } = machineWith();
+    const first = await open(mine);
+    await clock.pass(130);
+    first.provider.script = { failure: failed('rate', 3600) };
+    void first.checkNow();
+    await clock.pass(10);
+    first.engine.dispose();
+    first.process.kill();
+    const late = Promise.withResolvers<string[]>();
+    files.readdir = () => late.promise;
+    const second = await open({ ...mine, inUse });
+    await clock.pass(5);
+    late.resolve([...files.files.keys()]);
+    files.readdir = async () => [...files.files.keys()];
+    await clock.pass(5);
+    assert.equal(second.engine.current.keys[0]?.status, inUse ? 'ok' : 'waiting');
+    second.use(true);
+    await clock.pass(30);
+    if (!inUse) assert.deepEqual(second.provider.requests, []);
+    second.engine.dispose();
+    second.process.kill();
+    const third = await open({ ...mine, inUse: false });
+    await clock.pass(5);
+    assert.equal(third.engine.current.keys[0]?.status, inUse ? 'ok' : 'waiting', 'as it was last');
+  }
+});
+
 test('a leader that was stopped writes nothing once another has taken over', async () => {
   const { clock, files, open } = machineWith();
   const [first, second] = [await open(mine), await open(theirs)];
