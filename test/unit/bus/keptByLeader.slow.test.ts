@@ -5,7 +5,7 @@ import { Series } from '../../../src/core/history/series.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { seededRandom } from '../engine/random.ts';
-import { failed, reading } from '../engine/stage.ts';
+import { access, failed, reading } from '../engine/stage.ts';
 import { SimulatedMachine } from './simulatedMachine.ts';
 import { held, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
 
@@ -118,6 +118,29 @@ test('all windows closed and one of another editor opened: a wait still holds, a
   assert.equal(second.engine.current.keys[0]?.status, 'waiting');
   assert.deepEqual(second.provider.requests, []);
   assert.deepEqual((await answered(clock, minutesOf(second, 'theirs'))).slice(0, before.length), before);
+});
+
+test('a key whose value is found late is not asked with before what was kept of it counts', async () => {
+  const { clock, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  first.engine.dispose();
+  first.process.kill();
+  const late = Promise.withResolvers<void>();
+  const named = async () => {
+    await late.promise;
+    second.tell({ keys: [held({ id: 'mine' })] });
+    return access;
+  };
+  const unnamed = [held({ id: 'mine', digest: null })];
+  const second: SimulatedWindow = await open({ inUse: true, keys: unnamed, access: named });
+  await clock.pass(4);
+  late.resolve();
+  await clock.pass(30);
+  assert.deepEqual([second.engine.current.keys[0]?.status, second.provider.requests], ['waiting', []]);
 });
 
 test('an editor that is closed while another stays open: its refused key and its wait are as they were when it is back', async () => {
