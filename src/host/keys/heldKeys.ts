@@ -21,8 +21,8 @@ export class HeldKeys {
   readonly #known = new Map<string, string>();
 
   /**
-   * `secret` is known to this user's windows alone; `null`: there is nobody to agree with. `named` tells of the keys again,
-   * since one has a digest at last.
+   * `secret` is known to this user's windows alone; `null`: there is nobody to agree with. `named` tells of the keys
+   * again, since one has a digest at last.
    */
   constructor(keyRing: KeyRing, secret: string | null, clock: Clock, named: () => Promise<void>) {
     this.#keyRing = keyRing;

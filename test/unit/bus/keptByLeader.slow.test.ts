@@ -208,6 +208,30 @@ test('what a slow disk gives out late holds for a key of which nothing was heard
   }
 });
 
+test('a window that is suspended while it reads what was kept keeps to it when it goes on', async () => {
+  const { machine, clock, files, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  first.engine.dispose();
+  first.process.kill();
+  const names = [...files.files.keys()];
+  const opening = open(mine);
+  files.readdir = () =>
+    new Promise((resolve) => {
+      const reader = machine.processes.at(-1);
+      clock.after(100, () => reader?.happens(() => resolve(names)));
+    });
+  const second = await opening;
+  second.process.stop();
+  await clock.pass(10);
+  second.process.goOn();
+  await clock.pass(30);
+  assert.deepEqual([second.engine.current.keys[0]?.status, second.provider.requests], ['waiting', []]);
+});
+
 test('a leader that was stopped writes nothing once another has taken over', async () => {
   const { clock, files, open } = machineWith();
   const [first, second] = [await open(mine), await open(theirs)];
