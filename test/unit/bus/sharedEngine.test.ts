@@ -85,6 +85,18 @@ test('a value that the leader cannot read itself is used by a window that can', 
   for (const { engine } of opened) assert.equal(engine.current.keys[0]?.status, 'ok');
 });
 
+test('a window that is suspended makes way to another that has the key', async () => {
+  const theirs = { store: 'other editor', keys: [held()] };
+  const { clock, opened } = await openWindows({ inUse: true, keys: [] }, theirs, theirs);
+  const [leader, asked, other] = opened;
+  await clock.pass(10);
+  assert.deepEqual([asked.provider.requests.length > 0, other.provider.requests.length], [true, 0]);
+  asked.process.stop();
+  await clock.pass(120);
+  assert.ok(other.provider.requests.length > 0);
+  assert.equal(leader.engine.current.keys[0]?.status, 'ok');
+});
+
 test('somebody who goes to and fro between windows is there all the time', async () => {
   const { clock, opened, requests } = await openWindows({ inUse: true }, {});
   await clock.pass(10);
