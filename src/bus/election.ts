@@ -147,7 +147,8 @@ export class Election implements Disposable {
     this.#links.add(leader);
     // An older version gives way to a newer one. The higher epoch decides; the word only makes it notice at once.
     if (isNewer(version, welcome.version) && (await this.#lead(welcome.epoch))) leader.send({ type: 'step-down' });
-    else if (this.#seat === null) this.#sitBeside(leader, welcome.epoch);
+    // One that was replaced meanwhile has closed, and will not say so again.
+    else if (this.#seat === null && leader.isOpen) this.#sitBeside(leader, welcome.epoch);
     return true;
   }
 
