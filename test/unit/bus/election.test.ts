@@ -59,6 +59,20 @@ test('where somebody removes the folder of state, windows that open later find t
   await until(() => [other, later].every(({ seat }) => (seat() as { epoch: number } | null)?.epoch === 2));
 });
 
+const isPosix = process.platform !== 'win32';
+
+test('where somebody removes the folder of sockets, another leads after the leader', { skip: !isPosix }, async () => {
+  await using system = await temporarySystem();
+  using stack = new DisposableStack();
+  const [leader, ...rest] = await openMany(system, 3, stack);
+  assert.ok(leader);
+  for (const { election } of [leader, ...rest]) await election.start();
+  await rm(join(system.home, `keygauge-${system.userId}`), { recursive: true });
+  leader.election.dispose();
+  const kinds = () => rest.map(({ seat }) => seat()?.kind).toSorted();
+  await until(() => kinds().join() === 'follower,leader');
+});
+
 test('a newer version takes over from an older one, which becomes its follower', async () => {
   await using system = await temporarySystem();
   using old = await openWindow(system, '0.9.2');
