@@ -179,11 +179,13 @@ export class Election implements Disposable {
         if (await this.#follow(epoch)) return this.#seat?.kind === 'leader';
         continue;
       }
-      if (this.#isOver || this.#seat !== null || !epochs.claim(epoch, addressOf(epoch))) {
-        listener.dispose();
-        for (const channel of early) channel.dispose();
-        return false;
+      let isClaimed = false;
+      try {
+        isClaimed = !this.#isOver && this.#seat === null && epochs.claim(epoch, addressOf(epoch));
+      } finally {
+        if (!isClaimed) for (const one of [listener, ...early]) one.dispose();
       }
+      if (!isClaimed) return false;
       this.#listener = listener;
       this.#lookedAt = this.#parts.clock.now();
       met = (channel) => this.#meet(channel, epoch);

@@ -108,6 +108,22 @@ test('editors that differ on where sockets belong find each other, since the lea
   assert.ok(one.is('leader') && elsewhere.is('follower'));
 });
 
+test('a window whose disk fails when it is about to lead keeps no address from the others', async () => {
+  const machine = new SimulatedMachine(seededRandom(1));
+  const spending = new MemorySpending();
+  const broken = new SimulatedWindow(machine, spending);
+  const claim = () => {
+    throw Object.assign(new Error(), { code: 'EMFILE' });
+  };
+  Object.assign(broken.process.epochs, { claim });
+  await machine.clock.pass(200);
+  assert.equal(broken.seat, 'alone');
+  assert.deepEqual([...machine.listeners.keys()], []);
+  const other = new SimulatedWindow(machine, spending);
+  await machine.clock.pass(1);
+  assert.ok(other.leads);
+});
+
 test('two that cannot reach each other take turns ever more rarely: one goes on alone, and says why', async () => {
   const machine = new SimulatedMachine(seededRandom(1));
   const spending = new MemorySpending();
