@@ -120,6 +120,22 @@ test('all windows closed and one of another editor opened: a wait still holds, a
   assert.deepEqual((await answered(clock, minutesOf(second, 'theirs'))).slice(0, before.length), before);
 });
 
+test('a window that takes over shows what checks have cost today before it has made one', async () => {
+  const { clock, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  const before = first.engine.current.keys[0]?.today.requests ?? 0;
+  assert.ok(before > 1);
+  first.engine.dispose();
+  first.process.kill();
+  const second = await open({ ...theirs, inUse: true });
+  await clock.pass(5);
+  assert.equal(second.engine.current.keys[0]?.today.requests, before);
+});
+
 test('a key whose value is found late is not asked with before what was kept of it counts', async () => {
   const { clock, open } = machineWith();
   const first = await open(mine);
