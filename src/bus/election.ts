@@ -147,7 +147,8 @@ export class Election implements Disposable {
     this.#links.add(leader);
     // An older version gives way to a newer one. The higher epoch decides; the word only makes it notice at once.
     if (isNewer(version, welcome.version) && (await this.#lead(welcome.epoch))) leader.send({ type: 'step-down' });
-    else if (this.#seat === null) this.#sitBeside(leader, welcome.epoch);
+    // One that was replaced meanwhile has closed, and will not say so again.
+    else if (this.#seat === null && leader.isOpen) this.#sitBeside(leader, welcome.epoch);
     return true;
   }
 
@@ -178,11 +179,13 @@ export class Election implements Disposable {
         if (await this.#follow(epoch)) return this.#seat?.kind === 'leader';
         continue;
       }
-      if (this.#isOver || this.#seat !== null || !epochs.claim(epoch, addressOf(epoch))) {
-        listener.dispose();
-        for (const channel of early) channel.dispose();
-        return false;
+      let isClaimed = false;
+      try {
+        isClaimed = !this.#isOver && this.#seat === null && epochs.claim(epoch, addressOf(epoch));
+      } finally {
+        if (!isClaimed) for (const one of [listener, ...early]) one.dispose();
       }
+      if (!isClaimed) return false;
       this.#listener = listener;
       this.#lookedAt = this.#parts.clock.now();
       met = (channel) => this.#meet(channel, epoch);

@@ -60,9 +60,9 @@ export class HeardMarks {
     return [...this.#marks.values()];
   }
 
-  /** Takes what was kept. */
+  /** Takes what was kept, behind what was chosen meanwhile. */
   restore(marks: readonly SavedHeardKey[]): void {
-    for (const mark of marks) this.#put(mark);
+    for (const mark of [...marks, ...this.save()]) this.#put(mark);
   }
 
   #put(mark: SavedHeardKey): void {

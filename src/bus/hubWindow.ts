@@ -34,7 +34,7 @@ export class HubWindow implements Disposable {
   inUse = false;
   /** Grows with every use of any window; 0 before its first. */
   usedAt = 0;
-  /** Keys whose values it did not find when it was asked for them. */
+  /** Keys whose values it did not find when it was asked for them, or with which it did not answer. */
   readonly unreadable = new Set<string>();
 
   /** `leave` is called when it closes. */

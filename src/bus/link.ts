@@ -27,6 +27,10 @@ export class Link implements Disposable {
     });
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   send(message: Message): void {
     if (this.#isOpen) this.#channel.send(JSON.stringify(message));
   }

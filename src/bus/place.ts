@@ -4,9 +4,11 @@ import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'no
 import { isAbsolute, join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { errorCode } from '../base/errorCode.ts';
+import type { Network } from './channel.ts';
 import type { Epochs } from './election.ts';
 import { epochFolder } from './epochDisk.ts';
 import { EpochFiles } from './epochFiles.ts';
+import { sockets } from './socketNetwork.ts';
 
 /** The machine as far as it decides where the windows of a user meet. */
 export interface System {
@@ -24,6 +26,7 @@ export interface MeetingPlace {
   /** Known to this user alone. */
   readonly secret: string;
   readonly epochs: Epochs;
+  readonly network: Network;
   addressOf(epoch: number): string;
 }
 
@@ -65,16 +68,22 @@ export async function openPlace(system: System, before = 0): Promise<MeetingPlac
   const register = { folder: epochFolder(state), prefix: 'epoch-' };
   if (system.platform === 'win32') {
     const addressOf = (epoch: number) => `\\\\.\\pipe\\keygauge-${name}-${epoch}`;
-    return { secret, addressOf, epochs: new EpochFiles([register], () => {}, before, removed) };
+    return { secret, addressOf, epochs: new EpochFiles([register], () => {}, before, removed), network: sockets };
   }
-  const sockets = join(runtimeFolder(system), `keygauge-${system.userId}`);
-  const addressOf = (epoch: number) => join(sockets, `${name}-${epoch}`);
+  const folder = join(runtimeFolder(system), `keygauge-${system.userId}`);
+  const addressOf = (epoch: number) => join(folder, `${name}-${epoch}`);
   if (Buffer.byteLength(addressOf(999_999_999)) > longestPath) throw new PlaceRefused('path-too-long');
-  await ownFolder(sockets, system.userId);
-  const sweep = (epoch: number) => void removeOlder(sockets, name, epoch).catch(() => {});
+  await ownFolder(folder, system.userId);
+  const sweep = (epoch: number) => void removeOlder(folder, name, epoch).catch(() => {});
   // Mostly on another disk, which other homes may share.
-  const spare = { folder: epochFolder(sockets), prefix: `${name}-epoch-` };
-  return { secret, addressOf, epochs: new EpochFiles([register, spare], sweep, before, removed) };
+  const spare = { folder: epochFolder(folder), prefix: `${name}-epoch-` };
+  const listen: Network['listen'] = async (...asked) => {
+    // Whoever tidies up may have removed it since.
+    await ownFolder(folder, system.userId);
+    return sockets.listen(...asked);
+  };
+  const epochs = new EpochFiles([register, spare], sweep, before, removed);
+  return { secret, addressOf, epochs, network: { ...sockets, listen } };
 }
 
 /** Where a program keeps what is to outlive it and belongs to nobody's documents. */

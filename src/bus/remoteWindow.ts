@@ -81,8 +81,11 @@ export class RemoteWindow implements WindowEnd {
     this.#send({ type: 'check', id, keyId, ask });
     const checked = await inTime(() => promise, patience, this.#clock, signal);
     this.#checks.delete(id);
-    if (checked === null) this.#send({ type: 'call-off', id });
-    return checked ? this.#outcome(checked, ask, orderedAt) : lost('The window is gone', ask, orderedAt);
+    if (checked) return this.#outcome(checked, ask, orderedAt);
+    this.#send({ type: 'call-off', id });
+    // It may be suspended: another that has the key comes first from now on.
+    if (!signal.aborted) this.#window.unreadable.add(keyId);
+    return lost('The window is gone', ask, orderedAt);
   };
 
   #outcome(checked: Checked, ask: Ask, orderedAt: number): OwnRequest | WithoutValue {

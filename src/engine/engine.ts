@@ -77,8 +77,13 @@ export class Engine implements Board {
     this.#hear();
   }
 
-  /** Takes what was kept of keys; each goes on from there once it is watched, if it is still the same. */
-  readonly restore = (keys: readonly SavedKey[], tools?: readonly ToolsBefore[]): void => this.#kept.put(keys, tools);
+  /** Takes what was kept of keys; each goes on from there once it is watched, unless it is another or was heard since. */
+  restore(keys: readonly SavedKey[], tools?: readonly ToolsBefore[]): void {
+    this.#kept.put(keys, tools);
+    if (keys.length === 0) return;
+    for (const { watched, state } of this.#keys.values()) this.#recall(watched, state);
+    this.#replan();
+  }
 
   /** What is known of the keys, to be kept. */
   readonly save = (): SavedKey[] => this.#kept.save(this.#keys.values(), this.#ledger, this.#keptTime);
@@ -180,9 +185,8 @@ export class Engine implements Board {
   }
 
   get current(): Snapshot {
-    const now = this.#parts.clock.now();
+    const [now, at] = [this.#parts.clock.now(), this.#parts.wall()];
     const keys = [...this.#keys.values()].map((key) => this.#snapshotOf(key, now));
-    const at = this.#parts.wall();
     return {
       at,
       keys,
@@ -210,11 +214,9 @@ export class Engine implements Board {
   }
 
   /** A key as it was kept, or one of which nothing is known. */
-  #recall(key: WatchedKey): KeyState {
-    const state = new KeyState(key.models);
+  #recall(key: WatchedKey, state = new KeyState(key.models)): KeyState {
     // Who opens a window is likely to start work.
-    const time = this.#keptTime;
-    if (this.#kept.recall(key, state, this.#ledger, time)) this.#presence.opened(time.now);
+    if (this.#kept.recall(key, state, this.#ledger, this.#keptTime)) this.#presence.opened(this.#parts.clock.now());
     return state;
   }
 
@@ -277,9 +279,7 @@ export class Engine implements Board {
 
   #change(): void {
     this.#safely(() => this.#tick());
-    this.#safely(() => {
-      if (this.#changed.hasListeners) this.#changed.fire(this.current);
-    });
+    this.#safely(() => this.#changed.hasListeners && this.#changed.fire(this.current));
   }
 
   #tick(): void {

@@ -39,14 +39,14 @@ export class KeptKeys {
   }
 
   /**
-   * Lets a key that was not watched before go on from what was kept of it. Returns whether anything was; what was kept of
-   * another value or for another place is dropped.
+   * Lets a key of which nothing was heard yet go on from what was kept of it. Returns whether anything was; what was kept of
+   * another value or for another place is dropped, and so is what has come too late.
    */
   recall({ id, origin, fingerprint }: WatchedKey, state: KeyState, ledger: Ledger, time: KeptTime): boolean {
     this.#recallTools(id, state, time);
     const saved = this.#keys.get(id);
     this.#keys.delete(id);
-    if (saved?.origin !== origin || saved.fingerprint !== fingerprint) return false;
+    if (saved?.origin !== origin || saved.fingerprint !== fingerprint || state.pace.endedAt !== null) return false;
     state.restore(saved, time);
     ledger.restore(id, saved.limits, time);
     return true;

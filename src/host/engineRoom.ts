@@ -78,7 +78,7 @@ export class EngineRoom {
     const { meeting } = shared;
     this.#parts = parts;
     const secret = meeting?.secret ?? null;
-    this.#held = new HeldKeys(keyRing, secret, clock);
+    this.#held = new HeldKeys(keyRing, secret, clock, () => this.#tell({ replaced: null, here: true }));
     this.adminKeys = new AdminKeyRing(parts.secrets, parts.globalState, clock);
     this.#organizations = new HeldOrganizations(this.adminKeys, secret);
     this.asked = agreedTimes(shared.asked, (id) => this.#organizations.digestOf(id));
@@ -93,6 +93,7 @@ export class EngineRoom {
       observations,
       admin: this.#admin,
       digestOf,
+      access: (keyId) => this.#held.access(keyId),
       shown: () => this.board.current,
       connections: () => this.connections(),
     });
@@ -140,7 +141,7 @@ export class EngineRoom {
       board.onDidAnnounce((announcement) => void warnings.announce(announcement, settings())),
       board.onDidChange(keepLastKnown(workspaceState)),
       quiet.onDidChange(({ here }) => here && engine.quiet(quiet.until)),
-      keyRing.onDidChange((change) => this.#tell(change)),
+      keyRing.onDidChange((change) => void this.#tell(change)),
       this.adminKeys.onDidChange(() => this.#tellOfOrganizations()),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#preferAgain()),
       vscode.window.registerTerminalLinkProvider(
@@ -152,7 +153,7 @@ export class EngineRoom {
     if (vscode.window.state.focused) void this.tools.look().catch((thrown) => log.error(`tools: ${String(thrown)}`));
     void this.adminKeys.refresh();
     // What has changed since the keys were read.
-    this.#tell({ replaced: null, here: true });
+    void this.#tell({ replaced: null, here: true });
   }
 
   /** The user has chosen something. */
@@ -162,13 +163,12 @@ export class EngineRoom {
     this.#say({ preferences: this.#preferences(), patience: this.#patience() });
   }
 
-  /** The wishes of the window in use count, and another of this editor may have muted something: of that no event tells. */
+  /** Of this no event tells: another window of the editor has muted something, or a storage gives what it did not at the start. */
   #preferAgain(): void {
     const preferences = this.#preferences();
     if (JSON.stringify(preferences) !== JSON.stringify(this.#told.preferences)) this.#say({ preferences });
-    // Nor is there one where a storage gives a value that it did not give at the start.
     if (this.#told.keys.some(({ digest, storage }) => digest === null && storage !== 'demo'))
-      this.#tell({ replaced: null, here: false });
+      void this.#tell({ replaced: null, here: false });
   }
 
   #listen(): void {
@@ -247,12 +247,13 @@ export class EngineRoom {
   }
 
   /** Tells of the keys, one change after the other. A new value that another window has told of is no news. */
-  #tell({ replaced, here }: KeyRingChange): void {
+  #tell({ replaced, here }: KeyRingChange): Promise<void> {
     this.#telling = this.#telling.then(async () => {
       const keys = await this.#held.read();
       this.#listens(this.#listener.know(keys));
       this.#say({ keys, preferences: this.#preferences(), replaced: here ? replaced : null });
     });
+    return this.#telling;
   }
 
   #tellOfOrganizations(): void {

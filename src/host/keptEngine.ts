@@ -15,7 +15,10 @@ export type OpenKept = (kept: Kept, writer: Writer) => Promise<KeptState>;
  * window leads. A window that is alone keeps nothing.
  */
 export class KeptEngine extends Engine {
-  /** Resolves once what was kept is there, or cannot be read, or takes too long; not there where nothing is. Never rejects. */
+  /**
+   * Resolves once what was kept and counted is there, or cannot be read, or takes too long; not there where nothing is.
+   * Never rejects.
+   */
   readonly restored?: Promise<void>;
   readonly #heardMarks: HeardMarks;
   readonly #sleepWatch: Disposable;
@@ -35,9 +38,10 @@ export class KeptEngine extends Engine {
       this.history.sleeps.add([{ from: time.kept(from), to: time.kept(to) }]);
       this.#state?.changed();
     });
+    const counted = parts.purse.refresh(new AbortController().signal);
     if (open === null || epoch === null) return;
     const opened = open(this.#kept(), { epoch, mayWrite: () => isLeader() });
-    this.restored = this.#start(opened).catch((error) => parts.log.fault(error));
+    this.restored = this.#start(opened, counted).catch((error) => parts.log.fault(error));
   }
 
   override dispose(): void {
@@ -47,11 +51,12 @@ export class KeptEngine extends Engine {
     super.dispose();
   }
 
-  async #start(opened: Promise<KeptState>): Promise<void> {
+  /** `counted`: what checks have cost today is known. */
+  async #start(opened: Promise<KeptState>, counted: Promise<void>): Promise<void> {
     const state = await opened;
     if (this.#isOver) return state.dispose();
     this.#state = state;
-    await state.start();
+    await Promise.all([state.start(), counted]);
     this.onDidLearn(() => state.changed());
   }
 

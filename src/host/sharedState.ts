@@ -6,7 +6,6 @@ import type { Clock } from '../base/clock.ts';
 import { errorCode } from '../base/errorCode.ts';
 import { Election } from '../bus/election.ts';
 import { openPlace, PlaceRefused, type System, stateFolder } from '../bus/place.ts';
-import { sockets } from '../bus/socketNetwork.ts';
 import type { SpendingStore } from '../engine/purse.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
 import type { KeptState } from '../state/keptState.ts';
@@ -85,11 +84,11 @@ export async function openSharedState(parts: SharedStateParts): Promise<SharedSt
 
 async function meet(system: System, { storage, clock, random, version }: SharedStateParts): Promise<Meeting> {
   const { lastEpochIn } = await import('./openState.ts');
-  const { secret, epochs, addressOf } = await openPlace(system, await lastEpochIn(stateFolder(system)));
-  const handshake = { clock, secret, version, nonce: randomUUID };
-  const election = new Election({ ...handshake, network: sockets, epochs, addressOf, random });
-  const store = createHmac('sha256', secret).update(storage).digest('hex').slice(0, 16);
-  return { election, secret, store };
+  const place = await openPlace(system, await lastEpochIn(stateFolder(system)));
+  const handshake = { clock, version, nonce: randomUUID };
+  const election = new Election({ ...place, ...handshake, random });
+  const store = createHmac('sha256', place.secret).update(storage).digest('hex').slice(0, 16);
+  return { election, secret: place.secret, store };
 }
 
 function thisSystem(): System {

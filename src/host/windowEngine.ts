@@ -4,6 +4,7 @@ import { SharedEngine } from '../bus/sharedEngine.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { toldReadings } from '../core/pacing/toldReadings.ts';
 import { Purse } from '../engine/purse.ts';
+import type { Access } from '../providers/provider.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
 import type { AskedTimes } from '../sources/admin/turns.ts';
 import { GatewaySource } from '../sources/gateway/gatewaySource.ts';
@@ -51,6 +52,8 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
   readonly adminKeys: AdminKeyRing;
   readonly admin: AdminSource;
   readonly observations: ObservationLog;
+  /** A key's value, as `KeyRing` gives it. */
+  access(keyId: string): Promise<Access | 'changed' | null>;
   /** Tools that were given an address of the gateway. */
   connections(): Promise<ToolConnections>;
 }
@@ -116,7 +119,7 @@ export function sharedEngineOf(parts: WindowEngineParts): SharedEngine {
       clock,
       wall,
       clientOf: async (id) => (await import('../providers/clients.ts')).clientOf(id),
-      access: (keyId) => keyRing.access(keyId),
+      access: (keyId) => parts.access(keyId),
     }),
     read: (organizations, inUse) => {
       admin.setWindowInUse(inUse);

@@ -28,6 +28,8 @@ export const quickly = 2_000;
 const retry = 3_600_000;
 /** A disk that hangs must not hang the gauge; milliseconds. */
 const patience = 2_000;
+/** More than the calls of the disk that a read takes, each of which ends in a turn of the process at the soonest. */
+const turns = 20;
 
 /**
  * Keeps one document up to date: writes soon after each change, not more often than its pace, one write after the other,
@@ -54,7 +56,9 @@ export class StateKeeper {
   /** Reads what was kept; resolves when that is taken, or cannot be read, or takes long. Never rejects. */
   async start(): Promise<void> {
     this.#plan();
-    await inTime(async () => this.#work, patience, this.#parts.clock, this.#ended.signal);
+    // In turns, since a process that was suspended or starved meanwhile hears of the time before it hears of the disk.
+    for (let turn = 0; turn < turns && !this.#isRead && !this.#isOver; turn++)
+      await inTime(async () => this.#work, patience / turns, this.#parts.clock, this.#ended.signal);
   }
 
   /** Something that is kept has changed. */

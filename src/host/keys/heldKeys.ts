@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { inTime } from '../../base/inTime.ts';
 import type { HeldKey } from '../../bus/told.ts';
+import type { Access } from '../../providers/provider.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 
@@ -16,13 +17,27 @@ export class HeldKeys {
   readonly #keyRing: KeyRing;
   readonly #secret: string | null;
   readonly #clock: Clock;
+  readonly #named: () => Promise<void>;
   readonly #known = new Map<string, string>();
 
-  /** `secret` is known to this user's windows alone; `null`: there is nobody to agree with. */
-  constructor(keyRing: KeyRing, secret: string | null, clock: Clock) {
+  /**
+   * `secret` is known to this user's windows alone; `null`: there is nobody to agree with. `named` tells of the keys
+   * again, since one has a digest at last.
+   */
+  constructor(keyRing: KeyRing, secret: string | null, clock: Clock, named: () => Promise<void>) {
     this.#keyRing = keyRing;
     this.#secret = secret;
     this.#clock = clock;
+    this.#named = named;
+  }
+
+  /** As the key ring gives it. A value that could not be read before is told of first: its key may have to wait. */
+  async access(keyId: string): Promise<Access | 'changed' | null> {
+    const access = await this.#keyRing.access(keyId);
+    const { digest = null } = this.#keyRing.records().find(({ id }) => id === keyId) ?? {};
+    if (digest === null || this.#known.has(digest) || this.#learn(digest, access) === null) return access;
+    await this.#named();
+    return access;
   }
 
   async read(): Promise<HeldKey[]> {
@@ -35,14 +50,17 @@ export class HeldKeys {
 
   /** `null` for a value that nobody has read, or that cannot be read now. */
   async #digestOf({ id, digest }: KeyRecord): Promise<string | null> {
-    const secret = this.#secret;
-    if (digest === null || secret === null) return digest;
+    if (digest === null || this.#secret === null) return digest;
     const known = this.#known.get(digest);
     if (known !== undefined) return known;
     const asked = () => this.#keyRing.access(id);
     const access = await inTime(asked, patience, this.#clock, new AbortController().signal).catch(() => null);
-    if (access === null || access === 'changed') return null;
-    const agreed = agreedDigest(secret, access.apiKey);
+    return this.#learn(digest, access);
+  }
+
+  #learn(digest: string, access: Access | 'changed' | null): string | null {
+    if (access === null || access === 'changed' || this.#secret === null) return null;
+    const agreed = agreedDigest(this.#secret, access.apiKey);
     this.#known.set(digest, agreed);
     return agreed;
   }

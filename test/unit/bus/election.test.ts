@@ -59,6 +59,20 @@ test('where somebody removes the folder of state, windows that open later find t
   await until(() => [other, later].every(({ seat }) => (seat() as { epoch: number } | null)?.epoch === 2));
 });
 
+const isPosix = process.platform !== 'win32';
+
+test('where somebody removes the folder of sockets, another leads after the leader', { skip: !isPosix }, async () => {
+  await using system = await temporarySystem();
+  using stack = new DisposableStack();
+  const [leader, ...rest] = await openMany(system, 3, stack);
+  assert.ok(leader);
+  for (const { election } of [leader, ...rest]) await election.start();
+  await rm(join(system.home, `keygauge-${system.userId}`), { recursive: true });
+  leader.election.dispose();
+  const kinds = () => rest.map(({ seat }) => seat()?.kind).toSorted();
+  await until(() => kinds().join() === 'follower,leader');
+});
+
 test('a newer version takes over from an older one, which becomes its follower', async () => {
   await using system = await temporarySystem();
   using old = await openWindow(system, '0.9.2');
@@ -92,6 +106,22 @@ test('editors that differ on where sockets belong find each other, since the lea
   await one.election.start();
   await elsewhere.election.start();
   assert.ok(one.is('leader') && elsewhere.is('follower'));
+});
+
+test('a window whose disk fails when it is about to lead keeps no address from the others', async () => {
+  const machine = new SimulatedMachine(seededRandom(1));
+  const spending = new MemorySpending();
+  const broken = new SimulatedWindow(machine, spending);
+  const claim = () => {
+    throw Object.assign(new Error(), { code: 'EMFILE' });
+  };
+  Object.assign(broken.process.epochs, { claim });
+  await machine.clock.pass(200);
+  assert.equal(broken.seat, 'alone');
+  assert.deepEqual([...machine.listeners.keys()], []);
+  const other = new SimulatedWindow(machine, spending);
+  await machine.clock.pass(1);
+  assert.ok(other.leads);
 });
 
 test('two that cannot reach each other take turns ever more rarely: one goes on alone, and says why', async () => {

@@ -289,6 +289,9 @@ test('a mark that says nothing any more is not kept, and of very many the oldest
   assert.deepEqual(marks.save(), []);
   marks.change('heard:unknown', { kind: 'hide' }, undefined);
   assert.deepEqual(marks.save(), []);
+  marks.change('heard:1', { kind: 'rename', name: 'Last' }, one(1));
+  marks.restore(marks.save().map((mark) => ({ ...mark, name: 'Earlier' })));
+  assert.equal(marks.nameOf('heard:1'), 'Last', 'what a slow disk gives out late');
   for (let place = 0; place < 300; place++) marks.change(`heard:${place}`, { kind: 'hide' }, one(place));
   assert.deepEqual([marks.save().length, marks.isHidden('heard:0'), marks.isHidden('heard:299')], [200, false, true]);
 });

@@ -5,7 +5,7 @@ import { Series } from '../../../src/core/history/series.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 import { MemorySpending } from '../../support/memorySpending.ts';
 import { seededRandom } from '../engine/random.ts';
-import { failed, reading } from '../engine/stage.ts';
+import { access, failed, reading } from '../engine/stage.ts';
 import { SimulatedMachine } from './simulatedMachine.ts';
 import { held, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
 
@@ -120,6 +120,45 @@ test('all windows closed and one of another editor opened: a wait still holds, a
   assert.deepEqual((await answered(clock, minutesOf(second, 'theirs'))).slice(0, before.length), before);
 });
 
+test('a window that takes over shows what checks have cost today before it has made one', async () => {
+  const { clock, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  const before = first.engine.current.keys[0]?.today.requests ?? 0;
+  assert.ok(before > 1);
+  first.engine.dispose();
+  first.process.kill();
+  const second = await open({ ...theirs, inUse: true });
+  await clock.pass(5);
+  assert.equal(second.engine.current.keys[0]?.today.requests, before);
+});
+
+test('a key whose value is found late is not asked with before what was kept of it counts', async () => {
+  const { clock, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  first.engine.dispose();
+  first.process.kill();
+  const late = Promise.withResolvers<void>();
+  const named = async () => {
+    await late.promise;
+    second.tell({ keys: [held({ id: 'mine' })] });
+    return access;
+  };
+  const unnamed = [held({ id: 'mine', digest: null })];
+  const second: SimulatedWindow = await open({ inUse: true, keys: unnamed, access: named });
+  await clock.pass(4);
+  late.resolve();
+  await clock.pass(30);
+  assert.deepEqual([second.engine.current.keys[0]?.status, second.provider.requests], ['waiting', []]);
+});
+
 test('an editor that is closed while another stays open: its refused key and its wait are as they were when it is back', async () => {
   const own = { store: 'other editor', keys: [held({ id: 'own', label: 'own', digest: 'another' })], inUse: true };
   for (const failure of [{ ...failed('key-invalid'), status: 401 }, failed('rate', 3600)]) {
@@ -154,6 +193,59 @@ test('a leader shows nothing of its own before it knows what was kept, and a dis
   assert.deepEqual(shown(), []);
   await clock.pass(2);
   assert.deepEqual(shown(), ['mine']);
+});
+
+test('what a slow disk gives out late holds for a key of which nothing was heard since, and of another is over', async () => {
+  for (const inUse of [false, true]) {
+    const { clock, files, open } = machineWith();
+    const first = await open(mine);
+    await clock.pass(130);
+    first.provider.script = { failure: failed('rate', 3600) };
+    void first.checkNow();
+    await clock.pass(10);
+    first.engine.dispose();
+    first.process.kill();
+    const late = Promise.withResolvers<string[]>();
+    files.readdir = () => late.promise;
+    const second = await open({ ...mine, inUse });
+    await clock.pass(5);
+    late.resolve([...files.files.keys()]);
+    files.readdir = async () => [...files.files.keys()];
+    await clock.pass(5);
+    assert.equal(second.engine.current.keys[0]?.status, inUse ? 'ok' : 'waiting');
+    second.use(true);
+    await clock.pass(30);
+    if (!inUse) assert.deepEqual(second.provider.requests, []);
+    second.engine.dispose();
+    second.process.kill();
+    const third = await open({ ...mine, inUse: false });
+    await clock.pass(5);
+    assert.equal(third.engine.current.keys[0]?.status, inUse ? 'ok' : 'waiting', 'as it was last');
+  }
+});
+
+test('a window that is suspended while it reads what was kept keeps to it when it goes on', async () => {
+  const { machine, clock, files, open } = machineWith();
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  first.engine.dispose();
+  first.process.kill();
+  const names = [...files.files.keys()];
+  const opening = open(mine);
+  files.readdir = () =>
+    new Promise((resolve) => {
+      const reader = machine.processes.at(-1);
+      clock.after(100, () => reader?.happens(() => resolve(names)));
+    });
+  const second = await opening;
+  second.process.stop();
+  await clock.pass(10);
+  second.process.goOn();
+  await clock.pass(30);
+  assert.deepEqual([second.engine.current.keys[0]?.status, second.provider.requests], ['waiting', []]);
 });
 
 test('a leader that was stopped writes nothing once another has taken over', async () => {

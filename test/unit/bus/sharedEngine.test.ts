@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LimitSnapshot } from '../../../src/core/model/snapshot.ts';
+import { MemorySpending } from '../../support/memorySpending.ts';
 import { failed, reading } from '../engine/stage.ts';
 import { at, openWindows } from './openWindows.ts';
-import { held, type SimulatedWindow } from './simulatedWindow.ts';
+import { SimulatedMachine } from './simulatedMachine.ts';
+import { held, SimulatedWindow, type WindowOptions } from './simulatedWindow.ts';
 
 /** The keys as a window shows them: the numbers of two are some milliseconds apart. */
 function shown({ engine }: SimulatedWindow): unknown {
@@ -85,6 +87,18 @@ test('a value that the leader cannot read itself is used by a window that can', 
   for (const { engine } of opened) assert.equal(engine.current.keys[0]?.status, 'ok');
 });
 
+test('a window that is suspended makes way to another that has the key', async () => {
+  const theirs = { store: 'other editor', keys: [held()] };
+  const { clock, opened } = await openWindows({ inUse: true, keys: [] }, theirs, theirs);
+  const [leader, asked, other] = opened;
+  await clock.pass(10);
+  assert.deepEqual([asked.provider.requests.length > 0, other.provider.requests.length], [true, 0]);
+  asked.process.stop();
+  await clock.pass(120);
+  assert.ok(other.provider.requests.length > 0);
+  assert.equal(leader.engine.current.keys[0]?.status, 'ok');
+});
+
 test('somebody who goes to and fro between windows is there all the time', async () => {
   const { clock, opened, requests } = await openWindows({ inUse: true }, {});
   await clock.pass(10);
@@ -155,6 +169,23 @@ test('when the leader is killed another window goes on within half a second, and
   await clock.pass(3);
   const sent = rest.map(({ provider }) => provider.requests.length);
   assert.deepEqual(sent.toSorted(), [0, 1]);
+});
+
+test('a window that is about to take over from an older version joins whoever has done so meanwhile', async () => {
+  const machine = new SimulatedMachine(() => 0.5);
+  const [spending, { clock }] = [new MemorySpending(), machine];
+  const open = (options: WindowOptions) => new SimulatedWindow(machine, spending, options);
+  const older = open({ version: '1.0.0' });
+  await clock.pass(1);
+  machine.slowness = 100;
+  const newer = open({ version: '2.0.0', inUse: true });
+  await clock.pass(0.05);
+  const unreachable = open({ version: '2.0.0', namespace: 'elsewhere' });
+  await clock.pass(5);
+  unreachable.process.kill();
+  machine.slowness = 1;
+  await clock.pass(10);
+  assert.deepEqual([older.labels, newer.labels], [['Work'], ['Work']]);
 });
 
 test('a leader that was stopped sends and tells nothing once another has taken over', async () => {

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../../src/base/clock.ts';
 import { Election, type Seat } from '../../../src/bus/election.ts';
 import { openPlace, type System } from '../../../src/bus/place.ts';
-import { sockets } from '../../../src/bus/socketNetwork.ts';
 
 /** One window as far as its election goes, with real sockets and files. */
 export async function openWindow(system: System, version = '1.0.0') {
-  const { secret, epochs, addressOf } = await openPlace(system);
+  const { secret, epochs, addressOf, network } = await openPlace(system);
   const election = new Election({
     clock: systemClock(),
     secret,
     version,
     nonce: randomUUID,
-    network: sockets,
+    network,
     epochs,
     addressOf,
     random: Math.random,

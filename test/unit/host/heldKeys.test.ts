@@ -13,7 +13,7 @@ function editor(secret: string | null = 'shared by all windows') {
   const clock = new DrivenClock();
   const secrets = new MemorySecrets();
   const keyRing = new KeyRing(new MemoryMemento(), secrets, {}, 50);
-  return { clock, secrets, keyRing, held: new HeldKeys(keyRing, secret, clock) };
+  return { clock, secrets, keyRing, held: new HeldKeys(keyRing, secret, clock, async () => {}) };
 }
 
 const stored = (id: string) => ({ ...key, id, storage: 'secret', fingerprint: '…' }) as const;
@@ -52,7 +52,7 @@ test('a key whose value has changed gets another digest, a renamed one the same'
 test('a storage that hangs holds nobody up: its keys are told of without a digest', async () => {
   const { clock, secrets, keyRing, held } = editor();
   await keyRing.put(stored('a'), apiKey);
-  const later = new HeldKeys(keyRing, 'another secret', clock);
+  const later = new HeldKeys(keyRing, 'another secret', clock, async () => {});
   await held.read();
   secrets.mood = 'hanging';
   const reading = later.read();
@@ -62,6 +62,26 @@ test('a storage that hangs holds nobody up: its keys are told of without a diges
     [['a', null]],
   );
   await secrets.unlock();
+});
+
+test('a value that could not be read at first is told of by its digest before it is used', async () => {
+  const { clock, secrets, keyRing, held } = editor();
+  await keyRing.put(stored('a'), apiKey);
+  const [known] = await held.read();
+  const told: (string | null | undefined)[] = [];
+  const later: HeldKeys = new HeldKeys(keyRing, 'shared by all windows', clock, async () => {
+    told.push((await later.read())[0]?.digest);
+  });
+  secrets.mood = 'hanging';
+  const reading = later.read();
+  await clock.pass(3);
+  assert.equal((await reading)[0]?.digest, null);
+  await secrets.unlock();
+  assert.deepEqual(told, []);
+  for (let use = 0; use < 2; use++) {
+    assert.deepEqual(await later.access('a'), { apiKey, baseUrl: key.baseUrl });
+    assert.deepEqual(told, [known?.digest]);
+  }
 });
 
 test('a demo is nobody else’s', async () => {
