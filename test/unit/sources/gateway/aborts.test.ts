@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, type RequestListener, request } from 'node:http';
 import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../support/until.ts';
@@ -82,6 +82,19 @@ suite('a client that goes', () => {
       'who holds requests hears that this one is over',
     );
   });
+});
+
+test('a client that was answered before its body was whole, and goes: the provider is left', async () => {
+  const answer: RequestListener = (_, response) => response.writeHead(413, { 'content-length': 2 }).end('{}');
+  await using one = await stage(answer, { server: { keepAliveTimeout: 0 } });
+  const out = request(one.url('/v1/files'), { method: 'POST', headers: { 'content-length': 1_000_000 } });
+  out.on('error', () => {});
+  out.write(Buffer.alloc(500_000));
+  const [answered] = await once(out, 'response');
+  answered.resume();
+  await once(answered, 'end');
+  out.destroy();
+  await until(() => one.arrived.every(({ socket }) => socket.destroyed), 5_000);
 });
 
 suite('a provider that breaks off', () => {
