@@ -84,9 +84,14 @@ export class Gateway {
     this.#upgraded.add(socket);
     socket.once('close', () => this.#upgraded.delete(socket));
     socket.on('error', () => socket.destroy());
-    const response = responseOn(request, socket);
-    const routed = this.#routed(request, response);
-    if (routed) passUpgrade({ routed, request, response, socket, head }, this.#parts, this.#upstreams);
+    try {
+      const response = responseOn(request, socket);
+      const routed = this.#routed(request, response);
+      if (routed) passUpgrade({ routed, request, response, socket, head }, this.#parts, this.#upstreams);
+    } catch {
+      // Such as an earlier request whose answer still has the connection.
+      socket.destroy();
+    }
   }
 
   /** Where a request goes; `null` if it was turned away. */

@@ -255,6 +255,14 @@ suite('other protocols', () => {
     assert.match(answer, /not here/);
   });
 
+  test('a WebSocket behind a request that is not answered yet ends the connection', async () => {
+    await using one = await stage(() => {});
+    const host = `Host: 127.0.0.1:${one.port}`;
+    const upgrade = ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket', '', ''];
+    const text = [`GET /${one.secret}/v1/models HTTP/1.1`, host, '', ...upgrade].join('\r\n');
+    assert.equal(await sendRaw(one.port, text), '');
+  });
+
   test('Responses over a WebSocket, which nobody could read or hold, are sent back to HTTP by the gateway itself', async () => {
     await using one = await stage((_, response) => response.end('seen'));
     let upgrades = 0;
