@@ -184,6 +184,17 @@ suite('answers', () => {
     assert.ok(text.endsWith('\r\n\r\n2\r\nab\r\n0\r\nX-Sum: 7\r\nx-sum: 8\r\n\r\n'), text);
   });
 
+  test('trailers are not announced where there are no chunks to have them', async () => {
+    const headers = { 'transfer-encoding': 'chunked', trailer: 'X-Sum' };
+    await using one = await stage((_, response) => response.writeHead(200, headers).end());
+    for (const line of ['HEAD /v1 HTTP/1.1', 'GET /v1 HTTP/1.0']) {
+      const head = [line.replace('/', `/${one.secret}/`), `Host: 127.0.0.1:${one.port}`, 'Connection: close'];
+      const answer = await sendRaw(one.port, `${head.join('\r\n')}\r\n\r\n`);
+      assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
+      assert.doesNotMatch(answer, /trailer/i);
+    }
+  });
+
   test('the head of a stream comes before its first event, and each event when it is sent', async () => {
     await using one = await stage((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
