@@ -30,14 +30,7 @@ export class PassedBody {
     }
     this.#start.forget();
     this.#request.once('end', end).pipe(out);
-    // Who was answered early may go with the rest unsent: the request hears nothing of that.
-    const { socket } = this.#request;
-    const leave = () => out.destroy();
-    socket.once('close', leave);
-    out.once('close', () => {
-      socket.off('close', leave);
-      // Nobody takes the rest any more, but the answer may still be on its way to the client.
-      this.#request.unpipe(out).resume();
-    });
+    // Nobody takes the rest any more, but the answer may still be on its way to the client.
+    out.once('close', () => this.#request.unpipe(out).resume());
   }
 }

@@ -84,17 +84,21 @@ suite('a client that goes', () => {
   });
 });
 
-test('a client that was answered before its body was whole, and goes: the provider is left', async () => {
+test('a client that is answered before its body is whole gets rid of the rest, and the provider is left', async () => {
   const answer: RequestListener = (_, response) => response.writeHead(413, { 'content-length': 2 }).end('{}');
   await using one = await stage(answer, { server: { keepAliveTimeout: 0 } });
-  const out = request(one.url('/v1/files'), { method: 'POST', headers: { 'content-length': 1_000_000 } });
-  out.on('error', () => {});
-  out.write(Buffer.alloc(500_000));
-  const [answered] = await once(out, 'response');
-  answered.resume();
-  await once(answered, 'end');
-  out.destroy();
-  await until(() => one.arrived.every(({ socket }) => socket.destroyed), 5_000);
+  for (const goesOn of [false, true]) {
+    const out = request(one.url('/v1/files'), { method: 'POST', headers: { 'content-length': 20_500_000 } });
+    out.on('error', () => {});
+    out.write(Buffer.alloc(500_000));
+    const [answered] = await once(out, 'response');
+    const sent = goesOn && once(out.end(Buffer.alloc(20_000_000)), 'finish');
+    answered.resume();
+    await once(answered, 'end');
+    await until(() => one.arrived.every(({ socket }) => socket.destroyed), 5_000);
+    await sent;
+    out.destroy();
+  }
 });
 
 suite('a provider that breaks off', () => {
