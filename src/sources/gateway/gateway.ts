@@ -74,6 +74,11 @@ export class Gateway {
   #take(request: IncomingMessage, response: ServerResponse, asksFirst: boolean): void {
     const routed = this.#routed(request, response);
     if (routed === null) return;
+    const { socket } = request;
+    // Not every Node closes the answers that wait behind another when their connection ends.
+    const close = () => response.closed || response.emit('close');
+    socket.once('close', close);
+    response.once('close', () => socket.off('close', close));
     const id = `${this.#parts.nonce}-${++this.#count}`;
     const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards, room: this.#room };
     // A fault of ours must not take the editor's process along, nor leave the tool waiting.

@@ -5,7 +5,7 @@ import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../support/until.ts';
 import { digestOf } from '../listener/listening.ts';
-import { stage } from './gatewayStage.ts';
+import { sendRaw, stage } from './gatewayStage.ts';
 
 const key = { authorization: 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e' };
 
@@ -52,6 +52,14 @@ suite('a client that goes', () => {
     out.destroy();
     await broken.promise;
     assert.equal(isWhole, false);
+  });
+
+  test('with several requests unanswered: all are over, also where Node forgets them for the WebSocket behind them', async () => {
+    await using one = await stage(() => {});
+    const line = (rest: string) => ` /${one.secret}/v1/${rest} HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\n`;
+    const asked = `POST${line('responses')}Content-Length: 2\r\n\r\n{}`;
+    await sendRaw(one.port, `${asked}${asked}GET${line('realtime')}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await until(() => one.ends.length === 2, 5_000);
   });
 
   test('while its request is held: nothing leaves, whatever is decided later', async () => {
