@@ -266,6 +266,13 @@ suite('other protocols', () => {
     assert.match(answer, /not here/);
   });
 
+  test('a provider that takes none may answer at length', { timeout: 5_000 }, async () => {
+    await using one = await stage((_, response) => response.writeHead(403).end('x'.repeat(1_000_000)));
+    const out = request(one.url('/v1'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+    const [response] = await once(out, 'response');
+    assert.equal((await text(response)).length, 1_000_000);
+  });
+
   test('a WebSocket behind a request that is not answered yet ends the connection', async () => {
     await using one = await stage(() => {});
     const host = `Host: 127.0.0.1:${one.port}`;
