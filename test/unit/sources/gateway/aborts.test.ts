@@ -54,6 +54,19 @@ suite('a client that goes', () => {
     assert.equal(isWhole, false);
   });
 
+  test('while it waits for a WebSocket: the provider is left at once', async () => {
+    await using one = await stage(() => {});
+    const out = request(one.url('/v1/realtime'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+    out.on('error', () => {});
+    const [, socket] = await once(one.server, 'upgrade');
+    let isLeft = false;
+    socket.resume().once('end', () => {
+      isLeft = true;
+    });
+    out.destroy();
+    await until(() => isLeft, 5_000).finally(() => socket.destroy());
+  });
+
   test('with several requests unanswered: all are over, also where Node forgets them for the WebSocket behind them', async () => {
     await using one = await stage(() => {});
     const line = (rest: string) => ` /${one.secret}/v1/${rest} HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\n`;
