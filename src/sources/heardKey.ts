@@ -20,7 +20,7 @@ const passing = /^(?:sk-ant-oat|eyJ|ya29\.)/;
  */
 export function heardKey(headers: RequestHeaders, digestOf: (value: string) => string): HeardKey | null {
   const value = valueIn(headers);
-  if (value === null || value.length > longestKey || value === '') return null;
+  if (value === null || value.length > longestKey) return null;
   if (passing.test(value)) return null;
   return { digest: digestOf(value), fingerprint: value.length >= shortestKey ? `…${value.slice(-4)}` : '…' };
 }
@@ -28,7 +28,8 @@ export function heardKey(headers: RequestHeaders, digestOf: (value: string) => s
 function valueIn(headers: RequestHeaders): string | null {
   for (const name of ['x-api-key', 'api-key', 'x-goog-api-key']) {
     const value = headers(name);
-    if (value !== null) return value;
+    // Libraries send an empty one where its variable is set to nothing, as OpenRouter asks for beside a token.
+    if (value) return value;
   }
   return /^bearer +(\S+)$/i.exec(headers('authorization') ?? '')?.[1] ?? null;
 }

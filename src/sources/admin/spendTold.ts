@@ -44,7 +44,9 @@ export class CostSum {
     }
   }
 
-  told(context: SpendContext): Spend[] {
+  told(asked: SpendContext): Spend[] {
+    // The day and month that were asked for, though they may be over by now.
+    const context = { ...asked, now: this.#range.to - 1 };
     const none = new Map([['USD', 0]]);
     const spends = (period: 'day' | 'month', id: string | null, amounts: ReadonlyMap<string, number>) =>
       [...amounts]

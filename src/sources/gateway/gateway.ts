@@ -71,6 +71,7 @@ export class Gateway {
     server.on('error', () => {});
     server.on('checkContinue', (request, response) => take(request, response, true));
     server.on('upgrade', (request, socket, head) => {
+      // Such as an earlier request whose answer still has the connection.
       void this.#upgrade(request, socket, head).catch(() => socket.destroy());
     });
     return server;
@@ -79,6 +80,11 @@ export class Gateway {
   async #take(request: IncomingMessage, response: ServerResponse, asksFirst: boolean): Promise<void> {
     const routed = await this.#routed(request, response);
     if (routed === null) return;
+    const { socket } = request;
+    // Not every Node closes the answers that wait behind another when their connection ends.
+    const close = () => response.closed || response.emit('close');
+    socket.once('close', close);
+    response.once('close', () => socket.off('close', close));
     const id = `${this.#parts.nonce}-${++this.#count}`;
     const incoming = { id, routed, request, response, asksFirst, afterwards: this.#afterwards, room: this.#room };
     await passExchange(incoming, this.#parts, this.#upstreams);

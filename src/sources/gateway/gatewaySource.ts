@@ -124,12 +124,13 @@ export class GatewaySource implements Source {
     const route = () => {
       gateway.routes = connections.all.map((one) => ({ ...one, upstream: new URL(one.upstream) }));
     };
-    route();
     const port = await connections.choosePort().catch((thrown) => {
       held.dispose();
       throw thrown;
     });
     if (opening !== this.#opening) return held.dispose();
+    // Tools may have been connected meanwhile.
+    route();
     const following = connections.onDidChange(() => {
       route();
       this.#changed.fire();

@@ -8,8 +8,10 @@ import type { PassedAnswer } from './readRefusal.ts';
  */
 export function passAnswer(answer: PassedAnswer, response: ServerResponse, failed: (error: unknown) => void): void {
   response.sendDate = false;
+  const { method, httpVersion } = response.req;
+  const head = passedHead(answer.rawHeaders, method !== 'HEAD' && httpVersion === '1.1');
   try {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', passedHead(answer.rawHeaders));
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', head);
   } catch (error) {
     answer.destroy();
     failed(error);

@@ -58,6 +58,9 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
     if (response.headersSent) socket.destroy();
     else answerOwn(response, unreachable(upstream.host, error));
   };
+  // Connections may be half open, so that the client's end closes nothing by itself.
+  const leave = () => socket.destroy();
+  socket.once('end', leave);
   const callOff = send({
     upstreams,
     clock: parts.clock,
@@ -72,7 +75,7 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
       watchSilence(answer, () => response.writableNeedDrain, parts.clock, parts.deadlines.silence);
     },
     upgraded(answer, upstreamSocket, upstreamHead) {
-      socket.off('close', callOff);
+      socket.off('close', callOff).off('end', leave);
       response.detachSocket(socket as Socket);
       joinSockets(socket, head, answer, upstreamSocket, upstreamHead);
     },

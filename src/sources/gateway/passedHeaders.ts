@@ -30,9 +30,9 @@ export function upgradeHeaders(raw: RawHeaders, host: string, protocol: string):
   return [...requestHeaders(raw, host, false), 'Connection', 'Upgrade', 'Upgrade', protocol];
 }
 
-/** The headers of an answer; only one in chunks may announce trailers. */
-export function passedHead(raw: RawHeaders): string[] {
-  const isChunked = raw.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+/** The headers of an answer; only one in chunks may announce trailers. `mayChunk`: whether it can be passed on in them. */
+export function passedHead(raw: RawHeaders, mayChunk = true): string[] {
+  const isChunked = mayChunk && raw.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
   const passed: string[] = [];
   eachEndToEnd(raw, isChunked, (name, value) => passed.push(name, value));
   return passed;

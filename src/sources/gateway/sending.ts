@@ -110,7 +110,11 @@ function one(
     });
   });
   out.on('information', (info) => sending.informed(info.statusCode, info.statusMessage, info.rawHeaders));
-  out.once('response', (answer) => answered(() => sending.answered(answer)));
+  out.once('response', (answer) => {
+    answered(() => sending.answered(answer));
+    // Who has said all takes no more of the body, nor can this end otherwise: Node hears no `drain` from here on.
+    answer.once('end', () => out.writableFinished || out.destroy());
+  });
   out.once('upgrade', (answer, socket, head) => answered(() => sending.upgraded(answer, socket, head)));
   out.on('error', (error) => {
     timer.dispose();

@@ -9,6 +9,8 @@ export function responseOn(request: IncomingMessage, socket: Duplex): ServerResp
   response.shouldKeepAlive = false;
   response.assignSocket(socket as Socket);
   response.once('finish', () => socket.end());
+  // Node tells the response of it no more, once another protocol was asked for.
+  socket.on('drain', () => response.emit('drain'));
   return response;
 }
 

@@ -50,6 +50,19 @@ test('money of several currencies is never added up', () => {
   );
 });
 
+test('costs that are told after midnight are of the day and month that they were asked for', () => {
+  const december = Date.UTC(2026, 11);
+  const sum = new CostSum({ from: month, to: december - 1 });
+  sum.add(cost(december - day, 5), context.divisions);
+  assert.deepEqual(
+    sum.told({ ...context, now: december + 1 }).map(({ spent, from }) => [spent?.amount, from]),
+    [
+      [5, month - 1000],
+      [5, december - day - 1000],
+    ],
+  );
+});
+
 test('a month without costs has cost nothing', () => {
   assert.deepEqual(
     new CostSum({ from: month, to: now }).told(context).map(({ spent }) => spent),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, type RequestListener, request } from 'node:http';
 import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../support/until.ts';
 import { digestOf } from '../listener/listening.ts';
-import { stage } from './gatewayStage.ts';
+import { sendRaw, stage } from './gatewayStage.ts';
 
 const key = { authorization: 'Bearer sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e' };
 
@@ -54,6 +54,27 @@ suite('a client that goes', () => {
     assert.equal(isWhole, false);
   });
 
+  test('while it waits for a WebSocket: the provider is left at once', async () => {
+    await using one = await stage(() => {});
+    const out = request(one.url('/v1/realtime'), { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end();
+    out.on('error', () => {});
+    const [, socket] = await once(one.server, 'upgrade');
+    let isLeft = false;
+    socket.resume().once('end', () => {
+      isLeft = true;
+    });
+    out.destroy();
+    await until(() => isLeft, 5_000).finally(() => socket.destroy());
+  });
+
+  test('with several requests unanswered: all are over, also where Node forgets them for the WebSocket behind them', async () => {
+    await using one = await stage(() => {});
+    const line = (rest: string) => ` /${one.secret}/v1/${rest} HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\n`;
+    const asked = `POST${line('responses')}Content-Length: 2\r\n\r\n{}`;
+    await sendRaw(one.port, `${asked}${asked}GET${line('realtime')}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await until(() => one.ends.length === 2, 5_000);
+  });
+
   test('while its request is held: nothing leaves, whatever is decided later', async () => {
     const held = Promise.withResolvers<AbortSignal>();
     const admitted = Promise.withResolvers<void>();
@@ -82,6 +103,23 @@ suite('a client that goes', () => {
       'who holds requests hears that this one is over',
     );
   });
+});
+
+test('a client that is answered before its body is whole gets rid of the rest, and the provider is left', async () => {
+  const answer: RequestListener = (_, response) => response.writeHead(413, { 'content-length': 2 }).end('{}');
+  await using one = await stage(answer, { server: { keepAliveTimeout: 0 } });
+  for (const goesOn of [false, true]) {
+    const out = request(one.url('/v1/files'), { method: 'POST', headers: { 'content-length': 20_500_000 } });
+    out.on('error', () => {});
+    out.write(Buffer.alloc(500_000));
+    const [answered] = await once(out, 'response');
+    const sent = goesOn && once(out.end(Buffer.alloc(20_000_000)), 'finish');
+    answered.resume();
+    await once(answered, 'end');
+    await until(() => one.arrived.every(({ socket }) => socket.destroyed), 5_000);
+    await sent;
+    out.destroy();
+  }
 });
 
 suite('a provider that breaks off', () => {

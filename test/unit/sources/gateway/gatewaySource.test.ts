@@ -141,6 +141,21 @@ suite('the gateway of the window that leads', () => {
     );
   });
 
+  test('serves a tool that is connected while the port is chosen', async () => {
+    const { clock, connections, routes, source } = stage();
+    connections.all = [];
+    connections.choosePort = async () => {
+      connections.all = [connection];
+      return connections.port;
+    };
+    source.allow(true);
+    await clock.pass(0);
+    assert.deepEqual(
+      routes.at(-1)?.map(({ tool }) => tool),
+      ['codex'],
+    );
+  });
+
   test('goes to another port when the user chooses one, in whichever window', async () => {
     const { clock, port, connections, changed, source } = stage();
     port.error = 'EADDRINUSE';

@@ -97,6 +97,12 @@ export function sendRaw(port: number, text: string, ends?: RegExp): Promise<stri
   });
 }
 
+/** Asks with these lines behind a sound `Host`, and reads until the connection ends. */
+export function get({ port, secret }: { port: number; secret: string }, method: string, ...headers: string[]) {
+  const lines = [`${method} /${secret}/v1/x HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, 'Connection: close'];
+  return sendRaw(port, `${lines.join('\r\n')}\r\n\r\n`);
+}
+
 /** Reads all of a body. */
 export async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];

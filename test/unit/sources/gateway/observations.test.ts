@@ -104,6 +104,11 @@ suite('what is told of a request', () => {
     assert.ok((await sized('words '.repeat(40_000))) > 60_000, 'a long text is one');
   });
 
+  test('a key that stands behind an empty one, which libraries send where a variable is set to nothing', async () => {
+    const { exchange } = await told(chatJson, { with: { 'x-api-key': '' } });
+    assert.equal(exchange?.account.kind === 'seen-key' && exchange.account.digest, digestOf(key));
+  });
+
   test('nothing of what uses up no limit, has no key of its own, or is a check of Keygauge’s', async () => {
     await using one = await stage((_, response) => response.end(chatJson));
     const post = (path: string, headers: Record<string, string>) =>
