@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { providers } from '../core/model/provider.ts';
 import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { ModelId, Snapshot } from '../core/model/snapshot.ts';
-import { balanceInstead } from '../core/money/bindingMoney.ts';
 import { arranged } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
@@ -10,20 +8,18 @@ import { toldTroubles } from '../core/shown/toldTrouble.ts';
 import { accountWords } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
-import { refusalText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
 import { type HoldWords, holdRows, whileHeld } from './holdWords.ts';
 import { hiddenKeysText, spentInAll } from './keyWords.ts';
-import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { readText } from './limitWords.ts';
 import { modelText } from './modelText.ts';
-import { moneyAmount } from './moneyWords.ts';
 import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
+import { rowWord } from './rowWords.ts';
 import { sentence } from './sentence.ts';
 import { sourcesWords } from './sourceWords.ts';
 import { incidentsText, providerStatusText, statusIntent } from './statusWords.ts';
@@ -110,29 +106,21 @@ function findingItems({ title, evidence, details, steps }: FindingWords): ListIt
 function modelItem(view: ModelView, at: number): ListItem {
   const { key, model, binding } = view;
   const where = subjectText(null, key);
+  const word = rowWord(view, at);
   if (!binding) {
-    const state = model.failure ? refusalText(model.failure) : noLimitsText(view);
     return {
       label: plainText(modelText(model.model, model.limits)),
-      description: plainText(state),
+      description: plainText(word),
       detail: plainText(where),
     };
   }
-  const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
+  const amount = [percentText(binding), word].filter((text) => text !== null).join(' · ');
   return {
     label: plainText(modelText(model.model, model.limits)),
     description: plainText(amount),
     detail: plainText([shortLimitName(binding.limit), where, readText(binding.limit) ?? []].flat().join(' · ')),
     intent: { type: 'pin-limit', limitId: binding.limit.id },
   };
-}
-
-/** Why a model shows no limit, or what is left of the balance that its key has instead. */
-export function noLimitsText({ key, model: { headers } }: ModelView): string {
-  const balance = balanceInstead(key);
-  if (balance) return moneyAmount(balance);
-  if (providers[key.provider].limitsIn === 'nowhere') return l10n.t('has no limits');
-  return headers === 'absent' ? l10n.t('sends no limits') : l10n.t('waiting for the first answer');
 }
 
 function fullItem(full: readonly ModelView[]): ListItem {
