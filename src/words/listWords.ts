@@ -23,7 +23,7 @@ import { rowWord } from './rowWords.ts';
 import { sentence } from './sentence.ts';
 import { sourcesWords } from './sourceWords.ts';
 import { incidentsText, providerStatusText, statusIntent } from './statusWords.ts';
-import type { StatusWords, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { subjectText } from './subjectText.ts';
 
 /** One line of the list, or a separator that heads the lines below it. */
@@ -47,7 +47,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
   const verdict: ListItem = {
     label: plainText(words.lead),
     ...(words.subject === null ? {} : { description: plainText(words.subject) }),
-    detail: plainText([words.title, ...stated(words.status), ...words.details].join(' '), 500),
+    detail: plainText([...stated(words.title), ...stated(words.status?.text), ...words.details].join(' '), 500),
   };
   const models = rankedModels(snapshot);
   const { rows, full } = arranged(models, starred);
@@ -74,8 +74,8 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
 }
 
 /** A title and what follows it are sentences of their own. */
-function stated(status: StatusWords | null): string[] {
-  return status === null ? [] : [sentence(status.text)];
+function stated(text: string | undefined): string[] {
+  return text === undefined ? [] : [sentence(text)];
 }
 
 /** A request that is held; to choose it is to send it. */

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { arranged } from '../../../src/core/shown/arrangement.ts';
 import { type ModelView, rankedModels } from '../../../src/core/shown/ranking.ts';
 import { hoverCommands } from '../../../src/host/statusBar/gaugeHover.ts';
+import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { whileHeld } from '../../../src/words/holdWords.ts';
 import { hoverText } from '../../../src/words/hoverWords.ts';
 import { type ListItem, listWords } from '../../../src/words/listWords.ts';
 import { modelText } from '../../../src/words/modelText.ts';
 import { plainText } from '../../../src/words/plainText.ts';
 import { rowWord } from '../../../src/words/rowWords.ts';
+import { sentence } from '../../../src/words/sentence.ts';
 import { subjectText } from '../../../src/words/subjectText.ts';
 import { situations } from '../../panel/situations.ts';
 import { verdictSnapshots } from '../../panel/verdictSnapshots.ts';
@@ -22,6 +24,14 @@ test('the limits come right after the verdict, before all advice', () => {
     list.slice(0, 3).map(({ label }) => label),
     ['Running low', 'Limits', 'gpt-5'],
   );
+});
+
+test('the verdict speaks in whole sentences', () => {
+  for (const [name, snapshot] of Object.entries({ ...situations, ...verdictSnapshots })) {
+    const [verdict] = listWords(snapshot, placeIn('vscode'));
+    const { title } = headlineWords(snapshot, placeIn('vscode'));
+    assert.ok(verdict?.detail?.startsWith(plainText(sentence(title))), `${name}: ${verdict?.detail}`);
+  }
 });
 
 test('a model reads as in the panel: none is fine that is refused or has to wait', () => {
