@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type Headline, headlineOf } from '../core/headline.ts';
-import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
+import { untoldLimits } from '../core/shown/untoldLimits.ts';
 import type { Place } from './advice/place.ts';
 import { holdHeadline, isHolding } from './holdWords.ts';
 import { levelWords } from './levelWords.ts';
@@ -54,7 +54,8 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
 }
 
 function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords {
-  if (snapshot.keys.every(({ provider }) => providers[provider].limitsIn === 'nowhere')) {
+  const untold = untoldLimits(snapshot);
+  if (untold === 'none') {
     return spoken({
       tone: 'calm',
       lead: l10n.t('No limits'),
@@ -63,8 +64,7 @@ function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords 
       steps: [],
     });
   }
-  const models = snapshot.keys.flatMap((key) => key.models);
-  if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
+  if (untold === 'untold') {
     return spoken({
       tone: 'calm',
       lead: l10n.t('No limits told'),
