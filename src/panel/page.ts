@@ -29,8 +29,6 @@ export class Page implements Ui {
   #historyPage: HistoryPage | null = null;
   /** When the past was last asked for anew; milliseconds since 1970. */
   #askedAt = 0;
-  /** The user has asked what a text means, and looks for the answer. */
-  #isAsking = false;
   /** There is an answer that the user has not been led to. */
   #isNews = false;
   #isOutdated = false;
@@ -54,7 +52,6 @@ export class Page implements Ui {
 
   send(intent: Intent): void {
     this.#api.postMessage(intent);
-    if (intent.type === 'diagnose-text' || intent.type === 'diagnose-clipboard') this.#isAsking = true;
     if (intent.type !== 'clear-diagnosis') return;
     this.#pasted = null;
     this.#draw();
@@ -118,7 +115,7 @@ export class Page implements Ui {
     if (message?.type === 'snapshot') this.#content = message;
     if (message?.type === 'snapshot') this.#renewPast(message.snapshot.at);
     if (message?.type === 'history') this.#past = message;
-    if (message?.type === 'diagnosis') this.#answer(message.diagnosis);
+    if (message?.type === 'diagnosis') this.#answer(message);
     if (message?.type === 'paste-box') this.#choices = { ...this.#choices, page: 'limits' };
     this.#draw();
     if (this.#isNews) this.#showAnswer();
@@ -136,14 +133,13 @@ export class Page implements Ui {
     box.select();
   }
 
-  /** The editor sends the same answer again with every snapshot; only another one is news. */
-  #answer(words: PastedWords): void {
-    if (this.#isAsking || JSON.stringify(words) !== JSON.stringify(this.#pasted)) {
+  /** An answer to what the user has just asked leads there, and so does one that this page has not shown yet. */
+  #answer({ diagnosis, isNews }: ToPanel & { type: 'diagnosis' }): void {
+    if (isNews || this.#pasted === null) {
       this.#isNews = true;
       this.#choices = { ...this.#choices, page: 'limits' };
     }
-    this.#pasted = words;
-    this.#isAsking = false;
+    this.#pasted = diagnosis;
   }
 
   #showAnswer(): void {

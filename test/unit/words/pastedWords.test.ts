@@ -89,9 +89,9 @@ test('a diagnosis arrives in the panel whole', () => {
     '',
     'HTTP/2 429\nx-ratelimit-limit-tokens: 30000\nx-ratelimit-remaining-tokens: 12\n\n',
   ]) {
-    assert.ok(parseToPanel({ type: 'diagnosis', diagnosis: words(text) }), text);
+    assert.ok(parseToPanel({ type: 'diagnosis', diagnosis: words(text), isNews: true }), text);
   }
-  assert.equal(parseToPanel({ type: 'diagnosis', diagnosis: { ...words(''), tone: 'made-up' } }), null);
+  assert.equal(parseToPanel({ type: 'diagnosis', diagnosis: { ...words(''), tone: 'made-up' }, isNews: true }), null);
 });
 
 test('the month’s end of a spend limit is told, though nobody is told to wait for it', () => {
