@@ -32,6 +32,8 @@ export class Page implements Ui {
   /** There is an answer that the user has not been led to. */
   #isNews = false;
   #isOutdated = false;
+  /** The keyboard has turned the page, and the focus has gone with the button. */
+  #isPlaceLost = false;
 
   constructor(api: EditorApi, document: Document) {
     this.#api = api;
@@ -59,6 +61,8 @@ export class Page implements Ui {
   }
 
   choose(changes: Partial<Choices>): void {
+    const isTurned = changes.page !== undefined && (changes.page !== this.#choices.page || this.#past === null);
+    if (isTurned && this.#document.querySelector(':focus-visible')) this.#isPlaceLost = true;
     this.#choices = { ...this.#choices, ...changes };
     this.#viewState.filter = this.#choices.filter;
     this.#viewState.isByKey = this.#choices.isByKey;
@@ -150,6 +154,15 @@ export class Page implements Ui {
     card.focus({ preventScroll: true });
   }
 
+  /** Goes on at the way back, or at the row that the keyboard comes from. */
+  #findPlace(): void {
+    const place = this.#choices.page === 'limits' ? '.row-name[tabindex="0"]' : '.back';
+    const element = this.#document.querySelector<HTMLElement>(place);
+    if (!element) return;
+    this.#isPlaceLost = false;
+    element.focus();
+  }
+
   #useWords({ language, translations }: ToPanel & { type: 'words' }): void {
     l10n.config({ contents: translations ?? {} });
     setLocale(language);
@@ -170,5 +183,6 @@ export class Page implements Ui {
     const history = this.#past && this.#historyPage && { message: this.#past, page: this.#historyPage };
     const shown = { ...content, pasted: this.#pasted, history, rows, starred, isOutdated: this.#isOutdated };
     render(view(shown, this), this.#document.querySelector('main') ?? this.#document.body);
+    if (this.#isPlaceLost) this.#findPlace();
   }
 }
