@@ -29,6 +29,8 @@ interface Names {
   readonly model: string;
   /** Whether the provider took longer than a check waits. */
   readonly isLate: boolean;
+  /** Whether nobody has read the text of the refusal. */
+  readonly isUnread: boolean;
 }
 
 type Worded = (names: Names) => PlainGauge;
@@ -106,9 +108,11 @@ const worded: Readonly<Record<Cause, Worded>> = {
     text: `$(debug-disconnect) ${isLate ? l10n.t('no answer') : l10n.t('offline')}`,
     label: isLate ? l10n.t('{0} did not answer in time', provider) : l10n.t('{0} could not be reached', provider),
   }),
-  unknown: ({ provider }) => ({
+  unknown: ({ provider, isUnread }) => ({
     text: `$(warning) ${l10n.t('unclear error')}`,
-    label: l10n.t('{0} gave a reason that is not known', provider),
+    label: isUnread
+      ? l10n.t('A request was refused, and its text was not read')
+      : l10n.t('{0} gave a reason that is not known', provider),
     alert: 'warning',
   }),
   outdated,
@@ -126,7 +130,7 @@ const worded: Readonly<Record<Cause, Worded>> = {
 
 /** "no credit", "overloaded": a refusal in two words. */
 export function causeWord(cause: Cause): string {
-  const { text } = worded[cause]({ provider: '', key: '', model: '', isLate: false });
+  const { text } = worded[cause]({ provider: '', key: '', model: '', isLate: false, isUnread: false });
   return text.replace(/^\$\(.+?\) /, '');
 }
 
@@ -145,7 +149,9 @@ export function failureText({ key, failure, wait, last }: CurrentFailure, { keys
       alert: 'error',
     };
   }
-  const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate: isTimeout(failure.failure) });
+  const isUnread = failure.failure.isTextUnread === true;
+  const isLate = isTimeout(failure.failure);
+  const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate, isUnread });
   const isSilent = ['offline', 'trouble', 'own'].includes(meanings[cause].holdsBack);
   const othersAnswer = keys.some(({ id, status }) => id !== key.id && status === 'ok');
   if (isSilent && !othersAnswer && last && last.percent !== null) {
