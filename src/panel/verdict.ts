@@ -107,7 +107,11 @@ function stepButton({ button, intent }: Step, isFirst: boolean, ui: Ui): Templat
   return (isFirst ? primaryButton : secondaryButton)(ui, button, intent);
 }
 
+/** One button for both, so that it keeps the focus. */
 function quietLink(now: number, quietUntil: number | null, ui: Ui): TemplateResult {
-  if (quietUntil === null) return linkButton(ui, l10n.t('Quiet for 15 minutes'), { type: 'quiet' });
-  return html`<span class="quiet">${quietUntilText(quietUntil, now)} · ${linkButton(ui, l10n.t('End'), { type: 'end-quiet' })}</span>`;
+  const [before, button] =
+    quietUntil === null
+      ? [nothing, linkButton(ui, l10n.t('Quiet for 15 minutes'), { type: 'quiet' })]
+      : [`${quietUntilText(quietUntil, now)} · `, linkButton(ui, l10n.t('End'), { type: 'end-quiet' })];
+  return html`<span class="quiet">${before}${button}</span>`;
 }

@@ -117,6 +117,17 @@ describe('controls', () => {
     assert.deepEqual(await panel.intents(), [{ type: 'end-quiet' }, { type: 'end-quiet' }]);
   });
 
+  it('quiet keeps the focus while it begins and ends', async () => {
+    await panel.show(situations.risk);
+    await panel.page.getByRole('button', { name: 'Quiet for 15 minutes' }).press('Enter');
+    await panel.show(situations.risk, null, 15 * 60_000);
+    assert.equal(await focused(panel), 'End');
+    await panel.page.keyboard.press('Enter');
+    await panel.show(situations.risk);
+    assert.equal(await focused(panel), 'Quiet for 15 minutes');
+    assert.deepEqual(await panel.intents(), [{ type: 'quiet' }, { type: 'end-quiet' }]);
+  });
+
   it('offers an admin key among the sources, and nowhere else', async () => {
     await panel.show(situations.fine);
     const offer = panel.page.locator('button:visible', { hasText: 'admin key' });
