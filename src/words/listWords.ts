@@ -17,9 +17,8 @@ import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { readText } from './limitWords.ts';
 import { modelText } from './modelText.ts';
-import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
-import { rowWord } from './rowWords.ts';
+import { fullModelsText, rowWord } from './rowWords.ts';
 import { sentence } from './sentence.ts';
 import { sourcesWords } from './sourceWords.ts';
 import { incidentsText, providerStatusText, statusIntent } from './statusWords.ts';
@@ -59,7 +58,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
     ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
     ...rows.map((model) => modelItem(whileHeld(model, snapshot), snapshot.at)),
-    ...(full.length === 0 ? [] : [fullItem(full)]),
+    ...(full.length === 0 ? [] : [fullItem(full, rows.length > 0)]),
     ...(words.steps.length === 0 ? [] : [separator(l10n.t('What helps')), ...words.steps.map(stepItem)]),
     ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
@@ -123,12 +122,11 @@ function modelItem(view: ModelView, at: number): ListItem {
   };
 }
 
-function fullItem(full: readonly ModelView[]): ListItem {
-  const label = plural(full.length, {
-    one: l10n.t('{0} model is nearly full', count(full.length)),
-    other: l10n.t('{0} models are nearly full', count(full.length)),
-  });
-  return { label, detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300) };
+function fullItem(full: readonly ModelView[], areOthersShown: boolean): ListItem {
+  return {
+    label: fullModelsText(full, areOthersShown),
+    detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300),
+  };
 }
 
 /** Money, use and limits of accounts, each with what is not available. */
