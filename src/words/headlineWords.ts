@@ -4,7 +4,6 @@ import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
-import { untoldLimits } from '../core/shown/untoldLimits.ts';
 import type { Place } from './advice/place.ts';
 import { holdHeadline, isHolding } from './holdWords.ts';
 import { levelWords } from './levelWords.ts';
@@ -17,6 +16,7 @@ import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
 import { failureWords } from './refusalWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
+import { untoldWords } from './untoldWords.ts';
 import { noKeyWords } from './welcomeWords.ts';
 
 /** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
@@ -54,24 +54,10 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
 }
 
 function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords {
-  const untold = untoldLimits(snapshot);
-  if (untold === 'none') {
-    return spoken({
-      tone: 'calm',
-      lead: l10n.t('No limits'),
-      title: l10n.t('what runs on this machine has none'),
-      details: [l10n.t('Keygauge only looks whether it is there.')],
-      steps: [],
-    });
-  }
-  if (untold === 'untold') {
-    return spoken({
-      tone: 'calm',
-      lead: l10n.t('No limits told'),
-      title: l10n.t('this endpoint sends no rate-limit headers'),
-      details: [l10n.t('That is normal for many endpoints. When it refuses a request, that is still shown here.')],
-      steps: [],
-    });
+  const untold = untoldWords(snapshot);
+  if (untold) {
+    const { lead, title, detail } = untold;
+    return spoken({ tone: 'calm', lead, title, details: [detail], steps: [] });
   }
   return spoken({
     tone: 'unknown',

@@ -3,7 +3,6 @@ import type { Headline } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
-import { untoldLimits } from '../core/shown/untoldLimits.ts';
 import { isUnnamed } from '../core/whichModel.ts';
 import { easedGauge } from './easedWords.ts';
 import { failureText, type PlainGauge } from './failureGauge.ts';
@@ -11,6 +10,7 @@ import { holdGauge, isHolding } from './holdWords.ts';
 import { type LateText, plainGauge } from './levelGauge.ts';
 import { modelText, shortModelText } from './modelText.ts';
 import { moneyGaugeText } from './moneyGaugeText.ts';
+import { untoldWords } from './untoldWords.ts';
 import { waitingGauge } from './welcomeWords.ts';
 
 /**
@@ -36,13 +36,8 @@ export const lateText: LateText = (headline, snapshot, settings) => {
 
 /** Where no reading is to be waited for, the gauge says so. */
 function untoldGauge(snapshot: Snapshot): PlainGauge | null {
-  const untold = untoldLimits(snapshot);
-  if (untold === null) return null;
-  const [lead, why] =
-    untold === 'none'
-      ? [l10n.t('No limits'), l10n.t('what runs on this machine has none')]
-      : [l10n.t('No limits told'), l10n.t('this endpoint sends no rate-limit headers')];
-  return { text: `$(dashboard) ${lead}`, label: l10n.t('{0}: {1}', lead, why) };
+  const untold = untoldWords(snapshot);
+  return untold && { text: `$(dashboard) ${untold.lead}`, label: l10n.t('{0}: {1}', untold.lead, untold.title) };
 }
 
 /** A model that is known by its capacities, in the user's words; `null` where it is about none. */
