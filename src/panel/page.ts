@@ -29,11 +29,11 @@ export class Page implements Ui {
   #historyPage: HistoryPage | null = null;
   /** When the past was last asked for anew; milliseconds since 1970. */
   #askedAt = 0;
-  /** The user has asked what a text means, and looks for the answer. */
-  #isAsking = false;
   /** There is an answer that the user has not been led to. */
   #isNews = false;
   #isOutdated = false;
+  /** The keyboard has turned the page, and the focus has gone with the button. */
+  #isPlaceLost = false;
 
   constructor(api: EditorApi, document: Document) {
     this.#api = api;
@@ -54,7 +54,6 @@ export class Page implements Ui {
 
   send(intent: Intent): void {
     this.#api.postMessage(intent);
-    if (intent.type === 'diagnose-text' || intent.type === 'diagnose-clipboard') this.#isAsking = true;
     if (intent.type !== 'clear-diagnosis') return;
     this.#pasted = null;
     this.#draw();
@@ -62,6 +61,8 @@ export class Page implements Ui {
   }
 
   choose(changes: Partial<Choices>): void {
+    const isTurned = changes.page !== undefined && (changes.page !== this.#choices.page || this.#past === null);
+    if (isTurned && this.#document.querySelector(':focus-visible')) this.#isPlaceLost = true;
     this.#choices = { ...this.#choices, ...changes };
     this.#viewState.filter = this.#choices.filter;
     this.#viewState.isByKey = this.#choices.isByKey;
@@ -125,7 +126,7 @@ export class Page implements Ui {
     if (message?.type === 'snapshot') this.#content = message;
     if (message?.type === 'snapshot') this.#renewPast(message.snapshot.at);
     if (message?.type === 'history') this.#takePast(message);
-    if (message?.type === 'diagnosis') this.#answer(message.diagnosis);
+    if (message?.type === 'diagnosis') this.#answer(message);
     if (message?.type === 'paste-box') this.#choices = { ...this.#choices, page: 'limits' };
     this.#draw();
     if (this.#isNews) this.#showAnswer();
@@ -143,14 +144,13 @@ export class Page implements Ui {
     box.select();
   }
 
-  /** The editor sends the same answer again with every snapshot; only another one is news. */
-  #answer(words: PastedWords): void {
-    if (this.#isAsking || JSON.stringify(words) !== JSON.stringify(this.#pasted)) {
+  /** An answer to what the user has just asked leads there, and so does one that this page has not shown yet. */
+  #answer({ diagnosis, isNews }: ToPanel & { type: 'diagnosis' }): void {
+    if (isNews || this.#pasted === null) {
       this.#isNews = true;
       this.#choices = { ...this.#choices, page: 'limits' };
     }
-    this.#pasted = words;
-    this.#isAsking = false;
+    this.#pasted = diagnosis;
   }
 
   #showAnswer(): void {
@@ -159,6 +159,15 @@ export class Page implements Ui {
     this.#isNews = false;
     card.scrollIntoView({ block: 'start' });
     card.focus({ preventScroll: true });
+  }
+
+  /** Goes on at the way back, or at the row that the keyboard comes from. */
+  #findPlace(): void {
+    const place = this.#choices.page === 'limits' ? '.row-name[tabindex="0"]' : '.back';
+    const element = this.#document.querySelector<HTMLElement>(place);
+    if (!element) return;
+    this.#isPlaceLost = false;
+    element.focus();
   }
 
   #useWords({ language, translations }: ToPanel & { type: 'words' }): void {
@@ -181,5 +190,6 @@ export class Page implements Ui {
     const history = this.#past && this.#historyPage && { message: this.#past, page: this.#historyPage };
     const shown = { ...content, pasted: this.#pasted, history, rows, starred, isOutdated: this.#isOutdated };
     render(view(shown, this), this.#document.querySelector('main') ?? this.#document.body);
+    if (this.#isPlaceLost) this.#findPlace();
   }
 }

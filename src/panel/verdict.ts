@@ -16,10 +16,15 @@ import { stripSection } from './strip.ts';
 import type { Shown, Ui } from './ui.ts';
 
 /** The answer to "does the next request fit?", the numbers behind it, and what to do; one line while all is fine. */
-export function verdict({ snapshot, words: panel, quietUntil }: Shown, ui: Ui): TemplateResult {
+export function verdict(shown: Shown, ui: Ui): TemplateResult {
+  const { headline } = shown.words;
+  // The region that speaks stays in the page whatever the card is: many screen readers skip one that comes with its text.
+  return html`${headline.tone === 'fine' ? allFine(headline, shown, ui) : wholeCard(shown, ui)}
+    <p class="spoken" aria-live="polite" role="status">${headline.announcement}</p>`;
+}
+
+function wholeCard({ snapshot, words: panel, quietUntil }: Shown, ui: Ui): TemplateResult {
   const { headline: words } = panel;
-  const spoken = html`<p class="spoken" aria-live="polite" role="status">${words.announcement}</p>`;
-  if (words.tone === 'fine') return html`${allFine(words, snapshot.at, quietUntil, ui)}${spoken}`;
   const chart = stripSection(snapshot, words.limit);
   const { accent, mark } = lookOfVerdict(snapshot, words);
   return html`<section
@@ -34,8 +39,7 @@ export function verdict({ snapshot, words: panel, quietUntil }: Shown, ui: Ui): 
         ${actions(words, snapshot.at, quietUntil, ui)}
       </div>
       ${chart}
-    </section>
-    ${spoken}`;
+    </section>`;
 }
 
 /** That others have it too, and the page that says so where no step leads there. */
@@ -48,12 +52,12 @@ function others(panel: PanelWords, ui: Ui): TemplateResult | typeof nothing {
   return html`<p class="fact">${sentence(status.text)} ${isLinked ? nothing : statusLink(status.provider, panel, ui)}</p>`;
 }
 
-function allFine(words: HeadlineWords, now: number, quietUntil: number | null, ui: Ui): TemplateResult {
+function allFine(words: HeadlineWords, { snapshot, quietUntil }: Shown, ui: Ui): TemplateResult {
   return html`<section class="card one-line accent-fine" aria-labelledby="verdict-title">
     ${icon('tick')}
     <h1 id="verdict-title">${sentence(words.lead)}</h1>
     <p class="fact">${words.subject === null ? nothing : html`<bdi>${words.subject}</bdi>: `}${words.title}</p>
-    ${quietUntil === null ? nothing : quietLink(now, quietUntil, ui)}
+    ${quietUntil === null ? nothing : quietLink(snapshot.at, quietUntil, ui)}
   </section>`;
 }
 
@@ -103,7 +107,11 @@ function stepButton({ button, intent }: Step, isFirst: boolean, ui: Ui): Templat
   return (isFirst ? primaryButton : secondaryButton)(ui, button, intent);
 }
 
+/** One button for both, so that it keeps the focus. */
 function quietLink(now: number, quietUntil: number | null, ui: Ui): TemplateResult {
-  if (quietUntil === null) return linkButton(ui, l10n.t('Quiet for 15 minutes'), { type: 'quiet' });
-  return html`<span class="quiet">${quietUntilText(quietUntil, now)} · ${linkButton(ui, l10n.t('End'), { type: 'end-quiet' })}</span>`;
+  const [before, button] =
+    quietUntil === null
+      ? [nothing, linkButton(ui, l10n.t('Quiet for 15 minutes'), { type: 'quiet' })]
+      : [`${quietUntilText(quietUntil, now)} · `, linkButton(ui, l10n.t('End'), { type: 'end-quiet' })];
+  return html`<span class="quiet">${before}${button}</span>`;
 }

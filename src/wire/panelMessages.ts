@@ -17,7 +17,8 @@ export type ToPanel =
     }
   /** Focuses the box in which to paste an error; follows a snapshot, which makes the page. */
   | { readonly type: 'paste-box' }
-  | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords }
+  /** `isNews`: the user has just asked; otherwise keys have changed, on which its advice depends. */
+  | { readonly type: 'diagnosis'; readonly diagnosis: PastedWords; readonly isNews: boolean }
   /** The past of a limit that the panel has asked for. */
   | {
       readonly type: 'history';

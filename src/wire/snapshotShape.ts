@@ -237,7 +237,7 @@ const shapes: Readonly<Record<ToPanel['type'], Shape>> = {
     translations: orNull(translations),
   }),
   'paste-box': record<ToPanel & { type: 'paste-box' }>({ type: text }),
-  diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis }),
+  diagnosis: record<ToPanel & { type: 'diagnosis' }>({ type: text, diagnosis, isNews: flag }),
   snapshot: record<ToPanel & { type: 'snapshot' }>({
     type: text,
     snapshot,

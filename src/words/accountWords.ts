@@ -97,10 +97,10 @@ function toneOf({ state, isEnforced }: MoneyGauge): Tone {
   return state;
 }
 
-/** "Money as of 2 h ago, told by the provider." */
+/** "Money as of 2 h ago, told by the provider.": no sum is older. */
 function moneyAge(gauges: readonly MoneyGauge[]): string[] {
   const ages = gauges.filter(({ left, spent }) => left !== null || spent !== null).map(({ age }) => age);
-  return ages.length === 0 ? [] : [l10n.t('Money as of {0}, told by the provider.', ago(Math.min(...ages)))];
+  return ages.length === 0 ? [] : [l10n.t('Money as of {0}, told by the provider.', ago(Math.max(...ages)))];
 }
 
 /** Says so where what a key costs is not told but worked out. */

@@ -4,6 +4,7 @@ import { isTimeout } from '../core/causes/timeout.ts';
 import type { CurrentFailure } from '../core/headline.ts';
 import type { Cause } from '../core/model/failure.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import { causeWord } from './causeWord.ts';
 import { duration } from './duration.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText, timeRead } from './limitViewWords.ts';
@@ -29,28 +30,22 @@ interface Names {
   readonly model: string;
   /** Whether the provider took longer than a check waits. */
   readonly isLate: boolean;
+  /** Whether nobody has read the text of the refusal. */
+  readonly isUnread: boolean;
 }
 
-type Worded = (names: Names) => PlainGauge;
+type Worded = (names: Names) => Omit<PlainGauge, 'text'>;
 
-const outdated: Worded = () => ({
-  text: `$(refresh) ${l10n.t('reload the window')}`,
-  label: l10n.t('Keygauge was updated: reload the window'),
-  alert: 'warning',
-});
-
+const outdated: Worded = () => ({ label: l10n.t('Keygauge was updated: reload the window'), alert: 'warning' });
 const slowDown: Worded = ({ provider }) => ({
-  text: `$(warning) ${l10n.t('slow down')}`,
   label: l10n.t('{0} refuses so many requests', provider),
   alert: 'warning',
 });
 const tooLarge: Worded = ({ model }) => ({
-  text: `$(fold) ${l10n.t('request too large')}`,
   label: l10n.t('the request is too large for {0}', model),
   alert: 'warning',
 });
 const trouble: Worded = ({ provider }) => ({
-  text: `$(warning) ${l10n.t('provider trouble')}`,
   label: l10n.t('{0} has trouble answering; that is not your limit', provider),
 });
 
@@ -62,73 +57,46 @@ const worded: Readonly<Record<Cause, Worded>> = {
   'plan-window': slowDown,
   'request-too-large': tooLarge,
   'context-too-long': tooLarge,
-  overloaded: ({ provider }) => ({
-    text: `$(warning) ${l10n.t('overloaded')}`,
-    label: l10n.t('{0} is overloaded; that is not your limit', provider),
-  }),
+  overloaded: ({ provider }) => ({ label: l10n.t('{0} is overloaded; that is not your limit', provider) }),
   'server-error': trouble,
-  'quota-exhausted': ({ key }) => ({
-    text: `$(credit-card) ${l10n.t('no credit')}`,
-    label: l10n.t('{0}: the account has no credit left', key),
-    alert: 'error',
-  }),
-  'spend-limit': ({ key }) => ({
-    text: `$(credit-card) ${l10n.t('spend limit')}`,
-    label: l10n.t('{0}: the spend limit is reached', key),
-    alert: 'error',
-  }),
-  'key-invalid': ({ key }) => ({
-    text: `$(key) ${l10n.t('key refused')}`,
-    label: l10n.t('{0}: the provider refused the key', key),
-    alert: 'error',
-  }),
-  forbidden: ({ key }) => ({
-    text: `$(key) ${l10n.t('not allowed')}`,
-    label: l10n.t('{0}: the key may not do this', key),
-    alert: 'error',
-  }),
-  'wrong-address': ({ key }) => ({
-    text: `$(debug-disconnect) ${l10n.t('wrong address')}`,
-    label: l10n.t('{0}: the API is not at this address', key),
-    alert: 'error',
-  }),
+  'quota-exhausted': ({ key }) => ({ label: l10n.t('{0}: the account has no credit left', key), alert: 'error' }),
+  'spend-limit': ({ key }) => ({ label: l10n.t('{0}: the spend limit is reached', key), alert: 'error' }),
+  'key-invalid': ({ key }) => ({ label: l10n.t('{0}: the provider refused the key', key), alert: 'error' }),
+  forbidden: ({ key }) => ({ label: l10n.t('{0}: the key may not do this', key), alert: 'error' }),
+  'wrong-address': ({ key }) => ({ label: l10n.t('{0}: the API is not at this address', key), alert: 'error' }),
   'model-not-found': ({ provider }) => ({
-    text: `$(circle-slash) ${l10n.t('no such model')}`,
     label: l10n.t('{0} has no such model for this key', provider),
     alert: 'warning',
   }),
-  entitlement: ({ key }) => ({
-    text: `$(circle-slash) ${l10n.t('not included')}`,
-    label: l10n.t('{0}: the account does not include this', key),
-    alert: 'warning',
-  }),
+  entitlement: ({ key }) => ({ label: l10n.t('{0}: the account does not include this', key), alert: 'warning' }),
   network: ({ provider, isLate }) => ({
-    text: `$(debug-disconnect) ${isLate ? l10n.t('no answer') : l10n.t('offline')}`,
     label: isLate ? l10n.t('{0} did not answer in time', provider) : l10n.t('{0} could not be reached', provider),
   }),
-  unknown: ({ provider }) => ({
-    text: `$(warning) ${l10n.t('unclear error')}`,
-    label: l10n.t('{0} gave a reason that is not known', provider),
+  unknown: ({ provider, isUnread }) => ({
+    label: isUnread
+      ? l10n.t('A request was refused, and its text was not read')
+      : l10n.t('{0} gave a reason that is not known', provider),
     alert: 'warning',
   }),
   outdated,
-  'own-fault': () => ({
-    text: `$(warning) ${l10n.t('own fault')}`,
-    label: l10n.t('Keygauge met a fault of its own'),
-    alert: 'warning',
-  }),
-  'unverified-tls': () => ({
-    text: `$(shield) ${l10n.t('certificates not checked')}`,
-    label: l10n.t('nothing is sent while certificates are not checked'),
-    alert: 'error',
-  }),
+  'own-fault': () => ({ label: l10n.t('Keygauge met a fault of its own'), alert: 'warning' }),
+  'unverified-tls': () => ({ label: l10n.t('nothing is sent while certificates are not checked'), alert: 'error' }),
 };
 
-/** "no credit", "overloaded": a refusal in two words. */
-export function causeWord(cause: Cause): string {
-  const { text } = worded[cause]({ provider: '', key: '', model: '', isLate: false });
-  return text.replace(/^\$\(.+?\) /, '');
-}
+const icons: Readonly<Partial<Record<Cause, string>>> = {
+  'request-too-large': 'fold',
+  'context-too-long': 'fold',
+  'quota-exhausted': 'credit-card',
+  'spend-limit': 'credit-card',
+  'key-invalid': 'key',
+  forbidden: 'key',
+  'wrong-address': 'debug-disconnect',
+  'model-not-found': 'circle-slash',
+  entitlement: 'circle-slash',
+  network: 'debug-disconnect',
+  outdated: 'refresh',
+  'unverified-tls': 'shield',
+};
 
 /** A refusal in words that fit a status bar: its name, or which limit and how long to wait. */
 export function failureText({ key, failure, wait, last }: CurrentFailure, { keys, ranking, at }: Snapshot): PlainGauge {
@@ -145,7 +113,12 @@ export function failureText({ key, failure, wait, last }: CurrentFailure, { keys
       alert: 'error',
     };
   }
-  const plain = worded[cause]({ provider, key: plainText(key.label), model, isLate: isTimeout(failure.failure) });
+  const isUnread = failure.failure.isTextUnread === true;
+  const isLate = isTimeout(failure.failure);
+  const plain = {
+    text: `$(${icons[cause] ?? 'warning'}) ${isLate ? l10n.t('no answer') : causeWord(cause)}`,
+    ...worded[cause]({ provider, key: plainText(key.label), model, isLate, isUnread }),
+  };
   const isSilent = ['offline', 'trouble', 'own'].includes(meanings[cause].holdsBack);
   const othersAnswer = keys.some(({ id, status }) => id !== key.id && status === 'ok');
   if (isSilent && !othersAnswer && last && last.percent !== null) {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { type Headline, headlineOf } from '../core/headline.ts';
-import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, Snapshot } from '../core/model/snapshot.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { easedRefusal } from '../core/shown/eased.ts';
@@ -17,6 +16,7 @@ import { providerName } from './names.ts';
 import { outsideText } from './outsideText.ts';
 import { failureWords } from './refusalWords.ts';
 import type { HeadlineWords, Step } from './step.ts';
+import { untoldWords } from './untoldWords.ts';
 import { noKeyWords } from './welcomeWords.ts';
 
 /** Words for what matters most in a snapshot: the worst limit, even where the status bar shows a pinned one. */
@@ -54,24 +54,10 @@ export function headlineWords(snapshot: Snapshot, place: Place): HeadlineWords {
 }
 
 function noDataWords(last: LimitView | null, snapshot: Snapshot): HeadlineWords {
-  if (snapshot.keys.every(({ provider }) => providers[provider].limitsIn === 'nowhere')) {
-    return spoken({
-      tone: 'calm',
-      lead: l10n.t('No limits'),
-      title: l10n.t('what runs on this machine has none'),
-      details: [l10n.t('Keygauge only looks whether it is there.')],
-      steps: [],
-    });
-  }
-  const models = snapshot.keys.flatMap((key) => key.models);
-  if (models.length > 0 && models.every((model) => model.headers === 'absent')) {
-    return spoken({
-      tone: 'calm',
-      lead: l10n.t('No limits told'),
-      title: l10n.t('this endpoint sends no rate-limit headers'),
-      details: [l10n.t('That is normal for many endpoints. When it refuses a request, that is still shown here.')],
-      steps: [],
-    });
+  const untold = untoldWords(snapshot);
+  if (untold) {
+    const { lead, title, detail } = untold;
+    return spoken({ tone: 'calm', lead, title, details: [detail], steps: [] });
   }
   return spoken({
     tone: 'unknown',

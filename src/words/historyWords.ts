@@ -37,13 +37,13 @@ export function lowestText(steps: readonly HistoryStep[], now: number): string {
   return l10n.t('Lowest: {0} at {1}.', percent(lowest.level.least), timeText(lowest.at, now));
 }
 
-/** One step as it is said at the pointer: "14:20: 30% to 64%, 1 refused, 12 requests". */
+/** One step as it is said at the pointer: "14:20: 30% to 64%, 1 refusal, 12 requests". */
 export function stepText(step: HistoryStep, now: number): string {
   const { level, refusals } = step;
   const requests = requestsIn(step);
   const parts = [
     level === null ? l10n.t('not read') : rangeText(level),
-    ...(refusals > 0 ? [l10n.t('{0} refused', count(refusals))] : []),
+    ...(refusals > 0 ? [refusalsText(refusals)] : []),
     ...(requests > 0 ? [requestsText(requests)] : []),
   ];
   return l10n.t('{0}: {1}', timeText(step.at, now), parts.join(', '));
@@ -105,6 +105,13 @@ export function timeText(at: number, now: number): string {
 
 export function requestsIn({ requests }: Pick<HistoryStep, 'requests'>): number {
   return Object.values(requests).reduce((sum, sent) => sum + sent, 0);
+}
+
+function refusalsText(refusals: number): string {
+  return plural(refusals, {
+    one: l10n.t('{0} refusal', count(refusals)),
+    other: l10n.t('{0} refusals', count(refusals)),
+  });
 }
 
 function requestsText(requests: number): string {

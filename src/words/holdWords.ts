@@ -67,7 +67,7 @@ export function holdGauge(snapshot: Snapshot): PlainGauge {
 export function holdHeadline(snapshot: Snapshot): HeadlineWords {
   const holds = shownHolds(snapshot);
   const number = count(holds.length);
-  const [first] = holds;
+  const [first] = holds.toSorted((a, b) => a.until - b.until);
   return {
     tone: 'held',
     subject: first ? outsideText(first.model) : null,

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { type Headline, headlineOf } from '../core/headline.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { mostUrgentMoney } from '../core/money/bindingMoney.ts';
+import { arranged } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
-import { foldedIn, isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
+import { blockOf } from '../core/shown/modelTrouble.ts';
+import { isNearlyFull, type ModelView, rankedModels } from '../core/shown/ranking.ts';
 import type { Place } from './advice/place.ts';
 import { headlineWords } from './headlineWords.ts';
 import { whileHeld } from './holdWords.ts';
-import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { sourceAgeText } from './limitWords.ts';
@@ -15,7 +16,7 @@ import { shortModelText } from './modelText.ts';
 import { moneyFact } from './moneyHeadline.ts';
 import { count, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
-import { fullModelsText } from './rowWords.ts';
+import { fullModelsText, rowWord } from './rowWords.ts';
 import { labelToTell } from './sameModel.ts';
 import { sentence } from './sentence.ts';
 import { type Way, welcomeWords } from './welcomeWords.ts';
@@ -51,10 +52,7 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
   const headline = headlineOf(snapshot, 'lowest');
   const models = rankedModels(snapshot);
   const limited = models.filter(({ binding }) => binding !== null);
-  const folded = foldedIn(limited);
-  const notFull = limited
-    .filter((model) => !folded.includes(model))
-    .slice(0, status === null ? mostModels : mostModels - 1);
+  const notFull = arranged(limited, new Set()).rows.slice(0, status === null ? mostModels : mostModels - 1);
   const shown = notFull.length > 0 ? notFull : limited.slice(0, 1);
   const rest = models.filter((model) => !shown.includes(model) && !isNamedBy(headline, model));
   const foot = [rest.length > 0 ? restText(rest) : null, headline.kind === 'money' ? null : moneyLine(snapshot)].filter(
@@ -71,13 +69,14 @@ export function hoverText(snapshot: Snapshot, place: Place, commands: HoverComma
 }
 
 /** A bar in the editor's code font, so that bars line up, then number, limit, word, and whose reading of when it is. */
-function row({ key, model, binding }: ModelView, snapshot: Snapshot): string[] {
+function row(view: ModelView, snapshot: Snapshot): string[] {
+  const { key, model, binding } = view;
   if (!binding) return [];
   const number = percentText(binding) ?? '–';
   const space = '\u2007'.repeat(Math.max(0, 4 - number.length));
   const name = `${shortModelText(model.model, 2)} ${shortLimitName(binding.limit)}`;
   const whose = labelToTell(model.model, key, snapshot);
-  const told = [name, whose, viewWord(binding, snapshot.at), sourceAgeText(binding)]
+  const told = [name, whose, rowWord(view, snapshot.at), sourceAgeText(binding)]
     .filter((part) => part !== null)
     .join(' · ');
   return [`\`${bar(binding.percent)}\` ${space}${literal(number)} ${literal(told)}`];
@@ -91,7 +90,8 @@ function bar(percent: number | null): string {
 
 /** "4 more models are nearly full, read 12 s to 3 min ago.": those that have no row. */
 function restText(rest: readonly ModelView[]): string {
-  if (rest.every(isNearlyFull)) return l10n.t('{0}.', fullModelsText(rest, true));
+  if (rest.every((view) => blockOf(view) === null && isNearlyFull(view)))
+    return l10n.t('{0}.', fullModelsText(rest, true));
   return plural(rest.length, {
     one: l10n.t('{0} more model in the panel.', count(rest.length)),
     other: l10n.t('{0} more models in the panel.', count(rest.length)),

@@ -1,13 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import type { Headline } from '../core/headline.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import { easedRefusal } from '../core/shown/eased.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { isUnnamed } from '../core/whichModel.ts';
 import { easedGauge } from './easedWords.ts';
-import { failureText } from './failureGauge.ts';
+import { failureText, type PlainGauge } from './failureGauge.ts';
 import { holdGauge, isHolding } from './holdWords.ts';
 import { type LateText, plainGauge } from './levelGauge.ts';
 import { modelText, shortModelText } from './modelText.ts';
 import { moneyGaugeText } from './moneyGaugeText.ts';
+import { untoldWords } from './untoldWords.ts';
 import { waitingGauge } from './welcomeWords.ts';
 
 /**
@@ -24,8 +27,18 @@ export const lateText: LateText = (headline, snapshot, settings) => {
     const eased = view && easedGauge({ kind: 'level', key, view }, snapshot, settings);
     return eased ?? failureText(headline, snapshot);
   }
+  if (headline.kind === 'no-data') {
+    const untold = untoldGauge(snapshot);
+    if (untold) return untold;
+  }
   return unnamedGauge(headline, snapshot, settings) ?? easedGauge(headline, snapshot, settings);
 };
+
+/** Where no reading is to be waited for, the gauge says so. */
+function untoldGauge(snapshot: Snapshot): PlainGauge | null {
+  const untold = untoldWords(snapshot);
+  return untold && { text: `$(dashboard) ${untold.lead}`, label: l10n.t('{0}: {1}', untold.lead, untold.title) };
+}
 
 /** A model that is known by its capacities, in the user's words; `null` where it is about none. */
 const unnamedGauge: LateText = (headline, snapshot, settings) => {

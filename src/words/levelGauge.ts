@@ -86,17 +86,17 @@ export function levelText(view: LimitView, name: string, settings: GaugeStyle): 
   const { limit, state, percent: shown } = view;
   const label = spoken(view, settings);
   if ((state === 'fine' || state === 'unknown') && view.next.kind !== 'never') return fine(view, name, settings, label);
-  const isBad = state === 'empty' || view.next.kind === 'never';
-  const icon = isBad ? '$(error)' : '$(warning)';
-  const alert = isBad ? 'error' : 'warning';
+  const alert = state === 'empty' || view.next.kind === 'never' ? 'error' : 'warning';
+  const icon = `$(${alert})`;
   if (state === 'empty') {
     const what = `${name}${shortLimitName(limit)}`;
     const text = view.isRefusing ? l10n.t('{0} refused', what) : l10n.t('{0} used up', what);
     return { text: `${icon} ${text}`, label, alert };
   }
-  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
-  const amount = shown === null ? amountOf(view, settings) : `${amountOf(view, settings)} ${shortLimitName(limit)}`;
-  const text = next === null ? `${name}${amount}` : l10n.t('{0} · {1}', `${name}${amountOf(view, settings)}`, next);
+  const next = nextOf(view);
+  const amount = `${name}${amountOf(view, settings)}`;
+  const whole = shown === null ? amount : `${amount} ${shortLimitName(limit)}`;
+  const text = next === null ? whole : l10n.t('{0} · {1}', amount, next);
   return { text: `${icon} ${text}`, label, alert };
 }
 
@@ -133,16 +133,19 @@ function noData(last: LimitView | null, name: string, settings: GaugeStyle, at: 
   };
 }
 
-/** Whether a refusal is foretold although the very next request may fit. */
-function isNextAtRisk({ state, next }: LimitView): boolean {
-  return state === 'soon' && (next.kind === 'unknown' || (next.kind === 'fits' && next.more < 2));
+/** What becomes of the next request; at risk where a refusal is foretold although the very next one may fit. */
+function nextOf(view: LimitView): string | null {
+  const { state, next, isRefusing } = view;
+  if (isRefusing) return l10n.t('refused just now');
+  const isAtRisk = state === 'soon' && (next.kind === 'unknown' || (next.kind === 'fits' && next.more < 2));
+  return isAtRisk ? l10n.t('next at risk') : nextText(view);
 }
 
 function spoken(view: LimitView, settings: GaugeStyle): string {
   const { limit, percent: shown } = view;
   const model = plainText(limit.model, 60);
   const amount = amountOf(view, settings);
-  const next = isNextAtRisk(view) ? l10n.t('next at risk') : nextText(view);
+  const next = nextOf(view);
   const level =
     shown === null
       ? l10n.t('{0}: {1} {2} left', model, amount, limitName(limit))

@@ -36,7 +36,7 @@ export function levelWords(view: LimitView, key: KeySnapshot, snapshot: Snapshot
     status: null,
     details: details.filter((text) => text !== null),
     steps: isFine || isWaiting ? [] : lowSteps(limit, key, snapshot, place),
-    announcement: isFine ? '' : announcementOf(lead, limit),
+    announcement: isFine ? '' : announcementOf(isWaiting && view.state === 'empty' ? l10n.t('Used up') : lead, limit),
     limit: limit.id,
   };
 }

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { providers } from '../core/model/provider.ts';
 import type { ProviderStatus } from '../core/model/providerStatus.ts';
 import type { ModelId, Snapshot } from '../core/model/snapshot.ts';
-import { balanceInstead } from '../core/money/bindingMoney.ts';
 import { arranged } from '../core/shown/arrangement.ts';
 import { isCheckable } from '../core/shown/checkable.ts';
 import { type ModelView, rankedModels } from '../core/shown/ranking.ts';
@@ -10,24 +8,21 @@ import { toldTroubles } from '../core/shown/toldTrouble.ts';
 import { accountWords } from './accountWords.ts';
 import type { Intent } from './advice/intent.ts';
 import type { Place } from './advice/place.ts';
-import { refusalText } from './causeWords.ts';
 import { nextCheckText, spendingText } from './checkWords.ts';
 import { type FindingWords, findingWords } from './findingWords.ts';
 import { headlineWords } from './headlineWords.ts';
 import { type HoldWords, holdRows, whileHeld } from './holdWords.ts';
 import { hiddenKeysText, spentInAll } from './keyWords.ts';
-import { viewWord } from './limitDetailWords.ts';
 import { shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { readText } from './limitWords.ts';
 import { modelText } from './modelText.ts';
-import { moneyAmount } from './moneyWords.ts';
-import { count, plural } from './numbers.ts';
 import { plainText } from './plainText.ts';
+import { fullModelsText, rowWord } from './rowWords.ts';
 import { sentence } from './sentence.ts';
 import { sourcesWords } from './sourceWords.ts';
 import { incidentsText, providerStatusText, statusIntent } from './statusWords.ts';
-import type { StatusWords, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { subjectText } from './subjectText.ts';
 
 /** One line of the list, or a separator that heads the lines below it. */
@@ -51,7 +46,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
   const verdict: ListItem = {
     label: plainText(words.lead),
     ...(words.subject === null ? {} : { description: plainText(words.subject) }),
-    detail: plainText([words.title, ...stated(words.status), ...words.details].join(' '), 500),
+    detail: plainText([...stated(words.title), ...stated(words.status?.text), ...words.details].join(' '), 500),
   };
   const models = rankedModels(snapshot);
   const { rows, full } = arranged(models, starred);
@@ -63,7 +58,7 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
     ...toldTroubles(snapshot).map((status) => statusItem(status, snapshot.at, place)),
     ...(models.length === 0 ? [] : [separator(l10n.t('Limits'))]),
     ...rows.map((model) => modelItem(whileHeld(model, snapshot), snapshot.at)),
-    ...(full.length === 0 ? [] : [fullItem(full)]),
+    ...(full.length === 0 ? [] : [fullItem(full, rows.length > 0)]),
     ...(words.steps.length === 0 ? [] : [separator(l10n.t('What helps')), ...words.steps.map(stepItem)]),
     ...accountItems(snapshot),
     ...(findings.length === 0 ? [] : [separator(l10n.t('Also noticed')), ...findings]),
@@ -78,8 +73,8 @@ export function listWords(snapshot: Snapshot, place: Place, starred: ReadonlySet
 }
 
 /** A title and what follows it are sentences of their own. */
-function stated(status: StatusWords | null): string[] {
-  return status === null ? [] : [sentence(status.text)];
+function stated(text: string | undefined): string[] {
+  return text === undefined ? [] : [sentence(text)];
 }
 
 /** A request that is held; to choose it is to send it. */
@@ -110,15 +105,15 @@ function findingItems({ title, evidence, details, steps }: FindingWords): ListIt
 function modelItem(view: ModelView, at: number): ListItem {
   const { key, model, binding } = view;
   const where = subjectText(null, key);
+  const word = rowWord(view, at);
   if (!binding) {
-    const state = model.failure ? refusalText(model.failure) : noLimitsText(view);
     return {
       label: plainText(modelText(model.model, model.limits)),
-      description: plainText(state),
+      description: plainText(word),
       detail: plainText(where),
     };
   }
-  const amount = [percentText(binding), viewWord(binding, at)].filter((text) => text !== null).join(' · ');
+  const amount = [percentText(binding), word].filter((text) => text !== null).join(' · ');
   return {
     label: plainText(modelText(model.model, model.limits)),
     description: plainText(amount),
@@ -127,20 +122,11 @@ function modelItem(view: ModelView, at: number): ListItem {
   };
 }
 
-/** Why a model shows no limit, or what is left of the balance that its key has instead. */
-export function noLimitsText({ key, model: { headers } }: ModelView): string {
-  const balance = balanceInstead(key);
-  if (balance) return moneyAmount(balance);
-  if (providers[key.provider].limitsIn === 'nowhere') return l10n.t('has no limits');
-  return headers === 'absent' ? l10n.t('sends no limits') : l10n.t('waiting for the first answer');
-}
-
-function fullItem(full: readonly ModelView[]): ListItem {
-  const label = plural(full.length, {
-    one: l10n.t('{0} model is nearly full', count(full.length)),
-    other: l10n.t('{0} models are nearly full', count(full.length)),
-  });
-  return { label, detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300) };
+function fullItem(full: readonly ModelView[], areOthersShown: boolean): ListItem {
+  return {
+    label: fullModelsText(full, areOthersShown),
+    detail: plainText(full.map(({ model }) => modelText(model.model, model.limits)).join(', '), 300),
+  };
 }
 
 /** Money, use and limits of accounts, each with what is not available. */

@@ -114,7 +114,7 @@ export function pastedWords(pasted: PastedDiagnosis, here: Editor, keyId: string
       ...(certainty === 'likely' ? [likely] : []),
       l10n.t(advice.explanation),
       l10n.t(advice.never),
-      ...opensText(opensIn),
+      ...opensText(cause, opensIn),
     ],
     readings,
     couldBe: [],

@@ -46,7 +46,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
   const { title, explanation, never, steps } = withTheRest(adviceFor(cause, context), failure, key, context);
   const sentence = l10n.t(title);
   const { retryAfter } = failure.failure;
-  const opensIn = judgment.waitingHelps || retryAfter === null ? null : retryAfter - failure.age;
+  const opensIn = retryAfter === null ? null : retryAfter - failure.age;
   return {
     tone: toneOf(judgment.waitingHelps, wait),
     subject: subjectText(model && modelOfKeyText(model, key.models), key),
@@ -57,7 +57,7 @@ export function failureWords(headline: CurrentFailure, snapshot: Snapshot, place
       ...[explanation, never].filter((text) => text !== '').map((text) => l10n.t(text)),
       ...[knownText(failure)].filter((text) => text !== null),
       ...cappedText(failure.failure),
-      ...opensText(opensIn),
+      ...opensText(cause, opensIn),
     ],
     steps: steps.map((step) => stepOf(step, key.id)),
     announcement: sentence,
@@ -92,9 +92,11 @@ export function cappedText(failure: Failure): string[] {
   return [l10n.t('The provider asked to wait {0}, but this limit is full again after {1}.', asked, enough)];
 }
 
-/** The end of a limit too long to sit out: a spend limit ends with the month. */
-export function opensText(opensIn: number | null): string[] {
-  return opensIn === null || opensIn <= 0 ? [] : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
+/** The end of a limit too long to sit out: a spend limit ends with the month. No time ends any other that waiting does not. */
+export function opensText(cause: Cause, opensIn: number | null): string[] {
+  return cause !== 'spend-limit' || opensIn === null || opensIn <= 0
+    ? []
+    : [l10n.t('The provider opens it again in {0}.', duration(opensIn))];
 }
 
 /** Steps for a limit that runs low before anything has been refused. */

@@ -2,17 +2,18 @@ import * as l10n from '@vscode/l10n';
 import { isHeardSource } from '../core/model/heardSource.ts';
 import { providers } from '../core/model/provider.ts';
 import type { KeySnapshot, LimitSnapshot, Snapshot } from '../core/model/snapshot.ts';
+import { balanceInstead } from '../core/money/bindingMoney.ts';
 import type { LimitView } from '../core/shown/limitView.ts';
 import { blockOf, waitOf } from '../core/shown/modelTrouble.ts';
 import type { ModelView } from '../core/shown/ranking.ts';
+import { causeWord } from './causeWord.ts';
 import { ago, duration } from './duration.ts';
-import { causeWord } from './failureGauge.ts';
 import { doubtText, leftOfText, viewWord } from './limitDetailWords.ts';
 import { limitName, limitPhrase, shortLimitName } from './limitNames.ts';
 import { percentText } from './limitViewWords.ts';
 import { historyText, otherUseText, readText } from './limitWords.ts';
-import { noLimitsText } from './listWords.ts';
 import { modelText } from './modelText.ts';
+import { moneyAmount } from './moneyWords.ts';
 import { count, percent, plural } from './numbers.ts';
 import { outsideText } from './outsideText.ts';
 import { sentence } from './sentence.ts';
@@ -29,6 +30,14 @@ export function rowWord(view: ModelView, now: number): string {
   if (wait !== null) return l10n.t('wait {0}', duration(wait));
   if (view.binding) return viewWord(view.binding, now);
   return view.model.failure ? causeWord(view.model.failure.failure.cause) : noLimitsText(view);
+}
+
+/** Why a model shows no limit, or what is left of the balance that its key has instead. */
+function noLimitsText({ key, model: { headers } }: ModelView): string {
+  const balance = balanceInstead(key);
+  if (balance) return moneyAmount(balance);
+  if (providers[key.provider].limitsIn === 'nowhere') return l10n.t('has no limits');
+  return headers === 'absent' ? l10n.t('sends no limits') : l10n.t('waiting for the first answer');
 }
 
 /** "claude-sonnet-5, input tokens per minute": names one gauge among many. */

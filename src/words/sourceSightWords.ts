@@ -39,7 +39,7 @@ export function seenText(source: NumberSource, state: SourceRowState, snapshot: 
         ? l10n.t(
             'Would pass on the requests of tools outside the editor, such as agents in a terminal, and read their model, size and limits. Nothing listens on this machine until you allow it.',
           )
-        : passedNow(snapshot);
+        : passedNow(snapshot, state);
     case 'checks':
       return isOff ? l10n.t('Would ask about the limits of a key with tiny requests.') : checkedToday(snapshot);
     case 'admin':
@@ -82,8 +82,9 @@ function heardNow({ keys }: Snapshot): string {
 }
 
 /** "Listens at 127.0.0.1:4141. Passed on: Claude Code 12 requests. Holds back for up to 60 s what would be refused." */
-function passedNow(snapshot: Snapshot): string {
+function passedNow(snapshot: Snapshot, row: SourceRowState): string {
   const { keys, sources } = snapshot;
+  const nothing = row === 'unknown' ? l10n.t('Nothing was told yet.') : l10n.t('Passed nothing on in the last hour.');
   const passed = toolsText(keys.flatMap(({ tools }) => tools.filter(({ through }) => through === 'gateway')));
   const state = sources.find(({ id }) => id === 'gateway')?.state;
   const { port, holdsFor, passed: all, connected = [] } = state?.kind === 'live' ? state : {};
@@ -97,7 +98,7 @@ function passedNow(snapshot: Snapshot): string {
     withoutKey === null
       ? []
       : l10n.t('Passed on with a login or without a key, whose limits are not shown: {0}.', withoutKey),
-    passed === null && withoutKey === null ? l10n.t('Passed nothing on in the last hour.') : [],
+    passed === null && withoutKey === null ? nothing : [],
     holdsFor === undefined ? [] : l10n.t('Holds back for up to {0} what would be refused.', duration(holdsFor)),
     hidden === 0 ? [] : l10n.t('Requests with hidden keys that it holds now: {0}.', count(hidden)),
   ]

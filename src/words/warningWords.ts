@@ -37,6 +37,8 @@ function plain(crossing: News, limit: LimitSnapshot, at: number): string {
   const { next } = view;
   const left = leftOfText(view) ?? percentText(view) ?? '';
   if (crossing === 'ready') return l10n.t('ready again, {0} {1} are left.', left, phrase);
+  if (crossing === 'empty' && view.isRefusing && !view.isOld)
+    return l10n.t('{0}. {1}', l10n.t('refused just now'), l10n.t('{0} {1} are left.', left, phrase));
   if (crossing === 'empty') {
     return next.kind === 'later'
       ? l10n.t('the {0} are used up. A request like yours fits in {1}.', phrase, duration(next.wait))

@@ -29,6 +29,7 @@ describe('axe finds nothing serious', { concurrency: 2 }, () => {
       await panel.send({
         type: 'diagnosis',
         diagnosis: pastedWords(diagnoseText('429 Too Many Requests', 0), 'vscode', null),
+        isNews: true,
       });
       for (const [name, snapshot] of Object.entries(situations)) {
         await panel.show(snapshot);

@@ -117,6 +117,17 @@ describe('controls', () => {
     assert.deepEqual(await panel.intents(), [{ type: 'end-quiet' }, { type: 'end-quiet' }]);
   });
 
+  it('quiet keeps the focus while it begins and ends', async () => {
+    await panel.show(situations.risk);
+    await panel.page.getByRole('button', { name: 'Quiet for 15 minutes' }).press('Enter');
+    await panel.show(situations.risk, null, 15 * 60_000);
+    assert.equal(await focused(panel), 'End');
+    await panel.page.keyboard.press('Enter');
+    await panel.show(situations.risk);
+    assert.equal(await focused(panel), 'Quiet for 15 minutes');
+    assert.deepEqual(await panel.intents(), [{ type: 'quiet' }, { type: 'end-quiet' }]);
+  });
+
   it('offers an admin key among the sources, and nowhere else', async () => {
     await panel.show(situations.fine);
     const offer = panel.page.locator('button:visible', { hasText: 'admin key' });
@@ -222,9 +233,10 @@ describe('the box for errors', () => {
     panel = await browser.open({ width: 600, height: 400 });
   });
 
-  const answer = (text: string) => ({
+  const answer = (text: string, keyId: string | null = null) => ({
     type: 'diagnosis',
-    diagnosis: pastedWords(diagnoseText(text, 0), 'vscode', null),
+    diagnosis: pastedWords(diagnoseText(text, 0), 'vscode', keyId),
+    isNews: true,
   });
   const credit = answer('{"error": {"code": "insufficient_quota", "message": "You exceeded your current quota"}}');
   const field = () => panel.page.getByRole('textbox', { name: 'Error text' });
@@ -261,10 +273,13 @@ describe('the box for errors', () => {
     assert.match(await card.innerText(), /From the text you pasted\s+Add credit/i);
   });
 
-  it('takes no focus when the editor says the same again, and does when the user asks again', async () => {
+  it('takes no focus when another key changes what it says, and does when the user asks again', async () => {
+    const wrongKey = '{"error": {"code": "invalid_api_key", "message": "Incorrect API key provided"}}';
+    await panel.send(answer(wrongKey));
     await panel.page.getByRole('button', { name: 'Settings', exact: true }).focus();
-    await panel.send(credit);
+    await panel.send({ ...answer(wrongKey, 'work'), isNews: false });
     assert.equal(await focused(panel), 'Settings');
+    assert.match(await panel.page.locator('.pasted').innerText(), /Replace key/);
     await panel.page.getByRole('button', { name: 'Use clipboard' }).click();
     await panel.send(credit);
     assert.equal(await panel.page.locator('.pasted').evaluate((element) => element === document.activeElement), true);

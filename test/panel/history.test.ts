@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { seriousViolations } from '../support/axe.ts';
+import { focused } from './focused.ts';
 import { inkIn } from './ink.ts';
 import type { OpenPanel, PanelBrowser } from './panelBrowser.ts';
 import { busyPast, emptyPast, pastEnds, pastOfLimit, pastOfSessions } from './pasts.ts';
@@ -58,6 +59,32 @@ describe('the history of a limit', () => {
     assert.equal(await isOn('1 h'), 'true');
     await openHistory(panel);
     assert.equal(await isOn('24 h'), 'true');
+  });
+
+  it('is entered and left by the keyboard without losing the place, as the keys are', async () => {
+    const fresh = await browser.open();
+    await fresh.show(snapshot);
+    const press = (name: RegExp) => fresh.page.getByRole('button', { name }).first().press('Enter');
+    const row = /^gpt-5, tokens per minute/;
+    await press(/^Manage keys$/);
+    assert.equal(await focused(fresh), 'Limits');
+    await fresh.page.keyboard.press('Enter');
+    assert.match((await focused(fresh)) ?? '', row);
+    await fresh.page.keyboard.press('Enter');
+    await press(/^History:/);
+    await fresh.send(pastOfLimit('tokens', busyPast));
+    await fresh.page.locator('.past').waitFor();
+    assert.equal(await focused(fresh), 'Limits');
+    await press(/^Requests per minute$/);
+    await fresh.send(pastOfLimit('requests'));
+    assert.equal(await focused(fresh), 'Limits');
+    await fresh.page.keyboard.press('Enter');
+    assert.match((await focused(fresh)) ?? '', row);
+    // Rows do not move while one has the focus, which a click therefore gives to none.
+    await fresh.page.getByRole('button', { name: 'Manage keys' }).click();
+    await fresh.page.getByRole('button', { name: 'Limits', exact: true }).click();
+    assert.equal(await focused(fresh), null);
+    await fresh.close();
   });
 
   it('says what happened in each span, and on which days at what hours it was hard', async () => {

@@ -46,6 +46,21 @@ describe('every situation has its own words', () => {
     await panel.page.locator('.row-name').click();
   });
 
+  it('a screen reader hears of trouble that begins while all is fine: the region that speaks stays', async () => {
+    const spoken = panel.page.locator('.says [aria-live]').first();
+    await panel.show(situations.fine);
+    await spoken.evaluate((element) => element.setAttribute('data-seen', ''));
+    for (const [snapshot, words] of [
+      [situations.soon, 'The next requests are at risk: tokens per minute of gpt-5'],
+      [situations.fine, ''],
+      [situations.offline, 'The provider could not be reached'],
+    ] as const) {
+      await panel.show(snapshot);
+      assert.equal(await spoken.innerText(), words);
+      assert.notEqual(await spoken.getAttribute('data-seen'), null, words);
+    }
+  });
+
   it('the keys have a page of their own', async () => {
     const fresh = await browser.open();
     await fresh.show(situations.several);

@@ -13,7 +13,31 @@ function fixed(text: string): string[] {
   return [...text.matchAll(/\{\d\}|`[^`]+`|\(command:[\w.]+\)/g)].map(([part]) => part).sort();
 }
 
+/** Sentences with a moment: an hour of today, or with its weekday or date ("mar, 14:36"), and its placeholder. */
+const moments = {
+  'at {0}': '{0}',
+  'lasts until {0}': '{0}',
+  'next at {0}': '{0}',
+  'used up at {0}': '{0}',
+  'Quiet until {0}': '{0}',
+  'Keygauge is quiet until {0}.': '{0}',
+  'Lowest: {0} at {1}.': '{1}',
+  '{0} refusal, at {1}': '{1}',
+  '{0} refusals, the last at {1}': '{1}',
+  'tightest: {0} of {1}, {2} at {3}': '{3}',
+} as const;
+
 describe('translations', () => {
+  it('put nothing before a moment that only an hour can have before it', () => {
+    for (const [language, before] of Object.entries({ de: /\bum $/, fr: /(?<!jusqu['’])à $/, es: /\blas $/ })) {
+      const translation = read(`l10n/bundle.l10n.${language}.json`);
+      for (const [sentence, moment] of Object.entries(moments)) {
+        const [start = ''] = (translation[sentence] ?? '').split(moment);
+        assert.doesNotMatch(start, before, `${language}: ${translation[sentence]}`);
+      }
+    }
+  });
+
   it('follow a list that holds every sentence of the code and of the advice, and no other', async () => {
     assert.deepEqual(read('l10n/bundle.l10n.json'), await sentences(), 'run npm run translations');
   });

@@ -21,6 +21,8 @@ export class OpenPanel {
   #timer: NodeJS.Timeout | null = null;
   #ready = false;
   #diagnosis: DiagnosisWords | null = null;
+  /** The page has yet to be told of it. */
+  #isNews = false;
   /** The keys that the page's diagnosis is for; `null` for a page that has none yet. */
   #keys: string | null = null;
   #asksForError = false;
@@ -47,6 +49,7 @@ export class OpenPanel {
   /** Shows a diagnosis as soon as the page is ready for it. */
   tell(diagnosis: DiagnosisWords): void {
     this.#diagnosis = diagnosis;
+    this.#isNews = true;
     if (this.#ready) this.#postDiagnosis(this.#parts.current());
   }
 
@@ -113,7 +116,9 @@ export class OpenPanel {
   }
 
   #postDiagnosis({ snapshot }: PanelContent): void {
-    if (this.#diagnosis) this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis(snapshot) });
+    if (!this.#diagnosis) return;
+    this.#post({ type: 'diagnosis', diagnosis: this.#diagnosis(snapshot), isNews: this.#isNews });
+    this.#isNews = false;
   }
 
   #postContent(content: PanelContent): void {

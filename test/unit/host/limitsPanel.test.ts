@@ -203,9 +203,12 @@ describe('the panel of a window', () => {
       return pastedWords(diagnoseText('429', 0), 'vscode', keys[0]?.id ?? null);
     });
     const panel = await open(host);
+    const isNews = () => panel.posted.flatMap((message) => ('isNews' in message ? message.isNews : []));
+    assert.deepEqual(isNews(), [true]);
     assert.deepEqual(panel.news(), ['words', 'diagnosis', 'snapshot']);
     host.content.now = { snapshot: situations.fine, pinned: null, quietUntil: null, starred: [] };
     host.changes.fire(host.content.now.snapshot);
+    assert.deepEqual(isNews(), [false], 'nobody has asked again');
     assert.deepEqual(panel.news(), ['diagnosis', 'snapshot']);
     assert.deepEqual(told, [0, 1]);
   });

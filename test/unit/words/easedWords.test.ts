@@ -34,6 +34,7 @@ test('a limit that is used up refuses nobody whose requests wait in the gateway,
   assert.match(gauge(snapshot).label, /wait in the gateway/);
   const words = headlineWords(snapshot, place);
   assert.deepEqual([words.tone, words.lead, words.steps], ['held', 'Used up for 20 s', []]);
+  assert.equal(words.announcement, 'Used up: tokens per minute of gpt-5', 'no countdown is read aloud');
   assert.match(
     words.title,
     /^0 of 30K tokens per minute are left, and your requests take about 6,000\. Requests of connected tools wait in the gateway until they fit\.$/,

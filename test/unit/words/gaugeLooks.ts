@@ -172,6 +172,18 @@ export const looks: Record<string, readonly [Snapshot, text: string, label: stri
     'Keygauge: nothing is known about the limits now',
     'none',
   ],
+  'an endpoint that tells no limits': [
+    snapshotOf(keyOf({ provider: 'compatible', models: [modelOf('llama-4-maverick', { headers: 'absent' })] })),
+    '$(dashboard) No limits told',
+    'Keygauge: No limits told: this endpoint sends no rate-limit headers',
+    'none',
+  ],
+  'what runs on this machine': [
+    snapshotOf(keyOf({ provider: 'ollama', models: [modelOf('qwen3', { headers: 'absent' })] })),
+    '$(dashboard) No limits',
+    'Keygauge: No limits: what runs on this machine has none',
+    'none',
+  ],
   old: [
     watching(limitOf({ ...old, lastLevel: { low: 400_000, high: 420_000 } })),
     `$(keygauge-stale) 82% at ${timeAgo(125)}`,

@@ -101,6 +101,20 @@ describe('the gauge', () => {
     assert.equal(text(silent('work'), silent('own')), `$(debug-disconnect) offline · 82% at ${timeAgo(125)}`);
   });
 
+  it('says aloud of a limit that refuses although something is left that it does', () => {
+    const { text, label } = gaugeText(watching(at(0.3, { state: 'empty' })), compact);
+    assert.equal(text, '$(error) tokens/min refused');
+    assert.equal(label, 'Keygauge: gpt-5: 30% of Tokens per minute left, refused just now');
+  });
+
+  it('names no reason that nobody has read', () => {
+    const unread = { cause: 'unknown', isTextUnread: true, limit: null, retryAfter: null } as const;
+    const failure = failureOf(unread, { by: 'user', wait: null });
+    const models = [modelOf('gpt-5', { limits: [limitOf()], failure })];
+    const { label } = gaugeText(snapshotOf(keyOf({ models, lastFailure: failure })), compact);
+    assert.equal(label, 'Keygauge: A request was refused, and its text was not read');
+  });
+
   it('says trouble in words in every style', () => {
     for (const [name, [snapshot]] of Object.entries(looks)) {
       if (/^(fine|full|old|all but)/.test(name)) continue;

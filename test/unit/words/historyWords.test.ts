@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import * as l10n from '@vscode/l10n';
 import { otherTools } from '../../../src/core/history/historyStep.ts';
 import { pastSpans, spanOf } from '../../../src/core/history/pastView.ts';
 import { clockTime } from '../../../src/words/clockTime.ts';
-import { ticksOf, toolsText } from '../../../src/words/historyWords.ts';
+import { stepText, ticksOf, toolsText } from '../../../src/words/historyWords.ts';
 import { fc } from '../core/fastCheck.ts';
 
 const now = Date.UTC(2026, 10, 26, 14, 37, 12);
@@ -49,3 +52,18 @@ test('requests are told of by the tool that sent them, or by who saw them where 
   assert.equal(toolsText({ Cline: 3, [otherTools]: 9 }), 'Cline, others');
   assert.equal(toolsText({}), null);
 });
+
+test('refusals of a step are counted, in every language as one counts there', () => {
+  const step = (refusals: number) => ({ at: now, level: null, refusals, checks: 0, requests: { Cline: 2 } });
+  const said = (refusals: number) => end(stepText(step(refusals), now));
+  assert.deepEqual([said(1), said(3)], ['1 refusal, 2 requests', '3 refusals, 2 requests']);
+  const bundle = join(import.meta.dirname, '../../../l10n/bundle.l10n.fr.json');
+  l10n.config({ contents: JSON.parse(readFileSync(bundle, 'utf8')) });
+  assert.equal(said(3), '3 refus, 2 requêtes');
+  l10n.config({ contents: {} });
+});
+
+/** Without the time and that nobody looked. */
+function end(text: string): string {
+  return text.split(', ').slice(1).join(', ');
+}

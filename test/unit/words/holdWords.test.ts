@@ -33,6 +33,11 @@ test('one that is held is told with its tool and its seconds, several with the t
   assert.doesNotMatch(words.announcement, /\d/);
 });
 
+test('the verdict is about the request that goes out next, whichever came first', () => {
+  const words = headlineWords(held(holdOf({ until: 34 }), holdOf({ id: 'two', model: 'gpt-5', until: 2 })), place);
+  assert.deepEqual([words.lead, words.subject], ['The next request goes out in 2 s', 'gpt-5']);
+});
+
 test('a row, the list and the hover have no other wait for its model than the hold itself', () => {
   const snapshot = { ...easing, holds: [holdOf({ until: 43 })] };
   const lines = (shown: Snapshot) => {

@@ -161,6 +161,17 @@ describe('the hover', () => {
     assert.match(failing('gpt-5', 'gpt-5-mini'), /1 more model in the panel/);
   });
 
+  it('calls no model nearly full that cannot be asked', () => {
+    const level = { estimate: 500_000, low: 500_000, high: 500_000 };
+    const models = ['a', 'b', 'c', 'd', 'e', 'f'].map((model) =>
+      modelOf(model, { limits: [limitOf({ model, level })] }),
+    );
+    assert.match(hover(snapshotOf(keyOf({ models }))), /5 more models are nearly full/);
+    const seen = hover(snapshotOf(keyOf({ models, status: 'missing' })));
+    assert.doesNotMatch(seen, /nearly full/);
+    assert.match(seen, /2 more models in the panel/);
+  });
+
   it('names the key where two watch one model', () => {
     const key = (id: string, name: string) =>
       keyOf({

@@ -163,6 +163,12 @@ describe('the other surfaces', () => {
     assert.equal(mayAddAdminKey(withOrganizations([])), false);
   });
 
+  it('is told as old as the oldest sum of its account: costs may be missing while a balance is read', () => {
+    const gauges = [gaugeOf({ age: 5 * 3_600 }), balanceOf(12, { id: 'b', age: 60 })];
+    const [acme] = accountWords(withOrganizations([organizationOf({ gauges })], limited));
+    assert.ok(acme?.notes.includes('Money as of 5 h ago, told by the provider.'), acme?.notes.join(' '));
+  });
+
   it('tell a part that is not available in one line, and let the rest stand', () => {
     const [acme] = accountWords(money);
     assert.equal(acme?.notes.at(-1), 'Spend limits: not available. The key may not do this. Asked again in 1 h.');

@@ -4,7 +4,7 @@ import { everyCause } from '../../../src/core/model/failure.ts';
 import type { SourceId } from '../../../src/core/model/observation.ts';
 import { checkReasons } from '../../../src/core/model/snapshot.ts';
 import { rankedModels } from '../../../src/core/shown/ranking.ts';
-import { causeWord } from '../../../src/words/failureGauge.ts';
+import { causeWord } from '../../../src/words/causeWord.ts';
 import { checksText } from '../../../src/words/footerWords.ts';
 import { checkedWords, fullModelsText, rowWord } from '../../../src/words/rowWords.ts';
 import { sentence } from '../../../src/words/sentence.ts';

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnoseText } from '../../../src/host/actions/diagnoseText.ts';
 import { parseToPanel } from '../../../src/wire/snapshotShape.ts';
+import { headlineWords } from '../../../src/words/headlineWords.ts';
 import { pastedWords } from '../../../src/words/pastedWords.ts';
+import { failureOf, keyOf, limitOf, modelOf, snapshotOf } from '../../panel/snapshots.ts';
+import { placeIn } from '../../support/place.ts';
 
 const now = Date.UTC(2026, 10, 22, 14);
 const words = (text: string, keyId: string | null = 'work') => pastedWords(diagnoseText(text, now), 'vscode', keyId);
@@ -89,9 +92,9 @@ test('a diagnosis arrives in the panel whole', () => {
     '',
     'HTTP/2 429\nx-ratelimit-limit-tokens: 30000\nx-ratelimit-remaining-tokens: 12\n\n',
   ]) {
-    assert.ok(parseToPanel({ type: 'diagnosis', diagnosis: words(text) }), text);
+    assert.ok(parseToPanel({ type: 'diagnosis', diagnosis: words(text), isNews: true }), text);
   }
-  assert.equal(parseToPanel({ type: 'diagnosis', diagnosis: { ...words(''), tone: 'made-up' } }), null);
+  assert.equal(parseToPanel({ type: 'diagnosis', diagnosis: { ...words(''), tone: 'made-up' }, isNews: true }), null);
 });
 
 test('the month’s end of a spend limit is told, though nobody is told to wait for it', () => {
@@ -99,6 +102,19 @@ test('the month’s end of a spend limit is told, though nobody is told to wait 
     'You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC.',
   );
   assert.match(said.details.join(' '), /The provider opens it again in 8 d 10 h\./);
+});
+
+test('what no wait ends is not opened again, whatever time the provider names', () => {
+  const tooLarge =
+    'Rate limit reached for gpt-4.1 on tokens per min (TPM): Limit 30000, Used 0, Requested 47250. Please try again in 34.5s.';
+  const said = words(tooLarge).details.join(' ');
+  assert.match(said, /Waiting will not help, even if the error says to try again/);
+  assert.doesNotMatch(said, /opens it again/);
+  const failure = failureOf({ cause: 'request-too-large', retryAfter: 34 }, { wait: null });
+  const models = [modelOf('gpt-5', { limits: [limitOf()], failure })];
+  const { lead, details } = headlineWords(snapshotOf(keyOf({ models, lastFailure: failure })), placeIn('vscode'));
+  assert.equal(lead, 'Shrink the request');
+  assert.doesNotMatch(details.join(' '), /opens it again/);
 });
 
 test('where an error names both numbers, it is said by how much to cut', () => {

@@ -50,6 +50,7 @@ test('what the gateway has passed on is told apart from what was heard', () => {
   const intents = (snapshot: typeof heard) => rowOf('gateway', snapshot).offers.map(({ intent }) => intent.type);
   assert.deepEqual([intents(both), intents(heard)], [['connect-tool', 'stop-gateway'], ['connect-tool']]);
   assert.equal(rowOf('gateway', { ...on, keys: [] }).sees, 'Passed nothing on in the last hour.');
+  assert.equal(rowOf('gateway', { ...on, keys: [], sources: [] }).sees, 'Nothing was told yet.');
   const holding = { ...on, keys: [], sources: [{ id: 'gateway', state: { kind: 'live', holdsFor: 60 } } as const] };
   assert.match(rowOf('gateway', holding).sees, / Holds back for up to 60 s what would be refused\.$/);
   const passed = { byAddress: [], withoutKey: [{ tool: 'Codex', requests: 3, age: 9 }] };

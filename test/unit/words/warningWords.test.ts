@@ -40,6 +40,11 @@ for (const [what, text, expected] of [
     'gpt-5: the tokens per minute are used up.',
   ],
   [
+    'empty calls nothing used up of which something is left',
+    warningText('empty', { ...low, level: level(300_000), state: 'empty' }, false, now),
+    'gpt-5: refused just now. 300K of 500K tokens per minute are left.',
+  ],
+  [
     'ready says that it is over',
     warningText('ready', { ...low, level: level(300_000), state: 'fine' }, false, now),
     'gpt-5: ready again, 300K of 500K tokens per minute are left.',
