@@ -100,9 +100,9 @@ export class UsedLevel {
     this.#insert({ at, least: 0, charge, most, isSure: false });
   }
 
-  /** The request that was sent then has taken nothing. */
-  refused(at: number): void {
-    this.#unread = this.#unread.filter((request) => request.isSure || request.at !== at);
+  /** The request that was sent then was turned away: it has probably taken nothing, though some limiters count before they look. */
+  turnedAway(at: number): void {
+    for (const request of this.#unread) if (!request.isSure && request.at === at) request.charge = 0;
   }
 
   /** Keeps the requests in order of time. */

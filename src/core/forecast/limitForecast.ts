@@ -97,7 +97,7 @@ export class LimitForecast {
       this.#forecast.sent(sentAt, conversation, exchange.input || charged, { counted: this.#counted });
     }
     if (isAdmitted) this.#forecast.charged(receivedAt, conversation, charged, answer);
-    this.#forecast.answered(sentAt, receivedAt, isAdmitted && answer === null, exchange.tookNothing);
+    this.#forecast.answered(sentAt, receivedAt, isAdmitted && answer === null, exchange.isTurnedAway);
     if (reading && isNewer) this.#take(sentAt, reading, 0);
   }
 

@@ -36,8 +36,8 @@ export interface UserExchange extends UserRequest {
   /** Whether `sent` announced it. */
   readonly wasSeenLeaving: boolean;
   readonly isAdmitted: boolean;
-  /** It was turned away, so that the limit has lost nothing by it; left out where nobody can say. */
-  readonly tookNothing?: true;
+  /** It was turned away as it came, so that a limit on its size has probably lost nothing by it; left out otherwise. */
+  readonly isTurnedAway?: true;
   /** Units that it took; `null` if unknown. */
   readonly charged: number | null;
   /** The most that it took if its provider charges the longest answer that it allowed, and not the one that was written. */
@@ -59,7 +59,7 @@ export function userExchange(exchange: ExchangeSeen, request: RequestSeen | null
     ...(request?.inputAtMost === undefined ? {} : { inputAtMost: request.inputAtMost }),
     wasSeenLeaving: request !== null,
     isAdmitted: failure === null,
-    ...(wasTurnedAway(failure) && counted[unit] !== 'requests' && { tookNothing: true }),
+    ...(wasTurnedAway(failure) && counted[unit] !== 'requests' && { isTurnedAway: true }),
     charged: units,
     ...(isReserved && { chargedAtMost: units + answerAtMost }),
     answer: charged['output-tokens'] ?? null,

@@ -105,12 +105,12 @@ export class TrafficForecast {
 
   /**
    * The request of `sentAt` was answered at `at`. Nothing says how much was written since: where it goes on being written
-   * (`goesOn`), it counts as those that were recorded, otherwise the next reading will show it. `tookNothing`: it was turned away.
+   * (`goesOn`), it counts as those that were recorded, otherwise the next reading will show it. `isTurnedAway`: as it came.
    */
-  answered(sentAt: number, at: number, goesOn: boolean, tookNothing = false): void {
-    if (tookNothing) {
+  answered(sentAt: number, at: number, goesOn: boolean, isTurnedAway = false): void {
+    if (isTurnedAway) {
       this.#paths.drop();
-      this.#level.refused(sentAt / 1000);
+      this.#level.turnedAway(sentAt / 1000);
     }
     if (this.#counted !== 'output') return;
     this.#paths.drop();
