@@ -121,6 +121,35 @@ describe('the history of a limit', () => {
     assert.match(await panel.text(), /Nobody looked in this time/);
   });
 
+  it('cuts no time off at its edges', async () => {
+    const fresh = await browser.open();
+    await fresh.page.evaluate(() => {
+      const written: [string, number, number][] = [];
+      Object.assign(window, { written });
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const right = x + this.measureText(text).width * (this.textAlign === 'center' ? 0.5 : 0);
+        written.push([text, right, this.canvas.width]);
+        fillText.call(this, text, x, y);
+      };
+    });
+    await openHistory(fresh);
+    await fresh.page.getByRole('button', { name: '1 h' }).click();
+    // A minute after a time that would be written.
+    await fresh.send({ ...pastOfLimit('tokens'), at: Date.UTC(2026, 7, 19, 14, 31) });
+    await fresh.page.locator('keygauge-past canvas').waitFor();
+    const written = await fresh.page.evaluate(
+      () => (window as unknown as { written: [string, number, number][] }).written,
+    );
+    const times = written.filter(([text]) => /:/.test(text));
+    assert.ok(times.length > 4, 'times are written');
+    assert.deepEqual(
+      times.filter(([, right, width]) => right > width),
+      [],
+    );
+    await fresh.close();
+  });
+
   it('tells the night in which the machine slept apart, in the chart, its legend and the table', async () => {
     await openHistory(panel);
     await panel.page.locator('.hatched.asleep').waitFor();

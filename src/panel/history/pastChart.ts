@@ -94,12 +94,13 @@ export class PastChart extends ChartElement {
     return [this.#data.now - spanOf[this.#data.span].length * 1000, this.#data.now];
   }
 
-  /** Times whose text would reach into the percentages are left out. */
+  /** Times whose text would reach into the percentages, or out of the chart, are left out. */
   #ticks(width: number): number[] {
     const { span, now } = this.#data;
     const [from, to] = this.#range;
-    const nearest = from + ((to - from) * (tickWidth / 3)) / width;
-    return ticksOf(span, now, Math.max(2, Math.floor(width / tickWidth))).filter((at) => at > nearest);
+    const edge = ((to - from) * (tickWidth / 3)) / width;
+    const ticks = ticksOf(span, now, Math.max(2, Math.floor(width / tickWidth)));
+    return ticks.filter((at) => at > from + edge && at < to - edge);
   }
 
   /** From the beginning of a step to its middle, where it is drawn. */
