@@ -12,6 +12,17 @@ export function minorMoneyOf(amount: unknown, currency: unknown): Money {
   return { amount: amountOf(decimalOf(amount)) / 10 ** decimalsOf(code), currency: code };
 }
 
+/** What something cost, its amount read as `read` does: below zero where money was given back. */
+export function costOf(read: typeof moneyOf, amount: unknown, currency: unknown): Money {
+  if (typeof amount === 'number' && amount < 0) return back(read(-amount, currency));
+  if (typeof amount === 'string' && amount.startsWith('-')) return back(read(amount.slice(1), currency));
+  return read(amount, currency);
+}
+
+function back({ amount, currency }: Money): Money {
+  return { amount: -amount, currency };
+}
+
 function decimalOf(amount: unknown): unknown {
   return typeof amount === 'string' && /^\d{1,15}(?:\.\d{1,30})?$/.test(amount) ? Number(amount) : amount;
 }

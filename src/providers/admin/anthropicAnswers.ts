@@ -11,7 +11,7 @@ import type {
   TimeRange,
   UsageBucket,
 } from './adminClient.ts';
-import { minorMoneyOf } from './amounts.ts';
+import { costOf, minorMoneyOf } from './amounts.ts';
 import {
   amountIfAny,
   amountOf,
@@ -105,7 +105,7 @@ export function readCostReport(body: unknown): AdminPage<CostBucket> {
       .map(objectOf)
       .map(({ amount, currency, workspace_id }) => ({
         divisionId: nameOf(workspace_id),
-        money: minorMoneyOf(amount, currency ?? 'USD'),
+        money: costOf(minorMoneyOf, amount, currency ?? 'USD'),
       })),
   }));
 }

@@ -9,7 +9,7 @@ import type {
   TimeRange,
   UsageBucket,
 } from './adminClient.ts';
-import { minorMoneyOf, moneyOf } from './amounts.ts';
+import { costOf, minorMoneyOf, moneyOf } from './amounts.ts';
 import {
   amountIfAny,
   amountOf,
@@ -80,7 +80,7 @@ export function readCosts(body: unknown): AdminPage<CostBucket> {
       .map(objectOf)
       .map(({ amount, project_id }) => {
         const { value, currency } = objectOf(amount);
-        return { divisionId: nameOf(project_id), money: moneyOf(value, currency) };
+        return { divisionId: nameOf(project_id), money: costOf(moneyOf, value, currency) };
       }),
   }));
 }

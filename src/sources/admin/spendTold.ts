@@ -44,6 +44,7 @@ export class CostSum {
     }
   }
 
+  /** No sum is below zero, whatever was given back. */
   told(asked: SpendContext): Spend[] {
     // The day and month that were asked for, though they may be over by now.
     const context = { ...asked, now: this.#range.to - 1 };
@@ -51,7 +52,7 @@ export class CostSum {
     const spends = (period: 'day' | 'month', id: string | null, amounts: ReadonlyMap<string, number>) =>
       [...amounts]
         .slice(0, mostCurrencies)
-        .map(([currency, amount]) => spendOf(context, period, id, { amount, currency }, null));
+        .map(([currency, amount]) => spendOf(context, period, id, { amount: Math.max(0, amount), currency }, null));
     return [
       ...spends('month', null, this.#month.get(null) ?? none),
       ...spends('day', null, this.#day.get(null) ?? none),

@@ -70,6 +70,8 @@ describe('answers of OpenAI', () => {
       }).items[0]?.costs[0]?.money;
     assert.deepEqual(cost(0.00016447132572501897), { amount: 0.00016447132572501897, currency: 'USD' });
     assert.deepEqual(cost('12.50', 'eur'), { amount: 12.5, currency: 'EUR' });
+    assert.deepEqual([cost(-3)?.amount, cost('-12.50')?.amount], [-3, -12.5], 'what was given back');
+    for (const none of ['--1', '-', Number.NaN, -Infinity]) assert.throws(() => cost(none), UnexpectedAnswerError);
   });
 
   it('gives a spend limit in cents', () => {
@@ -174,6 +176,7 @@ describe('answers of Anthropic', () => {
       }).items[0]?.costs[0]?.money;
     assert.ok(Math.abs((cost('123.78912')?.amount ?? 0) - 1.2378912) < 1e-12);
     assert.equal(cost('0')?.currency, 'USD');
+    assert.deepEqual(cost('-250'), { amount: -2.5, currency: 'USD' }, 'what was given back');
     assert.deepEqual(cost('500', 'JPY'), { amount: 500, currency: 'JPY' });
   });
 

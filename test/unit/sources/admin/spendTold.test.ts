@@ -37,6 +37,19 @@ test('costs are those of the month, of the day and of each project that has a na
   );
 });
 
+test('what was given back is taken off, but nothing has cost less than nothing', () => {
+  const sum = new CostSum({ from: month, to: now });
+  sum.add(cost(month, 5), context.divisions);
+  sum.add(cost(Date.UTC(2026, 10, 18), -2), context.divisions);
+  assert.deepEqual(
+    sum.told(context).map(({ period, spent }) => [period, spent?.amount]),
+    [
+      ['month', 3],
+      ['day', 0],
+    ],
+  );
+});
+
 test('money of several currencies is never added up', () => {
   const sum = new CostSum({ from: month, to: now });
   sum.add(cost(month, 2), context.divisions);
