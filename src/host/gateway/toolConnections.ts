@@ -163,7 +163,7 @@ export class ToolConnections implements GatewayConnections, Disposable {
 
   /** Looks at what is kept, before the system tells of a change. One look after the other: an older one never counts last. Never rejects. */
   look(): Promise<void> {
-    this.#reading = this.#reading.then(async () => {
+    const read = async () => {
       const found = await this.#file.read().catch((error) => {
         this.#parts.warn(`The gateway's connections cannot be read: ${diskTrouble(error)}.`);
         return null;
@@ -173,7 +173,9 @@ export class ToolConnections implements GatewayConnections, Disposable {
       if (JSON.stringify(known) === JSON.stringify(this.#known)) return;
       this.#known = known;
       this.#changed.fire();
-    });
+    };
+    // A fault of whoever is told must not stop the looks after this one.
+    this.#reading = this.#reading.then(read).catch((fault) => this.#parts.warn(String(fault)));
     return this.#reading;
   }
 

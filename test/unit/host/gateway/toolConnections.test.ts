@@ -51,6 +51,19 @@ suite('tools that are given an address of the gateway', () => {
     });
   });
 
+  test('are looked for again though somebody who was told of them has failed', async () => {
+    await withWindows(async (one, other) => {
+      other.onDidChange(() => {
+        throw new Error('a fault');
+      });
+      await one.connect('codex', 'openai', upstream);
+      await other.look();
+      const claude = await one.connect('claude-code', 'anthropic', 'https://api.anthropic.com');
+      await other.look();
+      assert.deepEqual(other.all.at(-1), claude);
+    });
+  });
+
   test('keep their secret when they are connected again, unless what is sent would go elsewhere', async () => {
     await withWindows(async (one, other) => {
       const first = await one.connect('codex', 'openai', upstream);
