@@ -47,6 +47,16 @@ async function answered<T>(clock: SimulatedMachine['clock'], question: Promise<T
   return question;
 }
 
+/** A window whose key was told to wait for an hour, ten seconds ago. */
+async function waitingWindow({ clock, open }: Pick<ReturnType<typeof machineWith>, 'clock' | 'open'>) {
+  const first = await open(mine);
+  await clock.pass(130);
+  first.provider.script = { failure: failed('rate', 3600) };
+  void first.checkNow();
+  await clock.pass(10);
+  return first;
+}
+
 test('a window of another editor that takes over goes on: nothing is told twice, and the past has no gap', async () => {
   const { clock, files, open } = machineWith();
   const [first, second] = [await open(mine), await open(theirs)];
@@ -104,11 +114,7 @@ test('a night in which the machine slept is told apart from one in which nobody 
 
 test('all windows closed and one of another editor opened: a wait still holds, and the past is there', async () => {
   const { clock, open } = machineWith();
-  const first = await open(mine);
-  await clock.pass(130);
-  first.provider.script = { failure: failed('rate', 3600) };
-  void first.checkNow();
-  await clock.pass(10);
+  const first = await waitingWindow({ clock, open });
   const before = await answered(clock, minutesOf(first, 'mine'));
   first.engine.dispose();
   first.process.kill();
@@ -122,11 +128,7 @@ test('all windows closed and one of another editor opened: a wait still holds, a
 
 test('a window that takes over shows what checks have cost today before it has made one', async () => {
   const { clock, open } = machineWith();
-  const first = await open(mine);
-  await clock.pass(130);
-  first.provider.script = { failure: failed('rate', 3600) };
-  void first.checkNow();
-  await clock.pass(10);
+  const first = await waitingWindow({ clock, open });
   const before = first.engine.current.keys[0]?.today.requests ?? 0;
   assert.ok(before > 1);
   first.engine.dispose();
@@ -138,11 +140,7 @@ test('a window that takes over shows what checks have cost today before it has m
 
 test('a key whose value is found late is not asked with before what was kept of it counts', async () => {
   const { clock, open } = machineWith();
-  const first = await open(mine);
-  await clock.pass(130);
-  first.provider.script = { failure: failed('rate', 3600) };
-  void first.checkNow();
-  await clock.pass(10);
+  const first = await waitingWindow({ clock, open });
   first.engine.dispose();
   first.process.kill();
   const late = Promise.withResolvers<void>();
@@ -226,11 +224,7 @@ test('what a slow disk gives out late holds for a key of which nothing was heard
 
 test('a window that is suspended while it reads what was kept keeps to it when it goes on', async () => {
   const { machine, clock, files, open } = machineWith();
-  const first = await open(mine);
-  await clock.pass(130);
-  first.provider.script = { failure: failed('rate', 3600) };
-  void first.checkNow();
-  await clock.pass(10);
+  const first = await waitingWindow({ clock, open });
   first.engine.dispose();
   first.process.kill();
   const names = [...files.files.keys()];
