@@ -7,7 +7,7 @@ import { environmentPlaces } from './environmentKey.ts';
 import { hiddenPlaceText } from './hiddenPlace.ts';
 import { fingerprintOf } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
+import { addedKeys, asEditedSince, pickKey } from './pickKey.ts';
 import { sayKeyIsForgotten } from './questions.ts';
 
 /**
@@ -51,6 +51,6 @@ export async function allowKey(
     void vscode.window.showErrorMessage(checked.words);
     return;
   }
-  const kept = await keyRing.put({ ...asCalledNow(keyRing, record), baseUrl }, apiKey);
+  const kept = await keyRing.put({ ...asEditedSince(keyRing, record), baseUrl }, apiKey);
   if (kept.storage === 'session') sayKeyIsForgotten();
 }

@@ -11,7 +11,7 @@ import type { EnteredKey } from './enterKey.ts';
 import { providerAfterMove } from './keyOrigins.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
-import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
+import { addedKeys, asEditedSince, pickKey } from './pickKey.ts';
 import { askAfterFailure, askForBaseUrl, askWhetherToSend, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
@@ -36,7 +36,7 @@ export async function changeAddress({ keyRing, budget }: ChangeAddressParts, key
   const found = await enterAddress(record, access);
   if (found === undefined) return;
   const { provider, access: moved, models: listed } = found;
-  const now = asCalledNow(keyRing, record);
+  const now = asEditedSince(keyRing, record);
   const stillWatched = listed === null || now.models.some((model) => listed.includes(model));
   const client = clientOf(provider);
   const models = stillWatched ? now.models : await chooseModels({ client, listed, watched: null, budget: budget() });

@@ -9,7 +9,7 @@ import { type HeardKeys, removeHeardKey } from './heardKeys.ts';
 import type { KeyRecord } from './keyRecord.ts';
 import type { KeyRing } from './keyRing.ts';
 import { askWhereKeyBelongs } from './misplacedKey.ts';
-import { addedKeys, asCalledNow, pickKey } from './pickKey.ts';
+import { addedKeys, asEditedSince, pickKey } from './pickKey.ts';
 import { askAfterFailure, askForBaseUrl, askForKey, askForLabel, removedText, sayKeyIsForgotten } from './questions.ts';
 import { readKey } from './readKey.ts';
 
@@ -56,7 +56,7 @@ export class KeyCommands implements Record<KeyChange, (keyId?: string) => Promis
     const apiKey = await this.#newValue({ ...record, baseUrl });
     if (apiKey === undefined) return;
     const { keyRing } = this.#parts;
-    const kept = await keyRing.put({ ...asCalledNow(keyRing, record), baseUrl, storage: 'secret' }, apiKey);
+    const kept = await keyRing.put({ ...asEditedSince(keyRing, record), baseUrl, storage: 'secret' }, apiKey);
     if (kept.storage === 'session') sayKeyIsForgotten();
   }
 

@@ -30,7 +30,7 @@ export function addedKeys(keyRing: KeyRing): KeyRecord[] {
 }
 
 /** A key with what the user has changed of it while other questions about it were open. */
-export function asCalledNow(keyRing: KeyRing, record: KeyRecord): KeyRecord {
+export function asEditedSince(keyRing: KeyRing, record: KeyRecord): KeyRecord {
   const { label, models } = keyRing.records().find(({ id }) => id === record.id) ?? record;
   return { ...record, label, models };
 }

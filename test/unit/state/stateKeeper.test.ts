@@ -21,7 +21,7 @@ function scene(more: Partial<StateKeeperParts> = {}, found: FoundState = { kind:
   };
   const answer = async () => {
     if (disk.hangs) await new Promise(() => {});
-    if (disk.fault !== null) throw Object.assign(new Error('/home/somebody/state'), { code: disk.fault });
+    if (disk.fault !== null) throw Object.assign(new Error('/somebody/state'), { code: disk.fault });
   };
   const file: StateKeeperParts['file'] = {
     read: async () => {
