@@ -12,6 +12,9 @@ import { meetsNobody } from '../support/meetsNobody.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memory.ts';
 import { DrivenClock } from '../unit/engine/drivenClock.ts';
 
+/** Both editors are tested at once, and the gateway of each chooses its port by chance. */
+const random = 0.5 + Number(vscode.version.split('.')[1]) / 10_000;
+
 /** Keygauge in a driven time, with nothing stored. */
 export function openShell(clock: DrivenClock, wall: () => number, globalState = new MemoryMemento()): Shell {
   // A window that nobody touches for minutes of real time counts as left, in the middle of a driven day.
@@ -29,7 +32,7 @@ export function openShell(clock: DrivenClock, wall: () => number, globalState = 
     shared: async () => meetsNobody({ folder: mkdtempSync(join(tmpdir(), 'keygauge-')) }),
     clock,
     wall,
-    random: () => 0.5,
+    random: () => random,
     environment: {},
   });
   Object.defineProperties(vscode.window, { state, onDidChangeWindowState });

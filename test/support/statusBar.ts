@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+const item = '.statusbar-item[id^="keygauge.keygauge.gauge"]';
+
 /** The bar at the bottom of the window. */
 export class StatusBar {
   readonly #page: Page;
@@ -10,12 +12,21 @@ export class StatusBar {
 
   /** Keygauge's item; its label is what a screen reader says and clicking it does what it offers. */
   gauge(): Locator {
-    return this.#page.locator('.statusbar-item[id^="keygauge.keygauge.gauge"]').getByRole('button');
+    return this.#page.locator(item).getByRole('button');
   }
 
   /** The gauge's text without its icons. */
   async gaugeText(): Promise<string> {
     return (await this.gauge().innerText()).trim();
+  }
+
+  /** When the gauge next shows a percentage, as its page says; milliseconds since 1970. A busy test may look later. */
+  async percentageShownAt(): Promise<number> {
+    const shown = await this.#page.waitForFunction(
+      (item) => (/\d+%/.test(document.querySelector(item)?.textContent ?? '') ? Date.now() : null),
+      item,
+    );
+    return (await shown.jsonValue()) ?? Number.NaN;
   }
 
   /** Waits until the gauge's text is or matches what is expected, and fails with what it showed last. */
