@@ -40,23 +40,30 @@ const shortLife = [
 
 const root = process.getuid?.() === 0;
 
-/** The path of an installed Chromium, Chrome or Edge; installs Debian's Chromium where that is possible. */
+/** The path of an installed Chromium, Chrome or Edge; installs Debian's where that is possible, the quicker one where there is one. */
 export function findBrowser(): string {
-  const found = candidates.find((path) => existsSync(path));
-  if (found) return found;
+  const here = installed();
+  if (here) return here;
   if (!root || !existsSync('/etc/debian_version')) {
     throw new Error('No browser: install Chromium, Google Chrome or Microsoft Edge and run this again.');
   }
-  console.error('Installing a browser (apt-get install chromium) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', 'chromium'],
-  ]) {
-    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
+  aptGet('update');
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    aptGet('install', '-y', name, 'fonts-liberation');
+    const found = installed();
+    if (found) return found;
   }
-  if (!existsSync('/usr/bin/chromium')) throw new Error('No browser: apt-get could not install chromium.');
-  return '/usr/bin/chromium';
+  throw new Error('No browser: apt-get could not install chromium.');
+}
+
+function installed(): string | undefined {
+  return candidates.find((path) => existsSync(path));
+}
+
+function aptGet(...args: string[]): void {
+  console.error(`Installing a browser (apt-get ${args.join(' ')}) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 2, 2], env });
 }
 
 /** Starts the browser without a window and without talking to anyone but the page it is given. */
