@@ -1,16 +1,16 @@
 /**
- * Tells every story of this folder, two at a time: `node test/e2e/all.ts`. With STORY_ORDER=reverse the last comes first. A
- * single file is run as it is: `node test/e2e/demo.test.ts`.
+ * Tells every story of this folder, two at a time beside those that wait: `node test/e2e/all.ts`. With
+ * STORY_ORDER=reverse the last comes first. A single file is run as it is: `node test/e2e/demo.test.ts`.
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { collectStories, tell } from '../support/story.ts';
 
-/** These wait for minutes and do little else: beside one of them, as many others are told as ever. */
-const waiting = ['organization.test.ts', 'manyWindows.test.ts'];
+/** These mostly wait, for as long as a provider or a clock says: beside two of them, as many others are told as ever. */
+const waiting = filesOf('manyWindows', 'organization', 'verdicts', 'verdictsOfAnthropic');
 /** What takes longest is begun first, so that nothing long is left alone at the end. */
-const longest = ['verdicts', 'warnings', 'settings', 'verdictsOfAnthropic'].map((name) => `${name}.test.ts`);
+const longest = filesOf('warnings', 'settings');
 const atOnce = 2;
 
 const files = globSync('**/*.test.ts', { cwd: import.meta.dirname }).sort();
@@ -23,10 +23,14 @@ const beside = await storiesOf(waiting);
 const stories = await storiesOf(busy);
 if (process.env.STORY_ORDER === 'reverse') stories.reverse();
 describe('stories', { concurrency: 2 }, () => {
-  describe('long', { concurrency: 1 }, () => {
+  describe('waiting', { concurrency: atOnce }, () => {
     for (const story of beside) tell(story);
   });
   describe('others', { concurrency: atOnce }, () => {
     for (const story of stories) tell(story);
   });
 });
+
+function filesOf(...names: string[]): string[] {
+  return names.map((name) => `${name}.test.ts`);
+}

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { story } from '../support/story.ts';
 
-story('somebody without a key tries the demo and ends it with one click', {}, async (workbench) => {
+story('a new user sees how to begin, tries the demo and ends it with one click', {}, async (workbench) => {
   await workbench.statusBar.gaugeShows('Keygauge: add a key');
+  await workbench.screenshotInEveryTheme('new-user');
   await workbench.commandPalette.run('Keygauge: Try the Demo');
   await workbench.statusBar.gaugeShows(/Demo .*\d+%/);
   const panel = workbench.panel();

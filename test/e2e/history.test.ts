@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
-story('the history of a limit is in the panel, and still there after a reload', {}, async (workbench) => {
+story('the key, the panel and the history of a limit survive a reload of the window', {}, async (workbench) => {
   await using simulator = await startSimulator();
   const { statusBar, page } = workbench;
   await addKey(workbench, { baseUrl: simulator.openaiBaseUrl });
@@ -27,6 +28,11 @@ story('the history of a limit is in the panel, and still there after a reload', 
   assert.ok((await look()) > 0);
   await workbench.screenshot('history');
   await page.waitForTimeout(2_500);
+  const before = simulator.requests.length;
   await workbench.reload();
+  await statusBar.gaugeShows(/\d+%/);
+  await workbench.panel().getByRole('meter').first().waitFor();
+  // What the window before had read may come first; only a key that was read back from the secret storage can check.
+  await until(() => simulator.requests.length > before);
   assert.ok((await look()) > 0);
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { startGateway } from '../support/gateway.ts';
 import { leaveOfTokens } from '../support/otherClient.ts';
 import { story } from '../support/story.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const model = '[x](command:workbench.action.terminal.new) $(gear) <b>';
 const models: NonNullable<SimulatorOptions['models']> = [
@@ -21,19 +22,15 @@ const plain = (text: string) => text.replaceAll(/[\u2060\u200b]/g, '');
 
 const settings = { 'keygauge.statusBar.style': 'full' };
 story(
-  'a model whose name is a link, an icon and a tag is shown literally everywhere',
+  'what a provider says and how its models are called is shown literally everywhere: a link, an icon, a tag',
   { settings },
   async (workbench) => {
     await using simulator = await startSimulator({ models });
     const { commandPalette, quickPick, inputBox, statusBar, notifications, page } = workbench;
-
     await statusBar.gauge().waitFor();
-    await commandPalette.run('Keygauge: Add a Key…');
-    await quickPick.choose('Any OpenAI-compatible endpoint');
-    await inputBox.opens('Base URL of the endpoint');
-    await inputBox.answer(simulator.openaiBaseUrl);
-    await inputBox.opens(/^API key for 127/);
-    await inputBox.answer('sk-simulator');
+    await isRefused(workbench, simulator);
+    await commandPalette.run('Notifications: Clear All Notifications');
+    await beginsToAddKey(workbench, simulator.openaiBaseUrl);
     await quickPick.opens('Models to watch');
     const list = page.locator('.quick-input-list');
     assert.ok(plain(await list.innerText()).includes(model));
@@ -82,18 +79,21 @@ story(
   },
 );
 
-story('a provider’s words cannot become a link where a key is refused', {}, async (workbench) => {
-  await using simulator = await startSimulator({ models });
-  const { commandPalette, quickPick, inputBox, notifications, statusBar, page } = workbench;
-  const words = 'Sign in [here](https://evil.example/login) or [x](command:workbench.action.terminal.new) $(gear)';
-  await using gateway = await startGateway(simulator, () => ({ status: 401, words }));
-  await statusBar.gauge().waitFor();
+async function beginsToAddKey({ commandPalette, quickPick, inputBox }: Workbench, baseUrl: string): Promise<void> {
   await commandPalette.run('Keygauge: Add a Key…');
   await quickPick.choose('Any OpenAI-compatible endpoint');
   await inputBox.opens('Base URL of the endpoint');
-  await inputBox.answer(gateway.baseUrl);
+  await inputBox.answer(baseUrl);
   await inputBox.opens(/^API key for 127/);
   await inputBox.answer('sk-simulator');
+}
+
+/** A key is refused with words that would like to be more than that. */
+async function isRefused(workbench: Workbench, simulator: Simulator): Promise<void> {
+  const { inputBox, notifications, page } = workbench;
+  const words = 'Sign in [here](https://evil.example/login) or [x](command:workbench.action.terminal.new) $(gear)';
+  await using gateway = await startGateway(simulator, () => ({ status: 401, words }));
+  await beginsToAddKey(workbench, gateway.baseUrl);
   const refusal = await notifications.shows(/refused the key/);
   assert.ok(plain(await refusal.innerText()).includes(words));
   assert.equal(await refusal.locator('.notification-list-item-message a').count(), 0);
@@ -104,4 +104,5 @@ story('a provider’s words cannot become a link where a key is refused', {}, as
   await workbench.screenshot('hostile-refusal');
   assert.equal(await page.locator('.terminal').count(), 0);
   assert.equal(simulator.requests.length, 0);
-});
+  await inputBox.close();
+}
