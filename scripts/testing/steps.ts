@@ -19,19 +19,11 @@ export const steps: readonly Step[] = [
   check('editors', 'VS Code 1.105.1 and 1.139.1 to test in', 'scripts/editors.ts'),
   check('tools', 'Claude Code and Codex to test with, where npm delivers them', 'test/support/realTools.ts'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
-  // As long as all others together, and half of it is waiting: begun first, it ends with them.
+  // As long as most others together, and a part of it is waiting: begun first, it ends before them.
   tests('e2e', 'End-to-end tests', [...inWindow, 'tools'], 1, ...nodeTests(['test/e2e/all.ts'])),
   check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
   check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
   check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
-  tests('unit-inner', 'Unit and property tests of the inner rings', [], 1, ...nodeTests(units.filter(isInner))),
-  tests(
-    'unit-outer',
-    'Unit and property tests of the outer rings',
-    [],
-    1,
-    ...nodeTests(units.filter((f) => !isInner(f))),
-  ),
   tests(
     'slow',
     'What takes seconds: long times, many processes, long searches, tools from npm',
@@ -48,6 +40,15 @@ export const steps: readonly Step[] = [
   ),
   tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
   tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 1, 'test/host/run.ts', '1.139.1'),
+  // Short ones last, so that no processor is left alone at the end.
+  tests('unit-inner', 'Unit and property tests of the inner rings', [], 1, ...nodeTests(units.filter(isInner))),
+  tests(
+    'unit-outer',
+    'Unit and property tests of the outer rings',
+    [],
+    1,
+    ...nodeTests(units.filter((f) => !isInner(f))),
+  ),
   tests('package', 'Package tests', built, 1, ...nodeTests(filesOf('test/package'))),
 ];
 

@@ -8,7 +8,7 @@ import { describe } from 'node:test';
 import { collectStories, tell } from '../support/story.ts';
 
 /** These mostly wait, for as long as a provider or a clock says: beside two of them, as many others are told as ever. */
-const waiting = filesOf('manyWindows', 'organization', 'verdicts', 'verdictsOfAnthropic');
+const waiting = filesOf('manyWindows', 'organization', 'verdicts', 'verdictsOfAnthropic', 'history');
 /** What takes longest is begun first, so that nothing long is left alone at the end. */
 const longest = filesOf('warnings', 'settings');
 const atOnce = 2;
