@@ -4,7 +4,7 @@
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { context } from 'esbuild';
+import { build, context } from 'esbuild';
 
 const has = (flag) => process.argv.includes(flag);
 const production = has('--production');
@@ -49,12 +49,9 @@ const oneStartChunk = {
   name: 'one-start-chunk',
   setup(build) {
     const start = resolve('src/host/shell.ts');
-    const later = new Set();
-    build.onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-      if (kind !== 'dynamic-import' || pluginData === start) return undefined;
-      const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: start });
-      later.add(found.path);
-      return found;
+    let later = new Set();
+    build.onStart(async () => {
+      later = await loadedLater(build.initialOptions);
     });
     build.onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
       if (!later.has(path)) return undefined;
@@ -65,6 +62,19 @@ const oneStartChunk = {
     });
   },
 };
+
+/**
+ * The files that are loaded later by anybody. Found before all else: whether a file that others load at once is met first by
+ * these or by those is a matter of chance, and of that the start would depend.
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function loadedLater({ plugins = [], ...options }) {
+  const others = plugins.filter((plugin) => plugin !== oneStartChunk);
+  const { metafile } = await build({ ...options, plugins: others, write: false, minify: false, sourcemap: false });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const dynamic = imports.filter(({ kind, external }) => kind === 'dynamic-import' && !external);
+  return new Set(dynamic.map(({ path }) => resolve(options.absWorkingDir, path)));
+}
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -147,9 +157,9 @@ rmSync('dist', { recursive: true, force: true });
 if (has('--test')) rmSync('dist-test/host', { recursive: true, force: true });
 mkdirSync('dist-test', { recursive: true });
 for (const [name, options] of Object.entries(bundles)) {
-  const build = await context(options);
-  const { metafile } = await build.rebuild();
+  const bundle = await context(options);
+  const { metafile } = await bundle.rebuild();
   writeFileSync(`dist-test/${name}.meta.json`, JSON.stringify(metafile));
-  if (has('--watch')) await build.watch();
-  else await build.dispose();
+  if (has('--watch')) await bundle.watch();
+  else await bundle.dispose();
 }
