@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { collectStories, tell } from '../support/story.ts';
 
-/** These mostly wait, for as long as a provider or a clock says: beside two of them, as many others are told as ever. */
-const waiting = filesOf('manyWindows', 'organization', 'verdicts', 'verdictsOfAnthropic', 'history');
+/** These mostly wait, for as long as a provider or a clock says: beside one of them, as many others are told as ever. */
+const waiting = filesOf('manyWindows', 'organization', 'history');
 /** What takes longest is begun first, so that nothing long is left alone at the end. */
-const longest = filesOf('warnings', 'settings');
+const longest = filesOf('verdicts', 'warnings', 'settings', 'verdictsOfAnthropic');
 const atOnce = 2;
 
 const files = globSync('**/*.test.ts', { cwd: import.meta.dirname }).sort();
@@ -23,7 +23,7 @@ const beside = await storiesOf(waiting);
 const stories = await storiesOf(busy);
 if (process.env.STORY_ORDER === 'reverse') stories.reverse();
 describe('stories', { concurrency: 2 }, () => {
-  describe('waiting', { concurrency: atOnce }, () => {
+  describe('waiting', { concurrency: 1 }, () => {
     for (const story of beside) tell(story);
   });
   describe('others', { concurrency: atOnce }, () => {

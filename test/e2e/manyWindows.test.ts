@@ -8,7 +8,7 @@ import { focusOnly } from '../support/focus.ts';
 import { addKey } from '../support/keys.ts';
 import { leaveOfTokens } from '../support/otherClient.ts';
 import { story } from '../support/story.ts';
-import { Workbench } from '../support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** Both editors are those of one user on one machine. */
 const user = mkdtempSync(join(tmpdir(), 'kg-'));
@@ -22,13 +22,13 @@ const limits = { 'gpt-5': { tokens: 0, 'tokens-per-day': 2_000_000 } };
 story(
   'three windows of two editors, a key added in each: one engine, and one notification, where the user is',
   { hostEnv: env },
-  async (first) => {
+  async (first, _, openBeside) => {
     // An account for each key: what drains one leaves the others alone.
     await using one = await startSimulator({ limits });
     await using two = await startSimulator({ limits });
     await using three = await startSimulator({ limits });
     const accounts = [one, two, three];
-    await using second = await Workbench.open({ version: '1.105.1', env });
+    const second = await openBeside({ version: '1.105.1', env });
     const windows = [first, second];
     const addOwnKey = async (window: Workbench) => {
       const at = windows.indexOf(window);
@@ -64,10 +64,10 @@ story(
 story(
   'four windows of two editors, and the focus wanders: they check as one, and not at all where that is not allowed',
   { hostEnv: env },
-  async (first, context) => {
+  async (first, context, openBeside) => {
     await using waiting = await startSimulator();
     await using refused = await startSimulator();
-    await using second = await Workbench.open({ version: '1.105.1', env });
+    const second = await openBeside({ version: '1.105.1', env });
     await addKey(first, { baseUrl: waiting.openaiBaseUrl, label: 'work' });
     await addKey(second, { baseUrl: refused.openaiBaseUrl, label: 'home' });
     const [third, fourth] = [await first.openAnotherWindow(), await second.openAnotherWindow()];

@@ -7,7 +7,6 @@ import { startSimulator } from '../../src/simulator/simulator.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
 import { until } from '../support/until.ts';
-import { Workbench } from '../support/workbench.ts';
 
 /** Both editors are those of one user on one machine. */
 const user = mkdtempSync(join(tmpdir(), 'kg-'));
@@ -17,11 +16,11 @@ after(() => rmSync(user, { recursive: true, force: true }));
 story(
   'two editors at once have one engine: each shows the other’s key, and one of them checks',
   { hostEnv: env },
-  async (first) => {
+  async (first, _, openBeside) => {
     await using simulator = await startSimulator();
     await using other = await startSimulator();
     await addKey(first, { baseUrl: simulator.openaiBaseUrl, label: 'work' });
-    await using second = await Workbench.open({ version: '1.105.1', env });
+    const second = await openBeside({ version: '1.105.1', env });
     await second.statusBar.gaugeShows(/\d+%/);
     const before = simulator.requests.length;
     await second.commandPalette.run('Keygauge: Check Now');

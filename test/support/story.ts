@@ -1,13 +1,16 @@
 import { after, type TestContext, test } from 'node:test';
 import { record } from './recording.ts';
-import { leaveSeat, removeSeat, removeSeats, takeSeat } from './seats.ts';
+import { leaveSeat, removeSeat, removeSeats, type Seat, takeSeat } from './seats.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
+
+/** Opens a further editor of the same user, which ends with the story. */
+export type OpenBeside = (options: WorkbenchOptions) => Promise<Workbench>;
 
 /** What one user does and sees. */
 export interface Story {
   readonly title: string;
   readonly options: WorkbenchOptions;
-  readonly steps: (workbench: Workbench, context: TestContext) => Promise<void>;
+  readonly steps: (workbench: Workbench, context: TestContext, openBeside: OpenBeside) => Promise<void>;
 }
 
 /** A story that takes longer than this has failed; milliseconds. */
@@ -37,12 +40,18 @@ export async function collectStories(load: () => Promise<unknown>): Promise<Stor
 /** Makes a story a test. */
 export function tell({ title, options, steps }: Story): void {
   test(title, { timeout: deadline + 30_000 }, async (context) => {
-    const { theme, size, ...editorOptions } = options;
-    const seat = await takeSeat({ ...editorOptions, settings: Workbench.settingsFor(options) });
+    const seats: Seat[] = [];
+    const take = async (of: WorkbenchOptions) => {
+      const { theme, size, ...editorOptions } = of;
+      const seat = await takeSeat({ ...editorOptions, settings: Workbench.settingsFor(of) });
+      seats.push(seat);
+      return seat;
+    };
+    const seat = await take(options);
     try {
       const told = async () => {
-        const workbench = await Workbench.on(seat, size);
-        await steps(workbench, context);
+        const workbench = await Workbench.on(seat, options.size);
+        await steps(workbench, context, async (beside) => Workbench.on(await take(beside), beside.size));
         await workbench.sawNoUnhandledRejection();
       };
       await record(
@@ -52,10 +61,10 @@ export function tell({ title, options, steps }: Story): void {
         (line) => context.diagnostic(line),
       );
     } catch (error) {
-      await removeSeat(seat);
+      for (const one of seats) await removeSeat(one);
       throw error;
     }
-    await leaveSeat(seat);
+    for (const one of seats) await leaveSeat(one);
   });
 }
 
