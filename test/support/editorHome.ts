@@ -66,8 +66,8 @@ export class EditorHome {
   }
 
   /**
-   * A folder that holds only those of the extensions that come with an editor which are needed. Of those that could run in a
-   * browser it holds the names alone: a window would look for a missing one there, in vain, and say so.
+   * A folder that holds only those of the extensions that come with an editor which are needed, and of the others the names
+   * alone: instead of one that is missing, a window would take its own copy.
    */
   keepBuiltIn(all: string, needed: readonly string[]): string {
     const folder = join(this.path, 'builtIn');
@@ -75,11 +75,9 @@ export class EditorHome {
     for (const one of readdirSync(all)) {
       const manifest = join(all, one, 'package.json');
       if (!existsSync(manifest)) continue;
-      const { name, publisher, version, engines, browser } = JSON.parse(readFileSync(manifest, 'utf8'));
+      const { name, publisher, version, engines } = JSON.parse(readFileSync(manifest, 'utf8'));
       if (needed.includes(one)) symlinkSync(join(all, one), join(folder, one), 'junction');
-      else if (browser !== undefined) {
-        write(join(folder, one), { 'package.json': JSON.stringify({ name, publisher, version, engines }) });
-      }
+      else write(join(folder, one), { 'package.json': JSON.stringify({ name, publisher, version, engines }) });
     }
     return folder;
   }
