@@ -4,6 +4,7 @@ import { startSimulator } from '../../src/simulator/simulator.ts';
 import { gaugeItem, noteTextsFromStart, type ShownText } from '../support/gaugeTexts.ts';
 import { addKey } from '../support/keys.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 story('a reload, a restart and a crash show the last known at once, and keep the history', {}, async (workbench) => {
@@ -21,8 +22,8 @@ story('a reload, a restart and a crash show the last known at once, and keep the
   const restarts = {
     'a reload': () => workbench.reload(),
     'a new start': () => workbench.load(),
-    'a crash': () => {
-      process.kill(extensionHostOf(workbench.editor.home), 'SIGKILL');
+    'a crash': async () => {
+      process.kill(await extensionHostOf(workbench.editor.home), 'SIGKILL');
       return workbench.load();
     },
   };
@@ -62,8 +63,8 @@ async function minutesIn(workbench: Workbench): Promise<string[]> {
   return panel.locator('.past-steps tbody tr:not(.gap)').allInnerTexts();
 }
 
-/** The process that runs the extensions of an editor whose files lie in this folder. */
-function extensionHostOf(home: string): number {
+/** The process that runs the extensions of an editor whose files lie in this folder, once that of the window before has ended. */
+async function extensionHostOf(home: string): Promise<number> {
   const read = (pid: string, what: string) => {
     try {
       return readFileSync(`/proc/${pid}/${what}`, 'utf8');
@@ -71,12 +72,13 @@ function extensionHostOf(home: string): number {
       return '';
     }
   };
-  const own = readdirSync('/proc').filter(
-    (pid) =>
-      /^\d+$/.test(pid) &&
-      read(pid, 'cmdline').includes('--type=extensionHost') &&
-      read(pid, 'environ').includes(`HOME=${home}\0`),
-  );
-  assert.equal(own.length, 1, 'one extension host');
-  return Number(own[0]);
+  const own = () =>
+    readdirSync('/proc').filter(
+      (pid) =>
+        /^\d+$/.test(pid) &&
+        read(pid, 'cmdline').includes('--type=extensionHost') &&
+        read(pid, 'environ').includes(`HOME=${home}\0`),
+    );
+  await until(() => own().length === 1);
+  return Number(own()[0]);
 }
