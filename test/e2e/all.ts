@@ -5,7 +5,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
-import { collectStories, tell } from '../support/story.ts';
+import { collectStories, isUsual, tell } from '../support/story.ts';
 
 /** These mostly wait, for as long as a provider or a clock says: beside one of them, as many others are told as ever. */
 const waiting = filesOf('manyWindows', 'organization', 'history');
@@ -20,7 +20,9 @@ const storiesOf = (names: readonly string[]) =>
     for (const file of names) await import(join(import.meta.dirname, file));
   });
 const beside = await storiesOf(waiting);
-const stories = await storiesOf(busy);
+// Those with an editor like most come first: every other kind has to be started for itself.
+const ofBusy = await storiesOf(busy);
+const stories = [...ofBusy.filter(isUsual), ...ofBusy.filter((one) => !isUsual(one))];
 if (process.env.STORY_ORDER === 'reverse') stories.reverse();
 describe('stories', { concurrency: 2 }, () => {
   describe('waiting', { concurrency: 1 }, () => {

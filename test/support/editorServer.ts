@@ -45,6 +45,9 @@ export interface EditorServer extends AsyncDisposable {
   renew(userData: UserData): void;
 }
 
+/** The version of an editor that none is named for. */
+export const usualVersion: EditorVersion = '1.139.1';
+
 /** Of what comes with the editor: the themes and the language of settings. */
 const neededBuiltIn = ['theme-defaults', 'json'];
 
@@ -56,7 +59,7 @@ process.once('exit', () => {
 
 /** Starts a server on a free port with fresh data, resolved when it listens. */
 export async function startEditor(options: EditorOptions = {}): Promise<EditorServer> {
-  const { version = '1.139.1', extension = 'source' } = options;
+  const { version = usualVersion, extension = 'source' } = options;
   const installed = installEditor(version);
   const home = new EditorHome(options, options.otherExtensions);
   const env = {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
-import { type EditorOptions, type EditorServer, startEditor } from './editorServer.ts';
+import { type EditorOptions, type EditorServer, startEditor, usualVersion } from './editorServer.ts';
 import { clearTab, openTab } from './tab.ts';
 
 /** An editor's server and a tab of the browser, which one user after the other takes, each with data of their own. */
@@ -17,9 +17,9 @@ let browser: Promise<Browser> | undefined;
 export async function takeSeat(options: EditorOptions): Promise<Seat> {
   const kind = kindOf(options);
   const left = free.get(kind)?.pop();
-  const seat = left ?? (await newSeat(options));
+  left?.editor.renew(options);
+  const seat = left ?? (await withOtherEditor(options)) ?? (await newSeat(options));
   taken.set(seat, kind);
-  if (left) seat.editor.renew(options);
   return seat;
 }
 
@@ -48,6 +48,22 @@ export async function removeSeats(): Promise<void> {
   free.clear();
 }
 
+/**
+ * A seat that somebody has left whose editor is of another kind: its tab, which has the scripts of this version, and an editor
+ * of this kind at the same address. Nothing where nobody has left one.
+ */
+async function withOtherEditor(options: EditorOptions): Promise<Seat | undefined> {
+  for (const seats of free.values()) {
+    const at = seats.findIndex(({ editor }) => editor.version === (options.version ?? usualVersion));
+    const [left] = at < 0 ? [] : seats.splice(at, 1);
+    if (!left) continue;
+    const { page, editor } = left;
+    await editor[Symbol.asyncDispose]();
+    return { page, editor: await startEditor({ ...options, port: editor.port }) };
+  }
+  return undefined;
+}
+
 async function newSeat(options: EditorOptions): Promise<Seat> {
   browser ??= launchBrowser({ isShort: true });
   const editor = await startEditor(options);
@@ -55,6 +71,6 @@ async function newSeat(options: EditorOptions): Promise<Seat> {
 }
 
 /** What a server keeps as long as it runs; what a user finds in it is put there anew. */
-function kindOf({ settings, files, hostEnv, ...kind }: EditorOptions): string {
+export function kindOf({ settings, files, hostEnv, ...kind }: EditorOptions): string {
   return JSON.stringify(kind);
 }

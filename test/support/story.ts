@@ -1,6 +1,6 @@
 import { after, type TestContext, test } from 'node:test';
 import { record } from './recording.ts';
-import { leaveSeat, removeSeat, removeSeats, type Seat, takeSeat } from './seats.ts';
+import { kindOf, leaveSeat, removeSeat, removeSeats, type Seat, takeSeat } from './seats.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Opens a further editor of the same user, which ends with the story. */
@@ -35,6 +35,11 @@ export async function collectStories(load: () => Promise<unknown>): Promise<Stor
   const stories = collected;
   collected = null;
   return stories;
+}
+
+/** Whether a story is told in an editor like that of most others. */
+export function isUsual({ options: { theme, size, ...editorOptions } }: Story): boolean {
+  return kindOf(editorOptions) === kindOf({});
 }
 
 /** Makes a story a test. */

@@ -5,7 +5,7 @@ import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { repository } from './editorHome.ts';
-import { type EditorOptions, type EditorServer, startEditor } from './editorServer.ts';
+import { type EditorOptions, type EditorServer, startEditor, usualVersion } from './editorServer.ts';
 import { Notifications } from './notifications.ts';
 import { InputBox, QuickPick } from './quickInput.ts';
 import type { Seat } from './seats.ts';
@@ -71,7 +71,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   /** The user settings that give a window its looks. */
-  static settingsFor({ theme = 'dark', version = '1.139.1', settings }: WorkbenchOptions): Record<string, unknown> {
+  static settingsFor({ theme = 'dark', version = usualVersion, settings }: WorkbenchOptions): Record<string, unknown> {
     return { 'workbench.colorTheme': themes[theme][version], ...settings };
   }
 
