@@ -34,7 +34,7 @@ export class CheckTimes {
 
   /** A model's pace, by what is known of it; that may reach back to before this window was opened. */
   pace(model: string, known: ModelKnown): ModelPace {
-    const recentChecks = [...new Set([...known.checks, ...(this.#recent.get(model) ?? [])])].sort((a, b) => a - b);
+    const recentChecks = union(known.checks, this.#recent.get(model) ?? []);
     return { ...known, checkedAt: this.#last.get(model) ?? known.checks.at(-1) ?? null, recentChecks };
   }
 
@@ -48,4 +48,16 @@ export class CheckTimes {
       for (const model of [...times.keys()]) if (!models.includes(model)) times.delete(model);
     }
   }
+}
+
+/** The times of two lists, each with the oldest first, as one; it is asked for at every look, so nothing is sorted anew. */
+function union(one: readonly number[], other: readonly number[]): number[] {
+  const all: number[] = [];
+  for (let [a, b] = [0, 0]; a < one.length || b < other.length; ) {
+    const [first = Infinity, second = Infinity] = [one[a], other[b]];
+    all.push(Math.min(first, second));
+    if (!(first > second)) a++;
+    if (!(second > first)) b++;
+  }
+  return all;
 }
