@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Crossing } from '../../src/core/limits/alarms.ts';
@@ -29,7 +29,8 @@ export function openShell(clock: DrivenClock, wall: () => number, globalState = 
     globalState,
     workspaceState: new MemoryMemento(),
     secrets: new MemorySecrets(),
-    shared: async () => meetsNobody({ folder: mkdtempSync(join(tmpdir(), 'keygauge-')) }),
+    // The home of an editor under test goes with it.
+    shared: async () => meetsNobody({ folder: mkdtempSync(join(homedir(), 'keygauge-')) }),
     clock,
     wall,
     random: () => random,

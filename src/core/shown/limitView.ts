@@ -8,7 +8,10 @@ import { type NextRequest, nextRequest } from './nextRequest.ts';
  */
 export interface LimitView {
   readonly limit: LimitSnapshot;
-  /** Whole percent of the capacity, rounded down below 100; `null` where nothing was read, or the capacity is unknown. */
+  /**
+   * Whole percent of the capacity, rounded down below 100, and 0 once it is used up; `null` where nothing was read, or the
+   * capacity is unknown.
+   */
   readonly percent: number | null;
   /** Units: what `percent` stands for. `null` where nothing was read. */
   readonly left: number | null;
@@ -33,7 +36,10 @@ export function viewOf(limit: LimitSnapshot): LimitView {
   const isOld = level === null;
   const left = level ? level.estimate : lastLevel ? (lastLevel.low + lastLevel.high) / 2 : null;
   const lowest = level?.low ?? lastLevel?.low ?? null;
-  const percent = percentOf(left, capacity);
+  const isRefusing = state === 'empty' && left !== null && left >= Math.max(1, nothing * (capacity ?? 0));
+  // What is called used up has nothing left, even where a few units would be.
+  const percentLeft = percentOf(left, capacity);
+  const percent = percentLeft !== null && state === 'empty' && !isRefusing ? 0 : percentLeft;
   const low = percentOf(lowest, capacity);
   return {
     limit,
@@ -42,7 +48,7 @@ export function viewOf(limit: LimitSnapshot): LimitView {
     low: percent === null || low === null ? null : Math.min(percent, low),
     isOld,
     state,
-    isRefusing: state === 'empty' && left !== null && left >= Math.max(1, nothing * (capacity ?? 0)),
+    isRefusing,
     next: isOld ? { kind: 'unknown' } : nextRequest(limit),
   };
 }
