@@ -77,7 +77,13 @@ export class Workbench implements AsyncDisposable {
 
   /** Opens a second window of the same editor, with the same user data and keys. */
   async openAnotherWindow(): Promise<Workbench> {
-    const another = new Workbench(await this.page.context().newPage(), this.editor);
+    // Beside the first, what was compiled for it need not be compiled again.
+    const [page] = await Promise.all([
+      this.page.context().waitForEvent('page'),
+      this.page.evaluate(() => void window.open('about:blank')),
+    ]);
+    await page.setViewportSize(usualSize);
+    const another = new Workbench(page, this.editor);
     await another.load();
     return another;
   }
