@@ -36,10 +36,10 @@ export function viewOf(limit: LimitSnapshot): LimitView {
   const isOld = level === null;
   const left = level ? level.estimate : lastLevel ? (lastLevel.low + lastLevel.high) / 2 : null;
   const lowest = level?.low ?? lastLevel?.low ?? null;
-  const isRefusing = state === 'empty' && left !== null && left >= Math.max(1, nothing * (capacity ?? 0));
+  const isEmpty = state === 'empty';
+  const isTrace = (left ?? 0) < Math.max(1, nothing * (capacity ?? 0));
   // What is called used up has nothing left, even where a few units would be.
-  const percentLeft = percentOf(left, capacity);
-  const percent = percentLeft !== null && state === 'empty' && !isRefusing ? 0 : percentLeft;
+  const percent = percentOf(left && isEmpty && isTrace ? 0 : left, capacity);
   const low = percentOf(lowest, capacity);
   return {
     limit,
@@ -48,7 +48,7 @@ export function viewOf(limit: LimitSnapshot): LimitView {
     low: percent === null || low === null ? null : Math.min(percent, low),
     isOld,
     state,
-    isRefusing,
+    isRefusing: isEmpty && !isTrace,
     next: isOld ? { kind: 'unknown' } : nextRequest(limit),
   };
 }

@@ -25,6 +25,19 @@ function shown(limits: readonly LimitSnapshot[], seconds = 1) {
 }
 
 suite('what is shown of one limit', () => {
+  test('is nothing once it is called used up, even where a trace is left, and what is left where it only refuses', () => {
+    assert.equal(viewOf(at(0.3)).percent, 1);
+    assert.deepEqual(
+      [0.3, 40].map((percent) => viewOf(at(percent, 'empty'))).map(({ percent, isRefusing }) => [percent, isRefusing]),
+      [
+        [0, false],
+        [40, true],
+      ],
+    );
+    const unread = { level: null, lastLevel: null };
+    assert.equal(viewOf(at(0, 'empty', unread)).percent, null);
+  });
+
   test('is in steps of five, rounded down, and by the percent below five', () => {
     assert.deepEqual(
       [100, 99, 76, 5, 3, 0].map((percent) => shown([at(percent)])[0]?.[0]),
