@@ -13,7 +13,7 @@ export interface LimitView {
    * capacity is unknown.
    */
   readonly percent: number | null;
-  /** Units: what `percent` stands for. `null` where nothing was read. */
+  /** Units: what `percent` stands for, also a trace that it counts as nothing. `null` where nothing was read. */
   readonly left: number | null;
   /** Percent; the level may be as low as this. At most `percent`. */
   readonly low: number | null;

@@ -56,6 +56,7 @@ function union(one: readonly number[], other: readonly number[]): number[] {
   for (let [a, b] = [0, 0]; a < one.length || b < other.length; ) {
     const [first = Infinity, second = Infinity] = [one[a], other[b]];
     all.push(Math.min(first, second));
+    // Put so that it ends whatever the lists hold: of what is no number, neither is the later one.
     if (!(first > second)) a++;
     if (!(second > first)) b++;
   }

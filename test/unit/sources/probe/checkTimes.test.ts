@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import fc from 'fast-check';
 import type { ModelKnown } from '../../../../src/engine/source.ts';
 import { CheckTimes } from '../../../../src/sources/probe/checkTimes.ts';
+import { fc } from '../../core/fastCheck.ts';
 
 const known: ModelKnown = {
   checks: [],
