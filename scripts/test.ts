@@ -1,5 +1,6 @@
 /**
- * Runs every check that must pass, as many at a time as there are processors. `npm test -- unit e2e` runs only the steps whose
+ * Runs every check that must pass, as many at a time as there are processors, and beside them one that takes
+ * what time those leave. `npm test -- unit e2e` runs only the steps whose
  * names begin so, and those that they need. A step that could not run counts as failed, and so does a step of tests that ran
  * none. What failed is told once more at the end.
  */
@@ -16,14 +17,18 @@ import type { TestCounts } from './testing/testReport.ts';
 mkdirSync(join(root, 'dist-test'), { recursive: true });
 const started = performance.now();
 const output = new OrderedOutput((chunk) => process.stdout.write(chunk));
-const results = await inLanes(chooseSteps(steps, process.argv.slice(2)), availableParallelism(), async (step) => {
-  const start = performance.now();
-  const place = output.open();
-  place.write(`\n── ${step.title} ──\n`);
-  const report = await runStep(step, place.write);
-  place.close();
-  return { ...step, report, seconds: (performance.now() - start) / 1000 };
-});
+const results = await inLanes(
+  chooseSteps(steps, process.argv.slice(2)),
+  availableParallelism(),
+  async (step, isSpare) => {
+    const start = performance.now();
+    const place = output.open();
+    place.write(`\n── ${step.title} ──\n`);
+    const report = await runStep(step, place.write, isSpare);
+    place.close();
+    return { ...step, report, seconds: (performance.now() - start) / 1000 };
+  },
+);
 
 for (const { title, report } of results) {
   for (const { name, reason } of report.failures) console.log(`\n✖ ${title}: ${name}\n${reason}`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Step } from './step.ts';
 import { root } from './steps.ts';
@@ -9,8 +10,15 @@ import type { TestReport } from './testReport.ts';
 /** Characters kept of what a step wrote, to tell at the end why it did not end well. */
 const mostSaid = 4_000;
 
-/** Runs a step, writes what it says, and returns its results; any failure outside its tests counts as one. Never rejects. */
-export async function runStep(step: Step, write: (chunk: Uint8Array | string) => void): Promise<TestReport> {
+/**
+ * Runs a step, writes what it says, and returns its results; any failure outside its tests counts as one. One that is spare gives
+ * way to whatever else runs. Never rejects.
+ */
+export async function runStep(
+  step: Step,
+  write: (chunk: Uint8Array | string) => void,
+  isSpare = false,
+): Promise<TestReport> {
   const reportFile = join(root, `dist-test/report-${step.name}.json`);
   rmSync(reportFile, { force: true });
   const child = spawn(process.execPath, step.run, {
@@ -18,6 +26,7 @@ export async function runStep(step: Step, write: (chunk: Uint8Array | string) =>
     env: { ...process.env, TEST_REPORT: reportFile },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (isSpare && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let said = '';
   const pass = (chunk: Uint8Array | string) => {
     said = `${said}${typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()}`.slice(-mostSaid);

@@ -8,8 +8,8 @@ export interface Step {
   readonly kind: 'check' | 'tests';
   /** Names of the steps that have to be over before; all of them come before it in the list. */
   readonly needs: readonly string[];
-  /** How many processors it keeps busy. */
-  readonly load: 1 | 2;
+  /** It has no window that somebody waits for: it may take what time others leave of the processors. */
+  readonly isPatient: boolean;
 }
 
 /** The steps whose names begin with one of the words, all of them without words, and what those need, in their order. */

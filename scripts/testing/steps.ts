@@ -20,44 +20,46 @@ export const steps: readonly Step[] = [
   check('tools', 'Claude Code and Codex to test with, where npm delivers them', 'test/support/realTools.ts'),
   check('build', 'Build and pack', 'scripts/package.ts', 'dist-test/keygauge.vsix'),
   // As long as most others together, and a part of it is waiting: begun first, it ends before them.
-  tests('e2e', 'End-to-end tests', [...inWindow, 'tools'], 1, ...nodeTests(['test/e2e/all.ts'])),
-  check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
-  check('structure', 'Circles, rings, sizes', 'scripts/structure.ts'),
-  check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.'),
+  tests('e2e', 'End-to-end tests', [...inWindow, 'tools'], ...nodeTests(['test/e2e/all.ts'])),
   tests(
     'slow',
     'What takes seconds: long times, many processes, long searches, tools from npm',
     ['tools'],
-    1,
     ...nodeTests([...filesOf('test/unit').filter(isSlow), ...filesOf('test/tools')]),
   ),
   tests(
     'panel',
     'Panel tests in a browser, and what foreign pages reach from it',
     ['browser'],
-    1,
     ...nodeTests([...filesOf('test/panel'), ...filesOf('test/browser')]),
   ),
-  tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 1, 'test/host/run.ts', '1.105.1'),
-  tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 1, 'test/host/run.ts', '1.139.1'),
-  // Short ones last, so that no processor is left alone at the end.
-  tests('unit-inner', 'Unit and property tests of the inner rings', [], 1, ...nodeTests(units.filter(isInner))),
-  tests(
-    'unit-outer',
-    'Unit and property tests of the outer rings',
-    [],
-    1,
-    ...nodeTests(units.filter((f) => !isInner(f))),
+  tests('host-1.105.1', 'Host tests in VS Code 1.105.1', inWindow, 'test/host/run.ts', '1.105.1'),
+  tests('host-1.139.1', 'Host tests in VS Code 1.139.1', inWindow, 'test/host/run.ts', '1.139.1'),
+  tests('package', 'Package tests', built, ...nodeTests(filesOf('test/package'))),
+  patient(tests('unit-inner', 'Unit and property tests of the inner rings', [], ...nodeTests(units.filter(isInner)))),
+  patient(
+    tests(
+      'unit-outer',
+      'Unit and property tests of the outer rings',
+      [],
+      ...nodeTests(units.filter((f) => !isInner(f))),
+    ),
   ),
-  tests('package', 'Package tests', built, 1, ...nodeTests(filesOf('test/package'))),
+  patient(check('types', 'Type check', 'node_modules/typescript/bin/tsc', '-p', '.')),
+  patient(check('lint', 'Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check')),
+  patient(check('structure', 'Circles, rings, sizes', 'scripts/structure.ts')),
 ];
 
 function check(name: string, title: string, ...run: string[]): Step {
-  return { name, title, run, kind: 'check', needs: [], load: 1 };
+  return { name, title, run, kind: 'check', needs: [], isPatient: false };
 }
 
-function tests(name: string, title: string, needs: readonly string[], load: 1 | 2, ...run: string[]): Step {
-  return { name, title, run, kind: 'tests', needs, load };
+function tests(name: string, title: string, needs: readonly string[], ...run: string[]): Step {
+  return { name, title, run, kind: 'tests', needs, isPatient: false };
+}
+
+function patient(step: Step): Step {
+  return { ...step, isPatient: true };
 }
 
 function filesOf(folder: string): string[] {

@@ -13,7 +13,7 @@ export interface LimitView {
    * capacity is unknown.
    */
   readonly percent: number | null;
-  /** Units: what `percent` stands for, also a trace that it counts as nothing. `null` where nothing was read. */
+  /** Units: what `percent` stands for. `null` where nothing was read. */
   readonly left: number | null;
   /** Percent; the level may be as low as this. At most `percent`. */
   readonly low: number | null;
@@ -34,12 +34,13 @@ const coarse = 5;
 export function viewOf(limit: LimitSnapshot): LimitView {
   const { level, lastLevel, capacity, state } = limit;
   const isOld = level === null;
-  const left = level ? level.estimate : lastLevel ? (lastLevel.low + lastLevel.high) / 2 : null;
+  const estimate = level ? level.estimate : lastLevel ? (lastLevel.low + lastLevel.high) / 2 : null;
   const lowest = level?.low ?? lastLevel?.low ?? null;
   const isEmpty = state === 'empty';
-  const isTrace = (left ?? 0) < Math.max(1, nothing * (capacity ?? 0));
+  const isTrace = (estimate ?? 0) < Math.max(1, nothing * (capacity ?? 0));
   // What is called used up has nothing left, even where a few units would be.
-  const percent = percentOf(left && isEmpty && isTrace ? 0 : left, capacity);
+  const left = estimate && isEmpty && isTrace ? 0 : estimate;
+  const percent = percentOf(left, capacity);
   const low = percentOf(lowest, capacity);
   return {
     limit,

@@ -9,37 +9,43 @@ import { runStep } from '../../../scripts/testing/runStep.ts';
 import { chooseSteps, type Step } from '../../../scripts/testing/step.ts';
 import { nodeTests } from '../../../scripts/testing/steps.ts';
 
-function step(name: string, load: 1 | 2 = 1, needs: readonly string[] = []): Step {
-  return { name, title: name, run: [], kind: 'check', needs, load };
+function step(name: string, needs: readonly string[] = [], isPatient = false): Step {
+  return { name, title: name, run: [], kind: 'check', needs, isPatient };
+}
+
+/** What runs at each moment a step begins, and whether that one has no processor of its own. */
+async function begun(steps: readonly Step[], processors: number) {
+  const running = new Set<string>();
+  const seen: string[] = [];
+  const results = await inLanes(steps, processors, async ({ name }, isSpare) => {
+    running.add(name);
+    seen.push(`${[...running].join(' ')}${isSpare ? ' (spare)' : ''}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    running.delete(name);
+    return name;
+  });
+  return { results, seen };
 }
 
 test('steps run as many at a time as there are processors, each after those that it needs', async () => {
-  const running = new Set<string>();
-  const over: string[] = [];
-  let most = 0;
-  const steps = [step('build'), step('lint'), step('stories', 2, ['build']), step('package', 1, ['build'])];
-  const results = await inLanes(steps, 2, async ({ name, load, needs }) => {
-    assert.ok(
-      needs.every((needed) => over.includes(needed)),
-      name,
-    );
-    running.add(name);
-    most = Math.max(most, running.size + load - 1);
-    await new Promise((resolve) => setImmediate(resolve));
-    running.delete(name);
-    over.push(name);
-    return name;
+  const steps = [step('build'), step('stories', ['build']), step('panel'), step('package', ['build'])];
+  assert.deepEqual(await begun(steps, 2), {
+    results: ['build', 'stories', 'panel', 'package'],
+    seen: ['build', 'build panel', 'panel stories', 'stories package'],
   });
-  assert.deepEqual(results, ['build', 'lint', 'stories', 'package']);
-  assert.equal(most, 2);
 });
 
-test('with one processor, a step that could keep two busy still runs', async () => {
-  assert.deepEqual(await inLanes([step('stories', 2), step('lint')], 1, async ({ name }) => name), ['stories', 'lint']);
+test('one patient step runs beside them, and takes a processor once nothing else needs it', async () => {
+  const patient = (name: string) => step(name, [], true);
+  assert.deepEqual(await begun([step('panel'), step('host'), patient('unit'), patient('lint')], 1), {
+    results: ['panel', 'host', 'unit', 'lint'],
+    seen: ['panel', 'panel unit (spare)', 'unit host', 'host lint (spare)'],
+  });
+  assert.deepEqual((await begun([patient('unit'), patient('lint')], 2)).seen, ['unit', 'unit lint']);
 });
 
 test('a choice of steps includes what they need, in the order of the list', () => {
-  const all = [step('build'), step('lint'), step('unit-inner'), step('unit-outer'), step('e2e', 2, ['build'])];
+  const all = [step('build'), step('lint'), step('unit-inner'), step('unit-outer'), step('e2e', ['build'])];
   const chosen = (...words: string[]) => chooseSteps(all, words).map(({ name }) => name);
   assert.deepEqual(chosen('unit'), ['unit-inner', 'unit-outer']);
   assert.deepEqual(chosen('e2e', 'lint'), ['build', 'lint', 'e2e']);

@@ -28,10 +28,12 @@ suite('what is shown of one limit', () => {
   test('is nothing once it is called used up, even where a trace is left, and what is left where it only refuses', () => {
     assert.equal(viewOf(at(0.3)).percent, 1);
     assert.deepEqual(
-      [0.3, 40].map((percent) => viewOf(at(percent, 'empty'))).map(({ percent, isRefusing }) => [percent, isRefusing]),
+      [0.3, 40]
+        .map((percent) => viewOf(at(percent, 'empty')))
+        .map(({ percent, left, isRefusing }) => [percent, left === 0, isRefusing]),
       [
-        [0, false],
-        [40, true],
+        [0, true, false],
+        [40, false, true],
       ],
     );
     const unread = { level: null, lastLevel: null };
