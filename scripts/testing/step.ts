@@ -8,7 +8,7 @@ export interface Step {
   readonly kind: 'check' | 'tests';
   /** Names of the steps that have to be over before; all of them come before it in the list. */
   readonly needs: readonly string[];
-  /** It has no window that somebody waits for: it may take what time others leave of the processors. */
+  /** It hardly goes by the clock: it may take what time others leave of the processors. */
   readonly isPatient: boolean;
 }
 

@@ -144,8 +144,10 @@ suite('who is let in', () => {
         },
       },
     });
-    const gone = fetch(`http://127.0.0.1:${one.port}/${secret}/v1`, { signal: AbortSignal.timeout(50) });
+    const leaving = new AbortController();
+    const gone = fetch(`http://127.0.0.1:${one.port}/${secret}/v1`, { signal: leaving.signal });
     await asked.promise;
+    leaving.abort();
     await assert.rejects(gone);
     one.gateway.routes = [{ tool: 'codex', secret, provider: 'openai', upstream: new URL(one.origin) }];
     // Until the gateway hears of it, and until it would have sent it on.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
 import { usualDeadlines } from '../../../../src/sources/gateway/sending.ts';
 import { selfSigned } from '../../../support/certificate.ts';
@@ -79,32 +79,43 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
   });
 
   test('a stream that falls silent is broken off, one that goes on is not', async () => {
-    const deadlines = { ...short, silence: 100 };
+    const clock = new DrivenClock();
+    const streams: ServerResponse[] = [];
     await using one = await stage(
-      (incoming, response) => {
-        response.write('one');
-        if (incoming.url?.endsWith('silent')) return;
-        const timer = setInterval(() => response.write('.'), 30);
-        setTimeout(() => {
-          clearInterval(timer);
-          response.end();
-        }, 300);
+      (_, response) => {
+        response.write('.');
+        streams.push(response);
       },
-      { parts: { deadlines } },
+      { parts: { clock, deadlines: { ...short, silence: 100 } } },
     );
-    await assert.rejects((await fetch(one.url('/silent'))).text());
-    assert.match(await (await fetch(one.url('/lively'))).text(), /^one\.{5,}$/);
+    const open = async () => {
+      const reader = (await fetch(one.url('/v1'))).body?.getReader();
+      assert.equal(`${await reader?.read().then(({ value }) => value)}`, '46');
+      return reader;
+    };
+    const lively = await open();
+    for (let times = 0; times < 5; times++) {
+      await clock.pass(0.09);
+      streams[0]?.write('.');
+      assert.equal(`${(await lively?.read())?.value}`, '46');
+    }
+    streams[0]?.end();
+    assert.equal((await lively?.read())?.done, true);
+    const silent = await open();
+    await clock.pass(0.1);
+    await assert.rejects(async () => silent?.read());
   });
 });
 
 test('a 65th request to one provider waits for its turn, and for nothing else', async () => {
   const answers: (() => void)[] = [];
-  const parts = { deadlines: { connection: 300, head: 60_000, silence: 60_000, body: 60_000 } };
+  const clock = new DrivenClock();
+  const parts = { clock, deadlines: { connection: 300, head: 60_000, silence: 60_000, body: 60_000 } };
   await using one = await stage((_, response) => void answers.push(() => response.end('ok')), { parts });
   const asked = Array.from({ length: 66 }, async () => (await fetch(one.url('/v1/models'))).text());
   await until(() => answers.length === 64);
   // Longer than a connection may take.
-  await new Promise((done) => setTimeout(done, 600));
+  await clock.pass(0.6);
   assert.equal(answers.length, 64);
   answers.shift()?.();
   await until(() => answers.length === 64);
