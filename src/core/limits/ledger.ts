@@ -35,8 +35,8 @@ const mostUnderWay = 64;
 
 /** All buckets of all accounts and models: observations go in, snapshots and crossings come out. */
 export class Ledger {
-  /** A bucket that several models share is listed under each of them. */
-  readonly #models = new Map<string, TrackedLimit[]>();
+  /** By account and model. A bucket that several models share is listed under each of them. */
+  readonly #accounts = new Map<string, Map<string, TrackedLimit[]>>();
   readonly #underWay = new Map<string, NamedRequest>();
   readonly #thresholds: (unit: Unit) => Thresholds;
   /** When the user's requests began to be heard; monotonic ms, `null` while they are not. */
@@ -149,14 +149,13 @@ export class Ledger {
 
   /** Seconds from the last reading of a model until the next is worth its price; `null` before the first. */
   nextLook(owner: string, model: string, now: number): number | null {
-    const limits = this.#models.get(placeOf(owner, model)) ?? [];
-    const gaps = limits.flatMap((limit) => limit.nextLook(now) ?? []);
+    const gaps = this.#known(owner, model).flatMap((limit) => limit.nextLook(now) ?? []);
     return gaps.length === 0 ? null : Math.min(...gaps);
   }
 
   /** Milliseconds until some level looks different, at least 1,000; `null` while none moves. */
   movesIn(now: number): number | null {
-    const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.movesIn(now) ?? []));
+    const times = [...this.#all()].flatMap((limit) => limit.movesIn(now) ?? []);
     return times.length === 0 ? null : Math.max(1000, Math.min(...times));
   }
 
@@ -164,17 +163,13 @@ export class Ledger {
    * Monotonic ms at which the next level becomes unknown because its reading grows too old; `null` when none is known.
    */
   nextExpiry(now: number): number | null {
-    const times = [...this.#models.values()].flatMap((limits) => limits.flatMap((limit) => limit.expiresAt(now) ?? []));
+    const times = [...this.#all()].flatMap((limit) => limit.expiresAt(now) ?? []);
     return times.length === 0 ? null : Math.min(...times);
   }
 
   /** What is counted of a model's use, without the levels. */
   shapes(owner: string, model: string): LimitShape[] {
-    return (this.#models.get(placeOf(owner, model)) ?? []).map(({ unit, window, capacity }) => ({
-      unit,
-      window,
-      capacity,
-    }));
+    return this.#known(owner, model).map(({ unit, window, capacity }) => ({ unit, window, capacity }));
   }
 
   /** Whether some source hears the user's requests, so that who used a limit can be told. */
@@ -183,16 +178,13 @@ export class Ledger {
   }
 
   limits(owner: string, model: string, now: number, muted: ReadonlySet<LimitId>): LimitSnapshot[] {
-    const limits = this.#models.get(placeOf(owner, model)) ?? [];
-    return limits.map((limit) => limit.snapshot(now, muted.has(limit.id), this.#heardSince));
+    return this.#known(owner, model).map((limit) => limit.snapshot(now, muted.has(limit.id), this.#heardSince));
   }
 
   /** All limits of an account as they are kept, a shared one once. */
   save(owner: string, time: KeptTime): SavedLimit[] {
     const models = new Map<TrackedLimit, string[]>();
-    for (const [place, limits] of this.#models) {
-      if (!place.startsWith(placeOf(owner, ''))) continue;
-      const model = place.slice(placeOf(owner, '').length);
+    for (const [model, limits] of this.#accounts.get(owner) ?? []) {
       for (const limit of limits) models.set(limit, [...(models.get(limit) ?? []), model]);
     }
     return [...models].map(([limit, listed]) => limit.save(listed, time));
@@ -215,26 +207,32 @@ export class Ledger {
   /** Forgets everything but the given accounts and models. */
   keepOnly(kept: Iterable<{ readonly owner: string; readonly model: string }>): void {
     const places = new Set([...kept].map(({ owner, model }) => placeOf(owner, model)));
-    for (const key of this.#models.keys()) if (!places.has(key)) this.#models.delete(key);
+    for (const [owner, models] of this.#accounts) {
+      for (const model of models.keys()) if (!places.has(placeOf(owner, model))) models.delete(model);
+      if (models.size === 0) this.#accounts.delete(owner);
+    }
   }
 
   /** Forgets all of one account, or one model of it. */
   forget(owner: string, model: string | null = null): void {
-    if (model !== null) this.#models.delete(placeOf(owner, model));
-    else for (const key of this.#models.keys()) if (key.startsWith(placeOf(owner, ''))) this.#models.delete(key);
+    if (model === null) this.#accounts.delete(owner);
+    else this.#accounts.get(owner)?.delete(model);
   }
 
   #all(): Set<TrackedLimit> {
-    return new Set([...this.#models.values()].flat());
+    return new Set([...this.#accounts.values()].flatMap((models) => [...models.values()].flat()));
   }
 
+  #known(owner: string, model: string): readonly TrackedLimit[] {
+    return this.#accounts.get(owner)?.get(model) ?? [];
+  }
+
+  /** The same as a list that what is new can be added to. */
   #limitsOf(owner: string, model: string): TrackedLimit[] {
-    const key = placeOf(owner, model);
-    let limits = this.#models.get(key);
-    if (!limits) {
-      limits = [];
-      this.#models.set(key, limits);
-    }
+    const models = this.#accounts.get(owner) ?? new Map<string, TrackedLimit[]>();
+    if (models.size === 0) this.#accounts.set(owner, models);
+    const limits = models.get(model) ?? [];
+    if (limits.length === 0) models.set(model, limits);
     return limits;
   }
 }
