@@ -46,7 +46,7 @@ test('a leader that was suspended writes nothing more once another has taken ove
   await within(3, async (home, windows) => {
     const first = windows.find(({ leads }) => leads);
     assert.ok(first);
-    first.send('SIGSTOP');
+    first.send('SIGUSR2');
     const rest = windows.filter((window) => window !== first);
     await Promise.all([until(() => rest.some(({ leads }) => leads)), pause(stopped * 1000)]);
     const [before] = writesIn(home);
