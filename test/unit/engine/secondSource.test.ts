@@ -143,6 +143,31 @@ suite('a second source', () => {
     assert.equal(await checksWith(true), 1);
     assert.ok((await checksWith(false)) > 3);
   });
+
+  test('its requests take nothing of what checks may take', async () => {
+    const checksBeside = async (requestsASecond: number) => {
+      const { clock, provider, source, now } = await open();
+      for (let second = 0; second < 180; second++) {
+        for (let nth = 0; nth < requestsASecond; nth++) source.answered(source.leaves(now(), 1), { requests: 1 });
+        await clock.pass(1);
+      }
+      return provider.requests.length;
+    };
+    const alone = await checksBeside(0);
+    assert.ok(alone > 3);
+    assert.ok((await checksBeside(5)) >= alone);
+  });
+
+  test('a model that is refused to it goes on being checked: the fault may be one of that request', async () => {
+    const checksAfter = async (by: 'user' | 'keygauge') => {
+      const { clock, provider, source, now } = await open();
+      source.answered(source.request(now(), 10), {}, { failure: failed('model-not-found'), by });
+      await clock.pass(600);
+      return provider.requests.length;
+    };
+    assert.ok((await checksAfter('user')) > 3);
+    assert.equal(await checksAfter('keygauge'), 1);
+  });
 });
 
 suite("what is known of the user's own requests", () => {
