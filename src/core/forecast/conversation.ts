@@ -13,7 +13,9 @@ const learned = 0.3;
 
 /** One agent's loop: it sends its growing context again and again. All times are seconds. */
 export class Conversation {
-  readonly rhythm = new Rhythm();
+  readonly rhythm: Rhythm;
+  /** Whether it is told by the sizes of its requests alone. */
+  readonly isLikely: boolean;
   readonly #counted: Counted;
   #at = 0;
   #requests = 0;
@@ -22,8 +24,14 @@ export class Conversation {
   #charge = 0;
   /** Tokens of the answer to the last request; `null` until it is known. */
   #answer: number | null = null;
+  /** Probability that it is over, before its silence is looked at; and with that, as of the last `look`. */
+  #replaced = 0;
+  #over = 0;
 
-  constructor(counted: Counted) {
+  /** `isUnseen`: its requests are told by what is missing between two looks. */
+  constructor(counted: Counted, { isLikely = false, isUnseen = false } = {}) {
+    this.rhythm = new Rhythm(isUnseen);
+    this.isLikely = isLikely;
     this.#counted = counted;
   }
 
@@ -50,6 +58,7 @@ export class Conversation {
     this.#at = Math.max(this.#at, at);
     this.#input = input;
     this.#answer = null;
+    this.#replaced = 0;
     switch (this.#counted) {
       case 'input':
         return input;
@@ -68,9 +77,22 @@ export class Conversation {
     this.#charge += (this.#charge === 0 ? 1 : learned) * (charged - this.#charge);
   }
 
-  /** Prepares `rhythm.first` for `now`. */
+  /** Another has begun, which has taken its place with this probability. */
+  mayBeReplaced(probability: number): void {
+    this.#replaced += (1 - this.#replaced) * probability;
+  }
+
+  /** Prepares `nextAt` for `now`. */
   look(now: number): void {
     this.rhythm.look(now - this.#at, this.#answer);
+    // The longer it is silent where it would have gone on, the surer it is over.
+    const silent = (1 - this.#replaced) * this.rhythm.remaining;
+    this.#over = this.#replaced > 0 ? this.#replaced / (this.#replaced + silent) : 0;
+  }
+
+  /** A possible time of its next request: `Infinity` if it is over. `place` from 0 (earliest) to 1 picks among all that it could be. */
+  nextAt(place: number): number {
+    return place < 1 - this.#over ? this.#at + this.rhythm.first(place / (1 - this.#over)) : Infinity;
   }
 
   /**

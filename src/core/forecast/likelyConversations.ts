@@ -8,8 +8,7 @@ const mostUnderWay = 64;
 
 interface Likely {
   readonly name: string;
-  /** When its first and its last request left; monotonic milliseconds. */
-  readonly begunAt: number;
+  /** When its last request left; monotonic milliseconds. */
   at: number;
   /** Tokens of its last prompt, as far as its bytes tell. */
   input: number;
@@ -54,13 +53,6 @@ export class LikelyConversations {
     return conversation.name;
   }
 
-  /** Whether another has begun since one sent its last request of late: it may have taken its place, or go on with it. */
-  get mayBeOver(): boolean {
-    const latest = Math.max(...this.#known.map(({ at }) => at));
-    const begun = Math.max(...this.#known.map(({ begunAt }) => begunAt));
-    return this.#known.some(({ at }) => latest - at < likely.beside * 1000 && begun > at);
-  }
-
   #goesOn({ sentAt, input }: UserRequest): Leaving {
     const conversation = this.#find(sentAt, input) ?? this.#begin(sentAt, input);
     conversation.at = Math.max(conversation.at, sentAt);
@@ -82,7 +74,7 @@ export class LikelyConversations {
   }
 
   #begin(at: number, input: number): Likely {
-    const one = { name: `likely ${this.#begun++}`, begunAt: at, at, input, ratio: 1 };
+    const one = { name: `likely ${this.#begun++}`, at, input, ratio: 1 };
     if (this.#known.length >= most) {
       const silent = this.#known.reduce((oldest, other) => (other.at < oldest.at ? other : oldest));
       this.#known = this.#known.filter((other) => other !== silent);

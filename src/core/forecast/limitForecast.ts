@@ -75,11 +75,11 @@ export class LimitForecast {
   /** A request of the user's has left. */
   sent(request: UserRequest): void {
     const { sentAt, inputAtMost = request.input } = request;
-    const { conversation, input } = this.#conversations.leaves(request);
+    const { conversation, isLikely, input } = this.#conversations.leaves(request);
     this.#seen.sent(sentAt, this.#counted === 'requests' ? 1 : input);
     const isUnsure = request.conversation === null && this.#counted === 'uncached';
     const likely = isUnsure ? this.#charges.uncached(input) : null;
-    this.#forecast.sent(sentAt, conversation, input, { counted: this.#counted, inputAtMost, likely });
+    this.#forecast.sent(sentAt, conversation, input, { counted: this.#counted, inputAtMost, likely, isLikely });
   }
 
   /** A request of the user's has ended; `reading` is what its response said about this limit, `null` if nothing. */
@@ -87,14 +87,14 @@ export class LimitForecast {
     const { sentAt, receivedAt, isAdmitted, answer } = exchange;
     const isNewer = sentAt > this.#at;
     const charged = isAdmitted ? this.#chargeOf(exchange, reading) : 0;
-    const conversation = this.#conversations.ended(exchange, charged);
+    const { conversation, isLikely } = this.#conversations.ended(exchange, charged);
     this.#freshAt = this.#usedAt = Math.max(this.#usedAt, receivedAt);
     // The first to tell of a limit left before anybody knew that there is one.
     const isKnown = this.#seen.ended(sentAt, charged, receivedAt);
     if (!isKnown && isNewer) {
       this.#seen.sent(sentAt, charged);
       this.#seen.ended(sentAt, charged, receivedAt);
-      this.#forecast.sent(sentAt, conversation, exchange.input || charged, { counted: this.#counted });
+      this.#forecast.sent(sentAt, conversation, exchange.input || charged, { counted: this.#counted, isLikely });
     }
     if (isAdmitted) this.#forecast.charged(receivedAt, conversation, charged, answer);
     this.#forecast.answered(sentAt, receivedAt, isAdmitted && answer === null, exchange.isTurnedAway);
@@ -294,7 +294,7 @@ export class LimitForecast {
   #note(sentAt: number, size: number, seenAt: number): void {
     this.#fellAt = seenAt;
     this.#trust.unexplained(seenAt);
-    this.#forecast.sent(Math.min(sentAt, seenAt), others, size);
+    this.#forecast.sent(Math.min(sentAt, seenAt), others, size, { isUnseen: true });
     this.#forecast.charged(seenAt, others, size, null);
   }
 }

@@ -14,10 +14,11 @@ export const rhythm = {
   /** A gap that exceeds the least possible one by more than this is a pause. */
   longestLoopGap: 30,
   /**
-   * Everybody's mean weighs as much as `prior` gaps of one's own; from gap to gap the share `kept` of what was learned
-   * stays.
+   * Everybody's mean weighs as much as `prior` gaps of one's own, and as `roughPrior` where it is the share of pauses or gaps are known
+   * only roughly; from gap to gap the share `kept` of what was learned stays.
    */
-  prior: 3,
+  prior: 1.5,
+  roughPrior: 3,
   kept: 0.87,
   logLoopGap: 1.84,
   pauseShare: 0.21,
@@ -40,12 +41,6 @@ export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
 
 /** Share of requests charged in full although their prompt should be cached. */
 export const cacheMisses = 0.03;
-
-/** `alarm` where sizes alone tell conversations apart. */
-export const likelyAlarm = { ...alarm, enter: 0.65 };
-
-/** The same while one of them may be over, since another has begun after its last request. */
-export const doubtfulAlarm = { ...alarm, enter: 0.75 };
 
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
 export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
@@ -154,11 +149,12 @@ export const likelyConversation = {
   loopGap: 10,
   shortestGap: 2,
   atOnce: 0.005,
-  /** Seconds for which one that sends nothing still counts as at work. */
-  beside: 120,
   /** Conversations that begin in a second, and the tokens over which their first prompts spread evenly. */
   begins: 1 / 1800,
   widest: 200_000,
+  /** Probability that one which begins takes the place of another, which has rested for so many seconds. */
+  takesPlace: 0.9,
+  rests: 30,
   /** The share of what a request shows of its conversation's tokens for bytes that is learned, and the bounds of these. */
   learned: 0.5,
   leastRatio: 0.83,

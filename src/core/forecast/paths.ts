@@ -4,28 +4,47 @@ import { dice } from './quantiles.ts';
 
 /** The most conversations that are played. */
 export const mostConversations = 16;
-/** Possible futures that are played through; a power of two. */
-const count = 64;
+/** Possible futures that are played at first, and all that are played where this share of the first meets a refusal. */
+const batch = 64;
+const mostPaths = 256;
+const doubtful = 0.1;
 /** Seconds that they are played ahead, and seconds for which they may be used. */
 const playedFor = 90;
 const usedFor = 30;
-/** Fewer than this many left as time passes: play new ones. */
-const fewest = 24;
+/** Once fewer than this share of them is left as time passes: play new ones. */
+const fewest = 0.5;
 /** No future has more requests than this. */
 const mostRequests = 96;
 
 const rolls = dice(4096);
 
+/** So many gaps of a conversation are spread evenly over the paths. */
+const spreadGaps = 4;
+
+const places: Float64Array[] = [];
+
 /**
- * For each conversation the places that its first gap takes on the paths: every one once, in an order of its own. Two that
- * took them in the same order, or a shifted one, would never come together, or always.
+ * The places that the `nth` gap of a conversation takes on the paths: every one once, evenly spread over each batch, in an order of its
+ * own. Two that took them in the same order, or a shifted one, would never come together, or always. Made when they are needed first,
+ * since all of them would take some milliseconds.
  */
-const places = Array.from({ length: mostConversations }, (_, conversation) => {
-  const order = dice(count, conversation);
-  const paths = Array.from(order.keys());
-  if (conversation > 0) paths.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
-  return Float64Array.from(paths, (path) => (path + 0.5) / count);
-});
+function placesOf(conversation: number, nth: number): Float64Array {
+  const gap = conversation * spreadGaps + nth;
+  places[gap] ??= spreadPlaces(gap);
+  return places[gap];
+}
+
+function spreadPlaces(gap: number): Float64Array {
+  const batches = Array.from({ length: mostPaths / batch }, (_, nth) => {
+    const order = dice(batch, gap * (mostPaths / batch) + nth);
+    const paths = Array.from(order.keys());
+    if (gap > 0) paths.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
+    // The first batch nearly in the middle of its places, since it mostly stays alone.
+    const within = (((nth + 1.5) * batch) / mostPaths) % 1;
+    return paths.map((path) => (path + within) / batch);
+  });
+  return Float64Array.from(batches.flat());
+}
 
 /** The bucket that the futures draw on. */
 export interface Supply {
@@ -42,12 +61,14 @@ export interface Supply {
  * right, so they need not be played again. Times are seconds.
  */
 export class Paths {
-  readonly #firstAt = new Float64Array(count);
-  readonly #refusedAt = new Float64Array(count);
+  readonly #firstAt = new Float64Array(mostPaths);
+  readonly #refusedAt = new Float64Array(mostPaths);
+  /** The number of paths that were played. */
+  #count = 0;
   #playedAt = Infinity;
-  /** The earliest event on any path, and whether any path meets a refusal. */
+  /** The earliest event on any path, and the number of paths that meet a refusal. */
   #soonest = Infinity;
-  #isRefused = false;
+  #refused = 0;
 
   /** Forgets all paths, because something has happened. */
   drop(): void {
@@ -60,24 +81,30 @@ export class Paths {
     if (!(now >= this.#playedAt) || now > this.#playedAt + usedFor) return true;
     if (now < this.#soonest) return false;
     let left = 0;
-    for (let path = 0; path < count; path++) if ((this.#firstAt[path] ?? 0) > now) left++;
-    return left < fewest;
+    for (let path = 0; path < this.#count; path++) if ((this.#firstAt[path] ?? 0) > now) left++;
+    return left < fewest * this.#count;
   }
 
   /** Plays new paths from this level of the bucket on. */
   play(now: number, level: number, supply: Supply, conversations: readonly Conversation[], flow: Flow | null): void {
     this.#playedAt = now;
     this.#soonest = Infinity;
-    this.#isRefused = false;
+    this.#refused = 0;
+    this.#count = 0;
     if (conversations.length === 0 && !flow) return;
     for (const one of conversations) one.look(now);
     flow?.look(now);
-    for (let path = 0; path < count; path++) {
-      begin(path, now, conversations, flow);
-      this.#follow(path, now, level, supply, conversations, flow);
-      this.#soonest = Math.min(this.#soonest, this.#firstAt[path] ?? Infinity);
-      if ((this.#refusedAt[path] ?? Infinity) < Infinity) this.#isRefused = true;
-    }
+    const playTo = (count: number) => {
+      for (; this.#count < count; this.#count++) {
+        const path = this.#count;
+        begin(path, now, conversations, flow);
+        this.#follow(path, now, level, supply, conversations, flow);
+        this.#soonest = Math.min(this.#soonest, this.#firstAt[path] ?? Infinity);
+        if ((this.#refusedAt[path] ?? Infinity) < Infinity) this.#refused++;
+      }
+    };
+    playTo(batch);
+    if (this.#refused >= doubtful * batch) playTo(mostPaths);
   }
 
   /** Plays one path request by request, until one does not fit or comes too late to count. */
@@ -111,10 +138,11 @@ export class Paths {
       let charge: number;
       if (one) {
         charge = before === 0 ? one.nextCharge(then, luck) : one.laterCharge(before, luck);
-        nextAt[who] = then + one.rhythm.later(rolls[roll - 1] ?? 0, rolls[roll - 2] ?? 0);
         sent[who] = before + 1;
+        const place = before + 1 < spreadGaps ? placesOf(who, before + 1)[path] : rolls[roll - 1];
+        nextAt[who] = then + one.rhythm.later(place ?? 0, rolls[roll - 2] ?? 0);
       } else {
-        charge = flow?.amount((path + 0.5) / count, luck) ?? 0;
+        charge = flow?.amount(placesOf(0, 0)[path] ?? 0.5, luck) ?? 0;
         nextAt[who] = then + (flow?.step ?? Infinity);
       }
       const needed = supply.paidLater ? 1 : charge;
@@ -131,10 +159,10 @@ export class Paths {
 
   /** Share of the paths that meet a refusal within `within` seconds. */
   probability(now: number, within: number): number {
-    if (!this.#isRefused) return 0;
+    if (this.#refused === 0) return 0;
     let left = 0;
     let refused = 0;
-    for (let path = 0; path < count; path++) {
+    for (let path = 0; path < this.#count; path++) {
       if ((this.#firstAt[path] ?? 0) <= now) continue;
       left++;
       if ((this.#refusedAt[path] ?? Infinity) <= now + within) refused++;
@@ -145,7 +173,7 @@ export class Paths {
   /** Median of the seconds until the refusal, over the paths that meet one; `null` if none does. */
   timeToRefusal(now: number): number | null {
     let found = 0;
-    for (let path = 0; path < count; path++) {
+    for (let path = 0; path < this.#count; path++) {
       const at = this.#refusedAt[path] ?? Infinity;
       if (at < Infinity && (this.#firstAt[path] ?? 0) > now) times[found++] = at - now;
     }
@@ -158,7 +186,7 @@ function begin(path: number, now: number, conversations: readonly Conversation[]
   const people = conversations.length;
   for (let i = 0; i < people; i++) {
     const one = conversations[i];
-    if (one) nextAt[i] = Math.max(now, one.at + one.rhythm.first(places[i]?.[path] ?? 0.5)) + 0.01;
+    if (one) nextAt[i] = Math.max(now, one.nextAt(placesOf(i, 0)[path] ?? 0.5)) + 0.01;
     sent[i] = 0;
   }
   if (flow) nextAt[people] = now + flow.step;
@@ -168,4 +196,4 @@ function begin(path: number, now: number, conversations: readonly Conversation[]
 const most = mostConversations + 1;
 const nextAt = new Float64Array(most);
 const sent = new Float64Array(most);
-const times = new Float64Array(count);
+const times = new Float64Array(mostPaths);

@@ -16,6 +16,7 @@ const answerMultiples = quantiles(rhythm.logAnswerMultiples, steps);
  * forgets. Seconds throughout.
  */
 export class Rhythm {
+  readonly #prior: number;
   #loopSum = 0;
   #loopWeight = 0;
   #pauseSum = 0;
@@ -30,9 +31,15 @@ export class Rhythm {
   #loopPassed = 0;
   #pausePassed = 0;
   #pauseNow = 0;
+  #remaining = 1;
   #elapsed = 0;
   /** Time to read the prompt. */
   #reading = 0;
+
+  /** `isRough`: its gaps are known only roughly. */
+  constructor(isRough = false) {
+    this.#prior = isRough ? rhythm.roughPrior : rhythm.prior;
+  }
 
   /** Time from one request to the next while the loop runs on. */
   get loopGap(): number {
@@ -47,6 +54,11 @@ export class Rhythm {
   /** Probability that the current gap is a pause, as of the last `look`. */
   get pauseNow(): number {
     return this.#pauseNow;
+  }
+
+  /** Share of all gaps that last longer than the current one until now, as of the last `look`. */
+  get remaining(): number {
+    return this.#remaining;
   }
 
   /** A request was sent; `prompt` is its length in tokens. */
@@ -66,11 +78,12 @@ export class Rhythm {
     const isPause = beyond > rhythm.longestLoopGap;
     this.#pauseSum = this.#pauseSum * rhythm.kept + (isPause ? 1 : 0);
     this.#pauseWeight = this.#pauseWeight * rhythm.kept + 1;
-    this.#pauseShare = (rhythm.pauseShare * rhythm.prior + this.#pauseSum) / (rhythm.prior + this.#pauseWeight);
+    this.#pauseShare =
+      (rhythm.pauseShare * rhythm.roughPrior + this.#pauseSum) / (rhythm.roughPrior + this.#pauseWeight);
     if (isPause) return;
     this.#loopSum = this.#loopSum * rhythm.kept + Math.log(beyond);
     this.#loopWeight = this.#loopWeight * rhythm.kept + 1;
-    const log = (rhythm.logLoopGap * rhythm.prior + this.#loopSum) / (rhythm.prior + this.#loopWeight);
+    const log = (rhythm.logLoopGap * this.#prior + this.#loopSum) / (this.#prior + this.#loopWeight);
     this.#typical = Math.exp(log);
   }
 
@@ -84,6 +97,7 @@ export class Rhythm {
     const loop = (1 - this.#pauseShare) * (steps - this.#loopPassed);
     const pause = this.#pauseShare * (steps - this.#pausePassed);
     this.#pauseNow = loop + pause > 0 ? pause / (loop + pause) : 1;
+    this.#remaining = (loop + pause) / steps;
   }
 
   /** A possible length of the current gap. `place` from 0 (earliest) to 1 (latest) picks among all that it could be. */

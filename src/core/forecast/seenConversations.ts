@@ -1,11 +1,18 @@
 import type { Counted } from './conversation.ts';
 import { LikelyConversations } from './likelyConversations.ts';
-import { alarm, doubtfulAlarm, likelyAlarm, probeAlarm } from './parameters.ts';
+import { alarm, probeAlarm } from './parameters.ts';
 import type { UserRequest } from './seenByLimit.ts';
 import type { WarningRule } from './warning.ts';
 
 /** Where nothing tells them apart, all requests count as one conversation. */
 const unnamed = 'unnamed';
+
+interface SeenConversation {
+  /** Its name. */
+  readonly conversation: string;
+  /** Whether sizes alone tell it. */
+  readonly isLikely: boolean;
+}
 
 /** The conversations of the user's requests that are seen: as they are named, or else as their sizes tell. */
 export class SeenConversations {
@@ -17,25 +24,25 @@ export class SeenConversations {
     this.#counted = counted;
   }
 
-  /** The alarm's rule where all that is used is seen: the better conversations are told apart, the surer is the forecast. */
+  /** The alarm's rule where all that is used is seen: its own where conversations can be told apart. */
   get warningRule(): WarningRule {
-    if (this.#isNamed) return alarm;
-    if (this.#counted !== 'input') return probeAlarm;
-    return this.#likely.mayBeOver ? doubtfulAlarm : likelyAlarm;
+    return this.#isNamed || this.#counted === 'input' ? alarm : probeAlarm;
   }
 
   /** The conversation of a request that leaves, and the tokens of its prompt. */
-  leaves(request: UserRequest): { readonly conversation: string; readonly input: number } {
+  leaves(request: UserRequest): SeenConversation & { readonly input: number } {
     const { conversation, input } = request;
     this.#isNamed = conversation !== null;
-    if (conversation !== null) return { conversation, input };
-    return this.#isSized(request) ? this.#likely.leaves(request) : { conversation: unnamed, input };
+    if (conversation !== null) return { conversation, isLikely: false, input };
+    if (!this.#isSized(request)) return { conversation: unnamed, isLikely: false, input };
+    return { isLikely: true, ...this.#likely.leaves(request) };
   }
 
   /** The conversation of a request that was answered; it took `charged` units, 0 if unknown. */
-  ended(request: UserRequest, charged: number): string {
-    if (request.conversation !== null) return request.conversation;
-    return this.#isSized(request) ? this.#likely.ended(request, charged) : unnamed;
+  ended(request: UserRequest, charged: number): SeenConversation {
+    const isLikely = request.conversation === null && this.#isSized(request);
+    if (isLikely) return { conversation: this.#likely.ended(request, charged), isLikely };
+    return { conversation: request.conversation ?? unnamed, isLikely };
   }
 
   /**

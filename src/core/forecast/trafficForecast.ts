@@ -6,13 +6,14 @@ import { describe } from './describe.ts';
 import { Flow } from './flow.ts';
 import { UsedLevel } from './level.ts';
 import type { Basis, Outlook } from './outlook.ts';
+import { likelyConversation } from './parameters.ts';
 import { mostConversations, Paths } from './paths.ts';
 
 /** The longest that a conversation may rest and still be remembered, in seconds. */
 const longestRest = 900;
 const soon = 60;
-/** The most times in a second that the next minute is played: each takes about a millisecond, and hundreds of requests may come. */
-const mostPlays = 20;
+/** The most times in a second that the next minute is played: each takes some milliseconds, and hundreds of requests may come. */
+const mostPlays = 10;
 
 /** What is not as usual with a request. */
 interface Doubts {
@@ -22,6 +23,10 @@ interface Doubts {
   readonly inputAtMost?: number;
   /** The units that it probably takes, where its conversation cannot tell. */
   readonly likely?: number | null;
+  /** Whether its conversation is told by its size alone. */
+  readonly isLikely?: boolean;
+  /** Whether nobody saw it: a fall between two looks tells of it. */
+  readonly isUnseen?: boolean;
 }
 
 /**
@@ -49,7 +54,7 @@ export class TrafficForecast {
 
   /** A request was sent. `input`: its tokens, as far as they are known. */
   sent(at: number, conversation: string | null, input: number, doubts: Doubts = {}): void {
-    const { counted = this.#counted, inputAtMost = input } = doubts;
+    const { counted = this.#counted, inputAtMost = input, isLikely = false } = doubts;
     this.#paths.drop();
     const seconds = at / 1000;
     if (this.#counted === 'output') this.#level.write(seconds);
@@ -60,7 +65,9 @@ export class TrafficForecast {
       this.#level.send(seconds, charge);
       return;
     }
-    const one = this.#conversations.get(conversation) ?? new Conversation(counted);
+    const known = this.#conversations.get(conversation);
+    const one = known ?? new Conversation(counted, doubts);
+    if (!known && isLikely) this.#takesPlace(seconds);
     // Mostly the same one goes on.
     if (conversation !== this.#latest) {
       this.#conversations.delete(conversation);
@@ -144,6 +151,13 @@ export class TrafficForecast {
     const timeToEmpty = refusalWithinMinute > 0 ? this.#paths.timeToRefusal(seconds) : null;
     this.#played = { refusalWithinMinute, timeToEmpty };
     return { level: Math.max(0, level), refusalWithinMinute, timeToEmpty };
+  }
+
+  /** One that is likely begins: it may take the place of any of its kind that rests. */
+  #takesPlace(now: number): void {
+    const { rests } = likelyConversation;
+    const resting = this.#active(now).filter(({ at, isLikely }) => isLikely && now - at > rests);
+    for (const one of resting) one.mayBeReplaced(likelyConversation.takesPlace / resting.length);
   }
 
   #mayPlay(now: number): boolean {

@@ -16,12 +16,12 @@ function exact(level: number) {
 /** A loop that sends so large a request every so many seconds, with what the provider says after each. */
 function loop(
   forecast: TrafficForecast,
-  { size = 150_000, gap = 10, requests = 6, start = 0, fullAt = capacity } = {},
+  { size = 150_000, gap = 10, requests = 6, start = 0, fullAt = capacity, isLikely = false } = {},
 ): number {
   let level = fullAt;
   let at = start;
   for (let i = 0; i < requests; i++) {
-    forecast.sent(at, 'loop', size);
+    forecast.sent(at, 'loop', size, { isLikely });
     level -= size;
     forecast.charged(at + second, 'loop', size, 100);
     forecast.read(at, exact(level), capacity, window);
@@ -66,6 +66,37 @@ suite('a forecast', () => {
     for (let more = 0; more < 20; more++) forecast.sent(from + 100, 'loop', 400_000);
     assert.equal(forecast.look(from + 100).refusalWithinMinute, 0);
     assert.ok(forecast.look(from + second).refusalWithinMinute > 0.5);
+  });
+
+  test('expects little of one that rests once another has begun, where sizes alone tell them apart, until it goes on', () => {
+    const rested = (rest: number, isLikely = true, isNewLikely = isLikely) => {
+      const forecast = new TrafficForecast('input');
+      const now = loop(forecast, { size: 450_000, gap: 60, requests: 5, isLikely }) + rest * second;
+      forecast.sent(now, 'new', 1000, { isLikely: isNewLikely });
+      forecast.read(now, exact(100_000), capacity, window);
+      const expected = forecast.look(now).refusalWithinMinute;
+      forecast.sent(now + second, 'loop', 450_000, { isLikely });
+      forecast.read(now + second, exact(0), capacity, window);
+      return { expected, goesOn: forecast.look(now + 2 * second).refusalWithinMinute };
+    };
+    const [likely, named] = [rested(40), rested(40, false)];
+    assert.ok(named.expected > 0.3 && likely.expected < named.expected / 3, `${likely.expected} of ${named.expected}`);
+    assert.ok(named.goesOn > 0.3);
+    assert.equal(likely.goesOn, named.goesOn);
+    assert.deepEqual(rested(20), rested(20, false), 'it has not rested for long');
+    assert.deepEqual(rested(40, false, true), named, 'a named one has not been replaced by one that nobody names');
+  });
+
+  test('takes the more of those that rest for over the fewer there are', () => {
+    const expected = (others: number) => {
+      const forecast = new TrafficForecast('input');
+      for (let other = 0; other < others; other++) forecast.sent(0, `other ${other}`, 1000, { isLikely: true });
+      const now = loop(forecast, { size: 450_000, gap: 60, requests: 5, isLikely: true }) + 40 * second;
+      forecast.sent(now, 'new', 1000, { isLikely: true });
+      forecast.read(now, exact(100_000), capacity, window);
+      return forecast.look(now).refusalWithinMinute;
+    };
+    assert.ok(expected(0) < expected(1) && expected(1) < expected(6), `${[0, 1, 6].map(expected)}`);
   });
 
   test('calms down as the loop turns out to be pausing, and sees the next loop coming', () => {
