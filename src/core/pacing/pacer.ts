@@ -56,6 +56,7 @@ export class Pacer {
 
   /** A tool wants to send a request. `release` says when it may. */
   arrive(request: PacedRequest): void {
+    this.#use(request.place);
     const latest = request.arrivedAt + this.#patience();
     const number = this.#arrived++;
     const before = this.#passed.take(request) ?? nothingTold;
@@ -240,8 +241,12 @@ export class Pacer {
   }
 
   #limitsOf(place: string): PlaceLimits {
+    return this.#places.get(place) ?? this.#use(place);
+  }
+
+  /** Its limits, used last of all now; those unused for longest make room. */
+  #use(place: string): PlaceLimits {
     const limits = this.#places.get(place) ?? new PlaceLimits();
-    // Deleted and set again, so that the one unused for longest comes first, which makes room.
     this.#places.delete(place);
     this.#places.set(place, limits);
     const [oldest] = this.#places.keys();

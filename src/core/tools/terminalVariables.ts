@@ -115,12 +115,16 @@ export function isInTerminals(tool: ConnectableTool): boolean {
  * read by other programs too.
  */
 export function toolAtAddress(id: string): string | null {
-  const tool = connectableTool(id);
-  if (tool === null) return null;
-  const own = variablesOf(tool);
-  const others = connectableTools.filter((one) => one !== tool).flatMap(variablesOf);
-  return own.some((name) => others.includes(name)) ? null : tool.name;
+  return namesAtAddresses.get(id) ?? null;
 }
+
+/** Found out once: every request through the gateway is asked for its tool. */
+const namesAtAddresses = new Map(
+  connectableTools.map((tool) => {
+    const others = connectableTools.filter((one) => one !== tool).flatMap(variablesOf);
+    return [tool.id, variablesOf(tool).some((name) => others.includes(name)) ? null : tool.name];
+  }),
+);
 
 function variablesOf({ baseUrls }: ConnectableTool): string[] {
   return baseUrls.flatMap(({ at }) => (at.kind === 'variable' || at.kind === 'field' ? [at.variable] : []));

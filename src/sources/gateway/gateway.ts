@@ -96,7 +96,9 @@ export class Gateway {
     socket.on('error', () => socket.destroy());
     const response = responseOn(request, socket);
     const routed = await this.#routed(request, response);
-    if (routed) passUpgrade({ routed, request, response, socket, head }, this.#parts, this.#upstreams);
+    if (routed === null) return;
+    const incoming = { routed, request, response, socket, head, afterwards: this.#afterwards };
+    passUpgrade(incoming, this.#parts, this.#upstreams);
   }
 
   /** Where a request goes; `null` if it was answered here, or its tool has gone. */

@@ -22,6 +22,7 @@ export interface HeldRequestsParts {
 
 interface Waiting {
   readonly request: ToolRequest;
+  readonly paced: PacedRequest | null;
   go(mayLeave: boolean): void;
 }
 
@@ -76,7 +77,7 @@ export class HeldRequests implements Admission, Disposable {
     const paced = pacedAs(request);
     if (paced === null) return;
     this.#pacer.arrive(paced);
-    await this.#wait(request, gone);
+    await this.#wait(request, paced, gone);
   }
 
   answered({ id }: ToolRequest, { receivedAt, readings }: LimitsAnswered): void {
@@ -91,7 +92,7 @@ export class HeldRequests implements Admission, Disposable {
   ): Promise<boolean> | null {
     const { id } = request;
     const isAgain = this.#pacer.answered({ id, receivedAt, readings, refusal: { retryAfter }, use: null }) === 'retry';
-    if (isAgain) return this.#wait(request, gone);
+    if (isAgain) return this.#wait(request, pacedAs(request), gone);
     this.#look();
     return null;
   }
@@ -116,7 +117,7 @@ export class HeldRequests implements Admission, Disposable {
   }
 
   /** Resolves with whether it may leave, which it may not if its tool has gone. */
-  #wait(request: ToolRequest, gone: AbortSignal): Promise<boolean> {
+  #wait(request: ToolRequest, paced: PacedRequest | null, gone: AbortSignal): Promise<boolean> {
     const { id } = request;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const leave = () => {
@@ -129,7 +130,7 @@ export class HeldRequests implements Admission, Disposable {
       gone.removeEventListener('abort', leave);
       resolve(mayLeave);
     };
-    this.#waiting.set(id, { request, go });
+    this.#waiting.set(id, { request, paced, go });
     if (gone.aborted) leave();
     else this.#look();
     // Most leave at once.
@@ -137,9 +138,7 @@ export class HeldRequests implements Admission, Disposable {
     return promise;
   }
 
-  #tell(request: ToolRequest): void {
-    const { key, origin, model } = request;
-    const paced = pacedAs(request);
+  #tell({ request: { key, origin, model }, paced }: Waiting): void {
     if (paced && key && model) this.#pacer.told(paced.place, this.#told({ digest: key.digest, origin }, model));
   }
 
@@ -149,7 +148,7 @@ export class HeldRequests implements Admission, Disposable {
     this.#timer = null;
     if (this.#isOver) return;
     const now = this.#clock.now();
-    for (const { request } of this.#waiting.values()) this.#tell(request);
+    for (const waiting of this.#waiting.values()) this.#tell(waiting);
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
     if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());

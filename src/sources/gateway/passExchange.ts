@@ -38,7 +38,7 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   response.once('close', () => start.forget());
   const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody) watchBody(request, response, parts.clock, parts.deadlines.body);
+  if (hasBody) watchBody(request, response, { clock: parts.clock, afterwards, silence: parts.deadlines.body });
   if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
   const known = arrived && { ...arrived, ...start.told };
   if (gone.signal.aborted) return;
@@ -67,6 +67,7 @@ interface Ready {
 function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, parts: GatewayParts, upstreams: Upstreams) {
   const { request, response, routed, afterwards } = incoming;
   const { clock, deadlines } = parts;
+  const watching = { clock, afterwards, silence: deadlines.silence };
   const { upstream } = routed.route;
   const body = hasBody ? new PassedBody(request, start) : null;
   let metered: MeteredAnswer | null = null;
@@ -80,7 +81,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
     // Before anybody looks at it.
     passAnswer(answer, response, fail);
     metered?.answered(answer, receivedAt);
-    watchSilence(answer, () => response.writableNeedDrain, clock, deadlines.silence);
+    watchSilence(answer, () => response.writableNeedDrain, watching);
   };
   const isRepeatable = body?.isRepeatable ?? true;
   const sendNow = () => {
@@ -88,6 +89,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
     callOff = send({
       upstreams,
       clock,
+      afterwards,
       deadlines,
       request: { upstream, method: request.method ?? 'GET', path: routed.path, headers: headersFor(request, upstream) },
       body: (out) => (body ? body.to(out) : void out.end()),
@@ -108,7 +110,7 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
     });
   };
   const afterRefusal = async (answer: IncomingMessage, receivedAt: number, refused: MeteredAnswer) => {
-    watchSilence(answer, () => false, clock, deadlines.silence);
+    watchSilence(answer, () => false, watching);
     const read = await readRefusal(answer, receivedAt);
     const again = gone.aborted ? null : refused.refused(read, gone);
     if (again === null) pass(read.answer, receivedAt);

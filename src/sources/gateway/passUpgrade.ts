@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Afterwards } from './afterwards.ts';
 import type { GatewayParts } from './gatewayParts.ts';
 import { answerOwn, unreachable } from './ownAnswer.ts';
 import { passAnswer } from './passAnswer.ts';
@@ -19,6 +20,7 @@ export interface IncomingUpgrade {
   readonly socket: Duplex;
   /** What the client has sent behind its request. */
   readonly head: Buffer;
+  readonly afterwards: Afterwards;
 }
 
 /**
@@ -33,7 +35,8 @@ const responses = /\/responses\/?(?:\?|$)/;
  * goes over HTTP too: unread it could neither be held nor told of, and its client goes on over HTTP at once.
  */
 export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upstreams: Upstreams): void {
-  const { routed, request, response, socket, head } = incoming;
+  const { routed, request, response, socket, head, afterwards } = incoming;
+  const { clock, deadlines } = parts;
   const { upstream } = routed.route;
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
@@ -63,8 +66,9 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
   socket.once('end', leave);
   const callOff = send({
     upstreams,
-    clock: parts.clock,
-    deadlines: parts.deadlines,
+    clock,
+    afterwards,
+    deadlines,
     request: { upstream, method: 'GET', path: routed.path, headers },
     body: (out) => void out.end(),
     isRepeatable: true,
@@ -72,7 +76,7 @@ export function passUpgrade(incoming: IncomingUpgrade, parts: GatewayParts, upst
     informed: () => {},
     answered(answer) {
       passAnswer(answer, response, fail);
-      watchSilence(answer, () => response.writableNeedDrain, parts.clock, parts.deadlines.silence);
+      watchSilence(answer, () => response.writableNeedDrain, { clock, afterwards, silence: deadlines.silence });
     },
     upgraded(answer, upstreamSocket, upstreamHead) {
       socket.off('close', callOff).off('end', leave);

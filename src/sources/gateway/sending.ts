@@ -2,7 +2,9 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import type { Disposable } from '../../base/disposable.ts';
 import { whenConnected } from '../whenConnected.ts';
+import type { Afterwards } from './afterwards.ts';
 import { late } from './ownAnswer.ts';
 import type { UpstreamRequest, Upstreams } from './upstreams.ts';
 
@@ -28,6 +30,8 @@ export const usualDeadlines: Deadlines = {
 export interface Sending {
   readonly upstreams: Upstreams;
   readonly clock: Clock;
+  /** Where deadlines are set, for which no request waits. */
+  readonly afterwards: Afterwards;
   readonly deadlines: Deadlines;
   readonly request: Omit<UpstreamRequest, 'isFresh'>;
   /** Sends the body; called once more for each attempt. */
@@ -86,19 +90,22 @@ function one(
   isOver: () => boolean,
   fail: (error: unknown, out: ClientRequest, hasHeard: boolean) => void,
 ): ClientRequest {
-  const { clock, deadlines } = sending;
+  const { clock, afterwards, deadlines } = sending;
   const out = sending.upstreams.open({ ...sending.request, isFresh });
   let hasAnswered = false;
   let readBefore = 0;
   const isConnected = out.reusedSocket;
-  let timer = clock.after(isConnected ? deadlines.head : deadlines.connection, () => out.destroy(late()));
+  let timer: Disposable | null = null;
   const wait = (ms: number) => {
-    timer.dispose();
+    timer?.dispose();
     timer = clock.after(ms, () => out.destroy(late()));
   };
+  afterwards.do(() => {
+    if (timer === null && !hasAnswered && !out.destroyed) wait(isConnected ? deadlines.head : deadlines.connection);
+  });
   const answered = (act: () => void) => {
     hasAnswered = true;
-    timer.dispose();
+    timer?.dispose();
     if (isOver()) out.destroy();
     else act();
   };
@@ -117,11 +124,11 @@ function one(
   });
   out.once('upgrade', (answer, socket, head) => answered(() => sending.upgraded(answer, socket, head)));
   out.on('error', (error) => {
-    timer.dispose();
+    timer?.dispose();
     // From here on the answer itself tells how it ends.
     if (!hasAnswered) fail(error, out, (out.socket?.bytesRead ?? readBefore) > readBefore);
   });
-  out.once('close', () => timer.dispose());
+  out.once('close', () => timer?.dispose());
   sending.body(out);
   return out;
 }

@@ -1,17 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { Disposable } from '../../base/disposable.ts';
+import type { Afterwards } from './afterwards.ts';
 import { late } from './ownAnswer.ts';
 import type { PassedAnswer } from './readRefusal.ts';
 
-/* Most bodies and many answers come with their heads. Watching begins in the next turn, so that those need no timer. */
+/* Most bodies and many answers come with their heads. Watching begins afterwards, so that those need no timer. */
 
-/** Ends an answer that says nothing for too long, unless it is its reader who is slow. */
-export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, clock: Clock, silence: number): void {
-  setImmediate(() => answer.readableEnded || answer.destroyed || watch(answer, isHeld, clock, silence));
+interface Watching {
+  readonly clock: Clock;
+  readonly afterwards: Afterwards;
+  /** Milliseconds without a byte. */
+  readonly silence: number;
 }
 
-function watch(answer: PassedAnswer, isHeld: () => boolean, clock: Clock, silence: number): void {
+/** Ends an answer that says nothing for too long, unless it is its reader who is slow. */
+export function watchSilence(answer: PassedAnswer, isHeld: () => boolean, watching: Watching): void {
+  watching.afterwards.do(() => answer.readableEnded || answer.destroyed || watch(answer, isHeld, watching));
+}
+
+function watch(answer: PassedAnswer, isHeld: () => boolean, { clock, silence }: Watching): void {
   let heardAt = clock.now();
   const look = (): Disposable =>
     clock.after(silence, () => {
@@ -33,11 +41,11 @@ const looks = 5;
  * Breaks off a request whose client says no more of its body for too long, however long that takes as a whole, unless it is we who
  * rest.
  */
-export function watchBody(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
-  setImmediate(() => request.complete || request.destroyed || watchRest(request, response, clock, silence));
+export function watchBody(request: IncomingMessage, response: ServerResponse, watching: Watching): void {
+  watching.afterwards.do(() => request.complete || request.destroyed || watchRest(request, response, watching));
 }
 
-function watchRest(request: IncomingMessage, response: ServerResponse, clock: Clock, silence: number): void {
+function watchRest(request: IncomingMessage, response: ServerResponse, { clock, silence }: Watching): void {
   let silent = 0;
   let heard = request.socket.bytesRead;
   const look = (): Disposable =>
