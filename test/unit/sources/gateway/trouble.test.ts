@@ -78,6 +78,19 @@ suite('a provider that cannot be reached is told of as an error, at once', () =>
     assert.equal(status, 504, 'where nobody answers to TLS');
   });
 
+  test('no answer in time on a connection that was kept', async () => {
+    const clock = new DrivenClock();
+    let asked = 0;
+    await using one = await stage((_, response) => void (++asked === 1 && response.end('ok')), {
+      parts: { clock, deadlines: { ...short, head: 100 } },
+    });
+    assert.equal(await (await fetch(one.url('/v1/models'))).text(), 'ok');
+    const second = fetch(one.url('/v1/models'));
+    await until(() => asked === 2);
+    await clock.pass(0.1);
+    assert.equal((await second).status, 504);
+  });
+
   test('a stream that falls silent is broken off, one that goes on is not', async () => {
     const clock = new DrivenClock();
     const streams: ServerResponse[] = [];
