@@ -103,7 +103,7 @@ export class LimitForecast {
 
   /** The rule for its alarm. */
   warningRule(now: number): WarningRule {
-    return this.#seesAll(now) ? this.#conversations.warningRule : probeAlarm;
+    return this.#seesAll(now) ? this.#conversations.warningRule(now) : probeAlarm;
   }
 
   look(now: number): Outlook {

@@ -37,13 +37,20 @@ export const rhythm = {
 /**
  * Bounds at which the alarm begins and ends: probability of a refusal within a minute, and share of the capacity left.
  */
-export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4 };
+export const alarm = { enter: 0.6, leave: 0.15, low: 0.2, notLow: 0.4, lowFor: 0 };
+
+/**
+ * `alarm` where several conversations sent requests within `atWork` ms: a refusal that does not come within the minute mostly comes in
+ * the next one, and a level that was low for a moment says little.
+ */
+export const severalAlarm = { ...alarm, enter: 0.52, lowFor: 3 };
+export const atWork = 60_000;
 
 /** Share of requests charged in full although their prompt should be cached. */
 export const cacheMisses = 0.03;
 
 /** `alarm` where only probes are seen: they see a loop late and in part, so it begins at a lower probability. */
-export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4 };
+export const probeAlarm = { enter: 0.5, leave: 0.1, low: 0.2, notLow: 0.4, lowFor: 0 };
 
 /**
  * Times to look at a limit that others use, and what counts as a request of theirs. Seconds and shares of the capacity.

@@ -1,6 +1,6 @@
 import type { Counted } from './conversation.ts';
 import { LikelyConversations } from './likelyConversations.ts';
-import { alarm, probeAlarm } from './parameters.ts';
+import { alarm, atWork, probeAlarm, severalAlarm } from './parameters.ts';
 import type { UserRequest } from './seenByLimit.ts';
 import type { WarningRule } from './warning.ts';
 
@@ -19,18 +19,31 @@ export class SeenConversations {
   readonly #counted: Counted;
   readonly #likely = new LikelyConversations();
   #isNamed = false;
+  /** The one that sent the last request, and when; then when any other one sent its last. Monotonic milliseconds. */
+  #last: string | null = null;
+  #lastAt = -Infinity;
+  #otherAt = -Infinity;
 
   constructor(counted: Counted) {
     this.#counted = counted;
   }
 
   /** The alarm's rule where all that is used is seen: its own where conversations can be told apart. */
-  get warningRule(): WarningRule {
-    return this.#isNamed || this.#counted === 'input' ? alarm : probeAlarm;
+  warningRule(now: number): WarningRule {
+    if (!this.#isNamed && this.#counted !== 'input') return probeAlarm;
+    return now - this.#otherAt < atWork ? severalAlarm : alarm;
   }
 
   /** The conversation of a request that leaves, and the tokens of its prompt. */
   leaves(request: UserRequest): SeenConversation & { readonly input: number } {
+    const found = this.#find(request);
+    if (found.conversation !== this.#last) this.#otherAt = this.#lastAt;
+    this.#last = found.conversation;
+    this.#lastAt = request.sentAt;
+    return found;
+  }
+
+  #find(request: UserRequest): SeenConversation & { readonly input: number } {
     const { conversation, input } = request;
     this.#isNamed = conversation !== null;
     if (conversation !== null) return { conversation, isLikely: false, input };

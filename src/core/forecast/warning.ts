@@ -2,13 +2,14 @@ import { alarm } from './parameters.ts';
 
 /**
  * The bounds at which a warning begins and ends: `enter` and `leave` are probabilities, `low` and `notLow` shares of
- * the capacity.
+ * the capacity. A limit's alarm takes a level for low once it has been low for `lowFor` seconds.
  */
 export interface WarningRule {
   readonly enter: number;
   readonly leave: number;
   readonly low: number;
   readonly notLow: number;
+  readonly lowFor: number;
 }
 
 /**

@@ -63,6 +63,8 @@ export class LimitAlarm {
   /** Monotonic ms at which the limit became fine or unknown; `null` while it is neither. */
   #calmSince: number | null = null;
   #isSoon = false;
+  /** Monotonic ms since when the level has been low; `null` while it is not. */
+  #lowSince: number | null = null;
   readonly #warning = new Warning();
 
   /** The state as it is shown; unknown levels keep the episode but are shown as unknown. */
@@ -94,7 +96,7 @@ export class LimitAlarm {
   look(input: AlarmInput, now: number): Crossing | null {
     const isUnknown = input.left === null && !input.refused;
     if (isUnknown) this.#forget();
-    else this.#state = this.#held = this.#next(input);
+    else this.#state = this.#held = this.#next(input, now);
     if (isUnknown || this.#state === 'fine') return this.#rest(isUnknown, now);
     this.#calmSince = null;
     if (severity[this.#state] <= severity[this.#worst]) return null;
@@ -143,22 +145,24 @@ export class LimitAlarm {
 
   #forget(): void {
     this.#warning.end();
+    this.#lowSince = null;
     this.#held = 'fine';
   }
 
-  #next(input: AlarmInput): AlarmState {
+  #next(input: AlarmInput, now: number): AlarmState {
     const { left, usedUp, refusalWithinMinute, warningRule, burning, refused, thresholds, refillsQuickly } = input;
     // `thresholds` decides when the level is low.
     this.#isSoon = this.#warning.look(refusalWithinMinute, null, { ...warningRule, low: 0, notLow: 0 }) || burning;
-    if (refused || usedUp) return 'empty';
+    const fraction = left ?? 0;
+    const wasLow = severity[this.#held] >= severity.low;
     const rising = (threshold: number, state: AlarmState) =>
       Math.min(1, threshold + (severity[this.#held] >= severity[state] ? margin : 0));
-    const fraction = left ?? 0;
+    const low = refillsQuickly && wasLow ? Math.min(1, 2 * thresholds.low) : rising(thresholds.low, 'low');
+    this.#lowSince = fraction < low ? (this.#lowSince ?? now) : null;
+    if (refused || usedUp) return 'empty';
     if (fraction < rising(thresholds.critical, 'critical')) return 'critical';
     if (this.#isSoon) return 'soon';
-    const wasLow = severity[this.#held] >= severity.low;
-    const low = refillsQuickly && wasLow ? Math.min(1, 2 * thresholds.low) : rising(thresholds.low, 'low');
-    if (fraction < low) return 'low';
-    return 'fine';
+    if (this.#lowSince === null) return 'fine';
+    return wasLow || now - this.#lowSince >= warningRule.lowFor * 1000 ? 'low' : 'fine';
   }
 }

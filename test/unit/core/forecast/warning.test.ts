@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Warning } from '../../../../src/core/forecast/warning.ts';
 
-const rule = { enter: 0.6, leave: 0.2, low: 0.1, notLow: 0.3 };
+const rule = { enter: 0.6, leave: 0.2, low: 0.1, notLow: 0.3, lowFor: 0 };
 
 test('a warning begins at one probability and ends at a lower one', () => {
   const warning = new Warning();

@@ -50,6 +50,24 @@ test('a level that trembles about a threshold, or comes back for some seconds, i
   assert.deepEqual(crossings(returning), ['critical', 'ready']);
 });
 
+test('a level is low once it has been so for as long as the rule wants, and at once on the way back up', () => {
+  const warningRule = { ...probeAlarm, lowFor: 3 };
+  const looks = (levels: readonly (number | null)[]) => {
+    const alarm = new LimitAlarm();
+    return levels.map((left, second) => {
+      alarm.look(at(left, { warningRule }), second * 1000);
+      return alarm.state;
+    });
+  };
+  assert.deepEqual(looks([0.19, 0.19, 0.21, 0.19, 0.19, 0.19, 0.19]), [...Array(6).fill('fine'), 'low']);
+  assert.deepEqual(looks([0.04, 0.15, 0.3, 0.15]), ['critical', 'low', 'fine', 'fine']);
+  assert.deepEqual(
+    looks([0.19, 0.19, null, 0.19, 0.19]),
+    Array(5).fill('fine'),
+    'a level unknown meanwhile is judged anew',
+  );
+});
+
 test('nothing left is empty, whatever share of the capacity a unit is', () => {
   assert.deepEqual(crossings([at(0.3, { usedUp: true })]), ['empty']);
 });
