@@ -1,4 +1,4 @@
-import { between, type Estimate } from './estimate.ts';
+import { between, type Estimate, exactly, probablyFits } from './estimate.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 
 /** What a refusal tells of its request: it fits later, it never will, or this limit is hardly what refused it. */
@@ -16,8 +16,8 @@ export interface SizeThought {
 /** Estimates are hardly off by more than so many standard deviations; a level by fewer, since it was just told. */
 const farOff = 4;
 const levelOff = 2;
-/** A request counts as larger than the bucket where its probable size is, less so many. */
-const sure = 1;
+/** What may be larger than the bucket is held until that is full, and tried once more, where it then fits with this probability. */
+const worthTrying = 0.15;
 
 /**
  * Judges a refusal by the level at which it came and by the wait that the provider asks for, in seconds: until the
@@ -37,7 +37,12 @@ export function refusedSize(limit: PacedLimit, at: number, wait: number | null, 
   if (upper < capacity) return { kind: 'fits', size: between(lower, upper) };
   // What was taken for much less has missed the cache.
   const prior = likely.likely + farOff * likely.doubt < lower ? whole : likely;
-  // In doubt it is tried once more when the bucket is full: its tool may give up on what it would then have got.
-  if (prior.likely - sure * prior.doubt > capacity) return { kind: 'too-large', moreThan: capacity };
+  if (fitsGiven(prior, lower, capacity) < worthTrying) return { kind: 'too-large', moreThan: capacity };
   return { kind: 'fits', size: wait === null ? prior : between(lower, capacity) };
+}
+
+/** Probability that what is known to be larger than `lower` is no larger than `most`. */
+function fitsGiven(size: Estimate, lower: number, most: number): number {
+  const isSmaller = probablyFits(size, exactly(lower));
+  return isSmaller < 1 ? (probablyFits(size, exactly(most)) - isSmaller) / (1 - isSmaller) : 1;
 }

@@ -117,9 +117,16 @@ describe('a refusal', () => {
     assert.equal(refusedSize(new PacedLimit(rounded, 0), 0, 1, thought(58_000, 2_000)).kind, 'too-large');
   });
 
-  it('with a wait until the bucket is full is for ever if the request was surely taken for large, and else tried once more', () => {
+  it('with a wait until the bucket is full is tried once more where the little that is left to fit into is likely', () => {
     assert.equal(judge(30_000, 30, thought(65_000, 2_000)).kind, 'too-large');
-    assert.equal(judge(30_000, 30, thought(65_000, 9_000)).kind, 'fits');
+    assert.equal(
+      judge(30_000, 30, thought(65_000, 9_000)).kind,
+      'too-large',
+      'all between 59,000 and 60,000 is unlikely',
+    );
+    assert.equal(judge(30_000, 30, thought(59_500, 2_000)).kind, 'fits');
+    assert.equal(judge(30_000, null, thought(65_000, 9_000)).kind, 'fits', 'where no wait tells how much it lacks');
+    assert.equal(judge(30_000, 30, thought(50_000, 2_250)).kind, 'fits', 'what was taken for less, and is just more');
   });
 
   it('of what was taken for small shows that it missed the cache', () => {
