@@ -16,7 +16,10 @@ export interface SizeThought {
 /** Estimates are hardly off by more than so many standard deviations; a level by fewer, since it was just told. */
 const farOff = 4;
 const levelOff = 2;
-/** What may be larger than the bucket is held until that is full, and tried once more, where it then fits with this probability. */
+/**
+ * What may be larger than the bucket is held until that is full, and tried once more, where it then fits with this probability: its
+ * tool may give up on what it would get.
+ */
 const worthTrying = 0.15;
 
 /**

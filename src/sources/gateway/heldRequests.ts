@@ -22,7 +22,8 @@ export interface HeldRequestsParts {
 
 interface Waiting {
   readonly request: ToolRequest;
-  readonly paced: PacedRequest | null;
+  /** Account and model, as pacing names them. */
+  readonly place: string | undefined;
   go(mayLeave: boolean): void;
 }
 
@@ -77,7 +78,7 @@ export class HeldRequests implements Admission, Disposable {
     const paced = pacedAs(request);
     if (paced === null) return;
     this.#pacer.arrive(paced);
-    await this.#wait(request, paced, gone);
+    await this.#wait(request, paced.place, gone);
   }
 
   answered({ id }: ToolRequest, { receivedAt, readings }: LimitsAnswered): void {
@@ -92,7 +93,7 @@ export class HeldRequests implements Admission, Disposable {
   ): Promise<boolean> | null {
     const { id } = request;
     const isAgain = this.#pacer.answered({ id, receivedAt, readings, refusal: { retryAfter }, use: null }) === 'retry';
-    if (isAgain) return this.#wait(request, pacedAs(request), gone);
+    if (isAgain) return this.#wait(request, pacedAs(request)?.place, gone);
     this.#look();
     return null;
   }
@@ -117,7 +118,7 @@ export class HeldRequests implements Admission, Disposable {
   }
 
   /** Resolves with whether it may leave, which it may not if its tool has gone. */
-  #wait(request: ToolRequest, paced: PacedRequest | null, gone: AbortSignal): Promise<boolean> {
+  #wait(request: ToolRequest, place: string | undefined, gone: AbortSignal): Promise<boolean> {
     const { id } = request;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const leave = () => {
@@ -130,7 +131,7 @@ export class HeldRequests implements Admission, Disposable {
       gone.removeEventListener('abort', leave);
       resolve(mayLeave);
     };
-    this.#waiting.set(id, { request, paced, go });
+    this.#waiting.set(id, { request, place, go });
     if (gone.aborted) leave();
     else this.#look();
     // Most leave at once.
@@ -138,8 +139,8 @@ export class HeldRequests implements Admission, Disposable {
     return promise;
   }
 
-  #tell({ request: { key, origin, model }, paced }: Waiting): void {
-    if (paced && key && model) this.#pacer.told(paced.place, this.#told({ digest: key.digest, origin }, model));
+  #tell({ request: { key, origin, model }, place }: Waiting): void {
+    if (place && key && model) this.#pacer.told(place, this.#told({ digest: key.digest, origin }, model));
   }
 
   /** Lets go what may leave by now, and comes back when the next may. */

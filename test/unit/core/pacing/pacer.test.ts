@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Reading } from '../../../../src/core/model/limit.ts';
 import { Pacer } from '../../../../src/core/pacing/pacer.ts';
+import { mostPlaces } from '../../../../src/core/pacing/parameters.ts';
 import { play, type ToldRequest } from './pacingScene.ts';
 
 const capacity = 100_000;
@@ -51,6 +52,22 @@ describe('a request', () => {
     const { sent, heard } = play({ capacity, requests: [request('0', 0, 30_000), request('1', 2_000, capacity + 17)] });
     assert.ok(sent.filter(({ id }) => id === '1').length <= 2);
     assert.equal(heard.get('1')?.admitted, false);
+  });
+
+  it('of an account and model in use is held for what is known of them, while those unused for longest are forgotten', () => {
+    const pacer = new Pacer();
+    const know = (place: string) => pacer.told(place, [{ reading: reading('tokens', 0), at: 0, isOwn: false }]);
+    const sentAtOnce = (place: string) => {
+      arrive(pacer, place, 0, 50_000, { place });
+      const sent = pacer.release(0).length > 0;
+      pacer.cancel(place);
+      return sent;
+    };
+    for (let number = 0; number < mostPlaces; number++) know(`place ${number}`);
+    assert.equal(sentAtOnce('place 0'), false);
+    know('one more');
+    assert.equal(sentAtOnce('place 0'), false);
+    assert.equal(sentAtOnce('place 1'), true);
   });
 
   it('that cannot fit within the patience is not held', () => {
