@@ -1,7 +1,7 @@
 import { type Estimate, exactly, type Possibility } from './estimate.ts';
 import { type Hold, holdingLimit } from './hold.ts';
 import type { PacedLimit } from './pacedLimit.ts';
-import { leastWait, mostPlaces, usualPatience } from './parameters.ts';
+import { leastWait, mostPlaces, passing, usualPatience } from './parameters.ts';
 import { PassedRefusals, type ToldByRefusal } from './passedRefusals.ts';
 import { PlaceLimits, type ToldReading } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
@@ -20,6 +20,8 @@ interface Waiting {
   readonly refusals: number;
   until: number;
   heldFor: PacedLimit | null;
+  /** Seconds by which those have delayed it that were let pass. */
+  delayed: number;
 }
 
 const nothingTold: ToldByRefusal = { size: null, notBefore: -Infinity };
@@ -30,8 +32,8 @@ interface Sent extends Waiting {
 
 /**
  * Decides when the requests of the user's tools are sent, so that none is refused that would only have had to wait.
- * First come, first served for each account and model; nothing is held longer than the user's patience, nor what waiting
- * does not help. Where a limit is not known yet, it sends. All times are monotonic milliseconds, and never decrease.
+ * First come, first served for each account and model, but what is held lets small ones pass for a while; nothing is held longer
+ * than the user's patience, nor what waiting does not help. Where a limit is not known yet, it sends. All times are monotonic milliseconds, and never decrease.
  */
 export class Pacer {
   /** ms; 0 holds nothing. What it is by now counts, for what is held as well. */
@@ -62,26 +64,39 @@ export class Pacer {
     const before = this.#passed.take(request) ?? nothingTold;
     // What does not fit within the patience is not held: its tool is told anew how long it takes.
     const told = before.notBefore > latest ? { ...before, notBefore: -Infinity } : before;
-    this.#queue.push({ request, number, isUrged: false, told, refusals: 0, until: -Infinity, heldFor: null });
+    this.#queue.push({
+      request,
+      number,
+      isUrged: false,
+      told,
+      refusals: 0,
+      until: -Infinity,
+      heldFor: null,
+      delayed: 0,
+    });
   }
 
   /** The ids of the requests to send now, in order. To be asked after every event and at `wakeAt`. */
   release(now: number): string[] {
-    const behind = new Map<PacedLimit, number>();
+    const held = new Map<string, Waiting[]>();
     const sent: string[] = [];
     this.#queue = this.#queue.filter((waiting) => {
       // Those let go a moment ago count as well.
       const at = Math.max(now, this.#lastSentAt);
-      this.#judge(waiting, at, behind);
-      if (waiting.until <= at) {
-        this.#send(waiting, at);
-        sent.push(waiting.request.id);
-        return false;
+      const { id, place } = waiting.request;
+      const before = held.get(place) ?? [];
+      const delay = before.length > 0 ? this.#delayBy(waiting) : 0;
+      const mayPass = before.length > 0 && before.every((one) => this.#letsPass(one, delay));
+      if (mayPass) this.#judge(waiting, at, []);
+      if (!mayPass || waiting.until > at) this.#judge(waiting, at, before);
+      if (waiting.until > at) {
+        held.set(place, [...before, waiting]);
+        return true;
       }
-      for (const limit of this.#limitsOf(waiting.request.place)) {
-        if (this.#sizeOf(waiting, limit).likely > 0) behind.set(limit, waiting.until);
-      }
-      return true;
+      for (const one of before) this.#isPassed(one, delay);
+      this.#send(waiting, at);
+      sent.push(id);
+      return false;
     });
     return sent;
   }
@@ -168,14 +183,37 @@ export class Pacer {
       this.#passed.passed(request, told);
       return false;
     }
-    const again = { request, number, isUrged, told, refusals: sent.refusals + 1, until: notBefore, heldFor: null };
+    const { delayed } = sent;
+    const refusals = sent.refusals + 1;
+    const again = { request, number, isUrged, told, refusals, until: notBefore, heldFor: null, delayed };
     const next = this.#queue.findIndex((waiting) => waiting.number > number);
     this.#queue.splice(next < 0 ? this.#queue.length : next, 0, again);
     return true;
   }
 
-  /** Finds out until when a request has to wait, and for which limit. `behind`: when those before it go, by limit. */
-  #judge(waiting: Waiting, at: number, behind: ReadonlyMap<PacedLimit, number>): void {
+  /** Seconds for which those before it wait longer if it is sent first. */
+  #delayBy(waiting: Waiting): number {
+    let delay = 0;
+    for (const limit of this.#limitsOf(waiting.request.place))
+      delay = Math.max(delay, this.#sizeOf(waiting, limit).likely / limit.refill);
+    return delay;
+  }
+
+  #letsPass(waiting: Waiting, delay: number): boolean {
+    // What was refused though it should have fitted was refused for a reason that may hold for all.
+    if (waiting.refusals > 0 && waiting.told.size === null) return false;
+    const { longestDelay, spare } = passing;
+    const isInTime = waiting.until + (delay + spare) * 1000 <= this.#latestOf(waiting);
+    return isInTime && waiting.delayed + delay <= longestDelay;
+  }
+
+  #isPassed(waiting: Waiting, delay: number): void {
+    waiting.delayed += delay;
+    waiting.until = Math.min(waiting.until + delay * 1000, this.#latestOf(waiting));
+  }
+
+  /** Finds out until when a request has to wait, and for which limit. `before`: what is held and goes first, in order. */
+  #judge(waiting: Waiting, at: number, before: readonly Waiting[]): void {
     const { told, request } = waiting;
     const latest = this.#latestOf(waiting);
     let until = Math.max(at, told.notBefore);
@@ -186,7 +224,8 @@ export class Pacer {
       if (size.likely <= 0) continue;
       // Larger than the bucket: its tool should hear so at once.
       if (size.likely > limit.capacity) return;
-      const fits = this.#fitsAt(limit, size, until, waiting, behind.get(limit));
+      const last = before.findLast((one) => this.#sizeOf(one, limit).likely > 0);
+      const fits = this.#fitsAt(limit, size, until, waiting, last?.until);
       if (fits <= until) continue;
       until = fits;
       waiting.heldFor = limit;

@@ -40,6 +40,12 @@ export const othersHalfLife = 45;
 /** What a prompt adds to the cached one before it: tokens, and the standard deviation of the logarithm. */
 export const freshTokens = { usual: 700, spread: 1.3, learned: 0.05 };
 
+/**
+ * What is held lets later requests pass that fit, so that agents with small requests do not wait for the one with a large one: as long
+ * as all of them together delay it by no more than `longestDelay`, and at least `spare` of its patience is left then; seconds.
+ */
+export const passing = { longestDelay: 20, spare: 15 };
+
 /** After a refusal a request is held for this many seconds at least, and twice as long after each further one. */
 export const leastWait = 1;
 

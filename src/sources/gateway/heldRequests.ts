@@ -30,7 +30,7 @@ interface Waiting {
 /** Less than this makes no difference to what is shown of a hold; milliseconds. */
 const shownStep = 500;
 
-/** Holds requests back until they fit, in the order in which they came; in doubt it lets them go. */
+/** Holds requests back until they fit; in doubt it lets them go. */
 export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;

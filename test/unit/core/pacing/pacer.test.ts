@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Reading } from '../../../../src/core/model/limit.ts';
 import { Pacer } from '../../../../src/core/pacing/pacer.ts';
-import { mostPlaces } from '../../../../src/core/pacing/parameters.ts';
+import { mostPlaces, passing } from '../../../../src/core/pacing/parameters.ts';
 import { play, type ToldRequest } from './pacingScene.ts';
 
 const capacity = 100_000;
@@ -76,13 +76,43 @@ describe('a request', () => {
     assert.deepEqual(pacer.release(200), ['one']);
   });
 
-  it('that is large is not starved by small ones that come all the time', () => {
-    const small = Array.from({ length: 60 }, (_, i) => request(`s${i}`, 1_500 + i * 1_000, 1_600, 'b'));
-    const { sent } = play({ capacity, requests: [request('0', 0, 90_000), request('large', 1_000, 70_000), ...small] });
-    assert.deepEqual(
-      sent.slice(0, 3).map(({ id }) => id),
-      ['0', 'large', 's0'],
-    );
+  it('that is large lets small ones pass, but is not starved by them, however many come', () => {
+    const small = Array.from({ length: 90 }, (_, i) => request(`s${i}`, 1_500 + i * 1_000, 1_600, 'b'));
+    const requests = [request('0', 0, 90_000), request('large', 1_000, 70_000), ...small];
+    const { sent } = play({ capacity, requests, patience: 120_000 });
+    const order = sent.map(({ id }) => id);
+    // 10,000 were left, so that it would have fitted after 36 s; each small one delays it by a second.
+    const passed = order.indexOf('large') - 1;
+    assert.ok(passed >= 10 && passed <= 20, `${passed} have passed`);
+    const at = (sent.find(({ id }) => id === 'large')?.at ?? 0) / 1000;
+    assert.ok(at > 36 && at < 36 + passing.longestDelay + 4, `it went after ${at} s`);
+  });
+
+  it('that is nearly as large as what is held does not pass it, nor one that would cost it its patience', () => {
+    const held = (left: number, patience: number, tokens: number) => {
+      const pacer = pacerKnowing([reading('tokens', left)], patience);
+      arrive(pacer, 'large', 200, 60_000);
+      assert.deepEqual(pacer.release(200), []);
+      arrive(pacer, 'later', 300, tokens);
+      return pacer.release(300);
+    };
+    assert.deepEqual(held(50_000, 60_000, 20_000), ['later'], 'twelve seconds more');
+    assert.deepEqual(held(50_000, 60_000, 40_000), [], 'twenty-four seconds more');
+    // It fits after six seconds or a little more, and no less than fifteen are to be left.
+    assert.deepEqual(held(50_000, 30_000, 1_000), ['later']);
+    assert.deepEqual(held(50_000, 20_000, 1_000), []);
+  });
+
+  it('is said to wait for longer as soon as another has passed it', () => {
+    const pacer = pacerKnowing([reading('tokens', 50_000)]);
+    arrive(pacer, 'large', 200, 60_000);
+    pacer.release(200);
+    const [before] = pacer.holds;
+    arrive(pacer, 'later', 300, 20_000);
+    pacer.release(300);
+    const [after] = pacer.holds;
+    const longer = (after?.until ?? 0) - (before?.until ?? 0);
+    assert.ok(longer > 11_000 && longer < 13_000, `${longer} ms`);
   });
 
   it('goes at once when the user says so, and no longer when the tool has gone', () => {
@@ -172,14 +202,26 @@ describe('after a refusal', () => {
   const refused = (pacer: Pacer, readings: readonly Reading[], retryAfter: number | null) =>
     pacer.answered({ id: 'one', receivedAt: 400, readings, refusal: { retryAfter }, use: null });
 
-  it('it is held as long as the provider asks, before all that came later', () => {
+  it('it is held as long as the provider asks, before all that came later but the small', () => {
     const pacer = pacerKnowing([reading('tokens', capacity)]);
     arrive(pacer, 'one', 200, 20_000);
     assert.deepEqual(pacer.release(200), ['one']);
-    arrive(pacer, 'two', 300, 500);
+    arrive(pacer, 'two', 300, 40_000);
+    arrive(pacer, 'small', 400, 500);
     assert.equal(refused(pacer, [reading('tokens', 1_000)], 12), 'retry');
+    assert.deepEqual(pacer.release(1_000), ['small']);
     assert.deepEqual(pacer.release(12_000), []);
-    assert.deepEqual(pacer.release(14_000), ['one', 'two']);
+    assert.deepEqual(pacer.release(14_000), ['one']);
+  });
+
+  it('nothing passes it where it should have fitted, since the reason may hold for all', () => {
+    const pacer = pacerKnowing([reading('tokens', capacity)]);
+    arrive(pacer, 'one', 200, 500);
+    assert.deepEqual(pacer.release(200), ['one']);
+    arrive(pacer, 'two', 300, 500);
+    assert.equal(refused(pacer, [reading('tokens', 90_000)], 12), 'retry');
+    assert.deepEqual(pacer.release(1_000), []);
+    assert.deepEqual(pacer.release(13_000), ['one', 'two']);
   });
 
   it('it is passed on where the wait is longer than the patience, or would not help', () => {
