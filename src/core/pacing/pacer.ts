@@ -20,7 +20,7 @@ interface Waiting {
   readonly refusals: number;
   until: number;
   heldFor: PacedLimit | null;
-  /** Seconds by which those have delayed it that were let pass. */
+  /** Milliseconds by which those have delayed it that were let pass. */
   delayed: number;
 }
 
@@ -191,25 +191,24 @@ export class Pacer {
     return true;
   }
 
-  /** Seconds for which those before it wait longer if it is sent first. */
+  /** Milliseconds for which those before it wait longer if it is sent first. */
   #delayBy(waiting: Waiting): number {
     let delay = 0;
     for (const limit of this.#limitsOf(waiting.request.place))
-      delay = Math.max(delay, this.#sizeOf(waiting, limit).likely / limit.refill);
+      delay = Math.max(delay, (this.#sizeOf(waiting, limit).likely / limit.refill) * 1000);
     return delay;
   }
 
   #letsPass(waiting: Waiting, delay: number): boolean {
     // What was refused though it should have fitted was refused for a reason that may hold for all.
     if (waiting.refusals > 0 && waiting.told.size === null) return false;
-    const { longestDelay, spare } = passing;
-    const isInTime = waiting.until + (delay + spare) * 1000 <= this.#latestOf(waiting);
-    return isInTime && waiting.delayed + delay <= longestDelay;
+    const isInTime = waiting.until + delay + passing.spare <= this.#latestOf(waiting);
+    return isInTime && waiting.delayed + delay <= passing.most * this.#patience();
   }
 
   #isPassed(waiting: Waiting, delay: number): void {
     waiting.delayed += delay;
-    waiting.until = Math.min(waiting.until + delay * 1000, this.#latestOf(waiting));
+    waiting.until = Math.min(waiting.until + delay, this.#latestOf(waiting));
   }
 
   /** Finds out until when a request has to wait, and for which limit. `before`: what is held and goes first, in order. */

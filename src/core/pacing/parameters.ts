@@ -42,9 +42,9 @@ export const freshTokens = { usual: 700, spread: 1.3, learned: 0.05 };
 
 /**
  * What is held lets later requests pass that fit, so that agents with small requests do not wait for the one with a large one: as long
- * as all of them together delay it by no more than `longestDelay`, and at least `spare` of its patience is left then; seconds.
+ * as all of them together delay it by no more than the share `most` of the patience, of which `spare` ms are left then.
  */
-export const passing = { longestDelay: 20, spare: 15 };
+export const passing = { most: 0.25, spare: 15_000 };
 
 /** After a refusal a request is held for this many seconds at least, and twice as long after each further one. */
 export const leastWait = 1;

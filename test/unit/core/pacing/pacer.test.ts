@@ -81,11 +81,11 @@ describe('a request', () => {
     const requests = [request('0', 0, 90_000), request('large', 1_000, 70_000), ...small];
     const { sent } = play({ capacity, requests, patience: 120_000 });
     const order = sent.map(({ id }) => id);
-    // 10,000 were left, so that it would have fitted after 36 s; each small one delays it by a second.
-    const passed = order.indexOf('large') - 1;
-    assert.ok(passed >= 10 && passed <= 20, `${passed} have passed`);
+    // 10,000 were left, so that it would have fitted after 36 s; each small one takes what comes in 0.96 s.
+    const delay = (order.indexOf('large') - 1) * 0.96;
+    assert.ok(delay > 10 && delay <= passing.most * 120, `it was delayed by ${delay} s`);
     const at = (sent.find(({ id }) => id === 'large')?.at ?? 0) / 1000;
-    assert.ok(at > 36 && at < 36 + passing.longestDelay + 4, `it went after ${at} s`);
+    assert.ok(at > 36 && at < 36 + passing.most * 120 + 4, `it went after ${at} s`);
   });
 
   it('that is nearly as large as what is held does not pass it, nor one that would cost it its patience', () => {

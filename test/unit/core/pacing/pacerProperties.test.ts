@@ -78,7 +78,7 @@ describe('whatever comes', () => {
               other > index && (first[other] ?? 0) < (first[index] ?? 0) && tokens <= capacity * 0.7,
           );
           const taken = passers.reduce((sum, { tokens }) => sum + tokens, 0);
-          const most = ((passing.longestDelay * capacity) / 60) * 1.5;
+          const most = passing.most * capacity * 1.5;
           assert.ok(taken <= most, `${passers.length} requests of ${taken} tokens have overtaken ${id}`);
         });
       }),
