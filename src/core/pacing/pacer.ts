@@ -85,15 +85,14 @@ export class Pacer {
       const at = Math.max(now, this.#lastSentAt);
       const { id, place } = waiting.request;
       const before = held.get(place) ?? [];
-      const delay = before.length > 0 ? this.#delayBy(waiting) : 0;
-      const mayPass = before.length > 0 && before.every((one) => this.#letsPass(one, delay));
+      const mayPass = before.length > 0 && before.every((one) => this.#letsPass(one, waiting));
       if (mayPass) this.#judge(waiting, at, []);
       if (!mayPass || waiting.until > at) this.#judge(waiting, at, before);
       if (waiting.until > at) {
         held.set(place, [...before, waiting]);
         return true;
       }
-      for (const one of before) this.#isPassed(one, delay);
+      if (mayPass) for (const one of before) this.#isPassed(one, waiting);
       this.#send(waiting, at);
       sent.push(id);
       return false;
@@ -191,24 +190,24 @@ export class Pacer {
     return true;
   }
 
-  /** Milliseconds for which those before it wait longer if it is sent first. */
-  #delayBy(waiting: Waiting): number {
-    let delay = 0;
-    for (const limit of this.#limitsOf(waiting.request.place))
-      delay = Math.max(delay, (this.#sizeOf(waiting, limit).likely / limit.refill) * 1000);
-    return delay;
+  #letsPass(held: Waiting, waiting: Waiting): boolean {
+    const delay = this.#delayOf(held, waiting);
+    const isInTime = held.until + delay + passing.spare <= this.#latestOf(held);
+    return isInTime && held.delayed + delay <= passing.most * this.#patience();
   }
 
-  #letsPass(waiting: Waiting, delay: number): boolean {
+  #isPassed(held: Waiting, waiting: Waiting): void {
+    const delay = this.#delayOf(held, waiting);
+    held.delayed += delay;
+    held.until = Math.min(held.until + delay, this.#latestOf(held));
+  }
+
+  /** Milliseconds for which what is held waits longer if the other is sent first; `Infinity` where nothing tells. */
+  #delayOf(held: Waiting, waiting: Waiting): number {
+    const limit = held.heldFor ?? held.told.size?.limit;
     // What was refused though it should have fitted was refused for a reason that may hold for all.
-    if (waiting.refusals > 0 && waiting.told.size === null) return false;
-    const isInTime = waiting.until + delay + passing.spare <= this.#latestOf(waiting);
-    return isInTime && waiting.delayed + delay <= passing.most * this.#patience();
-  }
-
-  #isPassed(waiting: Waiting, delay: number): void {
-    waiting.delayed += delay;
-    waiting.until = Math.min(waiting.until + delay, this.#latestOf(waiting));
+    if (!limit || (held.refusals > 0 && held.told.size === null)) return Infinity;
+    return (this.#sizeOf(waiting, limit).likely / limit.refill) * 1000;
   }
 
   /** Finds out until when a request has to wait, and for which limit. `before`: what is held and goes first, in order. */

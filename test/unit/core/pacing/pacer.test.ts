@@ -103,6 +103,14 @@ describe('a request', () => {
     assert.deepEqual(held(50_000, 20_000, 1_000), []);
   });
 
+  it('passes what is held for another limit than the one that it takes much of', () => {
+    const pacer = pacerKnowing([reading('tokens', 50_000), reading('requests', 150, 200, 86_400)]);
+    arrive(pacer, 'large', 200, 60_000);
+    assert.deepEqual(pacer.release(200), []);
+    arrive(pacer, 'small', 300, 1_000);
+    assert.deepEqual(pacer.release(300), ['small'], 'a day’s limit of which it takes seven minutes');
+  });
+
   it('is said to wait for longer as soon as another has passed it', () => {
     const pacer = pacerKnowing([reading('tokens', 50_000)]);
     arrive(pacer, 'large', 200, 60_000);
@@ -113,6 +121,10 @@ describe('a request', () => {
     const [after] = pacer.holds;
     const longer = (after?.until ?? 0) - (before?.until ?? 0);
     assert.ok(longer > 11_000 && longer < 13_000, `${longer} ms`);
+    arrive(pacer, 'too large', 300, 200_000);
+    assert.deepEqual(pacer.release(300), ['too large']);
+    const more = (pacer.holds[0]?.until ?? 0) - (after?.until ?? 0);
+    assert.ok(Math.abs(more) < 1_000, `${more} ms for what will be refused, and takes nothing`);
   });
 
   it('goes at once when the user says so, and no longer when the tool has gone', () => {
