@@ -33,7 +33,8 @@ interface Sent extends Waiting {
 /**
  * Decides when the requests of the user's tools are sent, so that none is refused that would only have had to wait.
  * First come, first served for each account and model, but what is held lets small ones pass for a while; nothing is held longer
- * than the user's patience, nor what waiting does not help. Where a limit is not known yet, it sends. All times are monotonic milliseconds, and never decrease.
+ * than the user's patience, nor what waiting does not help. Where a limit is not known yet, it sends. All times are monotonic
+ * milliseconds, and never decrease.
  */
 export class Pacer {
   /** ms; 0 holds nothing. What it is by now counts, for what is held as well. */
@@ -86,8 +87,7 @@ export class Pacer {
       const { id, place } = waiting.request;
       const before = held.get(place) ?? [];
       const mayPass = before.length > 0 && before.every((one) => this.#letsPass(one, waiting));
-      if (mayPass) this.#judge(waiting, at, []);
-      if (!mayPass || waiting.until > at) this.#judge(waiting, at, before);
+      this.#judge(waiting, at, mayPass ? [] : before);
       if (waiting.until > at) {
         held.set(place, [...before, waiting]);
         return true;
@@ -190,6 +190,7 @@ export class Pacer {
     return true;
   }
 
+  /** Whether the other may be sent before what is held, once it fits. */
   #letsPass(held: Waiting, waiting: Waiting): boolean {
     const delay = this.#delayOf(held, waiting);
     const isInTime = held.until + delay + passing.spare <= this.#latestOf(held);
@@ -222,8 +223,9 @@ export class Pacer {
       if (size.likely <= 0) continue;
       // Larger than the bucket: its tool should hear so at once.
       if (size.likely > limit.capacity) return;
-      const last = before.findLast((one) => this.#sizeOf(one, limit).likely > 0);
-      const fits = this.#fitsAt(limit, size, until, waiting, last?.until);
+      const behind = before.filter((one) => this.#sizeOf(one, limit).likely > 0).map((one) => one.until);
+      const last = behind.length > 0 ? Math.max(...behind) : null;
+      const fits = this.#fitsAt(limit, size, until, waiting, last);
       if (fits <= until) continue;
       until = fits;
       waiting.heldFor = limit;
@@ -231,9 +233,9 @@ export class Pacer {
     waiting.until = Math.min(until, latest);
   }
 
-  #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | undefined): number {
+  #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | null): number {
     // Held even if its turn comes too late by what is known now: passing it on at once interrupts tools more often.
-    if (before !== undefined) return Math.max(at, before + (size.likely / limit.refill) * 1000);
+    if (before !== null) return Math.max(at, before + (size.likely / limit.refill) * 1000);
     const wait = limit.fitsIn(size, at) * 1000;
     // What cannot fit within the patience is not held: the tool is told how long it takes.
     if (wait > this.#patience()) return at;

@@ -111,6 +111,16 @@ describe('a request', () => {
     assert.deepEqual(pacer.release(300), ['small'], 'a day’s limit of which it takes seven minutes');
   });
 
+  it('that may pass is looked at again when it fits by itself', () => {
+    const pacer = pacerKnowing([reading('tokens', 0)], 120_000);
+    arrive(pacer, 'large', 200, 60_000);
+    arrive(pacer, 'small', 200, 5_000);
+    assert.deepEqual(pacer.release(200), []);
+    const { wakeAt } = pacer;
+    assert.ok(wakeAt > 3_000 && wakeAt < 5_000, `${wakeAt}`);
+    assert.deepEqual(pacer.release(wakeAt), ['small']);
+  });
+
   it('is said to wait for longer as soon as another has passed it', () => {
     const pacer = pacerKnowing([reading('tokens', 50_000)]);
     arrive(pacer, 'large', 200, 60_000);
@@ -172,7 +182,7 @@ describe('a hold', () => {
   it('says for which limit, how large, until when, and in which place', () => {
     const pacer = pacerKnowing([reading('tokens', 10_000)]);
     arrive(pacer, 'one', 200, 20_000);
-    arrive(pacer, 'two', 300, 10_000);
+    arrive(pacer, 'two', 300, 30_000);
     pacer.release(300);
     const [one, two] = pacer.holds;
     assert.deepEqual(
@@ -186,7 +196,7 @@ describe('a hold', () => {
       },
     );
     assert.deepEqual([one?.since, one?.latest, one?.place, two?.place], [200, 60_200, 1, 2]);
-    assert.ok(one && two && one.until > 6_000 && one.until < 9_000 && two.until > one.until + 5_500);
+    assert.ok(one && two && one.until > 6_000 && one.until < 9_000 && two.until > one.until + 17_500);
     assert.equal(pacer.wakeAt, one.until);
   });
 });
