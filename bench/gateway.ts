@@ -87,16 +87,16 @@ async function figuresOf(
 }
 
 /**
- * The median of each round beyond the straight way's, in milliseconds. Within a round the ways take turns, so that all meet
- * the same machine; the requests of each follow one another, as those of a tool do, which has one way.
+ * The median of each round beyond the straight way's, in milliseconds. Requests take turns, so that all meet the same
+ * machine.
  */
 async function added(straight: Way, ways: readonly Way[], isStream: boolean): Promise<Map<Way, number[]>> {
   const agent = new Agent({ keepAlive: true });
   const beyond = new Map(ways.map((way): [Way, number[]] => [way, []]));
   for (let round = 0; round < warmUps + rounds; round++) {
     const times = new Map([straight, ...ways].map((way): [Way, number[]] => [way, []]));
-    for (const [way, each] of times) {
-      for (let turn = 0; turn < perRound; turn++) each.push((await ask(way, isStream, agent)).milliseconds);
+    for (let turn = 0; turn < perRound; turn++) {
+      for (const [way, each] of times) each.push((await ask(way, isStream, agent)).milliseconds);
     }
     if (round < warmUps) continue;
     const without = median(times.get(straight) ?? []);
