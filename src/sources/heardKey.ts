@@ -11,6 +11,7 @@ export interface HeardKey {
 /** Shorter than this, four characters would be too much of it. */
 const shortestKey = 20;
 const longestKey = 4_000;
+const ownHeaders = ['x-api-key', 'api-key', 'x-goog-api-key'];
 /** Tokens of Anthropic's plans, signed ones, and those of a login at Google. */
 const passing = /^(?:sk-ant-oat|eyJ|ya29\.)/;
 
@@ -26,7 +27,7 @@ export function heardKey(headers: RequestHeaders, digestOf: (value: string) => s
 }
 
 function valueIn(headers: RequestHeaders): string | null {
-  for (const name of ['x-api-key', 'api-key', 'x-goog-api-key']) {
+  for (const name of ownHeaders) {
     const value = headers(name);
     // Libraries send an empty one where its variable is set to nothing, as OpenRouter asks for beside a token.
     if (value) return value;

@@ -25,6 +25,7 @@ const libraries: readonly (readonly [string, RegExp])[] = [
 
 const sayWho = ['user-agent', 'originator', 'x-title', 'http-referer'] as const;
 const longestSaid = 300;
+const mostSayers = 100;
 
 /** Keygauge's own checks, which are counted where they are made. */
 export function isOwnCheck(headers: RequestHeaders): boolean {
@@ -33,11 +34,30 @@ export function isOwnCheck(headers: RequestHeaders): boolean {
 
 /** The tool that sent a request; `caller`: the extension that its stack names. `null` if nothing tells. */
 export function heardTool(headers: RequestHeaders, caller: string | null): string | null {
-  const said = sayWho.map((name) => headers(name)?.slice(0, longestSaid) ?? '');
-  const words = said.filter((text) => text !== '');
-  const tool = tools.find(([, shape]) => words.some((text) => shape.test(text)));
-  if (tool) return tool[0];
-  return caller ?? libraryIn(said[0] ?? '');
+  let words = '';
+  for (const name of sayWho) words += `${headers(name)?.slice(0, longestSaid) ?? ''}\n`;
+  const { tool, library } = sayerOf(words);
+  return tool ?? caller ?? library;
+}
+
+interface Sayer {
+  readonly tool: string | null;
+  readonly library: string | null;
+}
+
+/** Those that said the same before: tools do in each of their requests, which wait for this. */
+const knownSayers = new Map<string, Sayer>();
+
+/** `words`: what it says of itself, a line for each of `sayWho`. */
+function sayerOf(words: string): Sayer {
+  const known = knownSayers.get(words);
+  if (known) return known;
+  const lines = words.split('\n');
+  const tool = tools.find(([, shape]) => lines.some((line) => shape.test(line)))?.[0] ?? null;
+  const sayer = { tool, library: libraryIn(lines[0] ?? '') };
+  if (knownSayers.size >= mostSayers) knownSayers.clear();
+  knownSayers.set(words, sayer);
+  return sayer;
 }
 
 /** Providers' own libraries name themselves after them: "Acme/JS 1.2". */

@@ -14,7 +14,8 @@ const longestPath = 2_000;
 /** Whether a request to this path uses up limits, and the model that the path names; `null` if it uses none up. */
 export function inferenceAt(method: unknown, path: unknown): { readonly model: string | null } | null {
   if (method !== 'POST' || typeof path !== 'string' || path.length > longestPath) return null;
-  const [place = ''] = path.split('?', 1);
+  const end = path.indexOf('?');
+  const place = end < 0 ? path : path.slice(0, end);
   if (!inference.test(place)) return null;
   const found = named.exec(place);
   return { model: found?.[1] ?? found?.[2] ?? null };

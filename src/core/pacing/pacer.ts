@@ -7,7 +7,7 @@ import { PlaceLimits, type ToldReading } from './placeLimits.ts';
 import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
 import type { PacedAnswer, PacedRequest, ReportedUse } from './request.ts';
-import { rightMoment } from './rightMoment.ts';
+import { isSure, rightMoment } from './rightMoment.ts';
 
 /** A request that is not sent, or not yet again. Times are monotonic milliseconds. */
 interface Waiting {
@@ -223,8 +223,8 @@ export class Pacer {
       if (size.likely <= 0) continue;
       // Larger than the bucket: its tool should hear so at once.
       if (size.likely > limit.capacity) return;
-      const behind = before.filter((one) => this.#sizeOf(one, limit).likely > 0).map((one) => one.until);
-      const last = behind.length > 0 ? Math.max(...behind) : null;
+      let last: number | null = null;
+      for (const one of before) if (this.#sizeOf(one, limit).likely > 0) last = Math.max(last ?? one.until, one.until);
       const fits = this.#fitsAt(limit, size, until, waiting, last);
       if (fits <= until) continue;
       until = fits;
@@ -236,14 +236,17 @@ export class Pacer {
   #fitsAt(limit: PacedLimit, size: Estimate, at: number, waiting: Waiting, before: number | null): number {
     // Held even if its turn comes too late by what is known now: passing it on at once interrupts tools more often.
     if (before !== null) return Math.max(at, before + (size.likely / limit.refill) * 1000);
+    const possible = this.#possibleSizes(waiting, limit);
+    const admits = (moment: number) => limit.admits(possible, moment);
+    // Mostly there is room, and a request waits for this.
+    if (isSure(admits(at))) return at;
     const wait = limit.fitsIn(size, at) * 1000;
     // What cannot fit within the patience is not held: the tool is told how long it takes.
     if (wait > this.#patience()) return at;
     const latest = this.#latestOf(waiting);
     // What has waited for others is held to the end, as it was told: what they and it take are estimates.
     if (wait > latest - at) return latest;
-    const possible = this.#possibleSizes(waiting, limit);
-    return rightMoment((moment) => limit.admits(possible, moment), at, latest - at);
+    return rightMoment(admits, at, latest - at);
   }
 
   /** It is sent then in any case. */
@@ -288,8 +291,7 @@ export class Pacer {
     const limits = this.#places.get(place) ?? new PlaceLimits();
     this.#places.delete(place);
     this.#places.set(place, limits);
-    const [oldest] = this.#places.keys();
-    if (this.#places.size > mostPlaces && oldest !== undefined) this.#places.delete(oldest);
+    if (this.#places.size > mostPlaces) this.#places.delete(this.#places.keys().next().value ?? place);
     return limits;
   }
 }

@@ -25,6 +25,7 @@ export class PassedRefusals {
 
   /** What the last refusal of the same request told, once. */
   take(request: PacedRequest): ToldByRefusal | undefined {
+    if (this.#told.size === 0) return undefined;
     const name = nameOf(request);
     const told = this.#told.get(name);
     this.#told.delete(name);

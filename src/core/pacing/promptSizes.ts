@@ -52,8 +52,9 @@ export class PromptSizes {
   /** The same, and what else it may be; together 1, the likely one first. */
   possible(request: PacedRequest, unit: Unit): readonly Possibility[] {
     const units = this.of(request, unit);
+    if (unit !== 'input-tokens') return [{ probability: 1, units }];
     const known = this.#of(request);
-    if (unit !== 'input-tokens' || !this.#isWarm(known, request)) return [{ probability: 1, units }];
+    if (!this.#isWarm(known, request)) return [{ probability: 1, units }];
     return this.#misses.possible(known, units, this.whole(request));
   }
 

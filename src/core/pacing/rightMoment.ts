@@ -6,8 +6,12 @@ export interface Chances {
   readonly besideOthers: number;
 }
 
-/** Nothing is gained by waiting for more. */
 const surely = 0.999;
+
+/** Whether nothing is gained by waiting. */
+export function isSure({ besideOthers }: Chances): boolean {
+  return besideOthers > surely;
+}
 
 interface Moment {
   readonly at: number;
@@ -42,7 +46,7 @@ function momentsFrom(admits: (at: number) => Chances, now: number, longest: numb
   for (let after = 0; after <= longest; after += Math.max(step.least, step.share * after)) {
     const moment = { at: now + after, chances: admits(now + after) };
     moments.push(moment);
-    if (moment.chances.besideOthers > surely) break;
+    if (isSure(moment.chances)) break;
   }
   return moments;
 }

@@ -1,16 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../base/clock.ts';
 import type { BodyRoom } from './bodyRoom.ts';
 import { FieldScanner, wantedFields } from './fieldScanner.ts';
 import { plainBytes } from './plainBytes.ts';
-import { noPictures, type ToolRequest } from './toolRequest.ts';
+import type { ToldByBody } from './toolRequest.ts';
 
 /** Bytes that are held of any body before it is sent on, and milliseconds that are waited for one without a length. */
 const alwaysHeld = 256 * 1024;
 const longestWait = 200;
 const longestModel = 100;
-
-type Told = Partial<Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size' | 'pictures'>>;
 
 /** Those that are charged at admission: not `max_output_tokens` (docs/providers.md, OpenAI: what is charged). */
 const answerLimits = new Set(['max_tokens', 'max_completion_tokens']);
@@ -29,10 +27,17 @@ const packed = /^(?:data:image\\?\/[\w.+-]+;base64,|iVBORw0K|\\?\/9j\\?\/|R0lGOD
 export class BodyStart {
   readonly #room: BodyRoom;
   #roomTaken = 0;
-  #told: Told = {};
+  readonly #told: { -readonly [Field in keyof ToldByBody]: ToldByBody[Field] } = {
+    model: null,
+    streams: null,
+    answerAtMost: null,
+    size: null,
+    pictures: { count: 0, bytes: 0 },
+  };
   #chunks: Buffer[] = [];
   #bytes = 0;
   #hasEnded = false;
+  #giveUp = () => {};
 
   constructor(room: BodyRoom) {
     this.#room = room;
@@ -48,24 +53,23 @@ export class BodyStart {
     return this.#hasEnded;
   }
 
-  /** What the body says of the request. */
-  get told(): Told {
-    return this.#hasEnded ? { ...this.#told, size: this.#bytes } : this.#told;
+  /** What the body says of the request; its size once all of it has come. */
+  get told(): ToldByBody {
+    return this.#told;
   }
 
-  /** It has been sent on, and will not be sent again; or its client has gone. */
+  /** It has been sent on, and will not be sent again; or its client has gone, and no more of it is waited for. */
   forget(): void {
+    this.#giveUp();
     this.#chunks = [];
     this.#room.giveBack(this.#roomTaken);
     this.#roomTaken = 0;
   }
 
-  /**
-   * Reads until there is enough, and leaves the request paused. Ends early where the client goes. `looks`: at the fields of all of
-   * it.
-   */
-  async read(request: IncomingMessage, looks: boolean, clock: Clock, client: ServerResponse): Promise<void> {
+  /** Reads until there is enough, and leaves the request paused. `looks`: at the fields of all of it. */
+  async read(request: IncomingMessage, looks: boolean, clock: Clock): Promise<void> {
     const enough = Promise.withResolvers<void>();
+    this.#giveUp = enough.resolve;
     const encoding = request.headers['content-encoding'] ?? null;
     const fields = new FieldScanner(
       wanted,
@@ -85,18 +89,16 @@ export class BodyStart {
     };
     const end = () => {
       this.#hasEnded = true;
+      this.#told.size = this.#bytes;
       enough.resolve();
     };
-    const giveUp = () => enough.resolve();
     // One with a length will come: a slow sender must not take a connection to the provider meanwhile.
-    const timer = request.headers['content-length'] === undefined ? clock.after(longestWait, giveUp) : null;
-    client.once('close', giveUp);
+    const timer = request.headers['content-length'] === undefined ? clock.after(longestWait, enough.resolve) : null;
     request.on('data', take).once('end', end);
     await enough.promise;
     request.pause();
     request.off('data', take).off('end', end);
     timer?.dispose();
-    client.off('close', giveUp);
     // A packed body tells its fields a little later.
     await new Promise<void>((done) => plain.end(done));
   }
@@ -108,15 +110,13 @@ export class BodyStart {
   }
 
   #see(head: string, bytes: number): void {
-    const { pictures = noPictures } = this.#told;
-    if (packed.test(head))
-      this.#told = { ...this.#told, pictures: { count: pictures.count + 1, bytes: pictures.bytes + bytes } };
+    const { pictures } = this.#told;
+    if (packed.test(head)) this.#told.pictures = { count: pictures.count + 1, bytes: pictures.bytes + bytes };
   }
 
   #tell(path: string, value: unknown): void {
-    if (path === 'model' && typeof value === 'string')
-      this.#told = { ...this.#told, model: value.slice(0, longestModel) };
-    if (path === 'stream' && typeof value === 'boolean') this.#told = { ...this.#told, streams: value };
-    if (answerLimits.has(path) && typeof value === 'number') this.#told = { ...this.#told, answerAtMost: value };
+    if (path === 'model' && typeof value === 'string') this.#told.model = value.slice(0, longestModel);
+    if (path === 'stream' && typeof value === 'boolean') this.#told.streams = value;
+    if (answerLimits.has(path) && typeof value === 'number') this.#told.answerAtMost = value;
   }
 }

@@ -55,7 +55,8 @@ export class FieldScanner {
     this.#from = 0;
     this.#textFrom = 0;
     // Where the next ones are: most of a body is text.
-    let [nextQuote, nextBackslash] = [-1, -1];
+    let nextQuote = -1;
+    let nextBackslash = -1;
     let at = 0;
     while (at < chunk.length) {
       if (!this.#inText) at = this.#betweenTexts(chunk, at);
@@ -169,8 +170,8 @@ export class FieldScanner {
   }
 
   get #path(): string {
-    const [outer = '', inner = ''] = this.#names;
-    return this.#open > 1 ? `${outer}.${inner}` : outer;
+    const outer = this.#names[0] ?? '';
+    return this.#open > 1 ? `${outer}.${this.#names[1] ?? ''}` : outer;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Afterwards } from './afterwards.ts';
 import { BodyRoom } from './bodyRoom.ts';
 import type { GatewayParts } from './gatewayParts.ts';
-import { type TurnedAway, whyTurnedAway } from './guard.ts';
+import { hostsAt, type TurnedAway, whyTurnedAway } from './guard.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { answerOwn } from './ownAnswer.ts';
 import { passExchange } from './passExchange.ts';
@@ -30,7 +30,7 @@ export class Gateway {
   readonly #room = new BodyRoom();
   readonly #upgraded = new Set<Duplex>();
   #servers: readonly Server[] = [];
-  #port = 0;
+  #hosts: ReadonlySet<string> = new Set();
   #count = 0;
 
   constructor(parts: GatewayParts) {
@@ -47,8 +47,9 @@ export class Gateway {
   async listen(port: number): Promise<number> {
     this.#servers = await listenOnLoopback(port, () => this.#server());
     const address = this.#servers[0]?.address();
-    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
-    return this.#port;
+    const chosen = typeof address === 'object' && address !== null ? address.port : 0;
+    this.#hosts = hostsAt(chosen);
+    return chosen;
   }
 
   /** Ends at once what is under way, as a broken connection. */
@@ -103,7 +104,7 @@ export class Gateway {
 
   /** Where a request goes; `null` if it was answered here, or its tool has gone. */
   async #routed(request: IncomingMessage, response: ServerResponse): Promise<Routed | null> {
-    const refusal = whyTurnedAway(request, this.#port);
+    const refusal = whyTurnedAway(request, this.#hosts);
     let place = refusal ? null : this.#placeOf(request);
     if (!refusal && !place) {
       await this.#parts.lookForRoutes?.();

@@ -153,6 +153,7 @@ export class HeldRequests implements Admission, Disposable {
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
     if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());
+    if (this.#waiting.size === 0 && this.#shown === '') return;
     const shown = this.#pacer.holds.map(({ id, until }) => `${id} ${Math.round(until / shownStep)}`).join();
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -165,7 +166,7 @@ function pacedAs(request: ToolRequest) {
   const { id, key, origin, model, tool, size, pictures, conversation, arrivedAt, answerAtMost } = request;
   if (key === null || model === null || size === null) return null;
   // All names of a model have the same limits.
-  const place = JSON.stringify([key.digest, origin, undated(model)]);
+  const place = `${key.digest} ${origin} ${undated(model)}`;
   const paced: PacedRequest = {
     id,
     place,

@@ -12,7 +12,7 @@ import { type PassedAnswer, readRefusal } from './readRefusal.ts';
 import type { Routed } from './routes.ts';
 import { send } from './sending.ts';
 import { watchBody, watchSilence } from './silence.ts';
-import { type ToolRequest, toolRequest } from './toolRequest.ts';
+import { type ToolRequest, toolRequest, usesLimits } from './toolRequest.ts';
 import type { Upstreams } from './upstreams.ts';
 
 /** A request of a tool's that was let in, and where its answer goes. */
@@ -33,15 +33,20 @@ const bodiless = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 export async function passExchange(incoming: Incoming, parts: GatewayParts, upstreams: Upstreams): Promise<void> {
   const { request, response, routed, id, asksFirst, afterwards, room } = incoming;
   const gone = new AbortController();
-  response.once('close', () => response.writableFinished || gone.abort());
   const start = new BodyStart(room);
-  response.once('close', () => start.forget());
-  const arrived = toolRequest(request, routed, { id, arrivedAt: parts.clock.now() }, parts.digestOf);
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+    start.forget();
+  });
+  const arrivedAt = parts.clock.now();
+  const isLimited = usesLimits(request, routed);
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody) watchBody(request, response, { clock: parts.clock, afterwards, silence: parts.deadlines.body });
-  if (hasBody && !asksFirst) await start.read(request, arrived !== null, parts.clock, response);
-  const known = arrived && { ...arrived, ...start.told };
+  // Most have come with their heads.
+  if (hasBody && !request.complete)
+    watchBody(request, response, { clock: parts.clock, afterwards, silence: parts.deadlines.body });
+  if (hasBody && !asksFirst) await start.read(request, isLimited, parts.clock);
   if (gone.signal.aborted) return;
+  const known = isLimited ? toolRequest({ request, routed, body: start.told, id, arrivedAt }, parts.digestOf) : null;
   if (known) {
     // What other answers have told decides as well.
     afterwards.catchUp();

@@ -20,6 +20,14 @@ export interface Routed {
 
 const secretBytes = 16;
 
+/** A route as every request asks for it. */
+interface KnownRoute {
+  readonly secret: Buffer;
+  readonly route: Route;
+  /** That of its upstream, without a slash at its end. */
+  readonly basePath: string;
+}
+
 /** A secret for a path: 128 bits of chance. */
 export function newSecret(): string {
   return randomBytes(secretBytes).toString('base64url');
@@ -27,25 +35,26 @@ export function newSecret(): string {
 
 /** Finds routes by the secret in a path, in a time that tells nothing of any secret but its length, which all know. */
 export class Routes {
-  #routes: readonly { readonly secret: Buffer; readonly route: Route }[] = [];
+  #routes: readonly KnownRoute[] = [];
 
   set(routes: readonly Route[]): void {
-    this.#routes = routes.map((route) => ({ secret: Buffer.from(route.secret), route }));
+    this.#routes = routes.map((route) => {
+      const basePath = route.upstream.pathname.replace(/\/+$/, '');
+      return { secret: Buffer.from(route.secret), route, basePath };
+    });
   }
 
   /** `null` where the target (`/SECRET/…`) begins with no secret of ours. */
   find(target: string): Routed | null {
-    const [, first = '', rest = ''] = /^\/([^/?#]*)(.*)$/s.exec(target) ?? [];
-    const given = Buffer.from(first);
-    let found: Route | null = null;
-    for (const { secret, route } of this.#routes) {
-      if (secret.length === given.length && timingSafeEqual(secret, given)) found = route;
+    const parts = /^\/([^/?#]+)(.*)$/s.exec(target);
+    if (!parts) return null;
+    const given = Buffer.from(parts[1] ?? '');
+    let found: KnownRoute | null = null;
+    for (const one of this.#routes) {
+      if (one.secret.length === given.length && timingSafeEqual(one.secret, given)) found = one;
     }
-    return found && first !== '' ? { route: found, path: pathAt(found.upstream, rest) } : null;
+    if (!found) return null;
+    const path = found.basePath + (parts[2] ?? '');
+    return { route: found.route, path: path.startsWith('/') ? path : `/${path}` };
   }
-}
-
-function pathAt(upstream: URL, rest: string): string {
-  const path = upstream.pathname.replace(/\/+$/, '') + rest;
-  return path.startsWith('/') ? path : `/${path}`;
 }

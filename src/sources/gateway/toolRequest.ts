@@ -8,6 +8,12 @@ import { inferenceAt } from '../inferencePath.ts';
 import type { Routed } from './routes.ts';
 import { type Session, sessionOf } from './session.ts';
 
+/** Pictures within a body, and their bytes of it. */
+export interface Pictures {
+  readonly count: number;
+  readonly bytes: number;
+}
+
 /** A request of a tool's that uses up limits, as numbers and names; of its key there is a digest, of its body a size. */
 export interface ToolRequest extends Session {
   /** Tells it from all others. */
@@ -33,43 +39,59 @@ export interface ToolRequest extends Session {
   readonly answerAtMost: number | null;
   /** Bytes of its body; `null` where it says none and goes on. */
   readonly size: number | null;
-  /** Pictures and other files within the body, as far as it was seen, and their bytes of it. */
-  readonly pictures: { readonly count: number; readonly bytes: number };
+  /** As far as the body was seen. */
+  readonly pictures: Pictures;
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }
 
-export const noPictures = { count: 0, bytes: 0 };
+/** What a body says of its request; each `null` while it does not. */
+export type ToldByBody = Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size' | 'pictures'>;
 
-/** What is known from the head alone; `null` for a request that uses up no limit, or that Keygauge counts where it makes it. */
+/** What a request says that uses limits up. */
+export interface Arrived {
+  readonly request: IncomingMessage;
+  readonly routed: Routed;
+  readonly body: ToldByBody;
+  readonly id: string;
+  readonly arrivedAt: number;
+}
+
+/** Whether a request uses limits up; not one that Keygauge counts where it makes it. */
+export function usesLimits(request: IncomingMessage, { path }: Routed): boolean {
+  return inferenceAt(request.method, path) !== null && !isOwnCheck(headersOf(request));
+}
+
+/** All that is known of a request. Each waits for this, so nothing is put together twice. */
 export function toolRequest(
-  request: IncomingMessage,
-  { route, path }: Routed,
-  known: Pick<ToolRequest, 'id' | 'arrivedAt'>,
+  { request, routed: { route, path }, body, id, arrivedAt }: Arrived,
   digestOf: (value: string) => string,
-): ToolRequest | null {
-  const inference = inferenceAt(request.method, path);
-  if (inference === null) return null;
-  const headers: RequestHeaders = (name) => textOf(request.headers[name]);
-  if (isOwnCheck(headers)) return null;
-  const session = sessionOf(headers);
-  const named = [session.session, session.agent].filter((name) => name !== null);
+): ToolRequest {
+  const headers = headersOf(request);
+  const { session, agent, parentAgent } = sessionOf(headers);
   return {
-    ...known,
-    ...session,
+    id,
+    arrivedAt,
+    session,
+    agent,
+    parentAgent,
     provider: route.provider,
     origin: route.upstream.origin,
     key: heardKey(headers, digestOf),
     tool: heardTool(headers, toolAtAddress(route.tool)) ?? route.tool,
     route: route.tool,
-    conversation: session.session === null ? null : digestOf(named.join(' ')),
-    sessionDigest: session.session === null ? null : digestOf(session.session),
-    model: inference.model,
-    streams: /:streamGenerateContent/i.test(path) ? true : null,
-    answerAtMost: null,
-    size: lengthOf(headers),
-    pictures: noPictures,
+    conversation: session === null ? null : digestOf(agent === null ? session : `${session} ${agent}`),
+    sessionDigest: session === null ? null : digestOf(session),
+    model: body.model ?? inferenceAt(request.method, path)?.model ?? null,
+    streams: body.streams ?? (/:streamGenerateContent/i.test(path) || null),
+    answerAtMost: body.answerAtMost,
+    size: body.size ?? lengthOf(headers),
+    pictures: body.pictures,
   };
+}
+
+function headersOf(request: IncomingMessage): RequestHeaders {
+  return (name) => textOf(request.headers[name]);
 }
 
 function lengthOf(headers: RequestHeaders): number | null {
