@@ -7,6 +7,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
+import { nothingKnown } from '../src/core/pacing/leastLeft.ts';
 import { usualPatience } from '../src/core/pacing/parameters.ts';
 import { Gateway } from '../src/sources/gateway/gateway.ts';
 import { HeldRequests } from '../src/sources/gateway/heldRequests.ts';
@@ -72,6 +73,7 @@ async function gateway(): Promise<string> {
       patience: () => usualPatience,
       onDidChangePatience: () => ({ dispose: () => {} }),
       told: () => [],
+      leastLeft: () => nothingKnown,
       changed: () => {},
     }),
     emit: () => {},

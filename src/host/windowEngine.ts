@@ -2,6 +2,7 @@ import type { HeardExchange, HeardLeaving } from '../bus/heardExchange.ts';
 import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import { leastLeft } from '../core/pacing/leastLeft.ts';
 import { toldReadings } from '../core/pacing/toldReadings.ts';
 import { Purse } from '../engine/purse.ts';
 import type { Access } from '../providers/provider.ts';
@@ -91,7 +92,8 @@ function gatewaySourceOf(
         const key = snapshot?.keys.find(({ id }) => id === keyId);
         return key ? toldReadings(key, model, at) : [];
       };
-      const held = { patience, onDidChangePatience: wished.onDidChange, told, changed };
+      const left = () => leastLeft(known()?.snapshot.keys ?? []);
+      const held = { patience, onDidChangePatience: wished.onDidChange, told, leastLeft: left, changed };
       return {
         ...openGateway({ clock, digestOf, heard, statusSecret, lookForRoutes, shown, wall, shownBefore, ...held }),
         connections,

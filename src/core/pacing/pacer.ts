@@ -1,5 +1,6 @@
 import { type Estimate, exactly, type Possibility } from './estimate.ts';
 import { type Hold, holdingLimit } from './hold.ts';
+import type { LeastLeft } from './leastLeft.ts';
 import type { PacedLimit } from './pacedLimit.ts';
 import { leastWait, mostPlaces, passing, usualPatience } from './parameters.ts';
 import { PassedRefusals, type ToldByRefusal } from './passedRefusals.ts';
@@ -8,27 +9,9 @@ import { PromptSizes } from './promptSizes.ts';
 import { refusedSize } from './refusedSize.ts';
 import type { PacedAnswer, PacedRequest, ReportedUse } from './request.ts';
 import { isSure, rightMoment } from './rightMoment.ts';
-
-/** A request that is not sent, or not yet again. Times are monotonic milliseconds. */
-interface Waiting {
-  readonly request: PacedRequest;
-  /** Its place among all that ever came. */
-  readonly number: number;
-  /** The user does not want to wait for it. */
-  readonly isUrged: boolean;
-  readonly told: ToldByRefusal;
-  readonly refusals: number;
-  until: number;
-  heldFor: PacedLimit | null;
-  /** Milliseconds by which those have delayed it that were let pass. */
-  delayed: number;
-}
+import type { Sent, Waiting } from './waiting.ts';
 
 const nothingTold: ToldByRefusal = { size: null, notBefore: -Infinity };
-
-interface Sent extends Waiting {
-  readonly sentAt: number;
-}
 
 /**
  * Decides when the requests of the user's tools are sent, so that none is refused that would only have had to wait.
@@ -46,7 +29,7 @@ export class Pacer {
   readonly #passed = new PassedRefusals();
   readonly #sent = new Map<string, Sent>();
   #lastSentAt = -Infinity;
-  #arrived = 0;
+  #count = 0;
 
   constructor(patience: () => number = () => usualPatience) {
     this.#patience = patience;
@@ -57,24 +40,32 @@ export class Pacer {
     this.#limitsOf(place).tell(readings);
   }
 
+  /** Whether any request of so many bytes would be sent now, whoever wants to send it. `least`: what others know to be left. */
+  hasRoomFor(bytes: number, least: LeastLeft, now: number): boolean {
+    const tokens = this.#sizes.atMost(bytes);
+    if (this.#queue.length > 0 || this.#passed.isEarly(now) || least.tokens < tokens || least.requests < 1)
+      return false;
+    return [...this.#places.values()].every((limits) => limits.haveRoomFor(tokens, now));
+  }
+
   /** A tool wants to send a request. `release` says when it may. */
   arrive(request: PacedRequest): void {
+    this.#queue.push(this.#arrived(request));
+  }
+
+  /** A request was sent at `at` that `release` was not asked about. */
+  hasLeft(request: PacedRequest, at: number): void {
+    this.#send(this.#arrived(request), at);
+  }
+
+  #arrived(request: PacedRequest): Waiting {
     this.#use(request.place);
     const latest = request.arrivedAt + this.#patience();
-    const number = this.#arrived++;
+    const number = this.#count++;
     const before = this.#passed.take(request) ?? nothingTold;
     // What does not fit within the patience is not held: its tool is told anew how long it takes.
     const told = before.notBefore > latest ? { ...before, notBefore: -Infinity } : before;
-    this.#queue.push({
-      request,
-      number,
-      isUrged: false,
-      told,
-      refusals: 0,
-      until: -Infinity,
-      heldFor: null,
-      delayed: 0,
-    });
+    return { request, number, isUrged: false, told, refusals: 0, until: -Infinity, heldFor: null, delayed: 0 };
   }
 
   /** The ids of the requests to send now, in order. To be asked after every event and at `wakeAt`. */

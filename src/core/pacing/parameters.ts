@@ -22,6 +22,12 @@ export const pictureTokens = 765;
 export const mostPlaces = 100;
 export const mostConversations = 128;
 
+/**
+ * Tokens that a limit must have left, for each of the requests that leave before anybody has looked at them: as much as tools ask
+ * for as an answer, where that is charged at admission.
+ */
+export const leastRoom = 64_000;
+
 /** A hold ends after this long in any case; ms. The user's setting replaces it. */
 export const usualPatience = 60_000;
 

@@ -23,6 +23,11 @@ export class PassedRefusals {
     if (this.#told.size > mostConversations && oldest !== undefined) this.#told.delete(oldest);
   }
 
+  /** Whether the provider does not want one of them yet. */
+  isEarly(now: number): boolean {
+    return [...this.#told.values()].some(({ notBefore }) => notBefore > now);
+  }
+
   /** What the last refusal of the same request told, once. */
   take(request: PacedRequest): ToldByRefusal | undefined {
     if (this.#told.size === 0) return undefined;

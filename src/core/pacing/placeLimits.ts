@@ -1,5 +1,7 @@
 import type { Reading } from '../model/limit.ts';
+import { exactly } from './estimate.ts';
 import { PacedLimit } from './pacedLimit.ts';
+import { isSure } from './rightMoment.ts';
 
 /** No model has more; an endpoint that names ever new ones must not fill the memory. */
 const mostLimits = 20;
@@ -40,6 +42,14 @@ export class PlaceLimits {
       const isNewer = known && !isOwn && !known.isUncounted(at) && at > known.readAt + moment;
       if (!known || isNewer) this.#read(reading, at);
     }
+  }
+
+  /** Whether a request surely fits at `at` that takes so many tokens and nothing else than others do. */
+  haveRoomFor(tokens: number, at: number): boolean {
+    return this.#limits.every((limit) => {
+      const counted = limit.unit === 'tokens' || limit.unit === 'input-tokens';
+      return isSure(limit.admits([{ probability: 1, units: exactly(counted ? tokens : 1) }], at));
+    });
   }
 
   #read(reading: Reading, at: number): void {

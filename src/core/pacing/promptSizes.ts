@@ -3,7 +3,7 @@ import type { Unit } from '../model/limit.ts';
 import { CacheMisses } from './cacheMisses.ts';
 import { type Estimate, exactly, nothing, type Possibility } from './estimate.ts';
 import { freshPart } from './freshPart.ts';
-import { freshTokens, mostConversations, pictureTokens } from './parameters.ts';
+import { freshTokens, leastRoom, mostConversations, pictureTokens } from './parameters.ts';
 import type { PacedRequest, ReportedUse } from './request.ts';
 import { TokenRatio, UsualRatio } from './tokenRatio.ts';
 
@@ -26,6 +26,8 @@ export class PromptSizes {
   readonly #usual = new UsualRatio();
   readonly #misses = new CacheMisses();
   #usualFresh = Math.log(freshTokens.usual);
+  /** Tokens that any request has taken at most. */
+  #largest = leastRoom;
   /** The least recent first. */
   readonly #conversations = new Map<string, Known>();
 
@@ -64,6 +66,14 @@ export class PromptSizes {
     return { likely: likely + inPictures(request), doubt: likely * doubt };
   }
 
+  /**
+   * Tokens that a request of so many bytes takes at most, whoever sends it: none is shorter than a byte, but what the provider
+   * remembers of a conversation counts as well.
+   */
+  atMost(bytes: number): number {
+    return Math.max(bytes, this.#largest);
+  }
+
   /** The provider has counted an admitted request at `at`. */
   learn(request: PacedRequest, { input, cached }: ReportedUse, at: number): void {
     const known = this.#of(request);
@@ -77,6 +87,7 @@ export class PromptSizes {
     if (cached > input / 2)
       this.#usualFresh += freshTokens.learned * (Math.log(Math.max(1, input - cached)) - this.#usualFresh);
     known.input = input;
+    this.#largest = Math.max(this.#largest, input, request.answerAtMost ?? 0);
     known.usedAt = Math.max(known.usedAt, at);
   }
 

@@ -12,7 +12,7 @@ import { usualDeadlines } from '../../sources/gateway/sending.ts';
 import { statusPagesOf } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
 
-export interface GatewayWork extends Pick<HeldRequestsParts, 'patience' | 'onDidChangePatience' | 'told' | 'changed'> {
+export interface GatewayWork extends Omit<HeldRequestsParts, 'clock'> {
   readonly clock: Clock;
   /** A keyed digest of a key's value. */
   digestOf(value: string): string;

@@ -12,6 +12,13 @@ export interface LimitsAnswered {
 /** Decides when requests that use up limits may leave, and hears what comes of them. */
 export interface Admission {
   /**
+   * Whether a request whose body has so many bytes may leave before anybody has looked who sends it and what it takes: no request is
+   * held, and all limits have room for more than that. `hasLeft` is to be told of it then, and `admit` is not asked.
+   */
+  mayLeaveUnseen(bytes: number): boolean;
+  /** A request has left so, and this is what it is. */
+  hasLeft(request: ToolRequest): void;
+  /**
    * Resolves when a request may leave. `gone` aborts if its tool stops waiting, after which nothing leaves whatever is
    * resolved. If it rejects, the request leaves.
    */
@@ -28,9 +35,16 @@ export interface Admission {
     refusal: LimitsAnswered & { readonly retryAfter: number | null },
     gone: AbortSignal,
   ): Promise<boolean> | null;
-  /** A request that `admit` was asked about is over, whether or not it has left and was answered. Called once for each. */
+  /** A request that `admit` was asked about, or that has left unseen, is over, whether or not it has left and was answered. Called once for each. */
   ended(end: RequestEnd): void;
 }
 
 /** Holds nothing back. */
-export const passAll: Admission = { admit: async () => {}, answered: () => {}, refused: () => null, ended: () => {} };
+export const passAll: Admission = {
+  mayLeaveUnseen: () => true,
+  hasLeft: () => {},
+  admit: async () => {},
+  answered: () => {},
+  refused: () => null,
+  ended: () => {},
+};

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Disposable, Event } from '../../base/disposable.ts';
 import type { HeldRequest } from '../../core/model/heldRequest.ts';
+import type { LeastLeft } from '../../core/pacing/leastLeft.ts';
 import { Pacer } from '../../core/pacing/pacer.ts';
 import type { ToldReading } from '../../core/pacing/placeLimits.ts';
 import type { PacedRequest } from '../../core/pacing/request.ts';
@@ -16,6 +17,8 @@ export interface HeldRequestsParts {
   readonly onDidChangePatience: Event<void>;
   /** What any source knows by now of the limits of a key's model; the newest first. */
   told(key: { readonly digest: string; readonly origin: string }, model: string): readonly ToldReading[];
+  /** What any source knows by now to be left of all keys' limits. */
+  leastLeft(): LeastLeft;
   /** Other requests are held than before, or for longer or shorter. */
   changed(): void;
 }
@@ -35,6 +38,7 @@ export class HeldRequests implements Admission, Disposable {
   readonly #clock: Clock;
   readonly #changed: () => void;
   readonly #told: HeldRequestsParts['told'];
+  readonly #leastLeft: HeldRequestsParts['leastLeft'];
   readonly #following: Disposable;
   #patience: number;
   readonly #pacer = new Pacer(() => this.#patience);
@@ -43,10 +47,11 @@ export class HeldRequests implements Admission, Disposable {
   #shown = '';
   #isOver = false;
 
-  constructor({ clock, patience, onDidChangePatience, told, changed }: HeldRequestsParts) {
+  constructor({ clock, patience, onDidChangePatience, told, leastLeft, changed }: HeldRequestsParts) {
     this.#clock = clock;
     this.#changed = changed;
     this.#told = told;
+    this.#leastLeft = leastLeft;
     this.#patience = patience();
     this.#following = onDidChangePatience(() => {
       this.#patience = patience();
@@ -72,6 +77,17 @@ export class HeldRequests implements Admission, Disposable {
       const times = { since: seconds(since, now), until: seconds(now, until), latest: seconds(now, latest) };
       return [{ id, tool, model: model ?? '', ...named, limit, ...times, place }];
     });
+  }
+
+  mayLeaveUnseen(bytes: number): boolean {
+    return this.#patience === 0 || this.#pacer.hasRoomFor(bytes, this.#leastLeft(), this.#clock.now());
+  }
+
+  hasLeft(request: ToolRequest): void {
+    const paced = pacedAs(request);
+    if (paced === null) return;
+    this.#tell(request, paced.place);
+    this.#pacer.hasLeft(paced, this.#clock.now());
   }
 
   async admit(request: ToolRequest, gone: AbortSignal): Promise<void> {
@@ -139,7 +155,7 @@ export class HeldRequests implements Admission, Disposable {
     return promise;
   }
 
-  #tell({ request: { key, origin, model }, place }: Waiting): void {
+  #tell({ key, origin, model }: ToolRequest, place: string | undefined): void {
     if (place && key && model) this.#pacer.told(place, this.#told({ digest: key.digest, origin }, model));
   }
 
@@ -149,7 +165,7 @@ export class HeldRequests implements Admission, Disposable {
     this.#timer = null;
     if (this.#isOver) return;
     const now = this.#clock.now();
-    for (const waiting of this.#waiting.values()) this.#tell(waiting);
+    for (const { request, place } of this.#waiting.values()) this.#tell(request, place);
     for (const id of this.#pacer.release(now)) this.#waiting.get(id)?.go(true);
     const { wakeAt } = this.#pacer;
     if (wakeAt < Infinity) this.#timer = this.#clock.after(Math.max(1, wakeAt - now), () => this.#look());

@@ -12,7 +12,7 @@ import { type PassedAnswer, readRefusal } from './readRefusal.ts';
 import type { Routed } from './routes.ts';
 import { send } from './sending.ts';
 import { watchBody, watchSilence } from './silence.ts';
-import { type ToolRequest, toolRequest, usesLimits } from './toolRequest.ts';
+import { ArrivedRequest } from './toolRequest.ts';
 import type { Upstreams } from './upstreams.ts';
 
 /** A request of a tool's that was let in, and where its answer goes. */
@@ -38,38 +38,41 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
     if (!response.writableFinished) gone.abort();
     start.forget();
   });
-  const arrivedAt = parts.clock.now();
-  const isLimited = usesLimits(request, routed);
+  const { clock, admission, digestOf, deadlines } = parts;
+  const arrived = new ArrivedRequest({ request, routed, body: start, id, arrivedAt: clock.now(), digestOf });
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  // Most have come with their heads.
-  if (hasBody && !request.complete)
-    watchBody(request, response, { clock: parts.clock, afterwards, silence: parts.deadlines.body });
-  if (hasBody && !asksFirst) await start.read(request, isLimited, parts.clock);
+  if (hasBody) watchBody(request, response, { clock, afterwards, silence: deadlines.body });
+  if (hasBody && !asksFirst) await start.read(request, () => arrived.usesLimits, clock);
   if (gone.signal.aborted) return;
-  const known = isLimited ? toolRequest({ request, routed, body: start.told, id, arrivedAt }, parts.digestOf) : null;
-  if (known) {
-    // What other answers have told decides as well.
-    afterwards.catchUp();
+  // What other answers have told decides as well.
+  afterwards.catchUp();
+  if (start.size !== null && !start.isPacked && admission.mayLeaveUnseen(start.size)) {
+    afterwards.do(() => {
+      if (arrived.known) admission.hasLeft(arrived.known);
+    });
+  } else if (arrived.known) {
     // What cannot be held goes at once: no request is lost for it.
-    await parts.admission.admit(known, gone.signal).catch(() => {});
+    await admission.admit(arrived.known, gone.signal).catch(() => {});
     if (gone.signal.aborted) {
-      const end = { use: null, failure: null, isUncharged: true, endedAt: parts.clock.now() };
-      parts.admission.ended({ request: known, ...end });
+      const end = { use: null, failure: null, isUncharged: true, endedAt: clock.now() };
+      admission.ended({ request: arrived.known, ...end });
       return;
     }
   }
-  sendOn(incoming, { known, start, hasBody, gone: gone.signal }, parts, upstreams);
+  sendOn({ incoming, arrived, start, hasBody, gone: gone.signal }, parts, upstreams);
 }
 
 interface Ready {
-  readonly known: ToolRequest | null;
+  readonly incoming: Incoming;
+  readonly arrived: ArrivedRequest;
   readonly start: BodyStart;
   readonly hasBody: boolean;
   readonly gone: AbortSignal;
 }
 
 /** Sends a request, and once more whenever a refusal is held back from its tool. */
-function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, parts: GatewayParts, upstreams: Upstreams) {
+function sendOn(ready: Ready, parts: GatewayParts, upstreams: Upstreams): void {
+  const { incoming, arrived, start, hasBody, gone } = ready;
   const { request, response, routed, afterwards } = incoming;
   const { clock, deadlines } = parts;
   const watching = { clock, afterwards, silence: deadlines.silence };
@@ -90,7 +93,8 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
   };
   const isRepeatable = body?.isRepeatable ?? true;
   const sendNow = () => {
-    metered = known && new MeteredAnswer(known, parts, afterwards);
+    const seen = new MeteredAnswer(arrived, parts, afterwards);
+    metered = seen;
     callOff = send({
       upstreams,
       clock,
@@ -99,13 +103,13 @@ function sendOn(incoming: Incoming, { known, start, hasBody, gone }: Ready, part
       request: { upstream, method: request.method ?? 'GET', path: routed.path, headers: headersFor(request, upstream) },
       body: (out) => (body ? body.to(out) : void out.end()),
       isRepeatable,
-      leaves: () => metered?.leaves(),
+      leaves: () => seen.leaves(),
       informed: (...information) => passInformation(response, ...information),
       answered(answer) {
         const receivedAt = clock.now();
-        if (!metered || answer.statusCode !== 429 || !isRepeatable) return pass(answer, receivedAt);
+        if (answer.statusCode !== 429 || !isRepeatable || !arrived.known) return pass(answer, receivedAt);
         // Whatever goes wrong here is a fault of ours, which must not leave the tool waiting.
-        void afterRefusal(answer, receivedAt, metered).catch(() => response.destroy());
+        void afterRefusal(answer, receivedAt, seen).catch(() => response.destroy());
       },
       upgraded(_, socket) {
         socket.destroy();

@@ -14,7 +14,7 @@ export class PassedBody {
 
   /** Whether all of it is held, so that it can be sent again. */
   get isRepeatable(): boolean {
-    return this.#start.hasEnded;
+    return this.#start.size !== null;
   }
 
   to(out: ClientRequest): void {
@@ -23,7 +23,7 @@ export class PassedBody {
       const trailers = trailersOf(this.#request.rawTrailers);
       if (trailers.length > 0) out.addTrailers(trailers);
     };
-    if (this.#start.hasEnded) {
+    if (this.#start.size !== null) {
       end();
       out.end();
       return;

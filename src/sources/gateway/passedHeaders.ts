@@ -32,7 +32,7 @@ export function upgradeHeaders(raw: RawHeaders, host: string, protocol: string):
 
 /** The headers of an answer; only one in chunks may announce trailers. `mayChunk`: whether it can be passed on in them. */
 export function passedHead(raw: RawHeaders, mayChunk = true): string[] {
-  const isChunked = mayChunk && raw.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+  const isChunked = mayChunk && raw.some((name, at) => at % 2 === 0 && isNamed(name, 'transfer-encoding'));
   const passed: string[] = [];
   eachEndToEnd(raw, isChunked, (name, value) => passed.push(name, value));
   return passed;
@@ -62,10 +62,15 @@ function eachEndToEnd(
   }
 }
 
+/** Most are not, which their length tells. `lower`: in lower case. */
+function isNamed(name: string, lower: string): boolean {
+  return name.length === lower.length && name.toLowerCase() === lower;
+}
+
 function namedByConnection(raw: RawHeaders): string[] {
   const named: string[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
-    if (raw[at]?.toLowerCase() !== 'connection') continue;
+    if (!isNamed(raw[at] ?? '', 'connection')) continue;
     for (const option of raw[at + 1]?.split(',') ?? []) {
       const name = option.trim().toLowerCase();
       if (!kept.has(name)) named.push(name);

@@ -13,6 +13,8 @@ export class PassedRequests implements Admission {
   readonly #byAddress = new ToolUses();
   readonly #withoutKey = new ToolUses();
 
+  readonly mayLeaveUnseen: Admission['mayLeaveUnseen'];
+  readonly hasLeft: Admission['hasLeft'];
   readonly admit: Admission['admit'];
   readonly refused: Admission['refused'];
   readonly ended: Admission['ended'];
@@ -22,6 +24,8 @@ export class PassedRequests implements Admission {
     this.#next = next;
     this.#clock = clock;
     this.#changed = changed;
+    this.mayLeaveUnseen = (bytes) => next.mayLeaveUnseen(bytes);
+    this.hasLeft = (request) => next.hasLeft(request);
     this.admit = (...asked) => next.admit(...asked);
     this.refused = (...told) => next.refused(...told);
     this.ended = (end) => next.ended(end);

@@ -5,17 +5,13 @@ import { type RequestHeaders, textOf } from '../headerFields.ts';
 import { type HeardKey, heardKey } from '../heardKey.ts';
 import { heardTool, isOwnCheck } from '../heardTool.ts';
 import { inferenceAt } from '../inferencePath.ts';
+import type { ToldByBody } from './bodyFields.ts';
+import type { BodyStart } from './bodyStart.ts';
 import type { Routed } from './routes.ts';
 import { type Session, sessionOf } from './session.ts';
 
-/** Pictures within a body, and their bytes of it. */
-export interface Pictures {
-  readonly count: number;
-  readonly bytes: number;
-}
-
 /** A request of a tool's that uses up limits, as numbers and names; of its key there is a digest, of its body a size. */
-export interface ToolRequest extends Session {
+export interface ToolRequest extends Session, ToldByBody {
   /** Tells it from all others. */
   readonly id: string;
   readonly provider: ProviderId;
@@ -31,44 +27,53 @@ export interface ToolRequest extends Session {
   readonly conversation: string | null;
   /** The same of the session alone, in which agents may have conversations of their own. */
   readonly sessionDigest: string | null;
-  /** `null` where neither path nor the beginning of the body names it. */
-  readonly model: string | null;
-  /** Whether the answer is to come in pieces; `null` where it does not say so early enough. */
-  readonly streams: boolean | null;
-  /** The most tokens of answer that it asks for; `null` where it does not say so early enough. */
-  readonly answerAtMost: number | null;
   /** Bytes of its body; `null` where it says none and goes on. */
   readonly size: number | null;
-  /** As far as the body was seen. */
-  readonly pictures: Pictures;
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }
 
-/** What a body says of its request; each `null` while it does not. */
-export type ToldByBody = Pick<ToolRequest, 'model' | 'streams' | 'answerAtMost' | 'size' | 'pictures'>;
-
-/** What a request says that uses limits up. */
-export interface Arrived {
+/** What has come of a request. */
+interface Arrived {
   readonly request: IncomingMessage;
   readonly routed: Routed;
-  readonly body: ToldByBody;
+  readonly body: Pick<BodyStart, 'told' | 'size'>;
   readonly id: string;
   readonly arrivedAt: number;
+  /** A keyed digest of a key's value or a conversation's name. */
+  digestOf(value: string): string;
 }
 
-/** Whether a request uses limits up; not one that Keygauge counts where it makes it. */
-export function usesLimits(request: IncomingMessage, { path }: Routed): boolean {
-  return inferenceAt(request.method, path) !== null && !isOwnCheck(headersOf(request));
+/** A request that has come. What it is is found out once, when somebody asks: some have left by then. */
+export class ArrivedRequest {
+  readonly #arrived: Arrived;
+  #usesLimits: boolean | null = null;
+  #known: ToolRequest | null = null;
+
+  constructor(arrived: Arrived) {
+    this.#arrived = arrived;
+  }
+
+  /** Whether it uses limits up; not one that Keygauge counts where it makes it. */
+  get usesLimits(): boolean {
+    const { request, routed } = this.#arrived;
+    this.#usesLimits ??= inferenceAt(request.method, routed.path) !== null && !isOwnCheck(headersOf(request));
+    return this.#usesLimits;
+  }
+
+  /** All that is known of it, from when enough of its body was read; `null` if it uses no limit up. */
+  get known(): ToolRequest | null {
+    if (this.usesLimits) this.#known ??= toolRequest(this.#arrived);
+    return this.#known;
+  }
 }
 
-/** All that is known of a request. Each waits for this, so nothing is put together twice. */
-export function toolRequest(
-  { request, routed: { route, path }, body, id, arrivedAt }: Arrived,
-  digestOf: (value: string) => string,
-): ToolRequest {
+/** Each request waits for this, or its answer, so nothing is put together twice. */
+function toolRequest({ request, routed, body, id, arrivedAt, digestOf }: Arrived): ToolRequest {
+  const { route, path } = routed;
   const headers = headersOf(request);
   const { session, agent, parentAgent } = sessionOf(headers);
+  const { model, streams, answerAtMost, pictures } = body.told;
   return {
     id,
     arrivedAt,
@@ -82,11 +87,11 @@ export function toolRequest(
     route: route.tool,
     conversation: session === null ? null : digestOf(agent === null ? session : `${session} ${agent}`),
     sessionDigest: session === null ? null : digestOf(session),
-    model: body.model ?? inferenceAt(request.method, path)?.model ?? null,
-    streams: body.streams ?? (/:streamGenerateContent/i.test(path) || null),
-    answerAtMost: body.answerAtMost,
+    model: model ?? inferenceAt(request.method, path)?.model ?? null,
+    streams: streams ?? (/:streamGenerateContent/i.test(path) || null),
+    answerAtMost,
     size: body.size ?? lengthOf(headers),
-    pictures: body.pictures,
+    pictures,
   };
 }
 

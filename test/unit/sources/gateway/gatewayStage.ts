@@ -53,7 +53,13 @@ export async function stage(answer: RequestListener, options: StageOptions = {})
     deadlines: usualDeadlines,
     nonce: 'test',
     digestOf,
-    admission: { ...passAll, ended: (end) => ends.push(end), ...options.admission },
+    admission: {
+      ...passAll,
+      // What is to be asked about does not leave unasked.
+      mayLeaveUnseen: () => options.admission?.admit === undefined,
+      ended: (end) => ends.push(end),
+      ...options.admission,
+    },
     emit: (observation) => observed.push(observation),
     ...parts,
   });

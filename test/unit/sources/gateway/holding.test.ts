@@ -42,6 +42,10 @@ async function holding(answer: RequestListener, patience = 60_000, told: readonl
     patience: () => current,
     onDidChangePatience: settings.event,
     told: ({ digest }, model) => (digest === digestOf(key) && model === 'gpt-5' ? told : []),
+    leastLeft: () => ({
+      requests: Math.min(Infinity, ...told.map(({ reading }) => reading.level?.low ?? Infinity)),
+      tokens: Infinity,
+    }),
     changed: () => void changes++,
   });
   const setPatience = (milliseconds: number) => {
@@ -50,6 +54,8 @@ async function holding(answer: RequestListener, patience = 60_000, told: readonl
   };
   const ends: RequestEnd[] = [];
   const admission: Admission = {
+    mayLeaveUnseen: (bytes) => held.mayLeaveUnseen(bytes),
+    hasLeft: (request) => held.hasLeft(request),
     admit: (...asked) => held.admit(...asked),
     answered: (...told) => held.answered(...told),
     refused: (...told) => held.refused(...told),

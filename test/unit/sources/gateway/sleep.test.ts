@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
 import type { Clock } from '../../../../src/base/clock.ts';
+import { nothingKnown } from '../../../../src/core/pacing/leastLeft.ts';
 import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
 import { until } from '../../../support/until.ts';
 import { DrivenClock } from '../../engine/drivenClock.ts';
@@ -57,9 +58,12 @@ suite('a machine that sleeps', () => {
       patience: () => 60_000,
       onDidChangePatience: () => ({ dispose: () => {} }),
       told: () => [],
+      leastLeft: () => nothingKnown,
       changed: () => {},
     });
     const admission = {
+      mayLeaveUnseen: (bytes: number) => held.mayLeaveUnseen(bytes),
+      hasLeft: (...told: Parameters<HeldRequests['hasLeft']>) => held.hasLeft(...told),
       admit: (...told: Parameters<HeldRequests['admit']>) => held.admit(...told),
       answered: (...told: Parameters<HeldRequests['answered']>) => held.answered(...told),
     };
