@@ -1,9 +1,6 @@
 import type { HeardExchange, HeardLeaving } from '../bus/heardExchange.ts';
 import type { EngineWindows } from '../bus/ledEngine.ts';
 import { SharedEngine } from '../bus/sharedEngine.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
-import { leastLeft } from '../core/pacing/leastLeft.ts';
-import { toldReadings } from '../core/pacing/toldReadings.ts';
 import { Purse } from '../engine/purse.ts';
 import type { Access } from '../providers/provider.ts';
 import { AdminSource } from '../sources/admin/adminSource.ts';
@@ -15,6 +12,7 @@ import { readPage } from '../sources/status/readPage.ts';
 import { StatusSource } from '../sources/status/statusSource.ts';
 import type { AdminKeyRing } from './adminKeys/adminKeyRing.ts';
 import { type EngineRoomParts, preferencesIn } from './engineRoomParts.ts';
+import type { Known } from './gateway/knownLimits.ts';
 import type { GatewayWork } from './gateway/openGateway.ts';
 import { usualPatience } from './gateway/patience.ts';
 import type { ToolConnections } from './gateway/toolConnections.ts';
@@ -59,12 +57,6 @@ export interface WindowEngineParts extends EngineRoomParts, Pick<GatewayWork, 'd
   connections(): Promise<ToolConnections>;
 }
 
-/** What the engine knew last, and when; monotonic milliseconds. */
-interface Known {
-  readonly snapshot: Snapshot;
-  readonly at: number;
-}
-
 /** The gateway while this window leads; loaded once the user wants it. */
 function gatewaySourceOf(
   parts: WindowEngineParts,
@@ -86,14 +78,8 @@ function gatewaySourceOf(
       const statusSecret = () => connections.statusSecret;
       const lookForRoutes = () => connections.look();
       const heard = (seen: HeardExchange | HeardLeaving) => traffic.heard(seen);
-      const told: GatewayWork['told'] = (account, model) => {
-        const { snapshot, at = 0 } = known() ?? {};
-        const keyId = traffic.keyIdOf(account);
-        const key = snapshot?.keys.find(({ id }) => id === keyId);
-        return key ? toldReadings(key, model, at) : [];
-      };
-      const left = () => leastLeft(known()?.snapshot.keys ?? []);
-      const held = { patience, onDidChangePatience: wished.onDidChange, told, leastLeft: left, changed };
+      const keyIdOf: GatewayWork['keyIdOf'] = (account) => traffic.keyIdOf(account);
+      const held = { patience, onDidChangePatience: wished.onDidChange, known, keyIdOf, changed };
       return {
         ...openGateway({ clock, digestOf, heard, statusSecret, lookForRoutes, shown, wall, shownBefore, ...held }),
         connections,

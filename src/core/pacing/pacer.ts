@@ -45,7 +45,9 @@ export class Pacer {
     const tokens = this.#sizes.atMost(bytes);
     if (this.#queue.length > 0 || this.#passed.isEarly(now) || least.tokens < tokens || least.requests < 1)
       return false;
-    return [...this.#places.values()].every((limits) => limits.haveRoomFor(tokens, now));
+    // Those sent a moment ago count as well.
+    const at = Math.max(now, this.#lastSentAt);
+    return [...this.#places.values()].every((limits) => limits.haveRoomFor(tokens, at));
   }
 
   /** A tool wants to send a request. `release` says when it may. */

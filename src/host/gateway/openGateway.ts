@@ -11,8 +11,12 @@ import { PassedRequests } from '../../sources/gateway/passedRequests.ts';
 import { usualDeadlines } from '../../sources/gateway/sending.ts';
 import { statusPagesOf } from '../tools/statusPages.ts';
 import { editorClients } from './editorClients.ts';
+import { type KeyIdOf, type Known, knownLimits } from './knownLimits.ts';
 
-export interface GatewayWork extends Omit<HeldRequestsParts, 'clock'> {
+export interface GatewayWork extends Pick<HeldRequestsParts, 'patience' | 'onDidChangePatience' | 'changed'> {
+  /** What the engine knew last. */
+  known(): Known | null;
+  keyIdOf: KeyIdOf;
   readonly clock: Clock;
   /** A keyed digest of a key's value. */
   digestOf(value: string): string;
@@ -40,9 +44,11 @@ export function openGateway({
   shown,
   wall,
   shownBefore,
+  known,
+  keyIdOf,
   ...parts
 }: GatewayWork): Pick<OpenGateway, 'gateway' | 'held' | 'counts'> {
-  const held = new HeldRequests({ clock, ...parts });
+  const held = new HeldRequests({ clock, ...knownLimits(known, keyIdOf), ...parts });
   const counts = new PassedRequests(held, clock, parts.changed);
   if (shownBefore) counts.goOn(shownBefore, new KeptTime(clock.now(), wall()));
   const gateway = new Gateway({

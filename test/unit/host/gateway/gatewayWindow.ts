@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { systemClock } from '../../../../src/base/clock.ts';
-import { nothingKnown } from '../../../../src/core/pacing/leastLeft.ts';
 import { openGateway } from '../../../../src/host/gateway/openGateway.ts';
 import { openToolConnections } from '../../../../src/host/gateway/toolConnections.ts';
 import { GatewaySource } from '../../../../src/sources/gateway/gatewaySource.ts';
@@ -41,8 +40,8 @@ election.onDidChange((taken) => {
           shown: () => assert.fail(),
           patience: () => 60_000,
           onDidChangePatience: () => ({ dispose: () => {} }),
-          told: () => [],
-          leastLeft: () => nothingKnown,
+          known: () => null,
+          keyIdOf: () => null,
           changed,
           statusSecret: () => null,
           lookForRoutes: () => connections.look(),

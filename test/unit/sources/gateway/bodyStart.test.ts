@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { suite, test } from 'node:test';
 import { BodyRoom } from '../../../../src/sources/gateway/bodyRoom.ts';
 import { BodyStart } from '../../../../src/sources/gateway/bodyStart.ts';
+import { until } from '../../../support/until.ts';
 import { DrivenClock } from '../../engine/drivenClock.ts';
 
 const kilobyte = 1024;
@@ -23,6 +24,17 @@ async function startOf(room: BodyRoom, bytes: number, looks = true, tellsLength 
 
 const isWhole = ({ size }: BodyStart) => size !== null;
 const heldOf = ({ chunks }: BodyStart) => chunks.reduce((sum, { length }) => sum + length, 0);
+
+test('a body of which no more will come is waited for no longer', async () => {
+  const request = Object.assign(new PassThrough(), { headers: { 'content-length': '9' } });
+  request.write('1234');
+  const start = new BodyStart(new BodyRoom());
+  const reading = start.read(request as unknown as IncomingMessage, () => true, new DrivenClock());
+  await until(() => heldOf(start) === 4);
+  start.forget();
+  await reading;
+  assert.deepEqual([start.size, heldOf(start), request.listenerCount('data')], [null, 0, 0]);
+});
 
 suite('bodies that are held together', () => {
   test('have so much room; one for which there is none is held as far as any, and the next once that is free', async () => {

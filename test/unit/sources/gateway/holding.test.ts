@@ -112,21 +112,36 @@ suite('a request that would be refused', () => {
     assert.deepEqual([one.held.holds, one.bodies.length], [[], 2]);
   });
 
-  test('is held although it is the first, if anybody has told that nothing is left', async () => {
-    const reading = {
+  const toldOf = (left: number): ToldReading => ({
+    reading: {
       unit: 'requests',
       pool: 'standard',
       window: 60,
       capacity: 2,
-      level: { low: 0, high: 0 },
+      level: { low: left, high: left },
       timeToFull: null,
-    } as const;
-    await using one = await holding((_, response) => response.end('ok'), 60_000, [{ reading, at: 0, isOwn: true }]);
+    },
+    at: 0,
+    isOwn: true,
+  });
+
+  test('is held although it is the first, if anybody has told that nothing is left', async () => {
+    await using one = await holding((_, response) => response.end('ok'), 60_000, [toldOf(0)]);
     const asked = one.ask();
     await until(() => one.held.holds.length === 1);
     assert.equal(one.bodies.length, 0);
     await one.clock.pass(61);
     assert.equal((await asked).text, 'ok');
+  });
+
+  test('is held although it comes with the first, if anybody has told that one is left', async () => {
+    await using one = await holding((_, response) => response.end('ok'), 60_000, [toldOf(1)]);
+    const asked = [one.ask(), one.ask()];
+    await until(() => one.held.holds.length === 1);
+    assert.equal((await Promise.race(asked)).text, 'ok');
+    assert.equal(one.bodies.length, 1);
+    await one.clock.pass(61);
+    await Promise.all(asked);
   });
 
   test('waits for the same limits by whatever name of its model', async () => {
@@ -218,6 +233,28 @@ suite('a request that would be refused', () => {
   test('leaves at once without patience', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 0);
     for (let times = 0; times < 3; times++) assert.equal((await one.ask()).text, 'ok');
+  });
+});
+
+suite('any request', () => {
+  test('may leave unseen while all limits have room for it, none is known, or nothing is ever held', async () => {
+    let left = '9000';
+    await using one = await holding((_, response) => {
+      response
+        .writeHead(200, { 'x-ratelimit-limit-requests': '9000', 'x-ratelimit-remaining-requests': left })
+        .end('ok');
+    });
+    const may = [one.held.mayLeaveUnseen(100)];
+    await one.ask();
+    await until(() => one.ends.length === 1);
+    may.push(one.held.mayLeaveUnseen(100));
+    left = '0';
+    await one.ask();
+    await until(() => one.ends.length === 2);
+    may.push(one.held.mayLeaveUnseen(100));
+    one.setPatience(0);
+    may.push(one.held.mayLeaveUnseen(100));
+    assert.deepEqual(may, [true, true, false, true]);
   });
 });
 
