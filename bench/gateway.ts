@@ -44,15 +44,19 @@ export async function measure(): Promise<Figure[]> {
     const portkey = await startPortkey();
     if (portkey) children.push(portkey.child);
     const straight = { name: 'straight', url: provider.url };
-    const ways: Way[] = [
-      { name: 'gateway', url: gateway.url },
+    const others: Way[] = [
       { name: 'a bare pipe', url: pipe.url },
       ...(portkey ? [{ name: 'Portkey’s gateway', url: portkey.url, more: portkeyHeaders(provider.url) }] : []),
     ];
+    const ways = [{ name: 'gateway', url: gateway.url }, ...others];
     const figures = [
       ...(await figuresOf('added to an answer', 0.5, straight, ways, false)),
       ...(await figuresOf('added to the first event of a stream', 0.6, straight, ways, true)),
     ];
+    const careful = await start('careful', provider.url);
+    const waysOfCare = [{ name: 'gateway where a limit is short', url: careful.url }, ...others];
+    const [ofCare] = await figuresOf('added to an answer', 0.5, straight, waysOfCare, false);
+    if (ofCare) figures.push(ofCare);
     const delay = await delayBySlowClients(gateway);
     return [
       ...figures,
@@ -63,7 +67,7 @@ export async function measure(): Promise<Figure[]> {
   }
 }
 
-/** The budget is the gateway's. What does not answer well at all is told of as such. */
+/** The budget is that of the way called `gateway`. What does not answer well at all is told of as such. */
 async function figuresOf(
   what: string,
   budget: number,

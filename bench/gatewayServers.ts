@@ -1,13 +1,13 @@
 /**
  * One server of the gateway's benchmark, in a process of its own: `provider`, or what stands before it, `pipe` (Node's bare
- * one) or `gateway`. Sends its address, and when asked how long its event loop was held up since it was asked last.
+ * one), `gateway`, or `careful`: the same where a limit is short, so that it looks at each request before that leaves. Sends its address, and when asked how long its event loop was held up since it was asked last.
  */
 import { createHmac } from 'node:crypto';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
-import { nothingKnown } from '../src/core/pacing/leastLeft.ts';
+import { type LeastLeft, nothingKnown } from '../src/core/pacing/leastLeft.ts';
 import { usualPatience } from '../src/core/pacing/parameters.ts';
 import { Gateway } from '../src/sources/gateway/gateway.ts';
 import { HeldRequests } from '../src/sources/gateway/heldRequests.ts';
@@ -60,7 +60,7 @@ function pipe(): Promise<string> {
   return listening(server);
 }
 
-async function gateway(): Promise<string> {
+async function gateway(known: LeastLeft): Promise<string> {
   const clock = systemClock();
   const one = new Gateway({
     clock,
@@ -73,7 +73,7 @@ async function gateway(): Promise<string> {
       patience: () => usualPatience,
       onDidChangePatience: () => ({ dispose: () => {} }),
       told: () => [],
-      leastLeft: () => nothingKnown,
+      leastLeft: () => known,
       changed: () => {},
     }),
     emit: () => {},
@@ -83,7 +83,13 @@ async function gateway(): Promise<string> {
   return `http://127.0.0.1:${await one.listen(0)}/${secret}`;
 }
 
-const url = await (kind === 'provider' ? provider() : kind === 'pipe' ? pipe() : gateway());
+const servers: Readonly<Record<string, () => Promise<string>>> = {
+  provider,
+  pipe,
+  gateway: () => gateway(nothingKnown),
+  careful: () => gateway({ ...nothingKnown, requests: 0 }),
+};
+const url = await servers[kind ?? '']?.();
 const delays = monitorEventLoopDelay({ resolution: 5 });
 delays.enable();
 process.send?.(url);

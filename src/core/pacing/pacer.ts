@@ -47,7 +47,8 @@ export class Pacer {
       return false;
     // Those sent a moment ago count as well.
     const at = Math.max(now, this.#lastSentAt);
-    return [...this.#places.values()].every((limits) => limits.haveRoomFor(tokens, at));
+    for (const limits of this.#places.values()) if (!limits.haveRoomFor(tokens, at)) return false;
+    return true;
   }
 
   /** A tool wants to send a request. `release` says when it may. */

@@ -25,7 +25,8 @@ export class PassedRefusals {
 
   /** Whether the provider does not want one of them yet. */
   isEarly(now: number): boolean {
-    return [...this.#told.values()].some(({ notBefore }) => notBefore > now);
+    for (const { notBefore } of this.#told.values()) if (notBefore > now) return true;
+    return false;
   }
 
   /** What the last refusal of the same request told, once. */

@@ -41,7 +41,7 @@ export async function passExchange(incoming: Incoming, parts: GatewayParts, upst
   const { clock, admission, digestOf, deadlines } = parts;
   const arrived = new ArrivedRequest({ request, routed, body: start, id, arrivedAt: clock.now(), digestOf });
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody) watchBody(request, response, { clock, afterwards, silence: deadlines.body });
+  if (hasBody) watchBody(request, response, { clock, silence: deadlines.body });
   if (hasBody && !asksFirst) await start.read(request, () => arrived.usesLimits, clock);
   if (gone.signal.aborted) return;
   // What other answers have told decides as well.

@@ -34,6 +34,8 @@ function watch(answer: PassedAnswer, isHeld: () => boolean, { clock, silence }: 
   answer.once('close', () => timer.dispose());
 }
 
+type BodyWatching = Omit<Watching, 'afterwards'>;
+
 /** Looks at a body until it counts as silent. */
 const looks = 5;
 
@@ -41,11 +43,12 @@ const looks = 5;
  * Breaks off a request whose client says no more of its body for too long, however long that takes as a whole, unless it is we who
  * rest.
  */
-export function watchBody(request: IncomingMessage, response: ServerResponse, watching: Watching): void {
-  watching.afterwards.do(() => request.complete || request.destroyed || watchRest(request, response, watching));
+export function watchBody(request: IncomingMessage, response: ServerResponse, watching: BodyWatching): void {
+  // By itself: what is done afterwards is also caught up with before the next request leaves, and this need not be.
+  setImmediate(() => request.complete || request.destroyed || watchRest(request, response, watching));
 }
 
-function watchRest(request: IncomingMessage, response: ServerResponse, { clock, silence }: Watching): void {
+function watchRest(request: IncomingMessage, response: ServerResponse, { clock, silence }: BodyWatching): void {
   let silent = 0;
   let heard = request.socket.bytesRead;
   const look = (): Disposable =>

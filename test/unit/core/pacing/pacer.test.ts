@@ -45,6 +45,13 @@ describe('a request', () => {
     assert.equal(sentAtOnce('place 1'), true);
   });
 
+  it('that fits more likely than not waits until it is worth trying', () => {
+    const pacer = pacerKnowing([reading('tokens', 50_000)]);
+    arrive(pacer, 'doubtful', 200, 49_500);
+    assert.deepEqual(pacer.release(200), []);
+    assert.ok(pacer.wakeAt < 10_000, `${pacer.wakeAt}`);
+  });
+
   it('that cannot fit within the patience is not held', () => {
     const pacer = pacerKnowing([reading('requests', 0, 200, 86_400)]);
     arrive(pacer, 'one', 200, 10);

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
-import { Emitter } from '../../../../src/base/disposable.ts';
 import type { ToldReading } from '../../../../src/core/pacing/placeLimits.ts';
-import type { Admission } from '../../../../src/sources/gateway/admission.ts';
-import type { RequestEnd } from '../../../../src/sources/gateway/exchangeTold.ts';
-import { HeldRequests } from '../../../../src/sources/gateway/heldRequests.ts';
 import { until } from '../../../support/until.ts';
-import { DrivenClock } from '../../engine/drivenClock.ts';
-import { digestOf } from '../listener/listening.ts';
-import { bytesOf, stage } from './gatewayStage.ts';
+import { key } from './askedOnce.ts';
+import { body, empty, holding } from './holdingStage.ts';
 
-const key = 'sk-proj-9fK2mQ7xLw4TzR8vBn3cYp6dHs1gJt5e';
-const body = JSON.stringify({ model: 'gpt-5', messages: [] });
-
-/** Of two requests a minute none is left. */
-const empty = {
-  'x-ratelimit-limit-requests': '2',
-  'x-ratelimit-remaining-requests': '0',
-  'x-ratelimit-reset-requests': '60s',
-};
 const rate = JSON.stringify({
   error: { message: 'Rate limit reached', type: 'requests', code: 'rate_limit_exceeded' },
 });
@@ -29,56 +15,6 @@ const quota = JSON.stringify({
 
 function refuse(response: ServerResponse, text: string, headers: Record<string, string> = {}) {
   response.writeHead(429, { 'content-type': 'application/json', ...headers }).end(text);
-}
-
-/** A gateway that holds, in a time that stands still, and tools that ask. */
-async function holding(answer: RequestListener, patience = 60_000, told: readonly ToldReading[] = []) {
-  const clock = new DrivenClock();
-  let changes = 0;
-  let current = patience;
-  const settings = new Emitter<void>();
-  const held = new HeldRequests({
-    clock,
-    patience: () => current,
-    onDidChangePatience: settings.event,
-    told: ({ digest }, model) => (digest === digestOf(key) && model === 'gpt-5' ? told : []),
-    leastLeft: () => ({
-      requests: Math.min(Infinity, ...told.map(({ reading }) => reading.level?.low ?? Infinity)),
-      tokens: Infinity,
-    }),
-    changed: () => void changes++,
-  });
-  const setPatience = (milliseconds: number) => {
-    current = milliseconds;
-    settings.fire();
-  };
-  const ends: RequestEnd[] = [];
-  const admission: Admission = {
-    mayLeaveUnseen: (bytes) => held.mayLeaveUnseen(bytes),
-    hasLeft: (request) => held.hasLeft(request),
-    admit: (...asked) => held.admit(...asked),
-    answered: (...told) => held.answered(...told),
-    refused: (...told) => held.refused(...told),
-    ended(end) {
-      ends.push(end);
-      held.ended(end);
-    },
-  };
-  const bodies: string[] = [];
-  const one = await stage(
-    async (request, response) => {
-      bodies.push((await bytesOf(request)).toString());
-      answer(request, response);
-    },
-    { parts: { clock, admission } },
-  );
-  const ask = async (text = body, signal?: AbortSignal) => {
-    const headers = { authorization: `Bearer ${key}`, 'user-agent': 'codex/1' };
-    const init = { method: 'POST', headers, body: text, ...(signal && { signal }) };
-    const response = await fetch(one.url('/v1/chat/completions'), init);
-    return { status: response.status, text: await response.text() };
-  };
-  return { ...one, ends, clock, held, bodies, ask, changes: () => changes, settings, setPatience };
 }
 
 /** A tool asks, and goes while its request is held; nobody comes back to it in two minutes. */
@@ -233,28 +169,6 @@ suite('a request that would be refused', () => {
   test('leaves at once without patience', async () => {
     await using one = await holding((_, response) => response.writeHead(200, empty).end('ok'), 0);
     for (let times = 0; times < 3; times++) assert.equal((await one.ask()).text, 'ok');
-  });
-});
-
-suite('any request', () => {
-  test('may leave unseen while all limits have room for it, none is known, or nothing is ever held', async () => {
-    let left = '9000';
-    await using one = await holding((_, response) => {
-      response
-        .writeHead(200, { 'x-ratelimit-limit-requests': '9000', 'x-ratelimit-remaining-requests': left })
-        .end('ok');
-    });
-    const may = [one.held.mayLeaveUnseen(100)];
-    await one.ask();
-    await until(() => one.ends.length === 1);
-    may.push(one.held.mayLeaveUnseen(100));
-    left = '0';
-    await one.ask();
-    await until(() => one.ends.length === 2);
-    may.push(one.held.mayLeaveUnseen(100));
-    one.setPatience(0);
-    may.push(one.held.mayLeaveUnseen(100));
-    assert.deepEqual(may, [true, true, false, true]);
   });
 });
 

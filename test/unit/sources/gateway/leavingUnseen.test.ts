@@ -7,6 +7,7 @@ import { until } from '../../../support/until.ts';
 import { digestOf } from '../listener/listening.ts';
 import { chatJson, key, limits } from './askedOnce.ts';
 import { sendRaw, stage } from './gatewayStage.ts';
+import { holding } from './holdingStage.ts';
 
 const body = JSON.stringify({ model: 'gpt-5', messages: [{ role: 'user', content: 'word '.repeat(1_000) }] });
 
@@ -119,4 +120,22 @@ suite('where there is room for any request', () => {
     assert.deepEqual(one.log.slice(-2), ['gpt-5 has left', 'gpt-5 is over']);
     assert.deepEqual(one.ends, []);
   });
+});
+
+test('any request may leave unseen while all limits have room for it, none is known, or nothing is ever held', async () => {
+  let left = '9000';
+  await using one = await holding((_, response) => {
+    response.writeHead(200, { 'x-ratelimit-limit-requests': '9000', 'x-ratelimit-remaining-requests': left }).end('ok');
+  });
+  const may = [one.held.mayLeaveUnseen(100)];
+  await one.ask();
+  await until(() => one.ends.length === 1);
+  may.push(one.held.mayLeaveUnseen(100));
+  left = '0';
+  await one.ask();
+  await until(() => one.ends.length === 2);
+  may.push(one.held.mayLeaveUnseen(100));
+  one.setPatience(0);
+  may.push(one.held.mayLeaveUnseen(100));
+  assert.deepEqual(may, [true, true, false, true]);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KeptTime } from '../../../../src/core/keptTime.ts';
 import type { SourceState } from '../../../../src/core/model/snapshot.ts';
-import { passAll } from '../../../../src/sources/gateway/admission.ts';
+import { type Admission, passAll } from '../../../../src/sources/gateway/admission.ts';
 import { PassedRequests } from '../../../../src/sources/gateway/passedRequests.ts';
 import { snapshotOf } from '../../../panel/snapshots.ts';
 import { until } from '../../../support/until.ts';
@@ -27,6 +27,34 @@ test('what passes is counted by the address that it came to and, where no key te
   assert.deepEqual([shown(byAddress), shown(withoutKey)], [[['scripts', 2]], [['Claude Code', 1]]]);
   now += 3_700_000;
   assert.deepEqual(shown(counts.passed.byAddress), [['scripts', 0]]);
+});
+
+test('whoever decides when requests leave is asked, and hears of each', async () => {
+  const heard: string[] = [];
+  const note = (what: string) => void heard.push(what);
+  let isRoom = true;
+  const decides: Admission = {
+    mayLeaveUnseen: (bytes) => {
+      note(`may ${bytes}?`);
+      return isRoom;
+    },
+    hasLeft: () => note('has left'),
+    admit: async () => note('asks'),
+    answered: () => note('is answered'),
+    refused: () => null,
+    ended: () => note('is over'),
+  };
+  const counts = new PassedRequests(decides, { now: () => 0 }, () => {});
+  await using one = await stage((_, response) => response.end('{}'), { parts: { admission: counts } });
+  const ask = async (body: string) => {
+    await (await fetch(one.url('/v1/responses'), { method: 'POST', body })).text();
+    await until(() => heard.at(-1) === 'is over');
+  };
+  await ask('{}');
+  isRoom = false;
+  await ask('{ }');
+  const rest = ['is answered', 'is over'];
+  assert.deepEqual(heard, ['may 2?', 'has left', ...rest, 'may 3?', 'asks', ...rest]);
 });
 
 test('what has passed the gateway of the window that led before is counted on, as old as it is', () => {

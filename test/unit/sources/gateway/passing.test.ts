@@ -52,6 +52,20 @@ suite('requests', () => {
     ]);
   });
 
+  test('whatever path stands behind the secret is asked for, and none is the root', async () => {
+    await using one = await stage((_, response) => response.end());
+    for (const path of ['', '/', '?a=1', '/v1/models?a=1&b', '//x/./y', '/%7Esecret?']) {
+      await sendRaw(
+        one.port,
+        `GET /${one.secret}${path} HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\nConnection: close\r\n\r\n`,
+      );
+    }
+    assert.deepEqual(
+      one.arrived.map(({ url }) => url),
+      ['/', '/', '/?a=1', '/v1/models?a=1&b', '//x/./y', '/%7Esecret?'],
+    );
+  });
+
   test('a body with a length keeps it, one in chunks has chunks and trailers, none has none', async () => {
     await using one = await saying('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const head = `/${one.secret}/v1/files HTTP/1.1\r\nHost: 127.0.0.1:${one.port}\r\nConnection: close\r\n`;
