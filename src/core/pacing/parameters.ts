@@ -23,8 +23,8 @@ export const mostPlaces = 100;
 export const mostConversations = 128;
 
 /**
- * Tokens that a limit must have left, for each of the requests that leave before anybody has looked at them: as much as tools ask
- * for as an answer, where that is charged at admission.
+ * Tokens that every limit must have left where a request is to leave before anybody has looked at it, however short it is: as many as
+ * tools ask for as an answer, which OpenAI charges at admission.
  */
 export const leastRoom = 64_000;
 

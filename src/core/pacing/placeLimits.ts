@@ -44,7 +44,7 @@ export class PlaceLimits {
     }
   }
 
-  /** Whether a request surely fits at `at` that takes so many tokens and nothing else than others do. */
+  /** Whether a request of so many tokens surely fits into all of them at `at`. */
   haveRoomFor(tokens: number, at: number): boolean {
     return this.#limits.every((limit) => {
       const counted = limit.unit === 'tokens' || limit.unit === 'input-tokens';

@@ -26,7 +26,7 @@ export class PromptSizes {
   readonly #usual = new UsualRatio();
   readonly #misses = new CacheMisses();
   #usualFresh = Math.log(freshTokens.usual);
-  /** Tokens that any request has taken at most. */
+  /** Tokens: the most that any request has taken or asked for, and `leastRoom`. */
   #largest = leastRoom;
   /** The least recent first. */
   readonly #conversations = new Map<string, Known>();
@@ -67,8 +67,8 @@ export class PromptSizes {
   }
 
   /**
-   * Tokens that a request of so many bytes takes at most, whoever sends it: none is shorter than a byte, but what the provider
-   * remembers of a conversation counts as well.
+   * Tokens that a request of so many bytes is expected to take at most, whoever sends it. None is shorter than a byte; where the
+   * provider remembers a conversation, or charges the answer that is asked for, it may be more, so it counts as the largest.
    */
   atMost(bytes: number): number {
     return Math.max(bytes, this.#largest);

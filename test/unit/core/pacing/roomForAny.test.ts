@@ -5,7 +5,7 @@ import { Pacer } from '../../../../src/core/pacing/pacer.ts';
 import { leastRoom } from '../../../../src/core/pacing/parameters.ts';
 import type { PacedRequest } from '../../../../src/core/pacing/request.ts';
 import { keyOf, limitOf, modelOf } from '../../../panel/snapshots.ts';
-import { fc } from '../fastCheck.ts';
+import { fc, runsAtLeast } from '../fastCheck.ts';
 import { arrive, pacerKnowing, reading } from './knowingPacer.ts';
 
 const bytes = 1_000;
@@ -31,6 +31,7 @@ const step = fc.record({
   bytesPerToken: fc.double({ min: 2, max: 5, noNaN: true }),
   left: fc.double({ min: 0, max: 1, noNaN: true }),
   unit: fc.constantFrom('tokens' as const, 'input-tokens' as const, 'output-tokens' as const, 'requests' as const),
+  asks: fc.boolean(),
   comes: fc.constantFrom('answered' as const, 'refused' as const, 'nothing' as const),
   retryAfter: fc.option(fc.integer({ min: 0, max: 90 })),
 });
@@ -54,10 +55,23 @@ describe('room for any request', () => {
           const pacer = new Pacer();
           let at = 0;
           steps.forEach((step, index) => {
-            const { wait, place, conversation, bytes: length, bytesPerToken, left, unit, comes, retryAfter } = step;
+            const {
+              wait,
+              place,
+              conversation,
+              bytes: length,
+              bytesPerToken,
+              left,
+              unit,
+              asks,
+              comes,
+              retryAfter,
+            } = step;
             at += wait;
             const id = `${index}`;
-            pacer.arrive(requestOf(id, { place, conversation, bytes: length, arrivedAt: at }));
+            const request = requestOf(id, { place, conversation, bytes: length, arrivedAt: at });
+            if (asks) pacer.arrive(request);
+            else pacer.hasLeft(request, at);
             pacer.release(at);
             const capacity = unit === 'requests' || unit === 'output-tokens' ? 50 : 900_000;
             const answer = { id, receivedAt: at + 100, readings: [reading(unit, left * capacity, capacity)] };
@@ -72,7 +86,7 @@ describe('room for any request', () => {
           assert.deepEqual(pacer.release(at), ['last']);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runsAtLeast(3_000) },
     );
     assert.ok(times > 300, `there was room ${times} times`);
   });
