@@ -1,6 +1,7 @@
 /**
  * One server of the gateway's benchmark, in a process of its own: `provider`, or what stands before it, `pipe` (Node's bare
- * one), `gateway`, or `careful`: the same where a limit is short, so that it looks at each request before that leaves. Sends its address, and when asked how long its event loop was held up since it was asked last.
+ * one), `gateway`, or `careful`: the same where a limit is short, so that it looks at each request before that leaves. Sends
+ * its address, and when asked how long its event loop was held up since it was asked last.
  */
 import { createHmac } from 'node:crypto';
 import { Agent, createServer, request } from 'node:http';

@@ -35,7 +35,9 @@ export interface Admission {
     refusal: LimitsAnswered & { readonly retryAfter: number | null },
     gone: AbortSignal,
   ): Promise<boolean> | null;
-  /** A request that `admit` was asked about, or that has left unseen, is over, whether or not it has left and was answered. Called once for each. */
+  /**
+   * A request that `admit` or `hasLeft` was told of is over, whether or not it has left and was answered. Called once for each.
+   */
   ended(end: RequestEnd): void;
 }
 

@@ -19,7 +19,7 @@ export class BodyStart {
   #bytes = 0;
   #hasEnded = false;
   #isPacked = false;
-  /** `null` before anybody has asked. */
+  /** `null` before anybody has asked, unless it is packed. */
   #fields: BodyFields | null = null;
   #giveUp = () => {};
 
@@ -45,7 +45,7 @@ export class BodyStart {
   get told(): ToldByBody {
     if (this.#fields === null) {
       this.#fields = new BodyFields(null);
-      if (!this.#isPacked) for (const chunk of this.#chunks) this.#fields.push(chunk);
+      for (const chunk of this.#chunks) this.#fields.push(chunk);
     }
     return this.#fields.told;
   }
